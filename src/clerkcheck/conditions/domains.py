@@ -1,0 +1,46 @@
+"""The values of a fact that a set of leaves can tell apart: one representative of each class."""
+
+from collections.abc import Iterable, Sequence
+
+from clerkcheck.conditions.logic import holds
+from clerkcheck.conditions.syntax import Compare, FactType, FactValue, Leaf
+
+
+def representatives(leaves: Iterable[Leaf], fact: FactType) -> tuple[FactValue, ...]:
+    """Return one value of ``fact`` for each way in which ``leaves`` (all about this fact) can come out together.
+
+    For ``amount_wan >= 500``: a value below, at and above 500 (the last two agree, so one of them is kept).
+    """
+    about = list(dict.fromkeys(leaves))
+    found: dict[tuple[bool, ...], FactValue] = {}
+    for value in _candidates(about, fact):
+        found.setdefault(tuple(holds(leaf, value) for leaf in about), value)
+    return tuple(found.values())
+
+
+def _candidates(leaves: Sequence[Leaf], fact: FactType) -> Iterable[FactValue]:
+    if fact.name == "bool":
+        return (True, False)
+    if fact.name == "choice":
+        return fact.values
+    if fact.name == "choices":
+        return _selections(leaves, fact)
+    bounds = sorted({leaf.number for leaf in leaves if isinstance(leaf, Compare)})
+    between = [(low + high) / 2 for low, high in zip(bounds, bounds[1:], strict=False)]
+    return sorted({*bounds, *between, bounds[0] - 1, bounds[-1] + 1}) if bounds else (0,)
+
+
+def _selections(leaves: Sequence[Leaf], fact: FactType) -> list[FactValue]:
+    """Selections of a choices fact: `none` alone, and every union of values the leaves tell apart."""
+    kinds: dict[tuple[bool, ...], str] = {}
+    for value in fact.values:
+        if value != "none":
+            kinds.setdefault(tuple(holds(leaf, frozenset({value})) for leaf in leaves), value)
+    unions: dict[tuple[bool, ...], frozenset[str]] = {}
+    for signature, value in kinds.items():
+        for known, chosen in list(unions.items()):
+            merged = tuple(a or b for a, b in zip(signature, known, strict=True))
+            unions.setdefault(merged, chosen | {value})
+        unions.setdefault(signature, frozenset({value}))
+    alone = [frozenset({"none"})] if "none" in fact.values else []
+    return [*alone, *unions.values()]

@@ -1,0 +1,145 @@
+"""Text to condition, with whitelisted nodes of Python's ``ast`` and types from the vocabulary."""
+
+import ast
+from collections.abc import Mapping
+from typing import NamedTuple, NoReturn
+
+from clerkcheck.conditions.syntax import And, Compare, Condition, FactType, Is, Not, OneOf, Or, Term
+from clerkcheck.i18n import _
+from clerkcheck.reading.nearest import suggestion
+
+_COMPARISONS = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
+                ast.In: "in", ast.NotIn: "not in"}
+_LONGEST = 4000
+
+
+class Scope(NamedTuple):
+    """What a condition may name: facts with their types, and terms parsed before it."""
+
+    facts: Mapping[str, FactType]
+    terms: Mapping[str, Condition]
+
+
+class ConditionError(ValueError):
+    """A condition that cannot be read; ``line`` and ``column`` count from 1 inside the given text."""
+
+    def __init__(self, message: str, remedy: str, line: int, column: int) -> None:
+        """Take the Chinese message and remedy and where in the text they apply."""
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+        self.line = line
+        self.column = column
+
+
+def parse_condition(text: str, scope: Scope) -> Condition:
+    """Return the tree of ``text``; raises ConditionError with the place and the nearest right name.
+
+    The language: yes/no facts and terms by name, ``and``, ``or``, ``not``, brackets; ``fact == value``, ``!=``,
+    ``fact in [value, value]``, ``not in``; numbers with ``< <= > >= == !=``. Nothing else of Python is let through.
+    """
+    if len(text) > _LONGEST:
+        raise ConditionError(_("条件太长"), _("用 terms 分开写"), 1, 1)
+    try:
+        tree = ast.parse(f"({text}\n)", mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        line, column = _clamped(text, getattr(error, "lineno", 1) or 1, getattr(error, "offset", 2) or 2)
+        raise ConditionError(_("条件写法有误"), _("检查括号、and/or/not 和比较符号（相等写 ==，用英文标点）"),
+                             line, column) from None
+    return _Parser(text, scope).condition(tree.body)
+
+
+def _clamped(text: str, line: int, offset: int) -> tuple[int, int]:
+    """Python's idea of where the syntax broke, inside the text that was given (we added brackets round it)."""
+    lines = text.split("\n")
+    if line > len(lines):
+        return len(lines), len(lines[-1]) + 1
+    return line, min(max(1, offset - (line == 1)), len(lines[line - 1]) + 1)
+
+
+class _Parser:
+    """Turns whitelisted ast nodes into conditions; one method a shape."""
+
+    def __init__(self, text: str, scope: Scope) -> None:
+        self.lines = text.split("\n")
+        self.scope = scope
+
+    def condition(self, node: ast.expr) -> Condition:
+        if isinstance(node, ast.BoolOp):
+            found = tuple(self.condition(value) for value in node.values)
+            return And(found) if isinstance(node.op, ast.And) else Or(found)
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            return Not(self.condition(node.operand))
+        if isinstance(node, ast.Compare):
+            return self.comparison(node)
+        if isinstance(node, ast.Name):
+            return self.name(node)
+        self.fail(node, _("条件里不能这样写"), _("只能用事实名、terms、and/or/not、括号和比较"))
+
+    def name(self, node: ast.Name) -> Condition:
+        if node.id in self.scope.terms:
+            return Term(node.id, self.scope.terms[node.id])
+        fact = self.fact(node)
+        if fact.name != "bool":
+            self.fail(node, _("{name} 不是是否题，不能单独用").format(name=node.id), _("写成 {name} == 值").format(name=node.id))
+        return Is(node.id)
+
+    def comparison(self, node: ast.Compare) -> Condition:
+        if len(node.ops) != 1:
+            self.fail(node, _("不能连着比较"), _("用 and 分成两个比较"))
+        operator = _COMPARISONS.get(type(node.ops[0]))
+        if operator is None or not isinstance(node.left, ast.Name):
+            self.fail(node, _("比较的左边应当是一个事实名，中间是 == != < <= > >= in 或 not in"))
+        fact, right = self.fact(node.left), node.comparators[0]
+        if fact.name == "bool":
+            self.fail(node, _("{name} 是是否题").format(name=node.left.id), _("直接写 {name} 或 not {name}").format(name=node.left.id))
+        if fact.name == "number":
+            return Compare(node.left.id, self.numeric(node, operator), self.number(right))
+        return self.choice(node, node.left.id, fact, operator, right)
+
+    def choice(self, node: ast.Compare, name: str, fact: FactType, operator: str, right: ast.expr) -> Condition:
+        if operator in ("in", "not in"):
+            if not isinstance(right, ast.List | ast.Tuple) or not right.elts:
+                self.fail(right, _("in 的右边应当是方括号里的几个值"), _("写成 {name} in [甲, 乙]").format(name=name))
+            values = tuple(self.value(item, name, fact) for item in right.elts)
+        elif operator in ("==", "!="):
+            values = (self.value(right, name, fact),)
+        else:
+            self.fail(node, _("{name} 是选择题，不能比大小").format(name=name), _("用 == 或 in"))
+        if len(set(values)) != len(values):
+            self.fail(right, _("同一个值写了两次"), _("只留一个"))
+        leaf = OneOf(name, values, fact.name == "choices")
+        return Not(leaf) if operator in ("!=", "not in") else leaf
+
+    def value(self, node: ast.expr, name: str, fact: FactType) -> str:
+        if not isinstance(node, ast.Name):
+            self.fail(node, _("这里应当是 {name} 的一个值").format(name=name), suggestion("", fact.values))
+        if node.id not in fact.values:
+            self.fail(node, _("{name} 没有 {value} 这个值").format(name=name, value=node.id), suggestion(node.id, fact.values))
+        return node.id
+
+    def numeric(self, node: ast.Compare, operator: str) -> str:
+        if operator in ("in", "not in"):
+            self.fail(node, _("数字不能用 in"), _("用 >= 和 < 写范围"))
+        return operator
+
+    def number(self, node: ast.expr) -> float:
+        negative = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
+        constant = node.operand if isinstance(node, ast.UnaryOp) and negative else node
+        if not isinstance(constant, ast.Constant) or type(constant.value) not in (int, float):
+            self.fail(node, _("这里应当是一个数"), _("金额以万元计，面积以亩计"))
+        value = constant.value
+        assert isinstance(value, int | float)
+        return -value if negative else value
+
+    def fact(self, node: ast.Name) -> FactType:
+        found = self.scope.facts.get(node.id)
+        if found is None:
+            known = [*self.scope.facts, *self.scope.terms]
+            self.fail(node, _("没有 {name} 这个事实").format(name=node.id), suggestion(node.id, known))
+        return found
+
+    def fail(self, node: ast.expr, message: str, remedy: str = "") -> NoReturn:
+        line = node.lineno
+        before = self.lines[line - 1].encode()[: node.col_offset - (line == 1)] if line <= len(self.lines) else b""
+        raise ConditionError(message, remedy, line, len(before.decode("utf-8", "ignore")) + 1)

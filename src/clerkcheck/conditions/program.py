@@ -1,0 +1,86 @@
+"""Many conditions as one program: values for a case in microseconds, and what an unknown value still depends on.
+
+Each condition becomes two plain Python expressions over the facts, one that holds when it is certainly true and one
+when it is certainly false; what is neither is unknown (Kleene). The generated code names only local variables and
+constants. A property test holds it to :func:`clerkcheck.conditions.logic.evaluate`.
+"""
+
+import marshal
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from clerkcheck.conditions.logic import Truth
+from clerkcheck.conditions.syntax import Facts, FactValue
+
+Row = tuple[FactValue, ...]
+_REMEMBERED = 50_000  # dependencies kept per program, so that a million cases stay within a few megabytes
+
+
+class Program:
+    """Conditions compiled together; ``facts`` names the values of a row, in order."""
+
+    def __init__(self, compiled: bytes) -> None:
+        """Take what :func:`clerkcheck.conditions.codegen.compile_conditions` returned."""
+        self.facts, code, domains = marshal.loads(compiled)
+        space: dict[str, Any] = {"__builtins__": {}}
+        exec(code, space)
+        self._judge: Callable[..., tuple[Truth, ...]] = space["judge"]
+        self._masks: tuple[Callable[[Row], int], ...] = space["MASKS"]
+        self._values: tuple[Callable[..., Truth], ...] = space["VALUES"]
+        self._domains: tuple[dict[int, Row] | None, ...] = domains
+        self._names: dict[int, tuple[str, ...]] = {}
+        self._remembered: dict[tuple[int, Row], int] = {}
+
+    def row(self, facts: Facts) -> Row:
+        """Return the values the program reads, in its order; None for unknown."""
+        return tuple(map(facts.get, self.facts))
+
+    def values(self, row: Row) -> tuple[Truth, ...]:
+        """Return the value of every condition for a row."""
+        return self._judge(*row)
+
+    def depends_on(self, index: int, row: Row) -> tuple[str, ...]:
+        """Return the unknown facts on which the unknown value of condition ``index`` still depends.
+
+        A fact is named exactly when some answers to the other unknown facts (or to some of them) let its answer change
+        the value; a fact that a sibling has made irrelevant is not. For a condition whose value is known: nothing.
+        """
+        mask = self._masks[index](row)
+        domains = self._domains[index]
+        if domains is not None and mask:
+            mask = self._exact(index, row, mask, domains)
+        names = self._names.get(mask)
+        if names is None:
+            names = tuple(name for place, name in enumerate(self.facts) if mask >> place & 1)
+            self._names[mask] = names
+        return names
+
+    def _exact(self, index: int, row: Row, mask: int, domains: Mapping[int, Row]) -> int:
+        """Drop from ``mask`` the facts that no completion lets matter; needed where a fact stands in several leaves."""
+        key = (index, tuple(row[place] for place in domains))
+        known = self._remembered.get(key)
+        if known is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            known = sum(1 << place for place in domains if mask >> place & 1 and self._matters(index, row, place, domains))
+            self._remembered[key] = known
+        return known
+
+    def _matters(self, index: int, row: Row, place: int, domains: Mapping[int, Row]) -> bool:
+        """Whether answering the fact at ``place`` can change the value, now or after other answers."""
+        value = self._values[index]
+        before = value(row)
+        if any(value(_with(row, place, answer)) is not before for answer in domains[place]):
+            return True
+        others = self._masks[index](row) & ~(1 << place)
+        other = next((each for each in domains if others >> each & 1), None)
+        if other is None:
+            return False
+        if any(self._matters(index, _with(row, other, answer), place, domains) for answer in domains[other]):
+            return True
+        left = {each: answers for each, answers in domains.items() if each != other}  # `other` stays unanswered
+        return self._matters(index, row, place, left)
+
+
+def _with(row: Row, place: int, value: FactValue) -> Row:
+    return (*row[:place], value, *row[place + 1:])

@@ -1,0 +1,217 @@
+"""A YAML or JSON file as plain data that remembers where each part stands.
+
+YAML is read strictly: no duplicate keys, no yes/no/on/off, no anchors or aliases, no tags, dates stay text.
+Scalars follow YAML 1.2's core schema (null, true, false, decimal numbers; everything else is text).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple, NoReturn
+
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError, Place
+
+Path = tuple[str | int, ...]
+MAX_DEPTH = 20
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
+_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
+_BOOLISH = frozenset("yes no on off y n true false".split())
+_PLAIN = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+class Mark(NamedTuple):
+    """Where a value (and, in a mapping, its key) starts: lines and columns counted from 1."""
+
+    line: int
+    column: int
+    start: int  # index into the text
+    end: int
+    plain: bool  # a plain scalar: the text between start and end is what was written
+    key_line: int
+    key_column: int
+
+
+class Document:
+    """What stood in a file: ``data`` (plain dicts, lists, scalars), with places for error messages."""
+
+    def __init__(self, source: str, text: str, data: Any, marks: dict[Path, Mark]) -> None:
+        """Hold the parsed data; ``marks`` maps each path (keys and indexes) to its place."""
+        self.source = source
+        self.text = text
+        self.data = data
+        self.marks = marks
+
+    def place(self, path: Path = (), *, key: bool = False) -> Place:
+        """Return the place of the value (or, with ``key``, of the key) at ``path`` or its nearest parent."""
+        shown = ".".join(str(part) for part in path)
+        for length in range(len(path), -1, -1):
+            mark = self.marks.get(path[:length])
+            if mark:
+                at_key = key or length < len(path)
+                line, column = (mark.key_line, mark.key_column) if at_key else (mark.line, mark.column)
+                return Place(self.source, line, column, shown)
+        return Place(self.source, path=shown)
+
+    def error(self, message: str, path: Path = (), remedy: str = "", *, key: bool = False) -> InputError:
+        """Return (not raise) an error that points at ``path``."""
+        return InputError(message, self.place(path, key=key), remedy)
+
+
+def read_yaml(text: str, source: str) -> Document:
+    """Parse strict YAML; raises InputError with line and column."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    builder = _Builder(source)
+    try:
+        data = builder.build(yaml.parse(text, Loader=loader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
+        raise InputError(_yaml_problem(str(error.problem or error.context or "")), place,
+                         _("检查这一行的缩进、冒号后的空格和成对的引号、括号")) from None
+    except yaml.YAMLError as error:
+        place, what = _reader_problem(error, text, source)
+        raise InputError(what, place) from None
+    return Document(source, text, data, builder.marks)
+
+
+def read_json(text: str, source: str) -> Document:
+    """Parse JSON, refusing duplicate keys and NaN; raises InputError with line and column."""
+    import json
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        keys = [key for key, _value in pairs]
+        twice = next((key for key in keys if keys.count(key) > 1), None)
+        if twice is not None:
+            raise InputError(_("键 {key} 写了两次").format(key=twice), Place(source), _("只留一个"))
+        return dict(pairs)
+
+    def no_constant(name: str) -> NoReturn:
+        raise InputError(_("数字不能是 {name}").format(name=name), Place(source))
+
+    try:
+        data = json.loads(text, object_pairs_hook=unique, parse_constant=no_constant)
+    except json.JSONDecodeError as error:
+        raise InputError(_("不是正确的 JSON"), Place(source, error.lineno, error.colno),
+                         _("检查这里的引号、逗号和括号")) from None
+    except RecursionError:
+        raise InputError(_("层数太深"), Place(source)) from None
+    try:  # JSON is YAML: a second reading gives the places
+        marks = read_yaml(text, source).marks
+    except InputError:
+        marks = {}
+    return Document(source, text, data, marks)
+
+
+class _Builder:
+    """Builds plain data and marks from a stream of YAML events."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.marks: dict[Path, Mark] = {}
+
+    def build(self, events: Iterator[Any]) -> Any:
+        """Return the data of the one document in ``events``."""
+        data, documents = None, 0
+        for event in events:
+            name = type(event).__name__
+            if name == "DocumentStartEvent":
+                documents += 1
+                if documents > 1:
+                    self._fail(event, _("一个文件里有两份内容（--- 分隔）"), _("分成两个文件"))
+            elif name not in ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"):
+                data = self._value(event, events, (), None)
+        return data
+
+    def _value(self, event: Any, events: Iterator[Any], path: Path, key: Any) -> Any:
+        name = type(event).__name__
+        if name == "AliasEvent" or getattr(event, "anchor", None):
+            self._fail(event, _("不能用 & 和 * 引用"), _("把内容直接写出来"))
+        tag = getattr(event, "tag", None)
+        if tag is not None and tag != "!":
+            self._fail(event, _("不能用标签 {tag}").format(tag=tag), _("删去以 ! 开头的标签"))
+        if len(path) > MAX_DEPTH:
+            self._fail(event, _("层数太深（最多 {n} 层）").format(n=MAX_DEPTH))
+        start, at = event.start_mark, (key or event).start_mark
+        plain = name == "ScalarEvent" and not event.style
+        end = event.end_mark.index
+        self.marks[path] = Mark(start.line + 1, start.column + 1, start.index, end, plain, at.line + 1, at.column + 1)
+        if name == "ScalarEvent":
+            return self._scalar(event)
+        if name == "SequenceStartEvent":
+            return self._sequence(events, path)
+        return self._mapping(events, path)
+
+    def _sequence(self, events: Iterator[Any], path: Path) -> list[Any]:
+        items: list[Any] = []
+        for event in events:
+            if type(event).__name__ == "SequenceEndEvent":
+                break
+            items.append(self._value(event, events, (*path, len(items)), None))
+        return items
+
+    def _mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
+        entries: dict[str, Any] = {}
+        for event in events:
+            name = type(event).__name__
+            if name == "MappingEndEvent":
+                break
+            if name != "ScalarEvent":
+                self._fail(event, _("键只能是一个词"))
+            key = str(event.value)
+            if key in entries:
+                self._fail(event, _("键 {key} 写了两次").format(key=key), _("只留一个"))
+            if event.implicit[0] and key.lower() in _BOOLISH:
+                self._fail(event, _("键不能写 {key}").format(key=key))
+            entries[key] = self._value(next(events), events, (*path, key), event)
+        return entries
+
+    def _scalar(self, event: Any) -> Any:
+        text: str = event.value
+        if event.style or not event.implicit[0]:
+            return text
+        if text in _PLAIN:
+            return _PLAIN[text]
+        if text.lower() in _BOOLISH:
+            right = "true" if text.lower() in ("yes", "on", "y", "true") else "false"
+            self._fail(event, _("“{text}”含义不明").format(text=text), _("写 {right}").format(right=right))
+        if _INT.match(text):
+            return int(text) if len(text) <= 18 else text
+        return float(text) if _FLOAT.match(text) else text
+
+    def _fail(self, event: Any, message: str, remedy: str = "") -> NoReturn:
+        mark = event.start_mark
+        raise InputError(message, Place(self.source, mark.line + 1, mark.column + 1), remedy)
+
+
+_PROBLEMS = (
+    ("cannot start any token", "这里不能用这个符号（常见的是缩进用了制表符 Tab）"),
+    ("found unexpected end of stream", "引号没有成对"),
+    ("mapping values are not allowed", "这里多了一个冒号，或者上一行的缩进不对"),
+    ("could not find expected ':'", "缺少英文冒号和它后面的空格"),
+    ("did not find expected key", "缩进不齐，或引号、括号没有成对"),
+    ("did not find expected ',' or", "方括号或花括号没有成对，或缺少逗号"),
+    ("did not find expected '-'", "列表的缩进不齐"),
+    ("did not find expected hexdecimal", "双引号里的反斜杠写法不对"),
+    ("found unknown escape", "双引号里的反斜杠写法不对"),
+    ("undefined alias", "不能用 & 和 * 引用"),
+)
+
+
+def _yaml_problem(problem: str) -> str:
+    """Say libyaml's English problem in Chinese."""
+    for english, chinese in _PROBLEMS:
+        if english in problem:
+            return _("不是正确的 YAML：{what}").format(what=_(chinese))
+    return _("不是正确的 YAML")
+
+
+def _reader_problem(error: Exception, text: str, source: str) -> tuple[Place, str]:
+    """Place and message for a character that YAML does not allow (a control character)."""
+    bad = next((i for i, c in enumerate(text) if not (c.isprintable() or c in "\t\r\n\u3000\u00a0\ufeff\u0085\u2028\u2029")), None)
+    if bad is None:
+        return Place(source), _("不是正确的 YAML")
+    line = text.count("\n", 0, bad) + 1
+    column = bad - text.rfind("\n", 0, bad)
+    return Place(source, line, column), _("含有看不见的控制字符 U+{code:04X}，请删去").format(code=ord(text[bad]))

@@ -1,0 +1,64 @@
+"""The one error a user meets: what is wrong, where, and the nearest right value."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from clerkcheck.i18n import _
+
+
+class Place(NamedTuple):
+    """Where something stands: a file (or another source) with line and column counted from 1, when known."""
+
+    source: str
+    line: int | None = None
+    column: int | None = None
+    path: str = ""
+
+    def __str__(self) -> str:
+        """Chinese, such as ``case.yaml 第 3 行第 5 列（facts.meeting）``."""
+        text = printable(self.source)
+        if self.line is not None:
+            text += " " + _("第 {line} 行第 {column} 列").format(line=self.line, column=self.column)
+        return text + (f"（{printable(self.path)}）" if self.path else "")
+
+
+class InputError(Exception):
+    """Something a user or a pack gave cannot be read; exit status 2.
+
+    ``message`` says what is wrong, ``place`` where, ``remedy`` what would be right (may be empty).
+    """
+
+    def __init__(self, message: str, place: Place | None = None, remedy: str = "") -> None:
+        """Take the three parts; ``str()`` of the error joins them into one Chinese line."""
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """One line: place, message, remedy."""
+        parts = [f"{self.place}：" if self.place else "", self.message]
+        if self.remedy:
+            parts.append(_("。{remedy}").format(remedy=self.remedy))
+        return printable("".join(parts))
+
+
+class InputErrors(InputError):
+    """Several errors of one file or pack, all reported at once; ``errors`` holds each."""
+
+    def __init__(self, errors: Iterable[InputError]) -> None:
+        """Take the errors in the order in which they are to be shown; there is at least one."""
+        self.errors = tuple(errors)
+        first = self.errors[0]
+        super().__init__(first.message, first.place, first.remedy)
+
+    def __str__(self) -> str:
+        """One error a line."""
+        return "\n".join(str(error) for error in self.errors)
+
+
+def printable(text: str) -> str:
+    """Return ``text`` with control characters (ESC, newline, bidi marks…) written out, safe for a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\u3000" else f"\\u{ord(c):04x}" for c in text)

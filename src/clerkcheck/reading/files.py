@@ -1,0 +1,85 @@
+"""Files in and out: bounded reading in UTF-8, writing that is whole or not at all."""
+
+import os
+from pathlib import Path
+
+from clerkcheck.i18n import _
+from clerkcheck.reading.documents import Document, read_json, read_yaml
+from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.nearest import nearest
+
+MEGABYTE = 1 << 20
+
+
+def read_text(path: str | Path, *, limit: int = MEGABYTE) -> str:
+    """Return the file's text (UTF-8, with or without BOM).
+
+    ``limit`` is the most bytes read. Raises InputError when there is no such file, it is a folder, too large,
+    not permitted, or not UTF-8.
+    """
+    place = Place(str(path))
+    try:
+        with open(path, "rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError:
+        raise InputError(_("没有这个文件"), place, _similar_file(Path(path))) from None
+    except IsADirectoryError:
+        raise InputError(_("这是文件夹，不是文件"), place) from None
+    except OSError as error:
+        raise InputError(_("读不了：{why}").format(why=error.strerror or error), place) from None
+    if len(data) > limit:
+        raise InputError(_("文件超过 {n} MB，不像是要读的文件").format(n=limit // MEGABYTE), place,
+                         _("核对文件名"))
+    return _decode(data, place)
+
+
+def read_document(path: str | Path, *, limit: int = MEGABYTE) -> Document:
+    """Read a ``.json`` file as JSON, any other as strict YAML."""
+    text = read_text(path, limit=limit)
+    return (read_json if str(path).lower().endswith(".json") else read_yaml)(text, str(path))
+
+
+def write_whole(path: str | Path, data: bytes) -> None:
+    """Write ``data`` beside ``path``, then put it in its place: never a half-written file.
+
+    Raises InputError when the folder is missing or not writable, or the file is in use; the old file stays.
+    """
+    target = Path(path)
+    if not target.name or target.is_dir():
+        raise InputError(_("这是文件夹，请给出文件名"), Place(str(path)))
+    if not target.parent.is_dir():
+        raise InputError(_("没有这个文件夹：{folder}").format(folder=target.parent), Place(str(path)),
+                         _("先建好文件夹"))
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with open(beside, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise InputError(_("写不进去：{why}").format(why=error.strerror or error), Place(str(path)),
+                         _("检查权限、磁盘空间，以及文件是否正被打开")) from None
+
+
+def _decode(data: bytes, place: Place) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        raise InputError(_("不是 UTF-8 编码"), Place(place.source, line, column),
+                         _("用记事本另存为，编码选 UTF-8")) from None
+    if "\0" in text:
+        raise InputError(_("不是文本文件"), place, _("请给出 .yaml 或 .json 文件"))
+    return text
+
+
+def _similar_file(path: Path) -> str:
+    try:
+        names = [entry.name for entry in path.parent.iterdir()]
+    except OSError:
+        return _("没有这个文件夹：{folder}").format(folder=path.parent)
+    best = nearest(path.name, names)
+    return _("是不是 {name}？").format(name=best) if best else _("核对文件名")
