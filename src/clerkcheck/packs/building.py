@@ -1,0 +1,227 @@
+"""Checked entries to a :class:`Pack`: names resolved, conditions parsed and compiled, articles in order."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from clerkcheck.conditions.codegen import compile_conditions
+from clerkcheck.conditions.logic import restrict
+from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
+from clerkcheck.conditions.program import Program
+from clerkcheck.conditions.syntax import And, Condition, FactType, Not, Or, Term, facts_read, parts
+from clerkcheck.i18n import _
+from clerkcheck.packs.clause_checks import clause_problems
+from clerkcheck.packs.loading import Chapter, PackFiles
+from clerkcheck.packs.model import KINDS, Article, Clause, KindRules, Pack, Rule, TermText, Vocabulary
+from clerkcheck.packs.numerals import article_order
+from clerkcheck.packs.schema import ClauseEntry
+from clerkcheck.packs.vocabulary import build_vocabulary
+from clerkcheck.reading.documents import Document
+from clerkcheck.reading.documents import Path as KeyPath
+from clerkcheck.reading.errors import InputError, InputErrors, Place
+from clerkcheck.reading.values import ValueProblem, real_date
+
+
+class ClauseConditions(NamedTuple):
+    """The parsed conditions of a clause: when it applies (None: always), and what a check looks at."""
+
+    when: Condition | None
+    check: Condition | None
+
+
+class BuiltPack(NamedTuple):
+    """A pack with its parsed conditions by clause id, and each kind's compiled program for the cache."""
+
+    pack: Pack
+    conditions: dict[str, ClauseConditions]
+    compiled: dict[str, bytes]
+
+
+def build_pack(files: PackFiles) -> BuiltPack:
+    """Return the pack; raises InputErrors with every problem found."""
+    errors: list[InputError] = []
+    vocabulary = build_vocabulary(files, errors)
+    types = {**{name: fact.condition_type for name, fact in vocabulary.facts.items()}, "kind": FactType("choice", KINDS)}
+    _check_head(files, errors)
+    scope = Scope(types, _terms(files, types, errors))
+    builder = _Builder(files, vocabulary, scope, errors)
+    builder.read_chapters()
+    if errors:
+        raise InputErrors(errors)
+    kinds, compiled = _compile(builder.clauses, builder.conditions, types)
+    head = files.head
+    pack = Pack(
+        id=head.id, region=head.region, regulation=head.regulation, government=head.government,
+        document_number=head.document_number or "", issued=head.issued or "",
+        in_force_from=head.in_force.from_ or "", in_force_until=head.in_force.until or "",
+        review_by=head.review_by or "", article_count=head.article_count, vocabulary=vocabulary,
+        terms={name: TermText(term.means, term.is_) for name, term in (head.terms or {}).items()},
+        articles=tuple(builder.articles), clauses=tuple(builder.clauses), kinds=kinds)
+    return BuiltPack(pack, builder.conditions, compiled)
+
+
+def _check_head(files: PackFiles, errors: list[InputError]) -> None:
+    head, document = files.head, files.head_document
+    dated = {("issued",): head.issued, ("review_by",): head.review_by, ("in_force", "from"): head.in_force.from_,
+             ("in_force", "until"): head.in_force.until}
+    for path, text in dated.items():
+        check_date(document, path, text, errors)
+    for name in head.names.signers:
+        if name not in files.shared.signers:
+            errors.append(document.error(_("没有 {name}").format(name=name), ("names", "signers", name)))
+
+
+def check_date(document: Document, path: KeyPath, text: str | None, errors: list[InputError]) -> None:
+    """Add an error when ``text`` is given and is no real date."""
+    if text is None:
+        return
+    try:
+        real_date(text)
+    except ValueProblem as problem:
+        errors.append(document.error(problem.message, path, problem.remedy))
+
+
+def _terms(files: PackFiles, types: Mapping[str, FactType], errors: list[InputError]) -> dict[str, Condition]:
+    terms: dict[str, Condition] = {}
+    for name, entry in (files.head.terms or {}).items():
+        path: KeyPath = ("terms", name, "is")
+        if name in types:
+            errors.append(files.head_document.error(_("{name} 已是事实名").format(name=name), path[:-1], _("换一个名字"), key=True))
+        parsed = parse_at(files.head_document, path, entry.is_, Scope(types, terms), errors)
+        if parsed is not None:
+            terms[name] = parsed
+    return terms
+
+
+def parse_at(document: Document, path: KeyPath, text: str, scope: Scope, errors: list[InputError]) -> Condition | None:
+    """Parse the condition at ``path``; an error is added with its line and column in the file, and None returned."""
+    mark = document.marks.get(path)
+    written = document.text[mark.start:mark.end] if mark and mark.plain else text
+    try:
+        return parse_condition(written, scope)
+    except ConditionError as error:
+        place = document.place(path)
+        if mark and mark.plain:
+            column = error.column + (mark.column - 1 if error.line == 1 else 0)
+            place = Place(place.source, mark.line + error.line - 1, column, place.path)
+        errors.append(InputError(error.message, place, error.remedy))
+        return None
+
+
+class _Builder:
+    """Walks the chapters once, gathering articles, clauses, conditions and errors."""
+
+    def __init__(self, files: PackFiles, vocabulary: Vocabulary, scope: Scope, errors: list[InputError]) -> None:
+        self.files, self.vocabulary, self.scope, self.errors = files, vocabulary, scope, errors
+        self.articles: list[Article] = []
+        self.clauses: list[Clause] = []
+        self.conditions: dict[str, ClauseConditions] = {}
+        self.last = (0, 0)
+
+    def read_chapters(self) -> None:
+        for chapter in self.files.chapters:
+            for number in range(len(chapter.entries.articles)):
+                self.article(chapter, number)
+
+    def article(self, chapter: Chapter, number: int) -> None:
+        entry, path = chapter.entries.articles[number], ("articles", number)
+        self.check_order(chapter, entry.article, (*path, "article"))
+        if bool(entry.skip) == bool(entry.clauses) and entry.skip:
+            self.errors.append(chapter.document.error(_("{article}既有 skip 又有 clauses").format(article=entry.article), path,
+                                                      _("只留一种")))
+        ids = []
+        for index, clause in enumerate(entry.clauses):
+            self.clause(chapter, entry.article, clause, (*path, "clauses", index))
+            ids.append(clause.id)
+        self.articles.append(Article(entry.article, chapter.entries.chapter, entry.skip, tuple(ids)))
+
+    def check_order(self, chapter: Chapter, number: str, path: KeyPath) -> None:
+        try:
+            order = article_order(number)
+        except ValueError:
+            self.errors.append(chapter.document.error(_("“{number}”不是条号").format(number=number), path, _("写成 第四十九条")))
+            return
+        if order <= self.last:
+            self.errors.append(chapter.document.error(_("{number}的次序不对，或写了两次").format(number=number), path,
+                                                      _("按条号从小到大排")))
+        self.last = max(self.last, order)
+
+    def clause(self, chapter: Chapter, article: str, entry: ClauseEntry, path: KeyPath) -> None:
+        document = chapter.document
+        if entry.id in self.conditions:
+            self.errors.append(document.error(_("条款号 {id} 用了两次").format(id=entry.id), (*path, "id"), _("换一个号")))
+        for key, message, remedy in clause_problems(entry, self.vocabulary):
+            self.errors.append(document.error(message, (*path, key) if key else path, remedy))
+        for key in ("from", "until"):
+            value = getattr(entry.in_force, "from_" if key == "from" else key) if entry.in_force else None
+            check_date(document, (*path, "in_force", key), value, self.errors)
+        parsed = self.parsed(document, entry, path)
+        self.conditions[entry.id] = parsed
+        self.clauses.append(_clause(entry, article, parsed, Path(document.source).name, document.place(path).line or 0))
+
+    def parsed(self, document: Document, entry: ClauseEntry, path: KeyPath) -> ClauseConditions:
+        def read(key: str, text: str) -> Condition | None:
+            return parse_at(document, (*path, key), text, self.scope, self.errors) if text else None
+
+        when, unless = read("when", entry.when), read("unless", entry.unless)
+        found = [each for each in (when, Not(unless) if unless is not None else None) if each is not None]
+        both: Condition | None = And(tuple(found)) if len(found) > 1 else (found[0] if found else None)
+        expect, forbid = read("expect", entry.expect), read("forbid", entry.forbid)
+        return ClauseConditions(both, expect if expect is not None else Not(forbid) if forbid is not None else None)
+
+
+def _clause(entry: ClauseEntry, article: str, parsed: ClauseConditions, file: str, line: int) -> Clause:
+    read = [fact for condition in parsed if condition is not None for fact in facts_read(condition) if fact != "kind"]
+    judged = ["meeting"] if entry.kind == "forum" else []
+    period = entry.in_force
+    return Clause(
+        id=entry.id, article=article, kind=entry.kind, applies_to=entry.applies_to, modality=entry.modality,
+        quote=entry.quote, gist=entry.gist, remedy=entry.remedy, reading=entry.reading, when=" ".join(entry.when.split()),
+        unless=" ".join(entry.unless.split()), needs=tuple(entry.needs or ()), any_of=tuple(entry.any_of or ()),
+        forum=tuple(entry.forum or ()), forum_not=tuple(entry.forum_not or ()), signer=tuple(entry.signer or ()),
+        also=tuple(entry.also or ()), expect=entry.expect, forbid=entry.forbid, due=entry.due, from_date=entry.from_date,
+        offset=entry.offset, unit=entry.unit or "", check_date=entry.check, bound=entry.bound or "",
+        in_force_from=(period.from_ if period else "") or "", in_force_until=(period.until if period else "") or "",
+        facts=tuple(dict.fromkeys([*read, *judged])),
+        specificity=_specificity(parsed.when) if parsed.when is not None else 0, file=file, line=line)
+
+
+def _specificity(condition: Condition) -> int:
+    """How many tests a condition makes that narrow it: those outside ``not`` (what is excluded does not make it special)."""
+    if isinstance(condition, Not):
+        return 0
+    if isinstance(condition, And | Or | Term):
+        return sum(_specificity(part) for part in parts(condition))
+    return 1
+
+
+def _compile(clauses: Iterable[Clause], conditions: Mapping[str, ClauseConditions],
+             types: Mapping[str, FactType]) -> tuple[dict[str, KindRules], dict[str, bytes]]:
+    """For each kind of case: the rules that can apply to it, with ``kind`` worked into their conditions."""
+    kinds: dict[str, KindRules] = {}
+    compiled: dict[str, bytes] = {}
+    for kind in KINDS:
+        rules: list[Rule] = []
+        trees: list[Condition] = []
+        for index, clause in enumerate(clauses):
+            if clause.applies_to in (kind, "both"):
+                rule = _rule(index, conditions[clause.id], kind, trees)
+                rules += [rule] if rule else []
+        compiled[kind] = compile_conditions(trees, types)
+        kinds[kind] = KindRules(tuple(rules), Program(compiled[kind]))
+    return kinds, compiled
+
+
+def _rule(index: int, parsed: ClauseConditions, kind: str, trees: list[Condition]) -> Rule | None:
+    """The rule of a clause for one kind of case, or None when it can never apply there; adds to ``trees``."""
+    when = restrict(parsed.when, {"kind": kind}) if parsed.when is not None else True
+    if when is False:
+        return None
+    places: list[int | None] = []
+    for condition in (when, parsed.check):
+        if condition is None or isinstance(condition, bool):
+            places.append(None)
+        else:
+            trees.append(condition)
+            places.append(len(trees) - 1)
+    return Rule(index, places[0], places[1])

@@ -1,0 +1,74 @@
+"""Which keys go with which kind of clause, and whether the ids they name exist."""
+
+from collections.abc import Iterator, Mapping
+
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Vocabulary
+from clerkcheck.packs.schema import ClauseEntry
+from clerkcheck.reading.nearest import suggestion
+
+Problem = tuple[str, str, str]  # key, message, remedy
+_DEADLINE = ("due", "from", "offset", "unit", "check", "bound")
+_OWN_KEYS = {
+    "forum": ("forum", "forum_not"),
+    "material": ("needs", "any_of"),
+    "check": ("expect", "forbid"),
+    "deadline": _DEADLINE,
+    "signer": ("signer", "also"),
+    "note": (),
+}
+_ONE_OF = {"forum": ("forum", "forum_not"), "material": ("needs", "any_of"), "check": ("expect", "forbid")}
+
+
+def clause_problems(entry: ClauseEntry, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Yield what is wrong with one clause: keys of another kind, missing keys, unknown names."""
+    given = _given(entry)
+    for key in given:
+        if key not in _OWN_KEYS[entry.kind]:
+            right = "、".join(_OWN_KEYS[entry.kind]) or _("没有这类键")
+            yield key, _("{kind} 条款不用 {key}").format(kind=entry.kind, key=key), _("{kind} 用：{keys}").format(kind=entry.kind, keys=right)
+    yield from _missing(entry, given)
+    yield from _unknown_names(entry, vocabulary)
+
+
+def _given(entry: ClauseEntry) -> dict[str, object]:
+    values = {
+        "forum": entry.forum, "forum_not": entry.forum_not, "needs": entry.needs, "any_of": entry.any_of,
+        "expect": entry.expect, "forbid": entry.forbid, "signer": entry.signer, "also": entry.also, "due": entry.due,
+        "from": entry.from_date, "offset": entry.offset, "unit": entry.unit, "check": entry.check, "bound": entry.bound,
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _missing(entry: ClauseEntry, given: Mapping[str, object]) -> Iterator[Problem]:
+    pair = _ONE_OF.get(entry.kind)
+    if pair and sum(key in given for key in pair) != 1:
+        yield "", _("{kind} 条款应当有 {a} 或 {b}，只有其一").format(kind=entry.kind, a=pair[0], b=pair[1]), ""
+    if entry.kind == "deadline":
+        for key in _DEADLINE:
+            if key not in given:
+                yield "", _("deadline 条款缺少 {key}").format(key=key), ""
+    if entry.kind == "signer" and "signer" not in given:
+        yield "", _("signer 条款缺少 signer"), ""
+    if entry.unless and not entry.when and entry.kind != "note":
+        yield "unless", _("有 unless 就要有 when"), ""
+
+
+def _unknown_names(entry: ClauseEntry, vocabulary: Vocabulary) -> Iterator[Problem]:
+    checks: tuple[tuple[str, list[str] | None, Mapping[str, str]], ...] = (
+        ("needs", entry.needs, vocabulary.materials),
+        ("any_of", entry.any_of, vocabulary.materials),
+        ("forum", entry.forum, vocabulary.meetings),
+        ("forum_not", entry.forum_not, vocabulary.meetings),
+        ("signer", entry.signer, vocabulary.signers),
+        ("also", entry.also, vocabulary.signers),
+        ("due", [entry.due] if entry.due else None, vocabulary.deadlines),
+        ("from", [entry.from_date] if entry.from_date else None, vocabulary.dates),
+        ("check", [entry.check] if entry.check else None, vocabulary.dates),
+    )
+    for key, names, known in checks:
+        for name in names or ():
+            if name not in known:
+                yield key, _("没有 {name}").format(name=name), suggestion(name, known)
+        if names and len(set(names)) != len(names):
+            yield key, _("同一个 id 写了两次"), _("只留一个")

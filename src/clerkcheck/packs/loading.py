@@ -1,0 +1,153 @@
+"""A pack's folder to checked entries: strict YAML, pydantic models, then every name and rule of the format.
+
+All errors of a pack are gathered and raised together, each with file, line, column and the nearest right name.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from clerkcheck.i18n import _
+from clerkcheck.packs.schema import ChapterFile, PackFile, SharedVocabulary, Strict
+from clerkcheck.reading.documents import Document
+from clerkcheck.reading.documents import Path as KeyPath
+from clerkcheck.reading.errors import InputError, InputErrors, Place
+from clerkcheck.reading.files import MEGABYTE, read_document
+from clerkcheck.reading.nearest import suggestion
+
+Entry = TypeVar("Entry", bound=Strict)
+_LIMIT = 4 * MEGABYTE
+
+
+class Chapter(NamedTuple):
+    """One chapter file: its entries and the document they stood in."""
+
+    entries: ChapterFile
+    document: Document
+
+
+class PackFiles(NamedTuple):
+    """Everything that stood in a pack's folder and the shared vocabulary, read and typed but not yet cross-checked."""
+
+    head: PackFile
+    head_document: Document
+    shared: SharedVocabulary
+    chapters: tuple[Chapter, ...]
+
+
+def read_pack_files(folder: Path, shared: Path) -> PackFiles:
+    """Read ``folder`` (pack.yaml and the files it lists) with the shared vocabulary file; raises InputErrors."""
+    vocabulary = typed(SharedVocabulary, read_document(shared, limit=_LIMIT))
+    document = read_document(folder / "pack.yaml", limit=_LIMIT)
+    head = typed(PackFile, document)
+    chapters: list[Chapter] = []
+    errors: list[InputError] = []
+    for number, name in enumerate(head.files):
+        try:
+            chapters.append(_chapter(folder, name, document, number))
+        except InputErrors as found:
+            errors.extend(found.errors)
+        except InputError as error:
+            errors.append(error)
+    if errors:
+        raise InputErrors(errors)
+    return PackFiles(head, document, vocabulary, tuple(chapters))
+
+
+def _chapter(folder: Path, name: str, head: Document, number: int) -> Chapter:
+    if Path(name).name != name or not name.endswith(".yaml"):
+        raise head.error(_("“{name}”不是本文件夹里的 .yaml 文件名").format(name=name), ("files", number))
+    if not (folder / name).is_file():
+        there = [path.name for path in folder.glob("*.yaml")]
+        raise head.error(_("没有 {name} 这个文件").format(name=name), ("files", number), suggestion(name, there))
+    document = read_document(folder / name, limit=_LIMIT)
+    return Chapter(typed(ChapterFile, document), document)
+
+
+def typed(model: type[Entry], document: Document) -> Entry:
+    """Return ``document`` as ``model``; raises InputErrors with a place for each problem pydantic finds."""
+    if not isinstance(document.data, dict):
+        raise document.error(_("整个文件应当是“键: 值”的形式"))
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        problems = [_problem(model, document, each) for each in error.errors(include_url=False)]
+        raise InputErrors(_distinct(problems)) from None
+
+
+def _distinct(errors: Iterable[InputError]) -> list[InputError]:
+    return list({str(error): error for error in errors}.values())
+
+
+def _problem(model: type[BaseModel], document: Document, error: Mapping[str, Any]) -> InputError:
+    """One pydantic error in Chinese."""
+    path = _existing_path(document.data, error["loc"])
+    kind, given, context = error["type"], error["input"], error.get("ctx", {})
+    last = str(error["loc"][-1])
+    if kind == "extra_forbidden":
+        return document.error(_("没有 {key} 这个键").format(key=last), path, suggestion(last, _keys(model, error["loc"])), key=True)
+    if kind == "missing":
+        return document.error(_("缺少 {key}").format(key=last), path)
+    if kind == "literal_error":
+        allowed = context.get("expected", "").replace("'", "").replace(" or ", ", ").split(", ")
+        return document.error(_("“{value}”不在可用的值里").format(value=given), path, suggestion(given, allowed))
+    if kind == "string_too_long":
+        return document.error(_("引文太长（{n} 字，最多 {most} 字）").format(n=len(given), most=context["max_length"]), path,
+                              _("只引起作用的那几个字"))
+    if kind == "string_pattern_mismatch":
+        return document.error(_("“{value}”不是正确的 id").format(value=given), path, _("只用小写英文字母、数字和连接符"),
+                              key=last == "[key]")
+    return document.error(_type_message(kind, given), path)
+
+
+def _type_message(kind: str, given: object) -> str:
+    wanted = {"string_type": _("文字"), "int_type": _("整数"), "list_type": _("列表"), "dict_type": _("“键: 值”"),
+              "model_type": _("“键: 值”"), "string_too_short": _("不空的文字"), "too_short": _("至少一项"),
+              "greater_than_equal": _("更大的数"), "less_than_equal": _("更小的数")}
+    if kind in wanted:
+        return _("“{value}”不对，应当是{wanted}").format(value=_shown(given), wanted=wanted[kind])
+    return _("“{value}”不对").format(value=_shown(given))
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else text[:40] + "…"
+
+
+def _existing_path(data: Any, location: Iterable[str | int]) -> KeyPath:
+    """Keep of pydantic's location what are keys and indexes of the file (it adds union branches and ``[key]``)."""
+    path: list[str | int] = []
+    for part in location:
+        inside = isinstance(data, dict) and part in data
+        if inside or (isinstance(data, list) and isinstance(part, int) and part < len(data)):
+            path.append(part)
+            data = data[part]
+    return tuple(path)
+
+
+def _keys(model: type[BaseModel], location: Iterable[str | int]) -> list[str]:
+    """The keys allowed where pydantic found one too many: those of the innermost model on the way."""
+    found = model
+    for part in location:
+        field = next((f for name, f in found.model_fields.items() if part in (name, f.alias)), None)
+        inner = _inner_model(field.annotation) if field else None
+        found = inner or found
+    return [field.alias or name for name, field in found.model_fields.items()]
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        inner = _inner_model(part)
+        if inner:
+            return inner
+    return None
+
+
+def place_of(chapter: Chapter, article: int, clause: int, key: str = "") -> Place:
+    """Return the place of a clause (or of one of its keys) in its chapter file."""
+    path: KeyPath = ("articles", article, "clauses", clause)
+    return chapter.document.place((*path, key) if key else path)

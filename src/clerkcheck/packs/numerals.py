@@ -1,0 +1,48 @@
+"""Article numbers: 第四十九条 and 49, both ways."""
+
+import re
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_ARTICLE = re.compile(r"第([零〇一二三四五六七八九十百千]+)条(?:之([一二三四五六七八九十]+))?\Z")
+
+
+def chinese_number(text: str) -> int:
+    """Return the number written as 四十九; raises ValueError for anything else."""
+    total = digit = 0
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _UNITS:
+            total += (digit or 1) * _UNITS[char]
+            digit = 0
+        else:
+            raise ValueError(text)
+    return total + digit
+
+
+def chinese_numeral(number: int) -> str:
+    """Return 49 as 四十九, for 1 to 9999."""
+    digits = "零一二三四五六七八九"
+    text, zero = "", False
+    for unit, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            text += ("零" if zero and text else "") + ("" if unit == 10 and digit == 1 and not text else digits[digit]) + word
+            zero = False
+        else:
+            zero = True
+    return text
+
+
+def article_order(number: str) -> tuple[int, int]:
+    """Return the sort key of 第四十九条 or 第四十九条之一; raises ValueError for anything else."""
+    match = _ARTICLE.match(number)
+    if not match:
+        raise ValueError(number)
+    return chinese_number(match[1]), chinese_number(match[2]) if match[2] else 0
+
+
+def article_number(order: int) -> str:
+    """Return 49 as 第四十九条."""
+    return f"第{chinese_numeral(order)}条"

@@ -1,0 +1,157 @@
+"""What may stand in a pack's YAML, as pydantic models; keys are the file's own. Nothing unknown is let through."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+ClauseId = Annotated[str, StringConstraints(pattern=r"^[a-z]+-[0-9]+[a-z0-9-]*$")]
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Ids = Annotated[list[str], BeforeValidator(_listed), Field(min_length=1)]
+
+
+class Strict(BaseModel):
+    """No unknown keys, no silent conversion."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class FactEntry(Strict):
+    """One fact of a vocabulary."""
+
+    type: Literal["bool", "choice", "choices", "int", "number", "percent", "money_wan"]
+    of: dict[Id, Text] | Literal["meetings"] | None = None
+    label: Text
+    kind: Literal["agenda_item", "document"] | None = None
+    group: Text = ""
+    question: Text = ""
+    help: Text = ""
+
+
+class MaterialEntry(Strict):
+    """One paper (要件): its label, and what exactly counts as it."""
+
+    label: Text
+    help: Text = ""
+
+
+class OwnVocabulary(Strict):
+    """The ids only this government has."""
+
+    facts: dict[Id, FactEntry] | None = None
+    materials: dict[Id, Text | MaterialEntry] | None = None
+    dates: dict[Id, Text] | None = None
+    deadlines: dict[Id, Text] | None = None
+
+
+class SharedVocabulary(Strict):
+    """``checklists/vocabulary.yaml``."""
+
+    groups: list[Text]
+    kinds: dict[Id, Text]
+    meetings: dict[Id, Text]
+    facts: dict[Id, FactEntry]
+    materials: dict[Id, Text | MaterialEntry]
+    dates: dict[Id, Text]
+    deadlines: dict[Id, Text]
+    signers: dict[Id, Text]
+    modalities: dict[Id, Text]
+    outcomes: dict[Id, Text]
+
+
+class Names(Strict):
+    """How this government calls shared things, such as mayor: 区长."""
+
+    meetings: dict[Id, Text] = {}
+    signers: dict[Id, Text] = {}
+    facts: dict[Id, Text] = {}
+    materials: dict[Id, Text] = {}
+
+
+class Period(Strict):
+    """Dated values: in force from and until (ISO dates; both days counted)."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+    from_: Text | None = Field(default=None, alias="from")
+    until: Text | None = None
+
+
+class TermEntry(Strict):
+    """A condition with a name."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+    means: Text
+    is_: Text = Field(alias="is")
+
+
+class PackFile(Strict):
+    """``pack.yaml``."""
+
+    id: Id
+    region: Text
+    regulation: Text
+    government: Text
+    document_number: Text | None
+    issued: Text | None
+    in_force: Period
+    review_by: Text | None = None
+    article_count: int = Field(ge=1, le=999)
+    files: list[Text] = Field(min_length=1)
+    vocabulary: OwnVocabulary = OwnVocabulary()
+    names: Names = Names()
+    terms: dict[Id, TermEntry] | None = None
+
+
+class ClauseEntry(Strict):
+    """One clause. Which keys go with which ``kind`` is checked in ``packs.checks``."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+    id: ClauseId
+    quote: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    kind: Literal["forum", "material", "check", "deadline", "signer", "note"]
+    applies_to: Literal["agenda_item", "document", "both"]
+    modality: Literal["must", "must_not", "normally", "may"]
+    gist: Text
+    remedy: Text
+    reading: Text = ""
+    when: Text = ""
+    unless: Text = ""
+    needs: Ids | None = None
+    any_of: Ids | None = None
+    forum: Ids | None = None
+    forum_not: Ids | None = None
+    signer: Ids | None = None
+    also: Ids | None = None
+    expect: Text = ""
+    forbid: Text = ""
+    due: Text = ""
+    from_date: Text = Field(default="", alias="from")
+    offset: int = Field(default=0, ge=-3660, le=3660)
+    unit: Literal["workday", "day", "month", "year"] | None = None
+    check: Text = ""
+    bound: Literal["latest", "earliest"] | None = None
+    in_force: Period | None = None
+
+
+class ArticleEntry(Strict):
+    """One article: ``skip`` (the reason it needs no clause) or ``clauses``."""
+
+    article: Text
+    skip: Text = ""
+    clauses: list[ClauseEntry] = []
+
+
+class ChapterFile(Strict):
+    """A chapter's worth of articles."""
+
+    chapter: Text
+    articles: list[ArticleEntry] = Field(min_length=1)
+
+

@@ -1,0 +1,86 @@
+"""One vocabulary for a pack: the shared ids and its own, each with its Chinese label."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from clerkcheck.i18n import _
+from clerkcheck.packs.loading import PackFiles
+from clerkcheck.packs.model import Fact, Vocabulary
+from clerkcheck.packs.schema import FactEntry, MaterialEntry
+from clerkcheck.reading.documents import Path as KeyPath
+from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.nearest import suggestion
+
+T = TypeVar("T")
+RESERVED = frozenset({"kind", "and", "or", "not", "in", "is", "true", "false", "none", "null", "unknown"})
+
+
+def build_vocabulary(files: PackFiles, errors: list[InputError]) -> Vocabulary:
+    """Merge the shared vocabulary with the pack's own; problems are added to ``errors``."""
+    shared, own, names = files.shared, files.head.vocabulary, files.head.names
+    meetings = _renamed(shared.meetings, names.meetings, files, "meetings", errors)
+    entries = _merged(shared.facts, own.facts or {}, files, "facts", errors)
+    facts = {name: _fact(name, entry, meetings) for name, entry in entries.items()}
+    _check_facts(entries, files, errors)
+    labels = _renamed({name: fact.label for name, fact in facts.items()}, names.facts, files, "facts", errors)
+    papers = _merged(shared.materials, own.materials or {}, files, "materials", errors)
+    materials = {name: entry.label if isinstance(entry, MaterialEntry) else entry for name, entry in papers.items()}
+    return Vocabulary(
+        facts={name: fact._replace(label=labels[name]) for name, fact in facts.items()},
+        materials=_renamed(materials, names.materials, files, "materials", errors),
+        material_help={n: e.help for n, e in papers.items() if isinstance(e, MaterialEntry) and e.help},
+        dates=_merged(shared.dates, own.dates or {}, files, "dates", errors),
+        deadlines=_merged(shared.deadlines, own.deadlines or {}, files, "deadlines", errors),
+        meetings=meetings,
+        signers=_renamed(shared.signers, names.signers, files, "signers", errors),
+        kinds=shared.kinds, modalities=shared.modalities, outcomes=shared.outcomes, groups=tuple(shared.groups))
+
+
+def _merged(shared: Mapping[str, T], own: Mapping[str, T], files: PackFiles, part: str,
+               errors: list[InputError]) -> dict[str, T]:
+    for name in own:
+        path: KeyPath = ("vocabulary", part, name)
+        if name in shared:
+            errors.append(files.head_document.error(
+                _("{name} 已在共用词汇里").format(name=name), path, _("直接用共用的，或换一个 id"), key=True))
+        elif name in RESERVED:
+            errors.append(files.head_document.error(_("{name} 不能作 id").format(name=name), path, key=True))
+    return {**shared, **{name: entry for name, entry in own.items() if name not in shared}}
+
+
+def _renamed(labels: Mapping[str, str], names: Mapping[str, str], files: PackFiles, part: str,
+             errors: list[InputError]) -> dict[str, str]:
+    for name in names:
+        if name not in labels:
+            errors.append(files.head_document.error(_("没有 {name}").format(name=name), ("names", part, name),
+                                                    suggestion(name, labels), key=True))
+    return {name: names.get(name, label) for name, label in labels.items()}
+
+
+def _fact(name: str, entry: FactEntry, meetings: Mapping[str, str]) -> Fact:
+    of = dict(meetings) if entry.of == "meetings" else dict(entry.of or {})
+    return Fact(name, entry.type, entry.label, of, entry.kind, entry.group, entry.question, entry.help)
+
+
+def _check_facts(entries: Mapping[str, FactEntry], files: PackFiles, errors: list[InputError]) -> None:
+    own = files.head.vocabulary.facts or {}
+    for name, entry in own.items():
+        path: KeyPath = ("vocabulary", "facts", name)
+        problem = fact_problem(entry, files.shared.groups)
+        if problem:
+            errors.append(files.head_document.error(problem[0], path, problem[1]))
+    for name, entry in entries.items():
+        problem = fact_problem(entry, files.shared.groups)
+        if problem and name not in own:
+            errors.append(InputError(_("共用词汇里的 {name}：{what}").format(name=name, what=problem[0]), None, problem[1]))
+
+
+def fact_problem(entry: FactEntry, groups: list[str]) -> tuple[str, str] | None:
+    """Return what is wrong with a fact's entry and the remedy, or None."""
+    if entry.type in ("choice", "choices") and not entry.of:
+        return _("选择题缺少 of"), _("写 of: {id: 中文, …}")
+    if entry.type not in ("choice", "choices") and entry.of:
+        return _("只有选择题才有 of"), _("删去 of，或把 type 改为 choice")
+    if entry.group and entry.group not in groups:
+        return _("没有 {group} 这个分组").format(group=entry.group), suggestion(entry.group, groups)
+    return None
