@@ -1,0 +1,239 @@
+"""A case file to a :class:`Case`: every key, name and value checked against the pack's vocabulary."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from clerkcheck.cases.model import STATUSES, Case, Deviation, Paper
+from clerkcheck.conditions.syntax import FactValue
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Fact, Pack
+from clerkcheck.packs.store import load_pack
+from clerkcheck.reading.documents import Document
+from clerkcheck.reading.documents import Path as KeyPath
+from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.files import read_document
+from clerkcheck.reading.nearest import suggestion
+from clerkcheck.reading.values import ValueProblem, amount_wan, one_line, real_date
+
+KEYS = ("pack", "kind", "title", "unit", "facts", "materials", "dates", "exceptions")
+PAPER_KEYS = ("status", "date", "ref", "issuer")
+DEVIATION_KEYS = ("clause", "reason", "approved_by", "until")
+
+
+def load_case(path: str | Path, pack: Pack | None = None) -> Case:
+    """Return the case in a YAML or JSON file.
+
+    ``pack`` is the rule pack to read it by; by default the one the file names is loaded. Raises InputError with file,
+    line and column, what is wrong and the nearest right value; the first problem is reported.
+    """
+    return _Reader(read_document(path), pack, load_pack).case()
+
+
+def load_case_with_pack(path: str | Path, loader: Callable[[str], Pack] = load_pack) -> tuple[Case, Pack]:
+    """Return the case in a file and the pack it names, which ``loader`` loads; raises InputError."""
+    reader = _Reader(read_document(path), None, loader)
+    return reader.case(), reader.pack
+
+
+class _Reader:
+    """Reads one document; every method takes the key path it reads, so that errors can point at it."""
+
+    def __init__(self, document: Document, pack: Pack | None, loader: Callable[[str], Pack]) -> None:
+        self.document = document
+        if not isinstance(document.data, dict):
+            self.fail((), _("案件文件应当是“键: 值”的形式，这里是{what}").format(what=_shape(document.data)),
+                      _("参照 clerkcheck new 写出的样子"))
+        self.keys((), KEYS)
+        self.pack = pack or self.load_pack(loader)
+        self.vocabulary = self.pack.vocabulary
+
+    def case(self) -> Case:
+        kind = self.chosen(("kind",), self.vocabulary.kinds)
+        return Case(
+            pack=self.pack.id, kind=kind, title=self.line(("title",)),
+            unit=self.line(("unit",)) if self.get(("unit",)) is not None else None,
+            facts=self.facts(), materials=self.materials(), dates=self.dates(), exceptions=self.exceptions(),
+            source=self.document.source)
+
+    def load_pack(self, loader: Callable[[str], Pack]) -> Pack:
+        name = self.line(("pack",))
+        beside = Path(self.document.source).parent / name
+        try:
+            return loader(str(beside) if "/" in name else name)
+        except InputError as error:
+            if error.place is not None:
+                raise
+            self.fail(("pack",), error.message, error.remedy)
+
+    def facts(self) -> dict[str, FactValue]:
+        facts: dict[str, FactValue] = {}
+        for name, value in self.mapping("facts").items():
+            path: KeyPath = ("facts", name)
+            fact = self.vocabulary.facts.get(name)
+            if fact is None:
+                labels = {key: each.label for key, each in self.vocabulary.facts.items()}
+                self.fail(path, _("没有 {name} 这个事实").format(name=name), suggestion(name, labels), key=True)
+            if value is not None and value != "unknown":
+                facts[name] = self.fact_value(path, fact, value)
+        return facts
+
+    def fact_value(self, path: KeyPath, fact: Fact, value: Any) -> FactValue:
+        if fact.type == "bool":
+            if not isinstance(value, bool):
+                self.fail(path, _("{label}：“{value}”不是 true 或 false").format(label=fact.label, value=value), _nearest_bool(value))
+            return value
+        if fact.type == "choice":
+            return self.one_of(path, value, fact.of)
+        if fact.type == "choices":
+            return self.selection(path, fact, value)
+        return self.number(path, fact, value)
+
+    def selection(self, path: KeyPath, fact: Fact, value: Any) -> frozenset[str]:
+        items = value if isinstance(value, list) else [value]
+        if not items:
+            self.fail(path, _("{label}：没有选任何一项").format(label=fact.label), _("都不是的写 none，不清楚的删去这一行"))
+        chosen = [self.one_of((*path, i) if isinstance(value, list) else path, item, fact.of) for i, item in enumerate(items)]
+        if len(set(chosen)) != len(chosen):
+            self.fail(path, _("{label}：同一项写了两次").format(label=fact.label), _("只留一个"))
+        if "none" in chosen and len(chosen) > 1:
+            self.fail(path, _("{label}：none（{none}）不能和别的同时选").format(label=fact.label, none=fact.of["none"]),
+                      _("删去 none，或只留 none"))
+        return frozenset(chosen)
+
+    def number(self, path: KeyPath, fact: Fact, value: Any) -> float | int:
+        if fact.type == "money_wan":
+            return self.read(path, amount_wan, value, fact.label)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self.fail(path, _("{label}：“{value}”不是数").format(label=fact.label, value=value), _("只写数字，不带单位"))
+        if value < 0 or (fact.type == "int" and value != int(value)):
+            self.fail(path, _("{label}：不能是 {value}").format(label=fact.label, value=value),
+                      _("写不小于 0 的整数") if fact.type == "int" else _("写不小于 0 的数"))
+        return value
+
+    def materials(self) -> dict[str, Paper]:
+        papers: dict[str, Paper] = {}
+        for name, value in self.mapping("materials").items():
+            path: KeyPath = ("materials", name)
+            if name not in self.vocabulary.materials:
+                self.fail(path, _("没有 {name} 这个要件").format(name=name), suggestion(name, self.vocabulary.materials), key=True)
+            papers[name] = self.paper(path, value)
+        return papers
+
+    def paper(self, path: KeyPath, value: Any) -> Paper:
+        if not isinstance(value, dict):
+            return Paper("unknown" if value is None else self.one_of(path, value, dict(zip(STATUSES, _status_labels(), strict=True))))
+        self.keys(path, PAPER_KEYS)
+        status = self.one_of((*path, "status"), value.get("status", "unknown"), dict(zip(STATUSES, _status_labels(), strict=True)))
+        return Paper(status, self.date_at((*path, "date")), self.optional_line((*path, "ref")), self.optional_line((*path, "issuer")))
+
+    def dates(self) -> dict[str, date]:
+        found: dict[str, date] = {}
+        for name, value in self.mapping("dates").items():
+            if name not in self.vocabulary.dates:
+                self.fail(("dates", name), _("没有 {name} 这个日期").format(name=name), suggestion(name, self.vocabulary.dates), key=True)
+            if value is not None and value != "unknown":
+                found[name] = self.read(("dates", name), real_date, value, self.vocabulary.dates[name])
+        return found
+
+    def exceptions(self) -> tuple[Deviation, ...]:
+        items = self.get(("exceptions",))
+        if items is None:
+            return ()
+        if not isinstance(items, list):
+            self.fail(("exceptions",), _("exceptions 应当是列表"), _("每条以 - 开头"))
+        deviations = [self.deviation(("exceptions", number), item) for number, item in enumerate(items)]
+        ids = [each.clause for each in deviations]
+        twice = next((number for number, clause in enumerate(ids) if clause in ids[:number]), None)
+        if twice is not None:
+            self.fail(("exceptions", twice), _("{clause} 的例外写了两次").format(clause=ids[twice]), _("只留一条"))
+        return tuple(deviations)
+
+    def deviation(self, path: KeyPath, item: Any) -> Deviation:
+        if not isinstance(item, dict):
+            self.fail(path, _("例外应当写成 {clause: …, reason: …, approved_by: …}"))
+        self.keys(path, DEVIATION_KEYS)
+        for key in ("clause", "reason", "approved_by"):
+            if item.get(key) is None:
+                self.fail(path, _("例外缺少 {key}").format(key=key), _("写明条款号（clause）、理由（reason）和批准人（approved_by）"))
+        clause = self.line((*path, "clause"))
+        known = [each.id for each in self.pack.clauses]
+        if clause not in known:
+            self.fail((*path, "clause"), _("没有 {clause} 这一条款").format(clause=clause), suggestion(clause, known))
+        return Deviation(clause, self.line((*path, "reason")), self.line((*path, "approved_by")), self.date_at((*path, "until")))
+
+    # --- small readers
+
+    def get(self, path: KeyPath) -> Any:
+        value = self.document.data
+        for part in path:
+            value = value.get(part) if isinstance(value, dict) else value[part] if isinstance(part, int) else None
+        return value
+
+    def mapping(self, key: str) -> Mapping[str, Any]:
+        value = self.get((key,))
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            self.fail((key,), _("{key} 应当是“键: 值”的形式").format(key=key))
+        return value
+
+    def keys(self, path: KeyPath, allowed: Iterable[str]) -> None:
+        for key in self.get(path):
+            if key not in allowed:
+                self.fail((*path, key), _("没有 {key} 这个键").format(key=key), suggestion(key, allowed), key=True)
+
+    def chosen(self, path: KeyPath, labels: Mapping[str, str]) -> str:
+        value = self.get(path)
+        if value is None:
+            self.fail((), _("缺少 {key}").format(key=path[-1]), suggestion("", labels))
+        return self.one_of(path, value, labels)
+
+    def one_of(self, path: KeyPath, value: Any, labels: Mapping[str, str]) -> str:
+        if not isinstance(value, str) or value not in labels:
+            self.fail(path, _("“{value}”不在可选的值里").format(value=_short(value)), suggestion(value, labels))
+        return value
+
+    def line(self, path: KeyPath) -> str:
+        value = self.get(path)
+        if value is None:
+            self.fail((), _("缺少 {key}").format(key=path[-1]), _("补上 {key}").format(key=path[-1]))
+        return self.read(path, one_line, value, str(path[-1]))
+
+    def optional_line(self, path: KeyPath) -> str | None:
+        return None if self.get(path) is None else self.line(path)
+
+    def date_at(self, path: KeyPath) -> date | None:
+        value = self.get(path)
+        return None if value is None else self.read(path, real_date, value, str(path[-1]))
+
+    def read(self, path: KeyPath, reader: Any, value: Any, label: str) -> Any:
+        try:
+            return reader(value)
+        except ValueProblem as problem:
+            self.fail(path, _("{label}：{what}").format(label=label, what=problem.message), problem.remedy)
+
+    def fail(self, path: KeyPath, message: str, remedy: str = "", *, key: bool = False) -> NoReturn:
+        raise self.document.error(message, path, remedy, key=key)
+
+
+def _status_labels() -> tuple[str, str, str]:
+    return _("已有"), _("缺"), _("待定")
+
+
+def _nearest_bool(value: Any) -> str:
+    yes = str(value).strip().lower() in ("是", "有", "1", "true", "yes", "y")
+    no = str(value).strip().lower() in ("否", "无", "0", "false", "no", "n")
+    if yes or no:
+        return _("写 {value}").format(value="true" if yes else "false")
+    return _("是写 true，否写 false，不清楚的删去这一行")
+
+
+def _shape(data: Any) -> str:
+    return _("空的") if data is None else _("一个列表") if isinstance(data, list) else _("一段文字")
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else text[:40] + "…"

@@ -1,0 +1,40 @@
+"""The case as the program uses it. What was left out is unknown, never "no"."""
+
+import datetime
+from typing import NamedTuple
+
+from clerkcheck.conditions.syntax import FactValue
+
+STATUSES = ("done", "missing", "unknown")
+
+
+class Paper(NamedTuple):
+    """A required paper (要件): ``status`` done, missing or unknown; the rest may be None."""
+
+    status: str
+    date: datetime.date | None = None
+    ref: str | None = None
+    issuer: str | None = None
+
+
+class Deviation(NamedTuple):
+    """An exception: a clause knowingly deviated from; it holds to the end of ``until`` (no end where None)."""
+
+    clause: str
+    reason: str
+    approved_by: str
+    until: datetime.date | None = None
+
+
+class Case(NamedTuple):
+    """One submission. ``kind``: agenda_item or document. Facts, papers and dates that are unknown are not in the dicts."""
+
+    pack: str
+    kind: str
+    title: str
+    unit: str | None
+    facts: dict[str, FactValue]
+    materials: dict[str, Paper]
+    dates: dict[str, datetime.date]
+    exceptions: tuple[Deviation, ...] = ()
+    source: str = ""

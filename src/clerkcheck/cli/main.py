@@ -1,0 +1,79 @@
+"""The front door: chooses the command, turns every failure into one message and an exit status."""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+from clerkcheck import __version__
+from clerkcheck.cli.parser import Parser, UsageError
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError, printable
+from clerkcheck.reading.nearest import suggestion
+
+# Command, what it is for. A command lives in the module of its name and is imported only when it is called.
+COMMANDS = {
+    "check": _("查一件或几件，给出结论、要件、会议、签批、期限"),
+    "due": _("推算期限：某日之前或之后第几个工作日（或日、月、年）"),
+    "calendar": _("某年的工作日历：休、班、周末，依据何在"),
+    "pack": _("规则包：列出、查看、检查、核对条文"),
+    "new": _("写出一份空白案件文件"),
+}
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line; return 0, 1 (not every case ready), 2 (bad input), 3 (internal error) or 130 (interrupted)."""
+    _prepare_streams()
+    try:
+        return _dispatch(arguments)
+    except InputError as error:
+        print(_("错误：{error}").format(error=error), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print(_("已中断"), file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stdout = None  # the reader has gone; nothing more to say to it
+        return 0
+    except Exception as error:
+        import traceback
+
+        traceback.print_exc(file=sys.stderr)
+        print(_("程序内部出错：{error}。请把以上内容发给维护人员").format(error=printable(repr(error))), file=sys.stderr)
+        return 3
+
+
+def _dispatch(arguments: list[str]) -> int:
+    name = arguments[0] if arguments else ""
+    if name in ("-V", "--version"):
+        print(f"clerkcheck {__version__}")
+        return 0
+    if name not in COMMANDS:
+        return _no_command(name)
+    module = import_module(f"clerkcheck.cli.{name}")
+    parser = Parser(prog=f"clerkcheck {name}", description=COMMANDS[name])
+    module.add_arguments(parser)
+    try:
+        options = parser.parse_args(arguments[1:])
+    except SystemExit as leaving:  # --help
+        return int(leaving.code or 0)
+    status: int = module.run(options)
+    return status
+
+
+def _no_command(name: str) -> int:
+    """Help for `clerkcheck`, `--help`; an error that names the nearest command for anything else."""
+    if name in ("", "-h", "--help"):
+        print(_("clerkcheck：送审自查。议题、公文上报之前，查缺什么要件、该上哪个会、谁签、哪天前，条条有依据。") + "\n")
+        print(_("用法：clerkcheck 命令 …（每个命令可加 --help）"))
+        for command, purpose in COMMANDS.items():
+            print(f"  {command:<10}{purpose}")
+        return 0
+    raise UsageError(_("没有 {name} 这个命令").format(name=name), None, suggestion(name, COMMANDS))
+
+
+def _prepare_streams() -> None:
+    """Let no character crash a narrow pipe (GBK): what it cannot carry is written as ``?``."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")

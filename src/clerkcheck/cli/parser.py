@@ -1,0 +1,51 @@
+"""An argparse parser that speaks Chinese and raises :class:`UsageError` instead of leaving the process."""
+
+import argparse
+import re
+from typing import Any, NoReturn
+
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.nearest import suggestion
+
+
+class UsageError(InputError):
+    """An option or argument of the command line that cannot be used."""
+
+
+class Parser(argparse.ArgumentParser):
+    """The parser of every command."""
+
+    def __init__(self, **options: Any) -> None:
+        """Take argparse's options; abbreviations are off, so that a new option never changes an old command line."""
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Formatter, **options)
+        self._positionals.title = _("参数")
+        self._optionals.title = _("选项")
+        self.add_argument("-h", "--help", action="help", help=_("显示帮助"))
+
+    def error(self, message: str) -> NoReturn:
+        """Raise argparse's English ``message`` in Chinese."""
+        raise UsageError(_chinese(message), None, _("看用法：{prog} --help").format(prog=self.prog))
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, _("用法：") if prefix is None else prefix)
+
+
+def _chinese(message: str) -> str:
+    required = re.match(r"the following arguments are required: (.*)", message)
+    if required:
+        return _("缺少：{names}").format(names=required[1])
+    unknown = re.match(r"unrecognized arguments: (.*)", message)
+    if unknown:
+        return _("不认识：{names}").format(names=unknown[1])
+    choice = re.match(r"argument (.*?): invalid choice: '(.*?)' \(choose from (.*)\)", message)
+    if choice:
+        names = [name.strip().strip("'") for name in choice[3].split(",")]
+        return _("{option} 不能是 {value}。{hint}").format(option=choice[1], value=choice[2], hint=suggestion(choice[2], names))
+    expected = re.match(r"argument (.*?): expected (at least )?one argument", message)
+    if expected:
+        return _("{option} 后面要跟一个值").format(option=expected[1])
+    invalid = re.match(r"argument (.*?): (.*)", message)
+    return _("{option}：{what}").format(option=invalid[1], what=invalid[2]) if invalid else message

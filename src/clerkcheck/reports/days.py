@@ -1,0 +1,25 @@
+"""Days as an office writes them: 12月7日 周一, with the working days left."""
+
+from datetime import date
+
+from clerkcheck.i18n import _
+
+WEEKDAYS = "一二三四五六日"
+
+
+def weekday(day: date) -> str:
+    """Return 周一 to 周日."""
+    return _("周{day}").format(day=WEEKDAYS[day.weekday()])
+
+
+def spelled(day: date, *, beside: date | None = None) -> str:
+    """Return 12月7日 周一; with the year unless ``beside`` is in the same one."""
+    year = "" if beside is not None and beside.year == day.year else _("{year}年").format(year=day.year)
+    return f"{year}" + _("{month}月{day}日").format(month=day.month, day=day.day) + " " + weekday(day)
+
+
+def working_days_left(count: int) -> str:
+    """Return 余 11 个工作日, 今天到期, or 已过 2 个工作日."""
+    if count > 0:
+        return _("余 {n} 个工作日").format(n=count)
+    return _("今天到期") if count == 0 else _("已过 {n} 个工作日").format(n=-count)
