@@ -12,7 +12,8 @@ import yaml
 
 from clerkcheck.conditions.logic import evaluate, kleene_all, negate
 from clerkcheck.conditions.parsing import Scope, parse_condition
-from clerkcheck.conditions.syntax import FactType, facts_read, leaves
+from clerkcheck.conditions.syntax import facts_read, leaves
+from clerkcheck.conditions.values import FactType
 from clerkcheck.conditions.domains import representatives
 from clerkcheck.packs.building import build_pack
 from clerkcheck.packs.loading import read_pack_files
