@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["check", "load_case", "load_pack", "national_calendar"]
 
-_HOMES = {"check": "checking.check", "load_case": "cases.loading", "load_pack": "packs.store",
-          "national_calendar": "calendars.workdays"}
+_HOMES = {
+    "check": "checking.check",
+    "load_case": "cases.loading",
+    "load_pack": "packs.store",
+    "national_calendar": "calendars.workdays",
+}
 
 
 def __getattr__(name: str) -> Any:

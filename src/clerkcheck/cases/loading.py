@@ -1,12 +1,12 @@
 """A case file to a :class:`Case`: every key, name and value checked against the pack's vocabulary."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any, NoReturn
 
 from clerkcheck.cases.model import STATUSES, Case, Deviation, Paper
-from clerkcheck.conditions.syntax import FactValue
+from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import load_pack
@@ -22,7 +22,7 @@ PAPER_KEYS = ("status", "date", "ref", "issuer")
 DEVIATION_KEYS = ("clause", "reason", "approved_by", "until")
 
 
-def load_case(path: str | Path, pack: Pack | None = None) -> Case:
+def load_case(path: str | os.PathLike[str], pack: Pack | None = None) -> Case:
     """Return the case in a YAML or JSON file.
 
     ``pack`` is the rule pack to read it by; by default the one the file names is loaded. Raises InputError with file,
@@ -31,7 +31,7 @@ def load_case(path: str | Path, pack: Pack | None = None) -> Case:
     return _Reader(read_document(path), pack, load_pack).case()
 
 
-def load_case_with_pack(path: str | Path, loader: Callable[[str], Pack] = load_pack) -> tuple[Case, Pack]:
+def load_case_with_pack(path: str | os.PathLike[str], loader: Callable[[str], Pack] = load_pack) -> tuple[Case, Pack]:
     """Return the case in a file and the pack it names, which ``loader`` loads; raises InputError."""
     reader = _Reader(read_document(path), None, loader)
     return reader.case(), reader.pack
@@ -59,9 +59,9 @@ class _Reader:
 
     def load_pack(self, loader: Callable[[str], Pack]) -> Pack:
         name = self.line(("pack",))
-        beside = Path(self.document.source).parent / name
+        beside = os.path.join(os.path.dirname(self.document.source), name)
         try:
-            return loader(str(beside) if "/" in name else name)
+            return loader(beside if "/" in name else name)
         except InputError as error:
             if error.place is not None:
                 raise
@@ -104,7 +104,8 @@ class _Reader:
 
     def number(self, path: KeyPath, fact: Fact, value: Any) -> float | int:
         if fact.type == "money_wan":
-            return self.read(path, amount_wan, value, fact.label)
+            amount: float | int = self.read(path, amount_wan, value, fact.label)
+            return amount
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.fail(path, _("{label}：“{value}”不是数").format(label=fact.label, value=value), _("只写数字，不带单位"))
         if value < 0 or (fact.type == "int" and value != int(value)):
@@ -199,7 +200,8 @@ class _Reader:
         value = self.get(path)
         if value is None:
             self.fail((), _("缺少 {key}").format(key=path[-1]), _("补上 {key}").format(key=path[-1]))
-        return self.read(path, one_line, value, str(path[-1]))
+        text: str = self.read(path, one_line, value, str(path[-1]))
+        return text
 
     def optional_line(self, path: KeyPath) -> str | None:
         return None if self.get(path) is None else self.line(path)

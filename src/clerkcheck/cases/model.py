@@ -3,7 +3,7 @@
 import datetime
 from typing import NamedTuple
 
-from clerkcheck.conditions.syntax import FactValue
+from clerkcheck.conditions.values import FactValue
 
 STATUSES = ("done", "missing", "unknown")
 

@@ -11,8 +11,8 @@ from clerkcheck.calendars.workdays import DueDate, WorkCalendar
 from clerkcheck.cases.model import Case, Deviation
 from clerkcheck.checking.report import BROKEN, Deadline, Finding, Question, Reminder, Report, outcome_of
 from clerkcheck.checking.wording import message_of, refused_exception, reminder_text
-from clerkcheck.conditions.logic import Truth
 from clerkcheck.conditions.program import Row
+from clerkcheck.conditions.values import Truth
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause, Pack, Rule
 
@@ -34,15 +34,27 @@ class _Sheet:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self._findings: dict[tuple[str, str, Material], Finding] = {}
+        self._findings: dict[tuple[str, str, Material, bool], Finding] = {}
         self._reminders: dict[tuple[str, bool], Reminder] = {}
 
-    def finding(self, clause: Clause, status: str, material: Material = None) -> Finding:
-        key = (clause.id, status, material)
+    def finding(self, clause: Clause, status: str, material: Material = None, *, certain: bool = True) -> Finding:
+        key = (clause.id, status, material, certain)
         found = self._findings.get(key)
         if found is None:
-            found = Finding(clause.id, self.pack.regulation, clause.article, clause.kind, clause.modality, status, material,
-                            clause.facts, message_of(self.pack, clause, status, material), clause.quote, clause.remedy)
+            found = Finding(
+                clause.id,
+                self.pack.regulation,
+                clause.article,
+                clause.kind,
+                clause.modality,
+                status,
+                material,
+                clause.facts,
+                message_of(self.pack, clause, status, material),
+                clause.quote,
+                clause.remedy,
+                certain,
+            )
             self._findings[key] = found
         return found
 
@@ -88,10 +100,22 @@ class _Judge:
         self._remind_of_pack()
         findings = tuple(self.findings)
         return Report(
-            as_of=self.as_of, pack_id=pack.id, regulation=pack.regulation, in_force=pack.in_force_from, title=case.title,
-            kind=case.kind, unit=case.unit, source=case.source, outcome=outcome_of(findings), findings=findings,
-            forum=self._forum(), signers=self._signers(), deadlines=tuple(self.deadlines), questions=self._questions(),
-            reminders=tuple(self.reminders))
+            as_of=self.as_of,
+            pack_id=pack.id,
+            regulation=pack.regulation,
+            in_force=pack.in_force_from,
+            title=case.title,
+            kind=case.kind,
+            unit=case.unit,
+            source=case.source,
+            outcome=outcome_of(findings),
+            findings=findings,
+            forum=self._forum(),
+            signers=self._signers(),
+            deadlines=tuple(self.deadlines),
+            questions=self._questions(),
+            reminders=tuple(self.reminders),
+        )
 
     def _judge_rules(self) -> None:
         values = self.program.values(self.row)
@@ -122,7 +146,7 @@ class _Judge:
 
     def _paper(self, clause: Clause, rule: Rule, when: Truth, paper: str, material: Material) -> None:
         if paper == "done":
-            self.findings.append(self.sheet.finding(clause, "met", material))
+            self.findings.append(self.sheet.finding(clause, "met", material, certain=when is True))
         elif when is True and paper == "missing":
             self._broken(clause, "missing", material)
         else:
@@ -130,7 +154,7 @@ class _Judge:
 
     def _check(self, clause: Clause, rule: Rule, when: Truth, check: Truth) -> None:
         if check is True:
-            self.findings.append(self.sheet.finding(clause, "met"))
+            self.findings.append(self.sheet.finding(clause, "met", certain=when is True))
         elif when is True and check is False:
             self._broken(clause, "violated")
         else:
@@ -143,13 +167,21 @@ class _Judge:
         if clause.modality == "may" or self.case.kind != "agenda_item":
             fits: Truth = True if when is True else None  # only says which meeting decides, or may
         else:
-            fits = None if proposed is None else proposed in clause.forum if clause.forum else proposed not in clause.forum_not
+            fits = (
+                None
+                if proposed is None
+                else proposed in clause.forum
+                if clause.forum
+                else proposed not in clause.forum_not
+            )
         if fits:
-            self.findings.append(self.sheet.finding(clause, "met"))
+            self.findings.append(self.sheet.finding(clause, "met", certain=when is True))
         elif when is True and fits is False:
             self._broken(clause, "violated")
         else:
-            self._open(clause, rule, when, also=("meeting",) if proposed is None and self.case.kind == "agenda_item" else ())
+            self._open(
+                clause, rule, when, also=("meeting",) if proposed is None and self.case.kind == "agenda_item" else ()
+            )
 
     def _signer(self, clause: Clause, rule: Rule, when: Truth, _check: Truth) -> None:
         if when is True:
@@ -173,9 +205,25 @@ class _Judge:
             status = self._broken(clause, status)
         else:
             self.findings.append(self.sheet.finding(clause, status))
-        self.deadlines.append(Deadline(
-            clause.due, clause.id, clause.article, clause.from_date, start, clause.offset, clause.unit, clause.bound, due.day,
-            due.earliest, due.latest, status, due.provisional, due.note, self.calendar.workdays_between(self.as_of, due.day)))
+        self.deadlines.append(
+            Deadline(
+                clause.due,
+                clause.id,
+                clause.article,
+                clause.from_date,
+                start,
+                clause.offset,
+                clause.unit,
+                clause.bound,
+                due.day,
+                due.earliest,
+                due.latest,
+                status,
+                due.provisional,
+                due.note,
+                self.calendar.workdays_between(self.as_of, due.day),
+            )
+        )
 
     def _kept(self, clause: Clause, due: DueDate) -> str:
         """Status by dates alone. Where the due day is provisional, only what holds for its whole range is said."""
@@ -203,9 +251,17 @@ class _Judge:
         self.findings.append(finding)
         return finding.status
 
-    def _open(self, clause: Clause, rule: Rule, when: Truth, *, material: Material = None, check_open: bool = False,
-              also: tuple[str, ...] = ()) -> None:
-        self.findings.append(self.sheet.finding(clause, "open", material))
+    def _open(
+        self,
+        clause: Clause,
+        rule: Rule,
+        when: Truth,
+        *,
+        material: Material = None,
+        check_open: bool = False,
+        also: tuple[str, ...] = (),
+    ) -> None:
+        self.findings.append(self.sheet.finding(clause, "open", material, certain=when is True))
         if clause.modality == "may":
             return  # its answer cannot change the outcome: not worth a question
         facts = list(also)
@@ -224,8 +280,11 @@ class _Judge:
         """Meetings acceptable to every applicable forum clause, in the order of the vocabulary."""
         if not self.meetings:
             return None
-        return tuple(m for m in self.pack.vocabulary.meetings
-                     if all(m in c.forum if c.forum else m not in c.forum_not for c in self.meetings))
+        return tuple(
+            m
+            for m in self.pack.vocabulary.meetings
+            if all(m in c.forum if c.forum else m not in c.forum_not for c in self.meetings)
+        )
 
     def _signers(self) -> tuple[str, ...]:
         """Roles that may sign, those of the most specific clause first."""
@@ -247,20 +306,33 @@ class _Judge:
     def _remind_of_pack(self) -> None:
         pack = self.pack
         if pack.review_by and pack.review_by < self.day:
-            self.reminders.append(Reminder("", "", _("规则包已过复核期（{day}），使用前请核实本规则是否已修订").format(day=pack.review_by)))
+            self.reminders.append(
+                Reminder(
+                    "", "", _("规则包已过复核期（{day}），使用前请核实本规则是否已修订").format(day=pack.review_by)
+                )
+            )
         if pack.in_force_from > self.day:
-            self.reminders.append(Reminder("", "", _("本规则自 {day} 起施行，所查日期在此之前").format(day=pack.in_force_from)))
+            self.reminders.append(
+                Reminder("", "", _("本规则自 {day} 起施行，所查日期在此之前").format(day=pack.in_force_from))
+            )
         if pack.in_force_until and pack.in_force_until < self.day:
-            self.reminders.append(Reminder("", "", _("本规则施行至 {day}，所查日期已在此之后").format(day=pack.in_force_until)))
+            self.reminders.append(
+                Reminder("", "", _("本规则施行至 {day}，所查日期已在此之后").format(day=pack.in_force_until))
+            )
 
 
 def _excepted(clause: Clause, exception: Deviation) -> str:
     until = _("，至 {day}").format(day=exception.until) if exception.until else ""
     return _("例外：{gist}（理由：{reason}；批准：{by}{until}）").format(
-        gist=clause.gist, reason=exception.reason, by=exception.approved_by, until=until)
+        gist=clause.gist, reason=exception.reason, by=exception.approved_by, until=until
+    )
 
 
 _METHODS: dict[str, Callable[[_Judge, Clause, Rule, Truth, Truth], None]] = {
-    "note": _Judge._note, "material": _Judge._material, "check": _Judge._check, "forum": _Judge._meeting,
-    "signer": _Judge._signer, "deadline": _Judge._deadline,
+    "note": _Judge._note,
+    "material": _Judge._material,
+    "check": _Judge._check,
+    "forum": _Judge._meeting,
+    "signer": _Judge._signer,
+    "deadline": _Judge._deadline,
 }

@@ -11,7 +11,8 @@ class Finding(NamedTuple):
     """How one clause (for papers: one paper of it) came out.
 
     ``status``: met, missing, violated, open, excepted; for deadlines also missed, pending, overdue.
-    ``material`` is the paper's id, a tuple of ids where any of them would do, or None.
+    ``material`` is the paper's id, a tuple of ids where any of them would do, or None. ``certain``: the clause is known
+    to apply to this case; where it is not, and its requirement is met already, the finding is met all the same.
     """
 
     clause: str
@@ -25,6 +26,7 @@ class Finding(NamedTuple):
     message: str
     quote: str
     remedy: str
+    certain: bool = True
 
 
 class Deadline(NamedTuple):

@@ -9,8 +9,12 @@ def message_of(pack: Pack, clause: Clause, status: str, material: str | tuple[st
     if clause.kind == "material" and material is not None:
         return _paper_message(pack, clause, status, material)
     words = {
-        "met": _("符合：{gist}"), "violated": _("不符合：{gist}"), "open": _("待确认：{gist}"),
-        "missed": _("超过时限：{gist}"), "pending": _("时限未到：{gist}"), "overdue": _("时限已过，未填办理日期：{gist}"),
+        "met": _("符合：{gist}"),
+        "violated": _("不符合：{gist}"),
+        "open": _("待确认：{gist}"),
+        "missed": _("超过时限：{gist}"),
+        "pending": _("时限未到：{gist}"),
+        "overdue": _("时限已过，未填办理日期：{gist}"),
     }
     if clause.kind == "signer":
         words["met"] = _("签批：{gist}")
@@ -31,7 +35,8 @@ def refused_exception(clause: Clause, *, expired: bool, pack: Pack) -> str:
     if expired:
         return _("（所列例外已过有效期）")
     return _("（所列例外不成立：本条是“{modality}”，只有“原则上、一般”的要求可以例外）").format(
-        modality=pack.vocabulary.modalities[clause.modality])
+        modality=pack.vocabulary.modalities[clause.modality]
+    )
 
 
 def reminder_text(clause: Clause, *, certain: bool) -> str:

@@ -34,11 +34,17 @@ class Judged(NamedTuple):
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of ``check``."""
     parser.add_argument("cases", nargs="+", metavar="CASE", help=_("案件文件（.yaml 或 .json），可以几件"))
-    parser.add_argument("-f", "--format", choices=FORMATS, default="terminal", help=_("输出格式：terminal（默认）、text、json"))
+    parser.add_argument(
+        "-f", "--format", choices=FORMATS, default="terminal", help=_("输出格式：terminal（默认）、text、json")
+    )
     parser.add_argument("-o", "--output", metavar="FILE", help=_("写到文件，不写到屏幕"))
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
-    parser.add_argument("--fail-on", choices=SEVERITY[:0:-1], default="deviating",
-                        help=_("多严重算不通过（退出码 1）：blocked、undetermined、deviating（默认）"))
+    parser.add_argument(
+        "--fail-on",
+        choices=SEVERITY[:0:-1],
+        default="deviating",
+        help=_("多严重算不通过（退出码 1）：blocked、undetermined、deviating（默认）"),
+    )
 
 
 def run(options: Namespace) -> int:
@@ -76,7 +82,10 @@ def _judge(path: str, calendar: WorkCalendar, as_of: date) -> Judged:
 def _as_json(judged: list[Judged], _options: Namespace) -> str:
     from clerkcheck.reports.json import dump, report_data
 
-    data = [report_data(each.report) if each.report else {"source": each.source, "error": str(each.error)} for each in judged]
+    data = [
+        report_data(each.report) if each.report else {"source": each.source, "error": str(each.error)}
+        for each in judged
+    ]
     return dump(data[0] if len(data) == 1 else data)
 
 
@@ -87,8 +96,11 @@ def _as_text(judged: list[Judged], options: Namespace) -> str:
     on_screen = options.format == "terminal" and options.output is None and sys.stdout.isatty()
     colour = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = _width() if on_screen else 80
-    sheets = [render_text(sheet_of(each.report, each.pack), width=width, colour=colour)
-              for each in judged if each.report and each.pack]
+    sheets = [
+        render_text(sheet_of(each.report, each.pack), width=width, colour=colour)
+        for each in judged
+        if each.report and each.pack
+    ]
     return ("\n" + "-" * width + "\n\n").join(sheets)
 
 
@@ -110,4 +122,7 @@ def _emit(text: str, output: str | None) -> None:
 
 
 _RENDERERS: dict[str, Callable[[list[Judged], Namespace], str]] = {
-    "json": _as_json, "text": _as_text, "terminal": _as_text}
+    "json": _as_json,
+    "text": _as_text,
+    "terminal": _as_text,
+}

@@ -38,7 +38,9 @@ def run(arguments: list[str]) -> int:
         import traceback
 
         traceback.print_exc(file=sys.stderr)
-        print(_("程序内部出错：{error}。请把以上内容发给维护人员").format(error=printable(repr(error))), file=sys.stderr)
+        print(
+            _("程序内部出错：{error}。请把以上内容发给维护人员").format(error=printable(repr(error))), file=sys.stderr
+        )
         return 3
 
 
@@ -63,7 +65,9 @@ def _dispatch(arguments: list[str]) -> int:
 def _no_command(name: str) -> int:
     """Help for `clerkcheck`, `--help`; an error that names the nearest command for anything else."""
     if name in ("", "-h", "--help"):
-        print(_("clerkcheck：送审自查。议题、公文上报之前，查缺什么要件、该上哪个会、谁签、哪天前，条条有依据。") + "\n")
+        print(
+            _("clerkcheck：送审自查。议题、公文上报之前，查缺什么要件、该上哪个会、谁签、哪天前，条条有依据。") + "\n"
+        )
         print(_("用法：clerkcheck 命令 …（每个命令可加 --help）"))
         for command, purpose in COMMANDS.items():
             print(f"  {command:<10}{purpose}")

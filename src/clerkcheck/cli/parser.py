@@ -1,6 +1,7 @@
 """An argparse parser that speaks Chinese and raises :class:`UsageError` instead of leaving the process."""
 
 import argparse
+import os
 import re
 from typing import Any, NoReturn
 
@@ -29,6 +30,10 @@ class Parser(argparse.ArgumentParser):
 
 
 class _Formatter(argparse.HelpFormatter):
+    def __init__(self, prog: str) -> None:
+        # Without a width argparse imports shutil to measure the terminal, for every argument added.
+        super().__init__(prog, max_help_position=28, width=int(os.environ.get("COLUMNS") or 80) - 2)
+
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, _("用法：") if prefix is None else prefix)
 
@@ -43,7 +48,9 @@ def _chinese(message: str) -> str:
     choice = re.match(r"argument (.*?): invalid choice: '(.*?)' \(choose from (.*)\)", message)
     if choice:
         names = [name.strip().strip("'") for name in choice[3].split(",")]
-        return _("{option} 不能是 {value}。{hint}").format(option=choice[1], value=choice[2], hint=suggestion(choice[2], names))
+        return _("{option} 不能是 {value}。{hint}").format(
+            option=choice[1], value=choice[2], hint=suggestion(choice[2], names)
+        )
     expected = re.match(r"argument (.*?): expected (at least )?one argument", message)
     if expected:
         return _("{option} 后面要跟一个值").format(option=expected[1])

@@ -10,8 +10,6 @@ from clerkcheck.conditions.syntax import (
     And,
     Compare,
     Condition,
-    FactType,
-    FactValue,
     Is,
     Leaf,
     Not,
@@ -22,6 +20,7 @@ from clerkcheck.conditions.syntax import (
     leaves,
     parts,
 )
+from clerkcheck.conditions.values import FactType, FactValue
 
 
 def compile_conditions(conditions: Sequence[Condition], types: Mapping[str, FactType]) -> bytes:
@@ -33,15 +32,18 @@ def compile_conditions(conditions: Sequence[Condition], types: Mapping[str, Fact
     return marshal.dumps((facts, compile(source, "<conditions>", "exec"), domains))
 
 
-def _domains(condition: Condition, types: Mapping[str, FactType],
-             index: Mapping[str, int]) -> dict[int, tuple[FactValue, ...]] | None:
+def _domains(
+    condition: Condition, types: Mapping[str, FactType], index: Mapping[str, int]
+) -> dict[int, tuple[FactValue, ...]] | None:
     """Representative values of each fact, or None where no fact stands in two different leaves."""
     different = list(dict.fromkeys(leaves(condition)))
     repeated = list(leaves(condition))
     if max(Counter(leaf.fact for leaf in repeated).values(), default=0) < 2:
         return None
-    return {index[fact]: representatives([leaf for leaf in different if leaf.fact == fact], types[fact])
-            for fact in facts_read(condition)}
+    return {
+        index[fact]: representatives([leaf for leaf in different if leaf.fact == fact], types[fact])
+        for fact in facts_read(condition)
+    }
 
 
 class _Writer:

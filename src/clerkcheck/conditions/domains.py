@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from clerkcheck.conditions.logic import holds
-from clerkcheck.conditions.syntax import Compare, FactType, FactValue, Leaf
+from clerkcheck.conditions.syntax import Compare, Leaf
+from clerkcheck.conditions.values import FactType, FactValue
 
 
 def representatives(leaves: Iterable[Leaf], fact: FactType) -> tuple[FactValue, ...]:

@@ -9,11 +9,17 @@ never be false, which is where the difference would show.
 import operator
 from collections.abc import Iterable
 
-from clerkcheck.conditions.syntax import And, Compare, Condition, Facts, FactValue, Is, Not, OneOf, Or, Term
+from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Not, OneOf, Or, Term
+from clerkcheck.conditions.values import Facts, FactValue, Truth
 
-Truth = bool | None
-_COMPARE = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-            "==": operator.eq, "!=": operator.ne}
+_COMPARE = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
 
 
 def evaluate(condition: Condition, facts: Facts) -> Truth:
@@ -33,7 +39,7 @@ def evaluate(condition: Condition, facts: Facts) -> Truth:
 def holds(leaf: Is | Compare | OneOf, value: FactValue) -> bool:
     """Return whether a leaf is true of a known value of its fact."""
     if isinstance(leaf, Compare):
-        return bool(_COMPARE[leaf.operator](value, leaf.number))
+        return isinstance(value, int | float) and bool(_COMPARE[leaf.operator](value, leaf.number))
     if isinstance(leaf, OneOf):
         return any(v in leaf.values for v in value) if isinstance(value, frozenset) else value in leaf.values
     return value is True

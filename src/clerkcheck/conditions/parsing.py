@@ -4,12 +4,21 @@ import ast
 from collections.abc import Mapping
 from typing import NamedTuple, NoReturn
 
-from clerkcheck.conditions.syntax import And, Compare, Condition, FactType, Is, Not, OneOf, Or, Term
+from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Not, OneOf, Or, Term
+from clerkcheck.conditions.values import FactType
 from clerkcheck.i18n import _
 from clerkcheck.reading.nearest import suggestion
 
-_COMPARISONS = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
-                ast.In: "in", ast.NotIn: "not in"}
+_COMPARISONS = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.In: "in",
+    ast.NotIn: "not in",
+}
 _LONGEST = 4000
 
 
@@ -44,8 +53,9 @@ def parse_condition(text: str, scope: Scope) -> Condition:
         tree = ast.parse(f"({text}\n)", mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line, column = _clamped(text, getattr(error, "lineno", 1) or 1, getattr(error, "offset", 2) or 2)
-        raise ConditionError(_("条件写法有误"), _("检查括号、and/or/not 和比较符号（相等写 ==，用英文标点）"),
-                             line, column) from None
+        raise ConditionError(
+            _("条件写法有误"), _("检查括号、and/or/not 和比较符号（相等写 ==，用英文标点）"), line, column
+        ) from None
     return _Parser(text, scope).condition(tree.body)
 
 
@@ -81,7 +91,11 @@ class _Parser:
             return Term(node.id, self.scope.terms[node.id])
         fact = self.fact(node)
         if fact.name != "bool":
-            self.fail(node, _("{name} 不是是否题，不能单独用").format(name=node.id), _("写成 {name} == 值").format(name=node.id))
+            self.fail(
+                node,
+                _("{name} 不是是否题，不能单独用").format(name=node.id),
+                _("写成 {name} == 值").format(name=node.id),
+            )
         return Is(node.id)
 
     def comparison(self, node: ast.Compare) -> Condition:
@@ -92,7 +106,11 @@ class _Parser:
             self.fail(node, _("比较的左边应当是一个事实名，中间是 == != < <= > >= in 或 not in"))
         fact, right = self.fact(node.left), node.comparators[0]
         if fact.name == "bool":
-            self.fail(node, _("{name} 是是否题").format(name=node.left.id), _("直接写 {name} 或 not {name}").format(name=node.left.id))
+            self.fail(
+                node,
+                _("{name} 是是否题").format(name=node.left.id),
+                _("直接写 {name} 或 not {name}").format(name=node.left.id),
+            )
         if fact.name == "number":
             return Compare(node.left.id, self.numeric(node, operator), self.number(right))
         return self.choice(node, node.left.id, fact, operator, right)
@@ -115,7 +133,9 @@ class _Parser:
         if not isinstance(node, ast.Name):
             self.fail(node, _("这里应当是 {name} 的一个值").format(name=name), suggestion("", fact.values))
         if node.id not in fact.values:
-            self.fail(node, _("{name} 没有 {value} 这个值").format(name=name, value=node.id), suggestion(node.id, fact.values))
+            self.fail(
+                node, _("{name} 没有 {value} 这个值").format(name=name, value=node.id), suggestion(node.id, fact.values)
+            )
         return node.id
 
     def numeric(self, node: ast.Compare, operator: str) -> str:

@@ -9,8 +9,7 @@ import marshal
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from clerkcheck.conditions.logic import Truth
-from clerkcheck.conditions.syntax import Facts, FactValue
+from clerkcheck.conditions.values import Facts, FactValue, Truth
 
 Row = tuple[FactValue, ...]
 _REMEMBERED = 50_000  # dependencies kept per program, so that a million cases stay within a few megabytes
@@ -62,7 +61,9 @@ class Program:
         if known is None:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            known = sum(1 << place for place in domains if mask >> place & 1 and self._matters(index, row, place, domains))
+            known = sum(
+                1 << place for place in domains if mask >> place & 1 and self._matters(index, row, place, domains)
+            )
             self._remembered[key] = known
         return known
 
@@ -83,4 +84,4 @@ class Program:
 
 
 def _with(row: Row, place: int, value: FactValue) -> Row:
-    return (*row[:place], value, *row[place + 1:])
+    return (*row[:place], value, *row[place + 1 :])

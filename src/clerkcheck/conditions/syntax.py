@@ -1,22 +1,12 @@
 """The tree of a condition: what ``meeting == standing and (amount_wan >= 500 or not in_annual_plan)`` parses to.
 
-Every node is hashable and compares by value. A fact's value is True or False (bool), a text (choice), a frozenset of
-texts (choices), a number (int, number, percent, money in 万元), or None: unknown.
+Every node is hashable and compares by value.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
-FactValue = bool | str | frozenset[str] | int | float | None
-Facts = Mapping[str, FactValue]
 OPERATORS = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}  # each with its negation
-
-
-class FactType(NamedTuple):
-    """What values a fact may have: ``name`` is bool, choice, choices or number; ``values`` those of a choice."""
-
-    name: str
-    values: tuple[str, ...] = ()
 
 
 class Is(NamedTuple):

@@ -8,7 +8,8 @@ from clerkcheck.conditions.codegen import compile_conditions
 from clerkcheck.conditions.logic import restrict
 from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
 from clerkcheck.conditions.program import Program
-from clerkcheck.conditions.syntax import And, Condition, FactType, Not, Or, Term, facts_read, parts
+from clerkcheck.conditions.syntax import And, Condition, Not, Or, Term, facts_read, parts
+from clerkcheck.conditions.values import FactType
 from clerkcheck.i18n import _
 from clerkcheck.packs.clause_checks import clause_problems
 from clerkcheck.packs.loading import Chapter, PackFiles
@@ -41,7 +42,7 @@ def build_pack(files: PackFiles) -> BuiltPack:
     """Return the pack; raises InputErrors with every problem found."""
     errors: list[InputError] = []
     vocabulary = build_vocabulary(files, errors)
-    types = {**{name: fact.condition_type for name, fact in vocabulary.facts.items()}, "kind": FactType("choice", KINDS)}
+    types = fact_types(vocabulary)
     _check_head(files, errors)
     scope = Scope(types, _terms(files, types, errors))
     builder = _Builder(files, vocabulary, scope, errors)
@@ -51,19 +52,38 @@ def build_pack(files: PackFiles) -> BuiltPack:
     kinds, compiled = _compile(builder.clauses, builder.conditions, types)
     head = files.head
     pack = Pack(
-        id=head.id, region=head.region, regulation=head.regulation, government=head.government,
-        document_number=head.document_number or "", issued=head.issued or "",
-        in_force_from=head.in_force.from_ or "", in_force_until=head.in_force.until or "",
-        review_by=head.review_by or "", article_count=head.article_count, vocabulary=vocabulary,
+        id=head.id,
+        region=head.region,
+        regulation=head.regulation,
+        government=head.government,
+        document_number=head.document_number or "",
+        issued=head.issued or "",
+        in_force_from=head.in_force.from_ or "",
+        in_force_until=head.in_force.until or "",
+        review_by=head.review_by or "",
+        article_count=head.article_count,
+        vocabulary=vocabulary,
         terms={name: TermText(term.means, term.is_) for name, term in (head.terms or {}).items()},
-        articles=tuple(builder.articles), clauses=tuple(builder.clauses), kinds=kinds)
+        articles=tuple(builder.articles),
+        clauses=tuple(builder.clauses),
+        kinds=kinds,
+    )
     return BuiltPack(pack, builder.conditions, compiled)
+
+
+def fact_types(vocabulary: Vocabulary) -> dict[str, FactType]:
+    """Return the type of every name a condition may use, ``kind`` (agenda_item or document) among them."""
+    return {**{name: fact.condition_type for name, fact in vocabulary.facts.items()}, "kind": FactType("choice", KINDS)}
 
 
 def _check_head(files: PackFiles, errors: list[InputError]) -> None:
     head, document = files.head, files.head_document
-    dated = {("issued",): head.issued, ("review_by",): head.review_by, ("in_force", "from"): head.in_force.from_,
-             ("in_force", "until"): head.in_force.until}
+    dated = {
+        ("issued",): head.issued,
+        ("review_by",): head.review_by,
+        ("in_force", "from"): head.in_force.from_,
+        ("in_force", "until"): head.in_force.until,
+    }
     for path, text in dated.items():
         check_date(document, path, text, errors)
     for name in head.names.signers:
@@ -86,7 +106,11 @@ def _terms(files: PackFiles, types: Mapping[str, FactType], errors: list[InputEr
     for name, entry in (files.head.terms or {}).items():
         path: KeyPath = ("terms", name, "is")
         if name in types:
-            errors.append(files.head_document.error(_("{name} 已是事实名").format(name=name), path[:-1], _("换一个名字"), key=True))
+            errors.append(
+                files.head_document.error(
+                    _("{name} 已是事实名").format(name=name), path[:-1], _("换一个名字"), key=True
+                )
+            )
         parsed = parse_at(files.head_document, path, entry.is_, Scope(types, terms), errors)
         if parsed is not None:
             terms[name] = parsed
@@ -96,7 +120,7 @@ def _terms(files: PackFiles, types: Mapping[str, FactType], errors: list[InputEr
 def parse_at(document: Document, path: KeyPath, text: str, scope: Scope, errors: list[InputError]) -> Condition | None:
     """Parse the condition at ``path``; an error is added with its line and column in the file, and None returned."""
     mark = document.marks.get(path)
-    written = document.text[mark.start:mark.end] if mark and mark.plain else text
+    written = document.text[mark.start : mark.end] if mark and mark.plain else text
     try:
         return parse_condition(written, scope)
     except ConditionError as error:
@@ -127,8 +151,11 @@ class _Builder:
         entry, path = chapter.entries.articles[number], ("articles", number)
         self.check_order(chapter, entry.article, (*path, "article"))
         if bool(entry.skip) == bool(entry.clauses) and entry.skip:
-            self.errors.append(chapter.document.error(_("{article}既有 skip 又有 clauses").format(article=entry.article), path,
-                                                      _("只留一种")))
+            self.errors.append(
+                chapter.document.error(
+                    _("{article}既有 skip 又有 clauses").format(article=entry.article), path, _("只留一种")
+                )
+            )
         ids = []
         for index, clause in enumerate(entry.clauses):
             self.clause(chapter, entry.article, clause, (*path, "clauses", index))
@@ -139,17 +166,24 @@ class _Builder:
         try:
             order = article_order(number)
         except ValueError:
-            self.errors.append(chapter.document.error(_("“{number}”不是条号").format(number=number), path, _("写成 第四十九条")))
+            self.errors.append(
+                chapter.document.error(_("“{number}”不是条号").format(number=number), path, _("写成 第四十九条"))
+            )
             return
         if order <= self.last:
-            self.errors.append(chapter.document.error(_("{number}的次序不对，或写了两次").format(number=number), path,
-                                                      _("按条号从小到大排")))
+            self.errors.append(
+                chapter.document.error(
+                    _("{number}的次序不对，或写了两次").format(number=number), path, _("按条号从小到大排")
+                )
+            )
         self.last = max(self.last, order)
 
     def clause(self, chapter: Chapter, article: str, entry: ClauseEntry, path: KeyPath) -> None:
         document = chapter.document
         if entry.id in self.conditions:
-            self.errors.append(document.error(_("条款号 {id} 用了两次").format(id=entry.id), (*path, "id"), _("换一个号")))
+            self.errors.append(
+                document.error(_("条款号 {id} 用了两次").format(id=entry.id), (*path, "id"), _("换一个号"))
+            )
         for key, message, remedy in clause_problems(entry, self.vocabulary):
             self.errors.append(document.error(message, (*path, key) if key else path, remedy))
         for key in ("from", "until"):
@@ -163,11 +197,12 @@ class _Builder:
         def read(key: str, text: str) -> Condition | None:
             return parse_at(document, (*path, key), text, self.scope, self.errors) if text else None
 
-        when, unless = read("when", entry.when), read("unless", entry.unless)
-        found = [each for each in (when, Not(unless) if unless is not None else None) if each is not None]
-        both: Condition | None = And(tuple(found)) if len(found) > 1 else (found[0] if found else None)
-        expect, forbid = read("expect", entry.expect), read("forbid", entry.forbid)
-        return ClauseConditions(both, expect if expect is not None else Not(forbid) if forbid is not None else None)
+        return combined(
+            read("when", entry.when),
+            read("unless", entry.unless),
+            read("expect", entry.expect),
+            read("forbid", entry.forbid),
+        )
 
 
 def _clause(entry: ClauseEntry, article: str, parsed: ClauseConditions, file: str, line: int) -> Clause:
@@ -175,15 +210,38 @@ def _clause(entry: ClauseEntry, article: str, parsed: ClauseConditions, file: st
     judged = ["meeting"] if entry.kind == "forum" else []
     period = entry.in_force
     return Clause(
-        id=entry.id, article=article, kind=entry.kind, applies_to=entry.applies_to, modality=entry.modality,
-        quote=entry.quote, gist=entry.gist, remedy=entry.remedy, reading=entry.reading, when=" ".join(entry.when.split()),
-        unless=" ".join(entry.unless.split()), needs=tuple(entry.needs or ()), any_of=tuple(entry.any_of or ()),
-        forum=tuple(entry.forum or ()), forum_not=tuple(entry.forum_not or ()), signer=tuple(entry.signer or ()),
-        also=tuple(entry.also or ()), expect=entry.expect, forbid=entry.forbid, due=entry.due, from_date=entry.from_date,
-        offset=entry.offset, unit=entry.unit or "", check_date=entry.check, bound=entry.bound or "",
-        in_force_from=(period.from_ if period else "") or "", in_force_until=(period.until if period else "") or "",
+        id=entry.id,
+        article=article,
+        kind=entry.kind,
+        applies_to=entry.applies_to,
+        modality=entry.modality,
+        quote=entry.quote,
+        gist=entry.gist,
+        remedy=entry.remedy,
+        reading=entry.reading,
+        when=" ".join(entry.when.split()),
+        unless=" ".join(entry.unless.split()),
+        needs=tuple(entry.needs or ()),
+        any_of=tuple(entry.any_of or ()),
+        forum=tuple(entry.forum or ()),
+        forum_not=tuple(entry.forum_not or ()),
+        signer=tuple(entry.signer or ()),
+        also=tuple(entry.also or ()),
+        expect=entry.expect,
+        forbid=entry.forbid,
+        due=entry.due,
+        from_date=entry.from_date,
+        offset=entry.offset,
+        unit=entry.unit or "",
+        check_date=entry.check,
+        bound=entry.bound or "",
+        in_force_from=(period.from_ if period else "") or "",
+        in_force_until=(period.until if period else "") or "",
         facts=tuple(dict.fromkeys([*read, *judged])),
-        specificity=_specificity(parsed.when) if parsed.when is not None else 0, file=file, line=line)
+        specificity=_specificity(parsed.when) if parsed.when is not None else 0,
+        file=file,
+        line=line,
+    )
 
 
 def _specificity(condition: Condition) -> int:
@@ -195,8 +253,9 @@ def _specificity(condition: Condition) -> int:
     return 1
 
 
-def _compile(clauses: Iterable[Clause], conditions: Mapping[str, ClauseConditions],
-             types: Mapping[str, FactType]) -> tuple[dict[str, KindRules], dict[str, bytes]]:
+def _compile(
+    clauses: Iterable[Clause], conditions: Mapping[str, ClauseConditions], types: Mapping[str, FactType]
+) -> tuple[dict[str, KindRules], dict[str, bytes]]:
     """For each kind of case: the rules that can apply to it, with ``kind`` worked into their conditions."""
     kinds: dict[str, KindRules] = {}
     compiled: dict[str, bytes] = {}
@@ -225,3 +284,26 @@ def _rule(index: int, parsed: ClauseConditions, kind: str, trees: list[Condition
             trees.append(condition)
             places.append(len(trees) - 1)
     return Rule(index, places[0], places[1])
+
+
+def conditions_of(pack: Pack, clause: Clause) -> ClauseConditions:
+    """Return the parsed conditions of a clause of a loaded pack (which keeps them compiled, and as text)."""
+    types = fact_types(pack.vocabulary)
+    terms: dict[str, Condition] = {}
+    for name, term in pack.terms.items():
+        terms[name] = parse_condition(term.text, Scope(types, terms))
+    scope = Scope(types, terms)
+
+    def read(text: str) -> Condition | None:
+        return parse_condition(text, scope) if text else None
+
+    return combined(read(clause.when), read(clause.unless), read(clause.expect), read(clause.forbid))
+
+
+def combined(
+    when: Condition | None, unless: Condition | None, expect: Condition | None, forbid: Condition | None
+) -> ClauseConditions:
+    """Return when-and-not-unless as one condition, and what a check expects (the opposite of what it forbids)."""
+    found = [each for each in (when, Not(unless) if unless is not None else None) if each is not None]
+    both: Condition | None = And(tuple(found)) if len(found) > 1 else (found[0] if found else None)
+    return ClauseConditions(both, expect if expect is not None else Not(forbid) if forbid is not None else None)

@@ -26,16 +26,31 @@ def clause_problems(entry: ClauseEntry, vocabulary: Vocabulary) -> Iterator[Prob
     for key in given:
         if key not in _OWN_KEYS[entry.kind]:
             right = "、".join(_OWN_KEYS[entry.kind]) or _("没有这类键")
-            yield key, _("{kind} 条款不用 {key}").format(kind=entry.kind, key=key), _("{kind} 用：{keys}").format(kind=entry.kind, keys=right)
+            yield (
+                key,
+                _("{kind} 条款不用 {key}").format(kind=entry.kind, key=key),
+                _("{kind} 用：{keys}").format(kind=entry.kind, keys=right),
+            )
     yield from _missing(entry, given)
     yield from _unknown_names(entry, vocabulary)
 
 
 def _given(entry: ClauseEntry) -> dict[str, object]:
     values = {
-        "forum": entry.forum, "forum_not": entry.forum_not, "needs": entry.needs, "any_of": entry.any_of,
-        "expect": entry.expect, "forbid": entry.forbid, "signer": entry.signer, "also": entry.also, "due": entry.due,
-        "from": entry.from_date, "offset": entry.offset, "unit": entry.unit, "check": entry.check, "bound": entry.bound,
+        "forum": entry.forum,
+        "forum_not": entry.forum_not,
+        "needs": entry.needs,
+        "any_of": entry.any_of,
+        "expect": entry.expect,
+        "forbid": entry.forbid,
+        "signer": entry.signer,
+        "also": entry.also,
+        "due": entry.due,
+        "from": entry.from_date,
+        "offset": entry.offset,
+        "unit": entry.unit,
+        "check": entry.check,
+        "bound": entry.bound,
     }
     return {key: value for key, value in values.items() if value}
 

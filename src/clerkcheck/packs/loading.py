@@ -37,8 +37,9 @@ class PackFiles(NamedTuple):
     chapters: tuple[Chapter, ...]
 
 
-def read_pack_files(folder: Path, shared: Path) -> PackFiles:
+def read_pack_files(folder: str | Path, shared: str | Path) -> PackFiles:
     """Read ``folder`` (pack.yaml and the files it lists) with the shared vocabulary file; raises InputErrors."""
+    folder = Path(folder)
     vocabulary = typed(SharedVocabulary, read_document(shared, limit=_LIMIT))
     document = read_document(folder / "pack.yaml", limit=_LIMIT)
     head = typed(PackFile, document)
@@ -87,25 +88,42 @@ def _problem(model: type[BaseModel], document: Document, error: Mapping[str, Any
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
     last = str(error["loc"][-1])
     if kind == "extra_forbidden":
-        return document.error(_("没有 {key} 这个键").format(key=last), path, suggestion(last, _keys(model, error["loc"])), key=True)
+        return document.error(
+            _("没有 {key} 这个键").format(key=last), path, suggestion(last, _keys(model, error["loc"])), key=True
+        )
     if kind == "missing":
         return document.error(_("缺少 {key}").format(key=last), path)
     if kind == "literal_error":
         allowed = context.get("expected", "").replace("'", "").replace(" or ", ", ").split(", ")
         return document.error(_("“{value}”不在可用的值里").format(value=given), path, suggestion(given, allowed))
     if kind == "string_too_long":
-        return document.error(_("引文太长（{n} 字，最多 {most} 字）").format(n=len(given), most=context["max_length"]), path,
-                              _("只引起作用的那几个字"))
+        return document.error(
+            _("引文太长（{n} 字，最多 {most} 字）").format(n=len(given), most=context["max_length"]),
+            path,
+            _("只引起作用的那几个字"),
+        )
     if kind == "string_pattern_mismatch":
-        return document.error(_("“{value}”不是正确的 id").format(value=given), path, _("只用小写英文字母、数字和连接符"),
-                              key=last == "[key]")
+        return document.error(
+            _("“{value}”不是正确的 id").format(value=given),
+            path,
+            _("只用小写英文字母、数字和连接符"),
+            key=last == "[key]",
+        )
     return document.error(_type_message(kind, given), path)
 
 
 def _type_message(kind: str, given: object) -> str:
-    wanted = {"string_type": _("文字"), "int_type": _("整数"), "list_type": _("列表"), "dict_type": _("“键: 值”"),
-              "model_type": _("“键: 值”"), "string_too_short": _("不空的文字"), "too_short": _("至少一项"),
-              "greater_than_equal": _("更大的数"), "less_than_equal": _("更小的数")}
+    wanted = {
+        "string_type": _("文字"),
+        "int_type": _("整数"),
+        "list_type": _("列表"),
+        "dict_type": _("“键: 值”"),
+        "model_type": _("“键: 值”"),
+        "string_too_short": _("不空的文字"),
+        "too_short": _("至少一项"),
+        "greater_than_equal": _("更大的数"),
+        "less_than_equal": _("更小的数"),
+    }
     if kind in wanted:
         return _("“{value}”不对，应当是{wanted}").format(value=_shown(given), wanted=wanted[kind])
     return _("“{value}”不对").format(value=_shown(given))

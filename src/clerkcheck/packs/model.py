@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from clerkcheck.conditions.program import Program
-from clerkcheck.conditions.syntax import FactType
+from clerkcheck.conditions.values import FactType
 
 KINDS = ("agenda_item", "document")
 

@@ -28,7 +28,11 @@ def chinese_numeral(number: int) -> str:
     for unit, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, number = divmod(number, unit)
         if digit:
-            text += ("零" if zero and text else "") + ("" if unit == 10 and digit == 1 and not text else digits[digit]) + word
+            text += (
+                ("零" if zero and text else "")
+                + ("" if unit == 10 and digit == 1 and not text else digits[digit])
+                + word
+            )
             zero = False
         else:
             zero = True

@@ -153,5 +153,3 @@ class ChapterFile(Strict):
 
     chapter: Text
     articles: list[ArticleEntry] = Field(min_length=1)
-
-

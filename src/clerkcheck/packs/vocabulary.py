@@ -33,27 +33,39 @@ def build_vocabulary(files: PackFiles, errors: list[InputError]) -> Vocabulary:
         deadlines=_merged(shared.deadlines, own.deadlines or {}, files, "deadlines", errors),
         meetings=meetings,
         signers=_renamed(shared.signers, names.signers, files, "signers", errors),
-        kinds=shared.kinds, modalities=shared.modalities, outcomes=shared.outcomes, groups=tuple(shared.groups))
+        kinds=shared.kinds,
+        modalities=shared.modalities,
+        outcomes=shared.outcomes,
+        groups=tuple(shared.groups),
+    )
 
 
-def _merged(shared: Mapping[str, T], own: Mapping[str, T], files: PackFiles, part: str,
-               errors: list[InputError]) -> dict[str, T]:
+def _merged(
+    shared: Mapping[str, T], own: Mapping[str, T], files: PackFiles, part: str, errors: list[InputError]
+) -> dict[str, T]:
     for name in own:
         path: KeyPath = ("vocabulary", part, name)
         if name in shared:
-            errors.append(files.head_document.error(
-                _("{name} 已在共用词汇里").format(name=name), path, _("直接用共用的，或换一个 id"), key=True))
+            errors.append(
+                files.head_document.error(
+                    _("{name} 已在共用词汇里").format(name=name), path, _("直接用共用的，或换一个 id"), key=True
+                )
+            )
         elif name in RESERVED:
             errors.append(files.head_document.error(_("{name} 不能作 id").format(name=name), path, key=True))
     return {**shared, **{name: entry for name, entry in own.items() if name not in shared}}
 
 
-def _renamed(labels: Mapping[str, str], names: Mapping[str, str], files: PackFiles, part: str,
-             errors: list[InputError]) -> dict[str, str]:
+def _renamed(
+    labels: Mapping[str, str], names: Mapping[str, str], files: PackFiles, part: str, errors: list[InputError]
+) -> dict[str, str]:
     for name in names:
         if name not in labels:
-            errors.append(files.head_document.error(_("没有 {name}").format(name=name), ("names", part, name),
-                                                    suggestion(name, labels), key=True))
+            errors.append(
+                files.head_document.error(
+                    _("没有 {name}").format(name=name), ("names", part, name), suggestion(name, labels), key=True
+                )
+            )
     return {name: names.get(name, label) for name, label in labels.items()}
 
 
@@ -72,7 +84,9 @@ def _check_facts(entries: Mapping[str, FactEntry], files: PackFiles, errors: lis
     for name, entry in entries.items():
         problem = fact_problem(entry, files.shared.groups)
         if problem and name not in own:
-            errors.append(InputError(_("共用词汇里的 {name}：{what}").format(name=name, what=problem[0]), None, problem[1]))
+            errors.append(
+                InputError(_("共用词汇里的 {name}：{what}").format(name=name, what=problem[0]), None, problem[1])
+            )
 
 
 def fact_problem(entry: FactEntry, groups: list[str]) -> tuple[str, str] | None:

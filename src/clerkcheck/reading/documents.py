@@ -13,8 +13,7 @@ from clerkcheck.reading.errors import InputError, Place
 
 Path = tuple[str | int, ...]
 MAX_DEPTH = 20
-_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
-_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
+_NUMBER = r"[-+]?(0|[1-9][0-9]{0,17})(\.[0-9]+)?\Z"
 _BOOLISH = frozenset("yes no on off y n true false".split())
 _PLAIN = {"": None, "~": None, "null": None, "true": True, "false": False}
 
@@ -176,9 +175,10 @@ class _Builder:
         if text.lower() in _BOOLISH:
             right = "true" if text.lower() in ("yes", "on", "y", "true") else "false"
             self._fail(event, _("“{text}”含义不明").format(text=text), _("写 {right}").format(right=right))
-        if _INT.match(text):
-            return int(text) if len(text) <= 18 else text
-        return float(text) if _FLOAT.match(text) else text
+        number = re.match(_NUMBER, text)
+        if number is None:
+            return text
+        return float(text) if number[2] else int(text)
 
     def _fail(self, event: Any, message: str, remedy: str = "") -> NoReturn:
         mark = event.start_mark

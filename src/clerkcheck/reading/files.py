@@ -1,7 +1,6 @@
 """Files in and out: bounded reading in UTF-8, writing that is whole or not at all."""
 
 import os
-from pathlib import Path
 
 from clerkcheck.i18n import _
 from clerkcheck.reading.documents import Document, read_json, read_yaml
@@ -11,7 +10,7 @@ from clerkcheck.reading.nearest import nearest
 MEGABYTE = 1 << 20
 
 
-def read_text(path: str | Path, *, limit: int = MEGABYTE) -> str:
+def read_text(path: str | os.PathLike[str], *, limit: int = MEGABYTE) -> str:
     """Return the file's text (UTF-8, with or without BOM).
 
     ``limit`` is the most bytes read. Raises InputError when there is no such file, it is a folder, too large,
@@ -22,7 +21,7 @@ def read_text(path: str | Path, *, limit: int = MEGABYTE) -> str:
         with open(path, "rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError:
-        raise InputError(_("没有这个文件"), place, _similar_file(Path(path))) from None
+        raise InputError(_("没有这个文件"), place, _similar_file(str(path))) from None
     except IsADirectoryError:
         raise InputError(_("这是文件夹，不是文件"), place) from None
     except OSError as error:
@@ -33,24 +32,24 @@ def read_text(path: str | Path, *, limit: int = MEGABYTE) -> str:
     return _decode(data, place)
 
 
-def read_document(path: str | Path, *, limit: int = MEGABYTE) -> Document:
+def read_document(path: str | os.PathLike[str], *, limit: int = MEGABYTE) -> Document:
     """Read a ``.json`` file as JSON, any other as strict YAML."""
     text = read_text(path, limit=limit)
     return (read_json if str(path).lower().endswith(".json") else read_yaml)(text, str(path))
 
 
-def write_whole(path: str | Path, data: bytes) -> None:
+def write_whole(path: str | os.PathLike[str], data: bytes) -> None:
     """Write ``data`` beside ``path``, then put it in its place: never a half-written file.
 
     Raises InputError when the folder is missing or not writable, or the file is in use; the old file stays.
     """
-    target = Path(path)
-    if not target.name or target.is_dir():
-        raise InputError(_("这是文件夹，请给出文件名"), Place(str(path)))
-    if not target.parent.is_dir():
-        raise InputError(_("没有这个文件夹：{folder}").format(folder=target.parent), Place(str(path)),
-                         _("先建好文件夹"))
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    target = os.fspath(path)
+    folder, name = os.path.split(target)
+    if not name or os.path.isdir(target):
+        raise InputError(_("这是文件夹，请给出文件名"), Place(target))
+    if folder and not os.path.isdir(folder):
+        raise InputError(_("没有这个文件夹：{folder}").format(folder=folder), Place(target), _("先建好文件夹"))
+    beside = os.path.join(folder, f".{name}.{os.getpid()}.part")
     try:
         with open(beside, "wb") as file:
             file.write(data)
@@ -58,8 +57,9 @@ def write_whole(path: str | Path, data: bytes) -> None:
             os.fsync(file.fileno())
         os.replace(beside, target)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise InputError(_("写不进去：{why}").format(why=error.strerror or error), Place(str(path)),
+        if os.path.exists(beside):
+            os.unlink(beside)
+        raise InputError(_("写不进去：{why}").format(why=error.strerror or error), Place(target),
                          _("检查权限、磁盘空间，以及文件是否正被打开")) from None
 
 
@@ -76,10 +76,11 @@ def _decode(data: bytes, place: Place) -> str:
     return text
 
 
-def _similar_file(path: Path) -> str:
+def _similar_file(path: str) -> str:
+    folder, name = os.path.split(path)
     try:
-        names = [entry.name for entry in path.parent.iterdir()]
+        names = os.listdir(folder or ".")
     except OSError:
-        return _("没有这个文件夹：{folder}").format(folder=path.parent)
-    best = nearest(path.name, names)
+        return _("没有这个文件夹：{folder}").format(folder=folder)
+    best = nearest(name, names)
     return _("是不是 {name}？").format(name=best) if best else _("核对文件名")

@@ -3,15 +3,14 @@
 import re
 import unicodedata
 from datetime import date, timedelta
-from decimal import Decimal
 
 from clerkcheck.i18n import _
 
-_AMOUNT = re.compile(r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(万元|亿元|元)?\Z")
-_SCALE = {"万元": Decimal(1), "亿元": Decimal(10_000), "元": Decimal("0.0001"), None: Decimal(1)}
-_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\Z")
-_CHINESE_DATE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日\Z")
-_MARKUP = re.compile(r"\[/[A-Za-z0-9 _#]*\]")
+# Patterns are compiled on first use (re keeps them): reading a plain case should not pay for all of them.
+_AMOUNT = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(万元|亿元|元)?\Z"
+_SCALE = {"万元": "1", "亿元": "10000", "元": "0.0001", None: "1"}
+_DATE = r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)\Z"
+_MARKUP = r"\[/[A-Za-z0-9 _#]*\]"
 
 
 class ValueProblem(ValueError):
@@ -29,14 +28,18 @@ def amount_wan(value: object) -> float | int:
 
     Raises ValueProblem where the unit is not certain, such as ``"800万"``.
     """
+    if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+        return value
     text = unicodedata.normalize("NFKC", str(value)).replace(" ", "")
-    match = None if isinstance(value, bool) else _AMOUNT.match(text)
+    match = None if isinstance(value, bool) else re.match(_AMOUNT, text)
     if not match:
         hint = re.match(r"-?[0-9.,]+", text)
         example = hint.group().replace(",", "") if hint else "800"
         raise ValueProblem(_("金额“{value}”的单位不明确").format(value=value),
                            _("以万元计，写 {n} 或 “{n}万元”").format(n=example))
-    number = Decimal(match[1].replace(",", "")) * _SCALE[match[2]]
+    from decimal import Decimal  # exact: 0.07亿元 is 700, not 700.0000000000001
+
+    number = Decimal(match[1].replace(",", "")) * Decimal(_SCALE[match[2]])
     if number < 0:
         raise ValueProblem(_("金额不能是负数：{value}").format(value=value))
     return int(number) if number == number.to_integral_value() else float(number)
@@ -45,10 +48,10 @@ def amount_wan(value: object) -> float | int:
 def real_date(value: object) -> date:
     """Return the date written as ``2026-12-10`` or ``2026年12月10日``; raises ValueProblem for one that does not exist."""
     text = unicodedata.normalize("NFKC", str(value)).strip()
-    match = _DATE.match(text) or _CHINESE_DATE.match(text)
+    match = re.match(_DATE, text)
     if not match:
         raise ValueProblem(_("“{value}”不是日期").format(value=value), _("写成 2026-12-10 这样（年-月-日）"))
-    year, month, day = (int(part) for part in match.groups())
+    year, month, day = (int(part) for part in match.groups() if part)
     try:
         return date(year, month, day)
     except ValueError:
@@ -63,7 +66,7 @@ def one_line(value: object, *, longest: int = 200) -> str:
     if bad is not None:
         name = {"\n": _("换行"), "\r": _("换行"), "\t": _("制表符")}.get(bad, _("控制字符 U+{:04X}").format(ord(bad)))
         raise ValueProblem(_("含有{name}").format(name=name), _("写成一行，删去看不见的字符"))
-    tag = _MARKUP.search(value)
+    tag = re.search(_MARKUP, value) if "[/" in value else None
     if tag:
         raise ValueProblem(_("含有排版标记 {tag}").format(tag=tag.group()), _("删去标记，只留文字"))
     text = value.strip()

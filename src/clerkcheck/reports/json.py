@@ -22,8 +22,10 @@ def report_data(report: Report) -> dict[str, Any]:
         "signers": list(report.signers),
         "deadlines": [_deadline(each) for each in report.deadlines],
         "questions": [{"fact": each.fact, "clauses": list(each.clauses)} for each in report.questions],
-        "reminders": [{"clause": each.clause or None, "article": each.article or None, "text": each.text}
-                      for each in report.reminders],
+        "reminders": [
+            {"clause": each.clause or None, "article": each.article or None, "text": each.text}
+            for each in report.reminders
+        ],
     }
 
 
@@ -35,16 +37,32 @@ def dump(data: dict[str, Any] | Sequence[dict[str, Any]]) -> str:
 def _finding(finding: Finding) -> dict[str, Any]:
     material = list(finding.material) if isinstance(finding.material, tuple) else finding.material
     return {
-        "clause": finding.clause, "regulation": finding.regulation, "article": finding.article, "kind": finding.kind,
-        "modality": finding.modality, "status": finding.status, "material": material, "facts": list(finding.facts),
-        "message": finding.message, "quote": finding.quote, "remedy": finding.remedy,
+        "clause": finding.clause,
+        "regulation": finding.regulation,
+        "article": finding.article,
+        "kind": finding.kind,
+        "modality": finding.modality,
+        "status": finding.status,
+        "material": material,
+        "facts": list(finding.facts),
+        "message": finding.message,
+        "quote": finding.quote,
+        "remedy": finding.remedy,
     }
 
 
 def _deadline(deadline: Deadline) -> dict[str, Any]:
     return {
-        "deadline": deadline.deadline, "clause": deadline.clause, "article": deadline.article, "from": deadline.from_event,
-        "from_date": deadline.from_date.isoformat(), "offset": deadline.offset, "unit": deadline.unit,
-        "due": deadline.due.isoformat(), "status": deadline.status, "provisional": deadline.provisional,
-        "note": deadline.note, "workdays_left": deadline.workdays_left,
+        "deadline": deadline.deadline,
+        "clause": deadline.clause,
+        "article": deadline.article,
+        "from": deadline.from_event,
+        "from_date": deadline.from_date.isoformat(),
+        "offset": deadline.offset,
+        "unit": deadline.unit,
+        "due": deadline.due.isoformat(),
+        "status": deadline.status,
+        "provisional": deadline.provisional,
+        "note": deadline.note,
+        "workdays_left": deadline.workdays_left,
     }

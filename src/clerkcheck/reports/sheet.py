@@ -46,15 +46,25 @@ def sheet_of(report: Report, pack: Pack) -> Sheet:
     """Return the sheet of ``report``; empty sections are left out."""
     writer = _Writer(report, pack)
     sections = (
-        (_("须办事项"), writer.to_do()), (_("待确认"), writer.to_settle()), (_("期限"), writer.deadlines()),
-        (_("会议与签批"), writer.decided_by()), (_("已符合"), writer.satisfied()), (_("提醒"), writer.reminders()),
+        (_("须办事项"), writer.to_do()),
+        (_("待确认"), writer.to_settle()),
+        (_("期限"), writer.deadlines()),
+        (_("会议与签批"), writer.decided_by()),
+        (_("已符合"), writer.satisfied()),
+        (_("提醒"), writer.reminders()),
     )
     kept = [(heading, items) for heading, items in sections if items]
     return Sheet(
-        title=_("送审自查报告"), outcome=report.outcome, verdict=pack.vocabulary.outcomes[report.outcome],
-        summary=writer.summary(), box=writer.box(),
-        sections=tuple(Section(f"{number}、{heading}", items) for number, (heading, items) in
-                       zip("一二三四五六", kept, strict=False)))
+        title=_("送审自查报告"),
+        outcome=report.outcome,
+        verdict=pack.vocabulary.outcomes[report.outcome],
+        summary=writer.summary(),
+        box=writer.box(),
+        sections=tuple(
+            Section(f"{number}、{heading}", items)
+            for number, (heading, items) in zip("一二三四五六", kept, strict=False)
+        ),
+    )
 
 
 class _Writer:
@@ -68,9 +78,13 @@ class _Writer:
     def box(self) -> tuple[Line, ...]:
         report = self.report
         in_force = _("（{day} 起施行）").format(day=report.in_force) if report.in_force else ""
-        lines = [Line(_("事项"), report.title), Line(_("单位"), report.unit or ""),
-                 Line(_("类型"), self.words.kinds[report.kind]), Line(_("规则"), report.regulation + in_force),
-                 Line(_("查询日"), spelled(report.as_of))]
+        lines = [
+            Line(_("事项"), report.title),
+            Line(_("单位"), report.unit or ""),
+            Line(_("类型"), self.words.kinds[report.kind]),
+            Line(_("规则"), report.regulation + in_force),
+            Line(_("查询日"), spelled(report.as_of)),
+        ]
         return tuple(line for line in lines if line.text)
 
     def summary(self) -> str:
@@ -84,8 +98,9 @@ class _Writer:
         broken = [finding for finding in self.report.findings if finding.status in BROKEN and finding.modality != "may"]
         rank = {"must_not": 0, "must": 0, "normally": 1}
         kinds = ("forum", "check", "deadline", "material")
-        grouped = sorted(self._grouped(broken), key=lambda group: (
-            min(rank[f.modality] for f in group), kinds.index(group[0].kind)))
+        grouped = sorted(
+            self._grouped(broken), key=lambda group: (min(rank[f.modality] for f in group), kinds.index(group[0].kind))
+        )
         return tuple(self._broken_item(group) for group in grouped)
 
     def _grouped(self, findings: Iterable[Finding]) -> list[list[Finding]]:
@@ -141,16 +156,34 @@ class _Writer:
 
     def to_settle(self) -> tuple[Item, ...]:
         waiting = {clause for question in self.report.questions for clause in question.clauses}
-        papers = [f for f in self.report.findings if f.status == "open" and f.kind == "material" and f.clause not in waiting
-                  and f.modality != "may"]
-        items = [Item(_("要件待定"), self.material(group[0].material or ()), (Line(_("依据"), self.sources(group)),))
-                 for group in self._grouped(papers)]
-        late = [f for f in self.report.findings if f.modality != "may" and f.kind == "deadline" and f.clause not in waiting
-                and f.status in ("overdue", "open")]
+        papers = [
+            f
+            for f in self.report.findings
+            if f.status == "open" and f.kind == "material" and f.clause not in waiting and f.modality != "may"
+        ]
+        items = [
+            Item(_("要件待定"), self.material(group[0].material or ()), (Line(_("依据"), self.sources(group)),))
+            for group in self._grouped(papers)
+        ]
+        late = [
+            f
+            for f in self.report.findings
+            if f.modality != "may"
+            and f.kind == "deadline"
+            and f.clause not in waiting
+            and f.status in ("overdue", "open")
+        ]
         items += [Item(_("日期待填"), f.message, (Line(_("依据"), self.sources([f])),)) for f in late]
         facts = self.words.facts
-        items += [Item(_("待回答"), _("{label}（关系到{articles}）").format(
-            label=facts[question.fact].label, articles=self.articles(question.clauses))) for question in self.report.questions]
+        items += [
+            Item(
+                _("待回答"),
+                _("{label}（关系到{articles}）").format(
+                    label=facts[question.fact].label, articles=self.articles(question.clauses)
+                ),
+            )
+            for question in self.report.questions
+        ]
         return tuple(items)
 
     def deadlines(self) -> tuple[Item, ...]:
@@ -158,8 +191,14 @@ class _Writer:
         return tuple(self._deadline(each) for each in ordered)
 
     def _deadline(self, deadline: Deadline) -> Item:
-        words: dict[str, str] = {"met": _("已符合"), "missed": _("超期"), "pending": _("未到期"), "overdue": _("已过期"),
-                                 "open": _("待确认"), "excepted": _("例外")}
+        words: dict[str, str] = {
+            "met": _("已符合"),
+            "missed": _("超期"),
+            "pending": _("未到期"),
+            "overdue": _("已过期"),
+            "open": _("待确认"),
+            "excepted": _("例外"),
+        }
         day = spelled(deadline.due, beside=self.report.as_of)
         edge = _("前") if deadline.bound == "latest" else _("起")
         left = working_days_left(deadline.workdays_left) if deadline.status in ("pending", "overdue") else ""
@@ -175,7 +214,7 @@ class _Writer:
         items = []
         if self.report.forum:
             meetings = _("或").join(self.words.meetings[each] for each in self.report.forum)
-            items.append(Item(_("会议"), meetings, self._basis("forum", lambda f: f.modality != "may" and f.status != "open")))
+            items.append(Item(_("会议"), meetings, self._basis("forum", lambda f: f.modality != "may" and f.certain)))
         possible = [f for f in self.report.findings if f.kind == "forum" and f.modality == "may" and f.status == "met"]
         items += [Item(_("可以"), self.clauses[f.clause].gist, (Line(_("依据"), self.sources([f])),)) for f in possible]
         if self.report.signers:
@@ -185,7 +224,9 @@ class _Writer:
             also = self.clauses[finding.clause].also
             if finding.kind == "signer" and finding.status == "met" and also:
                 before = "、".join(self.words.signers[each] for each in also)
-                items.append(Item(_("此前"), _("先经{roles}").format(roles=before), (Line(_("依据"), finding.article),)))
+                items.append(
+                    Item(_("此前"), _("先经{roles}").format(roles=before), (Line(_("依据"), finding.article),))
+                )
         return tuple(items)
 
     def _basis(self, kind: str, wanted: Callable[[Finding], bool]) -> tuple[Line, ...]:
@@ -194,17 +235,28 @@ class _Writer:
 
     def satisfied(self) -> tuple[Item, ...]:
         met = [f for f in self.report.findings if f.status == "met" and f.kind in ("material", "check")]
-        met += [f for f in self.report.findings if f.status == "met" and f.kind == "forum" and f.modality != "may"
-                and self.report.kind == "agenda_item"]
-        items = [Item(_("例外"), f.message, (Line(_("依据"), self.sources([f])),))
-                 for f in self.report.findings if f.status == "excepted"]
+        met += [
+            f
+            for f in self.report.findings
+            if f.status == "met"
+            and f.kind == "forum"
+            and f.modality != "may"
+            and f.certain
+            and self.report.kind == "agenda_item"
+        ]
+        items = [
+            Item(_("例外"), f.message, (Line(_("依据"), self.sources([f])),))
+            for f in self.report.findings
+            if f.status == "excepted"
+        ]
         for group in self._grouped(met):
             first = group[0]
             title = self.material(first.material) if first.material else self.clauses[first.clause].gist
             if first.kind == "forum":
                 title = _("拟提会议符合规定")
-            items.append(Item(_("满足"), _("{title}（{articles}）").format(
-                title=title, articles=self.articles(each.clause for each in group))))
+            demanding = [each.clause for each in group if each.certain]
+            articles = self.articles(demanding) or _("是否必需尚待确认")
+            items.append(Item(_("满足"), _("{title}（{articles}）").format(title=title, articles=articles)))
         return tuple(items)
 
     def reminders(self) -> tuple[Item, ...]:

@@ -19,7 +19,9 @@ class _Painter:
 
     def sheet(self, sheet: Sheet) -> list[str]:
         verdict = f"{sheet.verdict}：{sheet.summary}"
-        lines = [self.paint(line, f"\x1b[1;{_COLOURS[sheet.outcome]}m") for line in wrap(verdict, self.width, rest="  ")]
+        lines = [
+            self.paint(line, f"\x1b[1;{_COLOURS[sheet.outcome]}m") for line in wrap(verdict, self.width, rest="  ")
+        ]
         lines.append("=" * self.width)
         for label, text in sheet.box:
             lines += wrap(f"{label}：{text}", self.width, rest=" " * (cells(label) + 2))

@@ -33,7 +33,7 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
         while cells(indent + piece) > width and not line:
             head = _fitting(piece, width - cells(indent))
             lines.append(indent + head)
-            piece, indent = piece[len(head):], rest
+            piece, indent = piece[len(head) :], rest
         line += piece
     if line or not lines:
         lines.append((indent + line).rstrip())

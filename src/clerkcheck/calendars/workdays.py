@@ -1,0 +1,139 @@
+"""Working-day arithmetic: the door of this room.
+
+Inside the years whose notices are known an offset is two list look-ups. Outside, the best guess comes with the range in
+which the true date must lie (clerkcheck.calendars.bounds), and is provisional.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property, lru_cache
+from itertools import accumulate, compress
+from typing import TYPE_CHECKING
+
+from clerkcheck.calendars.days import CountedDay, DayFact, DueDate, in_years
+from clerkcheck.calendars.layers import Layer, national_layer
+from clerkcheck.calendars.tables import rule, week_flags
+
+if TYPE_CHECKING:
+    from clerkcheck.calendars.outlook import Outlook
+
+__all__ = ["CountedDay", "DayFact", "DueDate", "WorkCalendar", "national_calendar"]
+
+
+class WorkCalendar:
+    """Which days are working days, by layers of papers; immutable."""
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        """Take the layers, lowest first; at least one holds the notice of a year."""
+        self.layers = tuple(layers)
+        known = {year for layer in self.layers for year in layer.notices}
+        first_year = last_year = min(known)
+        while last_year + 1 in known:
+            last_year += 1
+        self._first = date(first_year, 1, 1).toordinal()
+        flags = week_flags(self._first, date(last_year, 12, 31).toordinal())
+        rule(flags, self._first, self.layers)
+        # The last week of December belongs to the next year's notice (contract.md), which is not known.
+        self.known_until = date(last_year, 12, 24)
+        self._certain = self.known_until.toordinal() - self._first + 1
+        self._flags = bytes(flags)
+        self._workdays = list(compress(range(self._first, self._first + len(flags)), flags))
+        # For every day the number of working days up to it (less 1, an index) and before it.
+        upto = list(accumulate(flags, initial=0))
+        self._before = upto
+        self._last = [count - 1 for count in upto[1:]]
+        self._certain_workdays = upto[self._certain]
+
+    def offset(self, start: date, n: int, unit: str, bound: str = "latest") -> DueDate:
+        """Return the due date ``n`` units (workday, day, month, year) after ``start``, or before it when negative.
+
+        The start day is not counted (民法典第二百零一条). N working days after D is the Nth working day after D. A calendar
+        period that ends on a day off moves to the next working day (the previous one when counted backward), unless
+        ``bound`` is "earliest". ``n`` 0 is the start day itself. Raises InputError beyond years 1-9999.
+        """
+        if unit == "workday":
+            index = start.toordinal() - self._first
+            if n and 0 <= index < self._certain:
+                place = (self._last if n > 0 else self._before)[index] + n
+                if 0 <= place < self._certain_workdays:
+                    day = date.fromordinal(self._workdays[place])
+                    return DueDate(day, day, day, False, None)
+            return self._guessed(start.toordinal(), n)
+        return self._period(start, n, unit, bound)
+
+    def workdays_between(self, a: date, b: date) -> int:
+        """Return the number of working days in (a, b], the negative of those in (b, a] when b is earlier."""
+        first, last = a.toordinal() - self._first, b.toordinal() - self._first
+        if 0 <= first < self._certain and 0 <= last < self._certain:
+            return self._last[last] - self._last[first]
+        low, high = sorted((a.toordinal(), b.toordinal()))
+        count = self._outlook.within(low, high)
+        return count if a <= b else -count
+
+    def is_workday(self, day: date) -> bool:
+        """Return whether the day is a working day by best knowledge; ``day()`` says whether that is certain."""
+        index = day.toordinal() - self._first
+        if 0 <= index < self._certain:
+            return self._flags[index] == 1
+        return self._outlook.workday(day.toordinal())
+
+    def day(self, day: date) -> DayFact:
+        """Return what the day is, which layer decided it and by which paper."""
+        from clerkcheck.calendars.facts import day_fact
+
+        return day_fact(day, self.layers, self._outlook)
+
+    def may_change(self, day: date) -> str:
+        """Return the holiday for whose sake a notice not yet known may still make the day off or working, "" for none."""
+        leeway = self._outlook.leeway(day.toordinal())
+        return leeway.name if leeway else ""
+
+    def count(self, start: date, n: int, unit: str, bound: str = "latest") -> tuple[CountedDay, ...]:
+        """Return the 期限推算单 of ``offset``: every day counted or skipped, with its reason, in the order counted."""
+        from clerkcheck.calendars.counting import count
+
+        return count(self, start, n, unit, bound)
+
+    @cached_property
+    def _outlook(self) -> "Outlook":
+        from clerkcheck.calendars.outlook import Outlook
+
+        return Outlook(self.layers)
+
+    def _guessed(self, start: int, n: int) -> DueDate:
+        if not n:
+            day = date.fromordinal(start)
+            return DueDate(day, day, day, False, None)
+        found = self._outlook.nth(start, n)
+        day, earliest, latest = (in_years(ordinal) for ordinal in found[:3])
+        if found.unsure is None:
+            return DueDate(day, day, day, False, None)
+        from clerkcheck.calendars.notes import provisional_note
+
+        unsure, first = date.fromordinal(found.unsure), date.fromordinal(self._first)
+        return DueDate(day, earliest, latest, True, provisional_note(unsure, first))
+
+    def _period(self, start: date, n: int, unit: str, bound: str) -> DueDate:
+        from clerkcheck.calendars.periods import period_end
+
+        end = period_end(start, n, unit)
+        index = end.toordinal() - self._first
+        if not n or bound == "earliest" or (0 <= index < self._certain and self._flags[index]):
+            return DueDate(end, end, end, False, None)
+        return self._moved(end, 1 if n > 0 else -1)
+
+    def _moved(self, end: date, step: int) -> DueDate:
+        """Return the nearest working day from ``end`` on, ``end`` included."""
+        due = self._guessed(end.toordinal() - step, step)
+        if due.day == end:
+            return due
+        from clerkcheck.calendars.notes import moved_note
+
+        note = moved_note(self.day(end), due.day)
+        return due._replace(note=f"{note}；{due.note}" if due.note else note)
+
+
+@lru_cache(maxsize=1)
+def national_calendar() -> WorkCalendar:
+    """Return the calendar of the whole country: the notices of 国务院办公厅 known to the package chinesecalendar."""
+    return WorkCalendar([national_layer()])

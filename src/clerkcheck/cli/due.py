@@ -1,0 +1,95 @@
+"""``clerkcheck due DATE ±N``: the day on which a period ends, and every day counted."""
+
+import re
+from argparse import ArgumentParser, Namespace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from clerkcheck.cli.parser import UsageError
+from clerkcheck.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clerkcheck.calendars.workdays import CountedDay, DueDate
+
+UNITS = ("workday", "day", "month", "year")
+_MINUS = str.maketrans("－−–＋", "---+")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of ``due``."""
+    parser.add_argument("date", metavar="DATE", help=_("起算日（当日不计入），写成 2026-12-28"))
+    parser.add_argument("offset", metavar="±N", help=_("向后 +3（或 3），向前 -3"))
+    parser.add_argument(
+        "--unit", choices=UNITS, default="workday", help=_("单位：workday 工作日（默认）、day 日、month 月、year 年")
+    )
+    parser.add_argument(
+        "--bound",
+        choices=("latest", "earliest"),
+        default="latest",
+        help=_("latest 最迟在（默认；日、月、年的末日逢休息日顺延，倒推的提前）、earliest 最早自（不移动）"),
+    )
+    parser.add_argument("--explain", action="store_true", help=_("打印期限推算单：每一天计入与否，理由和依据"))
+    parser.add_argument("-f", "--format", choices=("text", "json"), default="text", help=_("输出格式：text（默认）、json"))
+
+
+def run(options: Namespace) -> int:
+    """Print the due date; return 0."""
+    from clerkcheck.calendars.workdays import national_calendar
+
+    start, n = _start(options.date), _offset(options.offset)
+    calendar = national_calendar()
+    due = calendar.offset(start, n, options.unit, options.bound)
+    days = calendar.count(start, n, options.unit, options.bound) if options.explain else ()
+    if options.format == "json":
+        print(_as_json(start, n, options, due, days))
+    else:
+        print(_as_text(start, n, options.unit, due, days))
+    return 0
+
+
+def _start(text: str) -> date:
+    from clerkcheck.reading.values import ValueProblem, real_date
+
+    try:
+        return real_date(text)
+    except ValueProblem as problem:
+        raise UsageError(_("起算日：{problem}").format(problem=problem.message), None, problem.remedy) from None
+
+
+def _offset(text: str) -> int:
+    plain = text.translate(_MINUS)
+    if not re.fullmatch(r"[+-]?[0-9]{1,7}", plain):
+        remedy = _("写成 +3（之后第三个）或 -3（之前第三个）")
+        raise UsageError(_("期限“{text}”不是整数").format(text=text), None, remedy)
+    return int(plain)
+
+
+def _as_text(start: date, n: int, unit: str, due: "DueDate", days: "Sequence[CountedDay]") -> str:
+    from clerkcheck.calendars.sheet import calculation_sheet, due_text
+
+    return calculation_sheet(start, n, unit, due, days) if days else due_text(due)
+
+
+def _as_json(start: date, n: int, options: Namespace, due: "DueDate", days: "Sequence[CountedDay]") -> str:
+    import json
+
+    from clerkcheck.calendars.days import weekday_name
+
+    data: dict[str, Any] = {
+        "schema": "clerkcheck.due/1",
+        "from_date": start,
+        "offset": n,
+        "unit": options.unit,
+        "bound": options.bound,
+        "due": due.day,
+        "weekday": weekday_name(due.day),
+        "provisional": due.provisional,
+        "earliest": due.earliest,
+        "latest": due.latest,
+        "note": due.note,
+    }
+    if days:
+        data["days"] = [day._asdict() for day in days]
+    return json.dumps(data, ensure_ascii=False, indent=2, default=str)

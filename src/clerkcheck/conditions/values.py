@@ -1,0 +1,19 @@
+"""What facts and conditions are worth: the types that judging needs, without the parser and its trees.
+
+A fact's value is True or False (bool), a text (choice), a frozenset of texts (choices), a number (int, number, percent,
+money in 万元), or None: unknown. A condition's value is True, False, or None: unknown.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+FactValue = bool | str | frozenset[str] | int | float | None
+Facts = Mapping[str, FactValue]
+Truth = bool | None
+
+
+class FactType(NamedTuple):
+    """What values a fact may have: ``name`` is bool, choice, choices or number; ``values`` those of a choice."""
+
+    name: str
+    values: tuple[str, ...] = ()

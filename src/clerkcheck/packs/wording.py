@@ -1,0 +1,115 @@
+"""Conditions and requirements in plain Chinese, from the labels of the vocabulary."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Not, OneOf, Or, Term, parts
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Clause, Pack, TermText, Vocabulary
+
+
+def condition_words(condition: Condition, words: Vocabulary, terms: Mapping[str, TermText]) -> str:
+    """Return the condition as a sentence, such as 拟提交的会议是常务会议，且（涉及金额（万元）不少于 500，或……）."""
+    return _Speaker(words, terms).say(condition)
+
+
+class _Speaker:
+    def __init__(self, words: Vocabulary, terms: Mapping[str, TermText]) -> None:
+        self.words, self.terms = words, terms
+
+    def say(self, condition: Condition) -> str:
+        if isinstance(condition, And | Or):
+            word = _("，且") if isinstance(condition, And) else _("，或")
+            return word.join(self.inside(part) for part in _flat(condition))
+        if isinstance(condition, Not):
+            return self.deny(condition.part)
+        if isinstance(condition, Term):
+            return f"“{self.terms[condition.name].means}”"
+        if isinstance(condition, Compare):
+            return f"{self.label(condition.fact)}{_comparison(condition)}"
+        if isinstance(condition, OneOf):
+            return _("{label}是{values}").format(label=self.label(condition.fact), values=self.values(condition))
+        return self.label(condition.fact)
+
+    def inside(self, condition: Condition) -> str:
+        return f"（{self.say(condition)}）" if isinstance(condition, And | Or) else self.say(condition)
+
+    def deny(self, condition: Condition) -> str:
+        if isinstance(condition, OneOf):
+            return _("{label}不是{values}").format(label=self.label(condition.fact), values=self.values(condition))
+        if isinstance(condition, Not):
+            return self.say(condition.part)
+        return _("并非{said}").format(
+            said=f"“{self.label(condition.fact)}”" if isinstance(condition, Is) else self.inside(condition)
+        )
+
+    def label(self, fact: str) -> str:
+        return _("类型") if fact == "kind" else self.words.facts[fact].label
+
+    def values(self, leaf: OneOf) -> str:
+        labels = self.words.kinds if leaf.fact == "kind" else self.words.facts[leaf.fact].of
+        return _("或").join(labels[value] for value in leaf.values)
+
+
+def _flat(condition: And | Or) -> Iterator[Condition]:
+    """The parts, those of a part of the same shape among them: (a and b) and c is said as one row."""
+    for part in parts(condition):
+        if type(part) is type(condition) and isinstance(part, And | Or):
+            yield from _flat(part)
+        else:
+            yield part
+
+
+def _comparison(leaf: Compare) -> str:
+    words = {
+        ">=": _("不少于 {n}"),
+        ">": _("超过 {n}"),
+        "<=": _("不超过 {n}"),
+        "<": _("少于 {n}"),
+        "==": _("等于 {n}"),
+        "!=": _("不等于 {n}"),
+    }
+    return words[leaf.operator].format(n=f"{leaf.number:g}")
+
+
+def requirement_words(clause: Clause, pack: Pack) -> str:
+    """Return what a clause requires, without its condition."""
+    words = pack.vocabulary
+    say: dict[str, Callable[[], str]] = {
+        "material": lambda: _("应有：{papers}").format(papers=_papers(clause, words)),
+        "forum": lambda: _forum(clause, words),
+        "signer": lambda: _signer(clause, words),
+        "deadline": lambda: deadline_words(clause, words),
+        "check": lambda: clause.gist,
+        "note": lambda: clause.gist,
+    }
+    return say[clause.kind]()
+
+
+def _papers(clause: Clause, words: Vocabulary) -> str:
+    joined = _("；") if clause.needs else _("，或者 ")
+    return joined.join(words.materials[each] for each in clause.needs or clause.any_of)
+
+
+def _forum(clause: Clause, words: Vocabulary) -> str:
+    if clause.forum_not:
+        return _("不得提{meetings}").format(meetings=_names(clause.forum_not, words.meetings))
+    return _("提{meetings}").format(meetings=_names(clause.forum, words.meetings))
+
+
+def _signer(clause: Clause, words: Vocabulary) -> str:
+    before = (
+        _("（先经{roles}）").format(roles="、".join(words.signers[each] for each in clause.also)) if clause.also else ""
+    )
+    return _("由{roles}签批").format(roles=_names(clause.signer, words.signers)) + before
+
+
+def _names(ids: Iterable[str], labels: Mapping[str, str]) -> str:
+    return _("或").join(labels[each] for each in ids)
+
+
+def deadline_words(clause: Clause, words: Vocabulary) -> str:
+    """Return a deadline as 报送截止：会议召开日前 3 个工作日."""
+    units = {"workday": _("个工作日"), "day": _("日"), "month": _("个月"), "year": _("年")}
+    side = _("后") if clause.offset > 0 else _("前")
+    edge = _("内") if clause.bound == "latest" and clause.offset > 0 else _("起") if clause.bound == "earliest" else ""
+    return f"{words.deadlines[clause.due]}：{words.dates[clause.from_date]}{side} {abs(clause.offset)} {units[clause.unit]}{edge}"
