@@ -76,25 +76,23 @@ def _fact(name: str, entry: FactEntry, meetings: Mapping[str, str]) -> Fact:
 
 def _check_facts(entries: Mapping[str, FactEntry], files: PackFiles, errors: list[InputError]) -> None:
     own = files.head.vocabulary.facts or {}
-    for name, entry in own.items():
-        path: KeyPath = ("vocabulary", "facts", name)
-        problem = fact_problem(entry, files.shared.groups)
-        if problem:
-            errors.append(files.head_document.error(problem[0], path, problem[1]))
     for name, entry in entries.items():
         problem = fact_problem(entry, files.shared.groups)
-        if problem and name not in own:
-            errors.append(
-                InputError(_("共用词汇里的 {name}：{what}").format(name=name, what=problem[0]), None, problem[1])
-            )
+        if problem is None:
+            continue
+        key, message, remedy = problem
+        if name in own:
+            errors.append(files.head_document.error(message, ("vocabulary", "facts", name, key), remedy))
+        else:
+            errors.append(InputError(_("共用词汇里的 {name}：{what}").format(name=name, what=message), None, remedy))
 
 
-def fact_problem(entry: FactEntry, groups: list[str]) -> tuple[str, str] | None:
-    """Return what is wrong with a fact's entry and the remedy, or None."""
+def fact_problem(entry: FactEntry, groups: list[str]) -> tuple[str, str, str] | None:
+    """Return the key, what is wrong with it and the remedy, or None where a fact's entry is right."""
     if entry.type in ("choice", "choices") and not entry.of:
-        return _("选择题缺少 of"), _("写 of: {id: 中文, …}")
+        return "type", _("选择题缺少 of"), _("写 of: {id: 中文, …}")
     if entry.type not in ("choice", "choices") and entry.of:
-        return _("只有选择题才有 of"), _("删去 of，或把 type 改为 choice")
+        return "of", _("只有选择题才有 of"), _("删去 of，或把 type 改为 choice")
     if entry.group and entry.group not in groups:
-        return _("没有 {group} 这个分组").format(group=entry.group), suggestion(entry.group, groups)
+        return "group", _("没有 {group} 这个分组").format(group=entry.group), suggestion(entry.group, groups)
     return None
