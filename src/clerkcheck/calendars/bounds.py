@@ -6,9 +6,9 @@ weekend is made good on a working day (第六条); and a notice only swaps days 
     weekdays off beyond the statutory ones  =  days owed  +  weekend days made working days.
 
 Every regular notice of 2004-2026 keeps this balance. What a notice may choose is bounded by these, each wider than any
-notice so far: at most SWAPS weekend days made working days around one holiday (so far 2), each at most REACH days from a
-statutory day (so far 11), and the additional days off are the weekdays next to the statutory days, at most BEFORE of them
-before the first one (so far 2).
+notice so far: at most SWAPS weekend days made working days around one holiday (so far 2), each at most REACH days
+from a statutory day (so far 11); the additional days off are the weekdays next to the statutory days, at most BEFORE
+of them before the first (so far 2).
 The bound is then exact: over all choices within these limits, the fewest and the most working days in an interval. An
 interval that contains the whole surroundings of a holiday, or none of it, is certain in number.
 
@@ -29,15 +29,15 @@ REACH = 14
 BEFORE = 3
 # Holidays closer than this are arranged together (中秋节 and 国庆节).
 TOGETHER = 7
-# Up to here a Saturday may have been a working day (国务院令第174号 brought the five-day week on 1995-05-01).
-SIX_DAY_WEEK_UNTIL = date(1995, 4, 30).toordinal()
+# Before this day a Saturday may have been a working day (国务院令第174号).
+FIVE_DAY_WEEK = date(1995, 5, 1)
 
 
 class Leeway(NamedTuple):
     """What the notice may still choose around one holiday (all days are ordinals, ascending).
 
-    ``name``: the holiday; ``owed``: weekdays that must be off beyond the statutory ones; ``swaps``: most weekend days made working days;
-    ``may_off``, ``may_work``: where; ``placed``: where the best guess puts the owed days.
+    ``name``: the holiday; ``owed``: weekdays that must be off beyond the statutory ones; ``swaps``: most weekend days
+    made working days; ``may_off``, ``may_work``: where; ``placed``: where the best guess puts the owed days.
     """
 
     name: str
@@ -67,11 +67,14 @@ def leeways(year: int) -> tuple[Leeway, ...]:
 
 
 def restrict(leeway: Leeway, certain: Callable[[int], bool]) -> Leeway:
-    """Return the leeway without the days that are already decided."""
-    off, work, placed = (
-        tuple(day for day in days if not certain(day)) for days in (leeway.may_off, leeway.may_work, leeway.placed)
-    )
-    return Leeway(leeway.name, min(leeway.owed, len(off)), leeway.swaps, off, work, placed)
+    """Return the leeway without the days that are already decided; the days owed are guessed among the others."""
+    off, work = (tuple(day for day in days if not certain(day)) for days in (leeway.may_off, leeway.may_work))
+    if len(off) + len(work) == len(leeway.may_off) + len(leeway.may_work):
+        return leeway
+    owed = min(leeway.owed, len(off))
+    first_choice = [day for day in leeway.placed if day in off]
+    guess = first_choice + [day for day in off if day not in first_choice]
+    return Leeway(leeway.name, owed, leeway.swaps, off, work, tuple(sorted(guess[:owed])))
 
 
 def spread(leeway: Leeway, after: int, until: int) -> tuple[int, int]:
@@ -91,7 +94,7 @@ def spread(leeway: Leeway, after: int, until: int) -> tuple[int, int]:
 
 def working_saturdays(after: int, until: int) -> int:
     """Return how many Saturdays of ``after+1 … until`` fall in the time of the six-day week."""
-    until = min(until, SIX_DAY_WEEK_UNTIL)
+    until = min(until, FIVE_DAY_WEEK.toordinal() - 1)
     return max(0, (until + 1) // 7 - (after + 1) // 7)
 
 
@@ -116,9 +119,11 @@ def _leeway(group: list[Statutory]) -> Leeway:
 
 
 def _anywhere(holiday: Statutory, swaps: int) -> Leeway:
+    """A holiday beyond the lunar tables: somewhere in its season, in the middle by best guess."""
     days = range(holiday.season[0] - REACH, holiday.season[1] + REACH + 1)
     weekdays, weekends = (tuple(day for day in days if is_weekend(day) is kind) for kind in (False, True))
-    return Leeway(holiday.name, holiday.length, swaps, weekdays, weekends, ())
+    middle = len(weekdays) // 2
+    return Leeway(holiday.name, holiday.length, swaps, weekdays, weekends, weekdays[middle : middle + holiday.length])
 
 
 def _weekdays(edge: int, step: int, count: int) -> list[int]:

@@ -4,6 +4,8 @@ from unicodedata import east_asian_width
 
 # A line does not begin with these.
 _NOT_FIRST = "，。；：）、》”"
+# Nor does it end with these.
+_NOT_LAST = "（《“"
 
 
 def width(text: str) -> int:
@@ -24,7 +26,7 @@ def centre(text: str, cells: int) -> str:
 def fill(text: str, cells: int = 80, indent: int = 0) -> str:
     """Return ``text`` broken into lines of at most ``cells``, all but the first indented by ``indent`` spaces.
 
-    A line does not begin with closing punctuation, and a number or date is not torn.
+    A line does not begin with closing punctuation or end with opening one, and a number or date is not torn.
     """
     lines, line = [], ""
     for piece in _pieces(text):
@@ -36,12 +38,14 @@ def fill(text: str, cells: int = 80, indent: int = 0) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    """Split into what may not be broken: a run of ASCII without spaces, or one character, with what must follow it."""
+    """Split into what may not be broken: a run of ASCII without spaces, or one character, with what must stay by it."""
     pieces: list[str] = []
+    last = " "
     for char in text:
-        joined = pieces and (char in _NOT_FIRST or (char.isascii() and char != " " and pieces[-1][-1].isascii()))
-        if joined:
+        word = char.isascii() and last.isascii() and " " not in (char, last)
+        if pieces and (word or char in _NOT_FIRST or last in _NOT_LAST):
             pieces[-1] += char
         else:
             pieces.append(char)
+        last = char
     return pieces

@@ -12,7 +12,7 @@ LAST_ORDINAL = date.max.toordinal()
 class DueDate(NamedTuple):
     """A due day, and how far it may still move.
 
-    ``earliest == day == latest`` unless ``provisional``; ``note`` says in Chinese why it is provisional and how it moved.
+    ``earliest == day == latest`` unless ``provisional``; ``note`` says in Chinese why it is provisional, how it moved.
     """
 
     day: date

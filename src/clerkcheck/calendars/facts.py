@@ -7,7 +7,7 @@ from clerkcheck.calendars.bounds import is_weekend
 from clerkcheck.calendars.days import DayFact
 from clerkcheck.calendars.layers import Layer, notice_year
 from clerkcheck.calendars.outlook import Outlook
-from clerkcheck.calendars.statutory import decree, statutory_names
+from clerkcheck.calendars.statutory import LUNAR_YEARS, decree, statutory_names
 from clerkcheck.i18n import _
 
 WEEKEND_RULE = "weekend"
@@ -34,6 +34,8 @@ def _undecided(day: date, outlook: Outlook) -> DayFact:
     leeway = outlook.leeway(ordinal)
     if leeway and ordinal in leeway.placed:
         paper = _("《全国年节及纪念日放假办法》第六条：逢周末应补假，补在哪天待{year}年通知")
+        if day.year not in LUNAR_YEARS:
+            paper = _("《全国年节及纪念日放假办法》第二条；{year}年的农历日期未收录，哪天只是估计")
         return DayFact(day, False, False, _("休"), leeway.name, STATUTORY, paper.format(year=notice_year(day)))
     workday = not is_weekend(ordinal)
     kind = _kind(ordinal, workday=workday, named=False)
@@ -45,4 +47,3 @@ def _kind(ordinal: int, *, workday: bool, named: bool) -> str:
     if workday:
         return _("班") if is_weekend(ordinal) else _("工作日")
     return _("休") if named else _("周末")
-

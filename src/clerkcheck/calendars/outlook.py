@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from clerkcheck.calendars.bounds import Leeway, leeways, restrict, spread, working_saturdays
 from clerkcheck.calendars.days import LAST_ORDINAL, out_of_years
-from clerkcheck.calendars.layers import Layer, notice_year
+from clerkcheck.calendars.layers import Layer
 from clerkcheck.calendars.statutory import statutory_names
 from clerkcheck.calendars.years import YearTable, year_table
 
@@ -29,6 +29,7 @@ class Outlook:
         self._layers = layers
         self._known = {year for layer in layers for year in layer.notices}
         self._tables: dict[int, YearTable] = {}
+        self._leeways: dict[int, tuple[Leeway, ...]] = {}
         self.nth = lru_cache(maxsize=4096)(self._nth)
 
     def certain(self, ordinal: int) -> bool:
@@ -74,7 +75,11 @@ class Outlook:
         after, until = (start, end) if step > 0 else (end - 1, start - 1)
         count = self.within(after, until)
         fewest, most = count, count + working_saturdays(after, until)
-        for year in range(_year(after), min(_year(until) + 1, 9999) + 1):
+        first, last = _year(after), min(_year(until) + 1, 9999)
+        for year in range(first, last + 1):
+            # A holiday wholly inside the interval moves nothing: what it takes and gives is balanced.
+            if first + 1 < year < last - 1:
+                continue
             for leeway in self._open(year):
                 less, more = spread(leeway, after, until)
                 fewest, most = fewest + less, most + more
@@ -107,11 +112,12 @@ class Outlook:
 
     def _open(self, year: int) -> tuple[Leeway, ...]:
         """Return what notices may still choose around the holidays of a year."""
-        return () if year in self._known else self._restricted(year)
-
-    @lru_cache(maxsize=64)  # noqa: B019 - one outlook lives as long as its calendar
-    def _restricted(self, year: int) -> tuple[Leeway, ...]:
-        return tuple(restrict(leeway, self.certain) for leeway in leeways(year))
+        if year in self._known:
+            return ()
+        found = self._leeways.get(year)
+        if found is None:
+            found = self._leeways[year] = tuple(restrict(leeway, self.certain) for leeway in leeways(year))
+        return found
 
 
 def _year(ordinal: int) -> int:

@@ -10,31 +10,47 @@ from clerkcheck.i18n import _
 
 def due_text(due: DueDate) -> str:
     """Return the due day with its weekday; where provisional also 暂定 and the range; then the note."""
-    lines = [dated(due.day) + (" " + _("暂定") if due.provisional else "")]
+    lines = [_result(due)]
     if due.provisional:
-        same = due.earliest == due.latest
-        span = _("放假通知怎样安排都是这一天") if same else _("最早 {first}，最迟 {last}")
-        lines.append(span.format(first=dated(due.earliest), last=dated(due.latest)))
+        lines.append(range_text(due))
     if due.note:
         lines.append(fill(_("说明：{note}").format(note=due.note), indent=6))
     return "\n".join(lines)
+
+
+def range_text(due: DueDate) -> str:
+    """Return 最早 …，最迟 … of a provisional date."""
+    if due.earliest == due.latest:
+        return _("调休无论怎样安排，都是这一天")
+    return _("最早 {first}，最迟 {last}").format(first=dated(due.earliest), last=dated(due.latest))
 
 
 def calculation_sheet(start: date, n: int, unit: str, due: DueDate, days: Sequence[CountedDay]) -> str:
     """Return the 期限推算单: what is counted, the result, a line for every day, and the papers."""
     papers: dict[str, int] = {}
     rows = [_row(day, papers) for day in days]
-    head = [
+    columns = (pad(_("日期"), 10), _("星期"), _("计否"), _("序号"), _("依据"), _("情况"))
+    foot = ["", _("依据："), *(fill(f"[{number}] {paper}", indent=4) for paper, number in papers.items())]
+    return "\n".join([*_head(start, n, unit, due), "", "  ".join(columns), *rows, *(foot if papers else [])])
+
+
+def _head(start: date, n: int, unit: str, due: DueDate) -> list[str]:
+    lines = [
         _("期限推算单"),
         "",
         _("起算日：{day}").format(day=dated(start)),
-        _("期限：　{period}").format(period=period_text(n, unit)),
-        _("到期：　{due}").format(due=due_text(due).replace("\n", "\n        ", 1)),
-        "",
-        "  ".join((pad(_("日期"), 10), _("星期"), _("计否"), _("序号"), _("依据"), _("情况"))),
+        _("期限：  {period}").format(period=period_text(n, unit)),
+        _("到期：  {due}").format(due=_result(due)),
     ]
-    foot = ["", _("依据：")] + [fill(f"[{number}] {paper}", indent=4) for paper, number in papers.items()]
-    return "\n".join(head + rows + foot)
+    if due.provisional:
+        lines.append(_("范围：  {span}").format(span=range_text(due)))
+    if due.note:
+        lines.append(fill(_("说明：  {note}").format(note=due.note), indent=8))
+    return lines
+
+
+def _result(due: DueDate) -> str:
+    return dated(due.day) + (" " + _("暂定") if due.provisional else "")
 
 
 def dated(day: date) -> str:

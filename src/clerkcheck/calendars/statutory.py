@@ -1,7 +1,7 @@
 """The statutory holidays of 全国年节及纪念日放假办法: certain long before any year's notice is issued.
 
-What the notice alone decides (调休, and the day of a substitute for a statutory day that falls on a weekend) is not here;
-clerkcheck.calendars.bounds says how far it can reach.
+What the notice alone decides (调休, and on which day a statutory day that falls on a weekend is made good) is not
+here; clerkcheck.calendars.bounds says how far it can reach.
 """
 
 from collections.abc import Callable

@@ -21,7 +21,10 @@ __all__ = ["CountedDay", "DayFact", "DueDate", "WorkCalendar", "national_calenda
 
 
 class WorkCalendar:
-    """Which days are working days, by layers of papers; immutable."""
+    """Which days are working days, by layers of papers; immutable.
+
+    ``layers`` are those given, lowest first; ``known_until`` is the last day of the unbroken run of known years.
+    """
 
     def __init__(self, layers: Sequence[Layer]) -> None:
         """Take the layers, lowest first; at least one holds the notice of a year."""
@@ -43,21 +46,22 @@ class WorkCalendar:
         self._before = upto
         self._last = [count - 1 for count in upto[1:]]
         self._certain_workdays = upto[self._certain]
+        # One due date for every certain working day, made when first asked for: a look-up costs a third of making it.
+        self._dues: list[DueDate | None] = [None] * self._certain_workdays
 
     def offset(self, start: date, n: int, unit: str, bound: str = "latest") -> DueDate:
         """Return the due date ``n`` units (workday, day, month, year) after ``start``, or before it when negative.
 
-        The start day is not counted (民法典第二百零一条). N working days after D is the Nth working day after D. A calendar
-        period that ends on a day off moves to the next working day (the previous one when counted backward), unless
-        ``bound`` is "earliest". ``n`` 0 is the start day itself. Raises InputError beyond years 1-9999.
+        The start day is not counted (民法典第二百零一条). N working days after D is the Nth working day after D. A
+        calendar period that ends on a day off moves to the next working day (the previous one when counted backward),
+        unless ``bound`` is "earliest". ``n`` 0 is the start day itself. Raises InputError beyond years 1-9999.
         """
         if unit == "workday":
             index = start.toordinal() - self._first
-            if n and 0 <= index < self._certain:
-                place = (self._last if n > 0 else self._before)[index] + n
+            if 0 <= index < self._certain:
+                place = self._last[index] + n if n > 0 else self._before[index] + n if n else -1
                 if 0 <= place < self._certain_workdays:
-                    day = date.fromordinal(self._workdays[place])
-                    return DueDate(day, day, day, False, None)
+                    return self._dues[place] or self._certain_due(place)
             return self._guessed(start.toordinal(), n)
         return self._period(start, n, unit, bound)
 
@@ -84,7 +88,7 @@ class WorkCalendar:
         return day_fact(day, self.layers, self._outlook)
 
     def may_change(self, day: date) -> str:
-        """Return the holiday for whose sake a notice not yet known may still make the day off or working, "" for none."""
+        """Return the holiday for which a notice not yet known may still make the day off or working; "" for none."""
         leeway = self._outlook.leeway(day.toordinal())
         return leeway.name if leeway else ""
 
@@ -99,6 +103,11 @@ class WorkCalendar:
         from clerkcheck.calendars.outlook import Outlook
 
         return Outlook(self.layers)
+
+    def _certain_due(self, place: int) -> DueDate:
+        day = date.fromordinal(self._workdays[place])
+        due = self._dues[place] = DueDate(day, day, day, False, None)
+        return due
 
     def _guessed(self, start: int, n: int) -> DueDate:
         if not n:

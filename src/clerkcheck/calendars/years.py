@@ -18,7 +18,7 @@ class YearTable(NamedTuple):
     workdays: list[int]
 
     def step(self, ordinal: int, count: int) -> tuple[int, int]:
-        """Return (the day, 0) if the ``count``-th working day from ``ordinal`` is in this year, else (0, what is left)."""
+        """Return (day, 0) if the ``count``-th working day from ``ordinal`` is in this year, else (0, what is left)."""
         if count > 0:
             index = bisect_right(self.workdays, ordinal) + count - 1
             return (self.workdays[index], 0) if index < len(self.workdays) else (0, index - len(self.workdays) + 1)
@@ -30,11 +30,16 @@ class YearTable(NamedTuple):
         return bisect_right(self.workdays, until) - bisect_right(self.workdays, after)
 
 
-def year_table(year: int, layers: Iterable[Layer], known: Callable[[int], bool], open_: Iterable[Leeway]) -> YearTable:
-    """Return the table of a year: weekend rule, statutory days and best-guess substitutes where no notice is known."""
+def year_table(
+    year: int, layers: Iterable[Layer], known: Callable[[int], bool], leeways: Iterable[Leeway]
+) -> YearTable:
+    """Return the table of a year.
+
+    Where no layer decides (``known``): weekend rule, statutory days, and the days owed as ``leeways`` place them.
+    """
     first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
     flags = week_flags(first, last)
-    guessed = [day for leeway in open_ for day in leeway.placed if first <= day <= last]
+    guessed = [day for leeway in leeways for day in leeway.placed if first <= day <= last]
     for day in (*statutory_names(year), *guessed):
         if not known(day):
             flags[day - first] = 0

@@ -31,7 +31,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         help=_("latest 最迟在（默认；日、月、年的末日逢休息日顺延，倒推的提前）、earliest 最早自（不移动）"),
     )
     parser.add_argument("--explain", action="store_true", help=_("打印期限推算单：每一天计入与否，理由和依据"))
-    parser.add_argument("-f", "--format", choices=("text", "json"), default="text", help=_("输出格式：text（默认）、json"))
+    parser.add_argument(
+        "-f", "--format", choices=("text", "json"), default="text", help=_("输出格式：text（默认）、json")
+    )
 
 
 def run(options: Namespace) -> int:
@@ -60,9 +62,9 @@ def _start(text: str) -> date:
 
 def _offset(text: str) -> int:
     plain = text.translate(_MINUS)
-    if not re.fullmatch(r"[+-]?[0-9]{1,7}", plain):
+    if not re.fullmatch(r"[+-]?[0-9]{1,5}", plain):
         remedy = _("写成 +3（之后第三个）或 -3（之前第三个）")
-        raise UsageError(_("期限“{text}”不是整数").format(text=text), None, remedy)
+        raise UsageError(_("期限“{text}”不是五位以内的整数").format(text=text), None, remedy)
     return int(plain)
 
 

@@ -8,9 +8,14 @@ from clerkcheck.reading.values import ValueProblem, real_date
 _SHANGHAI = timezone(timedelta(hours=8))  # Asia/Shanghai, without daylight saving since 1991
 
 
+def now() -> datetime:
+    """Return this moment in Asia/Shanghai."""
+    return datetime.now(_SHANGHAI)
+
+
 def today() -> date:
     """Return today's date in Asia/Shanghai."""
-    return datetime.now(_SHANGHAI).date()
+    return now().date()
 
 
 def day_option(option: str, text: str | None) -> date:

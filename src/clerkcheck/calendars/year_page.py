@@ -1,0 +1,150 @@
+"""A printed year: the months, Monday first, 休 and 班 marked, the holidays below and where the data comes from."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import zip_longest
+from typing import NamedTuple
+
+from clerkcheck.calendars.bounds import FIVE_DAY_WEEK
+from clerkcheck.calendars.cells import centre, fill, pad
+from clerkcheck.calendars.days import LAST_ORDINAL, DayFact, weekday_name
+from clerkcheck.calendars.statutory import LUNAR_YEARS, statutory_holidays
+from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.i18n import _
+
+# A day takes four cells (two digits and 休, 班 or ?); three months would take 88, so there are two a row.
+_MONTH = 28
+_GAP = " " * 6
+_DAY = timedelta(1)
+
+
+class Run(NamedTuple):
+    """Successive days off around a holiday."""
+
+    first: date
+    last: date
+    names: tuple[str, ...]
+
+
+def year_page(year: int, calendar: WorkCalendar) -> str:
+    """Return the page of ``year`` (1-9999), at most 80 cells wide."""
+    blocks = [_month_lines(year, month, calendar) for month in range(1, 13)]
+    lines = [centre(_("{year}年工作日历").format(year=year), 2 * _MONTH + len(_GAP)).rstrip(), ""]
+    for left, right in zip(blocks[::2], blocks[1::2], strict=True):
+        pairs = zip_longest(left, right, fillvalue="")
+        lines += [*((pad(a, _MONTH) + _GAP + b).rstrip() for a, b in pairs), ""]
+    legend = _("休 放假  班 周末上班  ? 放假通知未录入，可能调休  （周六、周日不标的照常休息）")
+    return "\n".join([*lines, legend, "", *_below(year, calendar)])
+
+
+def holiday_runs(year: int, calendar: WorkCalendar) -> list[Run]:
+    """Return every run of days off that holds a named holiday of ``year``, weekends beside it included."""
+    runs: list[Run] = []
+    for fact in _facts(year, calendar):
+        if fact.name and not fact.workday and (not runs or fact.date > runs[-1].last):
+            runs.append(_run(fact.date, calendar))
+    return runs
+
+
+def _month_lines(year: int, month: int, calendar: WorkCalendar) -> list[str]:
+    names = (_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日"))
+    title = _("{month}月").format(month=month)
+    return [centre(title, _MONTH), "".join(f"{name}  " for name in names), *_weeks(year, month, calendar)]
+
+
+def _weeks(year: int, month: int, calendar: WorkCalendar) -> Iterator[str]:
+    first = date(year, month, 1)
+    week = " " * 4 * first.weekday()
+    for fact in _facts(year, calendar, month):
+        week += pad(f"{fact.date.day:2}" + _mark(fact, calendar), 4)
+        if fact.date.weekday() == 6:
+            yield week
+            week = ""
+    if week:
+        yield week
+
+
+def _mark(fact: DayFact, calendar: WorkCalendar) -> str:
+    if not fact.certain and calendar.may_change(fact.date):
+        return "?"
+    if fact.workday:
+        return _("班") if fact.date.weekday() >= 5 else ""
+    return _("休") if fact.name else ""
+
+
+def _below(year: int, calendar: WorkCalendar) -> list[str]:
+    lines = _holidays(year, calendar) if _noticed(year, calendar) else _statutory(year)
+    makeup = [_spelled(fact.date, year) for fact in _facts(year, calendar) if fact.name and fact.workday]
+    if makeup:
+        lines.append(fill(_("上班：{days}").format(days=_("、").join(makeup)), indent=6))
+    papers = sorted({layer.notices[year] for layer in calendar.layers if year in layer.notices})
+    sources = papers or [_("《全国年节及纪念日放假办法》第二条、第六条；周末规则")]
+    lines += ["", fill(_("来源：{papers}").format(papers=_("；").join(sources)), indent=6)]
+    return lines + [fill(_("未定：{what}").format(what=what), indent=6) for what in _unknown(year, calendar)]
+
+
+def _holidays(year: int, calendar: WorkCalendar) -> list[str]:
+    text = _("{names}：{first}至{last}，共{n}天")
+    lines = []
+    for run in holiday_runs(year, calendar):
+        days = (run.last - run.first).days + 1
+        first, last = _spelled(run.first, year), _spelled(run.last, year)
+        single = _("{names}：{first}，共1天").format(names=_("、").join(run.names), first=first)
+        whole = text.format(names=_("、").join(run.names), first=first, last=last, n=days)
+        lines.append(fill(whole if days > 1 else single, indent=4))
+    return lines
+
+
+def _statutory(year: int) -> list[str]:
+    """Return what the decree alone makes certain, and how many days must be made good for weekends."""
+    lines = []
+    for holiday in statutory_holidays(year):
+        days = [date.fromordinal(day) for day in holiday.days]
+        unknown = _("{n}天，农历或节气日期未收录").format(n=holiday.length)
+        text = _("、").join(_spelled(day, year) for day in days) or unknown
+        weekend = sum(day.weekday() >= 5 for day in days)
+        owed = _("；其中{n}天逢周末，应补假").format(n=weekend) if weekend else ""
+        lines.append(fill(_("{name}：{days}{owed}").format(name=holiday.name, days=text, owed=owed), indent=4))
+    return lines
+
+
+def _unknown(year: int, calendar: WorkCalendar) -> list[str]:
+    found = []
+    if not _noticed(year, calendar):
+        found.append(_("{year}年放假通知尚未录入，调休和补假在哪天未定").format(year=year))
+    if not _noticed(year + 1, calendar):
+        text = _("{year}年12月25日至31日以{next}年放假通知为准，尚未录入")
+        found.append(text.format(year=year, next=year + 1))
+    if year <= FIVE_DAY_WEEK.year:
+        found.append(_("{day}以前周六一般上班（《国务院关于职工工作时间的规定》）").format(day=FIVE_DAY_WEEK))
+    if year not in LUNAR_YEARS:
+        found.append(_("农历和节气日期只收录{first}年至{last}年").format(first=LUNAR_YEARS[0], last=LUNAR_YEARS[-1]))
+    return found
+
+
+def _noticed(year: int, calendar: WorkCalendar) -> bool:
+    return any(year in layer.notices for layer in calendar.layers)
+
+
+def _facts(year: int, calendar: WorkCalendar, month: int = 0) -> Iterator[DayFact]:
+    last = min(date(year, 12, 31).toordinal(), LAST_ORDINAL)
+    for ordinal in range(date(year, month or 1, 1).toordinal(), last + 1):
+        day = date.fromordinal(ordinal)
+        if month and day.month != month:
+            return
+        yield calendar.day(day)
+
+
+def _run(day: date, calendar: WorkCalendar) -> Run:
+    first = last = day
+    while not calendar.is_workday(first - _DAY):
+        first -= _DAY
+    while not calendar.is_workday(last + _DAY):
+        last += _DAY
+    days = (calendar.day(first + _DAY * k) for k in range((last - first).days + 1))
+    return Run(first, last, tuple(dict.fromkeys(fact.name for fact in days if fact.name)))
+
+
+def _spelled(day: date, year: int) -> str:
+    text = _("{month}月{day}日（{weekday}）").format(month=day.month, day=day.day, weekday=weekday_name(day))
+    return text if day.year == year else _("{year}年").format(year=day.year) + text

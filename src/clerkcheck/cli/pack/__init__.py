@@ -1,0 +1,56 @@
+"""``clerkcheck pack list|show|lint|coverage|verify|diff|new``: the rule packs as their keepers see them.
+
+An action lives in the module of its name and is imported only when it is called.
+"""
+
+from argparse import ArgumentParser, Namespace
+from importlib import import_module
+
+from clerkcheck.i18n import _
+
+_FORMATS = ("text", "json")
+_ACTIONS = {
+    "list": _("列出规则包"),
+    "show": _("看一个规则包、一条或一款"),
+    "lint": _("检查规则包的写法（默认全部）"),
+    "coverage": _("逐条核对：有条款，或写明为什么没有"),
+    "verify": _("拿一份原文核对引文和条号"),
+    "diff": _("比较两个政府的规则，或同一规则包的两个版本"),
+    "new": _("由一份原文生成规则包的骨架"),
+}
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the actions of ``pack``."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="|".join(_ACTIONS))
+    made = {name: actions.add_parser(name, help=purpose, description=purpose) for name, purpose in _ACTIONS.items()}
+    one = _("规则包的 id 或文件夹")
+    made["show"].add_argument("pack", metavar="ID", help=one)
+    made["show"].add_argument("part", metavar="CLAUSE", nargs="?", help=_("款号（qj-49-1）或条号（第四十九条）"))
+    made["lint"].add_argument("packs", metavar="ID|FILE", nargs="*", help=_("规则包的 id、文件夹或其中的文件"))
+    made["coverage"].add_argument("pack", metavar="ID", help=one)
+    made["verify"].add_argument("pack", metavar="ID", help=one)
+    _source(made["verify"])
+    _format(made["verify"])
+    made["diff"].add_argument("left", metavar="A", help=one)
+    made["diff"].add_argument("right", metavar="B", help=one)
+    made["diff"].add_argument("--all", action="store_true", help=_("相同的也列出来"))
+    _format(made["diff"])
+    made["new"].add_argument("pack", metavar="ID", help=_("新规则包的 id：小写英文字母、数字、下划线"))
+    _source(made["new"])
+    made["new"].add_argument("-o", "--output", metavar="FOLDER", help=_("写到哪个新文件夹（默认当前文件夹下的 ID）"))
+
+
+def run(options: Namespace) -> int:
+    """Run one action and return its exit status."""
+    module = import_module(f"clerkcheck.cli.pack.{options.action}")
+    status: int = module.run(options)
+    return status
+
+
+def _source(parser: ArgumentParser) -> None:
+    parser.add_argument("--source", metavar="FILE", required=True, help=_("原文：.docx 或 UTF-8 纯文本，简体繁体均可"))
+
+
+def _format(parser: ArgumentParser) -> None:
+    parser.add_argument("-f", "--format", choices=_FORMATS, default="text", help=_("输出格式：text（默认）、json"))

@@ -1,0 +1,42 @@
+"""``clerkcheck pack coverage ID``: every article has clauses, or a reason for none."""
+
+from argparse import Namespace
+from collections import Counter
+
+from clerkcheck.cli.pack.finding import pack_at
+from clerkcheck.i18n import _
+from clerkcheck.packs.coverage import Coverage, coverage
+from clerkcheck.reading.errors import printable
+from clerkcheck.reports.wrap import wrap
+
+_WIDTH = 80
+
+
+def run(options: Namespace) -> int:
+    """Print every article; return 0 when each is accounted for, else 1."""
+    pack = pack_at(options.pack)
+    print(_("{regulation} 共 {n} 条").format(regulation=pack.regulation, n=pack.article_count))
+    counts: Counter[str] = Counter()
+    for entry in coverage(pack):
+        state, text = _line(entry)
+        counts[state] += 1
+        print("\n".join(wrap(printable(text), _WIDTH, rest="    ")))
+    print(
+        _("有条款 {a} 条，写明无条款 {b} 条，没有交代 {c} 条").format(
+            a=counts["clauses"], b=counts["skip"], c=counts["open"]
+        )
+    )
+    return 1 if counts["open"] else 0
+
+
+def _line(entry: Coverage) -> tuple[str, str]:
+    """How an article stands (clauses, skip or open), and its line."""
+    number, article = entry.number, entry.article
+    if article is not None and article.clauses:
+        ids = "、".join(article.clauses)
+        return "clauses", _("{number} {n} 款：{ids}").format(number=number, n=len(article.clauses), ids=ids)
+    if article is not None and entry.covered:
+        return "skip", _("{number} 无条款：{why}").format(number=number, why=article.skip)
+    if article is not None and article.skip:
+        return "open", _("{number} 【没有交代】{why}").format(number=number, why=article.skip)
+    return "open", _("{number} 【没有交代】既无条款，也没写明理由").format(number=number)

@@ -1,0 +1,34 @@
+"""Which pack a keeper means: an id of a shipped pack, a folder, or a file of a pack."""
+
+import os
+from typing import TYPE_CHECKING
+
+from clerkcheck.packs.model import Pack
+from clerkcheck.packs.store import load_pack, pack_ids
+
+if TYPE_CHECKING:
+    from clerkcheck.packs.building import BuiltPack
+
+
+def pack_name(given: str) -> str:
+    """Return ``given`` as the packs' store takes it: an id, or a folder written so that it cannot be taken for one."""
+    if os.path.isfile(given):
+        return os.path.join(os.path.dirname(given) or ".", "")
+    if given not in pack_ids() and os.path.isdir(given):
+        return os.path.join(given, "")
+    return given
+
+
+def pack_at(given: str) -> Pack:
+    """Return the loaded pack; raises InputError."""
+    return load_pack(pack_name(given))
+
+
+def built_pack(given: str) -> "BuiltPack":
+    """Return the pack with its parsed conditions, read from its files; raises InputError with every problem found."""
+    from clerkcheck.packs.building import build_pack
+    from clerkcheck.packs.loading import read_pack_files
+    from clerkcheck.packs.store import pack_folder, shared_vocabulary
+
+    folder = pack_folder(pack_name(given))
+    return build_pack(read_pack_files(folder, shared_vocabulary(folder)))

@@ -1,0 +1,93 @@
+"""``clerkcheck pack show ID [CLAUSE]``: a pack, an article or a clause in plain words."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from clerkcheck.cli.pack.finding import pack_at
+from clerkcheck.cli.parser import UsageError
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Article, Clause, Pack
+from clerkcheck.reading.nearest import suggestion
+from clerkcheck.reports.wrap import wrap
+
+_WIDTH = 80
+
+
+def run(options: Namespace) -> int:
+    """Print the part asked for; return 0. Raises UsageError for one that is not there."""
+    pack = pack_at(options.pack)
+    if options.part is None:
+        lines = _whole(pack)
+    elif (clause := pack.clause(options.part)) is not None:
+        lines = _clause(pack, clause)
+    elif (article := pack.article(options.part)) is not None:
+        lines = _article(pack, article)
+    else:
+        known = [*(each.id for each in pack.clauses), *(each.number for each in pack.articles)]
+        raise UsageError(
+            _("{pack} 没有 {part}").format(pack=pack.id, part=options.part), None, suggestion(options.part, known)
+        )
+    print("\n".join(lines))
+    return 0
+
+
+def _whole(pack: Pack) -> Iterator[str]:
+    yield f"{pack.regulation} {pack.document_number}".rstrip()
+    yield _("施行：{from_}   条款：{n} 条 {m} 款").format(
+        from_=pack.in_force_from or _("未载"), n=len(pack.articles), m=len(pack.clauses)
+    )
+    chapter = ""
+    for article in pack.articles:
+        if article.chapter != chapter:
+            chapter = article.chapter
+            yield f"\n{chapter}"
+        if article.skip:
+            yield from wrap(
+                _("{number} 无条款：{why}").format(number=article.number, why=article.skip), _WIDTH, rest="    "
+            )
+        for clause_id in article.clauses:
+            clause = pack.clause(clause_id)
+            assert clause is not None
+            yield from wrap(f"{article.number} {clause.id}：{clause.gist}", _WIDTH, rest="    ")
+
+
+def _article(pack: Pack, article: Article) -> Iterator[str]:
+    yield f"{pack.regulation} {article.number}（{article.chapter}）"
+    if article.skip:
+        yield _("无条款：{why}").format(why=article.skip)
+    for clause_id in article.clauses:
+        clause = pack.clause(clause_id)
+        if clause is not None:
+            yield ""
+            yield from _clause(pack, clause)
+
+
+def _clause(pack: Pack, clause: Clause) -> Iterator[str]:
+    from clerkcheck.packs.building import conditions_of
+    from clerkcheck.packs.wording import condition_words, requirement_words
+
+    words = pack.vocabulary
+    kinds = _("议题、公文") if clause.applies_to == "both" else words.kinds[clause.applies_to]
+    when = conditions_of(pack, clause).when
+    rows = [
+        (_("款号"), f"{clause.id}（{clause.file}:{clause.line}）"),
+        (_("条文"), f"{clause.article}“{clause.quote}”"),
+        (_("要旨"), clause.gist),
+        (_("适用"), kinds),
+        (_("条件"), condition_words(when, words, pack.terms) if when is not None else _("一律适用")),
+        (_("要求"), requirement_words(clause, pack)),
+        (_("效力"), words.modalities[clause.modality]),
+        (_("施行"), _period(clause)),
+        (_("办法"), clause.remedy),
+        (_("取义"), clause.reading),
+    ]
+    for label, text in rows:
+        if text:
+            yield from wrap(f"{label}：{text}", _WIDTH, rest="      ")
+
+
+def _period(clause: Clause) -> str:
+    """From and until which day the clause is in force, where it says so itself."""
+    start = _("自 {day} 起").format(day=clause.in_force_from) if clause.in_force_from else ""
+    end = _("至 {day} 止").format(day=clause.in_force_until) if clause.in_force_until else ""
+    return _("，").join(part for part in (start, end) if part)
