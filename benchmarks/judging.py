@@ -25,6 +25,7 @@ from clerkcheck import check, load_pack, national_calendar
 from clerkcheck.cases.model import Case, Paper
 from clerkcheck.conditions.logic import evaluate, restrict
 from clerkcheck.conditions.syntax import (
+    ALWAYS,
     OPERATORS,
     And,
     Compare,
@@ -52,15 +53,17 @@ COMPARED = 300
 
 def trees(built: BuiltPack, kind: str) -> list[Condition]:
     """Return the conditions of a kind's program, in its order, with ``kind`` worked into them."""
-    found: list[Condition] = []
+    whens: list[Condition] = []
+    checks: list[Condition] = []
     for clause in built.pack.clauses:
         if clause.applies_to not in (kind, "both"):
             continue
         parsed = built.conditions[clause.id]
         when = restrict(parsed.when, {"kind": kind}) if parsed.when is not None else True
         if when is not False:
-            found += [each for each in (when, parsed.check) if each is not None and not isinstance(each, bool)]
-    return found
+            whens.append(ALWAYS if when is True else when)
+            checks += [parsed.check] if parsed.check is not None else []
+    return whens + checks
 
 
 # --- random cases
@@ -108,27 +111,35 @@ def _random_value(fact: Fact, bounds: list[float], dice: random.Random) -> Any:
 # --- the peer
 
 
-def lowered(condition: Condition, wanted: bool) -> dict[str, Any]:
-    """Return JSONLogic that is true exactly when ``condition`` is certainly ``wanted``; in its leanest right form."""
+def lowered(condition: Condition, wanted: bool, *, lean: bool) -> dict[str, Any]:
+    """Return JSONLogic that is true exactly when ``condition`` is certainly ``wanted``.
+
+    The usual form puts a known-test before every leaf; ``lean`` leaves out those that the leaf itself makes needless.
+    """
     if isinstance(condition, Term):
-        return lowered(condition.body, wanted)
+        return lowered(condition.body, wanted, lean=lean)
     if isinstance(condition, Not):
-        return lowered(condition.part, not wanted)
+        return lowered(condition.part, not wanted, lean=lean)
+    if condition == ALWAYS:
+        return {"===": [1, 1 if wanted else 0]}
     if isinstance(condition, And | Or):
         word = "and" if isinstance(condition, And) is wanted else "or"
-        return {word: [lowered(part, wanted) for part in parts(condition)]}
-    return _leaf(condition, wanted)
+        return {word: [lowered(part, wanted, lean=lean) for part in parts(condition)]}
+    return _leaf(condition, wanted, lean=lean)
 
 
-def _leaf(leaf: Leaf, wanted: bool) -> dict[str, Any]:
+def _leaf(leaf: Leaf, wanted: bool, *, lean: bool) -> dict[str, Any]:
     value = {"var": leaf.fact}
-    if isinstance(leaf, Is):
-        return {"===": [value, wanted]}
     known = {"!==": [value, None]}
+    if isinstance(leaf, Is):
+        test: dict[str, Any] = {"===": [value, wanted]}
+        return test if lean else {"and": [known, value if wanted else {"!": [value]}]}
     if isinstance(leaf, Compare):
         return {"and": [known, {leaf.operator if wanted else OPERATORS[leaf.operator]: [value, leaf.number]}]}
     among = _among(leaf, value)
-    return among if wanted else {"and": [known, {"!": [among]}]}
+    if not wanted:
+        return {"and": [known, {"!": [among]}]}
+    return among if lean else {"and": [known, among]}
 
 
 def _among(leaf: OneOf, value: dict[str, str]) -> dict[str, Any]:
@@ -146,13 +157,13 @@ def peer_facts(case: Case) -> dict[str, Any]:
 class Peer:
     """The lowered conditions of each kind of case in one rule."""
 
-    def __init__(self, conditions: dict[str, list[Condition]]) -> None:
-        """Take the conditions by kind of case."""
+    def __init__(self, conditions: dict[str, list[Condition]], *, lean: bool = False) -> None:
+        """Take the conditions by kind of case, and how they are lowered."""
         engine = datalogic_py.Engine()
         self.session = engine.session()
         self.rules = {}
         for kind, of_kind in conditions.items():
-            rails = [lowered(each, wanted) for each in of_kind for wanted in (True, False)]
+            rails = [lowered(each, wanted, lean=lean) for each in of_kind for wanted in (True, False)]
             self.rules[kind] = engine.compile(json.dumps(rails))
 
     def values(self, kind: str, facts: dict[str, Any]) -> list[bool]:
@@ -202,9 +213,10 @@ def profile(cases: list[Case], pack: Pack) -> None:
     pstats.Stats(profiler).sort_stats("tottime").print_stats(18)
 
 
-def contestants(pack: Pack, peer: Peer) -> dict[str, tuple[Callable[[Case], Any], Callable[[Sequence[Any]], object]]]:
+def contestants(pack: Pack, peer: Peer, lean: Peer) -> dict[str, tuple[Callable[[Case], Any], Callable[[Sequence[Any]], object]]]:
     """Return for each contestant how a case is made ready (not timed) and how a batch of those is judged (timed)."""
     calendar, session, rules = national_calendar(), peer.session, peer.rules
+    lean_session, lean_rules = lean.session, lean.rules
     programs = {kind: pack.kinds[kind].program for kind in KINDS}
 
     def parsed(case: Case) -> tuple[str, Any]:
@@ -214,6 +226,10 @@ def contestants(pack: Pack, peer: Peer) -> dict[str, tuple[Callable[[Case], Any]
         PEER: (
             lambda case: (case.kind, peer_facts(case)),
             lambda batch: [session.evaluate(rules[kind], facts) for kind, facts in batch],
+        ),
+        "datalogic-py, lean conditions": (
+            lambda case: (case.kind, peer_facts(case)),
+            lambda batch: [lean_session.evaluate(lean_rules[kind], facts) for kind, facts in batch],
         ),
         "datalogic-py, parsed before": (
             parsed,
@@ -230,9 +246,9 @@ def contestants(pack: Pack, peer: Peer) -> dict[str, tuple[Callable[[Case], Any]
     }
 
 
-def compete(built: BuiltPack, peer: Peer, number: int, rounds: int) -> dict[str, list[float]]:
+def compete(built: BuiltPack, peer: Peer, lean: Peer, number: int, rounds: int) -> dict[str, list[float]]:
     """Return the microseconds a case of each contestant, round by round, after one round that does not count."""
-    contest = contestants(load_pack(PACK), peer)
+    contest = contestants(load_pack(PACK), peer, lean)
     times: dict[str, list[float]] = {name: [] for name in contest}
     for turn in range(rounds + 1):
         cases = random_cases(built, number, seed=100 + turn)
@@ -261,7 +277,7 @@ def main() -> None:
         f"{counts['values']} values of {COMPARED} cases: "
         f"wrong {counts['peer']} (datalogic-py), {counts['ours']} (clerkcheck)"
     )
-    times = compete(built, peer, number, rounds)
+    times = compete(built, peer, Peer(conditions, lean=True), number, rounds)
     sizes = " + ".join(str(len(each)) for each in conditions.values())
     print(
         f"{sizes} conditions, {number} cases a round, medians of {rounds} rounds, {os.cpu_count()} cores, "

@@ -1,24 +1,17 @@
-"""``check(case, pack, calendar, as_of) -> Report``: the contract's rules of judging, one method a kind of clause.
+"""``check(case, pack, calendar, as_of) -> Report``: the contract's rules of judging, one method a kind of clause."""
 
-What a clause can say (its findings, its reminder) depends on the pack alone, so each is made once and shared by all
-cases; judging a case is looking values up.
-"""
-
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
 from clerkcheck.cases.model import Case, Deviation
+from clerkcheck.checking.ready import ReadyPack, ReadyRule, Subject, ready
 from clerkcheck.checking.report import BROKEN, Deadline, Finding, Question, Reminder, Report, outcome_of
-from clerkcheck.checking.wording import message_of, refused_exception, reminder_text
-from clerkcheck.conditions.program import Row
+from clerkcheck.checking.wording import refused_exception
 from clerkcheck.conditions.values import Truth
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Clause, Pack, Rule
-
-Material = str | tuple[str, ...] | None
-_KEPT = 8  # packs whose findings are kept ready
-_sheets: dict[int, "_Sheet"] = {}
+from clerkcheck.packs.model import Clause, Pack
 
 
 def check(case: Case, pack: Pack, calendar: WorkCalendar, as_of: date) -> Report:
@@ -26,69 +19,26 @@ def check(case: Case, pack: Pack, calendar: WorkCalendar, as_of: date) -> Report
 
     Dates are counted in ``calendar``. Raises nothing for a case and pack that loaded.
     """
-    return _Judge(case, _sheet(pack), calendar, as_of).report()
-
-
-class _Sheet:
-    """The findings and reminders a pack can give, made on first use."""
-
-    def __init__(self, pack: Pack) -> None:
-        self.pack = pack
-        self._findings: dict[tuple[str, str, Material, bool], Finding] = {}
-        self._reminders: dict[tuple[str, bool], Reminder] = {}
-
-    def finding(self, clause: Clause, status: str, material: Material = None, *, certain: bool = True) -> Finding:
-        key = (clause.id, status, material, certain)
-        found = self._findings.get(key)
-        if found is None:
-            found = Finding(
-                clause.id,
-                self.pack.regulation,
-                clause.article,
-                clause.kind,
-                clause.modality,
-                status,
-                material,
-                clause.facts,
-                message_of(self.pack, clause, status, material),
-                clause.quote,
-                clause.remedy,
-                certain,
-            )
-            self._findings[key] = found
-        return found
-
-    def reminder(self, clause: Clause, *, certain: bool) -> Reminder:
-        key = (clause.id, certain)
-        found = self._reminders.get(key)
-        if found is None:
-            found = Reminder(clause.id, clause.article, reminder_text(clause, certain=certain))
-            self._reminders[key] = found
-        return found
-
-
-def _sheet(pack: Pack) -> _Sheet:
-    sheet = _sheets.get(id(pack))
-    if sheet is None or sheet.pack is not pack:
-        if len(_sheets) >= _KEPT:
-            _sheets.clear()
-        sheet = _sheets[id(pack)] = _Sheet(pack)
-    return sheet
+    return _Judge(case, ready(pack), calendar, as_of).report()
 
 
 class _Judge:
-    """One case under judgement."""
+    """One case under judgement. In its methods ``when`` is True or None (unknown): what does not apply never comes here."""
 
-    def __init__(self, case: Case, sheet: _Sheet, calendar: WorkCalendar, as_of: date) -> None:
-        self.case, self.sheet, self.pack, self.calendar, self.as_of = case, sheet, sheet.pack, calendar, as_of
+    def __init__(self, case: Case, pack: ReadyPack, calendar: WorkCalendar, as_of: date) -> None:
+        self.case, self.pack, self.calendar, self.as_of = case, pack.pack, calendar, as_of
+        self.rules = pack.rules[case.kind]
         self.day = as_of.isoformat()
         self.program = self.pack.kinds[case.kind].program
-        self.row: Row = self.program.row(case.facts)
+        self.row = self.program.row(case.facts)
+        self.values = self.program.values(self.row)
+        self.meeting = case.facts.get("meeting")
         self.findings: list[Finding] = []
         self.deadlines: list[Deadline] = []
         self.reminders: list[Reminder] = []
-        self.waiting: dict[str, list[str]] = {}  # unknown fact -> clauses that wait for it
-        self.meetings: list[Clause] = []
+        # Unknown fact -> the clauses that wait for it, in order (a dict serves as an ordered set).
+        self.waiting: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self.meetings: list[frozenset[str]] = []  # what each applicable forum clause accepts
         self.signing: list[Clause] = []
         self.exceptions = {each.clause: each for each in case.exceptions}
         self.used: set[str] = set()
@@ -118,79 +68,75 @@ class _Judge:
         )
 
     def _judge_rules(self) -> None:
-        values = self.program.values(self.row)
-        clauses, day = self.pack.clauses, self.day
-        for rule in self.pack.kinds[self.case.kind].rules:
-            when = True if rule.when is None else values[rule.when]
-            if when is False:
+        methods, values = _METHODS, self.values
+        for rule, when in zip(self.rules, values, strict=False):  # the values of the checks come after those of the rules
+            if when is False or (rule.dated and not rule.in_force(self.day)):
                 continue
-            clause = clauses[rule.clause]
-            if clause.in_force_from > day or (clause.in_force_until and clause.in_force_until < day):
-                continue
-            _METHODS[clause.kind](self, clause, rule, when, None if rule.check is None else values[rule.check])
+            if rule.kind == "note":
+                self.reminders.append(rule.reminders[when])
+            else:
+                methods[rule.kind](self, rule, when)
 
-    # --- one method a kind of clause: when is True or None (unknown)
+    # --- one method a kind of clause
 
-    def _note(self, clause: Clause, _rule: Rule, when: Truth, _check: Truth) -> None:
-        self.reminders.append(self.sheet.reminder(clause, certain=when is True))
-
-    def _material(self, clause: Clause, rule: Rule, when: Truth, _check: Truth) -> None:
+    def _material(self, rule: ReadyRule, when: Truth) -> None:
         papers = self.case.materials
-        if clause.any_of:
-            statuses = {papers[each].status if each in papers else "unknown" for each in clause.any_of}
-            best = next(status for status in ("done", "unknown", "missing") if status in statuses)
-            self._paper(clause, rule, when, best, clause.any_of)
-        for each in clause.needs:
-            paper = papers.get(each)
-            self._paper(clause, rule, when, paper.status if paper else "unknown", each)
+        waits = False
+        for subject in rule.subjects:
+            if rule.clause.any_of:
+                statuses = {papers[each].status if each in papers else "unknown" for each in rule.clause.any_of}
+                status = next(each for each in ("done", "unknown", "missing") if each in statuses)
+            else:
+                paper = papers.get(subject.material)  # type: ignore[arg-type]
+                status = paper.status if paper is not None else "unknown"
+            if status == "done":
+                self.findings.append(subject["met", when])
+            elif when is True and status == "missing":
+                self._broken(subject, "missing")
+            else:
+                self.findings.append(subject["open", when])
+                waits = when is None
+        if waits:
+            self._wait(rule, rule.place)
 
-    def _paper(self, clause: Clause, rule: Rule, when: Truth, paper: str, material: Material) -> None:
-        if paper == "done":
-            self.findings.append(self.sheet.finding(clause, "met", material, certain=when is True))
-        elif when is True and paper == "missing":
-            self._broken(clause, "missing", material)
-        else:
-            self._open(clause, rule, when, material=material)
-
-    def _check(self, clause: Clause, rule: Rule, when: Truth, check: Truth) -> None:
+    def _check(self, rule: ReadyRule, when: Truth) -> None:
+        assert rule.check is not None
+        check = self.values[rule.check]
         if check is True:
-            self.findings.append(self.sheet.finding(clause, "met", certain=when is True))
+            self.findings.append(rule.subjects[0]["met", when])
         elif when is True and check is False:
-            self._broken(clause, "violated")
+            self._broken(rule.subjects[0], "violated")
         else:
-            self._open(clause, rule, when, check_open=check is None)
+            self._open(rule, when)
+            if check is None:
+                self._wait(rule, rule.check)
 
-    def _meeting(self, clause: Clause, rule: Rule, when: Truth, _check: Truth) -> None:
-        if when is True and clause.modality != "may":
-            self.meetings.append(clause)
-        proposed = self.case.facts.get("meeting")
-        if clause.modality == "may" or self.case.kind != "agenda_item":
+    def _forum_clause(self, rule: ReadyRule, when: Truth) -> None:
+        proposed = self.meeting
+        if when is True and not rule.soft:
+            self.meetings.append(rule.meetings)
+        if rule.soft or self.case.kind != "agenda_item":
             fits: Truth = True if when is True else None  # only says which meeting decides, or may
         else:
-            fits = (
-                None
-                if proposed is None
-                else proposed in clause.forum
-                if clause.forum
-                else proposed not in clause.forum_not
-            )
+            fits = None if proposed is None else proposed in rule.meetings
         if fits:
-            self.findings.append(self.sheet.finding(clause, "met", certain=when is True))
+            self.findings.append(rule.subjects[0]["met", when])
         elif when is True and fits is False:
-            self._broken(clause, "violated")
+            self._broken(rule.subjects[0], "violated")
         else:
-            self._open(
-                clause, rule, when, also=("meeting",) if proposed is None and self.case.kind == "agenda_item" else ()
-            )
+            if proposed is None and self.case.kind == "agenda_item" and not rule.soft:
+                self.waiting["meeting"][rule.clause.id] = None
+            self._open(rule, when)
 
-    def _signer(self, clause: Clause, rule: Rule, when: Truth, _check: Truth) -> None:
+    def _signer(self, rule: ReadyRule, when: Truth) -> None:
         if when is True:
-            self.signing.append(clause)
-            self.findings.append(self.sheet.finding(clause, "met"))
+            self.signing.append(rule.clause)
+            self.findings.append(rule.subjects[0]["met", True])
         else:
-            self._open(clause, rule, when)
+            self._open(rule, when)
 
-    def _deadline(self, clause: Clause, rule: Rule, when: Truth, _check: Truth) -> None:
+    def _deadline(self, rule: ReadyRule, when: Truth) -> None:
+        clause, subject = rule.clause, rule.subjects[0]
         start = self.case.dates.get(clause.from_date)
         if start is None:
             return
@@ -200,30 +146,16 @@ class _Judge:
             if status != "missed":
                 return
             status = "open"
-            self._open(clause, rule, when)
+            self._open(rule, when)
         elif status in ("missed", "overdue"):
-            status = self._broken(clause, status)
+            status = self._broken(subject, status)
         else:
-            self.findings.append(self.sheet.finding(clause, status))
+            self.findings.append(subject[status, True])
         self.deadlines.append(
             Deadline(
-                clause.due,
-                clause.id,
-                clause.article,
-                clause.from_date,
-                start,
-                clause.offset,
-                clause.unit,
-                clause.bound,
-                due.day,
-                due.earliest,
-                due.latest,
-                status,
-                due.provisional,
-                due.note,
-                self.calendar.workdays_between(self.as_of, due.day),
-            )
-        )
+                clause.due, clause.id, clause.article, clause.from_date, start, clause.offset, clause.unit, clause.bound,
+                due.day, due.earliest, due.latest, status, due.provisional, due.note,
+                self.calendar.workdays_between(self.as_of, due.day)))  # fmt: skip
 
     def _kept(self, clause: Clause, due: DueDate) -> str:
         """Status by dates alone. Where the due day is provisional, only what holds for its whole range is said."""
@@ -236,9 +168,9 @@ class _Judge:
 
     # --- what several kinds share
 
-    def _broken(self, clause: Clause, status: str, material: Material = None) -> str:
+    def _broken(self, subject: Subject, status: str) -> str:
         """Add a broken (or overdue) finding, or `excepted` where a valid exception covers it; return the status."""
-        finding = self.sheet.finding(clause, status, material)
+        finding, clause = subject[status, True], subject.clause
         exception = self.exceptions.get(clause.id)
         if exception is not None:
             self.used.add(clause.id)
@@ -251,28 +183,17 @@ class _Judge:
         self.findings.append(finding)
         return finding.status
 
-    def _open(
-        self,
-        clause: Clause,
-        rule: Rule,
-        when: Truth,
-        *,
-        material: Material = None,
-        check_open: bool = False,
-        also: tuple[str, ...] = (),
-    ) -> None:
-        self.findings.append(self.sheet.finding(clause, "open", material, certain=when is True))
-        if clause.modality == "may":
-            return  # its answer cannot change the outcome: not worth a question
-        facts = list(also)
-        if when is None and rule.when is not None:
-            facts += self.program.depends_on(rule.when, self.row)
-        if check_open and rule.check is not None:
-            facts += self.program.depends_on(rule.check, self.row)
-        for fact in facts:
-            clauses = self.waiting.setdefault(fact, [])
-            if clause.id not in clauses:
-                clauses.append(clause.id)
+    def _open(self, rule: ReadyRule, when: Truth) -> None:
+        self.findings.append(rule.subjects[0]["open", when])
+        if when is None:
+            self._wait(rule, rule.place)
+
+    def _wait(self, rule: ReadyRule, condition: int) -> None:
+        """Note the facts that a condition depends on, unless the answer cannot change the outcome (`may` clauses)."""
+        if not rule.soft:
+            clause, waiting = rule.clause.id, self.waiting
+            for fact in self.program.depends_on(condition, self.row):
+                waiting[fact][clause] = None
 
     # --- the parts of the report
 
@@ -280,11 +201,8 @@ class _Judge:
         """Meetings acceptable to every applicable forum clause, in the order of the vocabulary."""
         if not self.meetings:
             return None
-        return tuple(
-            m
-            for m in self.pack.vocabulary.meetings
-            if all(m in c.forum if c.forum else m not in c.forum_not for c in self.meetings)
-        )
+        acceptable = frozenset.intersection(*self.meetings)
+        return tuple([meeting for meeting in self.pack.vocabulary.meetings if meeting in acceptable])
 
     def _signers(self) -> tuple[str, ...]:
         """Roles that may sign, those of the most specific clause first."""
@@ -306,19 +224,14 @@ class _Judge:
     def _remind_of_pack(self) -> None:
         pack = self.pack
         if pack.review_by and pack.review_by < self.day:
-            self.reminders.append(
-                Reminder(
-                    "", "", _("规则包已过复核期（{day}），使用前请核实本规则是否已修订").format(day=pack.review_by)
-                )
-            )
+            text = _("规则包已过复核期（{day}），使用前请核实本规则是否已修订").format(day=pack.review_by)
+            self.reminders.append(Reminder("", "", text))
         if pack.in_force_from > self.day:
-            self.reminders.append(
-                Reminder("", "", _("本规则自 {day} 起施行，所查日期在此之前").format(day=pack.in_force_from))
-            )
+            text = _("本规则自 {day} 起施行，所查日期在此之前").format(day=pack.in_force_from)
+            self.reminders.append(Reminder("", "", text))
         if pack.in_force_until and pack.in_force_until < self.day:
-            self.reminders.append(
-                Reminder("", "", _("本规则施行至 {day}，所查日期已在此之后").format(day=pack.in_force_until))
-            )
+            text = _("本规则施行至 {day}，所查日期已在此之后").format(day=pack.in_force_until)
+            self.reminders.append(Reminder("", "", text))
 
 
 def _excepted(clause: Clause, exception: Deviation) -> str:
@@ -328,11 +241,10 @@ def _excepted(clause: Clause, exception: Deviation) -> str:
     )
 
 
-_METHODS: dict[str, Callable[[_Judge, Clause, Rule, Truth, Truth], None]] = {
-    "note": _Judge._note,
+_METHODS: dict[str, Callable[[_Judge, ReadyRule, Truth], None]] = {
     "material": _Judge._material,
     "check": _Judge._check,
-    "forum": _Judge._meeting,
+    "forum": _Judge._forum_clause,
     "signer": _Judge._signer,
     "deadline": _Judge._deadline,
 }

@@ -34,13 +34,14 @@ def compile_conditions(conditions: Sequence[Condition], types: Mapping[str, Fact
 
 def _domains(
     condition: Condition, types: Mapping[str, FactType], index: Mapping[str, int]
-) -> dict[int, tuple[FactValue, ...]] | None:
-    """Representative values of each fact, or None where no fact stands in two different leaves."""
+) -> tuple[int, dict[int, tuple[FactValue, ...]]]:
+    """The bits of the facts that stand in several leaves and, where there are any, representative values of every fact."""
+    counts = Counter(leaf.fact for leaf in leaves(condition))
+    repeated = sum(1 << index[fact] for fact, count in counts.items() if count > 1)
+    if not repeated:
+        return 0, {}
     different = list(dict.fromkeys(leaves(condition)))
-    repeated = list(leaves(condition))
-    if max(Counter(leaf.fact for leaf in repeated).values(), default=0) < 2:
-        return None
-    return {
+    return repeated, {
         index[fact]: representatives([leaf for leaf in different if leaf.fact == fact], types[fact])
         for fact in facts_read(condition)
     }
@@ -66,8 +67,10 @@ class _Writer:
             plain = _without_terms(condition)
             lines += [f"def m{number}(f):", f"  return {self.mask(plain)}"]
             lines += [f"def v{number}(f):", f"  return {self.value(plain)}"]
-        lines.append(f"MASKS = ({' '.join(f'm{n},' for n in range(len(conditions)))})")
-        lines.append(f"VALUES = ({' '.join(f'v{n},' for n in range(len(conditions)))})")
+            different = dict.fromkeys(leaves(plain))
+            lines += [f"def k{number}(f):", f"  return ({' '.join(self.value(leaf) + ',' for leaf in different)})"]
+        for name, letter in (("MASKS", "m"), ("VALUES", "v"), ("LEAVES", "k")):
+            lines.append(f"{name} = ({' '.join(f'{letter}{n},' for n in range(len(conditions)))})")
         return "\n".join(lines)
 
     def value(self, condition: Condition) -> str:
@@ -77,7 +80,7 @@ class _Writer:
         """Python that holds exactly when the condition is certainly true."""
         if isinstance(condition, And | Or):
             word = " and " if isinstance(condition, And) else " or "
-            return "(" + word.join(self.true(part) for part in parts(condition)) + ")"
+            return "(" + word.join(self.true(part) for part in parts(condition)) + ")" if parts(condition) else "True"
         if isinstance(condition, Not):
             return self.false(condition.part)
         if isinstance(condition, Term):
@@ -88,7 +91,7 @@ class _Writer:
         """Python that holds exactly when the condition is certainly false."""
         if isinstance(condition, And | Or):
             word = " or " if isinstance(condition, And) else " and "
-            return "(" + word.join(self.false(part) for part in parts(condition)) + ")"
+            return "(" + word.join(self.false(part) for part in parts(condition)) + ")" if parts(condition) else "False"
         if isinstance(condition, Not):
             return self.true(condition.part)
         if isinstance(condition, Term):
@@ -109,7 +112,7 @@ class _Writer:
         if isinstance(condition, Not):
             return self.mask(condition.part)
         if isinstance(condition, And | Or):
-            inner = " | ".join(self.mask(part) for part in parts(condition))
+            inner = " | ".join(self.mask(part) for part in parts(condition)) or "0"
             return f"(0 if {self.false(condition)} or {self.true(condition)} else {inner})"
         assert isinstance(condition, Is | Compare | OneOf)
         place = self.index[condition.fact]

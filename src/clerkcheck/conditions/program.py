@@ -26,9 +26,11 @@ class Program:
         self._judge: Callable[..., tuple[Truth, ...]] = space["judge"]
         self._masks: tuple[Callable[[Row], int], ...] = space["MASKS"]
         self._values: tuple[Callable[..., Truth], ...] = space["VALUES"]
-        self._domains: tuple[dict[int, Row] | None, ...] = domains
+        self._leaves: tuple[Callable[[Row], tuple[Truth, ...]], ...] = space["LEAVES"]
+        # For each condition: the bits of the facts that stand in several leaves, and the values to try for every fact.
+        self._domains: tuple[tuple[int, dict[int, Row]], ...] = domains
         self._names: dict[int, tuple[str, ...]] = {}
-        self._remembered: dict[tuple[int, Row], int] = {}
+        self._remembered: dict[tuple[int, tuple[Truth, ...]], int] = {}
 
     def row(self, facts: Facts) -> Row:
         """Return the values the program reads, in its order; None for unknown."""
@@ -45,8 +47,8 @@ class Program:
         the value; a fact that a sibling has made irrelevant is not. For a condition whose value is known: nothing.
         """
         mask = self._masks[index](row)
-        domains = self._domains[index]
-        if domains is not None and mask:
+        repeated, domains = self._domains[index]
+        if mask & repeated:
             mask = self._exact(index, row, mask, domains)
         names = self._names.get(mask)
         if names is None:
@@ -56,7 +58,7 @@ class Program:
 
     def _exact(self, index: int, row: Row, mask: int, domains: Mapping[int, Row]) -> int:
         """Drop from ``mask`` the facts that no completion lets matter; needed where a fact stands in several leaves."""
-        key = (index, tuple(row[place] for place in domains))
+        key = (index, self._leaves[index](row))  # rows whose leaves come out alike depend on the same facts
         known = self._remembered.get(key)
         if known is None:
             if len(self._remembered) >= _REMEMBERED:

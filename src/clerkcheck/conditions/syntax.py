@@ -38,7 +38,7 @@ class Not(NamedTuple):
 
 
 class And(NamedTuple):
-    """All of the parts (two or more)."""
+    """All of the parts; of none, it is true."""
 
     all: tuple["Condition", ...]
 
@@ -58,6 +58,9 @@ class Term(NamedTuple):
 
 Leaf = Is | Compare | OneOf
 Condition = Is | Compare | OneOf | Not | And | Or | Term
+
+
+ALWAYS = And(())
 
 
 def parts(condition: Condition) -> tuple[Condition, ...]:

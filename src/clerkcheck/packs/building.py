@@ -8,7 +8,7 @@ from clerkcheck.conditions.codegen import compile_conditions
 from clerkcheck.conditions.logic import restrict
 from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
 from clerkcheck.conditions.program import Program
-from clerkcheck.conditions.syntax import And, Condition, Not, Or, Term, facts_read, parts
+from clerkcheck.conditions.syntax import ALWAYS, And, Condition, Not, Or, Term, facts_read, parts
 from clerkcheck.conditions.values import FactType
 from clerkcheck.i18n import _
 from clerkcheck.packs.clause_checks import clause_problems
@@ -260,30 +260,21 @@ def _compile(
     kinds: dict[str, KindRules] = {}
     compiled: dict[str, bytes] = {}
     for kind in KINDS:
-        rules: list[Rule] = []
-        trees: list[Condition] = []
-        for index, clause in enumerate(clauses):
-            if clause.applies_to in (kind, "both"):
-                rule = _rule(index, conditions[clause.id], kind, trees)
-                rules += [rule] if rule else []
+        apply = [(index, clause.id) for index, clause in enumerate(clauses) if clause.applies_to in (kind, "both")]
+        found = [(index, when, conditions[name].check) for index, name in apply
+                 if (when := _for_kind(conditions[name].when, kind)) is not False]
+        checks = [check for _index, _when, check in found if check is not None]
+        places = iter(range(len(found), len(found) + len(checks)))
+        rules = tuple(Rule(index, next(places) if check is not None else None) for index, _when, check in found)
+        trees = [ALWAYS if when is True else when for _index, when, _check in found] + checks
         compiled[kind] = compile_conditions(trees, types)
-        kinds[kind] = KindRules(tuple(rules), Program(compiled[kind]))
+        kinds[kind] = KindRules(rules, Program(compiled[kind]))
     return kinds, compiled
 
 
-def _rule(index: int, parsed: ClauseConditions, kind: str, trees: list[Condition]) -> Rule | None:
-    """The rule of a clause for one kind of case, or None when it can never apply there; adds to ``trees``."""
-    when = restrict(parsed.when, {"kind": kind}) if parsed.when is not None else True
-    if when is False:
-        return None
-    places: list[int | None] = []
-    for condition in (when, parsed.check):
-        if condition is None or isinstance(condition, bool):
-            places.append(None)
-        else:
-            trees.append(condition)
-            places.append(len(trees) - 1)
-    return Rule(index, places[0], places[1])
+def _for_kind(when: Condition | None, kind: str) -> Condition | bool:
+    """A clause's condition with the kind of case worked in; False: it can never apply there."""
+    return restrict(when, {"kind": kind}) if when is not None else True
 
 
 def conditions_of(pack: Pack, clause: Clause) -> ClauseConditions:

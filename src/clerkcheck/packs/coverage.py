@@ -5,6 +5,8 @@ from typing import NamedTuple
 from clerkcheck.packs.model import Article, Pack
 from clerkcheck.packs.numerals import article_number, article_order
 
+STUB = "待整理"  # what the `skip` of an article begins with while nobody has worked on it
+
 
 class Coverage(NamedTuple):
     """One article of the regulation; ``article`` is None where the pack does not have it."""
@@ -15,7 +17,14 @@ class Coverage(NamedTuple):
     @property
     def covered(self) -> bool:
         """Whether the article has clauses or a reason for none."""
-        return self.article is not None and bool(self.article.clauses or self.article.skip)
+        return (
+            self.article is not None and bool(self.article.clauses or self.article.skip) and not is_stub(self.article)
+        )
+
+
+def is_stub(article: Article) -> bool:
+    """Return whether the article still stands as ``pack new`` wrote it, waiting to be worked on."""
+    return article.skip.startswith(STUB)
 
 
 def coverage(pack: Pack) -> tuple[Coverage, ...]:

@@ -102,15 +102,17 @@ class TermText(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A clause as it stands for one kind of case: places in the program; ``when`` None: always applies."""
+    """A clause (by its place in the pack) as it stands for one kind of case; ``check``: place of its check in the program."""
 
     clause: int
-    when: int | None
     check: int | None
 
 
 class KindRules(NamedTuple):
-    """The rules that can apply to one kind of case, and the program that values their conditions."""
+    """The rules that can apply to one kind of case, and the program that values their conditions.
+
+    The program's first conditions are the rules' own, in their order; those of checks come after them.
+    """
 
     rules: tuple[Rule, ...]
     program: Program

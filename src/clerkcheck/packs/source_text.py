@@ -1,11 +1,13 @@
 """A regulation's text, as the user has it: plain text or .docx, split into articles.
 
-Articles are numbered ``第十九条`` or, in older regulations, ``十九、``; the second style is taken only in strict sequence,
-since lists inside an article look the same.
+Articles are numbered ``第十九条`` or, in older regulations, ``十九、``; the second style is taken only where the first
+does not occur, and in strict sequence, since lists inside an article look the same.
 """
 
+import os
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from clerkcheck.i18n import _
@@ -13,10 +15,19 @@ from clerkcheck.packs.numerals import article_number, article_order, chinese_num
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import MEGABYTE, read_text
 
+_LIMIT = 8 * MEGABYTE
 _NUMERAL = "[零〇一二三四五六七八九十百]+"
+_ARTICLE = re.compile(rf"(第{_NUMERAL}条(?:之[一二三四五六七八九十]+)?)(\s*)(.*)")
+_LISTED = re.compile(rf"({_NUMERAL})、\s*(.*)")
+_CHAPTER = re.compile(rf"第{_NUMERAL}章\s*(.*)")
+_SECTION = re.compile(rf"第{_NUMERAL}节")
+_SENTENCE = re.compile("[，。；：！？,;:!?]")
+_LONGEST_HEADING = 30
+_LONGEST_OPENING = 20
 _TRADITIONAL = frozenset("條區長會議規則應當經濟項報")  # common in any regulation, and never simplified
-_QUOTES = {ord(char): '"' for char in "“”‘’「」『』＂'＇"}
+_QUOTES = {ord(char): '"' for char in "“”‘’「」『』＂'＇\""}
 _DASHES = {ord(char): "-" for char in "—－–―─"}
+_OTHER_FORMATS = (".doc", ".wps", ".pdf", ".rtf", ".odt", ".ofd")
 
 
 class SourceArticle(NamedTuple):
@@ -29,53 +40,95 @@ class SourceArticle(NamedTuple):
     @property
     def opening(self) -> str:
         """The article's first words, without its number: enough to recognise it by."""
-        first = self.text.strip().split("\n")[0]
-        return re.split("[，。；：,;:]", first.strip())[0][:20]
+        first = re.split("[，。；：,;:\\n]", self.text.strip())[0]
+        return first if len(first) <= _LONGEST_OPENING else first[:_LONGEST_OPENING] + "…"
+
+
+class SourceText(NamedTuple):
+    """A regulation's text: what stands before its first article (notice, title), and the articles in order."""
+
+    preface: str
+    articles: tuple[SourceArticle, ...]
 
 
 def read_source(path: str) -> str:
     """Return the text of a .docx or a UTF-8 text file, in simplified characters; raises InputError."""
-    text = _docx_text(path) if path.lower().endswith(".docx") else read_text(path, limit=8 * MEGABYTE)
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix in _OTHER_FORMATS:
+        raise InputError(
+            _("读不了 {suffix} 文件").format(suffix=suffix), Place(path), _("另存为 .docx 或 UTF-8 纯文本")
+        )
+    text = _docx_text(path) if suffix == ".docx" else read_text(path, limit=_LIMIT)
     return _simplified(text, path)
 
 
-def split_articles(text: str) -> tuple[SourceArticle, ...]:
-    """Return the articles in order; text before the first (a covering notice) is not part of any."""
-    articles: list[tuple[str, str, list[str]]] = []
-    chapter, last, heading_open = "", 0, False
-    for line in text.splitlines():
-        words = line.strip()
-        heading = re.match(rf"第{_NUMERAL}章\s*(.*)", words)
-        if heading and len(words) < 40:
-            chapter, heading_open = re.sub(r"\s+", " ", words), not heading[1]
-            continue
-        if heading_open and words:
-            chapter, heading_open = f"{chapter} {words}", False
-            continue
-        number, rest = _numbered(words, last)
-        if number:
-            last = number
-            articles.append((article_number(number), chapter, [rest]))
-        elif articles and words:
-            articles[-1][2].append(words)
-    return tuple(SourceArticle(number, chapter, "\n".join(lines)) for number, chapter, lines in articles)
+def split_source(text: str, path: str) -> SourceText:
+    """Return the preface and the articles of ``text``; raises InputError (naming ``path``) where there is none."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    splitter = _Splitter(lines)
+    if not splitter.articles:
+        remedy = _("条号应当在段首，写作“第一条”或“一、”；Word 自动编的号读不出来，先另存为纯文本")
+        raise InputError(_("没有找到条文"), Place(path), remedy)
+    articles = (SourceArticle(number, chapter, "\n".join(words)) for number, chapter, words in splitter.articles)
+    return SourceText("\n".join(splitter.preface), tuple(articles))
 
 
 def canonical(text: str) -> str:
     """Return ``text`` for comparing: full-width and half-width punctuation alike, quotation marks alike, no spaces."""
     folded = unicodedata.normalize("NFKC", text).translate(_QUOTES | _DASHES)
-    return re.sub(r"\s+", "", folded)
+    return re.sub(r"\s+", "", folded).replace("。", ".").replace("、", ",")
 
 
-def _numbered(line: str, last: int) -> tuple[int, str]:
-    """The number and the rest of a line that opens an article after article ``last``, or (0, "")."""
-    found = re.match(rf"第({_NUMERAL})条(.*)", line)
-    if found and article_order(f"第{found[1]}条")[0] > last:
-        return chinese_number(found[1]), found[2].strip()
-    listed = re.match(rf"({_NUMERAL})、(.*)", line)
-    if listed and chinese_number(listed[1]) == last + 1:
-        return last + 1, listed[2].strip()
-    return 0, ""
+class _Splitter:
+    """Walks the lines once, gathering the preface, the chapters' headings and the articles."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.preface: list[str] = []
+        self.articles: list[tuple[str, str, list[str]]] = []
+        self.chapter, self.last = "", (0, 0)
+        first = next((match for line in lines if (match := _ARTICLE.match(line))), None)
+        self.listed = first is None
+        self.spaced = bool(first and first[2])
+        for index, line in enumerate(lines):
+            self.line(line, lines[index + 1 : index + 2])
+
+    def line(self, line: str, following: Sequence[str]) -> None:
+        number, rest = self.opened(line)
+        if number:
+            self.last = article_order(number)
+            self.articles.append((number, self.chapter, [rest]))
+        elif not self.heading(line, following):
+            (self.articles[-1][2] if self.articles else self.preface).append(line)
+
+    def opened(self, line: str) -> tuple[str, str]:
+        """The number and the rest of a line that opens an article after the last one, or two empty texts."""
+        if self.listed:
+            item = _LISTED.match(line)
+            following = item is not None and chinese_number(item[1]) == self.last[0] + 1
+            return (article_number(self.last[0] + 1), item[2]) if item and following else ("", "")
+        match = _ARTICLE.match(line)
+        if match is None or article_order(match[1]) <= self.last:
+            return "", ""
+        # 第二十条规定的事项… at the start of a line is a reference where the articles' numbers stand apart
+        if self.spaced and match[3] and not match[2]:
+            return "", ""
+        return match[1], match[3]
+
+    def heading(self, line: str, following: Sequence[str]) -> bool:
+        """Whether ``line`` is a chapter's heading (第八章 会议制度; a short line before an article); it is kept."""
+        words = re.sub(r"\s+", " ", line)
+        if len(words) > _LONGEST_HEADING or _SENTENCE.search(words):
+            return False
+        if _SECTION.match(words):
+            return True  # files are by chapter; a section's heading is only passed over
+        if _CHAPTER.match(words):
+            self.chapter = words
+            return True
+        if not (following and self.opened(following[0])[0]):
+            return False
+        bare = _CHAPTER.match(self.chapter)
+        self.chapter = f"{self.chapter} {words}" if bare and not bare[1] else words
+        return True
 
 
 def _docx_text(path: str) -> str:
@@ -83,11 +136,19 @@ def _docx_text(path: str) -> str:
         from docx import Document
         from docx.opc.exceptions import PackageNotFoundError
     except ImportError:
-        raise InputError(_("读 .docx 要另装 python-docx"), Place(path), _("pip install 'clerkcheck[keeper]'，或另存为纯文本")) from None
+        raise InputError(
+            _("读 .docx 要另装 python-docx"), Place(path), _("pip install 'clerkcheck[keeper]'，或另存为纯文本")
+        ) from None
+    from zipfile import BadZipFile
+
+    if not os.path.exists(path):
+        raise InputError(_("没有这个文件"), Place(path))
     try:
         return "\n".join(paragraph.text for paragraph in Document(path).paragraphs)
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
-        raise InputError(_("打不开：{why}").format(why=type(error).__name__), Place(path), _("核对文件名，或另存为 .docx、纯文本")) from None
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError, OSError):
+        raise InputError(
+            _("不是完好的 .docx 文件"), Place(path), _("用 Word 或 WPS 打开后另存为 .docx，或存为纯文本")
+        ) from None
 
 
 def _simplified(text: str, path: str) -> str:
@@ -96,6 +157,8 @@ def _simplified(text: str, path: str) -> str:
     try:
         from opencc import OpenCC
     except ImportError:
-        raise InputError(_("这是繁体文本，转换要另装 opencc"), Place(path), _("pip install 'clerkcheck[keeper]'")) from None
+        raise InputError(
+            _("这是繁体文本，转换要另装 opencc"), Place(path), _("pip install 'clerkcheck[keeper]'")
+        ) from None
     simplified: str = OpenCC("t2s").convert(text)
     return simplified

@@ -1,23 +1,35 @@
 """Every quotation of a pack against a copy of the regulation; every article of the copy against the pack."""
 
+import re
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from clerkcheck.packs.model import Pack
-from clerkcheck.packs.source_text import SourceArticle, canonical, split_articles
+from clerkcheck.packs.coverage import is_stub
+from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.packs.source_text import SourceArticle, canonical
+
+_PIECE = re.compile(r"[^，。；：、！？,;:!?\n]+[，。；：、！？,;:!?\n]*")
+_ALIKE = 0.4  # below this the most similar passage has nothing to do with the quotation
 
 
 class QuoteFinding(NamedTuple):
-    """Where a clause's quotation stands: ``found`` in the cited article, ``moved`` (in ``elsewhere``), or ``gone``."""
+    """Where a clause's quotation stands.
+
+    ``status`` is ``found`` (in the cited article), ``moved`` (``elsewhere`` has the articles that have it) or ``gone``;
+    ``similar`` is then the passage of the cited article that is most like it, "" where none is.
+    """
 
     clause: str
     article: str
     quote: str
     status: str
-    elsewhere: str
+    elsewhere: tuple[str, ...] = ()
+    similar: str = ""
 
 
 class Verification(NamedTuple):
-    """The comparison: every quotation; articles only the text has (with their first words); articles only the pack has."""
+    """Every quotation; the articles of the text that the pack does not account for; those only the pack has."""
 
     quotes: tuple[QuoteFinding, ...]
     unaccounted: tuple[SourceArticle, ...]
@@ -29,23 +41,55 @@ class Verification(NamedTuple):
         return not self.unaccounted and not self.vanished and all(each.status == "found" for each in self.quotes)
 
 
-def verify(pack: Pack, text: str) -> Verification:
-    """Compare ``pack`` with the regulation's ``text`` (simplified characters, any punctuation width)."""
-    articles = split_articles(text)
-    words = {article.number: canonical(article.text) for article in articles}
-    quotes = tuple(_find(pack, index, words) for index in range(len(pack.clauses)))
-    known = {article.number for article in pack.articles}
+def verify(pack: Pack, articles: tuple[SourceArticle, ...]) -> Verification:
+    """Compare ``pack`` with the articles of a text (``split_source``; simplified characters, any punctuation width).
+
+    An article of the text is accounted for by a reason for having no clause, by a quotation that stands in it, or by one
+    that should and is gone (which is reported by itself); a stub (待整理) accounts for nothing.
+    """
+    texts = {article.number: article.text for article in articles}
+    words = {number: canonical(text) for number, text in texts.items()}
+    quotes = tuple(_find(clause, words, texts) for clause in pack.clauses)
+    accounted = {article.number for article in pack.articles if article.skip and not is_stub(article)}
+    for each in quotes:
+        accounted.update(each.elsewhere or (each.article,))
     return Verification(
-        quotes,
-        unaccounted=tuple(article for article in articles if article.number not in known),
-        vanished=tuple(article.number for article in pack.articles if article.number not in words),
+        quotes=quotes,
+        unaccounted=tuple(article for article in articles if article.number not in accounted),
+        vanished=tuple(article.number for article in pack.articles if article.number not in texts),
     )
 
 
-def _find(pack: Pack, index: int, words: dict[str, str]) -> QuoteFinding:
-    clause = pack.clauses[index]
+def _find(clause: Clause, words: Mapping[str, str], texts: Mapping[str, str]) -> QuoteFinding:
     quote = canonical(clause.quote)
+    found = QuoteFinding(clause.id, clause.article, clause.quote, "found")
     if quote in words.get(clause.article, ""):
-        return QuoteFinding(clause.id, clause.article, clause.quote, "found", "")
-    elsewhere = next((number for number, text in words.items() if quote in text), "")
-    return QuoteFinding(clause.id, clause.article, clause.quote, "moved" if elsewhere else "gone", elsewhere)
+        return found
+    elsewhere = tuple(number for number, text in words.items() if quote in text)
+    if elsewhere:
+        return found._replace(status="moved", elsewhere=elsewhere)
+    return found._replace(status="gone", similar=most_similar(clause.quote, texts.get(clause.article, "")))
+
+
+def most_similar(quote: str, text: str) -> str:
+    """Return the passage of ``text`` (whole phrases, up to half as long again) most like ``quote``, or ""."""
+    wanted = canonical(quote)
+    matcher = SequenceMatcher(None, b=wanted, autojunk=False)
+    best, score = "", _ALIKE
+    for passage in _passages(text, len(wanted)):
+        matcher.set_seq1(canonical(passage))
+        if matcher.quick_ratio() > score and matcher.ratio() > score:
+            best, score = passage, matcher.ratio()
+    return best.strip().rstrip("，。；：、,;:")
+
+
+def _passages(text: str, length: int) -> Iterator[str]:
+    """Runs of whole phrases of ``text``, none beyond the first that reaches one and a half times ``length``."""
+    pieces = _PIECE.findall(text)
+    for start in range(len(pieces)):
+        run = ""
+        for piece in pieces[start:]:
+            run += piece
+            yield run.replace("\n", "")
+            if len(run) >= length * 1.5:
+                break

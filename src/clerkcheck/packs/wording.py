@@ -25,7 +25,7 @@ class _Speaker:
         if isinstance(condition, Term):
             return f"“{self.terms[condition.name].means}”"
         if isinstance(condition, Compare):
-            return f"{self.label(condition.fact)}{_comparison(condition)}"
+            return f"{self.label(condition.fact)}{comparison_words(condition)}"
         if isinstance(condition, OneOf):
             return _("{label}是{values}").format(label=self.label(condition.fact), values=self.values(condition))
         return self.label(condition.fact)
@@ -59,7 +59,8 @@ def _flat(condition: And | Or) -> Iterator[Condition]:
             yield part
 
 
-def _comparison(leaf: Compare) -> str:
+def comparison_words(leaf: Compare) -> str:
+    """Return a number test without its fact: 不少于 500."""
     words = {
         ">=": _("不少于 {n}"),
         ">": _("超过 {n}"),
@@ -112,4 +113,5 @@ def deadline_words(clause: Clause, words: Vocabulary) -> str:
     units = {"workday": _("个工作日"), "day": _("日"), "month": _("个月"), "year": _("年")}
     side = _("后") if clause.offset > 0 else _("前")
     edge = _("内") if clause.bound == "latest" and clause.offset > 0 else _("起") if clause.bound == "earliest" else ""
-    return f"{words.deadlines[clause.due]}：{words.dates[clause.from_date]}{side} {abs(clause.offset)} {units[clause.unit]}{edge}"
+    period = f"{words.dates[clause.from_date]}{side} {abs(clause.offset)} {units[clause.unit]}{edge}"
+    return f"{words.deadlines[clause.due]}：{period}"

@@ -1,0 +1,106 @@
+"""What to ask next: the questions follow from the rules, the answers are the only truth.
+
+A page is one thing a clerk answers at once: the yes/no facts of a group as one multi-select (勾选适用的，其余均不涉及),
+or a single choice, number or list. Nothing here remembers a path; going back loses nothing.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from clerkcheck.cases.model import Case
+from clerkcheck.checking.report import Report
+from clerkcheck.packs.model import Fact, Pack
+
+MOST_ON_A_PAGE = 9  # number keys 1-9 answer
+
+
+class Page(NamedTuple):
+    """Facts asked together: ``facts`` is one fact, or up to nine yes/no facts of ``group`` (``multi``)."""
+
+    group: str
+    facts: tuple[str, ...]
+    multi: bool
+
+
+class GroupState(NamedTuple):
+    """How far a group of questions is: facts answered, facts still open, and answered ones that matter no more."""
+
+    group: str
+    answered: tuple[str, ...]
+    open: tuple[str, ...]
+    idle: tuple[str, ...]
+
+
+def next_page(report: Report, pack: Pack, unsure: Collection[str] = ()) -> Page | None:
+    """Return what to ask next, or None when no answer can change the report any more.
+
+    The fact that most clauses wait for leads; yes/no facts of its group that are open too come along. Facts in ``unsure``
+    were asked and could not be answered: they are not asked again.
+    """
+    waiting = [question.fact for question in report.questions if question.fact not in unsure]
+    if not waiting:
+        return None
+    lead = pack.vocabulary.facts[waiting[0]]
+    if lead.type != "bool":
+        return Page(lead.group, (lead.id,), multi=False)
+    together = [lead.id, *(fact for fact in waiting[1:] if _joins(pack.vocabulary.facts[fact], lead))]
+    order = list(pack.vocabulary.facts)
+    return Page(lead.group, tuple(sorted(together[:MOST_ON_A_PAGE], key=order.index)), multi=True)
+
+
+def _joins(fact: Fact, lead: Fact) -> bool:
+    return fact.type == "bool" and fact.group == lead.group
+
+
+def group_pages(group: str, facts: Iterable[str], pack: Pack) -> Iterator[Page]:
+    """Yield the pages of a group's given facts: choices and numbers one by one, yes/no facts nine at a time."""
+    found = [pack.vocabulary.facts[fact] for fact in facts]
+    flags = [fact.id for fact in found if fact.type == "bool"]
+    for fact in found:
+        if fact.type != "bool":
+            yield Page(group, (fact.id,), multi=False)
+    for start in range(0, len(flags), MOST_ON_A_PAGE):
+        yield Page(group, tuple(flags[start : start + MOST_ON_A_PAGE]), multi=True)
+
+
+def group_states(case: Case, report: Report, pack: Pack) -> tuple[GroupState, ...]:
+    """Return every group that has something answered or open, in the vocabulary's order.
+
+    ``idle`` are answers that no clause applying to this case, possibly or certainly, reads: kept, but without effect.
+    """
+    waiting = {question.fact for question in report.questions}
+    read = {fact for finding in report.findings for fact in finding.facts}
+    states = []
+    for group in pack.vocabulary.groups:
+        members = [fact.id for fact in pack.vocabulary.facts.values() if fact.group == group]
+        answered = tuple(fact for fact in members if fact in case.facts and fact in read)
+        idle = tuple(fact for fact in members if fact in case.facts and fact not in read)
+        still = tuple(fact for fact in members if fact in waiting)
+        if answered or still or idle:
+            states.append(GroupState(group, answered, still, idle))
+    return tuple(states)
+
+
+def papers_that_matter(report: Report) -> tuple[str, ...]:
+    """Return the papers some clause asks of this case, or may ask: missing ones first, then unknown, then those at hand."""
+    rank = {"missing": 0, "open": 1, "excepted": 1, "met": 2}
+    found: dict[str, int] = {}
+    for finding in report.findings:
+        if finding.kind == "material" and finding.material is not None:
+            for paper in (finding.material,) if isinstance(finding.material, str) else finding.material:
+                found[paper] = min(found.get(paper, 9), rank[finding.status])
+    return tuple(sorted(found, key=lambda paper: found[paper]))
+
+
+def dates_that_matter(case: Case, pack: Pack) -> tuple[str, ...]:
+    """Return the dates that a deadline of this case counts from or is checked against, or may be."""
+    rules = pack.kinds[case.kind]
+    values = rules.program.values(rules.program.row(case.facts))
+    found: dict[str, None] = {}
+    for rule, when in zip(rules.rules, values, strict=False):
+        clause = pack.clauses[rule.clause]
+        if clause.kind == "deadline" and when is not False:
+            found[clause.from_date] = None
+            found[clause.check_date] = None
+    order = list(pack.vocabulary.dates)
+    return tuple(sorted(found, key=order.index))

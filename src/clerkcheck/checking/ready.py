@@ -1,0 +1,86 @@
+"""What a pack's clauses can say, kept ready: findings and reminders depend on the pack alone, so all cases share them."""
+
+from clerkcheck.checking.report import Finding, Reminder
+from clerkcheck.checking.wording import message_of, reminder_text
+from clerkcheck.conditions.values import Truth
+from clerkcheck.packs.model import Clause, Pack
+
+Material = str | tuple[str, ...] | None
+_KEPT = 8  # packs kept ready at a time
+_ready: dict[int, "ReadyPack"] = {}
+
+
+class Subject(dict[tuple[str, Truth], Finding]):
+    """One thing a clause is judged by: a paper (or several of which any would do), or the clause as a whole.
+
+    ``subject[status, when]`` is the finding that it came out as ``status`` where the clause's condition is ``when`` (True
+    or None); each is made when first asked for.
+    """
+
+    def __init__(self, pack: Pack, clause: Clause, material: Material = None) -> None:
+        """Nothing is made yet."""
+        super().__init__()
+        self.pack, self.clause, self.material = pack, clause, material
+
+    def __missing__(self, key: tuple[str, Truth]) -> Finding:
+        """Make a finding that no case has had before."""
+        status, when = key
+        clause = self.clause
+        message = message_of(self.pack, clause, status, self.material)
+        found = self[key] = Finding(
+            clause.id, self.pack.regulation, clause.article, clause.kind, clause.modality, status, self.material,
+            clause.facts, message, clause.quote, clause.remedy, when is True)  # fmt: skip
+        return found
+
+
+class ReadyRule:
+    """A clause as it stands for one kind of case; ``place`` of its condition in the program, ``check`` of its check.
+
+    ``reminders`` are a note's two texts: where it is known to apply, and where it may. ``meetings`` are those a forum
+    clause accepts.
+    """
+
+    __slots__ = ("check", "clause", "dated", "kind", "meetings", "place", "reminders", "soft", "subjects")
+
+    def __init__(self, pack: Pack, clause: Clause, place: int, check: int | None) -> None:
+        """Take the clause and where its conditions stand."""
+        self.clause, self.place, self.check, self.kind = clause, place, check, clause.kind
+        self.dated = bool(clause.in_force_from or clause.in_force_until)
+        self.soft = clause.modality == "may"
+        materials: tuple[Material, ...] = (clause.any_of,) if clause.any_of else clause.needs or (None,)
+        self.subjects = tuple(Subject(pack, clause, material) for material in materials)
+        refused = frozenset(clause.forum_not)
+        self.meetings = frozenset(clause.forum or pack.vocabulary.meetings) - refused
+        self.reminders = _reminders(clause) if clause.kind == "note" else {}
+
+    def in_force(self, day: str) -> bool:
+        """Whether the clause was in force on an ISO day."""
+        clause = self.clause
+        return clause.in_force_from <= day and (not clause.in_force_until or day <= clause.in_force_until)
+
+
+def _reminders(clause: Clause) -> dict[Truth, Reminder]:
+    """A note's reminder by the value of its condition; where that is unknown, the text says so."""
+    return {when: Reminder(clause.id, clause.article, reminder_text(clause, certain=when is True)) for when in (True, None)}
+
+
+class ReadyPack:
+    """A pack with its rules made ready for each kind of case."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Make the rules ready; their findings come when first needed."""
+        self.pack = pack
+        self.rules = {
+            kind: tuple(ReadyRule(pack, pack.clauses[rule.clause], place, rule.check) for place, rule in enumerate(rules.rules))
+            for kind, rules in pack.kinds.items()
+        }
+
+
+def ready(pack: Pack) -> ReadyPack:
+    """Return the pack made ready; the last few packs are remembered."""
+    found = _ready.get(id(pack))
+    if found is None or found.pack is not pack:
+        if len(_ready) >= _KEPT:
+            _ready.clear()
+        found = _ready[id(pack)] = ReadyPack(pack)
+    return found

@@ -1,0 +1,106 @@
+"""A clause by itself: does its condition ever hold, ever fail, ever settle; can its check come out both ways."""
+
+from collections.abc import Iterator
+
+from clerkcheck.conditions.syntax import And, Condition, Not, facts_read
+from clerkcheck.i18n import _
+from clerkcheck.packs.lint.desk import Desk
+from clerkcheck.packs.lint.remarks import Remark
+from clerkcheck.packs.lint.search import Demand
+from clerkcheck.packs.model import Clause
+
+
+def applying_remarks(desk: Desk) -> Iterator[Remark]:
+    """Yield remarks on each clause's condition, check and dates."""
+    for clause in desk.pack.clauses:
+        yield from desk.bounded(clause, _of_clause(desk, clause))
+        if clause.kind == "deadline" and clause.from_date == clause.check_date:
+            yield desk.remark(
+                "error",
+                clause,
+                _("{id} 的 from 和 check 是同一个日期（{date}），查不出误期").format(
+                    id=clause.id, date=desk.words.dates[clause.from_date]
+                ),
+                _("check 写办完这件事的日期"),
+            )
+
+
+def _of_clause(desk: Desk, clause: Clause) -> Iterator[Remark]:
+    """What never settles is said alone: that it never holds follows from it."""
+    stuck = list(_unsettled(desk, clause))
+    yield from stuck
+    if stuck:
+        return
+    live = [kind for kind in desk.kinds(clause) if desk.example(kind, desk.applies(clause)) is not None]
+    yield from _when_remarks(desk, clause, live)
+    for kind in live:
+        yield from _check_remarks(desk, clause, kind)
+
+
+def _unsettled(desk: Desk, clause: Clause) -> Iterator[Remark]:
+    """A condition or check that stays unknown though every fact of the case's own kind is answered."""
+    when, check = desk.conditions[clause.id]
+    for kind in desk.kinds(clause):
+        asked = [[*_unknown(when)], [*desk.applies(clause), *_unknown(check)]]
+        for condition, demands in zip((when, check), asked, strict=True):
+            example = desk.example(kind, demands) if condition is not None else None
+            if condition is not None and example is not None:
+                foreign = [desk.words.facts[fact] for fact in facts_read(condition) if fact != "kind"]
+                labels = "、".join(f"“{fact.label}”" for fact in foreign if fact.kind not in (None, kind))
+                harmless = clause.kind == "note" or clause.modality == "may"
+                yield desk.remark(
+                    "warning" if harmless else "error",
+                    clause,
+                    _("{id} 对{kind}会一直定不下来：条件用到{kind}没有的{facts}").format(
+                        id=clause.id, kind=desk.words.kinds[kind], facts=labels
+                    ),
+                    _("只在另一类时问它（如 kind == agenda_item and …），或改 applies_to"),
+                )
+                break
+
+
+def _unknown(condition: Condition | None) -> Iterator[Demand]:
+    if condition is not None:
+        yield Demand(condition, truth=True, certain=False)
+        yield Demand(condition, truth=False, certain=False)
+
+
+def _when_remarks(desk: Desk, clause: Clause, live: list[str]) -> Iterator[Remark]:
+    kinds, when = desk.kinds(clause), desk.conditions[clause.id].when
+    if not live:
+        message = _("{id} 的条件永远不成立，这一款不起作用").format(id=clause.id)
+        yield desk.remark("error", clause, message, _("核对有没有互相排除的值、写反的大小，或把 or 写成了 and"))
+    elif len(live) < len(kinds):
+        dead = next(kind for kind in kinds if kind not in live)
+        message = _("{id} 的条件对{kind}永远不成立").format(id=clause.id, kind=desk.words.kinds[dead])
+        yield desk.remark("warning", clause, message, _("applies_to 改为 {kind}").format(kind=live[0]))
+    elif when is not None and all(desk.example(kind, [Demand(when, truth=False)]) is None for kind in kinds):
+        message = _("{id} 的条件永远成立，等于没有条件").format(id=clause.id)
+        yield desk.remark("warning", clause, message, _("一律适用就删去 when；不是就核对 and、or 和 not"))
+    elif not _unless_counts(desk, clause):
+        message = _("{id} 的 unless 在 when 成立时永远不成立，这个例外不起作用").format(id=clause.id)
+        yield desk.remark("warning", clause, message, _("核对 unless；确实多余就删去"))
+
+
+def _unless_counts(desk: Desk, clause: Clause) -> bool:
+    """Whether ``unless`` can hold where ``when`` does (the builder joined the two as: when and not unless)."""
+    joined = desk.conditions[clause.id].when
+    if not (clause.when and clause.unless and isinstance(joined, And)):
+        return True
+    when, excluded = joined.all
+    assert isinstance(excluded, Not)
+    both = [Demand(when, truth=True), Demand(excluded.part, truth=True)]
+    return any(desk.example(kind, both) is not None for kind in desk.kinds(clause))
+
+
+def _check_remarks(desk: Desk, clause: Clause, kind: str) -> Iterator[Remark]:
+    check, applies = desk.conditions[clause.id].check, desk.applies(clause)
+    if check is None:
+        return
+    name = desk.words.kinds[kind]
+    if desk.example(kind, [*applies, Demand(check, truth=False)]) is None:
+        message = _("{id} 凡对{kind}适用就必定相符，查不出什么").format(id=clause.id, kind=name)
+        yield desk.remark("error", clause, message, _("核对 expect、forbid 是否已被 when 排除，或写反"))
+    elif desk.example(kind, [*applies, Demand(check, truth=True)]) is None:
+        message = _("{id} 凡对{kind}适用就必定不符").format(id=clause.id, kind=name)
+        yield desk.remark("warning", clause, message, _("把所禁止的情形只写在 forbid 里，when 写在哪些情形下要查"))

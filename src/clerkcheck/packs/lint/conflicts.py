@@ -1,0 +1,141 @@
+"""Two clauses that cannot both be followed: no meeting, or no signer, satisfies both where both apply.
+
+An agenda item of several subjects (two choices of one fact) belongs to several meetings and should be split: that is no
+fault of the pack, so each example has one choice a fact. What a clause only allows (``may``) contradicts nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import NamedTuple
+
+from clerkcheck.conditions.logic import restrict
+from clerkcheck.conditions.syntax import Condition, Or
+from clerkcheck.conditions.values import FactValue
+from clerkcheck.i18n import _
+from clerkcheck.packs.lint.desk import Desk
+from clerkcheck.packs.lint.periods import side_by_side
+from clerkcheck.packs.lint.remarks import Remark
+from clerkcheck.packs.lint.search import Demand, SearchLimit
+from clerkcheck.packs.lint.witness import example_words
+from clerkcheck.packs.model import Clause
+from clerkcheck.packs.wording import requirement_words
+
+_NAMED = 6  # clauses named in one remark; of more, the number
+
+
+class _Conflict(NamedTuple):
+    first: Clause
+    second: Clause
+    kind: str
+    example: Mapping[str, FactValue]
+
+    def other(self, clause: Clause) -> Clause:
+        return self.second if clause is self.first else self.first
+
+
+_Search = Callable[[Desk, Clause, Clause, str], Mapping[str, FactValue] | None]
+
+
+def conflict_remarks(desk: Desk) -> Iterator[Remark]:
+    """Yield one remark for each clause that others contradict, naming them, with an example case."""
+    for kind, search in (("signer", _signer_example), ("forum", _forum_example)):
+        clauses = [clause for clause in desk.pack.clauses if clause.kind == kind and clause.modality != "may"]
+        found: list[_Conflict] = []
+        for first, second in combinations(clauses, 2):
+            try:
+                found += _between(desk, first, second, search)
+            except SearchLimit:
+                message = _("{a} 与 {b} 的条件太复杂，是否矛盾没有查完").format(a=first.id, b=second.id)
+                yield desk.remark("warning", first, message, _("用 terms 分开写，或拆成几款"))
+        yield from _gathered(desk, found)
+
+
+def _between(desk: Desk, first: Clause, second: Clause, search: _Search) -> Iterator[_Conflict]:
+    if not side_by_side(first, second):
+        return
+    for kind in desk.kinds(first):
+        example = search(desk, first, second, kind) if kind in desk.kinds(second) else None
+        if example is not None:
+            yield _Conflict(first, second, kind, example)
+            return
+
+
+def _signer_example(desk: Desk, first: Clause, second: Clause, kind: str) -> Mapping[str, FactValue] | None:
+    if set(first.signer) & set(second.signer):
+        return None
+    return desk.spaces[kind].find([*desk.applies(first), *desk.applies(second)], one_choice=True)
+
+
+def _forum_example(desk: Desk, first: Clause, second: Clause, kind: str) -> Mapping[str, FactValue] | None:
+    """A case that breaks one clause or the other whichever meeting is proposed; a document proposes none."""
+    meetings = desk.words.meetings
+    if any(_accepts(first, meeting) and _accepts(second, meeting) for meeting in meetings):
+        return None
+    demands: list[Demand] = [*desk.applies(first), *desk.applies(second)]
+    if kind == "agenda_item":
+        demands = []
+        for meeting in meetings:
+            broken = [clause for clause in (first, second) if not _accepts(clause, meeting)]
+            applying = _any_of(_at(desk, clause, meeting) for clause in broken)
+            if applying is False:
+                return None
+            demands += [] if applying is True else [Demand(applying, truth=True)]
+    return desk.spaces[kind].find(demands, one_choice=True)
+
+
+def _accepts(clause: Clause, meeting: str) -> bool:
+    return meeting in clause.forum if clause.forum else meeting not in clause.forum_not
+
+
+def _at(desk: Desk, clause: Clause, meeting: str) -> Condition | bool:
+    """What is left of a clause's condition once the meeting is known."""
+    when = desk.conditions[clause.id].when
+    return True if when is None else restrict(when, {"meeting": meeting})
+
+
+def _any_of(conditions: Iterable[Condition | bool]) -> Condition | bool:
+    left: list[Condition] = []
+    for condition in conditions:
+        if condition is True:
+            return True
+        if condition is not False:
+            left.append(condition)
+    return Or(tuple(left)) if len(left) > 1 else left[0] if left else False
+
+
+def _gathered(desk: Desk, conflicts: list[_Conflict]) -> Iterator[Remark]:
+    """One remark for the clause in most conflicts, then for the next of what is left: few remarks, nothing lost."""
+    while conflicts:
+        count = {clause.id: 0 for conflict in conflicts for clause in conflict[:2]}
+        for conflict in conflicts:
+            for clause in conflict[:2]:
+                count[clause.id] += 1
+        most = max(count, key=lambda name: count[name])
+        mine = [conflict for conflict in conflicts if most in (conflict.first.id, conflict.second.id)]
+        yield _remark(desk, mine[0].first if mine[0].first.id == most else mine[0].second, mine)
+        conflicts = [conflict for conflict in conflicts if conflict not in mine]
+
+
+def _remark(desk: Desk, clause: Clause, conflicts: list[_Conflict]) -> Remark:
+    others = [conflict.other(clause) for conflict in conflicts]
+    named = "、".join(_("{id}（{article}）").format(id=each.id, article=each.article) for each in others[:_NAMED])
+    more = _(" 等 {n} 款").format(n=len(others)) if len(others) > _NAMED else ""
+    nothing = _("没有共同的签发人") if clause.kind == "signer" else _("怎么提会议都要违反一款")
+    message = _("{id} 与 {others}可以同时适用，而{nothing}。例如：{example}。这时{first}；{second}").format(
+        id=clause.id,
+        others=named + more,
+        nothing=nothing,
+        example=example_words(conflicts[0].kind, conflicts[0].example, desk.words),
+        first=_said(desk, clause),
+        second=_said(desk, others[0]),
+    )
+    return desk.remark(
+        "warning",
+        clause,
+        message,
+        _("核对原文以哪一款为准，给另一款加 unless；原文本来如此的，在 reading 里写明怎么办"),
+    )
+
+
+def _said(desk: Desk, clause: Clause) -> str:
+    return _("{id} 说“{requirement}”").format(id=clause.id, requirement=requirement_words(clause, desk.pack))

@@ -1,0 +1,86 @@
+"""The words of a pack: facts nobody could answer, and names nobody uses."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from clerkcheck.conditions.parsing import Scope, parse_condition
+from clerkcheck.conditions.syntax import Condition, Term, parts
+from clerkcheck.i18n import _
+from clerkcheck.packs.building import fact_types
+from clerkcheck.packs.lint.desk import Desk
+from clerkcheck.packs.lint.remarks import Remark
+from clerkcheck.reading.errors import Place
+
+
+def name_remarks(desk: Desk) -> Iterator[Remark]:
+    """Yield remarks on facts, on the pack's own papers, dates and deadlines, and on terms."""
+    read = {fact for clause in desk.pack.clauses for fact in clause.facts}
+    yield from _unexplained(desk, read)
+    used = {
+        "facts": read,
+        "materials": {each for clause in desk.pack.clauses for each in (*clause.needs, *clause.any_of)},
+        "dates": {each for clause in desk.pack.clauses for each in (clause.from_date, clause.check_date)},
+        "deadlines": {clause.due for clause in desk.pack.clauses},
+    }
+    for part, names in used.items():
+        yield from _unused(desk, part, names)
+    yield from _terms(desk)
+
+
+def _unexplained(desk: Desk, read: set[str]) -> Iterator[Remark]:
+    """Facts the pack reads, or brings, that lack what a clerk needs to answer them."""
+    own = desk.own("facts")
+    for name, fact in desk.words.facts.items():
+        lacking = [
+            word for word, text in ((_("提问（question）"), fact.question), (_("说明（help）"), fact.help)) if not text
+        ]
+        if lacking and (name in read or name in own):
+            place = desk.head_place(("vocabulary", "facts", name)) if name in own else _shared_place("facts", name)
+            message = _("事实 {name}（{label}）没有{what}").format(
+                name=name, label=fact.label, what=_("和").join(lacking)
+            )
+            yield Remark("warning", message, place, _("用平常的话补上，说明写“含……；不含……”，不熟悉规则的人才能答对"))
+
+
+def _shared_place(part: str, name: str) -> Place:
+    return Place("vocabulary.yaml", path=f"{part}.{name}")
+
+
+def _unused(desk: Desk, part: str, used: set[str]) -> Iterator[Remark]:
+    words = {"facts": _("事实"), "materials": _("要件"), "dates": _("日期"), "deadlines": _("期限")}
+    for name in desk.own(part):
+        if name not in used:
+            message = _("{part} {name} 没有条款用到").format(part=words[part], name=name)
+            yield Remark(
+                "warning", message, desk.head_place(("vocabulary", part, name)), _("删去，或核对本应用它的条款")
+            )
+
+
+def _terms(desk: Desk) -> Iterator[Remark]:
+    """Terms that save no writing: named in fewer than two places."""
+    counts = Counter(name for condition in _conditions(desk) for name in _named(condition))
+    for name in desk.pack.terms:
+        if counts[name] < 2:
+            text = _("terms 里的 {name} 没有用到") if not counts[name] else _("terms 里的 {name} 只用了一次")
+            remedy = _("删去") if not counts[name] else _("直接写进那一处条件，或让别的条款也用它")
+            yield Remark("warning", text.format(name=name), desk.head_place(("terms", name)), remedy)
+
+
+def _conditions(desk: Desk) -> Iterator[Condition]:
+    """Every condition as written: those of the clauses, and those the terms stand for."""
+    for pair in desk.conditions.values():
+        yield from (condition for condition in pair if condition is not None)
+    types = fact_types(desk.words)
+    terms: dict[str, Condition] = {}
+    for name, term in desk.pack.terms.items():
+        terms[name] = parse_condition(term.text, Scope(types, terms))
+    yield from terms.values()
+
+
+def _named(condition: Condition) -> Iterator[str]:
+    """The terms a condition names itself; what those name in turn is theirs."""
+    if isinstance(condition, Term):
+        yield condition.name
+    else:
+        for part in parts(condition):
+            yield from _named(part)

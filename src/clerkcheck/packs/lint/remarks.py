@@ -1,0 +1,25 @@
+"""One remark on a pack."""
+
+from typing import Literal, NamedTuple
+
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import Place, printable
+
+Severity = Literal["error", "warning"]
+
+
+class Remark(NamedTuple):
+    """What a reviewer would say: ``severity`` (error: wrong; warning: look again), where, and what to do."""
+
+    severity: Severity
+    message: str
+    place: Place
+    remedy: str
+
+    def __str__(self) -> str:
+        """One line, such as ``meetings.yaml 第 12 行：……。……``."""
+        source, line, _column, path = self.place
+        where = source + (_(" 第 {line} 行").format(line=line) if line else f"（{path}）" if path else "")
+        return printable(
+            f"{where}：{self.message}" + (_("。{remedy}").format(remedy=self.remedy) if self.remedy else "")
+        )

@@ -1,0 +1,74 @@
+"""Two clauses of one article that say the same: one missing paper would be reported twice.
+
+Different articles may ask for the same paper, each with its own consequence; the reports join those by the paper.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from clerkcheck.i18n import _
+from clerkcheck.packs.lint.desk import Desk
+from clerkcheck.packs.lint.periods import side_by_side
+from clerkcheck.packs.lint.remarks import Remark
+from clerkcheck.packs.lint.search import Demand
+from clerkcheck.packs.model import Clause
+
+_BREAKABLE = ("material", "check", "deadline", "forum")  # a signer or note named twice reports no fault twice
+
+
+def repeat_remarks(desk: Desk) -> Iterator[Remark]:
+    """Yield remarks on clauses shadowed by another, and on quotations used twice for the same requirement."""
+    for article in desk.pack.articles:
+        clauses = [clause for clause in desk.pack.clauses if clause.id in article.clauses]
+        for first, second in combinations(clauses, 2):
+            if side_by_side(first, second) and set(desk.kinds(first)) & set(desk.kinds(second)):
+                yield from desk.bounded(second, _between(desk, first, second))
+
+
+def _between(desk: Desk, first: Clause, second: Clause) -> Iterator[Remark]:
+    same = _requirement(desk, first) == _requirement(desk, second)
+    shadowed = next(_shadowed(desk, first, second), None) if same or _shared(first, second) else None
+    if shadowed:
+        yield shadowed
+    elif same and first.quote == second.quote:
+        message = _("{b} 与 {a} 引文相同，要求也相同").format(a=first.id, b=second.id)
+        yield desk.remark("warning", second, message, _("把引文截到各自那几个字，或用 or 合成一款"))
+
+
+def _shadowed(desk: Desk, first: Clause, second: Clause) -> Iterator[Remark]:
+    if first.kind not in _BREAKABLE or "may" in (first.modality, second.modality):
+        return
+    papers = "、".join(f"“{desk.words.materials[each]}”" for each in _shared(first, second))
+    what = papers or _("同一件事")
+    for narrow, wide in ((second, first), (first, second)):
+        if _implies(desk, narrow, wide):
+            message = _("{a} 适用时 {b} 总也适用，两款都要{what}，缺了会报两次").format(
+                a=narrow.id, b=wide.id, what=what
+            )
+            yield desk.remark("warning", narrow, message, _("删去一款，或用 unless 使两款不同时适用"))
+
+
+def _shared(first: Clause, second: Clause) -> tuple[str, ...]:
+    """Papers that both clauses need."""
+    return tuple(each for each in first.needs if each in second.needs)
+
+
+def _implies(desk: Desk, narrow: Clause, wide: Clause) -> bool:
+    """Whether ``narrow`` applies in some case, and in none without ``wide``."""
+    when, applies = desk.conditions[wide.id].when, desk.applies(narrow)
+    kinds = [kind for kind in desk.kinds(narrow) if desk.example(kind, applies) is not None]
+    for kind in kinds:
+        if kind not in desk.kinds(wide):
+            return False
+        without = [*applies, Demand(when, truth=False, certain=False)] if when is not None else None
+        if without is not None and desk.example(kind, without) is not None:
+            return False
+    return bool(kinds)
+
+
+def _requirement(desk: Desk, clause: Clause) -> tuple[object, ...]:
+    """What a clause asks for, apart from when: equal for two clauses that ask for the same."""
+    listed = (clause.needs, clause.any_of, clause.forum, clause.forum_not, clause.signer)
+    dated = (clause.due, clause.from_date, clause.offset, clause.unit, clause.check_date, clause.bound)
+    noted = clause.gist if clause.kind == "note" else ""
+    return (clause.kind, tuple(map(frozenset, listed)), desk.conditions[clause.id].check, dated, noted)

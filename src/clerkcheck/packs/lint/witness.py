@@ -1,0 +1,30 @@
+"""An example case in words, so that a keeper sees at once what a search found."""
+
+from collections.abc import Iterable, Mapping
+
+from clerkcheck.conditions.values import FactValue
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Fact, Vocabulary
+
+
+def example_words(kind: str, example: Mapping[str, FactValue], words: Vocabulary) -> str:
+    """Return the kind of case and the answers that matter, as 议题，拟提交的会议：常务会议；涉及金额（万元） 500."""
+    said = [_answer(words.facts[fact], value) for fact, value in example.items()]
+    return _("{kind}，{answers}").format(kind=words.kinds[kind], answers="；".join(said) or _("任何一件"))
+
+
+def _answer(fact: Fact, value: FactValue) -> str:
+    if value is True:
+        return fact.label
+    if value is False:
+        return _("不是“{label}”").format(label=fact.label)
+    if isinstance(value, frozenset):
+        return _labelled(fact, (choice for choice in fact.of if choice in value))
+    if isinstance(value, str):
+        return _labelled(fact, (value,))
+    return _("{label} {n:g}").format(label=fact.label, n=value)
+
+
+def _labelled(fact: Fact, choices: Iterable[str]) -> str:
+    values = "、".join(fact.of[choice] for choice in choices)
+    return _("{label}：{values}").format(label=fact.label, values=values)

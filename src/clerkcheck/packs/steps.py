@@ -1,0 +1,253 @@
+"""``checklists/steps.yaml``: the steps by which a case gets ready, read as strictly as a pack.
+
+Kept out of the start-up of ``check``: only ``plan`` imports it.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from clerkcheck.conditions.parsing import Scope
+from clerkcheck.conditions.syntax import Condition
+from clerkcheck.i18n import _
+from clerkcheck.packs.building import fact_types, parse_at
+from clerkcheck.packs.loading import typed
+from clerkcheck.packs.model import Pack
+from clerkcheck.packs.schema import Id, Ids, Strict, Text
+from clerkcheck.packs.store import checklists
+from clerkcheck.reading.documents import Document
+from clerkcheck.reading.documents import Path as KeyPath
+from clerkcheck.reading.errors import InputError, InputErrors
+from clerkcheck.reading.files import read_document
+from clerkcheck.reading.nearest import suggestion
+
+FILE = "steps.yaml"
+ANCHOR = "anchor"
+LONGEST_LABEL = 8  # characters: what is left of 80 columns beside the chart
+
+
+class NationalRule(NamedTuple):
+    """A national rule that sets a length: ``length`` in ``unit`` s (workday, day, month, year); ``when`` None: always."""
+
+    instrument: str
+    article: str
+    quote: str
+    length: int
+    unit: str
+    when: Condition | None
+
+
+class Length(NamedTuple):
+    """Where a length comes from: the pack's clauses of ``deadline`` ("" for none), or a national rule."""
+
+    deadline: str
+    rule: NationalRule | None
+
+
+class Step(NamedTuple):
+    """One step. ``before`` are the ids of all steps that come earlier, directly or not; ``follows``: after the anchor.
+
+    ``papers`` are ids of the pack's vocabulary; ``due`` is a deadline id, "" for none; ``rest``: takes all other papers.
+    """
+
+    id: str
+    label: str
+    papers: tuple[str, ...]
+    before: frozenset[str]
+    takes: tuple[Length, ...]
+    due: str
+    follows: bool
+    rest: bool
+
+
+class Anchoring(NamedTuple):
+    """What a kind of case is planned from: the first of ``dates`` it has; all is ready ``ahead`` working days before.
+
+    ``short`` names it in the chart.
+    """
+
+    short: str
+    dates: tuple[str, ...]
+    ahead: int
+
+
+class Steps(NamedTuple):
+    """All steps, earlier ones first, and the anchor of each kind of case."""
+
+    anchors: dict[str, Anchoring]
+    steps: tuple[Step, ...]
+
+
+class RuleEntry(Strict):
+    """A national rule as the file has it."""
+
+    instrument: Text
+    article: Text
+    quote: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    length: int = Field(ge=1, le=3660)
+    unit: Literal["workday", "day", "month", "year"]
+    when: Text = ""
+
+
+class LengthEntry(Strict):
+    """``deadline`` or ``rule``."""
+
+    deadline: Id | None = None
+    rule: RuleEntry | None = None
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
+class StepEntry(Strict):
+    """One step as the file has it."""
+
+    id: Id
+    label: Text
+    papers: list[Id] = []
+    own_papers: dict[Id, Ids] = {}
+    after: list[Id] = []
+    takes: Annotated[list[LengthEntry], BeforeValidator(_listed)] = []
+    due: Id | None = None
+    rest: bool = False
+
+
+class AnchorEntry(Strict):
+    """The anchor of one kind of case as the file has it."""
+
+    label: Text
+    dates: Ids
+    ahead: int = Field(default=0, ge=0, le=20)
+
+
+class AnchorEntries(Strict):
+    """An anchor for each kind of case."""
+
+    agenda_item: AnchorEntry
+    document: AnchorEntry
+
+
+class StepsFile(Strict):
+    """``steps.yaml``."""
+
+    anchors: AnchorEntries
+    steps: list[StepEntry] = Field(min_length=1)
+
+
+def steps_file(pack_folder: str) -> str:
+    """Return the steps.yaml beside a pack's folder, or else the shipped one."""
+    beside = os.path.join(os.path.dirname(os.path.abspath(pack_folder)), FILE)
+    return beside if os.path.isfile(beside) else os.path.join(checklists(), FILE)
+
+
+def load_steps(path: str | os.PathLike[str], pack: Pack) -> Steps:
+    """Return the steps in ``path`` as they stand for ``pack``; raises InputErrors with every problem and its place."""
+    document = read_document(path)
+    return _Reader(document, typed(StepsFile, document), pack).steps()
+
+
+class _Reader:
+    """Resolves the names of one file against one pack's vocabulary."""
+
+    def __init__(self, document: Document, entries: StepsFile, pack: Pack) -> None:
+        self.document, self.entries, self.pack = document, entries, pack
+        self.scope = Scope(fact_types(pack.vocabulary), {})
+        self.errors: list[InputError] = []
+        self.before: dict[str, frozenset[str]] = {ANCHOR: frozenset()}
+        self.yielded: dict[str, str] = {}  # paper -> step
+
+    def steps(self) -> Steps:
+        anchors = {
+            "agenda_item": self.anchor("agenda_item", self.entries.anchors.agenda_item),
+            "document": self.anchor("document", self.entries.anchors.document),
+        }
+        steps = tuple(self.step(entry, ("steps", place)) for place, entry in enumerate(self.entries.steps))
+        if sum(step.rest for step in steps) != 1:
+            self.wrong(_("要有一步、也只能有一步写 rest: true"), ("steps",), _("没有归入别的步骤的要件归它"))
+        if self.errors:
+            raise InputErrors(self.errors)
+        return Steps(anchors, steps)
+
+    def anchor(self, kind: str, entry: AnchorEntry) -> Anchoring:
+        path: KeyPath = ("anchors", kind)
+        self.label(entry.label, path)
+        self.known(entry.dates, self.pack.vocabulary.dates, (*path, "dates"))
+        return Anchoring(entry.label, tuple(entry.dates), entry.ahead)
+
+    def step(self, entry: StepEntry, path: KeyPath) -> Step:
+        self.label(entry.label, path)
+        before = self.earlier(entry, path)
+        papers = tuple(self.papers(entry, path))
+        takes = tuple(self.length(each, (*path, "takes", place)) for place, each in enumerate(entry.takes))
+        self.deadline(entry.due, (*path, "due"))
+        if entry.due and (takes or papers):
+            self.wrong(_("due 不能和 takes、papers 同时写"), (*path, "due"), _("分成两步"))
+        if not (entry.due or entry.rest or entry.papers or entry.own_papers):
+            self.wrong(_("这一步既不出要件，也没有时限"), path, _("写 papers 或 due"))
+        return Step(entry.id, entry.label, papers, before, takes, entry.due or "", ANCHOR in before, entry.rest)
+
+    def earlier(self, entry: StepEntry, path: KeyPath) -> frozenset[str]:
+        """All steps before this one; only those above may be named, so that no circle can arise."""
+        found: set[str] = set()
+        for place, name in enumerate(entry.after):
+            if name not in self.before:
+                remedy = suggestion(name, self.before) or _("after 只能写排在上面的步骤")
+                self.wrong(_("上面没有 {name} 这一步").format(name=name), (*path, "after", place), remedy)
+            found |= {name} | self.before.get(name, frozenset())
+        if entry.id in self.before:
+            self.wrong(_("步骤 {id} 写了两次").format(id=entry.id), (*path, "id"), _("换一个 id"))
+        self.before[entry.id] = frozenset(found)
+        return self.before[entry.id]
+
+    def papers(self, entry: StepEntry, path: KeyPath) -> Iterator[str]:
+        own: KeyPath = (*path, "own_papers", self.pack.id)
+        for names, at in ((entry.papers, (*path, "papers")), (entry.own_papers.get(self.pack.id, []), own)):
+            self.known(names, self.pack.vocabulary.materials, at)
+            for place, name in enumerate(names):
+                if name in self.yielded:
+                    first = self.yielded[name]
+                    self.wrong(_("{name} 已归入 {step} 这一步").format(name=name, step=first), (*at, place))
+                self.yielded[name] = entry.id
+                yield name
+
+    def length(self, entry: LengthEntry, path: KeyPath) -> Length:
+        if (entry.deadline is None) == (entry.rule is None):
+            self.wrong(_("时长来自 deadline 或 rule，写其中一个"), path)
+        self.deadline(entry.deadline, (*path, "deadline"), counted_on=True)
+        rule = entry.rule
+        if rule is None:
+            return Length(entry.deadline or "", None)
+        at: KeyPath = (*path, "rule", "when")
+        when = parse_at(self.document, self.written(at), rule.when, self.scope, self.errors) if rule.when else None
+        return Length("", NationalRule(rule.instrument, rule.article, rule.quote, rule.length, rule.unit, when))
+
+    def deadline(self, name: str | None, path: KeyPath, *, counted_on: bool = False) -> None:
+        """Check a deadline id; one that a length comes from must count forward."""
+        if name is None:
+            return
+        if name not in self.pack.vocabulary.deadlines:
+            remedy = suggestion(name, self.pack.vocabulary.deadlines)
+            self.wrong(_("没有 {name} 这个时限").format(name=name), path, remedy)
+        elif counted_on and any(clause.due == name and clause.offset < 0 for clause in self.pack.clauses):
+            self.wrong(_("{name} 往前数，不是办理时长").format(name=name), path, _("时限写在 due"))
+
+    def known(self, names: Iterable[str], labels: Mapping[str, str], path: KeyPath) -> None:
+        for place, name in enumerate(names):
+            if name not in labels:
+                self.wrong(_("没有 {name}").format(name=name), (*path, place), suggestion(name, labels))
+
+    def label(self, label: str, path: KeyPath) -> None:
+        if len(label) > LONGEST_LABEL:
+            text = _("label 太长（{n} 字，最多 {most} 字）").format(n=len(label), most=LONGEST_LABEL)
+            self.wrong(text, (*path, "label"), _("写短些"))
+
+    def written(self, path: KeyPath) -> KeyPath:
+        """The path as the file has it: a single entry may stand without the list that it is read as."""
+        short = tuple(part for place, part in enumerate(path) if not (path[place - 1] == "takes" and part == 0))
+        return path if path in self.document.marks else short
+
+    def wrong(self, message: str, path: KeyPath, remedy: str = "") -> None:
+        self.errors.append(self.document.error(message, self.written(path), remedy))

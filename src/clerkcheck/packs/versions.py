@@ -1,0 +1,192 @@
+"""Two versions of one pack: what was added, removed, changed and moved."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from clerkcheck.packs.model import Article, Clause, Fact, Pack, Vocabulary
+from clerkcheck.packs.source_text import canonical
+
+# The clause's keys as the files have them, and where the model keeps them.
+KEYS = {
+    "kind": "kind",
+    "applies_to": "applies_to",
+    "quote": "quote",
+    "when": "when",
+    "unless": "unless",
+    "needs": "needs",
+    "any_of": "any_of",
+    "forum": "forum",
+    "forum_not": "forum_not",
+    "signer": "signer",
+    "also": "also",
+    "expect": "expect",
+    "forbid": "forbid",
+    "due": "due",
+    "from": "from_date",
+    "offset": "offset",
+    "unit": "unit",
+    "check": "check_date",
+    "bound": "bound",
+    "modality": "modality",
+    "in_force.from": "in_force_from",
+    "in_force.until": "in_force_until",
+    "gist": "gist",
+    "remedy": "remedy",
+    "reading": "reading",
+}
+_HEAD = (
+    "region",
+    "regulation",
+    "government",
+    "document_number",
+    "issued",
+    "in_force_from",
+    "in_force_until",
+    "review_by",
+    "article_count",
+)
+
+
+class Change(NamedTuple):
+    """One value that differs: what it belongs to (a clause's id, an article, a name), which key, before and after."""
+
+    subject: str
+    key: str
+    old: str
+    new: str
+
+
+class Move(NamedTuple):
+    """Clauses that stood in article ``old`` and stand in ``new``, by the ids they have now."""
+
+    old: str
+    new: str
+    clauses: tuple[str, ...]
+
+
+class Versions(NamedTuple):
+    """Everything that differs between two versions of a pack."""
+
+    head: tuple[Change, ...]
+    articles: tuple[Change, ...]
+    moved: tuple[Move, ...]
+    added: tuple[Clause, ...]
+    removed: tuple[Clause, ...]
+    changed: tuple[Change, ...]
+    terms: tuple[Change, ...]
+    vocabulary: tuple[Change, ...]
+
+
+def compare_versions(old: Pack, new: Pack) -> Versions:
+    """Return what differs. Clauses are paired by id, those left over by kind and quotation where only one fits."""
+    pairs = _pairs(old, new)
+    before, after = {each.id for each, _other in pairs}, {each.id for _other, each in pairs}
+    return Versions(
+        head=tuple(_changes("", {key: (getattr(old, key), getattr(new, key)) for key in _HEAD})),
+        articles=tuple(_articles(old, new)),
+        moved=tuple(_moves(pairs)),
+        added=tuple(clause for clause in new.clauses if clause.id not in after),
+        removed=tuple(clause for clause in old.clauses if clause.id not in before),
+        changed=tuple(change for pair in pairs for change in _clause_changes(*pair)),
+        terms=tuple(_terms(old, new)),
+        vocabulary=tuple(_vocabulary(old.vocabulary, new.vocabulary)),
+    )
+
+
+def _pairs(old: Pack, new: Pack) -> list[tuple[Clause, Clause]]:
+    known = {clause.id: clause for clause in old.clauses}
+    same = {clause.id for clause in new.clauses} & known.keys()
+    gone = _by_words(clause for clause in old.clauses if clause.id not in same)
+    fresh = _by_words(clause for clause in new.clauses if clause.id not in same)
+    pairs = []
+    for clause in new.clauses:
+        if clause.id in same:
+            pairs.append((known[clause.id], clause))
+        elif len(gone.get(_words(clause), ())) == 1 == len(fresh[_words(clause)]):
+            pairs.append((gone[_words(clause)][0], clause))
+    return pairs
+
+
+def _words(clause: Clause) -> tuple[str, str]:
+    return clause.kind, canonical(clause.quote)
+
+
+def _by_words(clauses: Iterable[Clause]) -> dict[tuple[str, str], list[Clause]]:
+    found: dict[tuple[str, str], list[Clause]] = {}
+    for clause in clauses:
+        found.setdefault(_words(clause), []).append(clause)
+    return found
+
+
+def _clause_changes(old: Clause, new: Clause) -> list[Change]:
+    values: dict[str, tuple[object, object]] = {"id": (old.id, new.id)}
+    values |= {key: (getattr(old, name), getattr(new, name)) for key, name in KEYS.items()}
+    return _changes(new.id, values)
+
+
+def _moves(pairs: Iterable[tuple[Clause, Clause]]) -> list[Move]:
+    moved: dict[tuple[str, str], list[str]] = {}
+    for old, new in pairs:
+        if old.article != new.article:
+            moved.setdefault((old.article, new.article), []).append(new.id)
+    return [Move(old, new, tuple(clauses)) for (old, new), clauses in moved.items()]
+
+
+def _articles(old: Pack, new: Pack) -> list[Change]:
+    """Articles only one version has, and those whose reason for having no clause differs."""
+    before = {article.number: _standing(article) for article in old.articles}
+    after = {article.number: _standing(article) for article in new.articles}
+    return [
+        Change(number, "article" if not (number in before and number in after) else "skip", was, now)
+        for number in dict.fromkeys((*before, *after))
+        if (was := before.get(number, "")) != (now := after.get(number, ""))
+    ]
+
+
+def _standing(article: Article) -> str:
+    return article.skip or "clauses"
+
+
+def _terms(old: Pack, new: Pack) -> list[Change]:
+    changes: list[Change] = []
+    for name in dict.fromkeys((*old.terms, *new.terms)):
+        was, now = old.terms.get(name), new.terms.get(name)
+        changes += _changes(
+            name,
+            {
+                "means": (was.means if was else "", now.means if now else ""),
+                "is": (was.text if was else "", now.text if now else ""),
+            },
+        )
+    return changes
+
+
+def _vocabulary(old: Vocabulary, new: Vocabulary) -> list[Change]:
+    changes: list[Change] = []
+    for name in dict.fromkeys((*old.facts, *new.facts)):
+        before, after = _fact(old.facts.get(name)), _fact(new.facts.get(name))
+        changes += _changes(f"facts.{name}", {key: (before.get(key), after.get(key)) for key in {**before, **after}})
+    for part in ("materials", "material_help", "dates", "deadlines", "meetings", "signers"):
+        labels: tuple[Mapping[str, str], Mapping[str, str]] = getattr(old, part), getattr(new, part)
+        for name in dict.fromkeys((*labels[0], *labels[1])):
+            changes += _changes(f"{part}.{name}", {"label": (labels[0].get(name), labels[1].get(name))})
+    return changes
+
+
+def _fact(fact: Fact | None) -> dict[str, object]:
+    if fact is None:
+        return {}
+    choices = {f"of.{name}": label for name, label in fact.of.items()}
+    plain = {"label": fact.label, "type": fact.type, "kind": fact.kind, "group": fact.group}
+    return {**plain, "question": fact.question, "help": fact.help, **choices}
+
+
+def _changes(subject: str, values: Mapping[str, tuple[object, object]]) -> list[Change]:
+    return [Change(subject, key, _text(old), _text(new)) for key, (old, new) in values.items() if old != new]
+
+
+def _text(value: object) -> str:
+    """A value as the files write it; nothing is an empty text."""
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
