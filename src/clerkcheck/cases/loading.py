@@ -15,9 +15,9 @@ from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import read_document
 from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reading.values import ValueProblem, amount_wan, one_line, real_date
+from clerkcheck.reading.values import ValueProblem, amount_wan, one_line, real_date, shown
 
-KEYS = ("pack", "kind", "title", "unit", "facts", "materials", "dates", "exceptions")
+KEYS = ("pack", "kind", "title", "unit", "facts", "materials", "dates", "exceptions", "history")
 PAPER_KEYS = ("status", "date", "ref", "issuer")
 DEVIATION_KEYS = ("clause", "reason", "approved_by", "until")
 
@@ -37,14 +37,22 @@ def load_case_with_pack(path: str | os.PathLike[str], loader: Callable[[str], Pa
     return reader.case(), reader.pack
 
 
+def case_of(document: Document, pack: Pack) -> Case:
+    """Return the case in an already parsed document; raises InputError as :func:`load_case` does."""
+    return _Reader(document, pack, load_pack).case()
+
+
 class _Reader:
     """Reads one document; every method takes the key path it reads, so that errors can point at it."""
 
     def __init__(self, document: Document, pack: Pack | None, loader: Callable[[str], Pack]) -> None:
         self.document = document
         if not isinstance(document.data, dict):
-            self.fail((), _("案件文件应当是“键: 值”的形式，这里是{what}").format(what=_shape(document.data)),
-                      _("参照 clerkcheck new 写出的样子"))
+            self.fail(
+                (),
+                _("案件文件应当是“键: 值”的形式，这里是{what}").format(what=_shape(document.data)),
+                _("参照 clerkcheck new 写出的样子"),
+            )
         self.keys((), KEYS)
         self.pack = pack or self.load_pack(loader)
         self.vocabulary = self.pack.vocabulary
@@ -52,10 +60,16 @@ class _Reader:
     def case(self) -> Case:
         kind = self.chosen(("kind",), self.vocabulary.kinds)
         return Case(
-            pack=self.pack.id, kind=kind, title=self.line(("title",)),
+            pack=self.pack.id,
+            kind=kind,
+            title=self.line(("title",)),
             unit=self.line(("unit",)) if self.get(("unit",)) is not None else None,
-            facts=self.facts(), materials=self.materials(), dates=self.dates(), exceptions=self.exceptions(),
-            source=self.document.source)
+            facts=self.facts(),
+            materials=self.materials(),
+            dates=self.dates(),
+            exceptions=self.exceptions(),
+            source=self.document.source,
+        )
 
     def load_pack(self, loader: Callable[[str], Pack]) -> Pack:
         name = self.line(("pack",))
@@ -74,7 +88,7 @@ class _Reader:
             fact = self.vocabulary.facts.get(name)
             if fact is None:
                 labels = {key: each.label for key, each in self.vocabulary.facts.items()}
-                self.fail(path, _("没有 {name} 这个事实").format(name=name), suggestion(name, labels), key=True)
+                self.fail(path, _("没有 {name} 这个事实").format(name=name), _nearest_name(name, labels), key=True)
             if value is not None and value != "unknown":
                 facts[name] = self.fact_value(path, fact, value)
         return facts
@@ -82,7 +96,11 @@ class _Reader:
     def fact_value(self, path: KeyPath, fact: Fact, value: Any) -> FactValue:
         if fact.type == "bool":
             if not isinstance(value, bool):
-                self.fail(path, _("{label}：“{value}”不是 true 或 false").format(label=fact.label, value=value), _nearest_bool(value))
+                self.fail(
+                    path,
+                    _("{label}：“{value}”不是 true 或 false").format(label=fact.label, value=shown(value)),
+                    _nearest_bool(value),
+                )
             return value
         if fact.type == "choice":
             return self.one_of(path, value, fact.of)
@@ -93,13 +111,20 @@ class _Reader:
     def selection(self, path: KeyPath, fact: Fact, value: Any) -> frozenset[str]:
         items = value if isinstance(value, list) else [value]
         if not items:
-            self.fail(path, _("{label}：没有选任何一项").format(label=fact.label), _("都不是的写 none，不清楚的删去这一行"))
-        chosen = [self.one_of((*path, i) if isinstance(value, list) else path, item, fact.of) for i, item in enumerate(items)]
+            self.fail(
+                path, _("{label}：没有选任何一项").format(label=fact.label), _("都不是的写 none，不清楚的删去这一行")
+            )
+        chosen = [
+            self.one_of((*path, i) if isinstance(value, list) else path, item, fact.of) for i, item in enumerate(items)
+        ]
         if len(set(chosen)) != len(chosen):
             self.fail(path, _("{label}：同一项写了两次").format(label=fact.label), _("只留一个"))
         if "none" in chosen and len(chosen) > 1:
-            self.fail(path, _("{label}：none（{none}）不能和别的同时选").format(label=fact.label, none=fact.of["none"]),
-                      _("删去 none，或只留 none"))
+            self.fail(
+                path,
+                _("{label}：none（{none}）不能和别的同时选").format(label=fact.label, none=fact.of["none"]),
+                _("删去 none，或只留 none"),
+            )
         return frozenset(chosen)
 
     def number(self, path: KeyPath, fact: Fact, value: Any) -> float | int:
@@ -107,10 +132,17 @@ class _Reader:
             amount: float | int = self.read(path, amount_wan, value, fact.label)
             return amount
         if isinstance(value, bool) or not isinstance(value, int | float):
-            self.fail(path, _("{label}：“{value}”不是数").format(label=fact.label, value=value), _("只写数字，不带单位"))
+            self.fail(
+                path,
+                _("{label}：“{value}”不是数").format(label=fact.label, value=shown(value)),
+                _("只写数字，不带单位"),
+            )
         if value < 0 or (fact.type == "int" and value != int(value)):
-            self.fail(path, _("{label}：不能是 {value}").format(label=fact.label, value=value),
-                      _("写不小于 0 的整数") if fact.type == "int" else _("写不小于 0 的数"))
+            self.fail(
+                path,
+                _("{label}：不能是 {value}").format(label=fact.label, value=shown(value)),
+                _("写不小于 0 的整数") if fact.type == "int" else _("写不小于 0 的数"),
+            )
         return value
 
     def materials(self) -> dict[str, Paper]:
@@ -118,22 +150,43 @@ class _Reader:
         for name, value in self.mapping("materials").items():
             path: KeyPath = ("materials", name)
             if name not in self.vocabulary.materials:
-                self.fail(path, _("没有 {name} 这个要件").format(name=name), suggestion(name, self.vocabulary.materials), key=True)
+                self.fail(
+                    path,
+                    _("没有 {name} 这个要件").format(name=name),
+                    _nearest_name(name, self.vocabulary.materials),
+                    key=True,
+                )
             papers[name] = self.paper(path, value)
         return papers
 
     def paper(self, path: KeyPath, value: Any) -> Paper:
         if not isinstance(value, dict):
-            return Paper("unknown" if value is None else self.one_of(path, value, dict(zip(STATUSES, _status_labels(), strict=True))))
+            return Paper(
+                "unknown"
+                if value is None
+                else self.one_of(path, value, dict(zip(STATUSES, _status_labels(), strict=True)))
+            )
         self.keys(path, PAPER_KEYS)
-        status = self.one_of((*path, "status"), value.get("status", "unknown"), dict(zip(STATUSES, _status_labels(), strict=True)))
-        return Paper(status, self.date_at((*path, "date")), self.optional_line((*path, "ref")), self.optional_line((*path, "issuer")))
+        status = self.one_of(
+            (*path, "status"), value.get("status", "unknown"), dict(zip(STATUSES, _status_labels(), strict=True))
+        )
+        return Paper(
+            status,
+            self.date_at((*path, "date")),
+            self.optional_line((*path, "ref")),
+            self.optional_line((*path, "issuer")),
+        )
 
     def dates(self) -> dict[str, date]:
         found: dict[str, date] = {}
         for name, value in self.mapping("dates").items():
             if name not in self.vocabulary.dates:
-                self.fail(("dates", name), _("没有 {name} 这个日期").format(name=name), suggestion(name, self.vocabulary.dates), key=True)
+                self.fail(
+                    ("dates", name),
+                    _("没有 {name} 这个日期").format(name=name),
+                    _nearest_name(name, self.vocabulary.dates),
+                    key=True,
+                )
             if value is not None and value != "unknown":
                 found[name] = self.read(("dates", name), real_date, value, self.vocabulary.dates[name])
         return found
@@ -153,16 +206,26 @@ class _Reader:
 
     def deviation(self, path: KeyPath, item: Any) -> Deviation:
         if not isinstance(item, dict):
-            self.fail(path, _("例外应当写成 {clause: …, reason: …, approved_by: …}"))
+            self.fail(path, _("例外的写法不对"), _("写成 {clause: 条款号, reason: 理由, approved_by: 批准人}"))
         self.keys(path, DEVIATION_KEYS)
         for key in ("clause", "reason", "approved_by"):
             if item.get(key) is None:
-                self.fail(path, _("例外缺少 {key}").format(key=key), _("写明条款号（clause）、理由（reason）和批准人（approved_by）"))
+                self.fail(
+                    path,
+                    _("例外缺少 {key}").format(key=key),
+                    _("写明条款号（clause）、理由（reason）和批准人（approved_by）"),
+                )
         clause = self.line((*path, "clause"))
         known = [each.id for each in self.pack.clauses]
         if clause not in known:
-            self.fail((*path, "clause"), _("没有 {clause} 这一条款").format(clause=clause), suggestion(clause, known))
-        return Deviation(clause, self.line((*path, "reason")), self.line((*path, "approved_by")), self.date_at((*path, "until")))
+            self.fail(
+                (*path, "clause"),
+                _("没有 {clause} 这一条款").format(clause=clause),
+                suggestion(clause, known) or _("条款号见 clerkcheck pack show {pack}").format(pack=self.pack.id),
+            )
+        return Deviation(
+            clause, self.line((*path, "reason")), self.line((*path, "approved_by")), self.date_at((*path, "until"))
+        )
 
     # --- small readers
 
@@ -177,7 +240,7 @@ class _Reader:
         if value is None:
             return {}
         if not isinstance(value, dict):
-            self.fail((key,), _("{key} 应当是“键: 值”的形式").format(key=key))
+            self.fail((key,), _("{key} 应当是“键: 值”的形式").format(key=key), _("每行写一项，冒号后空一格"))
         return value
 
     def keys(self, path: KeyPath, allowed: Iterable[str]) -> None:
@@ -193,7 +256,7 @@ class _Reader:
 
     def one_of(self, path: KeyPath, value: Any, labels: Mapping[str, str]) -> str:
         if not isinstance(value, str) or value not in labels:
-            self.fail(path, _("“{value}”不在可选的值里").format(value=_short(value)), suggestion(value, labels))
+            self.fail(path, _("“{value}”不在可选的值里").format(value=shown(value)), _nearest_name(value, labels))
         return value
 
     def line(self, path: KeyPath) -> str:
@@ -220,6 +283,10 @@ class _Reader:
         raise self.document.error(message, path, remedy, key=key)
 
 
+def _nearest_name(wrong: object, labels: Mapping[str, str]) -> str:
+    return suggestion(wrong, labels) or _("可用的名字见 clerkcheck new 写出的空白案件")
+
+
 def _status_labels() -> tuple[str, str, str]:
     return _("已有"), _("缺"), _("待定")
 
@@ -234,8 +301,3 @@ def _nearest_bool(value: Any) -> str:
 
 def _shape(data: Any) -> str:
     return _("空的") if data is None else _("一个列表") if isinstance(data, list) else _("一段文字")
-
-
-def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 40 else text[:40] + "…"

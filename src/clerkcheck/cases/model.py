@@ -27,7 +27,7 @@ class Deviation(NamedTuple):
 
 
 class Case(NamedTuple):
-    """One submission. ``kind``: agenda_item or document. Facts, papers and dates that are unknown are not in the dicts."""
+    """One submission. ``kind``: agenda_item or document. Unknown facts, papers and dates are not in the dicts."""
 
     pack: str
     kind: str

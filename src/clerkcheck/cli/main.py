@@ -1,5 +1,6 @@
 """The front door: chooses the command, turns every failure into one message and an exit status."""
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -16,8 +17,10 @@ COMMANDS = {
     "due": _("推算期限：某日之前或之后第几个工作日（或日、月、年）"),
     "calendar": _("某年的工作日历：休、班、周末，依据何在"),
     "pack": _("规则包：列出、查看、检查、核对条文"),
+    "plan": _("倒排计划：从会议或公布之日往回推，每步最迟何时开始"),
     "new": _("写出一份空白案件文件"),
 }
+APP = "app"  # what `clerkcheck [FOLDER|CASE]` without a command opens
 
 
 def run(arguments: list[str]) -> int:
@@ -49,30 +52,34 @@ def _dispatch(arguments: list[str]) -> int:
     if name in ("-V", "--version"):
         print(f"clerkcheck {__version__}")
         return 0
-    if name not in COMMANDS:
-        return _no_command(name)
+    if name in COMMANDS:
+        return _call(name, arguments[1:], f"clerkcheck {name}", COMMANDS[name])
+    if name in ("-h", "--help") or (not arguments and not sys.stdout.isatty()):
+        return _help()
+    if not arguments or name.startswith("-") or os.path.exists(name):
+        return _call(APP, arguments, "clerkcheck", _("打开案件文件夹或一件案件"))
+    raise UsageError(_("没有 {name} 这个命令、文件或文件夹").format(name=name), None, suggestion(name, COMMANDS))
+
+
+def _call(name: str, arguments: list[str], prog: str, purpose: str) -> int:
     module = import_module(f"clerkcheck.cli.{name}")
-    parser = Parser(prog=f"clerkcheck {name}", description=COMMANDS[name])
+    parser = Parser(prog=prog, description=purpose)
     module.add_arguments(parser)
     try:
-        options = parser.parse_args(arguments[1:])
+        options = parser.parse_args(arguments)
     except SystemExit as leaving:  # --help
         return int(leaving.code or 0)
     status: int = module.run(options)
     return status
 
 
-def _no_command(name: str) -> int:
-    """Help for `clerkcheck`, `--help`; an error that names the nearest command for anything else."""
-    if name in ("", "-h", "--help"):
-        print(
-            _("clerkcheck：送审自查。议题、公文上报之前，查缺什么要件、该上哪个会、谁签、哪天前，条条有依据。") + "\n"
-        )
-        print(_("用法：clerkcheck 命令 …（每个命令可加 --help）"))
-        for command, purpose in COMMANDS.items():
-            print(f"  {command:<10}{purpose}")
-        return 0
-    raise UsageError(_("没有 {name} 这个命令").format(name=name), None, suggestion(name, COMMANDS))
+def _help() -> int:
+    print(_("clerkcheck：送审自查。议题、公文上报之前，查缺什么要件、该上哪个会、谁签、哪天前，条条有依据。") + "\n")
+    print(_("用法：clerkcheck [文件夹或案件]     打开应用（--line 行模式，--no-mouse 不用鼠标，--dark 深色）"))
+    print(_("      clerkcheck 命令 …           每个命令可加 --help"))
+    for command, purpose in COMMANDS.items():
+        print(f"  {command:<10}{purpose}")
+    return 0
 
 
 def _prepare_streams() -> None:

@@ -8,6 +8,7 @@ from clerkcheck.packs.store import load_pack, pack_ids
 
 if TYPE_CHECKING:
     from clerkcheck.packs.building import BuiltPack
+    from clerkcheck.packs.loading import PackFiles
 
 
 def pack_name(given: str) -> str:
@@ -24,11 +25,17 @@ def pack_at(given: str) -> Pack:
     return load_pack(pack_name(given))
 
 
-def built_pack(given: str) -> "BuiltPack":
-    """Return the pack with its parsed conditions, read from its files; raises InputError with every problem found."""
-    from clerkcheck.packs.building import build_pack
+def pack_files(given: str) -> "PackFiles":
+    """Return what stands in the pack's files, read but not yet checked together; raises InputError."""
     from clerkcheck.packs.loading import read_pack_files
     from clerkcheck.packs.store import pack_folder, shared_vocabulary
 
     folder = pack_folder(pack_name(given))
-    return build_pack(read_pack_files(folder, shared_vocabulary(folder)))
+    return read_pack_files(folder, shared_vocabulary(folder))
+
+
+def built_pack(given: str) -> "BuiltPack":
+    """Return the pack with its parsed conditions, read from its files; raises InputError with every problem found."""
+    from clerkcheck.packs.building import build_pack
+
+    return build_pack(pack_files(given))

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from clerkcheck.cli.pack.finding import built_pack, pack_name
+from clerkcheck.cli.pack.finding import pack_files, pack_name
 from clerkcheck.i18n import _
 from clerkcheck.packs.store import pack_ids
 from clerkcheck.reading.errors import InputError
@@ -14,19 +14,20 @@ def run(options: Namespace) -> int:
 
 
 def _lint(name: str) -> int:
+    from clerkcheck.packs.building import build_pack
     from clerkcheck.packs.lint import review
 
     try:
-        built = built_pack(name)
+        files = pack_files(name)
+        built = build_pack(files)
     except InputError as error:
         print(str(error))
         return 2
-    remarks = review(built)
+    order = {name: number for number, name in enumerate(files.head.files)}
+    remarks = sorted(review(built, files), key=lambda remark: order.get(remark.place.source, -1))
     severities = {"error": _("错误"), "warning": _("提醒")}
     for remark in remarks:
-        # an InputError's text: the place, the message, the remedy, safe for a terminal
-        said = InputError(f"【{severities[remark.severity]}】{remark.message}", remark.place, remark.remedy)
-        print(str(said))
+        print(_("【{severity}】{remark}").format(severity=severities[remark.severity], remark=remark))
     errors = sum(remark.severity == "error" for remark in remarks)
     pack = built.pack
     counted = _("{id}：{n} 条 {m} 款").format(id=pack.id, n=len(pack.articles), m=len(pack.clauses))

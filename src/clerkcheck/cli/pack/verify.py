@@ -54,7 +54,7 @@ def _lines(pack: Pack, found: "Verification") -> Iterator[str]:
 def _quote_line(each: "QuoteFinding") -> str:
     said = f"{each.clause} {each.article}“{each.quote}”"
     if each.status == "moved":
-        return _("【在别的条】{said}，现在{articles}").format(said=said, articles="、".join(each.elsewhere))
+        return _("【在别的条】{said}，现见{articles}").format(said=said, articles="、".join(each.elsewhere))
     if each.similar:
         return _("【找不到】{said}，本条最相近的是“{similar}”").format(said=said, similar=each.similar)
     return _("【找不到】{said}，本条没有相近的话").format(said=said)

@@ -1,0 +1,34 @@
+"""``clerkcheck [FOLDER|CASE]``: the app, or its line mode where the terminal cannot draw."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError, Place
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the options of the app."""
+    parser.add_argument("place", nargs="?", default=".", metavar="FOLDER|CASE", help=_("案件文件夹或一件案件（默认当前文件夹）"))
+    parser.add_argument("--line", action="store_true", help=_("一问一答的行模式（TERM=dumb 时自动用）"))
+    parser.add_argument("--no-mouse", action="store_true", help=_("不用鼠标，终端自己的选择复制照常"))
+    parser.add_argument("--dark", action="store_true", help=_("深色"))
+
+
+def run(options: Namespace) -> int:
+    """Open the place in the app or the line mode; return the exit status."""
+    if not os.path.exists(options.place):
+        raise InputError(_("没有这个文件或文件夹"), Place(options.place), _("核对名称，或先建好文件夹"))
+    if options.line or not can_draw():
+        from clerkcheck.tui.line import run_line
+
+        return run_line(options.place)
+    from clerkcheck.tui.app import launch
+
+    return launch(options.place, mouse=not options.no_mouse, dark=options.dark)
+
+
+def can_draw() -> bool:
+    """Whether both ends of the terminal are there and it can move its cursor."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,80 @@
+"""``clerkcheck plan CASE``: by which day each thing the case still needs must be started."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+
+from clerkcheck.calendars.workdays import national_calendar
+from clerkcheck.cases.loading import load_case_with_pack
+from clerkcheck.checking.check import check
+from clerkcheck.checking.plan import Plan, plan
+from clerkcheck.cli.parser import UsageError
+from clerkcheck.cli.today import day_option
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Pack
+from clerkcheck.packs.steps import load_steps, steps_file
+from clerkcheck.packs.store import load_pack, pack_folder
+
+FORMATS = ("terminal", "text", "json")
+ICS = ".ics"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the options of ``plan``."""
+    parser.add_argument("case", metavar="CASE", help=_("案件文件（.yaml 或 .json），要填会议召开日或公布（印发）日"))
+    parser.add_argument("-f", "--format", choices=FORMATS, help=_("输出格式：terminal（默认）、text、json"))
+    parser.add_argument("-o", "--output", metavar="FILE", help=_("写到文件；以 .ics 结尾的写成日历文件"))
+    parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天排（默认今天，写成 2026-12-10）"))
+
+
+def run(options: Namespace) -> int:
+    """Show the plan, or write it; return 1 when something is already too late, else 0."""
+    if options.format and _wants_ics(options):
+        raise UsageError(_("以 {end} 结尾的文件只能是日历文件").format(end=ICS), None, _("删去 --format，或换一个文件名"))
+    made, pack = _make(options)
+    _emit(_rendered(made, pack, options), options)
+    return int(any(task.status == "too_late" for task in made.tasks))
+
+
+def _make(options: Namespace) -> tuple[Plan, Pack]:
+    as_of = day_option("--as-of", options.as_of)
+    folders: list[str] = []
+
+    def loader(name: str) -> Pack:
+        folders.append(pack_folder(name))
+        return load_pack(name)
+
+    case, pack = load_case_with_pack(options.case, loader)
+    steps = load_steps(steps_file(folders[-1]), pack)
+    calendar = national_calendar()
+    return plan(case, pack, check(case, pack, calendar, as_of), steps, calendar, as_of), pack
+
+
+def _wants_ics(options: Namespace) -> bool:
+    return options.output is not None and options.output.lower().endswith(ICS)
+
+
+def _rendered(made: Plan, pack: Pack, options: Namespace) -> bytes:
+    if _wants_ics(options):
+        from clerkcheck.reports.ics import plan_ics
+
+        return plan_ics(made, pack)
+    if options.format == "json":
+        from clerkcheck.reports.json import dump
+        from clerkcheck.reports.plan_json import plan_data
+
+        return dump(plan_data(made, pack)).encode()
+    from clerkcheck.reports.gantt import render_plan
+
+    on_screen = options.format != "text" and options.output is None and sys.stdout.isatty()
+    colour = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return render_plan(made, pack, colour=colour).encode()
+
+
+def _emit(data: bytes, options: Namespace) -> None:
+    if options.output is None:
+        sys.stdout.write(data.decode())
+        return
+    from clerkcheck.reading.files import write_whole
+
+    write_whole(options.output, data)

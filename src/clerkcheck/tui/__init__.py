@@ -1,0 +1,1 @@
+"""The app: screens, widgets, and the session they share. Only this room imports textual."""

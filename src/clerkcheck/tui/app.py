@@ -1,0 +1,102 @@
+"""The app: opens the folder of cases or one case, holds the calendar and the clock, and offers every command in the palette."""
+
+import os
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset
+from textual.screen import Screen
+
+from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.i18n import _
+from clerkcheck.tui.screens.base import Room
+from clerkcheck.tui.themes import DARK, LIGHT
+
+
+class ClerkApp(App[int]):
+    """clerkcheck on a terminal. ``now`` is the clock, so that a test can stop it."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "clerkcheck"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", _("退出"), show=False)]
+
+    def __init__(self, place: str, calendar: WorkCalendar, now: Callable[[], datetime], theme: str = "clerk-light") -> None:
+        """Take the folder or case to open."""
+        super().__init__()
+        self.place, self.calendar, self.now = place, calendar, now
+        self.register_theme(LIGHT)
+        self.register_theme(DARK)
+        self.theme = theme
+
+    @property
+    def today(self) -> date:
+        """Today by the app's clock."""
+        return self.now().date()
+
+    @property
+    def cursor_position(self) -> Offset:  # type: ignore[override]
+        """Where the terminal's cursor, and with it the input method's candidate box, belongs: the focused caret.
+
+        Textual keeps a position of its own that is stale after autofocus, on a new screen, after scrolling and resizing.
+        """
+        focused = self.focused
+        return getattr(focused, "cursor_screen_offset", Offset(0, 0)) if focused is not None else Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, value: Offset) -> None:
+        """Textual sets this; the answer is always taken from the focused widget instead."""
+
+    def on_mount(self) -> None:
+        """Open the register, or the case that was named."""
+        if os.path.isfile(self.place):
+            self.open_register(os.path.dirname(self.place) or ".")
+            self.open_case(self.place)
+        else:
+            self.open_register(self.place)
+
+    def open_register(self, folder: str) -> None:
+        """Show the cases of a folder."""
+        from clerkcheck.tui.screens.cases import CasesScreen
+
+        self.push_screen(CasesScreen(folder))
+
+    def open_case(self, path: str) -> None:
+        """Open a case for work; one that cannot be read is shown with its error, never overwritten."""
+        from clerkcheck.reading.errors import InputError
+        from clerkcheck.cases.saving import open_stored
+        from clerkcheck.tui.screens.case import CaseScreen
+        from clerkcheck.tui.screens.dialogs import Message
+        from clerkcheck.tui.session import Session
+
+        try:
+            session = Session(open_stored(path), self.calendar, self.today, self.now)
+        except InputError as error:
+            self.push_screen(Message(_("打不开这件"), str(error)))
+            return
+        self.push_screen(CaseScreen(session))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette: the screen's own commands, then the theme and leaving."""
+        if isinstance(screen, Room):
+            for command in screen.commands():
+                if command.action != "app.command_palette":
+                    yield SystemCommand(f"{command.label}（{command.key_words}）", command.help,
+                                        partial(screen.run_action, command.action))
+        other = "clerk-dark" if self.theme == "clerk-light" else "clerk-light"
+        yield SystemCommand(_("换深色或浅色"), _("在浅色和深色之间切换"), lambda: setattr(self, "theme", other))
+        yield SystemCommand(_("退出"), _("答案都已存好，直接离开"), self.exit)
+
+
+def launch(place: str, *, mouse: bool = True, dark: bool = False) -> int:
+    """Run the app on ``place`` (a folder or a case file) and return its exit status."""
+    from clerkcheck.calendars.workdays import national_calendar
+    from clerkcheck.cli.today import now
+
+    app = ClerkApp(place, national_calendar(), now, "clerk-dark" if dark else "clerk-light")
+    app.run(mouse=mouse)
+    return app.return_code or 0

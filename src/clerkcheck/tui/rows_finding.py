@@ -1,0 +1,330 @@
+"""The verdict item by item, and one finding in full, as rows: pure functions of the session."""
+
+from collections.abc import Hashable, Iterable
+from typing import NamedTuple
+
+from clerkcheck.checking.pages import Page, dates_that_matter
+from clerkcheck.checking.report import BROKEN, Deadline, Finding
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Clause
+from clerkcheck.reports.days import spelled
+from clerkcheck.reports.sheet import sheet_of
+from clerkcheck.tui.rows import OUTCOME_STYLES, deadline_words
+from clerkcheck.tui.session import Session, answer_words
+from clerkcheck.tui.widgets.lines import Row, wrapped
+
+Material = str | tuple[str, ...] | None
+_KIND_RANK = ("forum", "check", "deadline", "material")
+_DEADLINE_WORDS = {
+    "met": _("已符合"),
+    "missed": _("超期"),
+    "pending": _("未到期"),
+    "overdue": _("已过期"),
+    "open": _("待确认"),
+    "excepted": _("例外"),
+}
+_STYLES = {"missing": "bad", "violated": "bad", "missed": "bad", "overdue": "open", "open": "open", "met": "good"}
+
+
+class Entry(NamedTuple):
+    """One line of the verdict: what it says, and what it opens: clauses (of one paper, ``material``) or a question."""
+
+    word: str
+    title: str
+    style: str
+    clauses: tuple[str, ...]
+    material: Material = None
+    fact: str = ""
+
+
+class Jump(NamedTuple):
+    """A row of a finding that leads elsewhere: to the question of ``fact``, or to the text of ``clause``."""
+
+    fact: str = ""
+    clause: str = ""
+
+
+# --- the verdict
+
+
+def verdict_entries(session: Session) -> list[tuple[str, list[Entry]]]:
+    """Return the verdict's sections that have something in them, most pressing first."""
+    report = session.report
+    serious = [finding for finding in report.findings if finding.modality != "may"]
+    waiting = {clause for question in report.questions for clause in question.clauses}
+    unsettled = [f for f in serious if f.status in ("open", "overdue") and f.clause not in waiting]
+    sections = [
+        (_("须办事项"), _broken(session, [f for f in serious if f.status in BROKEN])),
+        (_("待确认"), [*_grouped(session, unsettled), *_questions(session)]),
+        (_("期限"), [_deadline_entry(session, each) for each in sorted(report.deadlines, key=lambda each: each.due)]),
+        (_("会议与签批"), _decided_by(session)),
+        (_("例外"), _grouped(session, [f for f in report.findings if f.status == "excepted"])),
+        (_("已符合"), _grouped(session, [f for f in serious if f.status == "met" and _counts(f)])),
+        (_("提醒"), [Entry("", f"{r.article} {r.text}".strip(), "plain", (r.clause,) if r.clause else ())
+                   for r in report.reminders]),
+    ]
+    return [(heading, entries) for heading, entries in sections if entries]
+
+
+def verdict_page(session: Session, width: int) -> list[Row]:
+    """Return the whole verdict as rows of ``width`` cells; rows that open something carry their Entry as key."""
+    sheet = sheet_of(session.report, session.pack)
+    rows = wrapped(sheet.verdict, width, style=OUTCOME_STYLES[sheet.outcome])
+    rows += wrapped(sheet.summary, width, style="dim")
+    number = 0
+    for heading, entries in verdict_entries(session):
+        rows += [Row(""), Row(heading, "heading")]
+        for entry in entries:
+            number += 1
+            mark = f"{number} " if number <= 9 else "· "
+            text = f"{entry.word}　{entry.title}" if entry.word else entry.title
+            opens = entry if entry.clauses or entry.fact else None
+            rows += wrapped(text, width, first=mark, rest="  ", style=entry.style, key=opens)
+    return rows
+
+
+def _broken(session: Session, findings: list[Finding]) -> list[Entry]:
+    """Musts before 原则上, a wrong meeting before a missing paper, as on the printed sheet."""
+
+    def rank(finding: Finding) -> tuple[bool, int]:
+        return finding.modality == "normally", _KIND_RANK.index(finding.kind)
+
+    return _grouped(session, sorted(findings, key=rank))
+
+
+def _grouped(session: Session, findings: Iterable[Finding]) -> list[Entry]:
+    """One entry a subject: one missing paper or one wrong fact is one thing, however many clauses demand it."""
+    groups: dict[Hashable, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(_subject(session, finding), []).append(finding)
+    return [entry_of(session, group) for group in groups.values()]
+
+
+def _subject(session: Session, finding: Finding) -> Hashable:
+    if finding.kind == "material":
+        return finding.material, finding.status
+    clause = clause_of(session, finding.clause)
+    if finding.kind == "check":
+        return "check", clause.expect or clause.forbid, finding.status
+    return ("forum", finding.status) if finding.kind == "forum" else finding.clause
+
+
+def entry_of(session: Session, group: list[Finding]) -> Entry:
+    """Return the entry of findings about one subject."""
+    first = group[0]
+    clauses = tuple(dict.fromkeys(each.clause for each in group))
+    return Entry(status_word(first), subject_words(session, group), _STYLES.get(first.status, "plain"), clauses, first.material)
+
+
+def status_word(finding: Finding) -> str:
+    """Return how a finding stands in a word or two."""
+    if finding.kind == "forum" and finding.status == "violated":
+        return _("会议不符")
+    if finding.kind == "deadline" and finding.status != "excepted":
+        return _("日期待填") if finding.status == "open" else _DEADLINE_WORDS[finding.status]
+    if finding.kind == "material" and finding.status == "open":
+        return _("要件待定")
+    words = {"missing": _("缺失"), "violated": _("不符合"), "open": _("待确认"), "excepted": _("例外"), "met": _("满足")}
+    return words.get(finding.status, finding.status)
+
+
+def subject_words(session: Session, group: list[Finding]) -> str:
+    """Return what findings are about: the paper, the meeting that must decide, or what the clause wants."""
+    first, words = group[0], session.pack.vocabulary
+    if first.material is not None:
+        ids = (first.material,) if isinstance(first.material, str) else first.material
+        return _("或").join(words.materials[each] for each in ids)
+    if first.kind == "forum" and first.status == "violated" and session.report.forum:
+        return _("应提{meetings}").format(meetings=_("或").join(words.meetings[m] for m in session.report.forum))
+    if first.kind == "forum" and first.status == "violated" and session.report.forum == ():
+        return _("各条对会议的要求互相抵触，请先与政府办公室商定")
+    return clause_of(session, first.clause).gist
+
+
+def _counts(finding: Finding) -> bool:
+    """Whether a met finding is something done (who signs and when it is due have sections of their own)."""
+    return finding.kind in ("material", "check") or (finding.kind == "forum" and finding.certain)
+
+
+def _questions(session: Session) -> list[Entry]:
+    entries = []
+    for question in session.report.questions:
+        word = _("不清楚") if question.fact in session.unsure else _("待回答")
+        entries.append(Entry(word, session.fact(question.fact).label, "open", question.clauses, fact=question.fact))
+    return entries
+
+
+def _deadline_entry(session: Session, deadline: Deadline) -> Entry:
+    words = deadline_words(session, deadline.deadline, deadline.due, deadline.provisional, deadline.workdays_left)
+    if deadline.status not in ("pending", "overdue"):
+        words = words.rpartition("，")[0]
+    return Entry(_DEADLINE_WORDS[deadline.status], words, _STYLES.get(deadline.status, "plain"), (deadline.clause,))
+
+
+def _decided_by(session: Session) -> list[Entry]:
+    report, words = session.report, session.pack.vocabulary
+    entries = []
+    if report.forum:
+        clauses = tuple(f.clause for f in report.findings if f.kind == "forum" and f.modality != "may" and f.certain)
+        entries.append(Entry(_("会议"), _("或").join(words.meetings[each] for each in report.forum), "plain", clauses))
+    for finding in report.findings:
+        if finding.kind == "forum" and finding.modality == "may" and finding.status == "met":
+            entries.append(Entry(_("可以"), clause_of(session, finding.clause).gist, "plain", (finding.clause,)))
+    if report.signers:
+        clauses = tuple(f.clause for f in report.findings if f.kind == "signer" and f.status == "met")
+        entries.append(Entry(_("签批"), _("或").join(words.signers[each] for each in report.signers), "plain", clauses))
+    return entries
+
+
+# --- one finding
+
+
+def findings_of(session: Session, clauses: tuple[str, ...], material: Material) -> list[Finding]:
+    """Return the findings of those clauses (about that paper, where one is named) as the report has them now."""
+    found = [finding for finding in session.report.findings if finding.clause in clauses]
+    return [finding for finding in found if material is None or finding.material == material]
+
+
+def finding_rows(session: Session, clauses: tuple[str, ...], material: Material, width: int) -> list[Row]:
+    """Return one finding in full: what, what to do, the article, why here, the deadline, the exception.
+
+    Rows that lead somewhere carry a Jump as key.
+    """
+    group = findings_of(session, clauses, material)
+    texts = [clause_of(session, each) for each in clauses]
+    rows = _what(session, group, texts, width)
+    rows += _part(_("怎么办"), [each.remedy for each in texts], width)
+    rows += [Row(""), Row(_("依据"), "heading")]
+    for clause in texts:
+        modality = session.pack.vocabulary.modalities[clause.modality]
+        words = f"{clause.article}“{clause.quote}”（{modality}）"
+        rows += wrapped(words, width, first="· ", rest="  ", key=Jump(clause=clause.id))
+    rows += _why_rows(session, group, texts, width)
+    rows += _part(_("关系到的期限"), endangered(session, texts), width)
+    return rows + _part(_("例外"), exception_words(session, clauses), width)
+
+
+def _what(session: Session, group: list[Finding], texts: list[Clause], width: int) -> list[Row]:
+    if not group:
+        words = _("本条现在不适用于这一件：{gist}").format(gist=texts[0].gist)
+        return wrapped(words, width, style="dim")
+    head = f"{status_word(group[0])}：{subject_words(session, group)}"
+    rows = wrapped(head, width, style=_STYLES.get(group[0].status, "strong"))
+    for message in dict.fromkeys(finding.message for finding in group):
+        rows += wrapped(message, width)
+    return rows
+
+
+def _part(heading: str, texts: Iterable[str], width: int) -> list[Row]:
+    """A heading with its paragraphs, or nothing where there are none."""
+    found = [text for text in dict.fromkeys(texts) if text]
+    rows = [row for text in found for row in wrapped(text, width, first="  ", rest="  ")]
+    return [Row(""), Row(heading, "heading"), *rows] if rows else []
+
+
+def _why_rows(session: Session, group: list[Finding], texts: list[Clause], width: int) -> list[Row]:
+    certain = not group or any(finding.certain for finding in group)
+    heading = _("为什么适用于这一件") if certain else _("适用不适用，要看这些回答")
+    rows = [Row(""), Row(heading, "heading")]
+    for said in dict.fromkeys(condition_of(session, clause) for clause in texts):
+        rows += wrapped(said, width, first="  ", rest="  ", style="note")
+    for number, fact in enumerate(facts_read(texts), 1):
+        entry = session.fact(fact)
+        mark = f"{number} " if number <= 9 else "  "
+        rows += wrapped(f"{entry.label}：{answer_now(session, fact)}", width, first=mark, rest="  ", key=Jump(fact=fact))
+    return rows
+
+
+def facts_read(clauses: Iterable[Clause]) -> tuple[str, ...]:
+    """Return the facts that conditions and checks of the clauses read, each once."""
+    return tuple(dict.fromkeys(fact for clause in clauses for fact in clause.facts))
+
+
+def answer_now(session: Session, fact: str) -> str:
+    """Return this case's answer in words; one never given is 未答, not 否."""
+    if fact in session.case.facts:
+        return answer_words(session.fact(fact), session.case.facts[fact])
+    return _("不清楚") if fact in session.unsure else _("未答")
+
+
+def condition_of(session: Session, clause: Clause) -> str:
+    """Return when a clause applies, in words."""
+    from clerkcheck.packs.building import conditions_of
+    from clerkcheck.packs.wording import condition_words
+
+    when = conditions_of(session.pack, clause).when
+    if when is None:
+        return _("{kind}一律适用").format(kind=session.pack.vocabulary.kinds[session.case.kind])
+    return _("条件：{words}").format(words=condition_words(when, session.pack.vocabulary, session.pack.terms))
+
+
+def endangered(session: Session, clauses: list[Clause]) -> list[str]:
+    """Return the deadlines a finding concerns: its own, or else the next one of the case; or what date is lacking."""
+    own = [each for each in session.report.deadlines if each.clause in {clause.id for clause in clauses}]
+    ahead = [each for each in session.report.deadlines if each.status in ("pending", "overdue") and each.bound == "latest"]
+    shown = own or sorted(ahead, key=lambda each: each.due)[:1]
+    if shown:
+        return [_deadline_line(session, each) for each in shown]
+    lacking = [event for event in dates_that_matter(session.case, session.pack) if event not in session.case.dates]
+    if not lacking:
+        return [_("没有还没到的期限")]
+    labels = "、".join(session.pack.vocabulary.dates[event] for event in lacking)
+    return [_("还推算不了：没有填{dates}").format(dates=labels)]
+
+
+def _deadline_line(session: Session, deadline: Deadline) -> str:
+    words = deadline_words(session, deadline.deadline, deadline.due, deadline.provisional, deadline.workdays_left)
+    event = session.pack.vocabulary.dates[deadline.from_event]
+    start = f"{event} {spelled(deadline.from_date, beside=session.today)}"
+    note = f"；{deadline.note}" if deadline.note else ""
+    return _("{words}（{article}，从{start}起算）").format(words=words, article=deadline.article, start=start) + note
+
+
+def page_asking(session: Session, fact: str) -> Page:
+    """Return the page on which a fact is answered, with the others of its page where they still matter."""
+    entry = session.fact(fact)
+    pages = session.pages_of(entry.group)
+    return next((page for page in pages if fact in page.facts), Page(entry.group, (fact,), entry.type == "bool"))
+
+
+# --- exceptions
+
+
+def exceptable(session: Session, clauses: tuple[str, ...]) -> list[Clause]:
+    """Return the clauses for which an exception may be recorded or changed now (contract.md: ``normally`` clauses only)."""
+    kept = {each.clause for each in session.case.exceptions}
+    broken = {f.clause for f in session.report.findings if f.status in BROKEN | {"overdue", "excepted"}}
+    texts = [clause_of(session, each) for each in clauses]
+    return [clause for clause in texts if clause.modality == "normally" and clause.id in broken | kept]
+
+
+def exception_words(session: Session, clauses: tuple[str, ...]) -> list[str]:
+    """Return the exceptions recorded, or whether one may be, and why not."""
+    kept = [each for each in session.case.exceptions if each.clause in clauses]
+    if kept:
+        return [_recorded(session, each.clause, each.reason, each.approved_by, each.until) for each in kept]
+    if exceptable(session, clauses):
+        return [_("本条是“原则上、一般”的要求，经批准可以例外：按 e 记下理由、批准人和期限")]
+    return [why_no_exception(session, clauses)]
+
+
+def why_no_exception(session: Session, clauses: tuple[str, ...]) -> str:
+    """Return the reason for which no exception can be recorded."""
+    texts = [clause_of(session, each) for each in clauses]
+    if any(clause.modality == "normally" for clause in texts):
+        return _("现在没有不符合，用不着例外")
+    words = "、".join(dict.fromkeys(session.pack.vocabulary.modalities[clause.modality] for clause in texts))
+    return _("不能例外：本条是“{words}”，只有“原则上、一般”的要求可以例外").format(words=words)
+
+
+def _recorded(session: Session, clause: str, reason: str, by: str, until: object) -> str:
+    article = clause_of(session, clause).article
+    end = _("至 {day} 止").format(day=until) if until else _("未定期限")
+    return _("{article}：{reason}（批准：{by}，{end}）；e 修改，x 删去").format(article=article, reason=reason, by=by, end=end)
+
+
+def clause_of(session: Session, clause_id: str) -> Clause:
+    """Return the clause of a finding, which the session's pack always has."""
+    clause = session.pack.clause(clause_id)
+    assert clause is not None, clause_id
+    return clause

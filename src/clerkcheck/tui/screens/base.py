@@ -1,0 +1,87 @@
+"""What every screen has: a title line, a footer that fits, key help, and commands defined once."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+
+from clerkcheck.i18n import _
+from clerkcheck.tui.commands import Command
+from clerkcheck.tui.widgets.lines import Lines, Row
+
+COMMON = (
+    Command("app.command_palette", ("ctrl+p",), _("命令"), _("列出这里能做的一切，边输边找")),
+    Command("help", ("f1", "question_mark"), _("帮助"), _("这一屏的按键和说明")),
+)
+
+
+class Room(Screen[object]):
+    """A screen with ``COMMANDS``; subclasses compose their middle in ``body``."""
+
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
+    CSS_PATH = "base.tcss"
+    AUTO_FOCUS = ""
+
+    def __init_subclass__(cls, **options: object) -> None:
+        """Turn the commands into textual's bindings."""
+        cls.BINDINGS = [  # before textual's own __init_subclass__, which gathers them
+            Binding(key, command.action, command.label, show=False)
+            for command in (*cls.COMMANDS_HERE, *COMMON)
+            for key in command.keys
+        ]
+        super().__init_subclass__(**options)
+
+    def compose(self) -> ComposeResult:
+        """Title line, body, footer."""
+        yield Lines(id="title")
+        yield from self.body()
+        yield Lines(id="footer")
+
+    def body(self) -> ComposeResult:
+        """The screen's own widgets."""
+        yield from ()
+
+    def title_text(self) -> str:
+        """What the title line says."""
+        return "clerkcheck"
+
+    def commands(self) -> tuple[Command, ...]:
+        """The commands that can be used now, most wanted first."""
+        return (*self.COMMANDS_HERE, *COMMON)
+
+    def on_mount(self) -> None:
+        """Fill the title and the footer."""
+        self.refresh_frame()
+
+    def on_resize(self) -> None:
+        """Fit the footer to the new width."""
+        self.refresh_frame()
+
+    def refresh_frame(self) -> None:
+        """Write the title line and the footer anew."""
+        width = self.size.width or 80
+        self.query_one("#title", Lines).show([Row(" " + self.title_text(), "strong")])
+        self.query_one("#footer", Lines).show([Row(footer_text(self.commands(), width), "dim")])
+
+    def action_help(self) -> None:
+        """Open the key help of this screen."""
+        from clerkcheck.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.title_text(), self.commands()))
+
+
+def footer_text(commands: tuple[Command, ...], width: int) -> str:
+    """Return as many commands as fit in ``width`` cells; help and the palette are kept for last and never dropped."""
+    wanted = [command for command in commands if command.footer]
+    kept = [command for command in wanted if command in COMMON]
+    shown: list[Command] = []
+    for command in wanted:
+        if command not in COMMON and cell_len(_footer([*shown, command, *kept])) <= width:
+            shown.append(command)
+    return _footer([*shown, *kept])
+
+
+def _footer(commands: list[Command]) -> str:
+    return " " + "  ".join(f"{command.key_words} {command.label}" for command in commands)

@@ -1,0 +1,406 @@
+"""One case: the questions that still matter in the middle, the steps on the left, the verdict growing on the right."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
+
+from clerkcheck.checking.pages import Page
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.values import ValueProblem, amount_wan, one_line, plain_number
+from clerkcheck.tui import rows
+from clerkcheck.tui.commands import Command
+from clerkcheck.tui.screens.base import Room
+from clerkcheck.tui.screens.dialogs import AskLine, Message, PickOne
+from clerkcheck.tui.session import Session
+from clerkcheck.tui.widgets.lines import Chooser, Lines, Row
+
+WIDE = 110  # columns from which the three panels stand side by side
+
+
+class CaseScreen(Room):
+    """Works on one session; ``panel`` is ask, papers or dates."""
+
+    CSS_PATH: ClassVar[list[str]] = ["base.tcss", "case.tcss"]  # type: ignore[assignment]
+    COMMANDS_HERE = (
+        Command("confirm", ("enter",), _("下一组"), _("确认这一页，进到下一组问题；在要件、日期里打开所在的一行")),
+        Command("back", ("backspace",), _("上一组"), _("回到上一页；在日期里清除所在的一行")),
+        Command("tick", ("space",), _("勾选"), _("勾选或取消光标所在的一项；在要件里换状态")),
+        Command("unsure", ("0",), _("不清楚"), _("这一项不清楚，先留着，不当作“否”")),
+        Command("why", ("w",), _("依据"), _("为什么问：条文和原话")),
+        Command("panel('papers')", ("m",), _("要件"), _("要件核对：已有、缺、待定")),
+        Command("panel('dates')", ("d",), _("日期"), _("日期和期限")),
+        Command("panel('ask')", ("a",), _("问题"), _("回到问题"), footer=False),
+        Command("verdict", ("v",), _("结论"), _("把结论全部打开，逐项看依据")),
+        Command("report", ("r",), _("报告"), _("预览并打印送审自查表、补正告知单")),
+        Command("undo", ("u", "ctrl+z"), _("撤销"), _("撤销上一步")),
+        Command("redo", ("ctrl+y",), _("重做"), _("重做刚撤销的一步"), footer=False),
+        Command("jump", ("g",), _("跳到"), _("跳到任一组问题，改以前的回答"), footer=False),
+        Command("retitle", ("t",), _("改名"), _("改事项名称或单位"), footer=False),
+        Command("plan", ("p",), _("倒排"), _("日历、期限和倒排计划"), footer=False),
+        Command("rules", ("l",), _("规则"), _("翻阅本规则各条"), footer=False),
+        Command("leave", ("escape", "q"), _("返回"), _("回到案件列表；答案都已存好")),
+    )
+
+    def __init__(self, session: Session) -> None:
+        """Take the open session."""
+        super().__init__()
+        self.session = session
+        self.panel = "ask"
+        self.current: Page | None = session.page
+        self.visited: list[Page] = []
+        self.ticks = rows.ticks_of(session, self.current) if self.current else {}
+        self.why = False
+
+    # --- what is shown
+
+    def body(self) -> ComposeResult:
+        """Steps, page, verdict; on a narrow screen the steps and the verdict are one line each."""
+        yield Lines(id="stepline")
+        with Horizontal(id="panels"):
+            yield Chooser(id="steps")
+            with Vertical(id="middle"):
+                yield Chooser(id="page")
+                yield Input(id="value", placeholder=_("填数字，Enter 确定；不清楚按 Esc"))
+                yield Lines(id="problem")
+            yield Chooser(id="verdict")
+        yield Lines(id="verdictline")
+
+    def title_text(self) -> str:
+        """Government, kind, title."""
+        session = self.session
+        kind = session.pack.vocabulary.kinds[session.case.kind]
+        return f"{session.pack.region} · {kind} · {session.case.title}"
+
+    def on_mount(self) -> None:
+        """Show everything and put the cursor on the page."""
+        super().on_mount()
+        self.show()
+        self.focus_page()
+
+    def on_resize(self) -> None:
+        """Lay out for the new width."""
+        super().on_resize()
+        self.set_class(self.size.width < WIDE, "narrow")
+        self.call_after_refresh(self.show)
+
+    def show(self) -> None:
+        """Write every panel anew; only lines that changed are painted."""
+        session = self.session
+        page = self.query_one("#page", Chooser)
+        page.show(self.page_rows(max(20, page.size.width - 2), page.chosen))
+        width = self.size.width
+        if width < WIDE:
+            self.query_one("#stepline", Lines).show([Row(" " + rows.step_line(session, self.current, self.panel), "dim")])
+            style = rows.OUTCOME_STYLES[session.report.outcome]
+            self.query_one("#verdictline", Lines).show([Row(" " + rows.verdict_line(session), style)])
+        else:
+            self.query_one("#steps", Chooser).show(rows.step_rows(session, self.current, self.panel))
+            verdict = self.query_one("#verdict", Chooser)
+            verdict.show(rows.verdict_rows(session, max(20, verdict.size.width - 2)))
+        if session.notice:
+            notice, session.notice = session.notice, ""
+            self.app.push_screen(Message(_("请留意"), notice))
+
+    def page_rows(self, width: int, at: object) -> list[Row]:
+        """The middle panel."""
+        if self.panel == "papers":
+            return rows.paper_rows(self.session, width)
+        if self.panel == "dates":
+            return rows.date_rows(self.session, width)
+        if self.current is None:
+            return [*rows.wrapped(_("问完了：再答什么也不会改变结论。"), width, style="strong"), Row(""),
+                    *rows.wrapped(_("m 核对要件   d 填日期   v 看结论   r 打印   g 改以前的回答"), width)]
+        return rows.page_rows(self.session, self.current, self.ticks, width, why=self.why, at=at)
+
+    def focus_page(self) -> None:
+        """Put the caret where the next key belongs: the number input where a number is asked, else the page."""
+        wanted = self.panel == "ask" and self.current is not None and self.numeric(self.current)
+        value = self.query_one("#value", Input)
+        value.display = wanted
+        self.query_one("#problem", Lines).display = wanted
+        if wanted and self.current is not None:
+            known = self.session.case.facts.get(self.current.facts[0])
+            value.value = "" if known is None else f"{known:g}" if isinstance(known, int | float) else ""
+            value.focus()
+        else:
+            self.query_one("#page", Chooser).focus()
+
+    def numeric(self, page: Page) -> bool:
+        """Whether a page asks for a number."""
+        return not page.multi and not self.session.fact(page.facts[0]).of
+
+    # --- keys
+
+    def on_key(self, event: object) -> None:
+        """Number keys answer."""
+        key = getattr(event, "key", "")
+        if key.isdigit() and key != "0" and self.focused is not self.query_one("#value", Input):
+            self.number(int(key))
+
+    def number(self, number: int) -> None:
+        """Answer with a number key: tick, choose, or change the state of a paper."""
+        keys = [row.key for row in self.query_one("#page", Chooser).rows if row.key is not None]
+        if number <= len(keys):
+            self.query_one("#page", Chooser).choose(keys[number - 1])
+            self.pick(keys[number - 1])
+
+    def pick(self, key: Any) -> None:
+        """What a number key or the space bar does to the row with this key."""
+        if self.panel == "papers":
+            self.cycle(key)
+        elif self.panel == "dates":
+            self.open_date(key)
+        elif self.current is not None and self.ticking(self.current):
+            self.toggle(key)
+        elif self.current is not None:
+            self.answer(key)
+
+    def ticking(self, page: Page) -> bool:
+        """Whether several rows of a page may be ticked."""
+        return page.multi or self.session.fact(page.facts[0]).type == "choices"
+
+    def toggle(self, key: str) -> None:
+        """Tick or untick; ``none`` excludes the rest and is excluded by it."""
+        on = self.ticks.get(key) != "yes"
+        if self.current is not None and not self.current.multi and on:
+            self.ticks = {} if key == "none" else {k: v for k, v in self.ticks.items() if k != "none"}
+        self.ticks[key] = "yes" if on else "no"
+        self.show()
+
+    def action_tick(self) -> None:
+        """Space."""
+        key = self.query_one("#page", Chooser).chosen
+        if key is not None:
+            self.pick(key)
+
+    def action_unsure(self) -> None:
+        """0: leave this open."""
+        if self.panel != "ask" or self.current is None:
+            return
+        if self.current.multi:
+            key = self.query_one("#page", Chooser).chosen
+            self.ticks[str(key)] = "no" if self.ticks.get(str(key)) == "unsure" else "unsure"
+            self.show()
+        else:
+            self.answer("unknown")
+
+    def action_confirm(self) -> None:
+        """Enter: confirm the page, or open the row."""
+        key: Any = self.query_one("#page", Chooser).chosen
+        if self.panel == "papers" and key is not None:
+            self.open_paper(key)
+        elif self.panel == "dates" and key is not None:
+            self.open_date(key)
+        elif self.panel == "ask" and self.current is not None:
+            self.confirm_page(key)
+
+    def confirm_page(self, key: Any) -> None:
+        """Save the answers of the page and go on to what matters next."""
+        page = self.current
+        assert page is not None
+        if page.multi:
+            chosen = [fact for fact, tick in self.ticks.items() if tick == "yes"]
+            unsure = [fact for fact, tick in self.ticks.items() if tick == "unsure"]
+            self.do(lambda: self.session.answer_flags(page, chosen, unsure))
+        elif self.ticking(page):
+            values = [value for value, tick in self.ticks.items() if tick == "yes"]
+            if not values:
+                self.app.push_screen(Message(_("还没有勾选"), _("都不是的选最后一项；不清楚的按 0")))
+                return
+            self.do(lambda: self.session.answer(page.facts[0], values))
+        else:
+            self.answer(key)
+            return
+        self.advance(page)
+
+    def answer(self, value: Any) -> None:
+        """Answer a single question and go on."""
+        page = self.current
+        if page is not None and value is not None and self.do(lambda: self.session.answer(page.facts[0], value)):
+            self.advance(page)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """A number was typed."""
+        page = self.current
+        if page is None:
+            return
+        entry = self.session.fact(page.facts[0])
+        try:
+            value = amount_wan(event.value) if entry.type == "money_wan" else plain_number(event.value, whole=entry.type == "int")
+        except ValueProblem as problem:
+            self.query_one("#problem", Lines).show([Row(f"{problem.message}。{problem.remedy}", "bad")])
+            return
+        self.query_one("#problem", Lines).show([])
+        self.answer(value)
+
+    def advance(self, page: Page) -> None:
+        """Go to the next page that matters; when none does, to the papers."""
+        self.visited.append(page)
+        self.turn_to(self.session.page)
+        if self.current is None:
+            self.action_panel("papers")
+
+    def turn_to(self, page: Page | None) -> None:
+        """Show a page."""
+        self.panel, self.current = "ask", page
+        self.ticks = rows.ticks_of(self.session, page) if page else {}
+        self.show()
+        keys = [row.key for row in self.query_one("#page", Chooser).rows if row.key is not None]
+        if keys:
+            self.query_one("#page", Chooser).choose(keys[0])
+        self.focus_page()
+
+    def action_back(self) -> None:
+        """Backspace: the page before; in dates, clear the row."""
+        if self.panel == "dates":
+            event: Any = self.query_one("#page", Chooser).chosen
+            if event is not None:
+                self.do(lambda: self.session.set_date(event, None))
+        elif self.panel == "papers":
+            self.turn_to(self.session.page or (self.visited.pop() if self.visited else None))
+        elif self.visited:
+            self.turn_to(self.visited.pop())
+
+    def action_panel(self, panel: str) -> None:
+        """Show questions, papers or dates."""
+        if panel == "ask":
+            self.turn_to(self.session.page)
+            return
+        self.panel = panel
+        self.show()
+        self.query_one("#page", Chooser).move_to(next((i for i, row in enumerate(self.query_one("#page", Chooser).rows) if row.key), None))
+        self.focus_page()
+
+    def action_why(self) -> None:
+        """Show or hide why the question is asked."""
+        self.why = not self.why
+        self.show()
+
+    # --- papers and dates
+
+    def cycle(self, paper: str) -> None:
+        """Unknown, at hand, missing, and round again; date, number and issuer stay with it."""
+        kept = (self.session.draft.data.get("materials") or {}).get(paper)
+        status = kept.get("status", "unknown") if isinstance(kept, dict) else kept or "unknown"
+        following = {"unknown": "done", "done": "missing", "missing": "unknown"}[status]
+        value: Any = {**kept, "status": following} if isinstance(kept, dict) else None if following == "unknown" else following
+        self.do(lambda: self.session.set_paper(paper, value))
+
+    def open_paper(self, paper: str) -> None:
+        """Fill in a paper's date, number and issuer."""
+        from clerkcheck.tui.screens.paper import PaperDialog
+
+        self.app.push_screen(PaperDialog(self.session, paper), lambda _answer: self.show())
+
+    def open_date(self, event: str) -> None:
+        """Pick a day for one of the case's dates."""
+        from clerkcheck.tui.screens.day_picker import DayPicker
+
+        def picked(day: Any) -> None:
+            if day is not None:
+                self.do(lambda: self.session.set_date(event, day))
+
+        label = self.session.pack.vocabulary.dates[event]
+        known = self.session.case.dates.get(event)
+        self.app.push_screen(DayPicker(label, known or self.session.today, self.session.calendar), picked)
+
+    # --- elsewhere
+
+    def action_verdict(self) -> None:
+        """The verdict in full, item by item."""
+        from clerkcheck.tui.screens.finding import VerdictScreen
+
+        self.app.push_screen(VerdictScreen(self.session), lambda _answer: self.returned())
+
+    def action_report(self) -> None:
+        """Preview and print."""
+        from clerkcheck.tui.screens.report import ReportScreen
+
+        self.app.push_screen(ReportScreen(self.session))
+
+    def action_plan(self) -> None:
+        """Calendar, deadlines, backward plan."""
+        from clerkcheck.tui.screens.dates import DatesScreen
+
+        self.app.push_screen(DatesScreen(self.session), lambda _answer: self.returned())
+
+    def action_rules(self) -> None:
+        """Browse the regulation."""
+        from clerkcheck.tui.screens.rules import RulesScreen
+
+        self.app.push_screen(RulesScreen(self.session.pack))
+
+    def returned(self) -> None:
+        """Another screen may have changed the case (an exception, an answer jumped to)."""
+        wanted = getattr(self.session, "wanted", None)
+        if wanted is not None:
+            self.session.wanted = None
+            self.turn_to(wanted)
+        else:
+            self.show()
+
+    def action_jump(self) -> None:
+        """Choose any page that has been answered or is open."""
+        pages = [page for state in self.session.groups for page in self.session.pages_of(state.group)]
+        choices = [(page, self.page_label(page)) for page in pages]
+
+        def picked(page: Any) -> None:
+            if page is not None:
+                self.turn_to(page)
+
+        self.app.push_screen(PickOne(_("跳到哪一组"), choices, self.current), picked)
+
+    def page_label(self, page: Page) -> str:
+        """A page in a list: its group, and what it asks."""
+        first = self.session.fact(page.facts[0]).label
+        return f"{page.group}：{first}" + (_(" 等 {n} 项").format(n=len(page.facts)) if len(page.facts) > 1 else "")
+
+    def action_retitle(self) -> None:
+        """Change title or unit."""
+
+        def titled(title: Any) -> None:
+            if title and self.do(lambda: self.session.change({"title": title.strip()}, _("事项名称：{t}").format(t=title))):
+                self.refresh_frame()
+
+        self.app.push_screen(AskLine(_("事项名称"), self.session.case.title, check=one_line), titled)
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        self.after_step(self.session.undo())
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self.after_step(self.session.redo())
+
+    def after_step(self, what: str | None) -> None:
+        """Show the case as it is after undo or redo."""
+        if what is None:
+            return
+        self.refresh_frame()
+        if self.panel == "ask":
+            self.turn_to(self.session.page)
+        else:
+            self.show()
+        self.notify(what, timeout=2)
+
+    def action_leave(self) -> None:
+        """Back to the register; a number input is left first."""
+        value = self.query_one("#value", Input)
+        if self.focused is value:
+            self.answer("unknown")
+        else:
+            self.dismiss()
+
+    def do(self, change: Callable[[], None]) -> bool:
+        """Make a change; one that cannot be is shown and nothing is altered."""
+        try:
+            change()
+        except InputError as error:
+            self.app.push_screen(Message(_("这样不行"), str(error)))
+            return False
+        self.show()
+        return True

@@ -1,0 +1,147 @@
+"""Small questions: a message, a yes or no, one of a list, a line of text."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from clerkcheck.i18n import _
+from clerkcheck.reading.values import ValueProblem
+from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer], Generic[Answer]):
+    """A box in the middle of the screen; Esc leaves without an answer."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [Binding("escape", "leave", _("返回"), show=False)]
+
+    def __init__(self, title: str, text: str = "") -> None:
+        """Take the box's title and the text under it."""
+        super().__init__()
+        self.heading, self.text = title, text
+
+    def compose(self) -> ComposeResult:
+        """Title and text, the dialog's own widgets, and a line that says which keys work."""
+        with Vertical(id="box"):
+            yield Lines(id="heading")
+            yield from self.body()
+            yield Lines(id="keys")
+
+    def body(self) -> ComposeResult:
+        """The dialog's own widgets."""
+        yield from ()
+
+    def keys_text(self) -> str:
+        """What the bottom line says."""
+        return _("Esc 返回")
+
+    def on_mount(self) -> None:
+        """Write the texts and give the box its height."""
+        width = min(72, self.app.size.width - 6)
+        rows = [Row(self.heading, "strong"), *(row for line in self.text.splitlines() for row in wrapped(line, width))]
+        heading = self.query_one("#heading", Lines)
+        heading.styles.height = len(rows)
+        heading.show(rows)
+        self.query_one("#keys", Lines).show([Row(self.keys_text(), "dim")])
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+
+class Message(Dialog[None]):
+    """Something to read."""
+
+    BINDINGS = [Binding("enter", "leave", _("知道了"), show=False)]
+
+    def keys_text(self) -> str:
+        """Enter or Esc."""
+        return _("Enter 知道了")
+
+
+class PickOne(Dialog[object]):
+    """One of a list: arrow keys and Enter, or a number key for the first nine."""
+
+    def __init__(self, title: str, choices: Sequence[tuple[object, str]], chosen: object = None, text: str = "") -> None:
+        """Take (value, label) pairs and the value under the cursor at first."""
+        super().__init__(title, text)
+        self.choices, self.first = tuple(choices), chosen
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield Chooser(id="choices")
+
+    def keys_text(self) -> str:
+        """Numbers, Enter, Esc."""
+        return _("1-9 或 ↑↓ Enter 选定  Esc 返回")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        super().on_mount()
+        chooser = self.query_one("#choices", Chooser)
+        width = min(68, self.app.size.width - 10)
+        rows: list[Row] = []
+        for number, (value, label) in enumerate(self.choices, 1):
+            mark = f"{number} " if number <= 9 else "  "
+            rows += wrapped(label, width, first=mark, rest="  ", key=value)
+        chooser.styles.height = min(len(rows), max(3, self.app.size.height - 9))
+        chooser.show(rows)
+        chooser.choose(self.first)
+        chooser.focus()
+
+    def on_key(self, event: object) -> None:
+        """A number key or Enter picks."""
+        key = getattr(event, "key", "")
+        if key == "enter":
+            self.dismiss(self.query_one("#choices", Chooser).chosen)
+        elif key.isdigit() and 1 <= int(key) <= len(self.choices):
+            self.dismiss(self.choices[int(key) - 1][0])
+
+
+class Confirm(PickOne):
+    """Yes or no, no first."""
+
+    def __init__(self, title: str, text: str, yes: str) -> None:
+        """Take what saying yes would do, in words."""
+        super().__init__(title, [(False, _("不，返回")), (True, yes)], False, text)
+
+
+class AskLine(Dialog[str]):
+    """A line of text; ``check`` may refuse it with a ValueProblem, whose message is shown."""
+
+    def __init__(self, title: str, value: str = "", text: str = "", check: Callable[[str], object] | None = None) -> None:
+        """Take the value to start from."""
+        super().__init__(title, text)
+        self.value, self.check = value, check
+
+    def body(self) -> ComposeResult:
+        """The input and a line for what is wrong with it."""
+        yield Input(self.value, id="line", select_on_focus=False)
+        yield Lines(id="problem")
+
+    def keys_text(self) -> str:
+        """Enter, Esc."""
+        return _("Enter 确定  Esc 返回")
+
+    def on_mount(self) -> None:
+        """Put the caret in the input."""
+        super().on_mount()
+        self.query_one("#line", Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the line, or say what is wrong with it."""
+        try:
+            if self.check is not None:
+                self.check(event.value)
+        except ValueProblem as problem:
+            width = min(68, self.app.size.width - 10)
+            self.query_one("#problem", Lines).show(wrapped(f"{problem.message}。{problem.remedy}", width, style="bad"))
+            return
+        self.dismiss(event.value)

@@ -1,0 +1,127 @@
+"""Recording an exception: the reason, who approved it, and until when it holds."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.values import ValueProblem, one_line
+from clerkcheck.tui.line import day_near
+from clerkcheck.tui.screens.dialogs import Dialog
+from clerkcheck.tui.session import Session
+from clerkcheck.tui.widgets.lines import Lines, wrapped
+
+
+class ExceptionDialog(Dialog[bool]):
+    """Three lines for one clause; dismissed with True once the exception is saved."""
+
+    def __init__(self, session: Session, clause_id: str) -> None:
+        """Take the session and the clause; an exception it has already is there to be changed."""
+        self.session, self.clause_id = session, clause_id
+        clause = session.pack.clause(clause_id)
+        assert clause is not None, clause_id
+        super().__init__(_("{article} 的例外").format(article=clause.article), clause.gist)
+        kept = next((each for each in session.case.exceptions if each.clause == clause_id), None)
+        self.start = {
+            "reason": kept.reason if kept else "",
+            "approved_by": kept.approved_by if kept else "",
+            "until": kept.until.isoformat() if kept and kept.until else "",
+        }
+
+    def body(self) -> ComposeResult:
+        """The three lines, and one for what is wrong."""
+        yield Input(self.start["reason"], placeholder=_("理由"), id="reason", select_on_focus=False)
+        yield Input(self.start["approved_by"], placeholder=_("批准人"), id="approved_by", select_on_focus=False)
+        yield Input(
+            self.start["until"],
+            placeholder=_("至哪一天止，如 2026-12-10；没定期限就空着"),
+            id="until",
+            select_on_focus=False,
+        )
+        yield Lines(id="problem")
+
+    def keys_text(self) -> str:
+        """Enter goes on and at last saves."""
+        return _("Enter 下一栏，最后一栏存好  ↑↓ 换栏  Esc 不记")
+
+    def on_mount(self) -> None:
+        """Put the caret in the first line."""
+        super().on_mount()
+        self.query_one("#reason", Input).focus()
+
+    def on_key(self, event: object) -> None:
+        """Up and down change lines."""
+        key = getattr(event, "key", "")
+        if key == "down":
+            self.focus_next(Input)
+        elif key == "up":
+            self.focus_previous(Input)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the next line; from the last one, save."""
+        if event.input.id != "until":
+            self.focus_next(Input)
+            return
+        try:
+            entry = exception_entry(self.clause_id, self.values(), self.session.today)
+        except FieldProblem as problem:
+            self.refuse(problem.field, f"{problem.message}。{problem.remedy}")
+            return
+        self.save(entry)
+
+    def values(self) -> dict[str, str]:
+        """What stands in the lines."""
+        return {name: self.query_one(f"#{name}", Input).value for name in self.start}
+
+    def save(self, entry: dict[str, str]) -> None:
+        """Put the entry in place of an older one of the clause, or after the others, and close."""
+        kept: list[dict[str, Any]] = list(self.session.draft.data.get("exceptions") or [])
+        places = [i for i, each in enumerate(kept) if each["clause"] == self.clause_id]
+        try:
+            if places:
+                kept[places[0]] = entry
+                self.session.set_exceptions(kept)
+            else:
+                self.session.set_exceptions([*kept, entry])
+        except InputError as error:
+            self.refuse("reason", str(error))
+            return
+        self.dismiss(True)
+
+    def refuse(self, field: str, text: str) -> None:
+        """Say what is wrong and put the caret there."""
+        width = min(68, self.app.size.width - 10)
+        self.query_one("#problem", Lines).show(wrapped(text, width, style="bad"))
+        self.query_one(f"#{field}", Input).focus()
+
+
+class FieldProblem(ValueProblem):
+    """What is wrong with one of the lines; ``field`` names it."""
+
+    def __init__(self, field: str, message: str, remedy: str) -> None:
+        """Take the line's name, what is wrong and what would be right."""
+        super().__init__(message, remedy)
+        self.field = field
+
+
+def exception_entry(clause_id: str, values: Mapping[str, str], today: date) -> dict[str, str]:
+    """Return an exception as a case file has it; raises FieldProblem for what cannot be recorded."""
+    entry = {"clause": clause_id}
+    for field, label in (("reason", _("理由")), ("approved_by", _("批准人"))):
+        try:
+            entry[field] = one_line(values[field])
+        except ValueProblem as problem:
+            raise FieldProblem(field, f"{label}{problem.message}", _("写明{label}").format(label=label)) from None
+    if values["until"].strip():
+        try:
+            until = day_near(values["until"], today)
+        except ValueProblem as problem:
+            raise FieldProblem("until", problem.message, problem.remedy) from None
+        if until < today:
+            raise FieldProblem("until", _("{day} 已经过了，这样的例外不成立").format(day=until), _("写今天或以后的日子"))
+        entry["until"] = until.isoformat()
+    return entry

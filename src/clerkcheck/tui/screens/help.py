@@ -1,0 +1,41 @@
+"""Key help for the screen one is on."""
+
+from clerkcheck.i18n import _
+from clerkcheck.reports.wrap import cells
+from clerkcheck.tui.commands import Command
+from clerkcheck.tui.screens.base import Room
+from clerkcheck.tui.widgets.lines import Lines, Row, wrapped
+from textual.app import ComposeResult
+
+
+class HelpScreen(Room):
+    """The commands of another screen, each with its keys and what it does."""
+
+    COMMANDS_HERE = (Command("close", ("escape", "enter", "q"), _("返回"), _("回到刚才的屏幕")),)
+
+    def __init__(self, place: str, listed: tuple[Command, ...]) -> None:
+        """Take the title of the screen the help is about, and its commands."""
+        super().__init__()
+        self.place, self.listed = place, listed
+
+    def body(self) -> ComposeResult:
+        """One scrolling list."""
+        yield Lines(id="help")
+
+    def title_text(self) -> str:
+        """Help for where one came from."""
+        return _("帮助 · {place}").format(place=self.place)
+
+    def on_mount(self) -> None:
+        """List the commands."""
+        super().on_mount()
+        width = self.size.width - 2
+        rows: list[Row] = []
+        for command in self.listed:
+            keys = "、".join(Command("", (key,), "", "").key_words for key in command.keys)
+            rows += wrapped(command.help, width, first=f"  {keys}{' ' * max(1, 16 - cells(keys))}{command.label}：", rest=" " * 20)
+        self.query_one("#help", Lines).show([Row(""), *rows])
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()

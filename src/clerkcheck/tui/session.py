@@ -1,0 +1,154 @@
+"""One case being worked on: answers in, report out, every answer on disk before the next is asked.
+
+Screens and the line mode share this; it knows no widget.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from getpass import getuser
+from typing import Any
+
+from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.cases.editing import Draft, history_entry
+from clerkcheck.cases.loading import case_of
+from clerkcheck.cases.model import Case
+from clerkcheck.cases.saving import Conflict, Stored, open_stored, save
+from clerkcheck.checking.check import check
+from clerkcheck.checking.pages import GroupState, Page, group_pages, group_states, next_page
+from clerkcheck.checking.report import Report
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Fact, Pack
+from clerkcheck.packs.store import load_pack
+from clerkcheck.reading.documents import Document
+from clerkcheck.reading.errors import InputError
+
+
+class Session:
+    """An open case: its draft, its report, and where it is kept. ``today`` and ``now`` are the caller's clock."""
+
+    def __init__(self, stored: Stored, calendar: WorkCalendar, today: date, now: Callable[[], datetime]) -> None:
+        """Take the file as read; raises InputError when it is not a case that the packs can judge."""
+        self.stored = stored
+        self.calendar, self.today, self._now = calendar, today, now
+        self.draft = Draft(stored.data)
+        self.pack: Pack = load_pack(str(stored.data.get("pack", "")))
+        self.case: Case
+        self.report: Report
+        self.notice = ""  # what the user must know about the last save
+        self.wanted: Page | None = None  # a page another screen asked to go back to
+        self._judge()
+
+    @property
+    def path(self) -> str:
+        """The case file's path."""
+        return self.stored.path
+
+    # --- what to ask
+
+    @property
+    def page(self) -> Page | None:
+        """What to ask next; None when no answer can change the report, or the rest was answered with 不清楚."""
+        return next_page(self.report, self.pack, self.unsure)
+
+    @property
+    def unsure(self) -> frozenset[str]:
+        """Facts that were asked and left open on purpose; the file has them as ``unknown``."""
+        return frozenset(fact for fact, value in (self.draft.data.get("facts") or {}).items() if value == "unknown")
+
+    @property
+    def groups(self) -> tuple[GroupState, ...]:
+        """How far each group of questions is."""
+        return group_states(self.case, self.report, self.pack)
+
+    def pages_of(self, group: str) -> tuple[Page, ...]:
+        """The pages of a group's facts that are answered or open, for going back to them."""
+        state = next((each for each in self.groups if each.group == group), None)
+        return () if state is None else tuple(group_pages(group, (*state.open, *state.answered, *state.idle), self.pack))
+
+    def fact(self, fact: str) -> Fact:
+        """The vocabulary's entry of a fact."""
+        return self.pack.vocabulary.facts[fact]
+
+    # --- changes; each is one undoable step and is saved before the call returns
+
+    def answer_flags(self, page: Page, chosen: Iterable[str], unsure: Iterable[str] = ()) -> None:
+        """Answer a multi-select: the chosen facts hold, those ``unsure`` stay open, the page's others do not hold."""
+        yes, open_ = set(chosen), set(unsure)
+        labels = "、".join(self.fact(fact).label for fact in page.facts if fact in yes) or _("都不涉及")
+        answers: dict[str, Any] = {fact: "unknown" if fact in open_ else fact in yes for fact in page.facts}
+        self.change({"facts": answers}, _("勾选：{labels}").format(labels=labels))
+
+    def answer(self, fact: str, value: Any) -> None:
+        """Answer one fact with a plain value (``"unknown"``: asked, not clear; None: not asked)."""
+        entry = self.fact(fact)
+        self.change({"facts": {fact: value}}, f"{entry.label}：{answer_words(entry, value)}")
+
+    def set_paper(self, material: str, value: str | Mapping[str, Any] | None) -> None:
+        """Set a paper to done, missing, or a mapping with date, ref, issuer; None: not known."""
+        status = value if isinstance(value, str) or value is None else value.get("status")
+        words = {"done": _("已有"), "missing": _("缺"), None: _("待定"), "unknown": _("待定")}[status]
+        self.change({"materials": {material: value}}, f"{self.pack.vocabulary.materials[material]}：{words}")
+
+    def set_date(self, event: str, day: date | None) -> None:
+        """Set a date of the case; None: not known."""
+        shown = day.isoformat() if day else _("待定")
+        self.change({"dates": {event: day.isoformat() if day else None}}, f"{self.pack.vocabulary.dates[event]}：{shown}")
+
+    def set_exceptions(self, exceptions: list[dict[str, str]]) -> None:
+        """Replace the recorded exceptions (contract.md: clause, reason, approved_by, until)."""
+        self.change({"exceptions": exceptions or None}, _("例外：{n} 条").format(n=len(exceptions)))
+
+    def change(self, changes: Mapping[str, Any], what: str) -> None:
+        """Make one change, judge, and save. Raises InputError for a value that cannot be; then nothing has changed."""
+        before = self.draft.data
+        self.draft.update(dict(changes), what)
+        if self.draft.data is before:
+            return
+        try:
+            self._judge()
+        except InputError:
+            self.draft.drop()
+            raise
+        self._save(what)
+
+    def undo(self) -> str | None:
+        """Take the last change back and save; return it in words."""
+        return self._step(self.draft.undo(), _("撤销：{what}"))
+
+    def redo(self) -> str | None:
+        """Do the last undone change again and save; return it in words."""
+        return self._step(self.draft.redo(), _("重做：{what}"))
+
+    def _step(self, what: str | None, wording: str) -> str | None:
+        if what is not None:
+            self._judge()
+            self._save(wording.format(what=what))
+        return what
+
+    def _judge(self) -> None:
+        self.case = case_of(Document(self.stored.path, "", self.draft.data, {}), self.pack)
+        self.report = check(self.case, self.pack, self.calendar, self.today)
+
+    def _save(self, what: str) -> None:
+        now = self._now()
+        history = [*(self.stored.data.get("history") or []), history_entry(now.isoformat(timespec="seconds"), getuser(), what)]
+        data = {**{key: value for key, value in self.draft.data.items() if key != "history"}, "history": history}
+        try:
+            self.stored = save(self.stored, data, now.strftime("%Y%m%d-%H%M%S"))
+            self.notice = ""
+        except Conflict as conflict:
+            self.stored = open_stored(conflict.kept)
+            self.notice = str(conflict)
+        except InputError as error:
+            self.notice = _("没有存上：{error}").format(error=error)
+
+
+def answer_words(fact: Fact, value: Any) -> str:
+    """Return a plain value of a fact in words."""
+    if value is None or value == "unknown":
+        return _("不清楚")
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if fact.of:
+        return "、".join(fact.of.get(each, each) for each in (value if isinstance(value, list | frozenset) else [value]))
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,136 @@
+"""Rows of text painted by the line API: a change repaints only the lines that differ, and nothing is laid out anew.
+
+Text is data: rows carry plain text and the name of a style, never markup.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from clerkcheck.reading.errors import printable
+from clerkcheck.reports.wrap import wrap
+
+
+class Row(NamedTuple):
+    """One line: its text, its style (see ``STYLES``), and what it stands for (``key``; None: nothing to choose)."""
+
+    text: str
+    style: str = "plain"
+    key: object = None
+
+
+STYLES = ("plain", "heading", "strong", "dim", "bad", "open", "good", "note", "cursor")
+
+
+class Lines(ScrollView, can_focus=False):
+    """Shows rows; scrolls when they are more than fit. A subclass may let one be chosen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in STYLES}
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        """Start empty."""
+        super().__init__(id=id, classes=classes)
+        self.rows: tuple[Row, ...] = ()
+        self.cursor: int | None = None
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Replace the rows; only lines whose row changed are painted again."""
+        old, self.rows = self.rows, tuple(rows)
+        if len(old) != len(self.rows):
+            self.virtual_size = Size(self.size.width, len(self.rows))
+        for y in range(max(len(old), len(self.rows))):
+            if old[y : y + 1] != self.rows[y : y + 1]:
+                self.repaint(y)
+
+    def repaint(self, index: int) -> None:
+        """Paint one row again."""
+        self.refresh(Region(0, index - self.scroll_offset.y, max(1, self.size.width), 1))
+
+    def on_resize(self) -> None:
+        """Keep the scrollable height in step with the width."""
+        self.virtual_size = Size(self.size.width, len(self.rows))
+
+    def render_line(self, y: int) -> Strip:
+        """Paint the line ``y`` of the view (textual's line API)."""
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y
+        row = self.rows[index] if index < len(self.rows) else Row("")
+        name = "cursor" if index == self.cursor and self.has_focus else row.style
+        text = set_cell_size(printable(row.text), width)
+        return Strip([Segment(text, self.style_of(name))], cell_len(text))
+
+    def style_of(self, name: str) -> Style:
+        """The rich style of a row style, over the widget's own colours."""
+        return self.get_component_rich_style(f"lines--{name}")
+
+
+class Chooser(Lines, can_focus=True):
+    """Rows of which those with a key can be walked with the arrow keys."""
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Replace the rows, keeping the cursor on the row with the same key where it is still there."""
+        key = self.chosen
+        super().show(rows)
+        places = [i for i, row in enumerate(self.rows) if row.key is not None]
+        same = next((i for i in places if self.rows[i].key == key), None) if key is not None else None
+        nearest = next((i for i in places if self.cursor is not None and i >= self.cursor), places[0] if places else None)
+        self.move_to(same if same is not None else nearest)
+
+    @property
+    def chosen(self) -> object:
+        """The key of the row under the cursor, or None."""
+        inside = self.cursor is not None and self.cursor < len(self.rows)
+        return self.rows[self.cursor].key if inside and self.cursor is not None else None
+
+    def move_to(self, index: int | None) -> None:
+        """Put the cursor on a row and bring it into view."""
+        old, self.cursor = self.cursor, index
+        for each in {old, index} - {None}:
+            assert each is not None
+            self.repaint(each)
+        if index is not None and self.size.height:
+            top = self.scroll_offset.y
+            if not top <= index < top + self.size.height:
+                self.scroll_to(y=index if index < top else index - self.size.height + 1, animate=False)
+
+    def choose(self, key: object) -> None:
+        """Put the cursor on the row with this key, if there is one."""
+        self.move_to(next((i for i, row in enumerate(self.rows) if row.key == key), self.cursor))
+
+    def step(self, by: int) -> None:
+        """Move the cursor to the next (1) or previous (-1) row that can be chosen; several rows at once for ±n."""
+        places = [i for i, row in enumerate(self.rows) if row.key is not None]
+        if places:
+            here = places.index(self.cursor) if self.cursor in places else 0
+            self.move_to(places[min(max(here + by, 0), len(places) - 1)])
+
+    def on_key(self, event: object) -> None:
+        """Arrow keys, page keys, home and end walk the rows."""
+        key = getattr(event, "key", "")
+        page = max(1, self.size.height - 1)
+        by = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -len(self.rows), "end": len(self.rows)}.get(key)
+        if by is not None:
+            self.step(by)
+            event.stop()  # type: ignore[attr-defined]
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        if self.cursor is not None:
+            self.repaint(self.cursor)
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        if self.cursor is not None:
+            self.repaint(self.cursor)
+
+
+def wrapped(text: str, width: int, *, first: str = "", rest: str = "", style: str = "plain", key: object = None) -> list[Row]:
+    """Return ``text`` as rows of at most ``width`` cells, by the rules of Chinese line breaking; the key is on the first."""
+    lines = wrap(printable(text), max(8, width), first=first, rest=rest)
+    return [Row(line, style, key if number == 0 else None) for number, line in enumerate(lines)]
