@@ -12,11 +12,11 @@ from clerkcheck.calendars.workdays import WorkCalendar, national_calendar
 from clerkcheck.cases.loading import load_case_with_pack
 from clerkcheck.checking.check import check
 from clerkcheck.checking.report import Report
-from clerkcheck.cli.today import day_option
+from clerkcheck.cli.days import day_option
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import load_pack
-from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.errors import InputError, Place
 
 SEVERITY = ("ready", "deviating", "undetermined", "blocked")
 FORMATS = ("terminal", "text", "json")
@@ -50,6 +50,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Judge the cases and show the reports; return the contract's exit status."""
     as_of = day_option("--as-of", options.as_of)
+    _refuse_writing_over(options.output, options.cases)
     calendar = national_calendar()
     judged = [_judge(path, calendar, as_of) for path in options.cases]
     failed = [each.error for each in judged if each.error is not None]
@@ -112,13 +113,21 @@ def _width() -> int:
         return 80
 
 
+def _refuse_writing_over(output: str | None, cases: list[str]) -> None:
+    """A report must never replace the case it is about."""
+    if output is not None and os.path.exists(output):
+        for case in cases:
+            if os.path.exists(case) and os.path.samefile(case, output):
+                raise InputError(_("输出文件就是案件文件，没有写"), Place(output), _("换一个文件名"))
+
+
 def _emit(text: str, output: str | None) -> None:
     if output is None:
         sys.stdout.write(text)
         return
     from clerkcheck.reading.files import write_whole
 
-    write_whole(output, text.encode())
+    write_whole(output, text.encode(errors="backslashreplace"))
 
 
 _RENDERERS: dict[str, Callable[[list[Judged], Namespace], str]] = {

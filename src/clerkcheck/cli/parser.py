@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.nearest import suggestion
+from clerkcheck.reading.nearest import nearest, suggestion
 
 
 class UsageError(InputError):
@@ -25,7 +25,14 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help=_("显示帮助"))
 
     def error(self, message: str) -> NoReturn:
-        """Raise argparse's English ``message`` in Chinese."""
+        """Raise argparse's English ``message`` in Chinese, with the nearest right option for an unknown one."""
+        unknown = re.match(r"unrecognized arguments: (.*)", message)
+        if unknown:
+            given = unknown[1].split()[0]
+            known = [option for action in self._actions for option in action.option_strings if option.startswith("--")]
+            hint = nearest(given, known) if given.startswith("-") else None
+            remedy = _("是不是 {name}？").format(name=hint) if hint else _("看用法：{prog} --help").format(prog=self.prog)
+            raise UsageError(_("不认识：{names}").format(names=unknown[1]), None, remedy)
         raise UsageError(_chinese(message), None, _("看用法：{prog} --help").format(prog=self.prog))
 
 
@@ -42,9 +49,6 @@ def _chinese(message: str) -> str:
     required = re.match(r"the following arguments are required: (.*)", message)
     if required:
         return _("缺少：{names}").format(names=required[1])
-    unknown = re.match(r"unrecognized arguments: (.*)", message)
-    if unknown:
-        return _("不认识：{names}").format(names=unknown[1])
     choice = re.match(r"argument (.*?): invalid choice: '(.*?)' \(choose from (.*)\)", message)
     if choice:
         names = [name.strip().strip("'") for name in choice[3].split(",")]

@@ -8,8 +8,8 @@ from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.loading import load_case_with_pack
 from clerkcheck.checking.check import check
 from clerkcheck.checking.plan import Plan, plan
+from clerkcheck.cli.days import day_option
 from clerkcheck.cli.parser import UsageError
-from clerkcheck.cli.today import day_option
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.steps import load_steps, steps_file
@@ -30,7 +30,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Show the plan, or write it; return 1 when something is already too late, else 0."""
     if options.format and _wants_ics(options):
-        raise UsageError(_("以 {end} 结尾的文件只能是日历文件").format(end=ICS), None, _("删去 --format，或换一个文件名"))
+        raise UsageError(
+            _("以 {end} 结尾的文件只能是日历文件").format(end=ICS), None, _("删去 --format，或换一个文件名")
+        )
     made, pack = _make(options)
     _emit(_rendered(made, pack, options), options)
     return int(any(task.status == "too_late" for task in made.tasks))

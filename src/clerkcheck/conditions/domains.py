@@ -1,10 +1,13 @@
 """The values of a fact that a set of leaves can tell apart: one representative of each class."""
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise
 
 from clerkcheck.conditions.logic import holds
 from clerkcheck.conditions.syntax import Compare, Leaf
 from clerkcheck.conditions.values import FactType, FactValue
+
+_MOST_KINDS = 8
 
 
 def representatives(leaves: Iterable[Leaf], fact: FactType) -> tuple[FactValue, ...]:
@@ -27,21 +30,27 @@ def _candidates(leaves: Sequence[Leaf], fact: FactType) -> Iterable[FactValue]:
     if fact.name == "choices":
         return _selections(leaves, fact)
     bounds = sorted({leaf.number for leaf in leaves if isinstance(leaf, Compare)})
-    between = [(low + high) / 2 for low, high in zip(bounds, bounds[1:], strict=False)]
+    between = [(low + high) / 2 for low, high in pairwise(bounds)]
     return sorted({*bounds, *between, bounds[0] - 1, bounds[-1] + 1}) if bounds else (0,)
 
 
 def _selections(leaves: Sequence[Leaf], fact: FactType) -> list[FactValue]:
-    """Selections of a choices fact: `none` alone, and every union of values the leaves tell apart."""
+    """Selections of a choices fact: `none` alone, and every union of values the leaves tell apart.
+
+    Beyond a few kinds of values the unions are limited to one kind, two, and all: their number doubles with each kind.
+    """
     kinds: dict[tuple[bool, ...], str] = {}
     for value in fact.values:
         if value != "none":
             kinds.setdefault(tuple(holds(leaf, frozenset({value})) for leaf in leaves), value)
+    alone = [frozenset({"none"})] if "none" in fact.values else []
+    if len(kinds) > _MOST_KINDS:
+        pairs = [frozenset(pair) for pair in combinations(kinds.values(), 2)]
+        return [*alone, *(frozenset({value}) for value in kinds.values()), *pairs, frozenset(kinds.values())]
     unions: dict[tuple[bool, ...], frozenset[str]] = {}
     for signature, value in kinds.items():
         for known, chosen in list(unions.items()):
             merged = tuple(a or b for a, b in zip(signature, known, strict=True))
             unions.setdefault(merged, chosen | {value})
         unions.setdefault(signature, frozenset({value}))
-    alone = [frozenset({"none"})] if "none" in fact.values else []
     return [*alone, *unions.values()]

@@ -10,11 +10,13 @@ from typing import Any, NamedTuple, NoReturn
 
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.values import shown
 
 Path = tuple[str | int, ...]
 MAX_DEPTH = 20
+_LONGEST_NUMBER = 40  # characters
 _NUMBER = r"[-+]?(0|[1-9][0-9]{0,17})(\.[0-9]+)?\Z"
-_BOOLISH = frozenset("yes no on off y n true false".split())
+_BOOLISH = frozenset(["yes", "no", "on", "off", "y", "n", "true", "false"])
 _PLAIN = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -28,6 +30,14 @@ class Mark(NamedTuple):
     plain: bool  # a plain scalar: the text between start and end is what was written
     key_line: int
     key_column: int
+
+
+class TooDeep(InputError):
+    """Lists and mappings inside one another beyond ``MAX_DEPTH``."""
+
+    def __init__(self, place: Place) -> None:
+        """Take the place at which the limit was passed."""
+        super().__init__(_("层数太深（最多 {n} 层）").format(n=MAX_DEPTH), place, _("检查括号和缩进，不要一层套一层"))
 
 
 class Document:
@@ -67,40 +77,63 @@ def read_yaml(text: str, source: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
-        raise InputError(_yaml_problem(str(error.problem or error.context or "")), place,
-                         _("检查这一行的缩进、冒号后的空格和成对的引号、括号")) from None
-    except yaml.YAMLError as error:
-        place, what = _reader_problem(error, text, source)
-        raise InputError(what, place) from None
+        raise InputError(
+            _yaml_problem(str(error.problem or error.context or "")),
+            place,
+            _("检查这一行的缩进、冒号后的空格和成对的引号、括号"),
+        ) from None
+    except yaml.YAMLError:
+        place, what = _reader_problem(text, source)
+        raise InputError(what, place, _("用记事本打开，删去这里的字符重写")) from None
     return Document(source, text, data, builder.marks)
 
 
 def read_json(text: str, source: str) -> Document:
     """Parse JSON, refusing duplicate keys and NaN; raises InputError with line and column."""
     import json
+    from math import isfinite
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _value in pairs]
         twice = next((key for key in keys if keys.count(key) > 1), None)
         if twice is not None:
-            raise InputError(_("键 {key} 写了两次").format(key=twice), Place(source), _("只留一个"))
+            message = _("键 {key} 写了两次").format(key=twice)
+            raise InputError(message, _json_place(text, source, message), _("只留一个"))
         return dict(pairs)
 
-    def no_constant(name: str) -> NoReturn:
-        raise InputError(_("数字不能是 {name}").format(name=name), Place(source))
+    def number(written: str) -> float | int:
+        value = float(written)
+        if not isfinite(value) or len(written) > _LONGEST_NUMBER:
+            message = _("数字不能是 {name}").format(name=shown(written))
+            raise InputError(message, _json_place(text, source, message, written), _("核对位数，不清楚的删去这一行"))
+        return int(written) if written.lstrip("-").isdigit() else value
 
     try:
-        data = json.loads(text, object_pairs_hook=unique, parse_constant=no_constant)
+        data = json.loads(text, object_pairs_hook=unique, parse_constant=number, parse_int=number, parse_float=number)
     except json.JSONDecodeError as error:
-        raise InputError(_("不是正确的 JSON"), Place(source, error.lineno, error.colno),
-                         _("检查这里的引号、逗号和括号")) from None
+        raise InputError(
+            _("不是正确的 JSON"), Place(source, error.lineno, error.colno), _("检查这里的引号、逗号和括号")
+        ) from None
     except RecursionError:
-        raise InputError(_("层数太深"), Place(source)) from None
+        raise TooDeep(Place(source)) from None
     try:  # JSON is YAML: a second reading gives the places
         marks = read_yaml(text, source).marks
+    except TooDeep:
+        raise
     except InputError:
         marks = {}
     return Document(source, text, data, marks)
+
+
+def _json_place(text: str, source: str, message: str, number: str = "") -> Place:
+    """Where a key or number that JSON reading refused stands (JSON is YAML, and YAML events have places)."""
+    try:
+        document = read_yaml(text, source)
+    except InputError as error:
+        return error.place if error.place and error.message == message else Place(source)
+    written = (path for path, mark in document.marks.items() if mark.plain and text[mark.start : mark.end] == number)
+    path = next(written, None)
+    return Place(source) if path is None else document.place(path)
 
 
 class _Builder:
@@ -129,9 +162,10 @@ class _Builder:
             self._fail(event, _("不能用 & 和 * 引用"), _("把内容直接写出来"))
         tag = getattr(event, "tag", None)
         if tag is not None and tag != "!":
-            self._fail(event, _("不能用标签 {tag}").format(tag=tag), _("删去以 ! 开头的标签"))
+            written = tag.replace("tag:yaml.org,2002:", "!!")
+            self._fail(event, _("不能用标签 {tag}").format(tag=written), _("删去以 ! 开头的标签"))
         if len(path) > MAX_DEPTH:
-            self._fail(event, _("层数太深（最多 {n} 层）").format(n=MAX_DEPTH))
+            raise TooDeep(Place(self.source, event.start_mark.line + 1, event.start_mark.column + 1))
         start, at = event.start_mark, (key or event).start_mark
         plain = name == "ScalarEvent" and not event.style
         end = event.end_mark.index
@@ -157,12 +191,12 @@ class _Builder:
             if name == "MappingEndEvent":
                 break
             if name != "ScalarEvent":
-                self._fail(event, _("键只能是一个词"))
+                self._fail(event, _("键只能是一个词"), _("删去问号和括号，写成“键: 值”"))
             key = str(event.value)
             if key in entries:
                 self._fail(event, _("键 {key} 写了两次").format(key=key), _("只留一个"))
             if event.implicit[0] and key.lower() in _BOOLISH:
-                self._fail(event, _("键不能写 {key}").format(key=key))
+                self._fail(event, _("键不能写 {key}").format(key=key), _("换成事实、要件等的名字"))
             entries[key] = self._value(next(events), events, (*path, key), event)
         return entries
 
@@ -207,11 +241,12 @@ def _yaml_problem(problem: str) -> str:
     return _("不是正确的 YAML")
 
 
-def _reader_problem(error: Exception, text: str, source: str) -> tuple[Place, str]:
+def _reader_problem(text: str, source: str) -> tuple[Place, str]:
     """Place and message for a character that YAML does not allow (a control character)."""
-    bad = next((i for i, c in enumerate(text) if not (c.isprintable() or c in "\t\r\n\u3000\u00a0\ufeff\u0085\u2028\u2029")), None)
+    allowed = "\t\r\n\u3000\u00a0\ufeff\u0085\u2028\u2029"
+    bad = next((i for i, c in enumerate(text) if not (c.isprintable() or c in allowed)), None)
     if bad is None:
         return Place(source), _("不是正确的 YAML")
     line = text.count("\n", 0, bad) + 1
     column = bad - text.rfind("\n", 0, bad)
-    return Place(source, line, column), _("含有看不见的控制字符 U+{code:04X}，请删去").format(code=ord(text[bad]))
+    return Place(source, line, column), _("含有看不见的控制字符 U+{code:04X}").format(code=ord(text[bad]))

@@ -18,7 +18,8 @@ class Place(NamedTuple):
         """Chinese, such as ``case.yaml 第 3 行第 5 列（facts.meeting）``."""
         text = printable(self.source)
         if self.line is not None:
-            text += " " + _("第 {line} 行第 {column} 列").format(line=self.line, column=self.column)
+            text += " " + _("第 {line} 行").format(line=self.line)
+            text += _("第 {column} 列").format(column=self.column) if self.column is not None else ""
         return text + (f"（{printable(self.path)}）" if self.path else "")
 
 
@@ -39,7 +40,7 @@ class InputError(Exception):
         """One line: place, message, remedy."""
         parts = [f"{self.place}：" if self.place else "", self.message]
         if self.remedy:
-            parts.append(_("。{remedy}").format(remedy=self.remedy))
+            parts += ["" if self.message.endswith(("？", "。")) else _("。"), self.remedy]
         return printable("".join(parts))
 
 

@@ -1,5 +1,6 @@
 """Files in and out: bounded reading in UTF-8, writing that is whole or not at all."""
 
+import errno
 import os
 
 from clerkcheck.i18n import _
@@ -23,12 +24,11 @@ def read_text(path: str | os.PathLike[str], *, limit: int = MEGABYTE) -> str:
     except FileNotFoundError:
         raise InputError(_("没有这个文件"), place, _similar_file(str(path))) from None
     except IsADirectoryError:
-        raise InputError(_("这是文件夹，不是文件"), place) from None
+        raise InputError(_("这是文件夹，不是文件"), place, _("给出里面的案件文件")) from None
     except OSError as error:
-        raise InputError(_("读不了：{why}").format(why=error.strerror or error), place) from None
+        raise InputError(_("读不了：{why}").format(why=_reason(error)), place, _("核对文件名和权限")) from None
     if len(data) > limit:
-        raise InputError(_("文件超过 {n} MB，不像是要读的文件").format(n=limit // MEGABYTE), place,
-                         _("核对文件名"))
+        raise InputError(_("文件超过 {n} MB，不像是要读的文件").format(n=limit // MEGABYTE), place, _("核对文件名"))
     return _decode(data, place)
 
 
@@ -38,20 +38,21 @@ def read_document(path: str | os.PathLike[str], *, limit: int = MEGABYTE) -> Doc
     return (read_json if str(path).lower().endswith(".json") else read_yaml)(text, str(path))
 
 
-def write_whole(path: str | os.PathLike[str], data: bytes) -> None:
+def write_whole(path: str | os.PathLike[str], data: bytes, *, private: bool = False) -> None:
     """Write ``data`` beside ``path``, then put it in its place: never a half-written file.
 
-    Raises InputError when the folder is missing or not writable, or the file is in use; the old file stays.
+    ``private`` files can be read by their owner alone (0600). Raises InputError when the folder is missing or not writable, or the file is in use; the old file stays.
     """
     target = os.fspath(path)
     folder, name = os.path.split(target)
     if not name or os.path.isdir(target):
-        raise InputError(_("这是文件夹，请给出文件名"), Place(target))
+        raise InputError(_("这是文件夹，不是文件"), Place(target), _("请给出文件名"))
     if folder and not os.path.isdir(folder):
         raise InputError(_("没有这个文件夹：{folder}").format(folder=folder), Place(target), _("先建好文件夹"))
     beside = os.path.join(folder, f".{name}.{os.getpid()}.part")
     try:
-        with open(beside, "wb") as file:
+        mode = 0o600 if private else 0o666
+        with open(beside, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -59,8 +60,11 @@ def write_whole(path: str | os.PathLike[str], data: bytes) -> None:
     except OSError as error:
         if os.path.exists(beside):
             os.unlink(beside)
-        raise InputError(_("写不进去：{why}").format(why=error.strerror or error), Place(target),
-                         _("检查权限、磁盘空间，以及文件是否正被打开")) from None
+        raise InputError(
+            _("写不进去：{why}").format(why=_reason(error)),
+            Place(target),
+            _("检查权限、磁盘空间，以及文件是否正被打开"),
+        ) from None
 
 
 def _decode(data: bytes, place: Place) -> str:
@@ -69,11 +73,26 @@ def _decode(data: bytes, place: Place) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        raise InputError(_("不是 UTF-8 编码"), Place(place.source, line, column),
-                         _("用记事本另存为，编码选 UTF-8")) from None
+        raise InputError(
+            _("不是 UTF-8 编码"), Place(place.source, line, column), _("用记事本另存为，编码选 UTF-8")
+        ) from None
     if "\0" in text:
         raise InputError(_("不是文本文件"), place, _("请给出 .yaml 或 .json 文件"))
     return text
+
+
+def _reason(error: OSError) -> str:
+    """Why the system refused, in Chinese where it is one of the usual reasons."""
+    reasons = {
+        errno.EACCES: _("没有权限"),
+        errno.EPERM: _("没有权限"),
+        errno.ENOTDIR: _("路径中有一段不是文件夹"),
+        errno.ENAMETOOLONG: _("文件名太长"),
+        errno.ENOSPC: _("磁盘已满"),
+        errno.EROFS: _("磁盘是只读的"),
+        errno.EIO: _("磁盘读写出错"),
+    }
+    return reasons.get(error.errno or 0) or str(error.strerror or error)
 
 
 def _similar_file(path: str) -> str:
@@ -82,5 +101,6 @@ def _similar_file(path: str) -> str:
         names = os.listdir(folder or ".")
     except OSError:
         return _("没有这个文件夹：{folder}").format(folder=folder)
-    best = nearest(name, names)
+    stems = {os.path.splitext(each)[0]: each for each in names if each.endswith(os.path.splitext(name)[1])}
+    best = stems.get(nearest(os.path.splitext(name)[0], stems) or "") or nearest(name, names, least=0.8)
     return _("是不是 {name}？").format(name=best) if best else _("核对文件名")

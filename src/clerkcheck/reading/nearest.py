@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from clerkcheck.i18n import _
 
 
-def nearest(wrong: str, right: Iterable[str]) -> str | None:
-    """Return the name in ``right`` that is most like ``wrong``, or None when nothing is close."""
+def nearest(wrong: str, right: Iterable[str], *, least: float = 0.5) -> str | None:
+    """Return the name in ``right`` that is most like ``wrong``, or None when none is at least so like it (0 to 1)."""
     from difflib import get_close_matches  # only an error pays for this import
 
-    found = get_close_matches(wrong, list(right), n=1, cutoff=0.5)
+    found = get_close_matches(wrong, list(right), n=1, cutoff=least)
     return found[0] if found else None
 
 

@@ -10,7 +10,8 @@ from clerkcheck.i18n import _
 _AMOUNT = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(万元|亿元|元)?\Z"
 _SCALE = {"万元": "1", "亿元": "10000", "元": "0.0001", None: "1"}
 _DATE = r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)\Z"
-_MARKUP = r"\[/[A-Za-z0-9 _#]*\]"
+_MARKUP = r"\[/[^\[\]]*\]"
+_MOST_WAN = 10**12  # 万元: a hundred times the country's output of a year
 
 
 class ValueProblem(ValueError):
@@ -26,31 +27,51 @@ class ValueProblem(ValueError):
 def amount_wan(value: object) -> float | int:
     """Return an amount in 万元 (ten thousand yuan) from ``800``, ``"800万元"``, ``"0.08亿元"`` or ``"8000000元"``.
 
-    Raises ValueProblem where the unit is not certain, such as ``"800万"``.
+    Raises ValueProblem where the unit is not certain, such as ``"800万"``, and for an amount no budget could hold.
     """
-    if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _MOST_WAN:
         return value
     text = unicodedata.normalize("NFKC", str(value)).replace(" ", "")
     match = None if isinstance(value, bool) else re.match(_AMOUNT, text)
     if not match:
-        hint = re.match(r"-?[0-9.,]+", text)
-        example = hint.group().replace(",", "") if hint else "800"
-        raise ValueProblem(_("金额“{value}”的单位不明确").format(value=value),
-                           _("以万元计，写 {n} 或 “{n}万元”").format(n=example))
+        raise _unclear_amount(value, text)
     from decimal import Decimal  # exact: 0.07亿元 is 700, not 700.0000000000001
 
     number = Decimal(match[1].replace(",", "")) * Decimal(_SCALE[match[2]])
     if number < 0:
-        raise ValueProblem(_("金额不能是负数：{value}").format(value=value))
+        raise ValueProblem(_("金额不能是负数：{value}").format(value=shown(value)), _("写不小于 0 的数"))
+    if number > _MOST_WAN:
+        raise ValueProblem(_("金额大得不合理：{value}").format(value=shown(value)), _("核对位数和单位，以万元计"))
     return int(number) if number == number.to_integral_value() else float(number)
 
 
+def _unclear_amount(value: object, text: str) -> ValueProblem:
+    """Only where the number is certain is it repeated in the remedy: 8百万 must not be answered with 8万元."""
+    plain = re.match(r"([0-9]+(?:\.[0-9]+)?)万\Z", text)
+    if plain:
+        remedy = _("以万元计，写 {n} 或 “{n}万元”").format(n=plain[1])
+    else:
+        remedy = _("只用数字，以万元计，写成 800 或 “800万元” 这样")
+    has_digits = isinstance(value, str) and re.search("[0-9]", text)
+    what = _("金额“{value}”的单位不明确") if has_digits else _("“{value}”不是金额")
+    return ValueProblem(what.format(value=shown(value)), remedy)
+
+
+def plain_number(value: str, *, whole: bool = False) -> float | int:
+    """Return a number not below 0 that a user typed, full-width digits too; raises ValueProblem for anything else."""
+    text = unicodedata.normalize("NFKC", value).strip()
+    if not re.fullmatch(r"[0-9]{1,15}" if whole else r"[0-9]{1,15}(\.[0-9]{1,6})?", text):
+        raise ValueProblem(_("“{value}”不是{what}").format(value=value, what=_("整数") if whole else _("数")),
+                           _("只写数字，不带单位"))
+    return float(text) if "." in text else int(text)
+
+
 def real_date(value: object) -> date:
-    """Return the date written as ``2026-12-10`` or ``2026年12月10日``; raises ValueProblem for one that does not exist."""
+    """Return the date written as ``2026-12-10`` or ``2026年12月10日``; raises ValueProblem for any other text."""
     text = unicodedata.normalize("NFKC", str(value)).strip()
     match = re.match(_DATE, text)
     if not match:
-        raise ValueProblem(_("“{value}”不是日期").format(value=value), _("写成 2026-12-10 这样（年-月-日）"))
+        raise ValueProblem(_("“{value}”不是日期").format(value=shown(value)), _("写成 2026-12-10 这样（年-月-日）"))
     year, month, day = (int(part) for part in match.groups() if part)
     try:
         return date(year, month, day)
@@ -61,7 +82,8 @@ def real_date(value: object) -> date:
 def one_line(value: object, *, longest: int = 200) -> str:
     """Return a title or name; raises ValueProblem for control characters, newlines, markup tags or undue length."""
     if not isinstance(value, str):
-        raise ValueProblem(_("应当是文字"), _("给文字加上引号"))
+        remedy = _("写成一行文字") if isinstance(value, dict | list) else _("给文字加上引号")
+        raise ValueProblem(_("应当是文字"), remedy)
     bad = next((c for c in value if not c.isprintable() and c != "\u3000"), None)
     if bad is not None:
         name = {"\n": _("换行"), "\r": _("换行"), "\t": _("制表符")}.get(bad, _("控制字符 U+{:04X}").format(ord(bad)))
@@ -73,8 +95,18 @@ def one_line(value: object, *, longest: int = 200) -> str:
     if not text:
         raise ValueProblem(_("是空的"), _("写上文字，或删去这一行"))
     if len(text) > longest:
-        raise ValueProblem(_("太长（{n} 字，最多 {longest} 字）").format(n=len(text), longest=longest))
+        raise ValueProblem(_("太长（{n} 字，最多 {longest} 字）").format(n=len(text), longest=longest), _("写短些"))
     return text
+
+
+def shown(value: object) -> str:
+    """Return a value as a case file has it (true, not True), short enough for one line of a message."""
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, list | dict):
+        return _("一个列表") if isinstance(value, list) else _("一组“键: 值”")
+    text = str(value)
+    return text if len(text) <= 40 else text[:40] + "…"
 
 
 def _date_remedy(year: int, month: int, day: int) -> str:

@@ -95,7 +95,7 @@ class ClerkApp(App[int]):
 def launch(place: str, *, mouse: bool = True, dark: bool = False) -> int:
     """Run the app on ``place`` (a folder or a case file) and return its exit status."""
     from clerkcheck.calendars.workdays import national_calendar
-    from clerkcheck.cli.today import now
+    from clerkcheck.clock import now
 
     app = ClerkApp(place, national_calendar(), now, "clerk-dark" if dark else "clerk-light")
     app.run(mouse=mouse)

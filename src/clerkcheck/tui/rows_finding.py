@@ -60,8 +60,13 @@ def verdict_entries(session: Session) -> list[tuple[str, list[Entry]]]:
         (_("会议与签批"), _decided_by(session)),
         (_("例外"), _grouped(session, [f for f in report.findings if f.status == "excepted"])),
         (_("已符合"), _grouped(session, [f for f in serious if f.status == "met" and _counts(f)])),
-        (_("提醒"), [Entry("", f"{r.article} {r.text}".strip(), "plain", (r.clause,) if r.clause else ())
-                   for r in report.reminders]),
+        (
+            _("提醒"),
+            [
+                Entry("", f"{r.article} {r.text}".strip(), "plain", (r.clause,) if r.clause else ())
+                for r in report.reminders
+            ],
+        ),
     ]
     return [(heading, entries) for heading, entries in sections if entries]
 
@@ -113,7 +118,9 @@ def entry_of(session: Session, group: list[Finding]) -> Entry:
     """Return the entry of findings about one subject."""
     first = group[0]
     clauses = tuple(dict.fromkeys(each.clause for each in group))
-    return Entry(status_word(first), subject_words(session, group), _STYLES.get(first.status, "plain"), clauses, first.material)
+    return Entry(
+        status_word(first), subject_words(session, group), _STYLES.get(first.status, "plain"), clauses, first.material
+    )
 
 
 def status_word(finding: Finding) -> str:
@@ -124,7 +131,13 @@ def status_word(finding: Finding) -> str:
         return _("日期待填") if finding.status == "open" else _DEADLINE_WORDS[finding.status]
     if finding.kind == "material" and finding.status == "open":
         return _("要件待定")
-    words = {"missing": _("缺失"), "violated": _("不符合"), "open": _("待确认"), "excepted": _("例外"), "met": _("满足")}
+    words = {
+        "missing": _("缺失"),
+        "violated": _("不符合"),
+        "open": _("待确认"),
+        "excepted": _("例外"),
+        "met": _("满足"),
+    }
     return words.get(finding.status, finding.status)
 
 
@@ -231,7 +244,9 @@ def _why_rows(session: Session, group: list[Finding], texts: list[Clause], width
     for number, fact in enumerate(facts_read(texts), 1):
         entry = session.fact(fact)
         mark = f"{number} " if number <= 9 else "  "
-        rows += wrapped(f"{entry.label}：{answer_now(session, fact)}", width, first=mark, rest="  ", key=Jump(fact=fact))
+        rows += wrapped(
+            f"{entry.label}：{answer_now(session, fact)}", width, first=mark, rest="  ", key=Jump(fact=fact)
+        )
     return rows
 
 
@@ -261,7 +276,9 @@ def condition_of(session: Session, clause: Clause) -> str:
 def endangered(session: Session, clauses: list[Clause]) -> list[str]:
     """Return the deadlines a finding concerns: its own, or else the next one of the case; or what date is lacking."""
     own = [each for each in session.report.deadlines if each.clause in {clause.id for clause in clauses}]
-    ahead = [each for each in session.report.deadlines if each.status in ("pending", "overdue") and each.bound == "latest"]
+    ahead = [
+        each for each in session.report.deadlines if each.status in ("pending", "overdue") and each.bound == "latest"
+    ]
     shown = own or sorted(ahead, key=lambda each: each.due)[:1]
     if shown:
         return [_deadline_line(session, each) for each in shown]
@@ -291,7 +308,7 @@ def page_asking(session: Session, fact: str) -> Page:
 
 
 def exceptable(session: Session, clauses: tuple[str, ...]) -> list[Clause]:
-    """Return the clauses for which an exception may be recorded or changed now (contract.md: ``normally`` clauses only)."""
+    """Return the clauses for which an exception may be recorded now (contract.md: ``normally`` clauses only)."""
     kept = {each.clause for each in session.case.exceptions}
     broken = {f.clause for f in session.report.findings if f.status in BROKEN | {"overdue", "excepted"}}
     texts = [clause_of(session, each) for each in clauses]
@@ -320,7 +337,9 @@ def why_no_exception(session: Session, clauses: tuple[str, ...]) -> str:
 def _recorded(session: Session, clause: str, reason: str, by: str, until: object) -> str:
     article = clause_of(session, clause).article
     end = _("至 {day} 止").format(day=until) if until else _("未定期限")
-    return _("{article}：{reason}（批准：{by}，{end}）；e 修改，x 删去").format(article=article, reason=reason, by=by, end=end)
+    return _("{article}：{reason}（批准：{by}，{end}）；e 修改，x 删去").format(
+        article=article, reason=reason, by=by, end=end
+    )
 
 
 def clause_of(session: Session, clause_id: str) -> Clause:

@@ -183,6 +183,6 @@ class _Search:
 def _unfold(demand: Demand) -> tuple[tuple[Demand, ...], bool]:
     """The demands on the parts of a condition, and whether all of them are to be met (or one); nothing for a leaf."""
     condition, truth, certain = demand
-    inverted = truth is not isinstance(condition, Not)
-    found = tuple(Demand(part, inverted, certain) for part in parts(condition))
+    wanted = truth is not isinstance(condition, Not)
+    found = tuple(Demand(part, wanted, certain) for part in parts(condition))
     return found, isinstance(condition, (Not, Term, And if truth else Or))

@@ -122,6 +122,8 @@ def exception_entry(clause_id: str, values: Mapping[str, str], today: date) -> d
         except ValueProblem as problem:
             raise FieldProblem("until", problem.message, problem.remedy) from None
         if until < today:
-            raise FieldProblem("until", _("{day} 已经过了，这样的例外不成立").format(day=until), _("写今天或以后的日子"))
+            raise FieldProblem(
+                "until", _("{day} 已经过了，这样的例外不成立").format(day=until), _("写今天或以后的日子")
+            )
         entry["until"] = until.isoformat()
     return entry

@@ -1,21 +1,10 @@
-"""The only clock: today in China."""
+"""Options that take a day."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 from clerkcheck.cli.parser import UsageError
+from clerkcheck.clock import today
 from clerkcheck.reading.values import ValueProblem, real_date
-
-_SHANGHAI = timezone(timedelta(hours=8))  # Asia/Shanghai, without daylight saving since 1991
-
-
-def now() -> datetime:
-    """Return this moment in Asia/Shanghai."""
-    return datetime.now(_SHANGHAI)
-
-
-def today() -> date:
-    """Return today's date in Asia/Shanghai."""
-    return now().date()
 
 
 def day_option(option: str, text: str | None) -> date:

@@ -1,0 +1,413 @@
+"""Line mode: the same questions in the same order through plain prompts, for dumb terminals, screen readers and pipes.
+
+Nothing here moves a cursor or sets a colour; every answer is on disk before the next question. It imports no textual.
+"""
+
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any, NoReturn
+
+from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.cases.saving import open_stored
+from clerkcheck.checking.pages import Page, dates_that_matter, papers_that_matter
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError, printable
+from clerkcheck.reading.values import ValueProblem, amount_wan, plain_number, real_date
+from clerkcheck.reports.days import spelled
+from clerkcheck.reports.sheet import sheet_of
+from clerkcheck.reports.text import render_text
+from clerkcheck.reports.wrap import wrap
+from clerkcheck.tui.session import Session, answer_words
+
+WIDTH = 78
+_SHORT_DAY = r"([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})日?"
+
+
+class Leave(Exception):
+    """The user wants to go, or there is no more input; everything is saved."""
+
+
+class Talk:
+    """Prompts and answers: ``ask`` takes a prompt and returns a line (EOFError at the end), ``say`` prints one."""
+
+    def __init__(self, ask: Callable[[str], str], say: Callable[[str], None]) -> None:
+        """Take the two ways of talking."""
+        self._ask, self._say = ask, say
+
+    def say(self, text: str = "", *, first: str = "", rest: str = "") -> None:
+        """Print a paragraph, broken as Chinese is."""
+        for line in wrap(printable(text), WIDTH, first=first, rest=rest):
+            self._say(line)
+
+    def raw(self, text: str) -> None:
+        """Print lines that are laid out already."""
+        for line in text.splitlines():
+            self._say(line)
+
+    def line(self, prompt: str) -> str:
+        """Return a line as typed, without the blanks around it; raises Leave at the end of input."""
+        try:
+            return self._ask(prompt).strip()
+        except EOFError:
+            raise Leave from None
+
+    def key(self, prompt: str) -> str:
+        """Return a short answer with full-width digits and signs made plain; raises Leave for q."""
+        answer = unicodedata.normalize("NFKC", self.line(prompt)).strip().lower()
+        if answer == "q":
+            raise Leave
+        return answer
+
+    def number(self, prompt: str, most: int) -> int:
+        """Return a number from 1 to ``most``, asking until there is one."""
+        while True:
+            try:
+                return picked(self.key(prompt), most)
+            except ValueProblem as problem:
+                self.problem(problem)
+
+    def problem(self, problem: ValueProblem) -> None:
+        """Say what is wrong with an answer."""
+        self.say("。".join(part for part in (problem.message, problem.remedy) if part))
+
+
+def typed(prompt: str) -> str:
+    """Return a line of standard input; through a pipe, where nothing is echoed, the prompt stands on its own line."""
+    if sys.stdin.isatty():
+        return input(prompt)
+    print(prompt)
+    return input()
+
+
+def run_line(
+    place: str,
+    ask: Callable[[str], str] = typed,
+    say: Callable[[str], None] = print,
+    *,
+    calendar: WorkCalendar | None = None,
+    now: Callable[[], datetime] | None = None,
+) -> int:
+    """Walk through the case at ``place`` (a case file, or a folder to choose from or to add to) and print its report.
+
+    ``calendar`` and ``now``, the clock, are the app's own where none are given. Returns 0, also where the input ends
+    early: what was answered is saved. Raises InputError where ``place`` cannot be read.
+    """
+    from clerkcheck.tui.line_cases import choose_case
+
+    if calendar is None:
+        from clerkcheck.calendars.workdays import national_calendar
+
+        calendar = national_calendar()
+    if now is None:
+        from clerkcheck.cli.today import now as clock
+
+        now = clock
+    talk = Talk(ask, say)
+    try:
+        path = choose_case(talk, place) if os.path.isdir(place) else place
+        Walk(Session(open_stored(path), calendar, now().date(), now), talk).run()
+    except Leave:
+        talk.say()
+        talk.say(_("回答过的都存好了，下次接着来"))
+    return 0
+
+
+class Walk:
+    """One case from its first question to its report."""
+
+    def __init__(self, session: Session, talk: Talk) -> None:
+        """Take the open session."""
+        self.session, self.talk = session, talk
+        self.visited: list[Page] = []
+        self.seen: set[str] = set()  # papers and dates asked already
+
+    def run(self) -> None:
+        """Ask until no answer can change the report, then print it."""
+        self.talk.say(self.session.case.title)
+        self.talk.say(_("每题输入序号后回车。? 为什么问，0 不清楚，b 上一题，q 存好离开"))
+        again = True
+        while again:
+            again = self.questions() and self.papers() and self.dates() and self.session.page is not None
+            again = again or self.stepping_back
+        self.report()
+
+    stepping_back = False  # b was answered to the first paper or date
+
+    def report(self) -> None:
+        """Print the verdict."""
+        self.talk.say()
+        self.talk.raw(render_text(sheet_of(self.session.report, self.session.pack), width=WIDTH))
+        self.talk.say()
+        self.talk.say(_("已存在 {path}").format(path=self.session.path))
+
+    # --- questions
+
+    def questions(self) -> bool:
+        """Ask every page that can still matter; True when there are none left."""
+        page = self.visited.pop() if self.stepping_back and self.visited else self.session.page
+        self.stepping_back = False
+        while page is not None:
+            if self.ask_page(page):
+                self.visited.append(page)
+                page = self.session.page
+            elif self.visited:
+                page = self.visited.pop()
+            else:
+                self.talk.say(_("这是第一题"))
+        return True
+
+    def ask_page(self, page: Page) -> bool:
+        """Ask one page until it is answered (True), or the one before is wanted (False)."""
+        self.show_page(page)
+        return self.until_done(
+            self.page_prompt(page), lambda text: self.answer_page(page, text), lambda: self.why(page)
+        )
+
+    def until_done(self, prompt: str, take: Callable[[str], None], why: Callable[[], None]) -> bool:
+        """Prompt until an answer is taken; False for b."""
+        while True:
+            text = self.talk.key(prompt)
+            if text == "b":
+                return False
+            if text == "?":
+                why()
+                continue
+            try:
+                take(text)
+            except ValueProblem as problem:
+                self.talk.problem(problem)
+            except InputError as error:
+                self.talk.say(error.message + (f"。{error.remedy}" if error.remedy else ""))
+            else:
+                self.tell_notice()
+                return True
+
+    def tell_notice(self) -> None:
+        """Say what the last save has to say, such as a read-only folder."""
+        if self.session.notice:
+            self.talk.say(_("请留意：{notice}").format(notice=self.session.notice))
+            self.session.notice = ""
+
+    def show_page(self, page: Page) -> None:
+        """Print a page's question and what may be answered."""
+        session, talk = self.session, self.talk
+        talk.say()
+        entry = session.fact(page.facts[0])
+        if page.multi:
+            talk.say(_("【{group}】下列哪些适用？其余均不涉及").format(group=page.group))
+            for number, fact in enumerate(page.facts, 1):
+                talk.say(session.fact(fact).label + self.mark(fact), first=f"  {number} ", rest="    ")
+            return
+        talk.say(f"【{page.group}】{entry.question or entry.label}")
+        if entry.help:
+            talk.say(entry.help, first=_("  说明："), rest=" " * 8)
+        for number, label in enumerate(entry.of.values(), 1):
+            talk.say(label, first=f"  {number:>2} ", rest="     ")
+        if self.answered(page):
+            value = session.case.facts.get(entry.id)
+            talk.say(_("  现在：{value}").format(value=answer_words(entry, value)))
+
+    def mark(self, fact: str) -> str:
+        """How a yes/no fact was answered before."""
+        if fact in self.session.unsure:
+            return _("（上次：不清楚）")
+        if fact not in self.session.case.facts:
+            return ""
+        return _("（上次：适用）") if self.session.case.facts[fact] else _("（上次：不涉及）")
+
+    def answered(self, page: Page) -> bool:
+        """Whether the page is one gone back to: all of it was answered or left open before."""
+        return all(fact in self.session.case.facts or fact in self.session.unsure for fact in page.facts)
+
+    def page_prompt(self, page: Page) -> str:
+        """What may be typed, in a line that fits."""
+        kept = self.answered(page)
+        entry = self.session.fact(page.facts[0])
+        if page.multi:
+            return _("序号如 1 3 5，回车 不改，- 都不涉及 > ") if kept else _("序号如 1 3 5，回车 都不涉及 > ")
+        if entry.type == "choices":
+            return _("序号如 1 3，回车 不改 > ") if kept else _("序号如 1 3 > ")
+        if entry.of:
+            return _("序号，回车 不改 > ") if kept else _("序号 > ")
+        return _("数字，回车 不改 > ") if kept else _("数字，回车 不清楚 > ")
+
+    def answer_page(self, page: Page, text: str) -> None:
+        """Take an answer; raises ValueProblem or InputError for one that cannot be, and nothing has changed."""
+        if not text and self.answered(page):
+            return
+        entry = self.session.fact(page.facts[0])
+        if page.multi:
+            chosen, unsure = flags_of(text, page.facts)
+            self.session.answer_flags(page, chosen, unsure)
+        elif not entry.of:
+            self.session.answer(entry.id, number_of(text, entry.type))
+        elif text == "0":
+            self.session.answer(entry.id, "unknown")
+        elif entry.type == "choices":
+            places = [picked(part, len(entry.of)) for part in split(text)] or [picked("", len(entry.of))]
+            self.session.answer(entry.id, [list(entry.of)[place - 1] for place in dict.fromkeys(places)])
+        else:
+            self.session.answer(entry.id, list(entry.of)[picked(text, len(entry.of)) - 1])
+
+    def why(self, page: Page) -> None:
+        """Say for each fact of a page which articles wait for it, in their words, and what counts as what."""
+        for number, fact in enumerate(page.facts, 1):
+            entry = self.session.fact(fact)
+            head = f"{number} {entry.label}" if page.multi else entry.label
+            self.talk.say(head + (f"：{entry.help}" if page.multi and entry.help else ""), first="  ", rest="    ")
+            waiting = next((q.clauses for q in self.session.report.questions if q.fact == fact), ())
+            readers = waiting or tuple(f.clause for f in self.session.report.findings if fact in f.facts)
+            self.sources(readers)
+
+    def sources(self, clauses: Sequence[str]) -> None:
+        """Print the articles of clauses with their operative words, each once."""
+        found = [clause for clause in map(self.session.pack.clause, clauses) if clause is not None]
+        lines = list(dict.fromkeys(f"{clause.article}“{clause.quote}”" for clause in found))
+        for line in lines or [_("现在没有条款取决于这一项")]:
+            self.talk.say(line, first="    ", rest="    ")
+
+    # --- papers and dates
+
+    def papers(self) -> bool:
+        """Ask for each paper that matters and was not asked for yet; False when the questions are wanted again."""
+        papers = [each for each in papers_that_matter(self.session.report) if each not in self.seen]
+        return self.each(papers, _("要件：1 已有，2 缺，0 待定，回车 不改"), self.ask_paper)
+
+    def dates(self) -> bool:
+        """Ask for each date that matters and was not asked for yet; False when the questions are wanted again."""
+        dates = [each for each in dates_that_matter(self.session.case, self.session.pack) if each not in self.seen]
+        return self.each(dates, _("日期：如 2026-12-10 或 12-10，回车 不改，- 清除"), self.ask_date)
+
+    def each(self, names: list[str], heading: str, ask: Callable[[str], bool]) -> bool:
+        """Ask for one thing after the other; b goes one back, from the first one to the questions."""
+        if names:
+            self.talk.say()
+            self.talk.say(heading)
+        place = 0
+        while place < len(names):
+            if ask(names[place]):
+                self.seen.add(names[place])
+                place += 1
+            elif place:
+                place -= 1
+            elif self.visited:
+                self.stepping_back = True
+                return False
+            else:
+                self.talk.say(_("前面没有了"))
+        return True
+
+    def ask_paper(self, paper: str) -> bool:
+        """Ask for the state of one paper; its date, number and issuer stay as they are."""
+        session = self.session
+        kept = (session.draft.data.get("materials") or {}).get(paper)
+        status = session.case.materials[paper].status if paper in session.case.materials else "unknown"
+        now = {"done": _("已有"), "missing": _("缺"), "unknown": _("待定")}[status]
+        help_ = session.pack.vocabulary.material_help.get(paper, "")
+
+        def take(text: str) -> None:
+            if text:
+                chosen = ("unknown", "done", "missing")[picked(text, 2, least=0)]
+                plain = None if chosen == "unknown" else chosen
+                session.set_paper(paper, {**kept, "status": chosen} if isinstance(kept, dict) else plain)
+
+        def why() -> None:
+            if help_:
+                self.talk.say(help_, first="  ", rest="  ")
+            asking = [f.clause for f in session.report.findings if f.material and paper in as_tuple(f.material)]
+            self.sources(asking)
+
+        self.talk.say(
+            _("{label}（现在：{now}）").format(label=session.pack.vocabulary.materials[paper], now=now), rest="  "
+        )
+        return self.until_done("  1/2/0 > ", take, why)
+
+    def ask_date(self, event: str) -> bool:
+        """Ask for one date."""
+        session = self.session
+        label = session.pack.vocabulary.dates[event]
+        day = session.case.dates.get(event)
+
+        def take(text: str) -> None:
+            if text == "-":
+                session.set_date(event, None)
+            elif text:
+                found = day_near(text, session.today)
+                session.set_date(event, found)
+                self.talk.say(f"  {spelled(found)}")
+
+        def why() -> None:
+            due = [each for each in session.pack.clauses if event in (each.from_date, each.check_date)]
+            applied = {finding.clause for finding in session.report.findings}
+            self.sources([each.id for each in due if each.id in applied] or [each.id for each in due])
+
+        self.talk.say(_("{label}（现在：{now}）").format(label=label, now=spelled(day) if day else _("没填")))
+        return self.until_done("  > ", take, why)
+
+
+# --- answers as typed
+
+
+def split(text: str) -> list[str]:
+    """Return the parts of an answer such as ``1 3 5``, ``1,3,5`` or ``1、3、5``."""
+    return [part for part in re.split(r"[\s,、;]+", text) if part]
+
+
+def picked(text: str, most: int, *, least: int = 1) -> int:
+    """Return the number typed; raises ValueProblem for anything that is not one of ``least`` to ``most``."""
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        refuse_number(text, least, most)
+    return int(text)
+
+
+def refuse_number(text: str, least: int, most: int) -> NoReturn:
+    """Raise the ValueProblem for a number that is none of those offered."""
+    remedy = _("输入 {least} 到 {most} 的数字").format(least=least, most=most)
+    raise ValueProblem(_("没有“{text}”这一项").format(text=text) if text else _("还没有选"), remedy)
+
+
+def flags_of(text: str, facts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the facts that hold and those left open, from ``1 3 5?``; "" or -: none holds; 0: all are left open."""
+    if text in ("", "-"):
+        return [], []
+    if text == "0":
+        return [], list(facts)
+    chosen: list[str] = []
+    unsure: list[str] = []
+    for part in split(text):
+        fact = facts[picked(part.removesuffix("?"), len(facts)) - 1]
+        (unsure if part.endswith("?") else chosen).append(fact)
+    return chosen, unsure
+
+
+def number_of(text: str, kind: str) -> Any:
+    """Return the number a fact of that type is answered with; "" is 不清楚. Raises ValueProblem."""
+    if not text:
+        return "unknown"
+    return amount_wan(text) if kind == "money_wan" else plain_number(text, whole=kind == "int")
+
+
+def as_tuple(material: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return the papers a finding names, be it one or several of which any would do."""
+    return (material,) if isinstance(material, str) else material
+
+
+def day_near(text: str, today: date) -> date:
+    """Return the date typed in full, or as 12-10 or 12月10日 (the one nearest to ``today``); raises ValueProblem."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match = re.fullmatch(_SHORT_DAY, plain)
+    if match is None:
+        return real_date(plain)
+    found = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        try:
+            found.append(date(year, int(match[1]), int(match[2])))
+        except ValueError:
+            continue
+    if not found:
+        raise ValueProblem(_("没有 {text} 这一天").format(text=plain), _("核对月和日"))
+    return min(found, key=lambda day: abs((day - today).days))

@@ -1,0 +1,44 @@
+"""What the app remembers between sessions: the government used last. Losing it costs one key press, so errors are no matter."""
+
+import json
+import os
+
+_NAME = "settings.json"
+
+
+def last_pack() -> str | None:
+    """Return the id of the pack that the last new case used, or None."""
+    found = _settings().get("pack")
+    return found if isinstance(found, str) else None
+
+
+def remember_pack(pack: str) -> None:
+    """Remember the pack of a new case."""
+    from clerkcheck.reading.errors import InputError
+    from clerkcheck.reading.files import write_whole
+
+    try:
+        os.makedirs(_folder(), mode=0o700, exist_ok=True)
+        text = json.dumps({**_settings(), "pack": pack}, ensure_ascii=False)
+        write_whole(os.path.join(_folder(), _NAME), text.encode(), private=True)
+    except (OSError, InputError):
+        return
+
+
+def _settings() -> dict[str, object]:
+    try:
+        with open(os.path.join(_folder(), _NAME), encoding="utf-8") as file:
+            found = json.load(file)
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _folder() -> str:
+    """The folder that ``CLERKCHECK_CONFIG`` names, or the user's own for settings."""
+    named = os.environ.get("CLERKCHECK_CONFIG")
+    if named:
+        return named
+    from platformdirs import user_config_path
+
+    return str(user_config_path("clerkcheck"))

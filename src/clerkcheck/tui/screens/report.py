@@ -1,0 +1,107 @@
+"""Preview of what is printed from a case, and saving it to a file."""
+
+import os
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError
+from clerkcheck.tui.commands import Command
+from clerkcheck.tui.papers_out import PAPERS, PaperOut, proposed_name, save_paper, target_of
+from clerkcheck.tui.rows import OUTCOME_STYLES
+from clerkcheck.tui.screens.base import Room
+from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message, PickOne
+from clerkcheck.tui.session import Session
+from clerkcheck.tui.widgets.guide import Guide
+from clerkcheck.tui.widgets.lines import Row
+
+
+class ReportScreen(Room):
+    """Shows a paper as it is printed; ``papers`` are those to choose from."""
+
+    CSS_PATH: ClassVar[list[str]] = ["base.tcss", "report.tcss"]  # type: ignore[assignment]
+    COMMANDS_HERE = (
+        Command("save", ("s", "enter"), _("存文件"), _("存成文件，放在案件旁边；同名的先问过才盖")),
+        Command("choose", ("c", "tab"), _("换一种"), _("选要打印的：自查表等")),
+        Command("leave", ("escape", "r", "q", "backspace"), _("返回"), _("回到案件")),
+    )
+
+    def __init__(self, session: Session, papers: tuple[PaperOut, ...] = PAPERS) -> None:
+        """Take the open session."""
+        super().__init__()
+        self.session, self.papers, self.paper = session, papers, papers[0]
+
+    def body(self) -> ComposeResult:
+        """The preview."""
+        yield Guide(id="preview")
+
+    def title_text(self) -> str:
+        """Which paper, of which case."""
+        return f"{self.paper.label} · {self.session.case.title}"
+
+    def on_mount(self) -> None:
+        """Show the paper from its top."""
+        self.show()
+        self.query_one("#preview", Guide).focus()
+
+    def show(self) -> None:
+        """Write the preview anew."""
+        lines = self.paper.preview(self.session).splitlines()
+        style = OUTCOME_STYLES[self.session.report.outcome]
+        rows = [Row(line, style if number == 0 else "plain") for number, line in enumerate(lines)]
+        preview = self.query_one("#preview", Guide)
+        preview.show(rows)
+        preview.scroll_to(y=0, animate=False, immediate=True)
+        self.refresh_frame()
+
+    def action_choose(self) -> None:
+        """Choose what to print."""
+        choices = [(paper, f"{paper.label}：{paper.help}") for paper in self.papers]
+        self.app.push_screen(PickOne(_("打印什么"), choices, self.paper), self.chosen)
+
+    def chosen(self, paper: Any) -> None:
+        """Show the paper that was chosen."""
+        if paper is not None:
+            self.paper = paper
+            self.show()
+
+    def action_save(self) -> None:
+        """Ask for the file's name."""
+        folder = os.path.dirname(os.path.abspath(self.session.path))
+        where = _("存在 {folder}").format(folder=folder)
+        name = proposed_name(self.session, self.paper)
+        self.app.push_screen(AskLine(_("存成文件"), name, where, check=self.target), self.named)
+
+    def target(self, name: str) -> str:
+        """The path a typed name means; raises ValueProblem."""
+        return target_of(self.session, self.paper, name)
+
+    def named(self, name: str | None) -> None:
+        """Save, after asking where a file of that name is there."""
+        if name is None:
+            return
+        path = self.target(name)
+        if not os.path.exists(path):
+            self.save(path, replace=False)
+            return
+
+        def answered(sure: Any) -> None:
+            if sure:
+                self.save(path, replace=True)
+
+        text = _("{name} 已经有了").format(name=os.path.basename(path))
+        self.app.push_screen(Confirm(_("盖掉原来的文件？"), text, _("盖掉")), answered)
+
+    def save(self, path: str, *, replace: bool) -> None:
+        """Write the file and say where it is, or why it could not be written."""
+        try:
+            save_paper(self.session, self.paper, path, replace=replace)
+        except InputError as error:
+            self.app.push_screen(Message(_("没有存上"), str(error)))
+            return
+        self.app.push_screen(Message(_("存好了"), path))
+
+    def action_leave(self) -> None:
+        """Back to the case."""
+        self.dismiss()
