@@ -41,7 +41,8 @@ def read_document(path: str | os.PathLike[str], *, limit: int = MEGABYTE) -> Doc
 def write_whole(path: str | os.PathLike[str], data: bytes, *, private: bool = False) -> None:
     """Write ``data`` beside ``path``, then put it in its place: never a half-written file.
 
-    ``private`` files can be read by their owner alone (0600). Raises InputError when the folder is missing or not writable, or the file is in use; the old file stays.
+    ``private`` files can be read by their owner alone (0600). Raises InputError when the folder is missing or not
+    writable, or the file is in use; the old file stays.
     """
     target = os.fspath(path)
     folder, name = os.path.split(target)

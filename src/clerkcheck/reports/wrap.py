@@ -25,7 +25,8 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
     """
     lines: list[str] = []
     line, indent = "", first
-    for piece in _pieces(text):
+    for found in _pieces(text):
+        piece = found
         if line and cells(indent + line + piece.rstrip()) > width:
             line, carried = _carry(line, piece)
             lines.append(indent + line.rstrip())
@@ -57,20 +58,16 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _carry(line: str, piece: str) -> tuple[str, str]:
     """Split ``line`` so that neither it ends nor the next line starts with what must not stand there."""
-    cut = len(line)
-    following = piece[:1]
-    while cut > 1 and (following in NOT_FIRST or line[cut - 1] in NOT_LAST):
-        cut -= 1
-        following = line[cut]
-    while 1 < cut < len(line) and _in_word(line, cut):
-        cut -= 1
-    if cut <= 1:
-        return line, ""
-    return line[:cut], line[cut:]
+    whole = line + piece[:1]
+    cut = next((place for place in range(len(line), 1, -1) if _may_break(whole, place)), 0)
+    return (line[:cut], line[cut:]) if cut else (line, "")
 
 
-def _in_word(line: str, cut: int) -> bool:
-    return _cell(line[cut]) == 1 == _cell(line[cut - 1]) and line[cut] != " " and line[cut - 1] != " "
+def _may_break(text: str, cut: int) -> bool:
+    """Whether a line may end before ``text[cut]``; a word that is moved on takes the opening mark before it along."""
+    before, after = text[cut - 1], text[cut]
+    in_word = _cell(after) == 1 == _cell(before) and " " not in (before, after)
+    return not (in_word or after in NOT_FIRST or before in NOT_LAST)
 
 
 def _fitting(text: str, width: int) -> str:

@@ -1,0 +1,35 @@
+"""A small government of our own (tests/data/mini) and a way to judge cases by it."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from clerkcheck import check, load_case, load_pack, national_calendar
+
+MINI = str(Path(__file__).resolve().parents[1] / "data" / "mini")
+
+
+@pytest.fixture(scope="session")
+def mini():
+    return load_pack(MINI)
+
+
+@pytest.fixture
+def judge(mini, tmp_path):
+    """Judge a case of the small government: facts, materials… as a case file has them."""
+
+    def judged(facts=None, *, kind="document", as_of="2026-11-22", **parts):
+        path = tmp_path / "case.json"
+        case = {"pack": "mini", "kind": kind, "title": "示例事项", "facts": facts or {}, **parts}
+        path.write_text(json.dumps(case), encoding="utf-8")
+        return check(load_case(path, mini), mini, national_calendar(), date.fromisoformat(as_of))
+
+    return judged
+
+
+@pytest.fixture
+def status_of():
+    """The statuses of a clause's findings in a report, in order; an empty list where it is not in the report."""
+    return lambda report, clause: [found.status for found in report.findings if found.clause == clause]

@@ -1,0 +1,196 @@
+"""Judging random cases of 黔江区: what must hold of every report, whatever the answers."""
+
+from datetime import date, timedelta
+from itertools import chain, pairwise
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from clerkcheck import check, load_pack, national_calendar
+from clerkcheck.cases.model import STATUSES, Case, Deviation, Paper
+from clerkcheck.conditions.domains import representatives
+from clerkcheck.conditions.syntax import leaves
+from clerkcheck.packs.building import conditions_of
+
+PACK, CALENDAR = load_pack("qianjiang"), national_calendar()
+DAYS = st.dates(date(2026, 1, 5), date(2027, 3, 31))
+FIRM = {"missing", "violated", "missed"}
+WORDS = PACK.vocabulary
+
+
+def _answers():
+    """For every fact a clause reads: one answer of each sort the clauses can tell apart."""
+    found = {}
+    for clause in PACK.clauses:
+        for condition in conditions_of(PACK, clause):
+            for leaf in leaves(condition) if condition is not None else ():
+                found.setdefault(leaf.fact, []).append(leaf)
+    del found["kind"]
+    return {name: _of(WORDS.facts[name], about) for name, about in ({"meeting": []} | found).items()}
+
+
+def _of(fact, about):
+    if fact.type != "choices":
+        return representatives(about, fact.condition_type)
+    values = [value for value in fact.of if value != "none"]
+    pairs = [frozenset(pair) for pair in pairwise(values)]
+    return (frozenset({"none"}), *(frozenset({value}) for value in values), *pairs)
+
+
+ANSWERS = _answers()
+PAPERS = sorted({each for clause in PACK.clauses for each in (*clause.needs, *clause.any_of)})
+EVENTS = sorted({each for clause in PACK.clauses for each in (clause.from_date, clause.check_date) if each})
+SOFT = [clause.id for clause in PACK.clauses if clause.modality == "normally"]
+
+
+def usable(kind):
+    return {name: values for name, values in ANSWERS.items() if WORDS.facts[name].kind in (None, kind)}
+
+
+@st.composite
+def cases(draw, *, most_unknown=None):
+    kind = draw(st.sampled_from(["agenda_item", "document"]))
+    domain = usable(kind)
+    unknown = None if most_unknown is None else set(draw(st.permutations(sorted(domain)))[:most_unknown])
+    facts = {}
+    for name, values in domain.items():
+        known = draw(st.booleans()) if unknown is None else name not in unknown
+        if known:
+            facts[name] = draw(st.sampled_from(values))
+    papers = draw(st.dictionaries(st.sampled_from(PAPERS), st.sampled_from(STATUSES).map(Paper)))
+    dates = draw(st.dictionaries(st.sampled_from(EVENTS), DAYS))
+    soft = draw(st.lists(st.sampled_from(SOFT), unique=True, max_size=2))
+    until = draw(st.none() | DAYS)
+    exceptions = tuple(Deviation(clause, "急需", "区长", until) for clause in soft)
+    return Case("qianjiang", kind, "随机一件", None, facts, papers, dates, exceptions)
+
+
+def judged(case, day=date(2026, 11, 22)):
+    return check(case, PACK, CALENDAR, day)
+
+
+def answered(case, fact, answer):
+    return case._replace(facts={**case.facts, fact: answer})
+
+
+def settled(report):
+    return {(f.clause, f.material): f.status for f in report.findings if f.certain and f.status not in ("open",)}
+
+
+def demands(report):
+    """What a clerk must do or settle: not what is met, not what may be, not deadlines (they have their own rule)."""
+    found = {
+        (f.clause, f.material, f.status)
+        for f in report.findings
+        if f.modality != "may" and f.status != "met" and f.kind != "deadline"
+    }
+    return found, report.signers
+
+
+def everything(report):
+    return report.findings, report.outcome, report.forum, report.signers, report.deadlines
+
+
+LIGHT = settings(derandomize=True, max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+HEAVY = settings(LIGHT, max_examples=100)
+
+
+@LIGHT
+@given(cases(), DAYS)
+def test_a_report_holds_together(case, day):
+    report = judged(case, day)
+    assert report.outcome in ("ready", "deviating", "undetermined", "blocked")
+    for question in report.questions:
+        assert question.fact not in case.facts
+        assert question.clauses
+        open_clauses = {f.clause for f in report.findings if f.status == "open"}
+        assert set(question.clauses) <= open_clauses
+    if not any(f.status == "open" for f in report.findings):
+        assert report.questions == ()
+    listed = {each.clause: each.status for each in report.deadlines}
+    assert listed == {f.clause: f.status for f in report.findings if f.kind == "deadline"}
+
+
+@LIGHT
+@given(cases(), DAYS)
+def test_the_outcome_follows_from_the_findings(case, day):
+    report = judged(case, day)
+    counted = [f for f in report.findings if f.modality != "may"]
+    if any(f.status in FIRM and f.modality != "normally" for f in counted):
+        expected = "blocked"
+    elif any(f.status in ("open", "overdue") for f in counted):
+        expected = "undetermined"
+    elif any(f.status in FIRM for f in counted):
+        expected = "deviating"
+    else:
+        expected = "ready"
+    assert report.outcome == expected
+
+
+@LIGHT
+@given(cases(), st.data())
+def test_what_is_settled_stays_settled_when_more_is_answered(case, data):
+    domain = {name: values for name, values in usable(case.kind).items() if name not in case.facts}
+    before, later = judged(case), case
+    for fact in data.draw(st.lists(st.sampled_from(sorted(domain)), min_size=1, unique=True)) if domain else ():
+        later = answered(later, fact, data.draw(st.sampled_from(domain[fact])))
+    after = judged(later)
+    still = settled(after)
+    assert {key: still.get(key) for key in settled(before)} == settled(before)
+    assert after.outcome == "blocked" or before.outcome != "blocked"
+
+
+@LIGHT
+@given(cases())
+def test_nothing_unknown_leaves_no_question(case):
+    for fact, values in usable(case.kind).items():
+        case = case if fact in case.facts else answered(case, fact, values[0])
+    assert judged(case).questions == ()
+
+
+@HEAVY
+@given(cases(most_unknown=8))
+def test_every_fact_asked_can_change_the_report(case):
+    report = judged(case)
+    domain = usable(case.kind)
+    asked = [each.fact for each in report.questions]
+    before = everything(report)
+    for fact in asked:
+        alone = (everything(judged(answered(case, fact, answer))) != before for answer in domain[fact])
+        assert any(chain(alone, _with_another(case, fact, [each for each in asked if each != fact], domain))), fact
+
+
+def _with_another(case, fact, others, domain):
+    """Whether the fact's answers lead to different reports once another fact asked for is answered."""
+    for other in others:
+        for answer in domain[other]:
+            known = answered(case, other, answer)
+            reports = [everything(judged(answered(known, fact, each))) for each in domain[fact]]
+            yield any(report != everything(judged(known)) for report in reports)
+
+
+@HEAVY
+@given(cases(most_unknown=10), st.data())
+def test_a_fact_not_asked_cannot_change_what_is_demanded(case, data):
+    report = judged(case)
+    domain = usable(case.kind)
+    asked = {each.fact for each in report.questions}
+    spare = [fact for fact in domain if fact not in case.facts and fact not in asked]
+    others = [None, *asked]
+    for fact in spare:
+        other = data.draw(st.sampled_from(others))
+        base = case if other is None else answered(case, other, data.draw(st.sampled_from(domain[other])))
+        for answer in domain[fact]:
+            assert demands(judged(answered(base, fact, answer))) == demands(judged(base)), (fact, other)
+
+
+@LIGHT
+@given(cases(), st.integers(0, 400))
+def test_offsets_are_counted_from_the_dates_given(case, later):
+    report = judged(case, date(2026, 1, 5) + timedelta(later))
+    for each in report.deadlines:
+        clause = PACK.clause(each.clause)
+        assert each.from_date == case.dates[clause.from_date]
+        assert each.due == CALENDAR.offset(each.from_date, clause.offset, clause.unit, clause.bound).day
+        assert each.earliest <= each.due <= each.latest
+        assert each.note if each.provisional else each.earliest == each.latest

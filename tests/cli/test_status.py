@@ -1,0 +1,117 @@
+"""contract.md, "Exit status", and several cases at once."""
+
+import json
+
+import pytest
+
+
+@pytest.mark.parametrize(("name", "status"), [("ready", 0), ("deviating", 1), ("undetermined", 1), ("blocked", 1)])
+def test_by_default_only_ready_is_0(run, outcome, name, status):
+    ran = run("check", outcome(name), "--format", "json")
+    assert json.loads(ran.out)["outcome"] == name
+    assert (ran.status, ran.err) == (status, "")
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "failing"),
+    [
+        ("deviating", {"deviating", "undetermined", "blocked"}),
+        ("undetermined", {"undetermined", "blocked"}),
+        ("blocked", {"blocked"}),
+    ],
+)
+def test_fail_on(run, outcome, fail_on, failing):
+    found = {
+        name
+        for name in ("ready", "deviating", "undetermined", "blocked")
+        if run("check", outcome(name), "--fail-on", fail_on).status == 1
+    }
+    assert found == failing
+
+
+def test_the_worst_of_several_counts(run, outcome):
+    assert run("check", outcome("ready"), outcome("ready")).status == 0
+    assert run("check", outcome("ready"), outcome("deviating")).status == 1
+    assert run("check", outcome("ready"), outcome("deviating"), "--fail-on", "blocked").status == 0
+
+
+def test_several_cases_are_an_array_in_the_order_given(run, outcome):
+    ran = run("check", outcome("ready"), outcome("blocked"), outcome("deviating"), "--format", "json")
+    assert [each["outcome"] for each in json.loads(ran.out)] == ["ready", "blocked", "deviating"]
+
+
+def test_one_that_cannot_be_read_has_its_place_in_the_array(run, outcome, case):
+    bad = case("facts: {meetng: standing}\n", name="bad.yaml")
+    ran = run("check", outcome("ready"), bad, outcome("blocked"), "--format", "json")
+    first, error, last = json.loads(ran.out)
+    assert (first["outcome"], last["outcome"]) == ("ready", "blocked")
+    assert list(error) == ["source", "error"]
+    assert error["source"] == str(bad)
+    assert "meetng" in error["error"] and "第 4 行" in error["error"]
+    assert ran.status == 2
+    assert len(ran.err.splitlines()) == 1 and "meetng" in ran.err
+    assert run("check", outcome("ready"), bad, "--fail-on", "blocked").status == 2
+
+
+def test_the_others_are_still_shown_as_text(run, outcome, case):
+    ran = run("check", case("x: 1\n", name="bad.yaml"), outcome("blocked"), "--format", "text")
+    assert ran.status == 2
+    assert "关于blocked的函" in ran.out
+    assert "没有 x 这个键" in ran.err
+
+
+def test_as_of(run, case):
+    path = case("dates: {meeting: 2026-12-10}\n", head="pack: qianjiang\nkind: agenda_item\ntitle: 议题\n")
+
+    def report(day):
+        return json.loads(run("check", path, "--format", "json", "--as-of", day).out)
+
+    assert report("2026-12-01")["as_of"] == "2026-12-01"
+    assert report("2026年12月1日")["as_of"] == "2026-12-01"
+
+
+def test_as_of_is_today_in_shanghai_unless_given(run, outcome):
+    from datetime import UTC, datetime, timedelta
+
+    before = (datetime.now(UTC) + timedelta(hours=8)).date().isoformat()
+    found = json.loads(run("check", outcome("ready"), "--format", "json").out)["as_of"]
+    after = (datetime.now(UTC) + timedelta(hours=8)).date().isoformat()
+    assert found in (before, after)
+
+
+def test_an_interruption_is_130(run, outcome, monkeypatch):
+    from clerkcheck.cli import check
+
+    def interrupted(*_arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(check, "check", interrupted)
+    ran = run("check", outcome("ready"))
+    assert (ran.status, ran.out, ran.err) == (130, "", "已中断\n")
+
+
+def test_an_internal_error_is_3_and_says_so(run, outcome, monkeypatch):
+    from clerkcheck.cli import check
+
+    def broken(*_arguments):
+        raise RuntimeError("secret\x1b[31m")
+
+    monkeypatch.setattr(check, "check", broken)
+    ran = run("check", outcome("ready"))
+    assert (ran.status, ran.out) == (3, "")
+    last = ran.err.splitlines()[-1]
+    assert last.startswith("程序内部出错：RuntimeError") and "\x1b" not in last
+
+
+def test_a_reader_that_goes_away_is_no_error(outcome):
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "clerkcheck", "check", *[str(outcome("blocked"))] * 60, "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.read(10)
+        process.stdout.close()
+        error = process.stderr.read()
+        process.wait(60)
+    assert b"Traceback" not in error and "程序内部出错" not in error.decode()
+    assert process.returncode != 3
