@@ -119,7 +119,7 @@ def test_names_and_values(refused, text, place, what, remedy):
         ("pack: qianjiang\nkind: document\n", "缺少 title。补上 title"),
         (
             "pack: qianjang\nkind: document\ntitle: 某件\n",
-            "第 1 行第 7 列（pack）：没有 qianjang 这个规则包。是不是 qianjiang？",
+            "第 1 行第 7 列（pack）：没有 qianjang 这个规则包。是不是 qianjiang（黔江区）？",
         ),
         (
             "pack: qianjiang\nkind: documnt\ntitle: 某件\n",

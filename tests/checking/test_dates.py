@@ -44,7 +44,7 @@ def test_without_the_start_date_it_is_not_listed(judge, status_of):
         (True, "2026-11-21", "missed"),
         (None, "2026-11-21", "open"),
         (None, "2026-11-20", None),
-        (None, None, None),
+        (None, None, "open"),  # past its day and not known to be done: nothing says that it was kept
         (False, "2026-11-21", None),
     ],
 )

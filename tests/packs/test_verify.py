@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -68,8 +69,8 @@ def home(tmp_path, monkeypatch):
     return tmp_path
 
 
-def verified(text):
-    return verify(load_pack("demo/"), split_source(text, "x").articles)
+def verified(text, day="2026-11-22"):
+    return verify(load_pack("demo/"), split_source(text, "x").articles, date.fromisoformat(day))
 
 
 def status(text):
@@ -147,6 +148,18 @@ def test_a_stub_accounts_for_nothing(home):
     rules = RULES.replace("skip: 制定目的", "skip: 待整理：为规范议事")
     (home / "demo" / "all.yaml").write_text(rules, encoding="utf-8")
     assert [each.number for each in verified(TEXT).unaccounted] == ["第一条"]
+
+
+@pytest.mark.parametrize(("day", "status", "clean"), [("2026-06-30", "gone", False), ("2026-07-01", "lapsed", True)])
+def test_a_clause_that_is_not_in_force_may_be_missing(home, day, status, clean):
+    text = TEXT.replace("不得临时提交，须经区长审定（含书面同意）", "不得临时提交")
+    ended = "    remedy: 办法\n    in_force: {until: 2026-06-30}\n- article: 第三条"
+    dated = RULES.replace("    remedy: 办法\n\n- article: 第三条", ended)
+    assert dated != RULES
+    (home / "demo" / "all.yaml").write_text(dated, encoding="utf-8")
+    found = verified(text, day)
+    assert [each.status for each in found.quotes] == ["found", status, "found"]
+    assert found.clean is clean
 
 
 def test_json(home, capsys):

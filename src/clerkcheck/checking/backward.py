@@ -41,7 +41,9 @@ def _fitting(calendar: WorkCalendar, day: date, length: int, unit: str, end: Edg
         due = calendar.offset(day, length, unit)
     except InputError:  # ends beyond year 9999
         return None
-    return Edge(day, unsure or due.provisional, due.note if due.provisional else end.note) if due.latest <= end.day else None
+    if due.latest > end.day:
+        return None
+    return Edge(day, unsure or due.provisional, due.note if due.provisional else end.note)
 
 
 def first_workday(calendar: WorkCalendar, day: date) -> date:

@@ -143,8 +143,8 @@ class _Judge:
         due = self.calendar.offset(start, clause.offset, clause.unit, clause.bound)
         status = self._kept(clause, due)
         if when is not True:
-            if status != "missed":
-                return
+            if status not in ("missed", "overdue", "open"):
+                return  # whatever the answer, its dates do not break it
             status = "open"
             self._open(rule, when)
         elif status in ("missed", "overdue"):

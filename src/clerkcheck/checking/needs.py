@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from clerkcheck.packs.steps import Length, Step, Steps
 
 Material = str | tuple[str, ...]
+_UNSET = Edge(date.min)
 
 
 class Source(NamedTuple):
@@ -39,9 +40,12 @@ class Source(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """The day planned from: ``date`` is its id, ``label`` its name, ``short`` the chart's; all is ready by ``ready_by``."""
+    """The day planned from: ``event`` is the id of the date, ``label`` its name, ``short`` its name in the chart.
 
-    date: str
+    Everything is to be ready by ``ready_by``.
+    """
+
+    event: str
     label: str
     short: str
     day: date
@@ -53,8 +57,9 @@ class Draft:
     """A step of this case, while it is planned.
 
     ``wanted``: papers not there yet, and whether they are certainly needed. ``limits``: rules that set its length, or
-    may. ``due``: its day where it is a deadline counted from the anchor; ``waits``: that day is the earliest (不得早于),
-    the days up to it are the task. ``ruling`` is the limit that governs, ``length`` and ``unit`` what it asks for.
+    may. ``due``: its day where it is a deadline counted from the anchor; ``waits``: that day is the earliest
+    (不得早于), the days up to it are the task. ``ruling``: the limit that governs, with its ``length`` and ``unit``.
+    ``start`` and ``end`` are the latest ones, ``begins`` and ``finish`` those if everything starts at once.
     """
 
     step: "Step"
@@ -68,8 +73,8 @@ class Draft:
     ruling: Source | None = None
     length: int = 0
     unit: str = ""
-    start: Edge = Edge(date.min)
-    end: Edge = Edge(date.min)
+    start: Edge = _UNSET
+    end: Edge = _UNSET
     begins: date = date.min
     finish: date = date.min
     critical: bool = False
@@ -99,7 +104,8 @@ def ruling_limit(calendar: WorkCalendar, limits: tuple[Source, ...], end: Edge) 
     found: tuple[Source | None, Edge] = (None, end)
     for limit in limits:
         start = latest_start(calendar, end, limit.offset, limit.unit)
-        if found[0] is None or start.day < found[1].day:
+        surer = found[0] is not None and limit.certain > found[0].certain and start.day == found[1].day
+        if found[0] is None or start.day < found[1].day or surer:
             found = (limit, start)
     return found
 
@@ -182,11 +188,12 @@ class Needs:
         dues = [
             (self._due(clause), clause, certain)
             for clause, certain in self.deadlines
-            if clause.due == draft.step.due and clause.from_date == self.anchor.date
+            if clause.due == draft.step.due and clause.from_date == self.anchor.event
         ]
         if not dues:
             return
         draft.waits = any(clause.bound == "earliest" for _edge, clause, _certain in dues)
+        dues.sort(key=lambda due: due[2], reverse=True)  # among equal days one that certainly applies governs
         dues.sort(key=lambda due: due[0].day, reverse=draft.waits)
         draft.due, clause, _certain = dues[0]
         draft.ruling, *others = (self._source(each, certain) for _edge, each, certain in dues)

@@ -1,6 +1,6 @@
 """The backward plan: from the meeting or the issue back to the day by which each paper must be started.
 
-What is needed comes from the report; how it is ordered and how long it takes from ``checklists/steps.yaml`` and the pack.
+What is needed comes from the report; its order and how long it takes from ``checklists/steps.yaml`` and the pack.
 Pure, like judging: the day and the calendar are arguments. The day on which one step ends is the first on which the
 next may start; a step whose length no rule sets counts no days.
 """
@@ -31,11 +31,12 @@ class Wanted(NamedTuple):
 class Task(NamedTuple):
     """One step of this case. ``status``: done, open, or too_late (its latest start has passed).
 
-    ``papers`` are those still wanted (of a done task: those it yielded).
-    ``length`` in ``unit`` s is 0 where no rule sets it and for a due day; ``source`` is the rule that governs (None: no
-    rule does), ``others`` are rules that ask for less. ``certain``: known to be needed. ``slack``: working days by which
-    its start can move if everything before it starts today; ``workdays_left`` counts from as_of to ``start_by``. Both,
-    and the dates, are None for a done task. ``started``: the day it was started on. ``follows``: after the anchor.
+    ``papers`` are those still wanted (of a done task: those it yielded). ``length`` in ``unit`` s is 0 where no rule
+    sets it and for a due day; ``source`` is the rule that governs (None: no rule does), ``others`` are rules that ask
+    for less. ``certain``: known to be needed. ``started``: the day it was started on. ``ready_on``: the day on which it
+    ends if everything starts as soon as it can; ``slack``: working days by which its start can then still move.
+    ``workdays_left`` counts from as_of to ``start_by``. Days and counts are None for a done task, ``ready_on`` for one
+    that ``follows`` the anchor too.
     """
 
     id: str
@@ -55,14 +56,15 @@ class Task(NamedTuple):
     slack: int | None
     critical: bool
     started: date | None
+    ready_on: date | None
     follows: bool
 
 
 class Plan(NamedTuple):
     """The whole plan. ``critical_path``: ids of the chain that sets the first start.
 
-    ``ready_on``: the day on which all is ready (and handed in) if everything starts as soon as it can; None where nothing
-    is open. ``workdays_left``: from as_of to the anchor.
+    ``ready_on``: the day on which all is ready (and handed in) if everything starts as soon as it can; None where
+    nothing is open. ``workdays_left``: from as_of to the anchor.
     """
 
     as_of: date
@@ -163,24 +165,27 @@ class _Schedule:
 
     def task(self, draft: Draft) -> Task:
         """Return a settled step as a task."""
+        papers = dict.fromkeys(draft.met, True) if draft.done else draft.wanted
+        sources = [each for each in (draft.ruling, *draft.limits) if each]
         return Task(
             id=draft.step.id,
             label=draft.step.label,
-            papers=tuple(Wanted(*each) for each in (dict.fromkeys(draft.met, True) if draft.done else draft.wanted).items()),
+            papers=tuple(Wanted(*each) for each in papers.items()),
             status=self._status(draft),
-            certain=any(draft.wanted.values()) if draft.wanted else draft.ruling is None or draft.ruling.certain,
+            certain=any(papers.values()) if papers else any(each.certain for each in sources),
             start_by=None if draft.done else draft.start.day,
             end_by=None if draft.done else draft.end.day,
             length=draft.length,
             unit=draft.unit,
             source=draft.ruling,
-            others=tuple(each for each in draft.limits if each != draft.ruling and not draft.done),
+            others=() if draft.done else tuple(each for each in draft.limits if each != draft.ruling),
             provisional=draft.start.provisional or draft.end.provisional,
             note=draft.start.note or draft.end.note,
             workdays_left=None if draft.done else self.calendar.workdays_between(self.as_of, draft.start.day),
             slack=None if draft.done else self._slack(draft),
             critical=draft.critical,
             started=draft.started,
+            ready_on=None if draft.done or draft.step.follows else draft.finish,
             follows=draft.step.follows,
         )
 

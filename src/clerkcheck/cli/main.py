@@ -5,7 +5,6 @@ import sys
 from importlib import import_module
 from typing import Any
 
-from clerkcheck import __version__
 from clerkcheck.cli.parser import Parser, UsageError
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, printable
@@ -42,16 +41,13 @@ def run(arguments: list[str]) -> int:
 
         traceback.print_exc(file=sys.stderr)
         print(
-            _("程序内部出错：{error}。请把以上内容发给维护人员").format(error=printable(repr(error))), file=sys.stderr
+            _("程序内部出错：{error}。请把以上内容发给维护人员").format(error=printable(repr(error))[:300]), file=sys.stderr
         )
         return 3
 
 
 def _dispatch(arguments: list[str]) -> int:
     name = arguments[0] if arguments else ""
-    if name in ("-V", "--version"):
-        print(f"clerkcheck {__version__}")
-        return 0
     if name in COMMANDS:
         return _call(name, arguments[1:], f"clerkcheck {name}", COMMANDS[name])
     if name in ("-h", "--help") or (not arguments and not sys.stdout.isatty()):
@@ -67,7 +63,7 @@ def _call(name: str, arguments: list[str], prog: str, purpose: str) -> int:
     module.add_arguments(parser)
     try:
         options = parser.parse_args(arguments)
-    except SystemExit as leaving:  # --help
+    except SystemExit as leaving:  # --help, --version
         return int(leaving.code or 0)
     status: int = module.run(options)
     return status

@@ -64,7 +64,7 @@ def _chapter(heading: str, articles: Iterable[SourceArticle]) -> Iterator[str]:
         for line in others:
             yield f"#   {printable(line[:_GLIMPSE])}{'……' if len(line) > _GLIMPSE else ''}"
         yield f"- article: {article.number}"
-        yield f"  skip: {_quoted(f'{STUB}：{article.opening}')}"
+        yield f"  skip: {_quoted('：'.join(filter(None, (STUB, article.opening))))}"
 
 
 def _quoted(text: str) -> str:

@@ -29,7 +29,7 @@ LONGEST_LABEL = 8  # characters: what is left of 80 columns beside the chart
 
 
 class NationalRule(NamedTuple):
-    """A national rule that sets a length: ``length`` in ``unit`` s (workday, day, month, year); ``when`` None: always."""
+    """A national rule that sets a length in ``unit`` s (workday, day, month, year); ``when`` None: always applies."""
 
     instrument: str
     article: str
@@ -49,7 +49,8 @@ class Length(NamedTuple):
 class Step(NamedTuple):
     """One step. ``before`` are the ids of all steps that come earlier, directly or not; ``follows``: after the anchor.
 
-    ``papers`` are ids of the pack's vocabulary; ``due`` is a deadline id, "" for none; ``rest``: takes all other papers.
+    ``papers`` are ids of the pack's vocabulary; ``due`` is a deadline id, "" for none; ``rest``: it takes all other
+    papers.
     """
 
     id: str
@@ -107,10 +108,10 @@ class StepEntry(Strict):
 
     id: Id
     label: Text
-    papers: list[Id] = []
-    own_papers: dict[Id, Ids] = {}
-    after: list[Id] = []
-    takes: Annotated[list[LengthEntry], BeforeValidator(_listed)] = []
+    papers: list[Id] = Field(default=[])
+    own_papers: dict[Id, Ids] = Field(default={})
+    after: list[Id] = Field(default=[])
+    takes: Annotated[list[LengthEntry], BeforeValidator(_listed)] = Field(default=[])
     due: Id | None = None
     rest: bool = False
 

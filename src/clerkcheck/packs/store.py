@@ -41,7 +41,8 @@ def pack_folder(name: str) -> str:
         return shipped
     if ("/" in name or os.sep in name) and os.path.isfile(os.path.join(name, "pack.yaml")):
         return name
-    raise InputError(_("没有 {name} 这个规则包").format(name=name), None, suggestion(name, pack_ids()))
+    known = {each: load_pack(each).region for each in pack_ids()}
+    raise InputError(_("没有 {name} 这个规则包").format(name=name), None, suggestion(name, known))
 
 
 def shared_vocabulary(folder: str) -> str:

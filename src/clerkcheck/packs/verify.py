@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -16,8 +17,9 @@ _ALIKE = 0.4  # below this the most similar passage has nothing to do with the q
 class QuoteFinding(NamedTuple):
     """Where a clause's quotation stands.
 
-    ``status`` is ``found`` (in the cited article), ``moved`` (``elsewhere`` has the articles that have it) or ``gone``;
-    ``similar`` is then the passage of the cited article that is most like it, "" where none is.
+    ``status`` is ``found`` (in the cited article), ``moved`` (``elsewhere`` has the articles that have it), ``gone``
+    (``similar`` is the passage of the cited article most like it, "" where none is), or ``lapsed``: not in the cited
+    article, and rightly so, since the clause is not in force.
     """
 
     clause: str
@@ -38,21 +40,26 @@ class Verification(NamedTuple):
     @property
     def clean(self) -> bool:
         """Whether nothing differs."""
-        return not self.unaccounted and not self.vanished and all(each.status == "found" for each in self.quotes)
+        standing = all(each.status in ("found", "lapsed") for each in self.quotes)
+        return standing and not self.unaccounted and not self.vanished
 
 
-def verify(pack: Pack, articles: tuple[SourceArticle, ...]) -> Verification:
+def verify(pack: Pack, articles: tuple[SourceArticle, ...], as_of: date) -> Verification:
     """Compare ``pack`` with the articles of a text (``split_source``; simplified characters, any punctuation width).
 
-    An article of the text is accounted for by a reason for having no clause, by a quotation that stands in it, or by one
-    that should and is gone (which is reported by itself); a stub (待整理) accounts for nothing.
+    ``as_of`` is the day of the text: a clause that is not in force then may be missing from it.
+
+    An article of the text is accounted for by a reason for having no clause, by a quotation that stands in it, or by
+    one that should and is gone (which is reported by itself); a stub (待整理) accounts for nothing.
     """
     texts = {article.number: article.text for article in articles}
     words = {number: canonical(text) for number, text in texts.items()}
-    quotes = tuple(_find(clause, words, texts) for clause in pack.clauses)
+    day = as_of.isoformat()
+    quotes = tuple(_lapsed(clause, _find(clause, words, texts), day) for clause in pack.clauses)
     accounted = {article.number for article in pack.articles if article.skip and not is_stub(article)}
     for each in quotes:
-        accounted.update(each.elsewhere or (each.article,))
+        if each.status != "lapsed":
+            accounted.update(each.elsewhere or (each.article,))
     return Verification(
         quotes=quotes,
         unaccounted=tuple(article for article in articles if article.number not in accounted),
@@ -69,6 +76,14 @@ def _find(clause: Clause, words: Mapping[str, str], texts: Mapping[str, str]) ->
     if elsewhere:
         return found._replace(status="moved", elsewhere=elsewhere)
     return found._replace(status="gone", similar=most_similar(clause.quote, texts.get(clause.article, "")))
+
+
+def _lapsed(clause: Clause, found: QuoteFinding, day: str) -> QuoteFinding:
+    """The finding as it is, or ``lapsed`` where a clause that is not in force on ``day`` is not found."""
+    in_force = clause.in_force_from <= day and not (clause.in_force_until and clause.in_force_until < day)
+    if found.status == "found" or in_force:
+        return found
+    return QuoteFinding(clause.id, clause.article, clause.quote, "lapsed")
 
 
 def most_similar(quote: str, text: str) -> str:

@@ -31,6 +31,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     made["coverage"].add_argument("pack", metavar="ID", help=one)
     made["verify"].add_argument("pack", metavar="ID", help=one)
     _source(made["verify"])
+    made["verify"].add_argument(
+        "--as-of", metavar="DATE", help=_("原文是哪一天的（默认今天）：那天不在施行期的款，原文里可以没有")
+    )
     _format(made["verify"])
     made["diff"].add_argument("left", metavar="A", help=one)
     made["diff"].add_argument("right", metavar="B", help=one)

@@ -3,8 +3,10 @@
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from clerkcheck.cli.days import day_option
 from clerkcheck.cli.pack.finding import pack_at
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
@@ -23,12 +25,13 @@ def run(options: Namespace) -> int:
     from clerkcheck.packs.source_text import read_source, split_source
     from clerkcheck.packs.verify import verify
 
+    as_of = day_option("--as-of", options.as_of)
     pack = pack_at(options.pack)
-    found = verify(pack, split_source(read_source(options.source), options.source).articles)
+    found = verify(pack, split_source(read_source(options.source), options.source).articles, as_of)
     if options.format == "json":
         from clerkcheck.reports.json import dump
 
-        print(dump(_data(pack, options.source, found)), end="")
+        print(dump(_data(pack, options.source, as_of, found)), end="")
     else:
         for line in _lines(pack, found):
             print("\n".join(wrap(printable(line), _WIDTH, rest="    ")))
@@ -53,6 +56,8 @@ def _lines(pack: Pack, found: "Verification") -> Iterator[str]:
 
 def _quote_line(each: "QuoteFinding") -> str:
     said = f"{each.clause} {each.article}“{each.quote}”"
+    if each.status == "lapsed":
+        return _("【不在施行期】{said}，不算不符").format(said=said)
     if each.status == "moved":
         return _("【在别的条】{said}，现见{articles}").format(said=said, articles="、".join(each.elsewhere))
     if each.similar:
@@ -60,11 +65,12 @@ def _quote_line(each: "QuoteFinding") -> str:
     return _("【找不到】{said}，本条没有相近的话").format(said=said)
 
 
-def _data(pack: Pack, source: str, found: "Verification") -> dict[str, Any]:
+def _data(pack: Pack, source: str, as_of: date, found: "Verification") -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "pack": {"id": pack.id, "regulation": pack.regulation},
         "source": source,
+        "as_of": as_of.isoformat(),
         "clean": found.clean,
         "quotes": [{**each._asdict(), "elsewhere": list(each.elsewhere)} for each in found.quotes],
         "unaccounted": [{"article": each.number, "opening": each.opening} for each in found.unaccounted],
