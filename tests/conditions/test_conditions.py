@@ -11,10 +11,13 @@ from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.logic import evaluate, restrict
 from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
 from clerkcheck.conditions.program import Program
-from clerkcheck.conditions.syntax import And, Compare, FactType, Is, Not, OneOf, Or, Term, facts_read, leaves
+from clerkcheck.conditions.syntax import And, Compare, Is, Not, OneOf, Or, Term, facts_read, leaves
+from clerkcheck.conditions.values import FactType
 
 TYPES = {
-    "a": FactType("bool"), "b": FactType("bool"), "c": FactType("bool"),
+    "a": FactType("bool"),
+    "b": FactType("bool"),
+    "c": FactType("bool"),
     "m": FactType("choice", ("x", "y", "z")),
     "s": FactType("choices", ("p", "q", "r", "none")),
     "n": FactType("number"),
@@ -24,7 +27,8 @@ SCOPE = Scope(TYPES, {})
 
 def values(fact):
     return {
-        "bool": [True, False], "choice": ["x", "y", "z"],
+        "bool": [True, False],
+        "choice": ["x", "y", "z"],
         "choices": [frozenset({"none"}), *(frozenset(c) for k in (1, 2, 3) for c in itertools.combinations("pqr", k))],
         "number": [4, 5, 6.5, 10, 11],
     }[TYPES[fact].name]
@@ -34,13 +38,19 @@ leaf = st.one_of(
     st.sampled_from("abc").map(Is),
     st.builds(Compare, st.just("n"), st.sampled_from(["<", "<=", ">", ">=", "==", "!="]), st.sampled_from([5, 10])),
     st.lists(st.sampled_from("xyz"), min_size=1, max_size=2, unique=True).map(lambda v: OneOf("m", tuple(v), False)),
-    st.lists(st.sampled_from(["p", "q", "none"]), min_size=1, max_size=2, unique=True).map(lambda v: OneOf("s", tuple(v), True)),
+    st.lists(st.sampled_from(["p", "q", "none"]), min_size=1, max_size=2, unique=True).map(
+        lambda v: OneOf("s", tuple(v), True)
+    ),
 )
-conditions = st.recursive(leaf, lambda inner: st.one_of(
-    inner.map(Not),
-    st.lists(inner, min_size=2, max_size=3).map(lambda p: And(tuple(p))),
-    st.lists(inner, min_size=2, max_size=3).map(lambda p: Or(tuple(p))),
-), max_leaves=7)
+conditions = st.recursive(
+    leaf,
+    lambda inner: st.one_of(
+        inner.map(Not),
+        st.lists(inner, min_size=2, max_size=3).map(lambda p: And(tuple(p))),
+        st.lists(inner, min_size=2, max_size=3).map(lambda p: Or(tuple(p))),
+    ),
+    max_leaves=7,
+)
 facts = st.fixed_dictionaries({}, optional={f: st.sampled_from(values(f)) for f in TYPES})
 
 
@@ -48,10 +58,13 @@ def program_of(*trees):
     return Program(compile_conditions(trees, TYPES))
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("a and b", {(1, 1): 1, (1, 0): 0, (1, None): None, (0, 0): 0, (0, None): 0, (None, None): None}),
-    ("a or b", {(1, 1): 1, (1, 0): 1, (1, None): 1, (0, 0): 0, (0, None): None, (None, None): None}),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a and b", {(1, 1): 1, (1, 0): 0, (1, None): None, (0, 0): 0, (0, None): 0, (None, None): None}),
+        ("a or b", {(1, 1): 1, (1, 0): 1, (1, None): 1, (0, 0): 0, (0, None): None, (None, None): None}),
+    ],
+)
 def test_truth_tables(text, expected):
     tree = parse_condition(text, SCOPE)
     for pair, value in expected.items():
@@ -70,13 +83,16 @@ def test_negation_of_unknown_is_unknown():
 def test_a_known_value_holds_in_every_completion(tree, known):
     value = evaluate(tree, known)
     open_facts = [f for f in facts_read(tree) if f not in known]
-    outcomes = {evaluate(tree, {**known, **dict(zip(open_facts, answers, strict=True))})
-                for answers in itertools.product(*([v for v in representatives(
-                    [each for each in leaves(tree) if each.fact == f], TYPES[f])] for f in open_facts))}
+    outcomes = {
+        evaluate(tree, {**known, **dict(zip(open_facts, answers, strict=True))})
+        for answers in itertools.product(
+            *(list(representatives([each for each in leaves(tree) if each.fact == f], TYPES[f])) for f in open_facts)
+        )
+    }
     assert None not in outcomes
     if value is not None:
         assert outcomes == {value}
-    elif len(set(leaf.fact for leaf in leaves(tree))) == len(list(leaves(tree))):
+    elif len({leaf.fact for leaf in leaves(tree)}) == len(list(leaves(tree))):
         # every fact stands in one leaf only: there Kleene's logic is exact, unless a leaf can come out one way only
         one_way = any(len(representatives([each], TYPES[each.fact])) == 1 for each in leaves(tree))
         assert one_way or outcomes == {True, False}
@@ -138,24 +154,27 @@ def test_a_choices_fact_asks_whether_any_chosen_value_is_among_them():
     assert evaluate(tree, {}) is None
 
 
-@pytest.mark.parametrize(("text", "column", "said"), [
-    ("a and meting == x", 7, "没有 meting 这个事实"),
-    ("m == w", 6, "m 没有 w 这个值"),
-    ("m > x", 1, "不能比大小"),
-    ("a == b", 1, "是是否题"),
-    ("n >= '5'", 6, "应当是一个数"),
-    ("n", 1, "不是是否题"),
-    ("a and __import__('os')", 7, "不能这样写"),
-    ("a.b", 1, "不能这样写"),
-    ("a if b else c", 1, "不能这样写"),
-    ("1 < n < 3", 1, "不能连着比较"),
-    ("m in []", 6, "方括号"),
-    ("m in [x, x]", 6, "写了两次"),
-    ("a and", 6, "写法有误"),
-    ("a = b", 1, "写法有误"),
-    ("n in [5]", 1, "不能用 in"),
-    ("a and （b）", 7, "写法有误"),
-])
+@pytest.mark.parametrize(
+    ("text", "column", "said"),
+    [
+        ("a and meting == x", 7, "没有 meting 这个事实"),
+        ("m == w", 6, "m 没有 w 这个值"),
+        ("m > x", 1, "不能比大小"),
+        ("a == b", 1, "是是否题"),
+        ("n >= '5'", 6, "应当是一个数"),
+        ("n", 1, "不是是否题"),
+        ("a and __import__('os')", 7, "不能这样写"),
+        ("a.b", 1, "不能这样写"),
+        ("a if b else c", 1, "不能这样写"),
+        ("1 < n < 3", 1, "不能连着比较"),
+        ("m in []", 6, "方括号"),
+        ("m in [x, x]", 6, "写了两次"),
+        ("a and", 6, "写法有误"),
+        ("a = b", 1, "写法有误"),
+        ("n in [5]", 1, "不能用 in"),
+        ("a and （b）", 7, "写法有误"),
+    ],
+)
 def test_what_is_refused_says_where(text, column, said):
     with pytest.raises(ConditionError) as caught:
         parse_condition(text, SCOPE)

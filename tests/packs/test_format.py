@@ -36,45 +36,48 @@ def test_the_pack_itself_loads(folder):
     assert pack.vocabulary.meetings["mayor_office"] == "区长办公会议"
 
 
-@pytest.mark.parametrize(("file", "old", "new", "said"), [
-    ("rules.yaml", "when: meeting ==", "when: ▸meting ==", "是不是 meeting"),
-    ("rules.yaml", "budget_item == supplement", "budget_item == ▸suplement", "是不是 supplement"),
-    ("rules.yaml", "and amount_wan >= 500", "and ▸amont_wan >= 500", "是不是 amount_wan"),
-    ("rules.yaml", "and amount_wan >= 500", "and amount_wan >= ▸五百", "应当是一个数"),
-    ("rules.yaml", "unless: in_a_hurry", "unless: ▸in_a_hury", "是不是 in_a_hurry"),
-    ("rules.yaml", "needs: approval_form", "needs: ▸aproval_form", "是不是 approval_form"),
-    ("rules.yaml", "forum: standing", "forum: ▸standnig", "是不是 standing"),
-    ("rules.yaml", "due: submission", "due: ▸submision", "是不是 submission"),
-    ("rules.yaml", "check: submitted", "check: ▸submited", "是不是 submitted"),
-    ("rules.yaml", "signer: mayor", "signer: ▸mayer", "是不是 mayor"),
-    ("rules.yaml", "modality: must", "modality: ▸shall", "可用的有：must"),
-    ("rules.yaml", "gist: 常务", "▸gits: 常务", "是不是 gist"),
-    ("rules.yaml", "id: dm-2-1", "id: ▸dm-1-1", "用了两次"),
-    ("rules.yaml", "id: dm-2-1", "id: ▸DM 2", "不是正确的 id"),
-    ("rules.yaml", "article: 第三条", "article: ▸第一条", "次序不对"),
-    ("rules.yaml", "article: 第三条", "article: ▸3", "应当是文字"),
-    ("rules.yaml", "article: 第三条", "article: ▸三、", "不是条号"),
-    ("rules.yaml", "    forum: standing", "    forum: standing\n    ▸forum: plenary", "写了两次"),
-    ("rules.yaml", "applies_to: agenda_item", "applies_to: ▸yes", "写 true"),
-    ("rules.yaml", "unit: workday", "unit: ▸weekday", "是不是 workday"),
-    ("rules.yaml", "offset: -3", "offset: ▸三", "应当是整数"),
-    ("rules.yaml", "  - id: dm-3-2\n    quote: 由区长签发", "  - ▸id: dm-3-2", "缺少 quote"),
-    ("rules.yaml", "    signer: mayor", "    signer: mayor\n    needs: ▸approval_form", "signer 条款不用 needs"),
-    ("rules.yaml", "quote: 须经区长审签", "quote: ▸" + "须" * 61, "61 字，最多 60 字"),
-    ("rules.yaml", "when: genre == order", "when: ▸genre > order", "不能比大小"),
-    ("rules.yaml", "chapter: 第一章 演示", "chapter: 第一章 演示\n▸chapters: 2", "是不是 chapter"),
-    ("pack.yaml", "issued: 2022-11-19", "issued: ▸2022-19-11", "是不是 2022-11-19"),
-    ("pack.yaml", "from: 2022-11-22", "from: ▸2022-02-30", "没有 2022-02-30 这一天"),
-    ("pack.yaml", "files: [rules.yaml]", "files: [▸rule.yaml]", "是不是 rules.yaml"),
-    ("pack.yaml", "files: [rules.yaml]", "files: [▸../rules.yaml]", "不是本文件夹里的"),
-    ("pack.yaml", "type: bool", "type: ▸boolean", "是不是 bool"),
-    ("pack.yaml", "    demo_flag:\n", "    ▸meeting:\n", "已在共用词汇里"),
-    ("pack.yaml", "group: 概况", "group: ▸概括", "是不是 概况"),
-    ("pack.yaml", "mayor_office: 区长", "▸major_office: 区长", "是不是 mayor_office"),
-    ("pack.yaml", "is: urgent_or_emergency", "is: ▸urgent_or_emergncy", "是不是 urgent_or_emergency"),
-    ("pack.yaml", "id: demo\n", "▸", "缺少 id"),
-    ("pack.yaml", "region: 演示区", "region: ▸&a 演示区", "不能用 & 和 *"),
-])
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("rules.yaml", "when: meeting ==", "when: ▸meting ==", "是不是 meeting"),
+        ("rules.yaml", "budget_item == supplement", "budget_item == ▸suplement", "是不是 supplement"),
+        ("rules.yaml", "and amount_wan >= 500", "and ▸amont_wan >= 500", "是不是 amount_wan"),
+        ("rules.yaml", "and amount_wan >= 500", "and amount_wan >= ▸五百", "应当是一个数"),
+        ("rules.yaml", "unless: in_a_hurry", "unless: ▸in_a_hury", "是不是 in_a_hurry"),
+        ("rules.yaml", "needs: approval_form", "needs: ▸aproval_form", "是不是 approval_form"),
+        ("rules.yaml", "forum: standing", "forum: ▸standnig", "是不是 standing"),
+        ("rules.yaml", "due: submission", "due: ▸submision", "是不是 submission"),
+        ("rules.yaml", "check: submitted", "check: ▸submited", "是不是 submitted"),
+        ("rules.yaml", "signer: mayor", "signer: ▸mayer", "是不是 mayor"),
+        ("rules.yaml", "modality: must", "modality: ▸shall", "可用的有：must"),
+        ("rules.yaml", "gist: 常务", "▸gits: 常务", "是不是 gist"),
+        ("rules.yaml", "id: dm-2-1", "id: ▸dm-1-1", "用了两次"),
+        ("rules.yaml", "id: dm-2-1", "id: ▸DM 2", "不是正确的 id"),
+        ("rules.yaml", "article: 第三条", "article: ▸第一条", "次序不对"),
+        ("rules.yaml", "article: 第三条", "article: ▸3", "应当是文字"),
+        ("rules.yaml", "article: 第三条", "article: ▸三、", "不是条号"),
+        ("rules.yaml", "    forum: standing", "    forum: standing\n    ▸forum: plenary", "写了两次"),
+        ("rules.yaml", "applies_to: agenda_item", "applies_to: ▸yes", "写 true"),
+        ("rules.yaml", "unit: workday", "unit: ▸weekday", "是不是 workday"),
+        ("rules.yaml", "offset: -3", "offset: ▸三", "应当是整数"),
+        ("rules.yaml", "  - id: dm-3-2\n    quote: 由区长签发", "  - ▸id: dm-3-2", "缺少 quote"),
+        ("rules.yaml", "    signer: mayor", "    signer: mayor\n    needs: ▸approval_form", "signer 条款不用 needs"),
+        ("rules.yaml", "quote: 须经区长审签", "quote: ▸" + "须" * 61, "61 字，最多 60 字"),
+        ("rules.yaml", "when: genre == order", "when: ▸genre > order", "不能比大小"),
+        ("rules.yaml", "chapter: 第一章 演示", "chapter: 第一章 演示\n▸chapters: 2", "是不是 chapter"),
+        ("pack.yaml", "issued: 2022-11-19", "issued: ▸2022-19-11", "是不是 2022-11-19"),
+        ("pack.yaml", "from: 2022-11-22", "from: ▸2022-02-30", "没有 2022-02-30 这一天"),
+        ("pack.yaml", "files: [rules.yaml]", "files: [▸rule.yaml]", "是不是 rules.yaml"),
+        ("pack.yaml", "files: [rules.yaml]", "files: [▸../rules.yaml]", "不是本文件夹里的"),
+        ("pack.yaml", "type: bool", "type: ▸boolean", "是不是 bool"),
+        ("pack.yaml", "    demo_flag:\n", "    ▸meeting:\n", "已在共用词汇里"),
+        ("pack.yaml", "group: 概况", "group: ▸概括", "是不是 概况"),
+        ("pack.yaml", "mayor_office: 区长", "▸major_office: 区长", "是不是 mayor_office"),
+        ("pack.yaml", "is: urgent_or_emergency", "is: ▸urgent_or_emergncy", "是不是 urgent_or_emergency"),
+        ("pack.yaml", "id: demo\n", "▸", "缺少 id"),
+        ("pack.yaml", "region: 演示区", "region: ▸&a 演示区", "不能用 & 和 *"),
+    ],
+)
 def test_a_fault_says_where_and_what_would_be_right(folder, file, old, new, said):
     message, line, column = spoil(folder, file, old, new)
     assert f"{file} 第 {line} 行第 {column} 列" in message, message
@@ -92,7 +95,9 @@ def test_all_faults_are_reported_at_once(folder):
 def test_a_changed_pack_is_read_anew(folder):
     load_pack(f"{folder}/")
     path = folder / "rules.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("常务会议议题须经区长审签", "改过的要旨"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("常务会议议题须经区长审签", "改过的要旨"), encoding="utf-8"
+    )
     assert load_pack(f"{folder}/").clauses[0].gist == "改过的要旨"
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.logic import evaluate, kleene_all, negate
 from clerkcheck.conditions.parsing import Scope, parse_condition
 from clerkcheck.conditions.syntax import facts_read, leaves
 from clerkcheck.conditions.values import FactType
-from clerkcheck.conditions.domains import representatives
 from clerkcheck.packs.building import build_pack
 from clerkcheck.packs.loading import read_pack_files
 from clerkcheck.packs.model import KINDS
@@ -104,7 +104,9 @@ def test_each_condition_means_what_the_ledger_says(built):
         everything = [each for tree in trees for each in leaves(tree)]
         facts = {f for tree in trees for f in facts_read(tree)}
         for _ in range(120):
-            case = {f: random_value([e for e in everything if e.fact == f], scope.facts[f], chance) for f in sorted(facts)}
+            case = {
+                f: random_value([e for e in everything if e.fact == f], scope.facts[f], chance) for f in sorted(facts)
+            }
             for kind in KINDS:
                 case["kind"] = kind
                 applies = entry["applies_to"] in (kind, "both")

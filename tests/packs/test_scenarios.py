@@ -22,8 +22,11 @@ PARTS = ("facts", "materials", "dates")
 
 
 def scenarios(pack_id):
-    return [(pack_id, entry) for path in sorted((HOME / pack_id).glob("*.yaml"))
-            for entry in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    return [
+        (pack_id, entry)
+        for path in sorted((HOME / pack_id).glob("*.yaml"))
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
 
 
 ALL = [each for pack_id in pack_ids() for each in scenarios(pack_id)]
@@ -77,7 +80,9 @@ def test_every_clause_that_can_break_has_one_that_meets_it_and_one_that_breaks_i
     for clause in load_pack(pack_id).clauses:
         if clause.kind == "note":
             continue
-        on_documents_only = clause.kind == "forum" and clause.applies_to == "document"  # only says which meeting decides
+        on_documents_only = (
+            clause.kind == "forum" and clause.applies_to == "document"
+        )  # only says which meeting decides
         soft = clause.kind == "signer" or clause.modality == "may" or on_documents_only
         needed = {"applies", "spares"} if soft else {"meets", "breaks"}
         if not needed <= written.get(clause.id, set()):

@@ -1,4 +1,4 @@
-"""A folder of cases: what is in it, safe file names from titles, copies, new names, the trash. No case is judged here."""
+"""A folder of cases: what is in it, safe file names from titles, copies, new names, the trash. Nothing is judged."""
 
 import errno
 import os
@@ -15,7 +15,7 @@ from clerkcheck.reading.files import write_whole
 TRASH = ".回收站"
 EXAMPLES = "示例"
 ENDINGS = (".yaml", ".yml", ".json")
-_LONGEST = 150  # bytes of a file's stem: room is left for “.冲突-20261122-101500” and for the name of a file being written
+_LONGEST = 150  # bytes of a file's stem; leaves room for “.冲突-20261122-101500” and for a file being written
 _TOO_MANY = 10_000
 # What no file name may hold on some system, as its full-width twin: 关于A/B的议题 stays readable.
 _FORBIDDEN = {ord(char): chr(ord(char) + 0xFEE0) for char in '/\\:*?"<>|'}
@@ -102,7 +102,8 @@ def rename_case(path: str, title: str, entry: Mapping[str, str], now: str) -> st
     """
     stored = open_stored(path)
     if stored.data.get("title") != title:
-        save(stored, {**stored.data, "title": title, "history": [*(stored.data.get("history") or []), dict(entry)]}, now)
+        history = [*(stored.data.get("history") or []), dict(entry)]
+        save(stored, {**stored.data, "title": title, "history": history}, now)
     folder, name = os.path.split(path)
     stem = file_stem(title)
     if os.path.splitext(name)[0] == stem:
@@ -124,9 +125,9 @@ def to_trash(path: str) -> str:
 def shipped_examples() -> tuple[str, ...]:
     """Return the example cases that came with the program, or nothing where they were not installed."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    for home in (os.path.join(package, "examples"), os.path.join(os.path.dirname(os.path.dirname(package)), "examples")):
-        if os.path.isdir(home):
-            return tuple(each.path for each in listing(home).files)
+    for home in (package, os.path.dirname(os.path.dirname(package))):  # installed, or in a checkout
+        if os.path.isdir(os.path.join(home, "examples")):
+            return tuple(each.path for each in listing(os.path.join(home, "examples")).files)
     return ()
 
 
@@ -195,7 +196,13 @@ def _natural(path: str) -> list[tuple[int, str]]:
 
 
 def _refused(what: str, path: str, error: OSError) -> InputError:
-    reasons = {errno.EACCES: _("没有权限"), errno.EPERM: _("没有权限"), errno.EROFS: _("磁盘是只读的"),
-               errno.ENOSPC: _("磁盘已满"), errno.ENOENT: _("已经不在了"), errno.ENOTDIR: _("不是文件夹")}
+    reasons = {
+        errno.EACCES: _("没有权限"),
+        errno.EPERM: _("没有权限"),
+        errno.EROFS: _("磁盘是只读的"),
+        errno.ENOSPC: _("磁盘已满"),
+        errno.ENOENT: _("已经不在了"),
+        errno.ENOTDIR: _("不是文件夹"),
+    }
     why = reasons.get(error.errno or 0) or str(error.strerror or error)
     return InputError(_("{what}：{why}").format(what=what, why=why), Place(path), _("检查权限和磁盘空间"))

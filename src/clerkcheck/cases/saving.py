@@ -1,7 +1,7 @@
 """Case files kept safe: comments and order survive, a write is whole or not at all, nobody's change is overwritten.
 
-A YAML file is changed where it must be and left alone elsewhere (ruamel.yaml's round trip); what is written is read back
-first and must say the same. Files are private to the user (0600), and on disk before the call returns (fsync).
+A YAML file is changed where it must be and left alone elsewhere (ruamel.yaml's round trip); what is written is read
+back first and must say the same. Files are private to the user (0600), and on disk before the call returns (fsync).
 """
 
 import io
@@ -40,8 +40,11 @@ class Conflict(Exception):
 
     def __init__(self, path: str, kept: str) -> None:
         """Take the file's path and the path of the copy that holds our version."""
-        super().__init__(_("{file} 已被别人改动，你的版本另存为 {kept}，两份都在").format(
-            file=os.path.basename(path), kept=os.path.basename(kept)))
+        super().__init__(
+            _("{file} 已被别人改动，你的版本另存为 {kept}，两份都在").format(
+                file=os.path.basename(path), kept=os.path.basename(kept)
+            )
+        )
         self.path = path
         self.kept = kept
 
@@ -67,8 +70,8 @@ def create(path: str, data: Mapping[str, Any]) -> Stored:
 def save(stored: Stored, data: Mapping[str, Any], now: str) -> Stored:
     """Write ``data`` over the file ``stored`` was read from and return the new state.
 
-    Raises Conflict when the file on disk is no longer what ``stored`` holds (our version is then written beside it, named
-    with ``now``, such as 20261122-101500), and InputError when it cannot be written: the old file stays as it was.
+    Raises Conflict when the file on disk is no longer what ``stored`` holds (our version is then written beside it,
+    named with ``now``, such as 20261122-101500), and InputError when it cannot be written: the old file stays as it was.
     """
     text = _changed(stored.document.text, stored.data, data, stored.path)
     if _on_disk(stored.path) != stored.digest:
@@ -162,6 +165,9 @@ def _written(value: Any) -> Any:
     if isinstance(value, str):
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             return date.fromisoformat(value)
-        if value.lower() in ("yes", "no", "on", "off", "y", "n", "true", "false", "null", "~", "") or value[:1].isdigit():
+        if (
+            value.lower() in ("yes", "no", "on", "off", "y", "n", "true", "false", "null", "~", "")
+            or value[:1].isdigit()
+        ):
             return DoubleQuotedScalarString(value)
     return value

@@ -1,7 +1,7 @@
 """``check(case, pack, calendar, as_of) -> Report``: the contract's rules of judging, one method a kind of clause."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
@@ -23,7 +23,7 @@ def check(case: Case, pack: Pack, calendar: WorkCalendar, as_of: date) -> Report
 
 
 class _Judge:
-    """One case under judgement. In its methods ``when`` is True or None (unknown): what does not apply never comes here."""
+    """One case under judgement. In its methods ``when`` is True or None (unknown): what does not apply is not judged."""
 
     def __init__(self, case: Case, pack: ReadyPack, calendar: WorkCalendar, as_of: date) -> None:
         self.case, self.pack, self.calendar, self.as_of = case, pack.pack, calendar, as_of
@@ -69,7 +69,9 @@ class _Judge:
 
     def _judge_rules(self) -> None:
         methods, values = _METHODS, self.values
-        for rule, when in zip(self.rules, values, strict=False):  # the values of the checks come after those of the rules
+        for rule, when in zip(
+            self.rules, values, strict=False
+        ):  # the values of the checks come after those of the rules
             if when is False or (rule.dated and not rule.in_force(self.day)):
                 continue
             if rule.kind == "note":
@@ -84,8 +86,7 @@ class _Judge:
         waits = False
         for subject in rule.subjects:
             if rule.clause.any_of:
-                statuses = {papers[each].status if each in papers else "unknown" for each in rule.clause.any_of}
-                status = next(each for each in ("done", "unknown", "missing") if each in statuses)
+                status = _best(papers[each].status if each in papers else "unknown" for each in rule.clause.any_of)
             else:
                 paper = papers.get(subject.material)  # type: ignore[arg-type]
                 status = paper.status if paper is not None else "unknown"
@@ -151,11 +152,11 @@ class _Judge:
             status = self._broken(subject, status)
         else:
             self.findings.append(subject[status, True])
-        self.deadlines.append(
-            Deadline(
-                clause.due, clause.id, clause.article, clause.from_date, start, clause.offset, clause.unit, clause.bound,
-                due.day, due.earliest, due.latest, status, due.provisional, due.note,
-                self.calendar.workdays_between(self.as_of, due.day)))  # fmt: skip
+        left = self.calendar.workdays_between(self.as_of, due.day)
+        self.deadlines.append(Deadline(
+            clause.due, clause.id, clause.article, clause.from_date, start, clause.offset, clause.unit,
+            clause.bound, due.day, due.earliest, due.latest, status, due.provisional, due.note, left,
+        ))  # fmt: skip
 
     def _kept(self, clause: Clause, due: DueDate) -> str:
         """Status by dates alone. Where the due day is provisional, only what holds for its whole range is said."""
@@ -232,6 +233,12 @@ class _Judge:
         if pack.in_force_until and pack.in_force_until < self.day:
             text = _("本规则施行至 {day}，所查日期已在此之后").format(day=pack.in_force_until)
             self.reminders.append(Reminder("", "", text))
+
+
+def _best(statuses: Iterable[str]) -> str:
+    """Of papers any of which would do: one at hand is enough, and while one is unknown none is missing for certain."""
+    found = set(statuses)
+    return "done" if "done" in found else "unknown" if "unknown" in found else "missing"
 
 
 def _excepted(clause: Clause, exception: Deviation) -> str:

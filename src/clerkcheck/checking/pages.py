@@ -34,8 +34,8 @@ class GroupState(NamedTuple):
 def next_page(report: Report, pack: Pack, unsure: Collection[str] = ()) -> Page | None:
     """Return what to ask next, or None when no answer can change the report any more.
 
-    The fact that most clauses wait for leads; yes/no facts of its group that are open too come along. Facts in ``unsure``
-    were asked and could not be answered: they are not asked again.
+    The fact that most clauses wait for leads; yes/no facts of its group that are open too come along. Facts in
+    ``unsure`` were asked and could not be answered: they are not asked again.
     """
     waiting = [question.fact for question in report.questions if question.fact not in unsure]
     if not waiting:
@@ -82,7 +82,7 @@ def group_states(case: Case, report: Report, pack: Pack) -> tuple[GroupState, ..
 
 
 def papers_that_matter(report: Report) -> tuple[str, ...]:
-    """Return the papers some clause asks of this case, or may ask: missing ones first, then unknown, then those at hand."""
+    """Return the papers some clause asks of this case, or may ask: missing, then unknown, then those at hand."""
     rank = {"missing": 0, "open": 1, "excepted": 1, "met": 2}
     found: dict[str, int] = {}
     for finding in report.findings:

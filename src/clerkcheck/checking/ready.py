@@ -1,4 +1,4 @@
-"""What a pack's clauses can say, kept ready: findings and reminders depend on the pack alone, so all cases share them."""
+"""What a pack's clauses can say, kept ready: findings and reminders depend on the pack alone: all cases share them."""
 
 from clerkcheck.checking.report import Finding, Reminder
 from clerkcheck.checking.wording import message_of, reminder_text
@@ -13,8 +13,8 @@ _ready: dict[int, "ReadyPack"] = {}
 class Subject(dict[tuple[str, Truth], Finding]):
     """One thing a clause is judged by: a paper (or several of which any would do), or the clause as a whole.
 
-    ``subject[status, when]`` is the finding that it came out as ``status`` where the clause's condition is ``when`` (True
-    or None); each is made when first asked for.
+    ``subject[status, when]`` is the finding that it came out as ``status`` where the clause's condition is ``when``
+    (True or None); each is made when first asked for.
     """
 
     def __init__(self, pack: Pack, clause: Clause, material: Material = None) -> None:
@@ -61,7 +61,9 @@ class ReadyRule:
 
 def _reminders(clause: Clause) -> dict[Truth, Reminder]:
     """A note's reminder by the value of its condition; where that is unknown, the text says so."""
-    return {when: Reminder(clause.id, clause.article, reminder_text(clause, certain=when is True)) for when in (True, None)}
+    return {
+        when: Reminder(clause.id, clause.article, reminder_text(clause, certain=when is True)) for when in (True, None)
+    }
 
 
 class ReadyPack:
@@ -71,7 +73,9 @@ class ReadyPack:
         """Make the rules ready; their findings come when first needed."""
         self.pack = pack
         self.rules = {
-            kind: tuple(ReadyRule(pack, pack.clauses[rule.clause], place, rule.check) for place, rule in enumerate(rules.rules))
+            kind: tuple(
+                ReadyRule(pack, pack.clauses[rule.clause], place, rule.check) for place, rule in enumerate(rules.rules)
+            )
             for kind, rules in pack.kinds.items()
         }
 

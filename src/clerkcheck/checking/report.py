@@ -68,7 +68,7 @@ class Reminder(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The whole verdict. ``outcome``: blocked, undetermined, deviating or ready. ``forum``: None where no clause applies."""
+    """The whole verdict. ``outcome``: blocked, undetermined, deviating or ready; ``forum``: None where none applies."""
 
     as_of: date
     pack_id: str

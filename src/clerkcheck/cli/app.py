@@ -11,7 +11,9 @@ from clerkcheck.reading.errors import InputError, Place
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of the app."""
-    parser.add_argument("place", nargs="?", default=".", metavar="FOLDER|CASE", help=_("案件文件夹或一件案件（默认当前文件夹）"))
+    parser.add_argument(
+        "place", nargs="?", default=".", metavar="FOLDER|CASE", help=_("案件文件夹或一件案件（默认当前文件夹）")
+    )
     parser.add_argument("-V", "--version", action="version", version=f"clerkcheck {__version__}", help=_("版本"))
     parser.add_argument("--line", action="store_true", help=_("一问一答的行模式（TERM=dumb 时自动用）"))
     parser.add_argument("--no-mouse", action="store_true", help=_("不用鼠标，终端自己的选择复制照常"))

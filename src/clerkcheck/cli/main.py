@@ -23,7 +23,7 @@ APP = "app"  # what `clerkcheck [FOLDER|CASE]` without a command opens
 
 
 def run(arguments: list[str]) -> int:
-    """Run the command line; return 0, 1 (not every case ready), 2 (bad input), 3 (internal error) or 130 (interrupted)."""
+    """Run the command line; return 0, 1 (some case is not ready), 2 (bad input), 3 (internal error) or 130."""
     _prepare_streams()
     try:
         return _dispatch(arguments)
@@ -41,7 +41,8 @@ def run(arguments: list[str]) -> int:
 
         traceback.print_exc(file=sys.stderr)
         print(
-            _("程序内部出错：{error}。请把以上内容发给维护人员").format(error=printable(repr(error))[:300]), file=sys.stderr
+            _("程序内部出错：{error}。请把以上内容发给维护人员").format(error=printable(repr(error))[:300]),
+            file=sys.stderr,
         )
         return 3
 

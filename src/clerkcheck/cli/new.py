@@ -4,7 +4,7 @@ import os
 from argparse import ArgumentParser, Namespace
 
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Pack
+from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import write_whole
@@ -53,19 +53,17 @@ def blank_case(pack: Pack, kind: str, title: str) -> str:
         members = [fact for fact in words.facts.values() if fact.group == group and fact.kind in (None, kind)]
         lines += [f"  # --- {group}"] * bool(members)
         for fact in members:
-            choices = "；".join(f"{key} {label}" for key, label in fact.of.items())
-            lines.append(f"  # {fact.id}:    # {fact.label}" + (f"：{choices}" if choices else _blank(fact.type)))
-    lines += [
-        "",
-        _(
-            "materials:              # done 已有，missing 缺，不清楚的不填；也可写 {status: done, date: 2026-12-01, ref: 文号}"
-        ),
-    ]
+            lines += _blank_fact(fact)
+    lines += ["", _("materials:              # done 已有，missing 缺，不清楚的不填")]
+    lines.append(_("  # 也可写明日期、文号、出具单位：{status: done, date: 2026-12-01, ref: 文号, issuer: 单位}"))
     lines += [f"  # {key}: done    # {label}" for key, label in words.materials.items()]
     lines += ["", _("dates:                  # 年-月-日")]
     lines += [f"  # {key}: 2026-12-10    # {label}" for key, label in words.dates.items()]
     return "\n".join(lines) + "\n"
 
 
-def _blank(kind: str) -> str:
-    return _("：true 或 false") if kind == "bool" else ""
+def _blank_fact(fact: Fact) -> list[str]:
+    """A fact commented out, with what may be put there; each choice of a list on a line of its own."""
+    hints = {"bool": _("true 或 false"), "money_wan": _("以万元计"), "choices": _("可几项，写成 [甲, 乙]")}
+    hint = f"：{hints[fact.type]}" if fact.type in hints else ""
+    return [f"  # {fact.id}:    # {fact.label}{hint}", *(f"  #     {key}  {label}" for key, label in fact.of.items())]

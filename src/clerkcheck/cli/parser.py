@@ -31,7 +31,9 @@ class Parser(argparse.ArgumentParser):
             given = unknown[1].split()[0]
             known = [option for action in self._actions for option in action.option_strings if option.startswith("--")]
             hint = nearest(given, known) if given.startswith("-") else None
-            remedy = _("是不是 {name}？").format(name=hint) if hint else _("看用法：{prog} --help").format(prog=self.prog)
+            remedy = (
+                _("是不是 {name}？").format(name=hint) if hint else _("看用法：{prog} --help").format(prog=self.prog)
+            )
             raise UsageError(_("不认识：{names}").format(names=unknown[1]), None, remedy)
         raise UsageError(_chinese(message), None, _("看用法：{prog} --help").format(prog=self.prog))
 

@@ -35,7 +35,7 @@ def compile_conditions(conditions: Sequence[Condition], types: Mapping[str, Fact
 def _domains(
     condition: Condition, types: Mapping[str, FactType], index: Mapping[str, int]
 ) -> tuple[int, dict[int, tuple[FactValue, ...]]]:
-    """The bits of the facts that stand in several leaves and, where there are any, representative values of every fact."""
+    """The bits of the facts that stand in several leaves and, where there are any, values to try for every fact."""
     counts = Counter(leaf.fact for leaf in leaves(condition))
     repeated = sum(1 << index[fact] for fact, count in counts.items() if count > 1)
     if not repeated:

@@ -84,7 +84,7 @@ class _Parser:
             return self.comparison(node)
         if isinstance(node, ast.Name):
             return self.name(node)
-        self.fail(node, _("条件里不能这样写"), _("只能用事实名、terms、and/or/not、括号和比较"))
+        return self.fail(node, _("条件里不能这样写"), _("只能用事实名、terms、and/or/not、括号和比较"))
 
     def name(self, node: ast.Name) -> Condition:
         if node.id in self.scope.terms:

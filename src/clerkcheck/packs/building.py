@@ -245,7 +245,7 @@ def _clause(entry: ClauseEntry, article: str, parsed: ClauseConditions, file: st
 
 
 def _specificity(condition: Condition) -> int:
-    """How many tests a condition makes that narrow it: those outside ``not`` (what is excluded does not make it special)."""
+    """How many tests a condition makes that narrow it: those outside ``not`` (exclusions do not make it special)."""
     if isinstance(condition, Not):
         return 0
     if isinstance(condition, And | Or | Term):
@@ -261,8 +261,11 @@ def _compile(
     compiled: dict[str, bytes] = {}
     for kind in KINDS:
         apply = [(index, clause.id) for index, clause in enumerate(clauses) if clause.applies_to in (kind, "both")]
-        found = [(index, when, conditions[name].check) for index, name in apply
-                 if (when := _for_kind(conditions[name].when, kind)) is not False]
+        found = [
+            (index, when, conditions[name].check)
+            for index, name in apply
+            if (when := _for_kind(conditions[name].when, kind)) is not False
+        ]
         checks = [check for _index, _when, check in found if check is not None]
         places = iter(range(len(found), len(found) + len(checks)))
         rules = tuple(Rule(index, next(places) if check is not None else None) for index, _when, check in found)

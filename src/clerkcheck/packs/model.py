@@ -102,7 +102,7 @@ class TermText(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A clause (by its place in the pack) as it stands for one kind of case; ``check``: place of its check in the program."""
+    """A clause (by its place in the pack) as it stands for one kind of case; ``check``: its check in the program."""
 
     clause: int
     check: int | None
