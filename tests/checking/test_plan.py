@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,17 @@ STEPS = Path(checklists()) / "steps.yaml"
 CALENDAR = national_calendar()
 AS_OF = date(2026, 11, 22)
 # A standing-meeting item on which everything but what a test is about is answered "no".
-QUIET = {"meeting": "standing", "matter": "none", "lead_attends": True, "amount_wan": 0, "budget_item": "none",
-         "contract_by": "none", "soe_action": "none", "land_zone": "none", "own_reply_limit": False}
+QUIET = {
+    "meeting": "standing",
+    "matter": "none",
+    "lead_attends": True,
+    "amount_wan": 0,
+    "budget_item": "none",
+    "contract_by": "none",
+    "soe_action": "none",
+    "land_zone": "none",
+    "own_reply_limit": False,
+}
 
 
 @lru_cache
@@ -69,10 +79,33 @@ def days(found, name):
 
 # --- what holds of every plan
 
-FLAGS = ["major_decision", "major_matter", "normative_document", "other_departments", "market_activity", "vital_interests",
-         "stability_risk", "own_reply_limit", "disagreement", "towns_streets", "personnel", "staffing", "classified"]
-PAPERS = ["field_research", "department_opinions", "legality_review", "fair_competition_review", "public_consultation",
-          "lead_review", "approval_form", "department_heads_sign", "prior_coordination", "five_property_appraisal"]
+FLAGS = [
+    "major_decision",
+    "major_matter",
+    "normative_document",
+    "other_departments",
+    "market_activity",
+    "vital_interests",
+    "stability_risk",
+    "own_reply_limit",
+    "disagreement",
+    "towns_streets",
+    "personnel",
+    "staffing",
+    "classified",
+]
+PAPERS = [
+    "field_research",
+    "department_opinions",
+    "legality_review",
+    "fair_competition_review",
+    "public_consultation",
+    "lead_review",
+    "approval_form",
+    "department_heads_sign",
+    "prior_coordination",
+    "five_property_appraisal",
+]
 
 
 @st.composite
@@ -166,6 +199,7 @@ def test_latest_start_at_the_ends_of_time():
 
 # --- examples worked out by hand
 
+
 def test_the_factory_buildings():
     found = example("standing-factory-buildings")
     assert days(found, "consultation") == ("2026-11-26", "2026-12-07")  # 7 working days to the submission
@@ -182,11 +216,19 @@ def test_the_factory_buildings():
     assert found.ready_on == date(2026, 12, 2)  # from Monday 11-23, 7 working days
     assert consultation.slack == 3
     assert {each.id for each in found.tasks if each.status == "done"} == {
-        "research", "appraisal", "localities", "coordination", "leader", "approval_form"}
+        "research",
+        "appraisal",
+        "localities",
+        "coordination",
+        "leader",
+        "approval_form",
+    }
 
 
-@pytest.mark.parametrize(("as_of", "status"), [
-    (date(2026, 11, 26), "open"), (date(2026, 11, 27), "too_late"), (date(2026, 12, 20), "too_late")])
+@pytest.mark.parametrize(
+    ("as_of", "status"),
+    [(date(2026, 11, 26), "open"), (date(2026, 11, 27), "too_late"), (date(2026, 12, 20), "too_late")],
+)
 def test_too_late_is_the_day_after_the_latest_start(as_of, status):
     found = example("standing-factory-buildings", as_of)
     assert task(found, "consultation").status == status
@@ -197,13 +239,19 @@ def test_lateness_is_passed_on():
     found = example("standing-factory-buildings", date(2026, 11, 30))
     assert found.ready_on == date(2026, 12, 9)
     assert {each.id: each.slack for each in found.tasks if each.status != "done"} == {
-        "consultation": -2, "fair_competition": -2, "submission": -2}
+        "consultation": -2,
+        "fair_competition": -2,
+        "submission": -2,
+    }
 
 
 def test_national_day():
     """2026: off 9-25 to 27 and 10-1 to 7, working on Sunday 9-20 and Saturday 10-10."""
-    case = item({"normative_document": True, "other_departments": True}, {"public_consultation": "done"},
-                meeting=date(2026, 10, 15))
+    case = item(
+        {"normative_document": True, "other_departments": True},
+        {"public_consultation": "done"},
+        meeting=date(2026, 10, 15),
+    )
     found = made(case, date(2026, 8, 3))
     assert days(found, "submission") == ("2026-10-12", "2026-10-12")
     assert days(found, "legality") == ("2026-09-15", "2026-10-12")
@@ -229,7 +277,9 @@ def test_the_year_end_is_provisional_and_safe():
 
 
 def test_the_longest_limit_governs_and_the_normal_one_is_shown():
-    found = made(item({"normative_document": True, "major_decision": True}, meeting=date(2026, 11, 26)), date(2026, 8, 3))
+    found = made(
+        item({"normative_document": True, "major_decision": True}, meeting=date(2026, 11, 26)), date(2026, 8, 3)
+    )
     legality = task(found, "legality")
     assert (legality.source.clause, legality.length) == ("qj-19-7", 15)
     assert [(each.clause, each.offset) for each in legality.others] == [("qj-19-6", 5), ("", 7)]
@@ -243,11 +293,15 @@ def test_a_national_rule_where_the_pack_sets_no_length():
 
 
 def test_public_consultation_of_thirty_days():
-    found = made(item({"normative_document": True, "major_decision": True}, {"legality_review": "done"},
-                      meeting=date(2026, 9, 4)), date(2026, 6, 1))
+    found = made(
+        item(
+            {"normative_document": True, "major_decision": True}, {"legality_review": "done"}, meeting=date(2026, 9, 4)
+        ),
+        date(2026, 6, 1),
+    )
     public = task(found, "public_consultation")
     assert (public.length, public.unit, public.source.article, public.source.clause) == (30, "day", "第十五条", "")
-    assert days(found, "public_consultation") == ("2026-07-31", "2026-09-01")  # 30 days from Saturday 8-1 are too long
+    assert days(found, "public_consultation") == ("2026-07-31", "2026-09-01")  # from Monday 8-3 they end on 9-2
 
 
 def test_no_rule_sets_a_length_for_a_quiet_consultation():
@@ -274,11 +328,17 @@ def test_what_was_sent_out_is_under_way():
     case = item({"personnel": True, "other_departments": True}, consulted=date(2026, 11, 18))
     consultation = task(made(case, date(2026, 11, 27)), "consultation")
     assert (consultation.started, consultation.ready_on, consultation.status) == (
-        date(2026, 11, 18), date(2026, 11, 27), "open")
+        date(2026, 11, 18),
+        date(2026, 11, 27),
+        "open",
+    )
     late = item({"personnel": True, "other_departments": True}, consulted=date(2026, 11, 27))
     assert task(made(late, date(2026, 11, 27)), "consultation").status == "too_late"
-    answered = item({"personnel": True, "other_departments": True}, consulted=date(2026, 11, 2),
-                    consultation_replied=date(2026, 11, 10))
+    answered = item(
+        {"personnel": True, "other_departments": True},
+        consulted=date(2026, 11, 2),
+        consultation_replied=date(2026, 11, 10),
+    )
     assert task(made(answered), "consultation").started is None  # that round is over, another is needed
 
 
@@ -290,8 +350,9 @@ def test_an_exception_moves_the_submission():
 def test_without_a_submission_deadline_all_is_ready_the_day_before_the_meeting():
     found = example("budget-supplement-500")
     assert found.anchor.ready_by.day == date(2026, 12, 2)
-    missing = made(item({"meeting": "special", "other_departments": True, "normative_document": True},
-                        meeting=date(2026, 12, 7)))
+    missing = made(
+        item({"meeting": "special", "other_departments": True, "normative_document": True}, meeting=date(2026, 12, 7))
+    )
     assert days(missing, "public_consultation")[1] <= "2026-12-04"  # the Friday before
 
 
@@ -307,14 +368,18 @@ def test_a_document_is_planned_from_its_issue_and_on():
 
 def test_a_document_with_papers_missing():
     case = load_case(EXAMPLES / "notice-waste-sorting-rules.yaml")
-    case = case._replace(materials={**case.materials, "legality_review": Paper("missing"), "interpretation": Paper("missing")},
-                         dates={"published": date(2026, 12, 18)})
+    case = case._replace(
+        materials={**case.materials, "legality_review": Paper("missing"), "interpretation": Paper("missing")},
+        dates={"published": date(2026, 12, 18)},
+    )
     found = made(case)
     assert days(found, "legality") == ("2026-11-27", "2026-12-18")
     assert days(found, "attachments") == ("2026-12-18", "2026-12-18")
 
 
-@pytest.mark.parametrize(("name", "date_id"), [("request-road-repair", "published"), ("reply-reserve-funds", "published")])
+@pytest.mark.parametrize(
+    ("name", "date_id"), [("request-road-repair", "published"), ("reply-reserve-funds", "published")]
+)
 def test_a_case_without_a_date_says_which_to_fill(name, date_id):
     with pytest.raises(InputError) as error:
         example(name)
@@ -331,18 +396,24 @@ def test_circulation_the_day_before_and_what_follows_the_meeting():
     assert days(found, "minutes") == ("2026-10-22", "2026-10-22")
     assert task(found, "submission").source.certain
     assert [each.follows for each in found.tasks if each.id in ("submission", "circulation", "minutes")] == [
-        False, False, True]
+        False,
+        False,
+        True,
+    ]
 
 
 def test_one_of_several_papers_is_planned_as_the_longest():
     case = item({"meeting": "standing", "major_decision": True}, pack_id="chongqing", meeting=date(2026, 11, 26))
     found = made(case, date(2026, 8, 3))
     public = task(found, "public_consultation")
-    assert ("public_consultation", "hearing_or_views", "representatives_views") in [each.material for each in public.papers]
+    assert ("public_consultation", "hearing_or_views", "representatives_views") in [
+        each.material for each in public.papers
+    ]
     assert public.length == 30
 
 
 # --- the file of steps
+
 
 @pytest.mark.parametrize("pack_id", pack_ids())
 def test_every_paper_of_every_pack_has_a_step_of_its_own(pack_id):
@@ -376,27 +447,34 @@ def with_line(old, new):
     return text.replace(old, new, 1)
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [
-    ("papers: [field_research]", "papers: [field_reserch]", "是不是 field_research"),
-    ("after: [research]", "after: [reserch]", "是不是 research"),
-    ("after: [research]", "after: [legality]", "上面没有 legality 这一步"),
-    ("after: [research]", "after: [appraisal]", "上面没有 appraisal 这一步"),
-    ("- id: appraisal", "- id: research", "步骤 research 写了两次"),
-    ("takes: {deadline: consultation_reply}", "takes: {deadline: consultation_replies}", "是不是 consultation_reply"),
-    ("takes: {deadline: consultation_reply}", "takes: {deadline: submission}", "往前数，不是办理时长"),
-    ("takes: {deadline: consultation_reply}", "takes: {days: 7}", "没有 days 这个键"),
-    ("takes: {deadline: consultation_reply}", "takes: {}", "写其中一个"),
-    ("due: submission", "due: submision", "是不是 submission"),
-    ("due: submission", "due: submission\n  papers: [approval_form]", "分成两步"),
-    ("when: major_decision", "when: major_decison", "是不是 major_decision"),
-    ("dates: [meeting]", "dates: [meting]", "是不是 meeting"),
-    ("label: 调查研究", "label: 深入细致的调查研究", "太长"),
-    ("  rest: true\n", "  papers: [lead_review]\n", "rest: true"),
-    ("papers: [stability_assessment]", "papers: [stability_assessment, field_research]", "已归入 research"),
-    ("papers: [approval_form]", "rest: yes", "yes"),
-    ("length: 30", "length: 0", "更大的数"),
-    ("steps:", "stages:", "是不是 steps"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("papers: [field_research]", "papers: [field_reserch]", "是不是 field_research"),
+        ("after: [research]", "after: [reserch]", "是不是 research"),
+        ("after: [research]", "after: [legality]", "上面没有 legality 这一步"),
+        ("after: [research]", "after: [appraisal]", "上面没有 appraisal 这一步"),
+        ("- id: appraisal", "- id: research", "步骤 research 写了两次"),
+        (
+            "takes: {deadline: consultation_reply}",
+            "takes: {deadline: consultation_replies}",
+            "是不是 consultation_reply",
+        ),
+        ("takes: {deadline: consultation_reply}", "takes: {deadline: submission}", "往前数，不是办理时长"),
+        ("takes: {deadline: consultation_reply}", "takes: {days: 7}", "没有 days 这个键"),
+        ("takes: {deadline: consultation_reply}", "takes: {}", "写其中一个"),
+        ("due: submission", "due: submision", "是不是 submission"),
+        ("due: submission", "due: submission\n  papers: [approval_form]", "分成两步"),
+        ("when: major_decision", "when: major_decison", "是不是 major_decision"),
+        ("dates: [meeting]", "dates: [meting]", "是不是 meeting"),
+        ("label: 调查研究", "label: 深入细致的调查研究", "太长"),
+        ("  rest: true\n", "  papers: [lead_review]\n", "rest: true"),
+        ("papers: [stability_assessment]", "papers: [stability_assessment, field_research]", "已归入 research"),
+        ("papers: [approval_form]", "rest: yes", "yes"),
+        ("length: 30", "length: 0", "更大的数"),
+        ("steps:", "stages:", "是不是 steps"),
+    ],
+)
 def test_what_is_wrong_with_the_file_is_said_with_its_place(tmp_path, old, new, said):
     path = tmp_path / "steps.yaml"
     text = with_line(old, new)
@@ -419,8 +497,12 @@ def test_an_error_points_at_its_line(tmp_path):
 
 def test_a_paper_that_no_step_names_is_not_lost(tmp_path):
     path = tmp_path / "steps.yaml"
-    path.write_text(with_line("papers: [fair_competition_review]", "papers: [print_note]")
-                    .replace("papers: [print_note, follow_up", "papers: [follow_up"), encoding="utf-8")
+    path.write_text(
+        with_line("papers: [fair_competition_review]", "papers: [print_note]").replace(
+            "papers: [print_note, follow_up", "papers: [follow_up"
+        ),
+        encoding="utf-8",
+    )
     pack = load_pack("qianjiang")
     case = load_case(EXAMPLES / "standing-factory-buildings.yaml")
     found = plan(case, pack, check(case, pack, CALENDAR, AS_OF), load_steps(path, pack), CALENDAR, AS_OF)
@@ -438,8 +520,18 @@ def test_steps_beside_a_pack_come_before_the_shipped_ones(tmp_path):
 
 def test_the_order_of_the_brief():
     steps = {step.id: step for step in pack_and_steps("qianjiang")[1].steps}
-    chain = ["research", "appraisal", "consultation", "coordination", "fair_competition", "legality", "leader",
-             "approval_form", "submission", "circulation"]
-    for earlier, later in zip(chain, chain[1:], strict=False):
+    chain = [
+        "research",
+        "appraisal",
+        "consultation",
+        "coordination",
+        "fair_competition",
+        "legality",
+        "leader",
+        "approval_form",
+        "submission",
+        "circulation",
+    ]
+    for earlier, later in pairwise(chain):
         assert earlier in steps[later].before
     assert steps["filing"].before == {ANCHOR}

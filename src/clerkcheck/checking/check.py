@@ -23,7 +23,7 @@ def check(case: Case, pack: Pack, calendar: WorkCalendar, as_of: date) -> Report
 
 
 class _Judge:
-    """One case under judgement. In its methods ``when`` is True or None (unknown): what does not apply is not judged."""
+    """One case under judgement. In its methods ``when`` is True or None (unknown): what does not apply is left out."""
 
     def __init__(self, case: Case, pack: ReadyPack, calendar: WorkCalendar, as_of: date) -> None:
         self.case, self.pack, self.calendar, self.as_of = case, pack.pack, calendar, as_of

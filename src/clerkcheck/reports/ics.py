@@ -1,0 +1,71 @@
+"""A plan for the office calendar (RFC 5545): a whole-day entry for every open step, and the day planned from.
+
+The same plan gives the same bytes; a step keeps its UID when the plan is made again, so the office calendar updates it.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from clerkcheck import __version__
+from clerkcheck.checking.plan import Plan, Task
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Pack
+from clerkcheck.reading.errors import InputError
+from clerkcheck.reports.plan_words import Speaker
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+
+def plan_ics(plan: Plan, pack: Pack) -> bytes:
+    """Return the plan as an iCalendar file; raises InputError when the library for it is not installed."""
+    try:
+        from icalendar import Calendar
+    except ImportError:
+        remedy = _("先安装：pip install 'clerkcheck[ics]'")
+        raise InputError(_("写日历文件要用的 icalendar 没有安装"), None, remedy) from None
+    calendar = Calendar()
+    calendar.add("prodid", f"-//clerkcheck//clerkcheck {__version__}//ZH")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", plan.title)
+    speaker = Speaker(plan, pack)
+    for task in speaker.open:
+        calendar.add_component(_step(task, speaker))
+    anchor = plan.anchor
+    calendar.add_component(_event(plan, anchor.event, anchor.day, anchor.day, f"{anchor.label}：{plan.title}", ""))
+    data: bytes = calendar.to_ical(sorted=True)
+    return data
+
+
+def _step(task: Task, speaker: Speaker) -> "Event":
+    plan, item = speaker.plan, speaker.item(task)
+    start, end = task.start_by or plan.as_of, task.end_by or plan.as_of
+    late = _("【来不及】") if task.status == "too_late" else ""
+    unsure = _("（暂定）") if task.provisional else ""
+    title = f"{late}{task.label}{unsure}：{plan.title}"
+    lines = [f"{label}：{text}" for label, text in item.lines]
+    about = "\n".join([item.title, *lines, *([task.note] if task.note else [])])
+    return _event(plan, task.id, start, end, title, about)
+
+
+def _event(plan: Plan, step: str, start: date, end: date, title: str, about: str) -> "Event":
+    from icalendar import Event
+
+    event: Event = Event()
+    event.add("uid", _uid(plan, step))
+    event.add("dtstamp", datetime(plan.as_of.year, plan.as_of.month, plan.as_of.day, tzinfo=UTC))
+    event.add("dtstart", start)
+    if end < date.max:  # without an end a whole-day entry takes one day
+        event.add("dtend", end + timedelta(1))  # the end of a whole-day entry is the day after
+    event.add("summary", title)
+    if about:
+        event.add("description", about)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _uid(plan: Plan, step: str) -> str:
+    """Made from what names the case and the step, not from its days: planned again it is the same entry."""
+    named = "\n".join((plan.pack_id, plan.kind, plan.unit or "", plan.title, step))
+    return f"{sha256(named.encode()).hexdigest()[:32]}@clerkcheck"
