@@ -1,4 +1,4 @@
-"""The app: opens the folder of cases or one case, holds the calendar and the clock, and offers every command in the palette."""
+"""The app: opens a folder of cases or one case, holds calendar and clock, offers every command in the palette."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -25,7 +25,9 @@ class ClerkApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", _("退出"), show=False)]
 
-    def __init__(self, place: str, calendar: WorkCalendar, now: Callable[[], datetime], theme: str = "clerk-light") -> None:
+    def __init__(
+        self, place: str, calendar: WorkCalendar, now: Callable[[], datetime], theme: str = "clerk-light"
+    ) -> None:
         """Take the folder or case to open."""
         super().__init__()
         self.place, self.calendar, self.now = place, calendar, now
@@ -39,10 +41,10 @@ class ClerkApp(App[int]):
         return self.now().date()
 
     @property
-    def cursor_position(self) -> Offset:  # type: ignore[override]
+    def cursor_position(self) -> Offset:
         """Where the terminal's cursor, and with it the input method's candidate box, belongs: the focused caret.
 
-        Textual keeps a position of its own that is stale after autofocus, on a new screen, after scrolling and resizing.
+        Textual keeps a position of its own that is stale after autofocus, on a new screen, after a scroll or resize.
         """
         focused = self.focused
         return getattr(focused, "cursor_screen_offset", Offset(0, 0)) if focused is not None else Offset(0, 0)
@@ -67,8 +69,8 @@ class ClerkApp(App[int]):
 
     def open_case(self, path: str) -> None:
         """Open a case for work; one that cannot be read is shown with its error, never overwritten."""
-        from clerkcheck.reading.errors import InputError
         from clerkcheck.cases.saving import open_stored
+        from clerkcheck.reading.errors import InputError
         from clerkcheck.tui.screens.case import CaseScreen
         from clerkcheck.tui.screens.dialogs import Message
         from clerkcheck.tui.session import Session
@@ -85,8 +87,11 @@ class ClerkApp(App[int]):
         if isinstance(screen, Room):
             for command in screen.commands():
                 if command.action != "app.command_palette":
-                    yield SystemCommand(f"{command.label}（{command.key_words}）", command.help,
-                                        partial(screen.run_action, command.action))
+                    yield SystemCommand(
+                        f"{command.label}（{command.key_words}）",
+                        command.help,
+                        partial(screen.run_action, command.action),
+                    )
         other = "clerk-dark" if self.theme == "clerk-light" else "clerk-light"
         yield SystemCommand(_("换深色或浅色"), _("在浅色和深色之间切换"), lambda: setattr(self, "theme", other))
         yield SystemCommand(_("退出"), _("答案都已存好，直接离开"), self.exit)

@@ -21,13 +21,21 @@ def step_rows(session: Session, page: Page | None, panel: str) -> list[Row]:
         done, todo = len(state.answered), len([fact for fact in state.open if fact not in session.unsure])
         words = _("待答 {n}").format(n=todo) if todo else _("已答 {n}").format(n=done) if done else _("不再需要")
         here = panel == "ask" and page is not None and page.group == state.group
-        rows.append(Row(f"{'>' if here else ' '} {state.group}  {words}", "strong" if here else "open" if todo else "plain", state.group))
+        rows.append(
+            Row(
+                f"{'>' if here else ' '} {state.group}  {words}",
+                "strong" if here else "open" if todo else "plain",
+                state.group,
+            )
+        )
     papers = papers_that_matter(session.report)
     at_hand = sum(paper_word(session, paper) == _("已有") for paper in papers)
     dates = dates_that_matter(session.case, session.pack)
     filled = sum(event in session.case.dates for event in dates)
-    for key, label, words in (("papers", _("要件"), _("{n} 件，有 {m}").format(n=len(papers), m=at_hand)),
-                              ("dates", _("日期"), _("已填 {m}/{n}").format(n=len(dates), m=filled))):
+    for key, label, words in (
+        ("papers", _("要件"), _("{n} 件，有 {m}").format(n=len(papers), m=at_hand)),
+        ("dates", _("日期"), _("已填 {m}/{n}").format(n=len(dates), m=filled)),
+    ):
         rows.append(Row(f"{'>' if panel == key else ' '} {label}  {words}", "strong" if panel == key else "plain", key))
     return rows
 
@@ -37,18 +45,28 @@ def step_line(session: Session, page: Page | None, panel: str) -> str:
     return "  ".join(row.text.strip() for row in step_rows(session, page, panel))
 
 
-def page_rows(session: Session, page: Page, ticks: dict[str, str], width: int, *, why: bool, at: object = None) -> list[Row]:
-    """A page of questions. ``ticks``: fact -> yes, no or unsure, for a multi-select; the value rows of a choice carry it."""
+def page_rows(
+    session: Session, page: Page, ticks: dict[str, str], width: int, *, why: bool, at: object = None
+) -> list[Row]:
+    """A page of questions. ``ticks``: fact -> yes, no or unsure, for a multi-select or a list."""
     rows: list[Row] = []
     if page.multi:
-        rows += [Row(page.group, "heading"), *wrapped(_("勾选适用的，其余均不涉及；不清楚的按 0"), width, style="dim"), Row("")]
+        rows += [
+            Row(page.group, "heading"),
+            *wrapped(_("勾选适用的，其余均不涉及；不清楚的按 0"), width, style="dim"),
+            Row(""),
+        ]
         for number, fact in enumerate(page.facts, 1):
             mark = {"yes": "[x]", "unsure": "[?]"}.get(ticks.get(fact, "no"), "[ ]")
             rows += wrapped(session.fact(fact).label, width, first=f"{mark} {number} ", rest="      ", key=fact)
         asked = at if isinstance(at, str) and at in page.facts else page.facts[0]
     else:
         asked = page.facts[0]
-        rows += [Row(page.group, "heading"), *wrapped(session.fact(asked).question or session.fact(asked).label, width, style="strong"), Row("")]
+        rows += [
+            Row(page.group, "heading"),
+            *wrapped(session.fact(asked).question or session.fact(asked).label, width, style="strong"),
+            Row(""),
+        ]
         rows += _choice_rows(session, asked, ticks, width)
     rows.append(Row(""))
     help_ = session.fact(asked).help
@@ -85,7 +103,9 @@ def why_rows(session: Session, fact: str, width: int) -> list[Row]:
             seen.add((clause.article, clause.quote))
             rows += wrapped(f"{clause.article}“{clause.quote}”", width, first="  ", rest="  ", style="note")
     if len(rows) == 1:
-        rows += wrapped(_("现在没有条款还取决于这一项；答案留着，情况变了再用"), width, first="  ", rest="  ", style="note")
+        rows += wrapped(
+            _("现在没有条款还取决于这一项；答案留着，情况变了再用"), width, first="  ", rest="  ", style="note"
+        )
     return rows
 
 
@@ -97,13 +117,19 @@ def paper_word(session: Session, paper: str) -> str:
 
 def paper_rows(session: Session, width: int) -> list[Row]:
     """The papers this case needs or may need, each with its state, date, number and issuer."""
-    rows = [Row(_("要件"), "heading"), *wrapped(_("空格换状态：待定、已有、缺；Enter 填日期、文号、出具单位"), width, style="dim"), Row("")]
+    rows = [
+        Row(_("要件"), "heading"),
+        *wrapped(_("空格换状态：待定、已有、缺；Enter 填日期、文号、出具单位"), width, style="dim"),
+        Row(""),
+    ]
     styles = {_("已有"): "good", _("缺"): "bad", _("待定"): "open"}
     papers = papers_that_matter(session.report)
     for number, paper in enumerate(papers, 1):
         word = paper_word(session, paper)
         head = f"{number if number <= 9 else ' '} {word}{'　' * (2 - len(word))} "
-        rows += wrapped(session.pack.vocabulary.materials[paper], width, first=head, rest=" " * 7, style=styles[word], key=paper)
+        rows += wrapped(
+            session.pack.vocabulary.materials[paper], width, first=head, rest=" " * 7, style=styles[word], key=paper
+        )
         kept = session.case.materials.get(paper)
         if kept and (kept.date or kept.ref or kept.issuer):
             parts = [str(kept.date or ""), kept.ref or "", kept.issuer or ""]
@@ -125,21 +151,31 @@ def date_rows(session: Session, width: int) -> list[Row]:
     rows.append(Row(""))
     rows += [Row(_("期限"), "heading")] if session.report.deadlines else []
     for deadline in session.report.deadlines:
-        rows += wrapped(deadline_words(session, deadline.deadline, deadline.due, deadline.provisional, deadline.workdays_left), width, first="  ", rest="  ")
+        rows += wrapped(
+            deadline_words(session, deadline.deadline, deadline.due, deadline.provisional, deadline.workdays_left),
+            width,
+            first="  ",
+            rest="  ",
+        )
     return rows
 
 
 def deadline_words(session: Session, deadline: str, due: date, provisional: bool, left: int) -> str:
     """A deadline as 报送截止 12月7日 周一（暂定），余 11 个工作日."""
     mark = _("（暂定）") if provisional else ""
-    return f"{session.pack.vocabulary.deadlines[deadline]} {spelled(due, beside=session.today)}{mark}，{working_days_left(left)}"
+    label, day = session.pack.vocabulary.deadlines[deadline], spelled(due, beside=session.today)
+    return f"{label} {day}{mark}，{working_days_left(left)}"
 
 
 def verdict_rows(session: Session, width: int) -> list[Row]:
-    """The verdict panel: outcome, what to do, what is open, meeting, signer, deadlines; items can be chosen by title."""
+    """The verdict panel: outcome, what to do, what is open, meeting, signer, deadlines; each item can be chosen."""
     sheet = sheet_of(session.report, session.pack)
-    rows = wrapped(sheet.verdict, width, style=OUTCOME_STYLES[sheet.outcome]) + wrapped(sheet.summary, width, style="dim")
-    for section in sheet.sections[:-1] if sheet.sections and sheet.sections[-1].heading.endswith(_("提醒")) else sheet.sections:
+    rows = wrapped(sheet.verdict, width, style=OUTCOME_STYLES[sheet.outcome]) + wrapped(
+        sheet.summary, width, style="dim"
+    )
+    for section in (
+        sheet.sections[:-1] if sheet.sections and sheet.sections[-1].heading.endswith(_("提醒")) else sheet.sections
+    ):
         rows += [Row(""), Row(section.heading, "heading")]
         for item in section.items:
             rows += _item_rows(item, width)
@@ -166,6 +202,6 @@ def ticks_of(session: Session, page: Page, kept: Collection[str] = ()) -> dict[s
     """The ticks a page starts with: what was answered before."""
     if page.multi:
         known = {fact: "yes" if session.case.facts.get(fact) else "no" for fact in page.facts}
-        return known | {fact: "unsure" for fact in page.facts if fact in session.unsure} | {fact: "yes" for fact in kept}
+        return known | {fact: "unsure" for fact in page.facts if fact in session.unsure} | dict.fromkeys(kept, "yes")
     value = session.case.facts.get(page.facts[0])
-    return {each: "yes" for each in value} if isinstance(value, frozenset) else {}
+    return dict.fromkeys(value, "yes") if isinstance(value, frozenset) else {}

@@ -63,7 +63,9 @@ class Session:
     def pages_of(self, group: str) -> tuple[Page, ...]:
         """The pages of a group's facts that are answered or open, for going back to them."""
         state = next((each for each in self.groups if each.group == group), None)
-        return () if state is None else tuple(group_pages(group, (*state.open, *state.answered, *state.idle), self.pack))
+        return (
+            () if state is None else tuple(group_pages(group, (*state.open, *state.answered, *state.idle), self.pack))
+        )
 
     def fact(self, fact: str) -> Fact:
         """The vocabulary's entry of a fact."""
@@ -92,7 +94,9 @@ class Session:
     def set_date(self, event: str, day: date | None) -> None:
         """Set a date of the case; None: not known."""
         shown = day.isoformat() if day else _("待定")
-        self.change({"dates": {event: day.isoformat() if day else None}}, f"{self.pack.vocabulary.dates[event]}：{shown}")
+        self.change(
+            {"dates": {event: day.isoformat() if day else None}}, f"{self.pack.vocabulary.dates[event]}：{shown}"
+        )
 
     def set_exceptions(self, exceptions: list[dict[str, str]]) -> None:
         """Replace the recorded exceptions (contract.md: clause, reason, approved_by, until)."""
@@ -131,7 +135,8 @@ class Session:
 
     def _save(self, what: str) -> None:
         now = self._now()
-        history = [*(self.stored.data.get("history") or []), history_entry(now.isoformat(timespec="seconds"), getuser(), what)]
+        entry = history_entry(now.isoformat(timespec="seconds"), getuser(), what)
+        history = [*(self.stored.data.get("history") or []), entry]
         data = {**{key: value for key, value in self.draft.data.items() if key != "history"}, "history": history}
         try:
             self.stored = save(self.stored, data, now.strftime("%Y%m%d-%H%M%S"))
@@ -150,5 +155,6 @@ def answer_words(fact: Fact, value: Any) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if fact.of:
-        return "、".join(fact.of.get(each, each) for each in (value if isinstance(value, list | frozenset) else [value]))
+        chosen: list[str] = list(value) if isinstance(value, list | frozenset) else [value]
+        return "、".join(fact.of.get(each, each) for each in chosen)
     return f"{value:g}" if isinstance(value, float) else str(value)

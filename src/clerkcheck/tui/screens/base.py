@@ -1,6 +1,6 @@
 """What every screen has: a title line, a footer that fits, key help, and commands defined once."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -24,7 +24,7 @@ class Room(Screen[object]):
     CSS_PATH = "base.tcss"
     AUTO_FOCUS = ""
 
-    def __init_subclass__(cls, **options: object) -> None:
+    def __init_subclass__(cls, **options: Any) -> None:
         """Turn the commands into textual's bindings."""
         cls.BINDINGS = [  # before textual's own __init_subclass__, which gathers them
             Binding(key, command.action, command.label, show=False)

@@ -16,7 +16,7 @@ from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.base import Room
 from clerkcheck.tui.screens.dialogs import AskLine, Message, PickOne
 from clerkcheck.tui.session import Session
-from clerkcheck.tui.widgets.lines import Chooser, Lines, Row
+from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
 
 WIDE = 110  # columns from which the three panels stand side by side
 
@@ -94,7 +94,9 @@ class CaseScreen(Room):
         page.show(self.page_rows(max(20, page.size.width - 2), page.chosen))
         width = self.size.width
         if width < WIDE:
-            self.query_one("#stepline", Lines).show([Row(" " + rows.step_line(session, self.current, self.panel), "dim")])
+            self.query_one("#stepline", Lines).show(
+                [Row(" " + rows.step_line(session, self.current, self.panel), "dim")]
+            )
             style = rows.OUTCOME_STYLES[session.report.outcome]
             self.query_one("#verdictline", Lines).show([Row(" " + rows.verdict_line(session), style)])
         else:
@@ -112,8 +114,11 @@ class CaseScreen(Room):
         if self.panel == "dates":
             return rows.date_rows(self.session, width)
         if self.current is None:
-            return [*rows.wrapped(_("问完了：再答什么也不会改变结论。"), width, style="strong"), Row(""),
-                    *rows.wrapped(_("m 核对要件   d 填日期   v 看结论   r 打印   g 改以前的回答"), width)]
+            return [
+                *wrapped(_("问完了：再答什么也不会改变结论。"), width, style="strong"),
+                Row(""),
+                *wrapped(_("m 核对要件   d 填日期   v 看结论   r 打印   g 改以前的回答"), width),
+            ]
         return rows.page_rows(self.session, self.current, self.ticks, width, why=self.why, at=at)
 
     def focus_page(self) -> None:
@@ -230,7 +235,11 @@ class CaseScreen(Room):
             return
         entry = self.session.fact(page.facts[0])
         try:
-            value = amount_wan(event.value) if entry.type == "money_wan" else plain_number(event.value, whole=entry.type == "int")
+            value = (
+                amount_wan(event.value)
+                if entry.type == "money_wan"
+                else plain_number(event.value, whole=entry.type == "int")
+            )
         except ValueProblem as problem:
             self.query_one("#problem", Lines).show([Row(f"{problem.message}。{problem.remedy}", "bad")])
             return
@@ -272,7 +281,9 @@ class CaseScreen(Room):
             return
         self.panel = panel
         self.show()
-        self.query_one("#page", Chooser).move_to(next((i for i, row in enumerate(self.query_one("#page", Chooser).rows) if row.key), None))
+        self.query_one("#page", Chooser).move_to(
+            next((i for i, row in enumerate(self.query_one("#page", Chooser).rows) if row.key), None)
+        )
         self.focus_page()
 
     def action_why(self) -> None:
@@ -287,7 +298,9 @@ class CaseScreen(Room):
         kept = (self.session.draft.data.get("materials") or {}).get(paper)
         status = kept.get("status", "unknown") if isinstance(kept, dict) else kept or "unknown"
         following = {"unknown": "done", "done": "missing", "missing": "unknown"}[status]
-        value: Any = {**kept, "status": following} if isinstance(kept, dict) else None if following == "unknown" else following
+        value: Any = (
+            {**kept, "status": following} if isinstance(kept, dict) else None if following == "unknown" else following
+        )
         self.do(lambda: self.session.set_paper(paper, value))
 
     def open_paper(self, paper: str) -> None:
@@ -363,7 +376,9 @@ class CaseScreen(Room):
         """Change title or unit."""
 
         def titled(title: Any) -> None:
-            if title and self.do(lambda: self.session.change({"title": title.strip()}, _("事项名称：{t}").format(t=title))):
+            if title and self.do(
+                lambda: self.session.change({"title": title.strip()}, _("事项名称：{t}").format(t=title))
+            ):
                 self.refresh_frame()
 
         self.app.push_screen(AskLine(_("事项名称"), self.session.case.title, check=one_line), titled)

@@ -1,10 +1,10 @@
 """Small questions: a message, a yes or no, one of a list, a line of text."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
@@ -20,7 +20,7 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
     """A box in the middle of the screen; Esc leaves without an answer."""
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS = [Binding("escape", "leave", _("返回"), show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", _("返回"), show=False)]
 
     def __init__(self, title: str, text: str = "") -> None:
         """Take the box's title and the text under it."""
@@ -59,7 +59,7 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
 class Message(Dialog[None]):
     """Something to read."""
 
-    BINDINGS = [Binding("enter", "leave", _("知道了"), show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", _("知道了"), show=False)]
 
     def keys_text(self) -> str:
         """Enter or Esc."""
@@ -69,7 +69,9 @@ class Message(Dialog[None]):
 class PickOne(Dialog[object]):
     """One of a list: arrow keys and Enter, or a number key for the first nine."""
 
-    def __init__(self, title: str, choices: Sequence[tuple[object, str]], chosen: object = None, text: str = "") -> None:
+    def __init__(
+        self, title: str, choices: Sequence[tuple[object, str]], chosen: object = None, text: str = ""
+    ) -> None:
         """Take (value, label) pairs and the value under the cursor at first."""
         super().__init__(title, text)
         self.choices, self.first = tuple(choices), chosen
@@ -116,7 +118,9 @@ class Confirm(PickOne):
 class AskLine(Dialog[str]):
     """A line of text; ``check`` may refuse it with a ValueProblem, whose message is shown."""
 
-    def __init__(self, title: str, value: str = "", text: str = "", check: Callable[[str], object] | None = None) -> None:
+    def __init__(
+        self, title: str, value: str = "", text: str = "", check: Callable[[str], object] | None = None
+    ) -> None:
         """Take the value to start from."""
         super().__init__(title, text)
         self.value, self.check = value, check

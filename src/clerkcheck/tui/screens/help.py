@@ -1,11 +1,12 @@
 """Key help for the screen one is on."""
 
+from textual.app import ComposeResult
+
 from clerkcheck.i18n import _
 from clerkcheck.reports.wrap import cells
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.base import Room
 from clerkcheck.tui.widgets.lines import Lines, Row, wrapped
-from textual.app import ComposeResult
 
 
 class HelpScreen(Room):
@@ -33,7 +34,9 @@ class HelpScreen(Room):
         rows: list[Row] = []
         for command in self.listed:
             keys = "、".join(Command("", (key,), "", "").key_words for key in command.keys)
-            rows += wrapped(command.help, width, first=f"  {keys}{' ' * max(1, 16 - cells(keys))}{command.label}：", rest=" " * 20)
+            rows += wrapped(
+                command.help, width, first=f"  {keys}{' ' * max(1, 16 - cells(keys))}{command.label}：", rest=" " * 20
+            )
         self.query_one("#help", Lines).show([Row(""), *rows])
 
     def action_close(self) -> None:

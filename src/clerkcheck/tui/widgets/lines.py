@@ -33,7 +33,7 @@ class Lines(ScrollView, can_focus=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in STYLES}
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         """Start empty."""
         super().__init__(id=id, classes=classes)
         self.rows: tuple[Row, ...] = ()
@@ -79,7 +79,9 @@ class Chooser(Lines, can_focus=True):
         super().show(rows)
         places = [i for i, row in enumerate(self.rows) if row.key is not None]
         same = next((i for i in places if self.rows[i].key == key), None) if key is not None else None
-        nearest = next((i for i in places if self.cursor is not None and i >= self.cursor), places[0] if places else None)
+        nearest = next(
+            (i for i in places if self.cursor is not None and i >= self.cursor), places[0] if places else None
+        )
         self.move_to(same if same is not None else nearest)
 
     @property
@@ -114,7 +116,14 @@ class Chooser(Lines, can_focus=True):
         """Arrow keys, page keys, home and end walk the rows."""
         key = getattr(event, "key", "")
         page = max(1, self.size.height - 1)
-        by = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -len(self.rows), "end": len(self.rows)}.get(key)
+        by = {
+            "up": -1,
+            "down": 1,
+            "pageup": -page,
+            "pagedown": page,
+            "home": -len(self.rows),
+            "end": len(self.rows),
+        }.get(key)
         if by is not None:
             self.step(by)
             event.stop()  # type: ignore[attr-defined]
@@ -130,7 +139,9 @@ class Chooser(Lines, can_focus=True):
             self.repaint(self.cursor)
 
 
-def wrapped(text: str, width: int, *, first: str = "", rest: str = "", style: str = "plain", key: object = None) -> list[Row]:
-    """Return ``text`` as rows of at most ``width`` cells, by the rules of Chinese line breaking; the key is on the first."""
+def wrapped(
+    text: str, width: int, *, first: str = "", rest: str = "", style: str = "plain", key: object = None
+) -> list[Row]:
+    """Return ``text`` as rows of at most ``width`` cells, by the rules of Chinese; the key is on the first."""
     lines = wrap(printable(text), max(8, width), first=first, rest=rest)
     return [Row(line, style, key if number == 0 else None) for number, line in enumerate(lines)]

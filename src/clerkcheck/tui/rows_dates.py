@@ -1,0 +1,89 @@
+"""The dates screen as rows: a month with this case's deadlines in it, the days a deadline counts, the backward plan."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from clerkcheck.calendars.cells import centre
+from clerkcheck.calendars.sheet import period_sheet
+from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.checking.report import Deadline
+from clerkcheck.i18n import _
+from clerkcheck.packs.steps import load_steps, steps_file
+from clerkcheck.packs.store import pack_folder
+from clerkcheck.reading.errors import InputError
+from clerkcheck.tui.rows import deadline_words
+from clerkcheck.tui.screens.day_picker import day_mark, month_title
+from clerkcheck.tui.session import Session
+from clerkcheck.tui.widgets.lines import Row, wrapped
+
+_CELL = 6  # cells a day; a week is 42
+
+
+def month_rows(session: Session, shown: date) -> list[Row]:
+    """The month of ``shown``, Monday first: day numbers, and under them 休, 班, today and the numbers of deadlines."""
+    names = (_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日"))
+    rows = [Row(month_title(shown), "heading"), Row("".join(centre(name, _CELL) for name in names), "dim")]
+    marks = _marks(session, shown)
+    for week in _weeks(shown):
+        rows.append(Row("".join(centre(str(day) if day else "", _CELL) for day in week), "strong"))
+        rows.append(Row("".join(centre(marks.get(day, "") if day else "", _CELL) for day in week), "note"))
+    return rows
+
+
+def _weeks(shown: date) -> Iterator[tuple[int, ...]]:
+    """The day numbers of each week; 0 for a day of another month."""
+    count = monthrange(shown.year, shown.month)[1]
+    days = [0] * shown.replace(day=1).weekday() + list(range(1, count + 1))
+    days += [0] * (-len(days) % 7)
+    for start in range(0, len(days), 7):
+        yield tuple(days[start : start + 7])
+
+
+def _marks(session: Session, shown: date) -> dict[int, str]:
+    calendar: WorkCalendar = session.calendar
+    found: dict[int, str] = {}
+    for day in range(1, monthrange(shown.year, shown.month)[1] + 1):
+        here = shown.replace(day=day)
+        numbers = [str(n) for n, each in enumerate(session.report.deadlines, 1) if each.due == here]
+        mark = day_mark(calendar.day(here), calendar)
+        today = _("今") if here == session.today else ""
+        text = f"{today}{mark}" + (f"({'.'.join(numbers)})" if numbers else "")
+        if text:
+            found[day] = text
+    return found
+
+
+def deadline_rows(session: Session, width: int) -> list[Row]:
+    """The deadlines, numbered as in the month; the dates they count from."""
+    rows = [Row(_("期限"), "heading")]
+    for number, each in enumerate(session.report.deadlines, 1):
+        words = deadline_words(session, each.deadline, each.due, each.provisional, each.workdays_left)
+        rows += wrapped(words, width, first=f"({number}) ", rest="    ", key=number)
+        event = session.pack.vocabulary.dates[each.from_event]
+        rows += wrapped(f"{each.article}，{event} {each.from_date}", width, first="    ", rest="    ", style="dim")
+    if len(rows) == 1:
+        rows += wrapped(_("还没有可以推算的期限：先在日期里填会议召开日、公布日等"), width)
+    return [*rows, Row(""), *wrapped(_("“今”是今天，“?”是放假通知未公布、还可能变的日子"), width, style="dim")]
+
+
+def counted_rows(session: Session, deadline: Deadline) -> list[Row]:
+    """The 期限推算单 of a deadline: every day counted or skipped, with its reason."""
+    subject = f"{session.pack.vocabulary.deadlines[deadline.deadline]}（{deadline.article}）"
+    sheet = period_sheet(
+        session.calendar, deadline.from_date, deadline.offset, deadline.unit, deadline.bound, subject=subject
+    )
+    return [Row(line) for line in sheet.split("\n")]
+
+
+def plan_rows(session: Session) -> list[Row]:
+    """The backward plan, or what is missing for one."""
+    from clerkcheck.checking.plan import plan
+    from clerkcheck.reports.gantt import render_plan
+
+    steps = load_steps(steps_file(pack_folder(session.pack.id)), session.pack)
+    try:
+        made = plan(session.case, session.pack, session.report, steps, session.calendar, session.today)
+    except InputError as error:
+        return wrapped(str(error), 76, style="open")
+    return [Row(line) for line in render_plan(made, session.pack).split("\n")]

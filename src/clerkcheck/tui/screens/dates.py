@@ -1,0 +1,104 @@
+"""Calendar, deadlines with every counted day, and the backward plan of a case."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from clerkcheck.i18n import _
+from clerkcheck.tui import rows_dates
+from clerkcheck.tui.commands import Command
+from clerkcheck.tui.screens.base import Room
+from clerkcheck.tui.screens.day_picker import month_away
+from clerkcheck.tui.session import Session
+from clerkcheck.tui.widgets.lines import Chooser, Lines, Row
+
+WIDE = 100
+
+
+class DatesScreen(Room):
+    """``view`` is month, counted (the days of one deadline) or plan."""
+
+    CSS_PATH: ClassVar[list[str]] = ["base.tcss", "dates.tcss"]  # type: ignore[assignment]
+    COMMANDS_HERE = (
+        Command("open", ("enter",), _("逐日"), _("看光标所在期限的每一天：计入还是不计，为什么")),
+        Command("month(-1)", ("left", "comma"), _("上月"), _("看上一个月")),
+        Command("month(1)", ("right", "full_stop"), _("下月"), _("看下一个月")),
+        Command("plan", ("p",), _("倒排"), _("倒排计划：从会议或公布之日往回推，每步最迟何时开始")),
+        Command("leave", ("escape", "q"), _("返回"), _("回到上一处")),
+    )
+
+    def __init__(self, session: Session) -> None:
+        """Take the open session; the month shown first is that of the next deadline."""
+        super().__init__()
+        self.session = session
+        ahead = [each.due for each in session.report.deadlines if each.due >= session.today]
+        self.month: date = min(ahead, default=session.today)
+        self.view = "month"
+
+    def body(self) -> ComposeResult:
+        """The month beside the list, or one sheet over the whole screen."""
+        with Container(id="both"):
+            yield Lines(id="month")
+            yield Chooser(id="list")
+        yield Chooser(id="sheet")
+
+    def title_text(self) -> str:
+        """Whose dates."""
+        return _("日期 · {title}").format(title=self.session.case.title)
+
+    def on_mount(self) -> None:
+        """Show the month."""
+        super().on_mount()
+        self.show()
+
+    def on_resize(self) -> None:
+        """Lay out for the new width."""
+        super().on_resize()
+        self.set_class(self.size.width < WIDE, "narrow")
+        self.call_after_refresh(self.show)
+
+    def show(self) -> None:
+        """Write the view that is on."""
+        monthly = self.view == "month"
+        self.query_one("#both").display = monthly
+        sheet, listed = self.query_one("#sheet", Chooser), self.query_one("#list", Chooser)
+        sheet.display = not monthly
+        if monthly:
+            self.query_one("#month", Lines).show(rows_dates.month_rows(self.session, self.month))
+            listed.show(rows_dates.deadline_rows(self.session, max(20, listed.size.width - 3)))
+            listed.focus()
+        else:
+            sheet.focus()
+
+    def open_sheet(self, view: str, rows: list[Row]) -> None:
+        """Show a sheet over the whole screen; every line can be walked to, so that arrow keys scroll it."""
+        self.view = view
+        self.query_one("#sheet", Chooser).show([row._replace(key=number) for number, row in enumerate(rows)])
+        self.query_one("#sheet", Chooser).move_to(0)
+        self.show()
+
+    def action_open(self) -> None:
+        """The counted days of the deadline under the cursor."""
+        number: Any = self.query_one("#list", Chooser).chosen
+        if self.view == "month" and number is not None:
+            self.open_sheet("counted", rows_dates.counted_rows(self.session, self.session.report.deadlines[number - 1]))
+
+    def action_plan(self) -> None:
+        """The backward plan."""
+        self.open_sheet("plan", rows_dates.plan_rows(self.session))
+
+    def action_month(self, by: int) -> None:
+        """The month before or after."""
+        if self.view == "month":
+            self.month = month_away(self.month, by)
+            self.show()
+
+    def action_leave(self) -> None:
+        """From a sheet back to the month, from the month back to the case."""
+        if self.view == "month":
+            self.dismiss()
+        else:
+            self.view = "month"
+            self.show()
