@@ -4,27 +4,27 @@ Nothing here moves a cursor or sets a colour; every answer is on disk before the
 """
 
 import os
-import re
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
-from typing import Any, NoReturn
+from datetime import datetime
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.saving import open_stored
 from clerkcheck.checking.pages import Page, dates_that_matter, papers_that_matter
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, printable
-from clerkcheck.reading.values import ValueProblem, amount_wan, plain_number, real_date
+from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.days import spelled
 from clerkcheck.reports.sheet import sheet_of
 from clerkcheck.reports.text import render_text
 from clerkcheck.reports.wrap import wrap
 from clerkcheck.tui.session import Session, answer_words
+from clerkcheck.tui.typed_answers import flags_of, number_of, picked, split
+from clerkcheck.tui.typed_dates import typed_date
 
 WIDTH = 78
-_SHORT_DAY = r"([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})日?"
+MOST_SOURCES = 6  # articles shown for one question; the meeting alone has sixty
 
 
 class Leave(Exception):
@@ -103,7 +103,7 @@ def run_line(
 
         calendar = national_calendar()
     if now is None:
-        from clerkcheck.cli.today import now as clock
+        from clerkcheck.clock import now as clock
 
         now = clock
     talk = Talk(ask, say)
@@ -142,7 +142,7 @@ class Walk:
         self.talk.say()
         self.talk.raw(render_text(sheet_of(self.session.report, self.session.pack), width=WIDTH))
         self.talk.say()
-        self.talk.say(_("已存在 {path}").format(path=self.session.path))
+        self.talk.raw(printable(_("存在 {path}").format(path=self.session.path)))
 
     # --- questions
 
@@ -267,8 +267,10 @@ class Walk:
         """Print the articles of clauses with their operative words, each once."""
         found = [clause for clause in map(self.session.pack.clause, clauses) if clause is not None]
         lines = list(dict.fromkeys(f"{clause.article}“{clause.quote}”" for clause in found))
-        for line in lines or [_("现在没有条款取决于这一项")]:
+        for line in lines[:MOST_SOURCES] or [_("现在没有条款取决于这一项")]:
             self.talk.say(line, first="    ", rest="    ")
+        if len(lines) > MOST_SOURCES:
+            self.talk.say(_("另有 {n} 处也要看这一项").format(n=len(lines) - MOST_SOURCES), first="    ", rest="    ")
 
     # --- papers and dates
 
@@ -336,7 +338,7 @@ class Walk:
             if text == "-":
                 session.set_date(event, None)
             elif text:
-                found = day_near(text, session.today)
+                found = typed_date(text, session.today.year)
                 session.set_date(event, found)
                 self.talk.say(f"  {spelled(found)}")
 
@@ -349,65 +351,6 @@ class Walk:
         return self.until_done("  > ", take, why)
 
 
-# --- answers as typed
-
-
-def split(text: str) -> list[str]:
-    """Return the parts of an answer such as ``1 3 5``, ``1,3,5`` or ``1、3、5``."""
-    return [part for part in re.split(r"[\s,、;]+", text) if part]
-
-
-def picked(text: str, most: int, *, least: int = 1) -> int:
-    """Return the number typed; raises ValueProblem for anything that is not one of ``least`` to ``most``."""
-    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
-        refuse_number(text, least, most)
-    return int(text)
-
-
-def refuse_number(text: str, least: int, most: int) -> NoReturn:
-    """Raise the ValueProblem for a number that is none of those offered."""
-    remedy = _("输入 {least} 到 {most} 的数字").format(least=least, most=most)
-    raise ValueProblem(_("没有“{text}”这一项").format(text=text) if text else _("还没有选"), remedy)
-
-
-def flags_of(text: str, facts: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the facts that hold and those left open, from ``1 3 5?``; "" or -: none holds; 0: all are left open."""
-    if text in ("", "-"):
-        return [], []
-    if text == "0":
-        return [], list(facts)
-    chosen: list[str] = []
-    unsure: list[str] = []
-    for part in split(text):
-        fact = facts[picked(part.removesuffix("?"), len(facts)) - 1]
-        (unsure if part.endswith("?") else chosen).append(fact)
-    return chosen, unsure
-
-
-def number_of(text: str, kind: str) -> Any:
-    """Return the number a fact of that type is answered with; "" is 不清楚. Raises ValueProblem."""
-    if not text:
-        return "unknown"
-    return amount_wan(text) if kind == "money_wan" else plain_number(text, whole=kind == "int")
-
-
 def as_tuple(material: str | tuple[str, ...]) -> tuple[str, ...]:
     """Return the papers a finding names, be it one or several of which any would do."""
     return (material,) if isinstance(material, str) else material
-
-
-def day_near(text: str, today: date) -> date:
-    """Return the date typed in full, or as 12-10 or 12月10日 (the one nearest to ``today``); raises ValueProblem."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    match = re.fullmatch(_SHORT_DAY, plain)
-    if match is None:
-        return real_date(plain)
-    found = []
-    for year in (today.year - 1, today.year, today.year + 1):
-        try:
-            found.append(date(year, int(match[1]), int(match[2])))
-        except ValueError:
-            continue
-    if not found:
-        raise ValueProblem(_("没有 {text} 这一天").format(text=plain), _("核对月和日"))
-    return min(found, key=lambda day: abs((day - today).days))

@@ -1,50 +1,46 @@
 """Line mode's list of cases: choose one of a folder, or start a new one."""
 
 import os
-import re
 
 from clerkcheck.cases.editing import new_data
-from clerkcheck.cases.saving import create
+from clerkcheck.cases.register import create_case, listing
 from clerkcheck.i18n import _
 from clerkcheck.packs.store import load_pack, pack_ids
-from clerkcheck.reading.errors import InputError, printable
+from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import read_document
 from clerkcheck.reading.values import ValueProblem, one_line, shown
 from clerkcheck.tui.line import Talk
+from clerkcheck.tui.remembered import last_pack, remember_pack
 
-CASE_FILES = (".yaml", ".yml", ".json")
 _AT_A_TIME = 20
-_NOT_IN_NAMES = r'[\\/:*?"<>|\s\x00-\x1f]+'
 
 
 def choose_case(talk: Talk, folder: str) -> str:
     """Return the path of the case chosen from ``folder``, or of one made now; raises Leave or InputError."""
-    names = case_files(folder)
+    found = listing(folder)
+    places = [*found.folders, *(seen.path for seen in found.files)]
     start = 0
-    while names:
-        listed = names[start : start + _AT_A_TIME]
-        for number, name in enumerate(listed, start + 1):
-            talk.say(title_of(os.path.join(folder, name)), first=f"{number:>3} ", rest="    ")
-        more = _("，回车 往下看") if start + _AT_A_TIME < len(names) else ""
-        answer = talk.key(_("输入序号打开，n 新建{more}，q 离开 > ").format(more=more))
+    while places:
+        show_places(talk, places, start, len(found.folders))
+        more = _("，回车 往下看") if len(places) > _AT_A_TIME else ""
+        answer = talk.key(_("序号 打开，n 新建{more}，q 离开 > ").format(more=more))
         if answer == "n":
             break
-        if answer.isdigit() and 1 <= int(answer) <= len(names):
-            return os.path.join(folder, names[int(answer) - 1])
+        if answer.isdigit() and 1 <= int(answer) <= len(places):
+            path = places[int(answer) - 1]
+            return choose_case(talk, path) if path in found.folders else path
         if answer:
             talk.say(_("没有“{text}”这一项").format(text=answer))
         else:
-            start = start + _AT_A_TIME if more else 0
+            start = start + _AT_A_TIME if start + _AT_A_TIME < len(places) else 0
     return new_case(talk, folder)
 
 
-def case_files(folder: str) -> list[str]:
-    """Return the names of what may be case files, sorted; raises InputError for a folder that cannot be read."""
-    try:
-        names = os.listdir(folder)
-    except OSError as error:
-        raise InputError(_("文件夹打不开：{why}").format(why=error.strerror)) from None
-    return sorted(name for name in names if name.lower().endswith(CASE_FILES) and not name.startswith("."))
+def show_places(talk: Talk, places: list[str], start: int, folders: int) -> None:
+    """Print the next twenty; the first ``folders`` of all are subfolders."""
+    for number, path in enumerate(places[start : start + _AT_A_TIME], start + 1):
+        text = _("文件夹 {name}").format(name=os.path.basename(path)) if number <= folders else title_of(path)
+        talk.say(text, first=f"{number:>3} ", rest="    ")
 
 
 def title_of(path: str) -> str:
@@ -55,25 +51,29 @@ def title_of(path: str) -> str:
     except InputError as error:
         return _("{name}：读不了，{why}").format(name=name, why=error.message)
     title = data.get("title") if isinstance(data, dict) else None
-    return printable(f"{shown(title)}（{name}）" if title else name)
+    return f"{shown(title)}（{name}）" if title else name
 
 
 def new_case(talk: Talk, folder: str) -> str:
     """Ask for government, kind and title, write the new case file and return its path."""
     talk.say(_("新建一件"))
     packs = [load_pack(each) for each in pack_ids()]
-    for number, pack in enumerate(packs, 1):
-        talk.say(f"{pack.region}　{pack.regulation}", first=f"{number:>3} ", rest="    ")
-    pack = packs[talk.number(_("哪里的规则 > "), len(packs)) - 1]
+    packs.sort(key=lambda pack: pack.id != last_pack())  # the one used last comes first
+    number = choose(talk, _("哪里的规则 > "), [f"{pack.region}　{pack.regulation}" for pack in packs])
+    pack = packs[number]
+    remember_pack(pack.id)
     kinds = list(pack.vocabulary.kinds)
-    for number, kind in enumerate(kinds, 1):
-        talk.say(pack.vocabulary.kinds[kind], first=f"{number:>3} ")
-    kind = kinds[talk.number(_("哪一类 > "), len(kinds)) - 1]
-    title = ask_title(talk)
-    path = free_path(folder, title)
-    create(path, new_data(pack.id, kind, title))
-    talk.say(_("已建 {name}").format(name=os.path.basename(path)))
-    return path
+    kind = kinds[choose(talk, _("哪一类 > "), [pack.vocabulary.kinds[each] for each in kinds])]
+    stored = create_case(folder, new_data(pack.id, kind, ask_title(talk)))
+    talk.say(_("已建 {name}").format(name=os.path.basename(stored.path)))
+    return stored.path
+
+
+def choose(talk: Talk, prompt: str, labels: list[str]) -> int:
+    """Return the place, counted from 0, of the label chosen by its number."""
+    for number, label in enumerate(labels, 1):
+        talk.say(label, first=f"{number:>3} ", rest="    ")
+    return talk.number(prompt, len(labels)) - 1
 
 
 def ask_title(talk: Talk) -> str:
@@ -84,14 +84,3 @@ def ask_title(talk: Talk) -> str:
         except ValueProblem as problem:
             talk.say(_("事项名称{what}").format(what=problem.message))
             talk.say(problem.remedy)
-
-
-def free_path(folder: str, title: str) -> str:
-    """Return a path for a new case made from its title, which no file has yet."""
-    stem = re.sub(_NOT_IN_NAMES, "-", title).strip("-. ")[:60] or _("案件")
-    number = 1
-    while True:
-        name = f"{stem}.yaml" if number == 1 else f"{stem}-{number}.yaml"
-        if not os.path.exists(os.path.join(folder, name)):
-            return os.path.join(folder, name)
-        number += 1

@@ -1,4 +1,7 @@
-"""What the app remembers between sessions: the government used last. Losing it costs one key press, so errors are no matter."""
+"""What the app remembers between sessions: the government used last.
+
+Losing it costs one key press, so that what cannot be read or written is no error.
+"""
 
 import json
 import os

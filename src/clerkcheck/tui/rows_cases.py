@@ -21,14 +21,32 @@ if TYPE_CHECKING:
 
 OUTCOMES = ("blocked", "undetermined", "deviating", "ready")
 WAITING, UNREADABLE = "waiting", "unreadable"
-WORDS = {"blocked": _("不得报送"), "undetermined": _("待确认"), "deviating": _("需说明理由"), "ready": _("可以报送"),
-         WAITING: _("核对中"), UNREADABLE: _("读不了")}
-_IN_A_MEETING = {"ready": _("可报"), "blocked": _("缺件"), "undetermined": _("待确认"), "deviating": _("需说明"),
-                 UNREADABLE: _("读不了")}
-_STYLES = {"blocked": "bad", "undetermined": "open", "deviating": "open", "ready": "good", WAITING: "dim", UNREADABLE: "dim"}
+WORDS = {
+    "blocked": _("不得报送"),
+    "undetermined": _("待确认"),
+    "deviating": _("需说明理由"),
+    "ready": _("可以报送"),
+    WAITING: _("核对中"),
+    UNREADABLE: _("读不了"),
+}
+_IN_A_MEETING = {
+    "ready": _("可报"),
+    "blocked": _("缺件"),
+    "undetermined": _("待确认"),
+    "deviating": _("需说明"),
+    UNREADABLE: _("读不了"),
+}
+_STYLES = {
+    "blocked": "bad",
+    "undetermined": "open",
+    "deviating": "open",
+    "ready": "good",
+    WAITING: "dim",
+    UNREADABLE: "dim",
+}
 WIDE = 110  # columns from which weekdays, whole sentences and the unit have room
-_WORD, _UNIT = 10, 18
-_NARROW, _BROAD = (10, 10, 7), (14, 17, 7)  # cells of date, days left, answered
+_WORD, _UNIT = 12, 20
+_NARROW, _BROAD = (12, 8, 7), (15, 19, 7)  # cells of date, days left, answered
 _EVENTS = {"agenda_item": ("meeting",), "document": ("published", "document_issued", "minutes_issued")}
 
 
@@ -74,8 +92,8 @@ def judged_line(path: str, calendar: "WorkCalendar", today: date, loader: Callab
         case, pack = load_case_with_pack(path, loader)
         return case_line(path, case, pack, check(case, pack, calendar, today))
     except InputError as error:
-        parts = (error.place._replace(source=os.path.basename(error.place.source)) if error.place else None, error.message)
-        text = str(InputError(parts[1], parts[0], error.remedy))
+        place = error.place and error.place._replace(source=os.path.basename(error.place.source))
+        text = str(InputError(error.message, place, error.remedy))
     except Exception as error:  # a fault of ours in one case must not take the other thousand with it
         text = _("程序内部出错：{error}。请把这个文件发给维护人员").format(error=repr(error))
     return waiting_line(path)._replace(outcome=UNREADABLE, error=text)
@@ -99,8 +117,11 @@ def case_line(path: str, case: "Case", pack: "Pack", report: "Report") -> CaseLi
 
 def next_deadline(report: "Report") -> "Deadline | None":
     """The earliest deadline that can still be kept or was not; one before an event that is over no longer matters."""
-    live = [each for each in report.deadlines
-            if each.status in ("pending", "overdue") and not (each.offset < 0 and each.from_date < report.as_of)]
+    live = [
+        each
+        for each in report.deadlines
+        if each.status in ("pending", "overdue") and not (each.offset < 0 and each.from_date < report.as_of)
+    ]
     return min(live, key=lambda each: each.due, default=None)
 
 
@@ -132,7 +153,7 @@ def _folded(text: str) -> str:
 def head_row(width: int) -> Row:
     """The names of the columns."""
     broad = width >= WIDE
-    left = _("剩余工作日") if broad else _("剩工作日")
+    left = _("最近的期限") if broad else _("工作日")
     heads = [(_("结论"), _WORD), *zip((_("上会、印发"), left, _("已答")), _BROAD if broad else _NARROW, strict=True)]
     heads += [(_("单位"), _UNIT)] if broad else []
     return Row(" " + "".join(column(text, size) for text, size in heads) + _("事项名称"), "dim")
@@ -145,8 +166,12 @@ def table_row(line: CaseLine, width: int, today: date) -> Row:
     sizes = _BROAD if broad else _NARROW
     known = line.outcome in OUTCOMES
     answered = f"{line.answered}/{line.asked}" if known else ""
-    fields = [(WORDS[line.outcome], _WORD), (_day(line, today, broad=broad), sizes[0]), (_left(line, broad=broad), sizes[1]),
-              (answered, sizes[2])]
+    fields = [
+        (WORDS[line.outcome], _WORD),
+        (_day(line, today, broad=broad), sizes[0]),
+        (_left(line, broad=broad), sizes[1]),
+        (answered, sizes[2]),
+    ]
     fields += [(line.unit, _UNIT)] if broad else []
     head = " " + "".join(column(text, size) for text, size in fields)
     return Row(head + shortened(line.title, width - 1 - cells(head)), _STYLES[line.outcome], ("case", line.path))
@@ -165,27 +190,34 @@ def _left(line: CaseLine, *, broad: bool) -> str:
         return ""
     if broad:
         return working_days_left(line.left)
-    return _("余 {n}").format(n=line.left) if line.left > 0 else _("今天") if line.left == 0 else _("过 {n}").format(n=-line.left)
+    if line.left == 0:
+        return _("今天")
+    return _("余 {n}").format(n=line.left) if line.left > 0 else _("过 {n}").format(n=-line.left)
 
 
 def folder_row(folder: str, lines: Collection[CaseLine] | None, width: int, today: date) -> Row:
-    """A meeting (subfolder): 第20次常务会议 12月10日：23 件，可报 15，缺件 6，待确认 2. ``lines`` None: not read yet."""
-    words = _("核对中") if lines is None else meeting_words(lines, today)
+    """A meeting (subfolder): 第20次常务会议 12月10日：23 件，可报 15，缺件 6，待确认 2. ``lines`` None: not read."""
+    days = _span(lines or (), today)
+    words = (f" {days}：" if days else "：") + (_("核对中") if lines is None else meeting_words(lines))
     head = " " + column(_("会议"), _WORD)
     name = shortened(os.path.basename(folder), max(10, width - 1 - cells(head + words)))
-    return Row(head + name + words if words.startswith(" ") else f"{head}{name}：{words}", "strong", ("folder", folder))
+    return Row(head + name + words, "strong", ("folder", folder))
 
 
-def meeting_words(lines: Collection[CaseLine], today: date) -> str:
-    """The summary of a meeting's cases; begins with its date, if they have one."""
+def meeting_words(lines: Collection[CaseLine]) -> str:
+    """The summary of a meeting's cases: how many, and how many of each outcome there is."""
     if not lines:
         return _("还没有案件")
     found = counts(lines)
-    parts = [_("{n} 件").format(n=len(lines))]
-    parts += [f"{word} {found[outcome]}" for outcome, word in _IN_A_MEETING.items() if found[outcome]]
+    parts = [f"{word} {found[outcome]}" for outcome, word in _IN_A_MEETING.items() if found[outcome]]
+    return "，".join([_("{n} 件").format(n=len(lines)), *parts])
+
+
+def _span(lines: Collection[CaseLine], today: date) -> str:
+    """The day of the meeting, or the first and the last of several."""
     days = sorted({line.day for line in lines if line.day})
-    span = [spelled(day, beside=today).split()[0] for day in (days if len(days) < 2 else (days[0], days[-1]))]
-    return (f" {_('至').join(span)}：" if span else "") + "，".join(parts)
+    ends = days if len(days) < 2 else [days[0], days[-1]]
+    return _("至").join(spelled(day, beside=today).split()[0] for day in ends)
 
 
 def counts(lines: Iterable[CaseLine]) -> dict[str, int]:
@@ -200,7 +232,9 @@ def filter_rows(lines: Collection[CaseLine], only: str, width: int) -> list[Row]
     """The filters with their keys and counts; the one in use stands in brackets."""
     found = counts(lines)
     parts = [(_("0 全部 {n}").format(n=len(lines)), not only)]
-    parts += [(f"{number} {WORDS[outcome]} {found[outcome]}", only == outcome) for number, outcome in enumerate(OUTCOMES, 1)]
+    parts += [
+        (f"{number} {WORDS[outcome]} {found[outcome]}", only == outcome) for number, outcome in enumerate(OUTCOMES, 1)
+    ]
     parts += [(f"{WORDS[each]} {found[each]}", False) for each in (UNREADABLE, WAITING) if found[each]]
     text = "".join(f"[{words}]" if on else f" {words} " for words, on in parts)
     return [Row(shortened(text, width), "note")]
@@ -209,18 +243,30 @@ def filter_rows(lines: Collection[CaseLine], only: str, width: int) -> list[Row]
 def detail_rows(line: CaseLine, width: int, today: date) -> list[Row]:
     """The case under the cursor in full: title, then unit, file, next deadline, or what is wrong with the file."""
     rows = wrapped(line.title, width - 1, first=" ", rest=" ", style="strong")[:2]
+    name = os.path.basename(line.path)
     parts = [line.unit, line.meeting]
     if line.due:
         parts.append(f"{line.due_name} {spelled(line.due, beside=today)}，{working_days_left(line.left)}")
-    about = "　".join(part for part in [line.error, *parts, os.path.basename(line.path)] if part)
+    if os.path.splitext(name)[0] != line.title:
+        parts.append(name)
+    about = "　".join(part for part in [line.error, *parts] if part)
     return rows + wrapped(about, width - 1, first=" ", rest=" ", style="bad" if line.error else "dim")[: 4 - len(rows)]
+
+
+def folder_detail(folder: str, lines: Collection[CaseLine] | None, width: int) -> list[Row]:
+    """The meeting under the cursor in full."""
+    rows = wrapped(os.path.basename(folder), width - 1, first=" ", rest=" ", style="strong")[:2]
+    words = _("核对中") if lines is None else meeting_words(lines)
+    return rows + wrapped(words + _("；Enter 进到里面"), width - 1, first=" ", rest=" ", style="dim")[:1]
 
 
 def welcome_rows(width: int, *, examples: bool) -> list[Row]:
     """The first minute: what this is in three lines, and what to do."""
-    texts = (_("议题、公文送审之前，先在这里自己查一遍。"),
-             _("答几个问题，就知道缺什么要件、该上哪个会、谁来签、最迟哪天报，条条写明依据。"),
-             _("一件一个文件，答一题存一题，都在这个文件夹里，随时可以停下。"))
+    texts = (
+        _("议题、公文送审之前，先在这里自己查一遍。"),
+        _("答几个问题，就知道缺什么要件、该上哪个会、谁来签、最迟哪天报，条条写明依据。"),
+        _("一件一个文件，答一题存一题，都在这个文件夹里，随时可以停下。"),
+    )
     rows = [Row("")]
     for text in texts:
         rows += wrapped(text, width - 2, first="  ", rest="  ")

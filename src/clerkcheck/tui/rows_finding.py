@@ -209,8 +209,7 @@ def finding_rows(session: Session, clauses: tuple[str, ...], material: Material,
     rows += _part(_("怎么办"), [each.remedy for each in texts], width)
     rows += [Row(""), Row(_("依据"), "heading")]
     for clause in texts:
-        modality = session.pack.vocabulary.modalities[clause.modality]
-        words = f"{clause.article}“{clause.quote}”（{modality}）"
+        words = f"{clause.article}“{clause.quote}”（{force_words(session, clause)}）"
         rows += wrapped(words, width, first="· ", rest="  ", key=Jump(clause=clause.id))
     rows += _why_rows(session, group, texts, width)
     rows += _part(_("关系到的期限"), endangered(session, texts), width)
@@ -241,7 +240,7 @@ def _why_rows(session: Session, group: list[Finding], texts: list[Clause], width
     rows = [Row(""), Row(heading, "heading")]
     for said in dict.fromkeys(condition_of(session, clause) for clause in texts):
         rows += wrapped(said, width, first="  ", rest="  ", style="note")
-    for number, fact in enumerate(facts_read(texts), 1):
+    for number, fact in enumerate(sorted(facts_read(texts), key=lambda fact: needless(session, fact)), 1):
         entry = session.fact(fact)
         mark = f"{number} " if number <= 9 else "  "
         rows += wrapped(
@@ -256,10 +255,18 @@ def facts_read(clauses: Iterable[Clause]) -> tuple[str, ...]:
 
 
 def answer_now(session: Session, fact: str) -> str:
-    """Return this case's answer in words; one never given is 未答, not 否."""
+    """Return this case's answer in words; one never given is 未答 (or needs none any more), not 否."""
     if fact in session.case.facts:
         return answer_words(session.fact(fact), session.case.facts[fact])
-    return _("不清楚") if fact in session.unsure else _("未答")
+    if fact in session.unsure:
+        return _("不清楚")
+    return _("没有问，不影响") if needless(session, fact) else _("未答")
+
+
+def needless(session: Session, fact: str) -> bool:
+    """Whether a fact has no answer and needs none: none could change the report."""
+    waiting = any(question.fact == fact for question in session.report.questions)
+    return not waiting and fact not in session.case.facts and fact not in session.unsure
 
 
 def condition_of(session: Session, clause: Clause) -> str:
@@ -330,7 +337,7 @@ def why_no_exception(session: Session, clauses: tuple[str, ...]) -> str:
     texts = [clause_of(session, each) for each in clauses]
     if any(clause.modality == "normally" for clause in texts):
         return _("现在没有不符合，用不着例外")
-    words = "、".join(dict.fromkeys(session.pack.vocabulary.modalities[clause.modality] for clause in texts))
+    words = "、".join(dict.fromkeys(force_words(session, clause) for clause in texts))
     return _("不能例外：本条是“{words}”，只有“原则上、一般”的要求可以例外").format(words=words)
 
 
@@ -340,6 +347,11 @@ def _recorded(session: Session, clause: str, reason: str, by: str, until: object
     return _("{article}：{reason}（批准：{by}，{end}）；e 修改，x 删去").format(
         article=article, reason=reason, by=by, end=end
     )
+
+
+def force_words(session: Session, clause: Clause) -> str:
+    """Return how binding a clause is in a word: 必须, 不得, 原则上, 可."""
+    return session.pack.vocabulary.modalities[clause.modality].split("／")[0]
 
 
 def clause_of(session: Session, clause_id: str) -> Clause:

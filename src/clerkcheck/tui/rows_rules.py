@@ -22,7 +22,7 @@ def contents_rows(pack: Pack, query: str, width: int) -> list[Row]:
         shown = _article_rows(article, [by_id[each] for each in article.clauses], words, width)
         if shown and article.chapter != chapter:
             chapter = article.chapter
-            rows += [Row("")] * bool(rows) + [Row(chapter, "heading")]
+            rows += [Row("")] * bool(rows) + wrapped(chapter, width, style="heading")
         rows += shown
     return rows or wrapped(_("没有含“{query}”的条款").format(query=query.strip()), width, style="dim")
 
@@ -73,7 +73,7 @@ def clause_rows(pack: Pack, clause_id: str, width: int) -> list[Row]:
     if clause is None:
         return wrapped(_("没有 {clause} 这一款").format(clause=clause_id), width, style="dim")
     article = pack.article(clause.article)
-    rows = [Row(f"{article.chapter if article else ''} {clause.article}".strip(), "heading")]
+    rows = wrapped(f"{article.chapter if article else ''} {clause.article}".strip(), width, style="heading")
     rows += wrapped(f"“{clause.quote}”", width, style="strong")
     for label, text in _parts(pack, clause):
         if text:

@@ -1,11 +1,399 @@
-"""The register (placeholder written by its owner)."""
+"""The folder as register: its cases by urgency, its subfolders as meetings; judged in the background."""
+
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from getpass import getuser
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.message import Message as TextualMessage
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from clerkcheck.cases import register
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.values import one_line
+from clerkcheck.tui import rows_cases as rows
+from clerkcheck.tui.commands import Command
+from clerkcheck.tui.rows_cases import CaseLine
 from clerkcheck.tui.screens.base import Room
+from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message, PickOne
+from clerkcheck.tui.shelf import News, Shelf
+from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
+
+if TYPE_CHECKING:
+    from clerkcheck.tui.app import ClerkApp
+
+
+class Judged(TextualMessage):
+    """Some files were judged."""
+
+    def __init__(self, news: News) -> None:
+        """Take what is known now."""
+        super().__init__()
+        self.news = news
+
+
+class CaseTable(Chooser):
+    """The list of cases; tells the screen whenever the cursor moves."""
+
+    class Walked(TextualMessage):
+        """The cursor is on another row."""
+
+    def move_to(self, index: int | None) -> None:
+        """Put the cursor on a row and say so."""
+        super().move_to(index)
+        self.post_message(self.Walked())
 
 
 class CasesScreen(Room):
-    """A folder of cases."""
+    """A folder of cases, kept by a ``Shelf``."""
+
+    CSS_PATH: ClassVar[list[str]] = ["base.tcss", "cases.tcss"]  # type: ignore[assignment]
+    COMMANDS_HERE = (
+        Command("open", ("enter",), _("打开"), _("打开这一件；在会议（文件夹）上进到里面")),
+        Command("new", ("n",), _("新建"), _("新建一件：选政府、选议题或公文、写事项名称")),
+        Command("search", ("slash",), _("查找"), _("边输边找：名称、单位、会议、文件名")),
+        Command("rename", ("e", "f2"), _("改名"), _("改事项名称，文件名跟着改")),
+        Command("trash", ("delete",), _("删除"), _("移到本文件夹的回收站，先问一声")),
+        Command("app.quit", ("q",), _("退出"), _("离开；答案都已存好")),
+        Command("copy", ("c",), _("复制"), _("照这一件另立一件，答过的都带过去")),
+        Command("folder", ("o",), _("文件夹"), _("换文件夹：上一级、里面的会议，或另输一处")),
+        Command("up", ("backspace",), _("上一级"), _("回到上一级文件夹"), footer=False),
+        *(Command(f"only('{outcome}')", (str(number),), rows.WORDS[outcome],
+                  _("只看“{word}”的；没有案件时 1 新建、2 打开示例").format(word=rows.WORDS[outcome]), footer=False)
+          for number, outcome in enumerate(rows.OUTCOMES, 1)),
+        Command("only('')", ("0",), _("全部"), _("看全部"), footer=False),
+        Command("leave", ("escape",), _("取消"), _("清除查找和筛选；没有的话回到上一级文件夹"), footer=False),
+    )  # fmt: skip
 
     def __init__(self, folder: str) -> None:
         """Take the folder."""
         super().__init__()
-        self.folder = folder
+        self.shelf = Shelf(folder)
+        self.sought, self.only = "", ""  # what is searched for, and the outcome shown alone
+        self.walked = False  # the user has moved the cursor: from now on it stays on its case
+
+    @property
+    def clerk(self) -> "ClerkApp":
+        """The app, with its calendar and clock."""
+        return cast("ClerkApp", self.app)
+
+    # --- what is shown
+
+    def body(self) -> ComposeResult:
+        """Filters, search, table, the case under the cursor."""
+        yield Lines(id="filters")
+        yield Input(id="query", compact=True, placeholder=_("查找：输名称、单位或文件名；Enter 到列表，Esc 清除"))
+        yield Lines(id="head")
+        yield CaseTable(id="table")
+        yield Lines(id="detail")
+
+    def title_text(self) -> str:
+        """The folder's path, as short as the home folder allows."""
+        home, folder = os.path.expanduser("~"), self.shelf.folder
+        return "clerkcheck  " + ("~" + folder[len(home) :] if folder.startswith(home + os.sep) else folder)
+
+    @property
+    def table(self) -> CaseTable:
+        """The list."""
+        return self.query_one("#table", CaseTable)
+
+    def on_mount(self) -> None:
+        """Read the folder and put the cursor on the list."""
+        self.table.focus()
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Back from a case or a dialog: read what changed meanwhile."""
+        self.reload()
+
+    def on_resize(self) -> None:
+        """Lay out for the new width."""
+        self.call_after_refresh(self.show)
+
+    def show(self) -> None:
+        """Write everything anew; only lines that changed are painted."""
+        lines, width = self.shelf.lines(self.clerk.today), self.size.width
+        self.set_class(self.shelf.bare and self.shelf.at_home, "empty")
+        self.query_one("#filters", Lines).show(rows.filter_rows(lines, self.only, width))
+        self.query_one("#head", Lines).show([rows.head_row(width)])
+        self.table.show(self.table_rows(lines, width))
+        if not self.walked:
+            self.to_first()
+
+    def table_rows(self, lines: list[CaseLine], width: int) -> list[Row]:
+        """The rows of the table: what went wrong, or the way up, the meetings, the cases."""
+        shelf = self.shelf
+        if shelf.problem:
+            return wrapped(shelf.problem, width - 2, first=" ", rest=" ", style="bad")
+        if shelf.bare and shelf.at_home:
+            return rows.welcome_rows(width, examples=bool(register.shipped_examples()))
+        up = [] if shelf.at_home else [Row(" " + _("返回上一级"), "dim", ("up", ""))]
+        wanted = [line for line in lines if self.only in ("", line.outcome) and rows.matches(line, self.sought)]
+        found = [*self.folder_rows(width), *(rows.table_row(line, width, self.clerk.today) for line in wanted)]
+        if not found:
+            none = _("这里还没有案件；按 n 新建一件") if shelf.bare else _("没有这样的案件；按 0 看全部，Esc 清除查找")
+            found = [Row(" " + none, "dim")]
+        return [*up, *found]
+
+    def folder_rows(self, width: int) -> list[Row]:
+        """The meetings; while cases are filtered by outcome they step aside."""
+        if self.only:
+            return []
+        wanted = [each for each in self.shelf.listing.folders if rows.matches(rows.waiting_line(each), self.sought)]
+        return [rows.folder_row(each, self.shelf.meeting(each), width, self.clerk.today) for each in wanted]
+
+    def on_case_table_walked(self) -> None:
+        """Show the case under the cursor in full, or the meeting."""
+        line, width = self.chosen_line(), self.size.width
+        kind, path = self.chosen()
+        detail = rows.detail_rows(line, width, self.clerk.today) if line else []
+        if kind == "folder":
+            detail = rows.folder_detail(path, self.shelf.meeting(path), width)
+        self.query_one("#detail", Lines).show(detail)
+
+    def on_key(self, event: object) -> None:
+        """From the search line ↓ goes to the list; once a key was pressed the cursor stays where it is put."""
+        self.walked = True
+        if self.focused is not self.table and getattr(event, "key", "") == "down":
+            self.table.focus()
+
+    # --- reading and judging
+
+    def reload(self) -> None:
+        """Read the folder's names at once and judge in the background what is new, changed, or of another day."""
+        today = self.clerk.today
+        self.shelf.read(today)
+        self.refresh_frame()
+        self.show()
+        judging = self.shelf.judging(self.clerk.calendar, today)
+        self.run_worker(partial(self.judge, judging), thread=True, exclusive=True, group="judge")
+
+    def judge(self, judging: Callable[[], Iterator[News]]) -> None:
+        """In a thread: tell the screen of every batch, until it has moved on to something else."""
+        worker = get_current_worker()
+        for news in judging():
+            if worker.is_cancelled:
+                return
+            self.post_message(Judged(news))
+
+    def on_judged(self, message: Judged) -> None:
+        """Some lines are known now."""
+        self.shelf.take(message.news)
+        self.show()
+
+    # --- what the keys do
+
+    def chosen(self) -> tuple[str, str]:
+        """What the cursor is on: case, folder, up, new or examples, and its path."""
+        key: Any = self.table.chosen
+        return key or ("", "")
+
+    def chosen_line(self) -> CaseLine | None:
+        """The case under the cursor."""
+        kind, path = self.chosen()
+        return self.shelf.line(path) if kind == "case" else None
+
+    def action_open(self) -> None:
+        """Open a case, go into a meeting or up, or do what the first screen offers."""
+        kind, path = self.chosen()
+        doing: dict[str, Callable[[], None]] = {
+            "case": lambda: self.clerk.open_case(path), "folder": lambda: self.go(path), "up": self.action_up,
+            "new": self.action_new, "examples": self.open_examples}  # fmt: skip
+        if kind:
+            doing[kind]()
+
+    def action_new(self) -> None:
+        """The wizard; what it makes is opened."""
+        from clerkcheck.tui.screens.new_case import NewCase
+
+        NewCase(self.clerk, self.shelf.folder, self.created).start()
+
+    def created(self, path: str) -> None:
+        """Open a new case, and have the cursor on it when one comes back."""
+        self.find(path)
+        self.clerk.open_case(path)
+
+    def open_examples(self) -> None:
+        """Copy the examples here and show them."""
+        self.do(lambda: self.go(register.copy_examples(self.shelf.folder)))
+
+    def action_only(self, outcome: str) -> None:
+        """Filter by outcome; on the first screen the numbers choose."""
+        if self.has_class("empty"):
+            if outcome in rows.OUTCOMES[:2]:
+                keys = [row.key for row in self.table.rows if row.key is not None]
+                self.table.choose(dict(zip(rows.OUTCOMES, keys, strict=False)).get(outcome))
+                self.action_open()
+            return
+        self.only = outcome
+        self.from_top()
+
+    def action_search(self) -> None:
+        """Open the search line."""
+        self.query_one("#query", Input).add_class("open")
+        self.query_one("#query", Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Every character narrows the list."""
+        self.sought = event.value
+        self.from_top()
+
+    def on_input_submitted(self) -> None:
+        """Enter goes on to the list, which stays narrowed."""
+        self.table.focus()
+
+    def from_top(self) -> None:
+        """Show another choice of cases from its first one."""
+        self.show()
+        self.to_first()
+
+    def to_first(self) -> None:
+        """Put the cursor on the first row that can be chosen; the way up comes last."""
+        places = [i for i, row in enumerate(self.table.rows) if row.key is not None]
+        self.table.move_to(
+            next((i for i in places if self.table.rows[i].key != ("up", "")), places[0] if places else None)
+        )
+
+    def action_leave(self) -> None:
+        """Esc: end the search, then the filter, then go up."""
+        if self.query_one("#query", Input).has_class("open"):
+            self.end_search()
+            self.table.focus()
+            self.show()
+        elif self.only:
+            self.action_only("")
+        elif not self.shelf.at_home:
+            self.action_up()
+
+    def end_search(self) -> None:
+        """Close the search line and forget what was searched for."""
+        search = self.query_one("#query", Input)
+        search.remove_class("open")
+        with search.prevent(Input.Changed):
+            search.value = self.sought = ""
+
+    def action_up(self) -> None:
+        """One folder up, with the cursor on the one we come from."""
+        came_from = self.shelf.folder
+        self.go(self.shelf.parent)
+        self.walked = True
+        self.table.choose(("folder", came_from))
+
+    def go(self, folder: str) -> None:
+        """Show another folder."""
+        self.shelf.go(folder)
+        self.end_search()
+        self.only, self.walked = "", False
+        self.table.focus()
+        self.reload()
+
+    def action_folder(self) -> None:
+        """Choose another folder."""
+        parent = self.shelf.parent
+        choices = [] if parent == self.shelf.folder else [(parent, _("上一级：{folder}").format(folder=parent))]
+        choices += [("", _("另输一个文件夹"))]
+        choices += [(folder, os.path.basename(folder)) for folder in self.shelf.listing.folders]
+
+        def picked(folder: Any) -> None:
+            if folder == "":
+                self.app.push_screen(AskLine(_("打开哪个文件夹"), self.shelf.folder, check=one_line), typed)
+            elif folder == parent:
+                self.action_up()
+            elif folder is not None:
+                self.go(folder)
+
+        def typed(folder: Any) -> None:
+            if folder:
+                self.open_folder(os.path.join(self.shelf.folder, os.path.expanduser(folder.strip())))
+
+        self.app.push_screen(PickOne(_("换文件夹"), choices), picked)
+
+    def open_folder(self, folder: str) -> None:
+        """Go to a folder that was typed, if there is one."""
+
+        def opened() -> None:
+            register.listing(folder)
+            self.go(folder)
+
+        self.do(opened)
+
+    # --- changing files
+
+    def settled(self, why: str) -> CaseLine | None:
+        """The case under the cursor if it may be changed; what cannot be read is never touched."""
+        line = self.chosen_line()
+        if line is not None and line.outcome == rows.UNREADABLE:
+            text = _("它不是能读的案件，原样留着：{error}").format(error=line.error)
+            self.app.push_screen(Message(_("不{why}这个文件").format(why=why), text))
+            return None
+        return line
+
+    def entry(self, what: str) -> tuple[dict[str, str], str]:
+        """A line of history, and the time stamp of a conflicting copy."""
+        from clerkcheck.cases.editing import history_entry
+
+        now = self.clerk.now()
+        return history_entry(now.isoformat(timespec="seconds"), getuser(), what), now.strftime("%Y%m%d-%H%M%S")
+
+    def action_rename(self) -> None:
+        """A new title; the file's name follows."""
+        line = self.settled(_("改"))
+        if line is None:
+            return
+
+        def titled(title: Any) -> None:
+            if title:
+                entry, now = self.entry(_("事项名称：{t}").format(t=title.strip()))
+                self.do(lambda: self.find(register.rename_case(line.path, title.strip(), entry, now)))
+
+        self.app.push_screen(AskLine(_("事项名称（文件名跟着改）"), line.title, check=one_line), titled)
+
+    def action_copy(self) -> None:
+        """A new case with everything this one says."""
+        line = self.settled(_("复制"))
+        if line is None:
+            return
+
+        def titled(title: Any) -> None:
+            if title:
+                entry, _now = self.entry(_("复制自：{t}").format(t=line.title))
+                self.do(lambda: self.find(register.copy_case(line.path, title.strip(), entry)))
+
+        self.app.push_screen(AskLine(_("新的事项名称"), line.title + _("（副本）"), check=one_line), titled)
+
+    def action_trash(self) -> None:
+        """Ask, then move the case to the trash folder."""
+        line = self.settled(_("删"))
+        if line is None:
+            return
+
+        def answered(yes: Any) -> None:
+            if yes:
+                self.do(lambda: register.to_trash(line.path))
+                self.reload()
+
+        where = _("{title}\n移到本文件夹里的“{trash}”，要找回时从那里移出来").format(
+            trash=register.TRASH, title=line.title
+        )
+        self.app.push_screen(Confirm(_("删除这一件？"), where, _("删除")), answered)
+
+    def find(self, path: str) -> None:
+        """Read the folder again and put the cursor on a case, whatever is searched or filtered."""
+        self.end_search()
+        self.only, self.walked = "", True
+        self.reload()
+        self.table.choose(("case", path))
+
+    def do(self, change: Callable[[], object]) -> None:
+        """Make a change to the folder; what cannot be done is said, and what there is is shown."""
+        from clerkcheck.cases.saving import Conflict
+
+        try:
+            change()
+        except (InputError, Conflict) as problem:
+            self.app.push_screen(Message(_("这样不行"), str(problem)))
+            self.reload()

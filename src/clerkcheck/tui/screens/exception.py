@@ -10,10 +10,12 @@ from textual.widgets import Input
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import ValueProblem, one_line
-from clerkcheck.tui.line import day_near
 from clerkcheck.tui.screens.dialogs import Dialog
 from clerkcheck.tui.session import Session
+from clerkcheck.tui.typed_dates import typed_date
 from clerkcheck.tui.widgets.lines import Lines, wrapped
+
+REQUIRED = {"reason": _("理由"), "approved_by": _("批准人")}
 
 
 class ExceptionDialog(Dialog[bool]):
@@ -42,7 +44,7 @@ class ExceptionDialog(Dialog[bool]):
             id="until",
             select_on_focus=False,
         )
-        yield Lines(id="problem")
+        yield Lines(id="exception-problem")
 
     def keys_text(self) -> str:
         """Enter goes on and at last saves."""
@@ -51,6 +53,7 @@ class ExceptionDialog(Dialog[bool]):
     def on_mount(self) -> None:
         """Put the caret in the first line."""
         super().on_mount()
+        self.query_one("#exception-problem", Lines).styles.height = 2
         self.query_one("#reason", Input).focus()
 
     def on_key(self, event: object) -> None:
@@ -63,15 +66,14 @@ class ExceptionDialog(Dialog[bool]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next line; from the last one, save."""
-        if event.input.id != "until":
-            self.focus_next(Input)
-            return
         try:
-            entry = exception_entry(self.clause_id, self.values(), self.session.today)
+            if event.input.id in REQUIRED:
+                required_line(event.input.id, event.value)
+                self.focus_next(Input)
+            else:
+                self.save(exception_entry(self.clause_id, self.values(), self.session.today))
         except FieldProblem as problem:
             self.refuse(problem.field, f"{problem.message}。{problem.remedy}")
-            return
-        self.save(entry)
 
     def values(self) -> dict[str, str]:
         """What stands in the lines."""
@@ -92,10 +94,14 @@ class ExceptionDialog(Dialog[bool]):
             return
         self.dismiss(True)
 
+    def on_input_changed(self) -> None:
+        """What was wrong is being put right."""
+        self.query_one("#exception-problem", Lines).show([])
+
     def refuse(self, field: str, text: str) -> None:
         """Say what is wrong and put the caret there."""
         width = min(68, self.app.size.width - 10)
-        self.query_one("#problem", Lines).show(wrapped(text, width, style="bad"))
+        self.query_one("#exception-problem", Lines).show(wrapped(text, width, style="bad"))
         self.query_one(f"#{field}", Input).focus()
 
 
@@ -108,17 +114,21 @@ class FieldProblem(ValueProblem):
         self.field = field
 
 
+def required_line(field: str, value: str) -> str:
+    """Return a line that must be there; raises FieldProblem."""
+    try:
+        return one_line(value)
+    except ValueProblem as problem:
+        label = REQUIRED[field]
+        raise FieldProblem(field, f"{label}{problem.message}", _("写明{label}").format(label=label)) from None
+
+
 def exception_entry(clause_id: str, values: Mapping[str, str], today: date) -> dict[str, str]:
     """Return an exception as a case file has it; raises FieldProblem for what cannot be recorded."""
-    entry = {"clause": clause_id}
-    for field, label in (("reason", _("理由")), ("approved_by", _("批准人"))):
-        try:
-            entry[field] = one_line(values[field])
-        except ValueProblem as problem:
-            raise FieldProblem(field, f"{label}{problem.message}", _("写明{label}").format(label=label)) from None
+    entry = {"clause": clause_id} | {field: required_line(field, values[field]) for field in REQUIRED}
     if values["until"].strip():
         try:
-            until = day_near(values["until"], today)
+            until = typed_date(values["until"], today.year)
         except ValueProblem as problem:
             raise FieldProblem("until", problem.message, problem.remedy) from None
         if until < today:

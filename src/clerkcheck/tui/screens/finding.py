@@ -56,6 +56,9 @@ class _Reading(Room):
     def show(self) -> None:
         """Write the page anew."""
         self.guide.show(self.page(max(20, self.size.width - 4)))
+        if self.session.notice:
+            notice, self.session.notice = self.session.notice, ""
+            self.app.push_screen(Message(_("请留意"), notice))
 
     def on_key(self, event: object) -> None:
         """A number key opens the row of that number."""
@@ -100,7 +103,7 @@ class _Reading(Room):
 class VerdictScreen(_Reading):
     """Everything the report says about the case; Enter opens an item."""
 
-    GUIDE = "verdict"
+    GUIDE = "verdict-items"
     COMMANDS_HERE = (
         Command("open", ("enter",), _("打开"), _("看这一项的依据和办法；待回答的直接去答")),
         Command("rules", ("l",), _("规则"), _("翻到这一项的条款")),
@@ -139,7 +142,7 @@ class VerdictScreen(_Reading):
 class FindingScreen(_Reading):
     """One finding: ``clauses`` that say the same, about one paper where ``material`` names it."""
 
-    GUIDE = "finding"
+    GUIDE = "finding-text"
     COMMANDS_HERE = (
         Command("open", ("enter",), _("打开"), _("光标在回答上就去改这一项，在条文上就看条款全文；数字键直接去改回答")),
         Command("rules", ("l",), _("条款"), _("看本条款全文，Esc 回到这里")),

@@ -22,7 +22,7 @@ class ReportScreen(Room):
 
     CSS_PATH: ClassVar[list[str]] = ["base.tcss", "report.tcss"]  # type: ignore[assignment]
     COMMANDS_HERE = (
-        Command("save", ("s", "enter"), _("存文件"), _("存成文件，放在案件旁边；同名的先问过才盖")),
+        Command("save", ("s",), _("存文件"), _("存成文件，放在案件旁边；同名的先问过才盖")),
         Command("choose", ("c", "tab"), _("换一种"), _("选要打印的：自查表等")),
         Command("leave", ("escape", "r", "q", "backspace"), _("返回"), _("回到案件")),
     )

@@ -39,10 +39,10 @@ class RulesScreen(Room):
 
     def body(self) -> ComposeResult:
         """Search line, contents, clause."""
-        yield Input(id="search", placeholder=_("查找：要旨、原文、条号"))
-        with Horizontal(id="panels"):
-            yield Guide(id="contents")
-            yield Guide(id="clause")
+        yield Input(id="rules-search", placeholder=_("查找：要旨、原文、条号"))
+        with Horizontal(id="rules-panels"):
+            yield Guide(id="rules-contents")
+            yield Guide(id="rules-clause")
 
     def title_text(self) -> str:
         """The regulation, since when, and how many clauses."""
@@ -53,12 +53,12 @@ class RulesScreen(Room):
     @property
     def contents(self) -> Guide:
         """The list."""
-        return self.query_one("#contents", Guide)
+        return self.query_one("#rules-contents", Guide)
 
     @property
     def clause(self) -> Guide:
         """The clause in full."""
-        return self.query_one("#clause", Guide)
+        return self.query_one("#rules-clause", Guide)
 
     def on_mount(self) -> None:
         """Start at the clause asked for, if one was."""
@@ -72,6 +72,11 @@ class RulesScreen(Room):
             self.contents.choose(self.clause_id)
         self.show_clause()
         (self.clause if self.reading else self.contents).focus()
+        self.bring_into_view()
+
+    def bring_into_view(self) -> None:
+        """Scroll the list to its cursor once it is laid out."""
+        self.call_after_refresh(lambda: self.contents.move_to(self.contents.cursor))
 
     def on_resize(self) -> None:
         """Lay out for the new width."""
@@ -116,6 +121,7 @@ class RulesScreen(Room):
         self.lay_out()
         self.show_clause()
         (self.clause if reading else self.contents).focus()
+        self.bring_into_view()
 
     def action_turn(self, by: int) -> None:
         """The next or the previous clause, in the list or in full."""
@@ -137,7 +143,7 @@ class RulesScreen(Room):
         self.came_for = None
         if self.reading:
             self.read(False)
-        search = self.query_one("#search", Input)
+        search = self.query_one("#rules-search", Input)
         search.add_class("open")
         search.focus()
 
@@ -154,12 +160,12 @@ class RulesScreen(Room):
 
     def on_key(self, event: object) -> None:
         """From the search line, down goes to the list."""
-        if getattr(event, "key", "") == "down" and self.focused is self.query_one("#search", Input):
+        if getattr(event, "key", "") == "down" and self.focused is self.query_one("#rules-search", Input):
             self.contents.focus()
 
     def action_leave(self) -> None:
         """One step back: out of the clause, out of the search, out of the rules."""
-        search = self.query_one("#search", Input)
+        search = self.query_one("#rules-search", Input)
         if self.reading and self.came_for is None:
             self.read(False)
         elif search.has_class("open"):

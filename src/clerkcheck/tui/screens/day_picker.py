@@ -1,0 +1,204 @@
+"""A month to pick a day from: Monday first, 休 and 班 beside the numbers."""
+
+from calendar import monthrange
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Any, ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.strip import Strip
+
+from clerkcheck.calendars.days import DayFact
+from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.i18n import _
+from clerkcheck.reading.values import ValueProblem
+from clerkcheck.reports.days import spelled
+from clerkcheck.tui.screens.dialogs import Dialog
+from clerkcheck.tui.typed_dates import typed_date
+from clerkcheck.tui.widgets.lines import Lines, Row
+
+_CELL = 7  # cells a day: bracket, two digits, a mark of two, bracket, a space
+_TYPED = "0123456789-./年月日"
+_DAY, _WEEK = timedelta(1), timedelta(7)
+
+
+class DayCell(NamedTuple):
+    """One day of the grid as it is printed, and its style."""
+
+    text: str
+    style: str
+
+
+def month_title(shown: date) -> str:
+    """2026年12月."""
+    return _("{year}年{month}月").format(year=shown.year, month=shown.month)
+
+
+def week_head() -> str:
+    """The names of the days, Monday first, each over its numbers."""
+    names = (_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日"))
+    return "".join(f"  {name}".ljust(_CELL - 1) for name in names)
+
+
+def weeks(shown: date, calendar: WorkCalendar) -> list[list[DayCell]]:
+    """The weeks of the month of ``shown``, which stands in brackets; days of other months are blank."""
+    first = shown.replace(day=1)
+    days = monthrange(shown.year, shown.month)[1]
+    cells = [DayCell(" " * _CELL, "plain")] * first.weekday()
+    cells += [_day_cell(calendar.day(shown.replace(day=number)), shown, calendar) for number in range(1, days + 1)]
+    return [cells[start : start + 7] for start in range(0, len(cells), 7)]
+
+
+def _day_cell(fact: DayFact, shown: date, calendar: WorkCalendar) -> DayCell:
+    mark = day_mark(fact, calendar)
+    text = f"{fact.date.day:2}{mark}{' ' * (2 - cell_len(mark))}"
+    if fact.date == shown:
+        return DayCell(f"[{text}] ", "cursor")
+    style = "open" if mark in ("?", _("班")) else "plain" if fact.workday else "good" if mark else "dim"
+    return DayCell(f" {text}  ", style)
+
+
+def day_mark(fact: DayFact, calendar: WorkCalendar) -> str:
+    """休 for a holiday, 班 for a weekend worked, ? where a notice not known yet may change the day, else nothing."""
+    if not fact.certain and calendar.may_change(fact.date):
+        return "?"
+    if fact.workday:
+        return _("班") if fact.date.weekday() >= 5 else ""
+    return _("休") if fact.name else ""
+
+
+def day_words(day: date, today: date, calendar: WorkCalendar) -> str:
+    """A day in words: 2026年10月1日 周四，休（国庆节），今天起第 3 个工作日."""
+    fact = calendar.day(day)
+    kind = f"{fact.kind}（{fact.name}）" if fact.name else fact.kind
+    doubt = calendar.may_change(day) if not fact.certain else ""
+    unsure = _("（暂定，{name}的放假通知未录入）").format(name=doubt) if doubt else ""
+    return "，".join([spelled(day), kind + unsure, _distance(calendar.workdays_between(today, day), day, today)])
+
+
+def _distance(workdays: int, day: date, today: date) -> str:
+    if day == today:
+        return _("今天")
+    return _("距今 {n} 个工作日").format(n=workdays) if day > today else _("{n} 个工作日以前").format(n=-workdays)
+
+
+def moved(shown: date, key: str, today: date) -> date | None:
+    """The day that a key leads to, or None for a key that moves nothing. The calendar's ends are not passed."""
+    steps = {"left": -_DAY, "right": _DAY, "up": -_WEEK, "down": _WEEK}
+    try:
+        if key in steps:
+            return shown + steps[key]
+    except OverflowError:
+        return shown
+    if key in ("pageup", "pagedown"):
+        return month_away(shown, 1 if key == "pagedown" else -1)
+    ends = {"home": shown.replace(day=1), "end": shown.replace(day=monthrange(shown.year, shown.month)[1]), "t": today}
+    return ends.get(key)
+
+
+def month_away(day: date, by: int) -> date:
+    """The same day of the next (1) or previous (-1) month, or that month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + by, 12)
+    if not date.min.year <= year <= date.max.year:
+        return day
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+class MonthGrid(Lines, can_focus=True):
+    """Paints weeks, a style a day."""
+
+    weeks: tuple[tuple[DayCell, ...], ...] = ()
+
+    def show_weeks(self, found: list[list[DayCell]]) -> None:
+        """Replace the weeks."""
+        self.weeks = tuple(map(tuple, found))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint a week (textual's line API)."""
+        week = self.weeks[y] if y < len(self.weeks) else ()
+        segments = [Segment(cell.text, self.style_of(cell.style)) for cell in week]
+        return Strip(segments).extend_cell_length(self.size.width, self.style_of("plain"))
+
+
+class DayPicker(Dialog[date]):
+    """Picks a day; dismisses with it, or with None."""
+
+    CSS_PATH: ClassVar[list[str]] = ["dialogs.tcss", "day_picker.tcss"]  # type: ignore[assignment]
+
+    def __init__(self, label: str, start: date, calendar: WorkCalendar) -> None:
+        """Take what the day is for, the day under the cursor at first, and the calendar."""
+        super().__init__(label)
+        self.shown, self.calendar = start, calendar
+        self.buffer = ""
+
+    @property
+    def today(self) -> date:
+        """Today by the app's clock."""
+        found: date = getattr(self.app, "today", self.shown)
+        return found
+
+    def body(self) -> ComposeResult:
+        """The month's name, the days, the grid, and the day in words."""
+        yield Lines(id="month")
+        yield Lines(id="weekdays")
+        yield MonthGrid(id="grid")
+        yield Lines(id="words")
+        yield Lines(id="typed")
+
+    def keys_text(self) -> str:
+        """What works here."""
+        return _("方向键 日、周  PgUp PgDn 月  t 今天  Enter 选定  Esc 返回")
+
+    def on_mount(self) -> None:
+        """Show the month."""
+        self.query_one("#weekdays", Lines).show([Row(week_head(), "dim")])
+        self.query_one("#grid", MonthGrid).focus()
+        self.show()
+
+    def show(self, problem: str = "") -> None:
+        """Write everything for the day shown."""
+        self.query_one("#month", Lines).show([Row("  " + month_title(self.shown), "strong")])
+        self.query_one("#grid", MonthGrid).show_weeks(weeks(self.shown, self.calendar))
+        self.query_one("#words", Lines).show([Row(day_words(self.shown, self.today, self.calendar), "note")])
+        hint = Row(_("可直接输 1210 或 2026-12-10　　休 放假  班 上班  ? 通知未录入"), "dim")
+        typed = (
+            Row(problem, "bad") if problem else Row(_("输入：{text}").format(text=self.buffer)) if self.buffer else hint
+        )
+        self.query_one("#typed", Lines).show([typed])
+
+    def on_key(self, event: Any) -> None:
+        """Keys move, characters are typed, Enter picks."""
+        if event.key == "enter":
+            self.pick()
+        elif event.key == "backspace":
+            self.type(self.buffer[:-1])
+        elif event.character and event.character in _TYPED:
+            self.type(self.buffer + event.character)
+        else:
+            day = moved(self.shown, event.key, self.today)
+            if day is None:
+                return
+            self.shown, self.buffer = day, ""
+            self.show()
+        event.stop()
+
+    def type(self, text: str) -> None:
+        """Take what has been typed so far; as soon as it is a day, go there."""
+        self.buffer = text[:11]
+        with suppress(ValueProblem):  # not a whole date yet
+            self.shown = typed_date(self.buffer, self.shown.year)
+        self.show()
+
+    def pick(self) -> None:
+        """Leave with the day shown; half a date is not taken for one."""
+        if self.buffer:
+            try:
+                self.shown = typed_date(self.buffer, self.shown.year)
+            except ValueProblem as problem:
+                self.buffer = ""
+                self.show(f"{problem.message}。{problem.remedy}")
+                return
+        self.dismiss(self.shown)

@@ -1,0 +1,91 @@
+"""A new case in three questions: whose rules, agenda item or document, which title (the file's name follows)."""
+
+from collections.abc import Callable
+from getpass import getuser
+from typing import TYPE_CHECKING, Any
+
+from clerkcheck.cases.editing import history_entry, new_data
+from clerkcheck.cases.register import create_case
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Pack
+from clerkcheck.packs.store import load_pack, pack_ids
+from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.values import one_line
+from clerkcheck.tui.remembered import last_pack, remember_pack
+from clerkcheck.tui.screens.dialogs import AskLine, Message, PickOne
+
+if TYPE_CHECKING:
+    from clerkcheck.tui.app import ClerkApp
+
+
+class NewCase:
+    """The wizard: one small dialog a question; Esc goes back to the question before."""
+
+    def __init__(self, app: "ClerkApp", folder: str, created: Callable[[str], object]) -> None:
+        """Take where the case is to be written and what to do with its path."""
+        self.app, self.folder, self.created = app, folder, created
+        self.packs: dict[str, Pack] = {}
+        self.pack: Pack | None = None
+        self.kind = "agenda_item"
+        self.title = ""
+
+    def start(self) -> None:
+        """Ask which government's rules apply; the one used last is under the cursor."""
+        self.packs = self.packs or {pack.id: pack for pack in readable_packs()}
+        choices = [(pack.id, f"{pack.region}　{pack.regulation}") for pack in self.packs.values()]
+        first = self.pack.id if self.pack else last_pack()
+        self.app.push_screen(PickOne(_("新建一件（1/3）：按哪里的规则"), choices, first), self.pack_picked)
+
+    def pack_picked(self, pack_id: Any) -> None:
+        """Next: what kind of case."""
+        if pack_id is None:
+            return
+        self.pack = pack = self.packs[pack_id]
+        asked = PickOne(_("新建一件（2/3）：议题还是公文"), tuple(self.kinds(pack).items()), self.kind)
+        self.app.push_screen(asked, self.kind_picked)
+
+    def kinds(self, pack: Pack) -> dict[str, str]:
+        """The kinds of case, each with a word of explanation."""
+        about = {"agenda_item": _("提请会议研究的事项"), "document": _("请示、报告、通知、函、纪要等")}
+        return {kind: f"{label}　{about.get(kind, '')}".rstrip("　") for kind, label in pack.vocabulary.kinds.items()}
+
+    def kind_picked(self, kind: Any) -> None:
+        """Next: the title."""
+        if kind is None:
+            self.start()
+            return
+        self.kind = kind
+        self.ask_title()
+
+    def ask_title(self) -> None:
+        """Ask for the title, with what was typed before."""
+        text = _("照送审材料上的标题写，如“关于……的议题”；以后可以改")
+        self.app.push_screen(AskLine(_("新建一件（3/3）：事项名称"), self.title, text, one_line), self.titled)
+
+    def titled(self, title: Any) -> None:
+        """Write the case and hand on its path."""
+        assert self.pack is not None
+        if title is None:
+            self.pack_picked(self.pack.id)
+            return
+        self.title = title.strip()
+        data = new_data(self.pack.id, self.kind, self.title)
+        at = self.app.now().isoformat(timespec="seconds")
+        try:
+            stored = create_case(self.folder, {**data, "history": [history_entry(at, getuser(), _("新建"))]})
+        except InputError as error:
+            self.app.push_screen(Message(_("没有建成"), str(error)), lambda _answer: self.ask_title())
+            return
+        remember_pack(self.pack.id)
+        self.created(stored.path)
+
+
+def readable_packs() -> tuple[Pack, ...]:
+    """Return the shipped packs in the order of their ids; one that cannot be read is not offered."""
+    found = []
+    for each in pack_ids():
+        try:
+            found.append(load_pack(each))
+        except InputError:
+            continue
+    return tuple(found)

@@ -1,0 +1,200 @@
+"""A paper (要件) in detail: its state, date, number and issuer."""
+
+from datetime import date
+from typing import Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input
+
+from clerkcheck.cases.model import Paper
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.values import ValueProblem, one_line
+from clerkcheck.reports.days import spelled
+from clerkcheck.tui.screens.dialogs import Dialog
+from clerkcheck.tui.session import Session
+from clerkcheck.tui.typed_dates import typed_date
+from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
+
+_STATES = (("done", _("已有")), ("missing", _("缺")), ("unknown", _("待定")))
+_FIELDS = (("date", _("日期")), ("ref", _("文号")), ("issuer", _("出具单位")))
+
+
+class DateInput(Input):
+    """A date that is typed; the space bar opens the month."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "pick", _("选日子"), show=False, priority=True)]
+
+    def action_pick(self) -> None:
+        """Choose the day in the month grid."""
+        cast("PaperDialog", self.screen).pick_day()
+
+
+class States(Chooser):
+    """The three states; the one under the cursor is the one that holds. Below the last comes the next field."""
+
+    class Chosen(Message):
+        """The cursor is on another state."""
+
+    def move_to(self, index: int | None) -> None:
+        """Put the cursor on a state and say so."""
+        super().move_to(index)
+        self.post_message(self.Chosen())
+
+    def step(self, by: int) -> None:
+        """Move the cursor, or leave at the end."""
+        if by == 1 and self.cursor == len(self.rows) - 1:
+            self.screen.focus_next()
+        else:
+            super().step(by)
+
+
+class PaperDialog(Dialog[bool]):
+    """Edits one paper and saves it with Enter; dismisses with True when it was saved."""
+
+    CSS_PATH: ClassVar[list[str]] = ["dialogs.tcss", "paper.tcss"]  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "save", _("存"), show=False, priority=True),
+        Binding("down", "next", _("下一栏"), show=False),
+        Binding("up", "previous", _("上一栏"), show=False),
+    ]
+
+    def __init__(self, session: Session, paper: str) -> None:
+        """Take the open session and the paper's id."""
+        super().__init__(session.pack.vocabulary.materials[paper])
+        self.session, self.paper = session, paper
+        self.kept = session.case.materials.get(paper, Paper("unknown"))
+        self.state = self.kept.status
+
+    def body(self) -> ComposeResult:
+        """State, then the three lines."""
+        yield States(id="state")
+        for name, _label in _FIELDS:
+            value = str(getattr(self.kept, name) or "")
+            kind = DateInput if name == "date" else Input
+            with Horizontal(classes="field"):
+                yield Lines(id=f"label-{name}", classes="label")
+                yield kind(value, id=name, compact=True, select_on_focus=False)
+            if name == "date":
+                yield Lines(id="meant")
+        yield Lines(id="wrong")
+
+    def keys_text(self) -> str:
+        """What works here."""
+        return _("1 已有  2 缺  3 待定  ↑↓ 换栏  日期栏空格选日子  Enter 存  Esc 不存")
+
+    def on_mount(self) -> None:
+        """Fill in what is known; the cursor is on the state."""
+        for name, label in _FIELDS:
+            self.query_one(f"#label-{name}", Lines).show([Row(label)])
+        self.show_state()
+        self.states.choose(self.state)
+        self.states.focus()
+        self.show_date()
+
+    @property
+    def states(self) -> States:
+        """The list of states."""
+        return self.query_one("#state", States)
+
+    def show_state(self) -> None:
+        """The three states, the one that holds marked."""
+        marks = {state: "(o)" if state == self.state else "( )" for state, _label in _STATES}
+        found = [Row(f"{marks[state]} {number} {label}", key=state) for number, (state, label) in enumerate(_STATES, 1)]
+        self.states.show(found)
+
+    def on_states_chosen(self) -> None:
+        """Another state holds now."""
+        if self.states.chosen is not None and self.states.chosen != self.state:
+            self.state = str(self.states.chosen)
+            self.show_state()
+
+    def on_key(self, event: Any) -> None:
+        """On the states a number chooses."""
+        if self.focused is self.states and event.key in ("1", "2", "3"):
+            self.states.choose(_STATES[int(event.key) - 1][0])
+
+    def action_next(self) -> None:
+        """The field below."""
+        self.focus_next()
+
+    def action_previous(self) -> None:
+        """The field above."""
+        self.focus_previous()
+
+    # --- the date
+
+    def typed(self) -> date | None:
+        """The day in the date field; raises ValueProblem for what is no date."""
+        text = self.query_one("#date", Input).value
+        return typed_date(text, self.session.today.year) if text.strip() else None
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say at once which day was understood."""
+        if event.input.id == "date":
+            self.show_date()
+
+    def show_date(self) -> None:
+        """The day that the date field means, in words."""
+        try:
+            day = self.typed()
+            empty = _("空格选日子；也可写 12-10、12月10日（不写年份按今年）")
+            words = empty if day is None else _("即 {day}").format(day=spelled(day))
+        except ValueProblem as problem:
+            words = problem.remedy
+        self.query_one("#meant", Lines).show([Row(words, "dim")])
+
+    def pick_day(self) -> None:
+        """Choose the day in the month grid."""
+        from clerkcheck.tui.screens.day_picker import DayPicker
+
+        def picked(day: date | None) -> None:
+            if day is not None:
+                self.query_one("#date", Input).value = day.isoformat()
+
+        try:
+            start = self.typed() or self.session.today
+        except ValueProblem:
+            start = self.session.today
+        label = _("{paper}：日期").format(paper=self.heading)
+        self.app.push_screen(DayPicker(label, start, self.session.calendar), picked)
+
+    # --- saving
+
+    def action_save(self) -> None:
+        """Save and leave, or say what is wrong and stay."""
+        try:
+            self.session.set_paper(self.paper, self.value())
+        except ValueProblem as problem:
+            self.say(f"{problem.message}。{problem.remedy}")
+        except InputError as error:
+            self.say(f"{error.message}。{error.remedy}")
+        else:
+            self.dismiss(True)
+
+    def value(self) -> str | dict[str, str] | None:
+        """What the file is to hold: a word, or a mapping where more is known; None: nothing is. Raises ValueProblem."""
+        parts: dict[str, str] = {}
+        try:
+            field = "date"
+            day = self.typed()
+            if day is not None:
+                parts["date"] = day.isoformat()
+            for field in ("ref", "issuer"):
+                text = self.query_one(f"#{field}", Input).value
+                if text.strip():
+                    parts[field] = one_line(text)
+        except ValueProblem as problem:
+            self.query_one(f"#{field}", Input).focus()
+            raise ValueProblem(f"{dict(_FIELDS)[field]}：{problem.message}", problem.remedy) from None
+        if parts:
+            return {"status": self.state, **parts}
+        return None if self.state == "unknown" else self.state
+
+    def say(self, problem: str) -> None:
+        """Write what is wrong under the fields."""
+        width = min(70, self.app.size.width - 10)
+        self.query_one("#wrong", Lines).show(wrapped(problem, width, style="bad"))

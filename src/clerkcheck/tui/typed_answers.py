@@ -1,0 +1,47 @@
+"""Answers as they are typed at a prompt: numbers of a list, ticks, amounts."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from clerkcheck.i18n import _
+from clerkcheck.reading.values import ValueProblem, amount_wan, plain_number
+
+
+def split(text: str) -> list[str]:
+    """Return the parts of an answer such as ``1 3 5``, ``1,3,5`` or ``1、3、5``."""
+    return [part for part in re.split(r"[\s,、;]+", text) if part]
+
+
+def picked(text: str, most: int, *, least: int = 1) -> int:
+    """Return the number typed; raises ValueProblem for anything that is not one of ``least`` to ``most``."""
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        refuse_number(text, least, most)
+    return int(text)
+
+
+def refuse_number(text: str, least: int, most: int) -> NoReturn:
+    """Raise the ValueProblem for a number that is none of those offered."""
+    remedy = _("输入 {least} 到 {most} 的数字").format(least=least, most=most)
+    raise ValueProblem(_("没有“{text}”这一项").format(text=text) if text else _("还没有选"), remedy)
+
+
+def flags_of(text: str, facts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the facts that hold and those left open, from ``1 3 5?``; "" or -: none holds; 0: all are left open."""
+    if text in ("", "-"):
+        return [], []
+    if text == "0":
+        return [], list(facts)
+    chosen: list[str] = []
+    unsure: list[str] = []
+    for part in split(text):
+        fact = facts[picked(part.removesuffix("?"), len(facts)) - 1]
+        (unsure if part.endswith("?") else chosen).append(fact)
+    return chosen, unsure
+
+
+def number_of(text: str, kind: str) -> Any:
+    """Return the number a fact of that type is answered with; "" is 不清楚. Raises ValueProblem."""
+    if not text:
+        return "unknown"
+    return amount_wan(text) if kind == "money_wan" else plain_number(text, whole=kind == "int")

@@ -1,0 +1,189 @@
+"""The month grid: 休 and 班 beside the days, moving, typing a date, picking; and dates typed in a hurry."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clerkcheck.calendars.workdays import national_calendar
+from clerkcheck.reading.values import ValueProblem
+from clerkcheck.reports.wrap import cells
+from clerkcheck.tui.screens.day_picker import DayPicker, day_mark, day_words, month_away, moved, week_head, weeks
+from clerkcheck.tui.typed_dates import typed_date
+
+TODAY = date(2026, 11, 22)
+CALENDAR = national_calendar()
+DAYS = st.dates(date(1, 3, 1), date(9999, 10, 31))
+
+
+def lines(shown):
+    return ["".join(cell.text for cell in week).rstrip() for week in weeks(shown, CALENDAR)]
+
+
+class TestGrid:
+    def test_the_national_day_of_2026(self):
+        assert lines(date(2026, 10, 1)) == [
+            "                     [ 1休]   2休    3休    4休",
+            "  5休    6休    7休    8      9     10班   11",
+            " 12     13     14     15     16     17     18",
+            " 19     20     21     22     23     24     25",
+            " 26     27     28     29     30     31",
+        ]
+
+    def test_the_end_of_the_year_is_not_certain(self):
+        assert " 29?" in lines(date(2026, 12, 1))[-1] and "暂定" not in day_words(date(2026, 12, 22), TODAY, CALENDAR)
+        assert "暂定" in day_words(date(2026, 12, 31), TODAY, CALENDAR)
+
+    @settings(derandomize=True, max_examples=60, deadline=None)
+    @given(st.dates(date(2004, 1, 1), date(2040, 12, 31)))
+    def test_every_day_once_under_its_weekday_and_only_the_shown_one_in_brackets(self, shown):
+        names = week_head()
+        found = {}
+        for week in weeks(shown, CALENDAR):
+            assert cells("".join(cell.text for cell in week)) == 7 * len(week)
+            for weekday, cell in enumerate(week):
+                if cell.text.strip():
+                    number = int("".join(char for char in cell.text if char.isdigit()))
+                    found[number] = weekday
+                    assert ("[" in cell.text) == (number == shown.day)
+                    mark = day_mark(CALENDAR.day(shown.replace(day=number)), CALENDAR)
+                    assert all((each in cell.text) == (each == mark) for each in ("休", "班", "?"))
+        assert [shown.replace(day=number).weekday() for number in found] == list(found.values())
+        assert len(found) == (month_away(shown.replace(day=1), 1) - shown.replace(day=1)).days
+        assert cells(names) <= 49
+
+    def test_a_day_in_words(self):
+        assert day_words(date(2026, 10, 1), TODAY, CALENDAR).startswith("2026年10月1日 周四，休（国庆节），")
+        assert day_words(date(2026, 12, 7), TODAY, CALENDAR) == "2026年12月7日 周一，工作日，距今 11 个工作日"
+        assert day_words(TODAY, TODAY, CALENDAR).endswith("周末，今天")
+
+
+class TestMoving:
+    @settings(derandomize=True, max_examples=100)
+    @given(DAYS)
+    def test_days_and_weeks(self, day):
+        for key, days in (("left", -1), ("right", 1), ("up", -7), ("down", 7)):
+            assert moved(day, key, TODAY) == day + timedelta(days)
+
+    @settings(derandomize=True, max_examples=100)
+    @given(DAYS, st.sampled_from([("pageup", -1), ("pagedown", 1)]))
+    def test_months_keep_the_day_or_take_the_last(self, day, step):
+        key, by = step
+        there = moved(day, key, TODAY)
+        assert (there.year * 12 + there.month) - (day.year * 12 + day.month) == by
+        assert there.day == day.day or (there.day < day.day and (there + timedelta(1)).day == 1)
+
+    def test_the_ends_of_time(self):
+        for day, keys in ((date.min, ("left", "up", "pageup")), (date.max, ("right", "down", "pagedown"))):
+            for key in keys:
+                assert moved(day, key, TODAY) == day
+
+    def test_today_and_the_ends_of_the_month(self):
+        assert [moved(date(2026, 2, 10), key, TODAY) for key in ("t", "home", "end", "x")] == [
+            TODAY, date(2026, 2, 1), date(2026, 2, 28), None]  # fmt: skip
+
+
+class TestTyped:
+    @pytest.mark.parametrize(
+        "text",
+        ["2026-12-10", "2026.12.10", "2026/12/10", "20261210", "2026年12月10日", "2026年12月10", "12-10", "12.10", "12/10",
+         "1210", "12月10日", "12月10", " 12 月 10 日 ", "１２－１０", "２０２６年１２月１０日"],
+    )  # fmt: skip
+    def test_the_same_day(self, text):
+        assert typed_date(text, 2026) == date(2026, 12, 10)
+
+    @pytest.mark.parametrize(
+        "text",
+        ["", "12", "121", "12-", "13-01", "2026-02-29", "0230", "26-12-10", "十二月十日", "2026", "明天", "12-10-2026"],
+    )
+    def test_what_is_not_certain_is_refused_with_a_remedy(self, text):
+        with pytest.raises(ValueProblem) as caught:
+            typed_date(text, 2026)
+        assert caught.value.remedy
+
+    @settings(derandomize=True, max_examples=100)
+    @given(st.dates(date(1000, 1, 1), date(9999, 12, 31)))
+    def test_every_day_in_every_form(self, day):
+        for text in (
+            day.isoformat(),
+            f"{day:%Y%m%d}",
+            f"{day.year}年{day.month}月{day.day}日",
+            f"{day.month}-{day.day}",
+            f"{day:%m%d}",
+        ):
+            assert typed_date(text, day.year) == day
+
+
+async def picker(pilot, start=date(2026, 12, 1)):
+    answers = []
+    pilot.app.push_screen(DayPicker("会议召开日", start, CALENDAR), answers.append)
+    await pilot.pause()
+    return pilot.app.screen, answers
+
+
+class TestDialog:
+    @pytest.mark.asyncio
+    @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+    async def test_it_fits(self, tmp_path, app_of, size):
+        async with app_of(tmp_path).run_test(size=size) as pilot:
+            screen, _answers = await picker(pilot, date(2026, 8, 31))  # six weeks
+            box = screen.query_one("#box").region
+            assert box.height <= size[1] and box.width <= size[0]
+            assert screen.query_one("#grid").region.height == 6 == len(screen.query_one("#grid").weeks)
+            for widget in ("month", "weekdays", "words", "typed", "keys", "heading"):
+                found = screen.query_one(f"#{widget}")
+                assert found.region.height and all(cells(row.text) <= found.region.width for row in found.rows)
+
+    @pytest.mark.asyncio
+    async def test_arrows_and_enter(self, tmp_path, app_of):
+        async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
+            _screen, answers = await picker(pilot)
+            await pilot.press("down", "right", "right", "enter")
+            assert answers == [date(2026, 12, 10)] and pilot.app.screen is not _screen
+
+    @pytest.mark.asyncio
+    @pytest.mark.parametrize(
+        ("typed", "day"),
+        [
+            ("1210", date(2026, 12, 10)),
+            ("2027-1-5", date(2027, 1, 5)),
+            ("20270105", date(2027, 1, 5)),
+            ("3-8", date(2026, 3, 8)),
+            ("12月9日", date(2026, 12, 9)),
+        ],
+    )
+    async def test_a_typed_date_is_gone_to(self, tmp_path, app_of, typed, day):
+        async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
+            screen, answers = await picker(pilot)
+            await pilot.press(*("minus" if char == "-" else char for char in typed))
+            assert screen.shown == day
+            await pilot.press("enter")
+            assert answers == [day]
+
+    @pytest.mark.asyncio
+    async def test_half_a_date_is_not_taken_for_one(self, tmp_path, app_of):
+        async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
+            screen, answers = await picker(pilot)
+            await pilot.press("1", "2", "enter")
+            assert answers == [] and "不是日期" in screen.query_one("#typed").rows[0].text
+            await pilot.press("1", "2", "1", "9", "backspace", "8", "enter")
+            assert answers == [date(2026, 12, 18)]
+
+    @pytest.mark.asyncio
+    async def test_esc_leaves_without_a_day(self, tmp_path, app_of):
+        async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
+            _screen, answers = await picker(pilot)
+            await pilot.press("t", "escape")
+            assert answers == [None]
+
+    @pytest.mark.asyncio
+    async def test_from_the_dates_of_a_case_into_its_file(self, example, app_of):
+        from clerkcheck.cases.loading import load_case
+
+        path = example("standing-factory-buildings")
+        async with app_of(path).run_test(size=(80, 24)) as pilot:
+            await pilot.press("d", "1")
+            await pilot.press(*"1217", "enter")
+            await pilot.pause()
+        assert date(2026, 12, 17) in load_case(path).dates.values()

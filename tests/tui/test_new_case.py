@@ -1,0 +1,141 @@
+"""The wizard: three questions, each answered with one key or a line; nobody is asked for a file name."""
+
+import os
+
+import pytest
+from textual.widgets import Input
+
+from clerkcheck.cases.loading import load_case
+from clerkcheck.packs.store import pack_ids
+from clerkcheck.tui.remembered import last_pack, remember_pack
+from clerkcheck.tui.screens.case import CaseScreen
+from clerkcheck.tui.screens.cases import CasesScreen
+from clerkcheck.tui.screens.dialogs import AskLine, Message, PickOne
+from clerkcheck.tui.screens.new_case import readable_packs
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+@pytest.fixture(autouse=True)
+def settings(tmp_path_factory, monkeypatch):
+    folder = tmp_path_factory.mktemp("settings") / "not-there-yet"
+    monkeypatch.setenv("CLERKCHECK_CONFIG", str(folder))
+    return folder
+
+
+async def type_title(pilot, title):
+    pilot.app.screen.query_one(Input).value = title
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("size", SIZES)
+async def test_number_keys_and_a_title_lead_to_the_first_question(tmp_path, app_of, size):
+    async with app_of(tmp_path).run_test(size=size) as pilot:
+        await pilot.press("n", str(pack_ids().index("qianjiang") + 1), "1")
+        assert pilot.app.cursor_position == pilot.app.screen.query_one(Input).cursor_screen_offset
+        await type_title(pilot, " 关于建设A/B两座桥的议题 ")
+        screen = pilot.app.screen
+        assert isinstance(screen, CaseScreen) and screen.current is not None
+    assert os.listdir(tmp_path) == ["关于建设A／B两座桥的议题.yaml"]
+    case = load_case(tmp_path / "关于建设A／B两座桥的议题.yaml")
+    assert (case.pack, case.kind, case.title) == ("qianjiang", "agenda_item", "关于建设A/B两座桥的议题")
+    assert not case.facts and not case.dates and not case.materials
+
+
+@pytest.mark.asyncio
+async def test_from_the_first_screen_with_the_number_offered_there(tmp_path, app_of):
+    async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("1")
+        assert isinstance(pilot.app.screen, PickOne)
+
+
+@pytest.mark.asyncio
+async def test_a_document(tmp_path, app_of):
+    async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", "1", "2")
+        await type_title(pilot, "关于甲的请示")
+        assert pilot.app.screen.session.case.kind == "document"
+
+
+@pytest.mark.asyncio
+async def test_the_government_used_last_is_under_the_cursor_next_time(tmp_path, app_of, settings):
+    assert last_pack() is None
+    for _time in range(2):
+        async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
+            last = last_pack()
+            await pilot.press("n")
+            await pilot.press("enter" if last else "3", "enter")
+            await type_title(pilot, "关于甲的议题")
+            assert pilot.app.screen.session.pack.id == pack_ids()[2] == last_pack()
+    assert os.listdir(settings) == ["settings.json"]
+
+
+@pytest.mark.asyncio
+async def test_esc_goes_one_question_back_and_keeps_what_was_chosen(tmp_path, app_of):
+    async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", "3", "2", "escape")
+        kinds = pilot.app.screen
+        assert kinds.query_one("#choices").chosen == "document"
+        await pilot.press("escape")
+        assert pilot.app.screen.query_one("#choices").chosen == pack_ids()[2]
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, CasesScreen)
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("title", ["", "  　", "甲" * 201, "关于[/b]的议题", "a\u202eb"])
+async def test_a_title_that_cannot_be_is_refused_and_stays_to_be_corrected(tmp_path, app_of, title):
+    async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", "1", "1")
+        await type_title(pilot, title)
+        assert isinstance(pilot.app.screen, AskLine) and pilot.app.screen.query_one(Input).value == title
+        assert "".join(row.text for row in pilot.app.screen.query_one("#problem").rows)
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.asyncio
+async def test_a_folder_that_cannot_be_written_is_said_and_the_title_is_not_lost(tmp_path, app_of, monkeypatch):
+    def full(_file):
+        raise OSError(28, "No space left on device")
+
+    async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", "1", "1")
+        monkeypatch.setattr(os, "fsync", full)
+        await type_title(pilot, "关于甲的议题")
+        assert isinstance(pilot.app.screen, Message) and "磁盘已满" in pilot.app.screen.text
+        await pilot.press("enter")
+        monkeypatch.undo()
+        assert pilot.app.screen.query_one(Input).value == "关于甲的议题"
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.asyncio
+async def test_the_same_title_twice_makes_two_cases(tmp_path, app_of):
+    for _time in range(2):
+        async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
+            await pilot.press("n", "1", "1")
+            await type_title(pilot, "关于甲的议题")
+    assert sorted(os.listdir(tmp_path)) == ["关于甲的议题-2.yaml", "关于甲的议题.yaml"]
+
+
+def test_every_shipped_government_is_offered():
+    assert tuple(pack.id for pack in readable_packs()) == pack_ids()
+
+
+@pytest.mark.parametrize("text", ["", "[1]", "{", '{"pack": 7}', '{"other": 1}'])
+def test_settings_that_cannot_be_read_are_no_error_and_others_stay(settings, text):
+    settings.mkdir()
+    (settings / "settings.json").write_text(text)
+    assert last_pack() is None
+    remember_pack("qianjiang")
+    assert last_pack() == "qianjiang"
+    assert ('"other": 1' in (settings / "settings.json").read_text()) == ("other" in text)
+
+
+def test_a_place_that_cannot_be_written_is_no_error(settings):
+    settings.write_text("a file, not a folder")
+    remember_pack("qianjiang")
+    assert last_pack() is None
