@@ -128,13 +128,16 @@ def next_deadline(report: "Report") -> "Deadline | None":
 # --- order and search
 
 
-def urgency(line: CaseLine, today: date) -> tuple[int, date, int, str]:
-    """What sorts first is due first; then what has no date, what is over, what is not judged, what cannot be read."""
+def urgency(line: CaseLine, today: date) -> tuple[int, date, int]:
+    """Due first comes first; then what has no date, what is over, what is not judged, what cannot be read.
+
+    Lines that are equally urgent stay in the order of their files.
+    """
     rank = OUTCOMES.index(line.outcome) if line.outcome in OUTCOMES else 9
     ahead = line.due or (line.day if line.day and line.day >= today else None)
     place = 4 if line.outcome == UNREADABLE else 3 if line.outcome == WAITING else 0 if ahead else 2 if line.day else 1
     day = ahead or (date.fromordinal(date.max.toordinal() - line.day.toordinal()) if line.day else date.max)
-    return place, day, rank, line.title
+    return place, day, rank
 
 
 def matches(line: CaseLine, query: str) -> bool:
@@ -197,9 +200,11 @@ def _left(line: CaseLine, *, broad: bool) -> str:
 
 def folder_row(folder: str, lines: Collection[CaseLine] | None, width: int, today: date) -> Row:
     """A meeting (subfolder): 第20次常务会议 12月10日：23 件，可报 15，缺件 6，待确认 2. ``lines`` None: not read."""
-    days = _span(lines or (), today)
-    words = (f" {days}：" if days else "：") + (_("核对中") if lines is None else meeting_words(lines))
-    head = " " + column(_("会议"), _WORD)
+    days = sorted({line.day for line in lines or () if line.day})
+    ends = days if len(days) < 2 else [days[0], days[-1]]
+    span = _("至").join(spelled(day, beside=today).split()[0] for day in ends)
+    words = (f" {span}：" if span else "：") + (_("核对中") if lines is None else meeting_words(lines))
+    head = " " + column(_("会议") if len(days) == 1 else _("文件夹"), _WORD)
     name = shortened(os.path.basename(folder), max(10, width - 1 - cells(head + words)))
     return Row(head + name + words, "strong", ("folder", folder))
 
@@ -211,13 +216,6 @@ def meeting_words(lines: Collection[CaseLine]) -> str:
     found = counts(lines)
     parts = [f"{word} {found[outcome]}" for outcome, word in _IN_A_MEETING.items() if found[outcome]]
     return "，".join([_("{n} 件").format(n=len(lines)), *parts])
-
-
-def _span(lines: Collection[CaseLine], today: date) -> str:
-    """The day of the meeting, or the first and the last of several."""
-    days = sorted({line.day for line in lines if line.day})
-    ends = days if len(days) < 2 else [days[0], days[-1]]
-    return _("至").join(spelled(day, beside=today).split()[0] for day in ends)
 
 
 def counts(lines: Iterable[CaseLine]) -> dict[str, int]:

@@ -16,6 +16,7 @@ from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.base import Room
 from clerkcheck.tui.screens.dialogs import AskLine, Message, PickOne
 from clerkcheck.tui.session import Session
+from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
 
 WIDE = 110  # columns from which the three panels stand side by side
@@ -63,10 +64,10 @@ class CaseScreen(Room):
         with Horizontal(id="panels"):
             yield Chooser(id="steps")
             with Vertical(id="middle"):
-                yield Chooser(id="page")
+                yield Guide(id="page")
                 yield Input(id="value", placeholder=_("填数字，Enter 确定；不清楚按 Esc"))
                 yield Lines(id="problem")
-            yield Chooser(id="verdict")
+            yield Guide(id="verdict")
         yield Lines(id="verdictline")
 
     def title_text(self) -> str:
@@ -195,6 +196,9 @@ class CaseScreen(Room):
 
     def action_confirm(self) -> None:
         """Enter: confirm the page, or open the row."""
+        if self.focused is self.query_one("#verdict"):
+            self.action_verdict()
+            return
         key: Any = self.query_one("#page", Chooser).chosen
         if self.panel == "papers" and key is not None:
             self.open_paper(key)

@@ -63,7 +63,7 @@ class CasesScreen(Room):
         Command("folder", ("o",), _("文件夹"), _("换文件夹：上一级、里面的会议，或另输一处")),
         Command("up", ("backspace",), _("上一级"), _("回到上一级文件夹"), footer=False),
         *(Command(f"only('{outcome}')", (str(number),), rows.WORDS[outcome],
-                  _("只看“{word}”的；没有案件时 1 新建、2 打开示例").format(word=rows.WORDS[outcome]), footer=False)
+                  _("只看“{word}”的").format(word=rows.WORDS[outcome]), footer=False)
           for number, outcome in enumerate(rows.OUTCOMES, 1)),
         Command("only('')", ("0",), _("全部"), _("看全部"), footer=False),
         Command("leave", ("escape",), _("取消"), _("清除查找和筛选；没有的话回到上一级文件夹"), footer=False),

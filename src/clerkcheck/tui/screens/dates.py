@@ -12,6 +12,7 @@ from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.base import Room
 from clerkcheck.tui.screens.day_picker import month_away
 from clerkcheck.tui.session import Session
+from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row
 
 WIDE = 100
@@ -42,7 +43,7 @@ class DatesScreen(Room):
         with Container(id="both"):
             yield Lines(id="month")
             yield Chooser(id="list")
-        yield Chooser(id="sheet")
+        yield Guide(id="sheet")
 
     def title_text(self) -> str:
         """Whose dates."""
@@ -63,7 +64,7 @@ class DatesScreen(Room):
         """Write the view that is on."""
         monthly = self.view == "month"
         self.query_one("#both").display = monthly
-        sheet, listed = self.query_one("#sheet", Chooser), self.query_one("#list", Chooser)
+        sheet, listed = self.query_one("#sheet", Guide), self.query_one("#list", Chooser)
         sheet.display = not monthly
         if monthly:
             self.query_one("#month", Lines).show(rows_dates.month_rows(self.session, self.month))
@@ -73,10 +74,10 @@ class DatesScreen(Room):
             sheet.focus()
 
     def open_sheet(self, view: str, rows: list[Row]) -> None:
-        """Show a sheet over the whole screen; every line can be walked to, so that arrow keys scroll it."""
+        """Show a sheet over the whole screen."""
         self.view = view
-        self.query_one("#sheet", Chooser).show([row._replace(key=number) for number, row in enumerate(rows)])
-        self.query_one("#sheet", Chooser).move_to(0)
+        self.query_one("#sheet", Guide).show(rows)
+        self.query_one("#sheet", Guide).scroll_lines(-len(rows))
         self.show()
 
     def action_open(self) -> None:

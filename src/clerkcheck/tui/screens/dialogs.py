@@ -6,6 +6,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -98,13 +99,17 @@ class PickOne(Dialog[object]):
         chooser.choose(self.first)
         chooser.focus()
 
-    def on_key(self, event: object) -> None:
+    def on_key(self, event: Key) -> None:
         """A number key or Enter picks."""
-        key = getattr(event, "key", "")
-        if key == "enter":
-            self.dismiss(self.query_one("#choices", Chooser).chosen)
-        elif key.isdigit() and 1 <= int(key) <= len(self.choices):
-            self.dismiss(self.choices[int(key) - 1][0])
+        if event.key == "enter":
+            value = self.query_one("#choices", Chooser).chosen
+        elif event.key.isdigit() and 1 <= int(event.key) <= len(self.choices):
+            value = self.choices[int(event.key) - 1][0]
+        else:
+            return
+        event.stop()  # the screen below must not answer to the same key
+        event.prevent_default()
+        self.dismiss(value)
 
 
 class Confirm(PickOne):

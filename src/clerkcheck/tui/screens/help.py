@@ -6,7 +6,8 @@ from clerkcheck.i18n import _
 from clerkcheck.reports.wrap import cells
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.base import Room
-from clerkcheck.tui.widgets.lines import Lines, Row, wrapped
+from clerkcheck.tui.widgets.guide import Guide
+from clerkcheck.tui.widgets.lines import Row, wrapped
 
 
 class HelpScreen(Room):
@@ -21,7 +22,7 @@ class HelpScreen(Room):
 
     def body(self) -> ComposeResult:
         """One scrolling list."""
-        yield Lines(id="help")
+        yield Guide(id="help")
 
     def title_text(self) -> str:
         """Help for where one came from."""
@@ -37,7 +38,9 @@ class HelpScreen(Room):
             rows += wrapped(
                 command.help, width, first=f"  {keys}{' ' * max(1, 16 - cells(keys))}{command.label}：", rest=" " * 20
             )
-        self.query_one("#help", Lines).show([Row(""), *rows])
+        guide = self.query_one("#help", Guide)
+        guide.show([Row(""), *rows])
+        guide.focus()
 
     def action_close(self) -> None:
         """Go back."""
