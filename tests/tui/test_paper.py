@@ -34,6 +34,7 @@ async def test_everything_is_in_view(path, app_of, size):
         for name in ("state", "date", "meant", "ref", "issuer", "wrong", "keys"):
             assert screen.query_one(f"#{name}").region.height >= 1, name
         assert screen.query_one("#box").region.height <= size[1]
+        assert screen.query_one("#state").region.height == 3
 
 
 @pytest.mark.parametrize(("key", "status"), [("1", "done"), ("2", "missing"), ("3", "unknown")])

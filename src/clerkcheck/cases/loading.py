@@ -3,8 +3,10 @@
 import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, NoReturn
 
+from clerkcheck.cases.answers import number_of, selection_of
 from clerkcheck.cases.model import STATUSES, Case, Deviation, Paper
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
@@ -15,7 +17,7 @@ from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import read_document
 from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reading.values import ValueProblem, amount_wan, one_line, real_date, shown
+from clerkcheck.reading.values import ValueProblem, one_line, real_date, shown
 
 KEYS = ("pack", "kind", "title", "unit", "facts", "materials", "dates", "exceptions", "history")
 PAPER_KEYS = ("status", "date", "ref", "issuer")
@@ -33,7 +35,12 @@ def load_case(path: str | os.PathLike[str], pack: Pack | None = None) -> Case:
 
 def load_case_with_pack(path: str | os.PathLike[str], loader: Callable[[str], Pack] = load_pack) -> tuple[Case, Pack]:
     """Return the case in a file and the pack it names, which ``loader`` loads; raises InputError."""
-    reader = _Reader(read_document(path), None, loader)
+    return case_with_pack_of(read_document(path), loader)
+
+
+def case_with_pack_of(document: Document, loader: Callable[[str], Pack] = load_pack) -> tuple[Case, Pack]:
+    """Return the case in an already parsed document and the pack it names; raises InputError as the others do."""
+    reader = _Reader(document, None, loader)
     return reader.case(), reader.pack
 
 
@@ -106,44 +113,16 @@ class _Reader:
             return self.one_of(path, value, fact.of)
         if fact.type == "choices":
             return self.selection(path, fact, value)
-        return self.number(path, fact, value)
+        number: float | int = self.read(path, partial(number_of, fact), value, fact.label)
+        return number
 
     def selection(self, path: KeyPath, fact: Fact, value: Any) -> frozenset[str]:
         items = value if isinstance(value, list) else [value]
-        if not items:
-            self.fail(
-                path, _("{label}：没有选任何一项").format(label=fact.label), _("都不是的写 none，不清楚的删去这一行")
-            )
         chosen = [
             self.one_of((*path, i) if isinstance(value, list) else path, item, fact.of) for i, item in enumerate(items)
         ]
-        if len(set(chosen)) != len(chosen):
-            self.fail(path, _("{label}：同一项写了两次").format(label=fact.label), _("只留一个"))
-        if "none" in chosen and len(chosen) > 1:
-            self.fail(
-                path,
-                _("{label}：none（{none}）不能和别的同时选").format(label=fact.label, none=fact.of["none"]),
-                _("删去 none，或只留 none"),
-            )
-        return frozenset(chosen)
-
-    def number(self, path: KeyPath, fact: Fact, value: Any) -> float | int:
-        if fact.type == "money_wan":
-            amount: float | int = self.read(path, amount_wan, value, fact.label)
-            return amount
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            self.fail(
-                path,
-                _("{label}：“{value}”不是数").format(label=fact.label, value=shown(value)),
-                _("只写数字，不带单位"),
-            )
-        if value < 0 or (fact.type == "int" and value != int(value)):
-            self.fail(
-                path,
-                _("{label}：不能是 {value}").format(label=fact.label, value=shown(value)),
-                _("写不小于 0 的整数") if fact.type == "int" else _("写不小于 0 的数"),
-            )
-        return value
+        selected: frozenset[str] = self.read(path, partial(selection_of, fact), chosen, fact.label)
+        return selected
 
     def materials(self) -> dict[str, Paper]:
         papers: dict[str, Paper] = {}
