@@ -1,6 +1,8 @@
-"""The only clock: this moment and today, in China."""
+"""Where and when the program runs: this moment and today in China, and who is at the keyboard."""
 
 from datetime import date, datetime, timedelta, timezone
+
+from clerkcheck.i18n import _
 
 _SHANGHAI = timezone(timedelta(hours=8))  # Asia/Shanghai, without daylight saving since 1991
 
@@ -8,6 +10,16 @@ _SHANGHAI = timezone(timedelta(hours=8))  # Asia/Shanghai, without daylight savi
 def now() -> datetime:
     """Return this moment in Asia/Shanghai."""
     return datetime.now(_SHANGHAI)
+
+
+def who() -> str:
+    """Return the name of the user's account; one without a name (as in some containers) is 未署名."""
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (ImportError, KeyError, OSError):
+        return _("未署名")
 
 
 def today() -> date:

@@ -5,7 +5,6 @@ Screens and the line mode share this; it knows no widget.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from getpass import getuser
 from typing import Any
 
 from clerkcheck.calendars.workdays import WorkCalendar
@@ -16,6 +15,7 @@ from clerkcheck.cases.saving import Conflict, Stored, open_stored, save
 from clerkcheck.checking.check import check
 from clerkcheck.checking.pages import GroupState, Page, group_pages, group_states, next_page
 from clerkcheck.checking.report import Report
+from clerkcheck.clock import who
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import load_pack
@@ -135,7 +135,7 @@ class Session:
 
     def _save(self, what: str) -> None:
         now = self._now()
-        entry = history_entry(now.isoformat(timespec="seconds"), getuser(), what)
+        entry = history_entry(now.isoformat(timespec="seconds"), who(), what)
         history = [*(self.stored.data.get("history") or []), entry]
         data = {**{key: value for key, value in self.draft.data.items() if key != "history"}, "history": history}
         try:

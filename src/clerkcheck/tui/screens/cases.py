@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
-from getpass import getuser
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from clerkcheck.cases import register
+from clerkcheck.clock import who
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import one_line
@@ -337,7 +337,7 @@ class CasesScreen(Room):
         from clerkcheck.cases.editing import history_entry
 
         now = self.clerk.now()
-        return history_entry(now.isoformat(timespec="seconds"), getuser(), what), now.strftime("%Y%m%d-%H%M%S")
+        return history_entry(now.isoformat(timespec="seconds"), who(), what), now.strftime("%Y%m%d-%H%M%S")
 
     def action_rename(self) -> None:
         """A new title; the file's name follows."""

@@ -1,11 +1,11 @@
 """A new case in three questions: whose rules, agenda item or document, which title (the file's name follows)."""
 
 from collections.abc import Callable
-from getpass import getuser
 from typing import TYPE_CHECKING, Any
 
 from clerkcheck.cases.editing import history_entry, new_data
 from clerkcheck.cases.register import create_case
+from clerkcheck.clock import who
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import load_pack, pack_ids
@@ -72,7 +72,7 @@ class NewCase:
         data = new_data(self.pack.id, self.kind, self.title)
         at = self.app.now().isoformat(timespec="seconds")
         try:
-            stored = create_case(self.folder, {**data, "history": [history_entry(at, getuser(), _("新建"))]})
+            stored = create_case(self.folder, {**data, "history": [history_entry(at, who(), _("新建"))]})
         except InputError as error:
             self.app.push_screen(Message(_("没有建成"), str(error)), lambda _answer: self.ask_title())
             return
