@@ -55,9 +55,9 @@ def time_ratio(pairs: list[Pair], rounds: int) -> tuple[float, float]:
 
 
 def startup_milliseconds(rounds: int) -> float:
-    """Return how much ``national_calendar()`` adds to a process that already has typing, enum and gettext."""
-    base = "import enum, typing, gettext, datetime"
-    with_calendar = base + "\nfrom clerkcheck.calendars.workdays import national_calendar; national_calendar()"
+    """Return how much the calendar of a command adds to a process that already has typing, enum, gettext, argparse."""
+    base = "import enum, typing, gettext, datetime, argparse"
+    with_calendar = base + "\nfrom clerkcheck.cli.calendars_in_use import calendar_for; calendar_for(None)"
     return median(_process(with_calendar) - _process(base) for _ in range(rounds)) * 1000
 
 
@@ -70,7 +70,7 @@ def main(rounds: int = 15) -> None:
     ratio, ours = time_ratio(pairs, rounds)
     print(f"offset: {ratio:,.0f} x chinese_calendar.find_workday ({ours * 1e9:,.0f} ns each), medians of {rounds}")
     print(f"wrong:  {wrong} of {len(pairs):,}")
-    print(f"start:  {startup_milliseconds(rounds):.1f} ms for national_calendar() in a fresh process")
+    print(f"start:  {startup_milliseconds(rounds):.1f} ms for the calendar of a command in a fresh process")
 
 
 def _stepped(day: date, n: int, workdays: set[date]) -> date:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clerkcheck.calendars.cells import fill, width
-from clerkcheck.calendars.sheet import calculation_sheet, due_text, period_text
+from clerkcheck.calendars.sheet import calculation_sheet, due_text, period_sheet, period_text
 from clerkcheck.calendars.workdays import national_calendar
 
 CALENDAR = national_calendar()
@@ -63,8 +63,21 @@ def test_an_earliest_bound_ends_where_the_days_end():
 def test_months_are_not_counted_day_by_day():
     assert lines(date(2024, 1, 31), 1, "month") == [
         ("01-31", False, None, "起算日不计入"),
-        ("02-29", True, 1, "到期月没有对应日，以月末日为准"),
+        ("02-29", True, 1, "没有对应日，以月末日为准"),
     ]
+
+
+def test_a_term_that_ends_on_a_day_off_says_that_it_does_not_move():
+    assert lines(date(2021, 10, 1), 5, "year")[-1] == ("10-01", True, 5, "到期月的对应日，逢休息日不顺延")
+    assert CALENDAR.count(date(2025, 1, 2), 2, "year")[-1].certain
+
+
+def test_the_sheet_of_a_period_with_what_it_is_for():
+    sheet = period_sheet(CALENDAR, date(2026, 12, 10), -3, "workday", subject="报送会议材料")
+    due, days = CALENDAR.offset(date(2026, 12, 10), -3, "workday"), CALENDAR.count(date(2026, 12, 10), -3, "workday")
+    assert sheet.splitlines()[2] == "事项：  报送会议材料"
+    plain = calculation_sheet(date(2026, 12, 10), -3, "workday", due, days)
+    assert [line for line in sheet.splitlines() if "事项" not in line] == plain.splitlines()
 
 
 def test_days_not_yet_arranged_say_so():

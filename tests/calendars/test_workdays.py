@@ -147,6 +147,29 @@ def test_months_and_years_end_on_the_corresponding_day(start, n, unit, due):
     assert CALENDAR.offset(start, n, unit).day == due
 
 
+@pytest.mark.parametrize("bound", ["latest", "earliest"])
+@pytest.mark.parametrize(
+    ("start", "n", "unit", "due"),
+    [
+        (date(2021, 10, 1), 5, "year", date(2026, 10, 1)),  # a term of validity ends on a holiday
+        (date(2024, 5, 2), 2, "year", date(2026, 5, 2)),
+        (date(2026, 10, 21), 1, "month", date(2026, 11, 21)),  # a Saturday
+        (date(2026, 11, 1), -1, "month", date(2026, 10, 1)),
+        (date(2026, 1, 2), 1, "year", date(2027, 1, 2)),  # whatever next year's notice makes of it
+    ],
+)
+def test_months_and_years_do_not_move_off_a_day_that_is_no_working_day(start, n, unit, due, bound):
+    assert CALENDAR.offset(start, n, unit, bound) == DueDate(due, due, due, False, None)
+
+
+@same_every_run
+@given(near_days, st.integers(-30, 30).filter(bool), st.sampled_from(["month", "year"]))
+def test_a_term_ends_in_its_month_on_its_day_or_the_months_last(start, n, unit):
+    end = CALENDAR.offset(start, n, unit).day
+    assert (end.year * 12 + end.month) - (start.year * 12 + start.month) == (n if unit == "month" else 12 * n)
+    assert end.day == start.day or (end.day < start.day and (end + DAY).day == 1)
+
+
 def test_zero_is_the_day_itself():
     saturday = date(2026, 11, 21)
     for unit in ("workday", "day", "month", "year"):

@@ -9,6 +9,12 @@ import pytest
 from clerkcheck.__main__ import main
 
 
+@pytest.fixture(autouse=True)
+def no_store(tmp_path, monkeypatch):
+    """Whoever runs the tests may keep notices of their own."""
+    monkeypatch.setenv("CLERKCHECK_DATA", str(tmp_path / "data"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "first_line"),
     [
@@ -23,6 +29,9 @@ from clerkcheck.__main__ import main
         (["2024-01-31", "1", "--unit", "month"], "2024-02-29 周四"),
         (["2024-02-29", "+1", "--unit", "year"], "2025-02-28 周五"),
         (["2026-11-21", "0"], "2026-11-21 周六"),
+        (["2021-10-01", "+5", "--unit", "year"], "2026-10-01 周四"),
+        (["2026-10-21", "+1", "--unit", "month"], "2026-11-21 周六"),
+        (["2027-01-31", "+1", "--unit", "month"], "2027-02-28 周日"),
     ],
 )
 def test_due(arguments, first_line, capsys):
@@ -115,12 +124,12 @@ def test_calendar(words, capsys):
     assert "来源：《国务院办公厅关于2026年部分节假日安排的通知》" in out
 
 
-def test_in_a_process_of_its_own_with_a_gbk_pipe():
+def test_in_a_process_of_its_own_with_a_gbk_pipe(tmp_path):
     code = "import sys; from clerkcheck.__main__ import main; sys.exit(main(sys.argv[1:]))"
     done = subprocess.run(
         [sys.executable, "-X", "utf8=0", "-c", code, "due", "2026-10-10", "-3", "--unit", "day"],
         capture_output=True,
-        env={"PYTHONIOENCODING": "gbk"},
+        env={"PYTHONIOENCODING": "gbk", "CLERKCHECK_DATA": str(tmp_path)},
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
@@ -129,9 +138,9 @@ def test_in_a_process_of_its_own_with_a_gbk_pipe():
 
 def test_a_known_date_loads_no_lunar_tables_and_no_models():
     code = (
-        "import sys; from datetime import date; from clerkcheck.calendars.workdays import national_calendar;"
-        "due = national_calendar().offset(date(2026, 11, 20), 3, 'workday');"
-        "print(due.day, [m for m in ('borax', 'dateutil', 'pydantic', 'yaml', 'argparse') if m in sys.modules])"
+        "import sys; from datetime import date; from clerkcheck.cli.calendars_in_use import calendar_for;"
+        "due = calendar_for(None).offset(date(2026, 11, 20), 3, 'workday');"
+        "print(due.day, [m for m in ('borax', 'dateutil', 'platformdirs', 'pydantic', 'yaml') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "2026-11-25 []\n"

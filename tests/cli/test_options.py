@@ -37,7 +37,7 @@ def test_a_misspelt_command_names_the_nearest(run, wrong, right):
     ("option", "value", "what"),
     [
         ("--format", "jsn", "是不是 json？"),
-        ("--format", "doc", "可用的有"),
+        ("--format", "doc", "是不是 docx？"),
         ("--fail-on", "block", "是不是 blocked？"),
         ("--fail-on", "ready", "blocked、undetermined、deviating"),
         ("--as-of", "2026-13-01", "月和日写反了？是不是 2026-01-13"),

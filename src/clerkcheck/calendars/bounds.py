@@ -7,7 +7,7 @@ weekend is made good on a working day (第六条); and a notice only swaps days 
 
 Every regular notice of 2004-2026 keeps this balance. What a notice may choose is bounded by these, each wider than any
 notice so far: at most SWAPS weekend days made working days around one holiday (so far 2), each at most REACH days
-from a statutory day (so far 11); the additional days off are the weekdays next to the statutory days, at most BEFORE
+from a statutory day (so far 10); the additional days off are the weekdays next to the statutory days, at most BEFORE
 of them before the first (so far 2).
 The bound is then exact: over all choices within these limits, the fewest and the most working days in an interval. An
 interval that contains the whole surroundings of a holiday, or none of it, is certain in number.
@@ -37,7 +37,8 @@ class Leeway(NamedTuple):
     """What the notice may still choose around one holiday (all days are ordinals, ascending).
 
     ``name``: the holiday; ``owed``: weekdays that must be off beyond the statutory ones; ``swaps``: most weekend days
-    made working days; ``may_off``, ``may_work``: where; ``placed``: where the best guess puts the owed days.
+    made working days; ``may_off``, ``may_work``: where; ``placed``: where the best guess puts the owed days;
+    ``hidden_off``, ``hidden_work``: how many of them a local paper decides whatever the notice will say of them.
     """
 
     name: str
@@ -46,6 +47,8 @@ class Leeway(NamedTuple):
     may_off: tuple[int, ...]
     may_work: tuple[int, ...]
     placed: tuple[int, ...]
+    hidden_off: int = 0
+    hidden_work: int = 0
 
 
 def is_weekend(ordinal: int) -> bool:
@@ -66,15 +69,20 @@ def leeways(year: int) -> tuple[Leeway, ...]:
     return tuple(_leeway(group) for group in groups)
 
 
-def restrict(leeway: Leeway, certain: Callable[[int], bool]) -> Leeway:
-    """Return the leeway without the days that are already decided; the days owed are guessed among the others."""
+def restrict(leeway: Leeway, certain: Callable[[int], bool], overlaid: Callable[[int], bool]) -> Leeway:
+    """Return the leeway without the days that are already decided; the days owed are guessed among the others.
+
+    ``overlaid`` days are decided by a local paper alone: the notice may still choose them, without effect, and so may
+    take fewer days off, or make more, among the others.
+    """
     off, work = (tuple(day for day in days if not certain(day)) for days in (leeway.may_off, leeway.may_work))
     if len(off) + len(work) == len(leeway.may_off) + len(leeway.may_work):
         return leeway
     owed = min(leeway.owed, len(off))
     first_choice = [day for day in leeway.placed if day in off]
     guess = first_choice + [day for day in off if day not in first_choice]
-    return Leeway(leeway.name, owed, leeway.swaps, off, work, tuple(sorted(guess[:owed])))
+    hidden = (sum(map(overlaid, days)) for days in (leeway.may_off, leeway.may_work))
+    return Leeway(leeway.name, owed, leeway.swaps, off, work, tuple(sorted(guess[:owed])), *hidden)
 
 
 def spread(leeway: Leeway, after: int, until: int) -> tuple[int, int]:
@@ -84,10 +92,13 @@ def spread(leeway: Leeway, after: int, until: int) -> tuple[int, int]:
     if not off + work:
         return 0, 0
     lows, highs = [], []
-    for swapped in range(min(leeway.swaps, off + off_outside - leeway.owed, work + work_outside) + 1):
-        taken = leeway.owed + swapped
-        lows.append(max(0, swapped - work_outside) - min(off, taken))
-        highs.append(min(work, swapped) - max(0, taken - off_outside))
+    for swapped in range(min(leeway.swaps, work + work_outside) + 1):
+        fewest = max(0, leeway.owed + swapped - leeway.hidden_off)
+        most = min(leeway.owed + swapped + leeway.hidden_work, off + off_outside)
+        if fewest > most:
+            break
+        lows.append(max(0, swapped - work_outside) - min(off, most))
+        highs.append(min(work, swapped) - max(0, fewest - off_outside))
     guessed = _split(leeway.placed, after, until)[0]
     return min(lows) + guessed, max(highs) + guessed
 

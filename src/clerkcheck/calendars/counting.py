@@ -16,7 +16,7 @@ def count(calendar: "WorkCalendar", start: date, n: int, unit: str, bound: str) 
     """Return the lines behind ``calendar.offset(start, n, unit, bound)``, in the order counted.
 
     Working days: a line for every day. Days: a line for every day, then the days by which the end moved. Months and
-    years: the corresponding day (they are not counted day by day), then the days by which the end moved.
+    years: the corresponding day, on which they end (they are not counted day by day).
     """
     if not n:
         return (CountedDay(start, True, 0, _("期限为零，即起算日当天"), "", True),)
@@ -68,8 +68,10 @@ def _natural_days(calendar: "WorkCalendar", start: date, end: date) -> Iterator[
 
 
 def _corresponding(calendar: "WorkCalendar", start: date, end: date, n: int) -> CountedDay:
-    reason = _("到期月的对应日") if end.day == start.day else _("到期月没有对应日，以月末日为准")
-    return CountedDay(end, True, abs(n), reason, _("《民法典》第二百零二条"), calendar.day(end).certain)
+    reason = _("到期月的对应日") if end.day == start.day else _("没有对应日，以月末日为准")
+    if not calendar.is_workday(end):
+        reason = _("{reason}，逢休息日不顺延").format(reason=reason)
+    return CountedDay(end, True, abs(n), reason, _("《民法典》第二百零二条"), True)
 
 
 def _moved(calendar: "WorkCalendar", end: date, due: date) -> Iterator[CountedDay]:

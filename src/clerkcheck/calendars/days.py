@@ -6,6 +6,7 @@ from typing import NamedTuple
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 
+WEEKDAYS = _("一二三四五六日")
 LAST_ORDINAL = date.max.toordinal()
 
 
@@ -47,7 +48,7 @@ class CountedDay(NamedTuple):
 
 def weekday_name(day: date) -> str:
     """Return 周一 to 周日."""
-    return (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))[day.weekday()]
+    return _("周{day}").format(day=WEEKDAYS[day.weekday()])
 
 
 def in_years(ordinal: int) -> date:

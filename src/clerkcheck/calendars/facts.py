@@ -5,7 +5,7 @@ from datetime import date
 
 from clerkcheck.calendars.bounds import is_weekend
 from clerkcheck.calendars.days import DayFact
-from clerkcheck.calendars.layers import Layer, notice_year
+from clerkcheck.calendars.layers import Layer, deciding, notice_year
 from clerkcheck.calendars.outlook import Outlook
 from clerkcheck.calendars.statutory import LUNAR_YEARS, decree, statutory_names
 from clerkcheck.i18n import _
@@ -17,12 +17,11 @@ STATUTORY = "statutory"
 def day_fact(day: date, layers: Sequence[Layer], outlook: Outlook) -> DayFact:
     """Return the fact of a day: the last layer that decides it, else the decree, else the weekend rule."""
     ordinal = day.toordinal()
-    named = next((layer for layer in reversed(layers) if ordinal in layer.rulings), None)
-    layer = named or next((layer for layer in reversed(layers) if layer.decides(ordinal)), None)
+    layer = deciding(layers, ordinal)
     if layer is None:
         return _undecided(day, outlook)
     workday, name = layer.rulings.get(ordinal, (not is_weekend(ordinal), ""))
-    kind = _kind(ordinal, workday=workday, named=named is not None)
+    kind = _kind(ordinal, workday=workday, named=ordinal in layer.rulings)
     return DayFact(day, workday, True, kind, name, layer.name, layer.paper(ordinal))
 
 

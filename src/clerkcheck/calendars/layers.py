@@ -1,6 +1,6 @@
 """Layers of a calendar, later ones winning: the national notices, imported notices, local overlays."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,6 +8,8 @@ from typing import NamedTuple
 from clerkcheck.i18n import _
 
 NATIONAL = "national"
+IMPORTED = "imported"
+LOCAL = "local"
 
 _NAMES = {
     "New Year's Day": "元旦",
@@ -47,6 +49,16 @@ class Layer(NamedTuple):
         return self.papers.get(ordinal) or self.notices.get(notice_year(date.fromordinal(ordinal)), "")
 
 
+def deciding(layers: Sequence[Layer], ordinal: int) -> Layer | None:
+    """Return the layer that decides the day: the last that names it or holds the notice of its year; None for none."""
+    return next((layer for layer in reversed(layers) if layer.decides(ordinal)), None)
+
+
+def notice_title(year: int) -> str:
+    """Return the title of the year's notice."""
+    return _("《国务院办公厅关于{year}年部分节假日安排的通知》").format(year=year)
+
+
 def notice_year(day: date) -> int:
     """Return the year whose notice decides the day: the last week of December belongs to the next year's notice."""
     return day.year + (day.month == 12 and day.day >= 25)
@@ -60,6 +72,6 @@ def national_layer() -> Layer:
     rulings = {day.toordinal(): (False, _NAMES.get(name, name)) for day, name in holidays.items()}
     rulings.update((day.toordinal(), (True, _NAMES.get(name, name))) for day, name in workdays.items())
     first, last = date.fromordinal(min(rulings)).year, date.fromordinal(max(rulings)).year
-    title = _("《国务院办公厅关于{year}年部分节假日安排的通知》（据 chinesecalendar）")
-    notices = {year: title.format(year=year) for year in range(first, last + 1)}
+    source = _("（据 chinesecalendar）")
+    notices = {year: notice_title(year) + source for year in range(first, last + 1)}
     return Layer(NATIONAL, rulings, notices, {}, date(first, 1, 1).toordinal())

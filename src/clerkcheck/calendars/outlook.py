@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from clerkcheck.calendars.bounds import Leeway, leeways, restrict, spread, working_saturdays
 from clerkcheck.calendars.days import LAST_ORDINAL, out_of_years
-from clerkcheck.calendars.layers import Layer
+from clerkcheck.calendars.layers import Layer, notice_year
 from clerkcheck.calendars.statutory import statutory_names
 from clerkcheck.calendars.years import YearTable, year_table
 
@@ -110,13 +110,18 @@ class Outlook:
     def _decided(self, ordinal: int) -> bool:
         return any(layer.decides(ordinal) for layer in self._layers)
 
+    def _overlaid(self, ordinal: int) -> bool:
+        """Return whether only an overlay of single days decides the day."""
+        return notice_year(date.fromordinal(ordinal)) not in self._known and self._decided(ordinal)
+
     def _open(self, year: int) -> tuple[Leeway, ...]:
         """Return what notices may still choose around the holidays of a year."""
         if year in self._known:
             return ()
         found = self._leeways.get(year)
         if found is None:
-            found = self._leeways[year] = tuple(restrict(leeway, self.certain) for leeway in leeways(year))
+            restricted = (restrict(leeway, self.certain, self._overlaid) for leeway in leeways(year))
+            found = self._leeways[year] = tuple(restricted)
         return found
 
 

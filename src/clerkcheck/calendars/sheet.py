@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from clerkcheck.calendars.cells import fill, pad
 from clerkcheck.calendars.days import CountedDay, DueDate, weekday_name
 from clerkcheck.i18n import _
+
+if TYPE_CHECKING:
+    from clerkcheck.calendars.workdays import WorkCalendar
 
 
 def due_text(due: DueDate) -> str:
@@ -25,19 +29,30 @@ def range_text(due: DueDate) -> str:
     return _("最早 {first}，最迟 {last}").format(first=dated(due.earliest), last=dated(due.latest))
 
 
-def calculation_sheet(start: date, n: int, unit: str, due: DueDate, days: Sequence[CountedDay]) -> str:
+def period_sheet(
+    calendar: "WorkCalendar", start: date, n: int, unit: str, bound: str = "latest", *, subject: str = ""
+) -> str:
+    """Return the 期限推算单 of ``calendar.offset(start, n, unit, bound)``; ``subject`` says what the period is for."""
+    due, days = calendar.offset(start, n, unit, bound), calendar.count(start, n, unit, bound)
+    return calculation_sheet(start, n, unit, due, days, subject=subject)
+
+
+def calculation_sheet(
+    start: date, n: int, unit: str, due: DueDate, days: Sequence[CountedDay], *, subject: str = ""
+) -> str:
     """Return the 期限推算单: what is counted, the result, a line for every day, and the papers."""
     papers: dict[str, int] = {}
     rows = [_row(day, papers) for day in days]
     columns = (pad(_("日期"), 10), _("星期"), _("计否"), _("序号"), _("依据"), _("情况"))
     foot = ["", _("依据："), *(fill(f"[{number}] {paper}", indent=4) for paper, number in papers.items())]
-    return "\n".join([*_head(start, n, unit, due), "", "  ".join(columns), *rows, *(foot if papers else [])])
+    return "\n".join([*_head(start, n, unit, due, subject), "", "  ".join(columns), *rows, *(foot if papers else [])])
 
 
-def _head(start: date, n: int, unit: str, due: DueDate) -> list[str]:
+def _head(start: date, n: int, unit: str, due: DueDate, subject: str) -> list[str]:
     lines = [
         _("期限推算单"),
         "",
+        *([fill(_("事项：  {subject}").format(subject=subject), indent=8)] if subject else []),
         _("起算日：{day}").format(day=dated(start)),
         _("期限：  {period}").format(period=period_text(n, unit)),
         _("到期：  {due}").format(due=_result(due)),

@@ -53,8 +53,9 @@ class WorkCalendar:
         """Return the due date ``n`` units (workday, day, month, year) after ``start``, or before it when negative.
 
         The start day is not counted (民法典第二百零一条). N working days after D is the Nth working day after D. A
-        calendar period that ends on a day off moves to the next working day (the previous one when counted backward),
-        unless ``bound`` is "earliest". ``n`` 0 is the start day itself. Raises InputError beyond years 1-9999.
+        period in days that ends on a day off moves to the next working day (the previous one when counted backward),
+        unless ``bound`` is "earliest". One in months or years is a term of validity or a cycle and ends on its
+        corresponding day, a working day or not. ``n`` 0 is the start day itself. Raises InputError beyond years 1-9999.
         """
         if unit == "workday":
             index = start.toordinal() - self._first
@@ -127,7 +128,8 @@ class WorkCalendar:
 
         end = period_end(start, n, unit)
         index = end.toordinal() - self._first
-        if not n or bound == "earliest" or (0 <= index < self._certain and self._flags[index]):
+        stays = not n or unit != "day" or bound == "earliest"
+        if stays or (0 <= index < self._certain and self._flags[index]):
             return DueDate(end, end, end, False, None)
         return self._moved(end, 1 if n > 0 else -1)
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from clerkcheck.calendars.bounds import FIVE_DAY_WEEK
 from clerkcheck.calendars.cells import centre, fill, pad
-from clerkcheck.calendars.days import LAST_ORDINAL, DayFact, weekday_name
+from clerkcheck.calendars.days import LAST_ORDINAL, WEEKDAYS, DayFact, weekday_name
+from clerkcheck.calendars.layers import LOCAL
 from clerkcheck.calendars.statutory import LUNAR_YEARS, statutory_holidays
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.i18n import _
@@ -47,9 +48,8 @@ def holiday_runs(year: int, calendar: WorkCalendar) -> list[Run]:
 
 
 def _month_lines(year: int, month: int, calendar: WorkCalendar) -> list[str]:
-    names = (_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日"))
     title = _("{month}月").format(month=month)
-    return [centre(title, _MONTH), "".join(f"{name}  " for name in names), *_weeks(year, month, calendar)]
+    return [centre(title, _MONTH), "".join(f"{name}  " for name in WEEKDAYS), *_weeks(year, month, calendar)]
 
 
 def _weeks(year: int, month: int, calendar: WorkCalendar) -> Iterator[str]:
@@ -77,9 +77,10 @@ def _below(year: int, calendar: WorkCalendar) -> list[str]:
     makeup = [_spelled(fact.date, year) for fact in _facts(year, calendar) if fact.name and fact.workday]
     if makeup:
         lines.append(fill(_("上班：{days}").format(days=_("、").join(makeup)), indent=6))
-    papers = sorted({layer.notices[year] for layer in calendar.layers if year in layer.notices})
-    sources = papers or [_("《全国年节及纪念日放假办法》第二条、第六条；周末规则")]
-    lines += ["", fill(_("来源：{papers}").format(papers=_("；").join(sources)), indent=6)]
+    paper = next((layer.notices[year] for layer in reversed(calendar.layers) if year in layer.notices), "")
+    source = paper or _("《全国年节及纪念日放假办法》第二条、第六条；周末规则")
+    lines += _local(year, calendar)
+    lines += ["", fill(_("来源：{paper}").format(paper=source), indent=6)]
     return lines + [fill(_("未定：{what}").format(what=what), indent=6) for what in _unknown(year, calendar)]
 
 
@@ -106,6 +107,15 @@ def _statutory(year: int) -> list[str]:
         owed = _("；其中{n}天逢周末，应补假").format(n=weekend) if weekend else ""
         lines.append(fill(_("{name}：{days}{owed}").format(name=holiday.name, days=text, owed=owed), indent=4))
     return lines
+
+
+def _local(year: int, calendar: WorkCalendar) -> list[str]:
+    """Return the days that local papers decide, each with its paper."""
+    text = _("地方：{day}{kind}（{paper}）")
+    facts = (fact for fact in _facts(year, calendar) if fact.layer == LOCAL)
+    return [
+        fill(text.format(day=_spelled(fact.date, year), kind=fact.kind, paper=fact.paper), indent=6) for fact in facts
+    ]
 
 
 def _unknown(year: int, calendar: WorkCalendar) -> list[str]:

@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from clerkcheck import __version__
+from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 
@@ -17,6 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("-V", "--version", action="version", version=f"clerkcheck {__version__}", help=_("版本"))
     parser.add_argument("--line", action="store_true", help=_("一问一答的行模式（TERM=dumb 时自动用）"))
     parser.add_argument("--no-mouse", action="store_true", help=_("不用鼠标，终端自己的选择复制照常"))
+    add_calendar_option(parser)
     parser.add_argument("--dark", action="store_true", help=_("深色"))
 
 
@@ -27,10 +29,10 @@ def run(options: Namespace) -> int:
     if options.line or not can_draw():
         from clerkcheck.tui.line import run_line
 
-        return run_line(options.place)
+        return run_line(options.place, calendar=calendar_for(options.calendar))
     from clerkcheck.tui.app import launch
 
-    return launch(options.place, mouse=not options.no_mouse, dark=options.dark)
+    return launch(options.place, calendar_for(options.calendar), mouse=not options.no_mouse, dark=options.dark)
 
 
 def can_draw() -> bool:

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from clerkcheck.cli.calendars_in_use import add_calendar_option
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.i18n import _
 
@@ -28,9 +29,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--bound",
         choices=("latest", "earliest"),
         default="latest",
-        help=_("latest 最迟在（默认；日、月、年的末日逢休息日顺延，倒推的提前）、earliest 最早自（不移动）"),
+        help=_("latest 最迟在（默认；按日计的末日逢休息日顺延，倒推的提前）、earliest 最早自（不移动）"),
     )
     parser.add_argument("--explain", action="store_true", help=_("打印期限推算单：每一天计入与否，理由和依据"))
+    add_calendar_option(parser)
     parser.add_argument(
         "-f", "--format", choices=("text", "json"), default="text", help=_("输出格式：text（默认）、json")
     )
@@ -38,10 +40,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the due date; return 0."""
-    from clerkcheck.calendars.workdays import national_calendar
+    from clerkcheck.cli.calendars_in_use import calendar_for
 
     start, n = _start(options.date), _offset(options.offset)
-    calendar = national_calendar()
+    calendar = calendar_for(options.calendar)
     due = calendar.offset(start, n, options.unit, options.bound)
     days = calendar.count(start, n, options.unit, options.bound) if options.explain else ()
     if options.format == "json":

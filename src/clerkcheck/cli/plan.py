@@ -4,10 +4,10 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 
-from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.loading import load_case_with_pack
 from clerkcheck.checking.check import check
 from clerkcheck.checking.plan import Plan, plan
+from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.days import day_option
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.i18n import _
@@ -25,6 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("-f", "--format", choices=FORMATS, help=_("输出格式：terminal（默认）、text、json"))
     parser.add_argument("-o", "--output", metavar="FILE", help=_("写到文件；以 .ics 结尾的写成日历文件"))
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天排（默认今天，写成 2026-12-10）"))
+    add_calendar_option(parser)
 
 
 def run(options: Namespace) -> int:
@@ -48,7 +49,7 @@ def _make(options: Namespace) -> tuple[Plan, Pack]:
 
     case, pack = load_case_with_pack(options.case, loader)
     steps = load_steps(steps_file(folders[-1]), pack)
-    calendar = national_calendar()
+    calendar = calendar_for(options.calendar)
     return plan(case, pack, check(case, pack, calendar, as_of), steps, calendar, as_of), pack
 
 

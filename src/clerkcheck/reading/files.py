@@ -2,6 +2,8 @@
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from clerkcheck.i18n import _
 from clerkcheck.reading.documents import Document, read_json, read_yaml
@@ -44,28 +46,46 @@ def write_whole(path: str | os.PathLike[str], data: bytes, *, private: bool = Fa
     ``private`` files can be read by their owner alone (0600). Raises InputError when the folder is missing or not
     writable, or the file is in use; the old file stays.
     """
-    target = os.fspath(path)
-    folder, name = os.path.split(target)
-    if not name or os.path.isdir(target):
-        raise InputError(_("这是文件夹，不是文件"), Place(target), _("请给出文件名"))
-    if folder and not os.path.isdir(folder):
-        raise InputError(_("没有这个文件夹：{folder}").format(folder=folder), Place(target), _("先建好文件夹"))
-    beside = os.path.join(folder, f".{name}.{os.getpid()}.part")
-    try:
+    beside = Beside(path)
+    with beside.replacing():
         mode = 0o600 if private else 0o666
-        with open(beside, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+        with open(beside.path, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, target)
-    except OSError as error:
-        if os.path.exists(beside):
-            os.unlink(beside)
-        raise InputError(
-            _("写不进去：{why}").format(why=_reason(error)),
-            Place(target),
-            _("检查权限、磁盘空间，以及文件是否正被打开"),
-        ) from None
+
+
+class Beside:
+    """A file being written next to the one it is to replace; ``path`` is where to write."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        """Take the path of the file to replace; raises InputError when it is a folder or its folder is not there."""
+        self.target = os.fspath(path)
+        folder, name = os.path.split(self.target)
+        if not name or os.path.isdir(self.target):
+            raise InputError(_("这是文件夹，不是文件"), Place(self.target), _("请给出文件名"))
+        if folder and not os.path.isdir(folder):
+            raise InputError(_("没有这个文件夹：{folder}").format(folder=folder), Place(self.target), _("先建好文件夹"))
+        self.path = os.path.join(folder, f".{name}.{os.getpid()}.part")
+
+    @contextmanager
+    def replacing(self) -> Iterator[None]:
+        """Put what the block has written into its place, on disk; where the block fails, the old file stays.
+
+        A failure of the system becomes an InputError.
+        """
+        try:
+            yield
+            with open(self.path, "r+b") as file:
+                os.fsync(file.fileno())
+            os.replace(self.path, self.target)
+        except OSError as error:
+            raise InputError(
+                _("写不进去：{why}").format(why=_reason(error)),
+                Place(self.target),
+                _("检查权限、磁盘空间，以及文件是否正被打开"),
+            ) from None
+        finally:
+            if os.path.exists(self.path):
+                os.unlink(self.path)
 
 
 def _decode(data: bytes, place: Place) -> str:

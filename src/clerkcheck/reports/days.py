@@ -2,20 +2,16 @@
 
 from datetime import date
 
+from clerkcheck.calendars.days import WEEKDAYS, weekday_name
 from clerkcheck.i18n import _
 
-WEEKDAYS = "一二三四五六日"
-
-
-def weekday(day: date) -> str:
-    """Return 周一 to 周日."""
-    return _("周{day}").format(day=WEEKDAYS[day.weekday()])
+__all__ = ["WEEKDAYS", "spelled", "weekday_name", "working_days_left"]
 
 
 def spelled(day: date, *, beside: date | None = None) -> str:
     """Return 12月7日 周一; with the year unless ``beside`` is in the same one."""
     year = "" if beside is not None and beside.year == day.year else _("{year}年").format(year=day.year)
-    return f"{year}" + _("{month}月{day}日").format(month=day.month, day=day.day) + " " + weekday(day)
+    return f"{year}" + _("{month}月{day}日").format(month=day.month, day=day.day) + " " + weekday_name(day)
 
 
 def working_days_left(count: int) -> str:

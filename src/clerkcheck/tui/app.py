@@ -97,11 +97,10 @@ class ClerkApp(App[int]):
         yield SystemCommand(_("退出"), _("答案都已存好，直接离开"), self.exit)
 
 
-def launch(place: str, *, mouse: bool = True, dark: bool = False) -> int:
+def launch(place: str, calendar: WorkCalendar, *, mouse: bool = True, dark: bool = False) -> int:
     """Run the app on ``place`` (a folder or a case file) and return its exit status."""
-    from clerkcheck.calendars.workdays import national_calendar
     from clerkcheck.clock import now
 
-    app = ClerkApp(place, national_calendar(), now, "clerk-dark" if dark else "clerk-light")
+    app = ClerkApp(place, calendar, now, "clerk-dark" if dark else "clerk-light")
     app.run(mouse=mouse)
     return app.return_code or 0

@@ -1,0 +1,200 @@
+"""One sentence of a notice: which days it makes days off, which working days.
+
+A clause is days with a predicate: ``1月1日(周四)至3日(周六)放假调休``, ``1月4日(周日)上班``,
+``2月9日(星期六)照常公休``, ``12月29日(星期六)公休日调至12月31日(星期一)``.
+Or it is a word on the clause before: ``共3天``, ``与周末连休``.
+"""
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from clerkcheck.calendars.days import WEEKDAYS, weekday_name
+from clerkcheck.calendars.notices import NoticeDay
+from clerkcheck.calendars.pasted import Pasted, Sentence
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError, Place
+
+_DAY = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?")
+_THROUGH = re.compile(r"至|到|[-—–―~]+")
+_AND = re.compile(r"[、和及]")
+_OFF = re.compile(
+    r"(?:照常|正常)?(?:放假|公休|补休|休息|连休)(?:调休|公休|补休|休息)?(?:,?共?(\d+)天)?|为(?:法定)?(?:节假日|假日|公休日|休息日)"
+)
+_WORK = re.compile(r"(?:均|都)?(?:照常|正常)?上班")
+_MOVED = re.compile(r"(?:[两三四]个|\d个)?(?:公休日|休息日)?(?:分别)?(?:调|移)[至到]")
+_TOTAL = re.compile(r"共(\d+)天")
+_OPENERS = re.compile(r"(?:其中|并|将|另外|同时)[,:]?")
+# Says nothing beyond the weekend rule, or beyond what the other clauses say.
+_NOTHING_NEW = re.compile(r"与周末(?:连休|相连)|放假调休|形成连休")
+_OF_DAYS = re.compile(r"\d[月日]|放假|上班|调休|公休|补休|休息")
+_LONGEST = 31  # days from the first to the last day of a holiday
+
+
+class Clause(NamedTuple):
+    """What an item of the notice lends to its clauses: the year, and the holiday's name."""
+
+    year: int
+    name: str
+
+
+def understood(pasted: Pasted, sentence: Sentence, item: Clause) -> list[NoticeDay]:
+    """Return the days that the sentence decides; raises InputError with the place of what is not understood."""
+    return _Reader(pasted, sentence, item).read()
+
+
+class _Reader:
+    """Reads a sentence from left to right."""
+
+    def __init__(self, pasted: Pasted, sentence: Sentence, item: Clause) -> None:
+        self.pasted, self.item = pasted, item
+        self.text, self.base, self.at = sentence.text, sentence.start, 0
+        self.days: list[NoticeDay] = []
+        self.last: date | None = None  # lends its month and year to a day written without them
+        self.off: list[int] = []  # days of each clause of days off: 共3天 counts the last, or all
+
+    def read(self) -> list[NoticeDay]:
+        """Return the days decided by all clauses."""
+        while self.at < len(self.text):
+            begin = self.at
+            while self._take(_OPENERS):
+                pass
+            if not self._clause():
+                self._skip(begin)
+            if self.at < len(self.text) and not self._take(re.compile(",")):
+                raise self._unread(begin)
+        return self.days
+
+    def _clause(self) -> bool:
+        """Read one clause; return False, having read nothing, where it is none of the known ones."""
+        total = self._take(_TOTAL)
+        if total:
+            self._agree(int(total[1]), total.start())
+            return True
+        if self._take(_NOTHING_NEW):
+            return True
+        begin = self.at
+        days = self._list()
+        if not days:
+            return False
+        if self._take(_WORK):
+            self._decide(days, workday=True)
+        elif self._take(_MOVED):
+            self._move(days, begin)
+        else:
+            self._days_off(days, begin)
+        return True
+
+    def _days_off(self, days: list[tuple[date, int]], begin: int) -> None:
+        off = self._take(_OFF)
+        if not off:
+            raise self._unread(begin)
+        self.off.append(len(days))
+        if off[1]:
+            self._agree(int(off[1]), off.start())
+        self._decide(days, workday=False)
+
+    def _move(self, worked: list[tuple[date, int]], begin: int) -> None:
+        """Days off moved to others: 两个公休日分别调至…."""
+        off = self._list()
+        if len(off) != len(worked):
+            message = _("调出 {n} 天，调到 {m} 天，对不上").format(n=len(worked), m=len(off))
+            raise InputError(message, self._place(begin), _("按通知原文核对"))
+        self._take(re.compile("公休|休息|放假"))
+        self._decide(worked, workday=True)
+        self._decide(off, workday=False)
+
+    def _list(self) -> list[tuple[date, int]]:
+        """Read days joined by 、 and 至; return each with where it stands. Reads nothing where no day stands."""
+        found: list[tuple[date, int]] = []
+        while True:
+            at = self.at
+            first = self._day()
+            if first is None:
+                return found
+            found += [(day, at) for day in self._through(first)]
+            if not self._take(_AND):
+                return found
+
+    def _through(self, first: date) -> list[date]:
+        begin = self.at
+        if not self._take(_THROUGH):
+            return [first]
+        last = self._day()
+        if last is None:
+            raise self._unread(begin)
+        length = (last - first).days
+        if not 0 < length < _LONGEST:
+            message = _("从 {first} 到 {last} 不像一个假期").format(first=first, last=last)
+            raise InputError(message, self._place(begin), _("核对月份、日期和年份"))
+        return [first + timedelta(k) for k in range(length + 1)]
+
+    def _day(self) -> date | None:
+        match = self._take(_DAY)
+        if not match:
+            return None
+        year, month, number, remark = match.groups()
+        if month is None and self.last is None:
+            message = _("“{day}”没有写月份").format(day=self._original(match.start(), match.end()))
+            raise InputError(message, self._place(match.start()), _("写成 1月4日 这样"))
+        at = (self._year(year, month), int(month or (self.last.month if self.last else 0)), int(number))
+        try:
+            self.last = date(*at)
+        except ValueError:
+            message = _("没有 {0}年{1}月{2}日 这一天").format(*at)
+            raise InputError(message, self._place(match.start()), _("按通知原文核对")) from None
+        self._check_weekday(self.last, remark or "", match)
+        return self.last
+
+    def _year(self, year: str | None, month: str | None) -> int:
+        """The year written; that of the day before where the month is not written either; else the notice's.
+
+        元旦 of a year cannot reach its own December: there December is that of the year before.
+        """
+        if year:
+            return int(year)
+        if month is None and self.last:
+            return self.last.year
+        return self.item.year - (int(month or 0) == 12 and "元旦" in self.item.name)
+
+    def _check_weekday(self, day: date, remark: str, match: re.Match[str]) -> None:
+        written = re.search(r"(?:周|星期)([一二三四五六日天])", remark)
+        if written and "一二三四五六日".index(written[1].replace("天", "日")) != day.weekday():
+            message = _("{day} 是{right}，通知写的是周{wrong}").format(
+                day=day, right=weekday_name(day), wrong=WEEKDAYS["一二三四五六日".index(written[1].replace("天", "日"))]
+            )
+            raise InputError(message, self._place(match.start()), _("按通知原文核对日期和年份"))
+
+    def _agree(self, total: int, at: int) -> None:
+        counted = (self.off[-1], sum(self.off)) if self.off else (0,)
+        if total not in counted:
+            message = _("写的是共{total}天，按日期数是{n}天").format(total=total, n=counted[0])
+            raise InputError(message, self._place(at), _("按通知原文核对"))
+
+    def _decide(self, days: list[tuple[date, int]], *, workday: bool) -> None:
+        self.days += [NoticeDay(day, workday, self.item.name, self._place(at)) for day, at in days]
+
+    def _skip(self, begin: int) -> None:
+        """Pass over a clause that speaks of no day."""
+        end = self.text.find(",", self.at)
+        end = len(self.text) if end < 0 else end
+        if _OF_DAYS.search(self.text[self.at : end]):
+            raise self._unread(begin)
+        self.at = end
+
+    def _unread(self, begin: int) -> InputError:
+        message = _("没有看懂“{text}”").format(text=self._original(begin, min(begin + 40, len(self.text))))
+        remedy = _("删去通知以外的文字，或者用 calendar add 逐日录入")
+        return InputError(message, self._place(begin), remedy)
+
+    def _original(self, begin: int, end: int) -> str:
+        return self.pasted.original(self.base + begin, self.base + end)
+
+    def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        match = pattern.match(self.text, self.at)
+        if match:
+            self.at = match.end()
+        return match
+
+    def _place(self, at: int) -> Place:
+        return self.pasted.place(self.base + at)

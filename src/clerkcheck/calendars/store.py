@@ -1,0 +1,185 @@
+"""Notices and local days on disk: one YAML file, read strictly and written whole.
+
+schema: clerkcheck.calendar/1
+notices:
+- year: 2027
+  papers: ["国办发明电〔2026〕8号"]
+  days:
+  - {date: 2027-01-01, day: 休, name: "元旦"}
+local:
+- {date: 2027-04-09, day: 休, name: "三月三", paper: "自治区人民政府办公厅通知"}
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from clerkcheck.calendars.layers import Layer
+from clerkcheck.calendars.notices import LocalDay, Notice, NoticeDay, agreed, local_layer, notices_layer
+from clerkcheck.i18n import _
+from clerkcheck.reading.documents import Document, Path
+from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.files import read_document, read_text, write_whole
+from clerkcheck.reading.values import ValueProblem, one_line, real_date
+
+SCHEMA = "clerkcheck.calendar/1"
+_KINDS = {"休": False, "班": True}
+
+
+class Store(NamedTuple):
+    """What one file holds: notices by year, local days by date."""
+
+    notices: dict[int, Notice]
+    local: dict[date, LocalDay]
+
+
+def read_store(path: str) -> Store:
+    """Return what the file holds; raises InputError with line and column for any other shape."""
+    document = read_document(path)
+    data = document.data
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        raise document.error(_("不是日历文件"), (), _("首行应是 schema: {schema}").format(schema=SCHEMA))
+    _known(document, (), {"schema", "notices", "local"})
+    notices = [_notice(document, path) for path in _entries(document, ("notices",))]
+    local = [_local(document, path) for path in _entries(document, ("local",))]
+    _once(document, ("notices",), [notice.year for notice in notices])
+    _once(document, ("local",), [day.date for day in local])
+    return Store({notice.year: notice for notice in notices}, {day.date: day for day in local})
+
+
+def read_stores(paths: Iterable[str]) -> list[Store]:
+    """Return what those of the files hold that exist."""
+    return [read_store(path) for path in paths if os.path.exists(path)]
+
+
+def layers_of(stores: Sequence[Store]) -> list[Layer]:
+    """Return the layers of stores, lowest first: all notices below all local days, later files above earlier ones."""
+    notices = [notices_layer(store.notices.values()) for store in stores if store.notices]
+    return notices + [local_layer(store.local.values()) for store in stores if store.local]
+
+
+def write_store(path: str, store: Store, *, make_folder: bool = False) -> None:
+    """Write the file whole; lines of comment in the old one are kept, at the top. Raises InputError."""
+    comments = []
+    if os.path.exists(path):
+        comments = [line for line in read_text(path).splitlines() if line.lstrip().startswith("#")]
+    if make_folder:
+        _make_folder(os.path.dirname(path))
+    write_whole(path, ("\n".join([*comments, *_lines(store)]) + "\n").encode())
+
+
+def _make_folder(folder: str) -> None:
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError:
+        raise InputError(
+            _("建不了文件夹 {folder}").format(folder=folder), None, _("检查权限，或用 --calendar 指定文件")
+        ) from None
+
+
+def _lines(store: Store) -> Iterator[str]:
+    yield f"schema: {SCHEMA}"
+    if store.notices:
+        yield "notices:"
+    for year in sorted(store.notices):
+        notice = store.notices[year]
+        yield f"- year: {year}"
+        yield f"  papers: [{', '.join(map(_quoted, notice.papers))}]"
+        yield "  days:"
+        yield from (f"  - {{date: {day.date}, day: {_kind(day)}, name: {_quoted(day.name)}}}" for day in notice.days)
+    if store.local:
+        yield "local:"
+    for _day, each in sorted(store.local.items()):
+        name, paper = _quoted(each.name), _quoted(each.paper)
+        yield f"- {{date: {each.date}, day: {_kind(each)}, name: {name}, paper: {paper}}}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _kind(day: NoticeDay | LocalDay) -> str:
+    return next(kind for kind, workday in _KINDS.items() if workday is day.workday)
+
+
+def _entries(document: Document, path: Path) -> list[Path]:
+    """Return the path of every entry of the list at ``path``; each entry is a mapping."""
+    entries = _at(document, path)
+    if entries is None:
+        return []
+    if not isinstance(entries, list):
+        raise document.error(_("这里应当是一个列表"), path, _("每项一行，以“- ”开头"))
+    paths: list[Path] = [(*path, number) for number in range(len(entries))]
+    for entry in paths:
+        if not isinstance(_at(document, entry), dict):
+            raise document.error(_("这里应当是一组“键: 值”"), entry, _("用 clerkcheck calendar 的命令写这个文件"))
+    return paths
+
+
+def _notice(document: Document, path: Path) -> Notice:
+    _known(document, path, {"year", "papers", "days"})
+    year = _at(document, (*path, "year"))
+    if type(year) is not int or not 1 <= year <= 9999:
+        raise document.error(_("year 应当是四位数的年份"), (*path, "year"), _("写成 2027 这样"))
+    papers = _at(document, (*path, "papers")) or []
+    if not isinstance(papers, list):
+        raise document.error(_("这里应当是一个列表"), (*path, "papers"), _("没有就写 []"))
+    titles = tuple(_text(document, (*path, "papers", number)) for number in range(len(papers)))
+    days = [_notice_day(document, entry) for entry in _entries(document, (*path, "days"))]
+    return Notice(year, titles, agreed(days, year, document.place(path)))
+
+
+def _notice_day(document: Document, path: Path) -> NoticeDay:
+    _known(document, path, {"date", "day", "name"})
+    day, workday = _date(document, path), _workday(document, path)
+    return NoticeDay(day, workday, _text(document, (*path, "name")), document.place(path))
+
+
+def _local(document: Document, path: Path) -> LocalDay:
+    _known(document, path, {"date", "day", "name", "paper"})
+    name = _text(document, (*path, "name")) if _at(document, (*path, "name")) else ""
+    return LocalDay(_date(document, path), _workday(document, path), name, _text(document, (*path, "paper")))
+
+
+def _date(document: Document, path: Path) -> date:
+    try:
+        return real_date(_at(document, (*path, "date")))
+    except ValueProblem as problem:
+        raise document.error(problem.message, (*path, "date"), problem.remedy) from None
+
+
+def _workday(document: Document, path: Path) -> bool:
+    kind = _at(document, (*path, "day"))
+    if not isinstance(kind, str) or kind not in _KINDS:
+        raise document.error(_("day 只能是 休 或 班"), (*path, "day"))
+    return _KINDS[kind]
+
+
+def _text(document: Document, path: Path) -> str:
+    try:
+        return one_line(_at(document, path))
+    except ValueProblem as problem:
+        raise document.error(problem.message, path, problem.remedy) from None
+
+
+def _at(document: Document, path: Path) -> Any:
+    """Return what stands at ``path``, None where a mapping lacks the last key."""
+    value = document.data
+    for part in path:
+        value = value.get(part) if isinstance(value, dict) else value[part]
+    return value
+
+
+def _known(document: Document, path: Path, keys: set[str]) -> None:
+    unknown = next((key for key in _at(document, path) if key not in keys), None)
+    if unknown is not None:
+        remedy = _("可用的是 {keys}").format(keys="、".join(sorted(keys)))
+        raise document.error(_("不认识 {key}").format(key=unknown), (*path, unknown), remedy, key=True)
+
+
+def _once(document: Document, path: Path, keys: Sequence[object]) -> None:
+    for number, key in enumerate(keys):
+        if key in keys[:number]:
+            raise document.error(_("{key} 写了两次").format(key=key), (*path, number), _("只留一个"))

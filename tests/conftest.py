@@ -1,0 +1,11 @@
+"""What the machine's user keeps (imported notices, the last government used) must not reach a test."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nobodys_home(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLERKCHECK_DATA", str(tmp_path_factory.mktemp("data")))
+        patch.setenv("CLERKCHECK_CONFIG", str(tmp_path_factory.mktemp("config")))
+        yield
