@@ -151,15 +151,15 @@ def test_a_paper_of_which_any_would_do(mini):
 def test_dates_have_weekday_and_working_days_left(mini):
     [item] = section(mini("dates: {meeting: 2026-12-10}\n", "agenda_item"), "期限")
     assert (item.word, item.title) == ("未到期", "议题材料报送截止：12月7日 周一前，余 11 个工作日")
-    [item] = section(mini("dates: {meeting: 2026-12-10}\n", "agenda_item", date(2026, 12, 7)), "期限")
+    item = section(mini("dates: {meeting: 2026-12-10}\n", "agenda_item", date(2026, 12, 7)), "期限")[-1]
     assert item.title.endswith("今天到期")
-    [item] = section(mini("dates: {meeting: 2026-12-10}\n", "agenda_item", date(2026, 12, 9)), "期限")
+    item = section(mini("dates: {meeting: 2026-12-10}\n", "agenda_item", date(2026, 12, 9)), "期限")[-1]
     assert (item.word, item.title) == ("已过期", "议题材料报送截止：12月7日 周一前，已过 2 个工作日")
 
 
 def test_a_provisional_date_says_so_and_why(mini):
     [item] = section(mini("dates: {meeting: 2026-12-31}\n", "agenda_item"), "期限")
-    assert "12月28日 周一前（暂定）" in item.title
+    assert "12月28日 周一前（暂定，最早 12月24日 周四，最迟 12月28日 周一）" in item.title
     assert "2027" in dict(item.lines)["说明"]
 
 
@@ -218,3 +218,28 @@ def test_a_fact_that_is_asked_names_the_articles_that_wait_for_it(mini):
     titles = [item.title for item in section(mini(""), "待确认")]
     assert "涉及经费或需要财政安排资金（关系到第一条）" in titles
     assert len(titles) == len(set(titles))
+
+
+def test_the_verdict_is_not_said_twice():
+    for path in EXAMPLES:
+        found = sheet(path)
+        assert found.summary.count(found.verdict) == 0
+
+
+def test_what_certainly_applies_is_reminded_of_first(qianjiang):
+    reminders = section(qianjiang("facts: {meeting: standing}\n"), "提醒")
+    words = [item.word for item in reminders]
+    assert words == sorted(words, key=["", "通用", "如涉及"].index)
+    assert set(words) == {"", "通用", "如涉及"}
+    assert not any("如涉及" in item.title for item in reminders)
+
+
+def test_reminders_are_short_on_a_screen_and_lose_no_article(qianjiang):
+    found = qianjiang("facts: {meeting: standing}\n")
+    reminders = section(found, "提醒")
+    text = render_text(found).partition("、提醒\n")[2]
+    flat = re.sub(r"\s", "", text)
+    assert all(re.sub(r"\s", "", item.brief or item.title) in flat for item in reminders)
+    assert text.count("【如涉及】") == text.count("【通用】") == 1
+    in_full = sum(cells(item.title) // 72 + 1 for item in reminders)
+    assert len(text.splitlines()) < in_full

@@ -1,4 +1,4 @@
-"""Copies of the examples, the app under a stopped clock, and what a widget shows as text."""
+"""Copies of the examples, the app under a stopped clock, ways to every screen, and what a widget shows as text."""
 
 import shutil
 from datetime import datetime, timedelta, timezone
@@ -7,11 +7,63 @@ from pathlib import Path
 import pytest
 
 from clerkcheck.calendars.workdays import national_calendar
-from clerkcheck.cases.saving import open_stored
+from clerkcheck.cases.saving import create, open_stored
+from clerkcheck.reading.files import read_document
 from clerkcheck.tui.session import Session
 
+# Every screen and dialog: where the app starts (a case, an empty folder, a register) and the keys that lead there.
+STANDING, LATE, ASKED = "standing-factory-buildings", "personnel-appointments", "budget-supplement-500"
+SCREENS = {
+    "welcome": ("empty", ""),
+    "cases": ("register", ""),
+    "questions": ("blank", "2"),
+    "papers": (STANDING, "m"),
+    "dates-panel": (STANDING, "d"),
+    "verdict": (STANDING, "v"),
+    "finding": (STANDING, "v enter"),
+    "report": (STANDING, "r"),
+    "calendar": (STANDING, "p"),
+    "plan": (STANDING, "p p"),
+    "rules": (STANDING, "l"),
+    "help": (STANDING, "f1"),
+}
+VARIANTS = {
+    "cases-search": ("register", "slash 项 目"),
+    "cases-only": ("register", "1"),
+    "cases-folder": ("register", "o"),
+    "cases-rename": ("register", "down e"),
+    "cases-delete": ("register", "down delete"),
+    "new-government": ("empty", "n"),
+    "new-kind": ("empty", "n 3"),
+    "new-title": ("empty", "n 3 1 关 于"),
+    "choice": ("blank", ""),
+    "choice-why": ("blank", "w"),
+    "choices": ("blank", "2 enter"),
+    "number": ("amount", ""),
+    "number-wrong": ("amount", "1 - enter"),
+    "paper": (STANDING, "m enter"),
+    "paper-field": (STANDING, "m enter tab 1 1 - 2 0 down 文"),
+    "paper-day": (STANDING, "m enter tab space"),
+    "day": (STANDING, "d enter pagedown 1 2"),
+    "counted": (STANDING, "p enter"),
+    "exception": (LATE, "v enter e"),
+    "report-choose": (STANDING, "r c"),
+    "report-save": (STANDING, "r s"),
+    "rules-clause": (STANDING, "l enter"),
+    "rules-search": (STANDING, "l slash 预 算"),
+    "jump": (STANDING, "g"),
+    "retitle": (STANDING, "t end 二"),
+    "palette": (STANDING, "ctrl+p"),
+}
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+BLANK = {"pack": "qianjiang", "kind": "agenda_item", "title": "关于试用的议题"}
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=timezone(timedelta(hours=8)))
+
+
+@pytest.fixture(autouse=True)
+def brisk(monkeypatch):
+    """Pilot looks every 4 ms, not every 20 ms, whether the app has come to rest."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004, raising=False)
 
 
 @pytest.fixture
@@ -24,6 +76,43 @@ def example(tmp_path):
         return str(target)
 
     return copied
+
+
+@pytest.fixture
+def start(tmp_path, example, monkeypatch):
+    """Lay out where a way in ``SCREENS`` begins and return its path; the home folder is the test's own."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("CLERKCHECK_CONFIG", str(tmp_path / "settings"))
+
+    def laid_out(name):
+        folder = tmp_path / "送审"
+        folder.mkdir()
+        if name == "register":
+            for path in EXAMPLES.glob("*.yaml"):
+                shutil.copy(path, folder)
+            (folder / "第20次常务会议").mkdir()
+            shutil.move(folder / f"{STANDING}.yaml", folder / "第20次常务会议")
+        if name in ("empty", "register"):
+            return str(folder)
+        if name == "blank":
+            return create(str(folder / "case.yaml"), BLANK).path
+        if name == "amount":
+            data = read_document(example(ASKED)).data
+            del data["facts"]["amount_wan"]
+            return create(str(folder / "case.yaml"), data).path
+        return shutil.move(example(name), folder)
+
+    return laid_out
+
+
+def pytest_generate_tests(metafunc):
+    """``screen`` stands for each of the screens, ``place`` for these and for their dialogs and states."""
+    if "screen" in metafunc.fixturenames:
+        metafunc.parametrize("screen", [pytest.param(way, id=name) for name, way in SCREENS.items()])
+    if "variant" in metafunc.fixturenames:
+        metafunc.parametrize("variant", [pytest.param(way, id=name) for name, way in VARIANTS.items()])
+    if "place" in metafunc.fixturenames:
+        metafunc.parametrize("place", [pytest.param(way, id=name) for name, way in (SCREENS | VARIANTS).items()])
 
 
 @pytest.fixture

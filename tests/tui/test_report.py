@@ -91,7 +91,7 @@ async def test_another_paper_is_another_entry_of_the_list(example, app_of, shown
         await pilot.app.push_screen(ReportScreen(session, (*PAPERS, slip)))
         await pilot.press("c")
         assert isinstance(pilot.app.screen, PickOne)
-        await pilot.press("2")
+        await pilot.press(str(len(PAPERS) + 1))
         await pilot.pause()
         assert shown(pilot.app.screen.query_one("#preview")) == f"# {session.case.title}"
         await pilot.press("s")

@@ -3,42 +3,50 @@
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from clerkcheck.calendars.workdays import WorkCalendar, national_calendar
+from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.loading import load_case_with_pack
+from clerkcheck.cases.model import Case
 from clerkcheck.checking.check import check
 from clerkcheck.checking.report import Report
+from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.days import day_option
+from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_over
+from clerkcheck.cli.parser import UsageError
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import load_pack
-from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.errors import InputError
+
+if TYPE_CHECKING:
+    from clerkcheck.reports.model import Paper
 
 SEVERITY = ("ready", "deviating", "undetermined", "blocked")
-FORMATS = ("terminal", "text", "json")
+FORMATS = ("terminal", "text", "json", "html", "docx", "markdown")
 
 
 class Judged(NamedTuple):
-    """What came of one case file: a report with its pack, or the error that kept it from being read."""
+    """What came of one case file: its report with case and pack, or the error that kept it from being read."""
 
     source: str
-    report: Report | None
-    pack: Pack | None
-    error: InputError | None
+    report: Report | None = None
+    pack: Pack | None = None
+    case: Case | None = None
+    error: InputError | None = None
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of ``check``."""
     parser.add_argument("cases", nargs="+", metavar="CASE", help=_("案件文件（.yaml 或 .json），可以几件"))
-    parser.add_argument(
-        "-f", "--format", choices=FORMATS, default="terminal", help=_("输出格式：terminal（默认）、text、json")
-    )
-    parser.add_argument("-o", "--output", metavar="FILE", help=_("写到文件，不写到屏幕"))
+    add_output(parser, FORMATS, "terminal")
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
+    parser.add_argument("--explain", action="store_true", help=_("附期限推算单：每个期限逐日计入与否，理由和依据"))
+    parser.add_argument("--office", metavar="FILE", help=_("办公室文件：印在自查表上的抬头"))
+    add_calendar_option(parser)
     parser.add_argument(
         "--fail-on",
         choices=SEVERITY[:0:-1],
@@ -49,16 +57,25 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Judge the cases and show the reports; return the contract's exit status."""
+    options.format = chosen_format(options, FORMATS, "terminal")
+    if options.explain and options.format == "json":
+        raise UsageError(
+            _("--explain 不能和 json 一起用"),
+            None,
+            _("逐日推算的 JSON 用 clerkcheck due 起算日 ±N --explain --format json"),
+        )
     as_of = day_option("--as-of", options.as_of)
-    _refuse_writing_over(options.output, options.cases)
-    calendar = national_calendar()
+    refuse_writing_over(options.output, options.cases)
+    calendar = calendar_for(options.calendar)
     judged = [_judge(path, calendar, as_of) for path in options.cases]
     failed = [each.error for each in judged if each.error is not None]
     if len(judged) == 1 and failed:
         raise failed[0]
     for error in failed:
         print(_("错误：{error}").format(error=error), file=sys.stderr)
-    _emit(_RENDERERS[options.format](judged, options), options.output)
+    data = _rendered(judged, options, calendar, as_of)
+    if data:
+        emit(data, options.output)
     return 2 if failed else exit_status([each.report.outcome for each in judged if each.report], options.fail_on)
 
 
@@ -76,11 +93,22 @@ def _judge(path: str, calendar: WorkCalendar, as_of: date) -> Judged:
     try:
         case, pack = load_case_with_pack(path, _pack)
     except InputError as error:
-        return Judged(path, None, None, error)
-    return Judged(path, check(case, pack, calendar, as_of), pack, None)
+        return Judged(path, error=error)
+    return Judged(path, check(case, pack, calendar, as_of), pack, case)
 
 
-def _as_json(judged: list[Judged], _options: Namespace) -> str:
+def _rendered(judged: list[Judged], options: Namespace, calendar: WorkCalendar, as_of: date) -> bytes:
+    if options.format == "json":
+        return _as_json(judged).encode(errors="backslashreplace")
+    if options.format == "terminal":
+        return _on_screen(judged, options, calendar).encode(errors="backslashreplace")
+    from clerkcheck.reports.formats import rendered
+
+    papers = list(_papers(judged, options, calendar))
+    return rendered(papers, options.format, as_of) if papers else b""
+
+
+def _as_json(judged: list[Judged]) -> str:
     from clerkcheck.reports.json import dump, report_data
 
     data = [
@@ -90,19 +118,51 @@ def _as_json(judged: list[Judged], _options: Namespace) -> str:
     return dump(data[0] if len(data) == 1 else data)
 
 
-def _as_text(judged: list[Judged], options: Namespace) -> str:
+def _papers(judged: list[Judged], options: Namespace, calendar: WorkCalendar) -> "Iterator[Paper]":
+    from clerkcheck.reports.check_paper import check_paper
+
+    letterhead = _letterhead(options)
+    for each in judged:
+        if each.report and each.pack:
+            yield check_paper(each.report, each.pack, each.case, letterhead=letterhead)
+            yield from _periods(each, options, calendar)
+
+
+def _letterhead(options: Namespace) -> str:
+    from clerkcheck.reports.office import load_office, office_beside
+
+    folder = os.path.dirname(options.cases[0])
+    return (load_office(options.office) if options.office else office_beside(folder)).letterhead
+
+
+def _periods(each: Judged, options: Namespace, calendar: WorkCalendar) -> "Iterator[Paper]":
+    if options.explain and each.report and each.pack:
+        from clerkcheck.reports.periods import periods_paper
+
+        paper = periods_paper(each.report, each.pack, calendar)
+        if paper is not None:
+            yield paper
+
+
+def _on_screen(judged: list[Judged], options: Namespace, calendar: WorkCalendar) -> str:
     from clerkcheck.reports.sheet import sheet_of
     from clerkcheck.reports.text import render_text
 
-    on_screen = options.format == "terminal" and options.output is None and sys.stdout.isatty()
-    colour = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = _width() if on_screen else 80
-    sheets = [
-        render_text(sheet_of(each.report, each.pack), width=width, colour=colour)
-        for each in judged
-        if each.report and each.pack
-    ]
-    return ("\n" + "-" * width + "\n\n").join(sheets)
+    screen = options.output is None and sys.stdout.isatty()
+    colour = screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = _width() if screen else 80
+    parts = []
+    for each in judged:
+        if each.report and each.pack:
+            parts.append(render_text(sheet_of(each.report, each.pack), width=width, colour=colour))
+            parts += [_as_text(paper, width) for paper in _periods(each, options, calendar)]
+    return ("\n" + "-" * width + "\n\n").join(parts)
+
+
+def _as_text(paper: "Paper", width: int) -> str:
+    from clerkcheck.reports.paper_text import render_paper
+
+    return render_paper(paper, width=width)
 
 
 def _width() -> int:
@@ -111,27 +171,3 @@ def _width() -> int:
         return max(40, min(os.get_terminal_size().columns, 100))
     except OSError:
         return 80
-
-
-def _refuse_writing_over(output: str | None, cases: list[str]) -> None:
-    """A report must never replace the case it is about."""
-    if output is not None and os.path.exists(output):
-        for case in cases:
-            if os.path.exists(case) and os.path.samefile(case, output):
-                raise InputError(_("输出文件就是案件文件，没有写"), Place(output), _("换一个文件名"))
-
-
-def _emit(text: str, output: str | None) -> None:
-    if output is None:
-        sys.stdout.write(text)
-        return
-    from clerkcheck.reading.files import write_whole
-
-    write_whole(output, text.encode(errors="backslashreplace"))
-
-
-_RENDERERS: dict[str, Callable[[list[Judged], Namespace], str]] = {
-    "json": _as_json,
-    "text": _as_text,
-    "terminal": _as_text,
-}

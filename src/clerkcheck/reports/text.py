@@ -1,6 +1,11 @@
 """A sheet as text for a terminal or a pipe: at most ``width`` cells, colour only where asked for."""
 
-from clerkcheck.reports.sheet import Item, Sheet
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from clerkcheck.i18n import _
+from clerkcheck.reports.model import Item, item_head
+from clerkcheck.reports.sheet import Section, Sheet
 from clerkcheck.reports.wrap import cells, wrap
 
 _COLOURS = {"blocked": "31", "undetermined": "33", "deviating": "33", "ready": "32"}
@@ -11,6 +16,17 @@ def render_text(sheet: Sheet, *, width: int = 80, colour: bool = False) -> str:
     """Return the sheet as lines of text, ending in a newline. Every character is one a GBK pipe can carry."""
     painter = _Painter(width, colour)
     return "\n".join(painter.sheet(sheet)) + "\n"
+
+
+def numbered(number: int, item: Item, width: int) -> Iterator[tuple[str, bool]]:
+    """Yield the lines of an item of a list, each with whether it is one of the labelled lines below its head."""
+    head = f"{number:>2}. "
+    indent = " " * len(head)
+    for line in wrap(item_head(item), width, first=head, rest=indent):
+        yield line, False
+    for label, text in item.lines:
+        for line in wrap(f"{label}：{text}", width, first=indent, rest=indent + " " * (cells(label) + 2)):
+            yield line, True
 
 
 class _Painter:
@@ -26,20 +42,24 @@ class _Painter:
         for label, text in sheet.box:
             lines += wrap(f"{label}：{text}", self.width, rest=" " * (cells(label) + 2))
         for section in sheet.sections:
-            lines += ["", self.paint(section.heading, _BOLD)]
-            for number, item in enumerate(section.items, 1):
-                lines += self.item(number, item)
+            lines += ["", self.paint(section.heading, _BOLD), *self.items(section)]
         return lines
 
-    def item(self, number: int, item: Item) -> list[str]:
-        head = f"{number:>2}. "
-        title = f"【{item.word}】{item.title}" if item.word else item.title
-        lines = wrap(title, self.width, first=head, rest=" " * len(head))
-        for label, text in item.lines:
-            indent = " " * len(head)
-            wrapped = wrap(f"{label}：{text}", self.width, first=indent, rest=indent + " " * (cells(label) + 2))
-            lines += [self.paint(line, _DIM) for line in wrapped]
-        return lines
+    def items(self, section: Section) -> Iterator[str]:
+        number = 0
+        for word, group in groupby(section.items, lambda item: item.word if item.brief else None):
+            if word is not None:
+                yield from self.folded(word, group)
+                continue
+            for item in group:
+                number += 1
+                for line, below in numbered(number, item, self.width):
+                    yield self.paint(line, _DIM) if below else line
+
+    def folded(self, word: str, items: Iterable[Item]) -> Iterator[str]:
+        """Several items in one paragraph, by their briefs: what to do about each stands on the paper."""
+        text = f"【{word}】{'；'.join(item.brief for item in items)}"
+        yield from wrap(text + _("（办法见自查表全文）"), self.width, first="  · ", rest="    ")
 
     def paint(self, text: str, code: str) -> str:
         return f"{code}{text}{_OFF}" if self.colour else text

@@ -2,15 +2,18 @@
 
 import os
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import write_whole
 from clerkcheck.reading.values import ValueProblem, one_line
-from clerkcheck.reports.sheet import sheet_of
-from clerkcheck.reports.text import render_text
+from clerkcheck.reports.wrap import wrap
 from clerkcheck.tui.session import Session
+
+if TYPE_CHECKING:
+    from clerkcheck.reports.model import Paper
+    from clerkcheck.reports.office import Office
 
 PAPER_WIDTH = 76  # cells a printed line may take: what is seen at 80 columns is what is saved
 _CASE_FILES = (".yaml", ".yml", ".json")
@@ -26,18 +29,54 @@ class PaperOut(NamedTuple):
     content: Callable[[Session], bytes]
 
 
-def _sheet_text(session: Session) -> str:
-    return render_text(sheet_of(session.report, session.pack), width=PAPER_WIDTH)
+def _sheet(session: Session) -> "Paper":
+    from clerkcheck.reports.check_paper import check_paper
+
+    return check_paper(session.report, session.pack, session.case, letterhead=_office(session).letterhead)
+
+
+def _slip(session: Session) -> "Paper":
+    """The slip; raises InputError where nothing is to be mended."""
+    from clerkcheck.reports.slip import slip_paper
+
+    paper = slip_paper(session.report, session.pack, _office(session))
+    if paper is None:
+        raise InputError(_("没有须补正的事项，不出补正告知单"))
+    return paper
+
+
+def _office(session: Session) -> "Office":
+    from clerkcheck.reports.office import office_beside
+
+    return office_beside(os.path.dirname(session.path))
+
+
+def _printed(label: str, help_: str, form: str, paper: Callable[[Session], "Paper"]) -> PaperOut:
+    """A paper in a format; whatever the format, its preview is the text of it."""
+    from clerkcheck.reports.formats import ENDINGS
+
+    def preview(session: Session) -> str:
+        from clerkcheck.reports.paper_text import render_paper
+
+        try:
+            return render_paper(paper(session), width=PAPER_WIDTH)
+        except InputError as error:
+            return "".join(f"{line}\n" for line in wrap(str(error), PAPER_WIDTH))
+
+    def content(session: Session) -> bytes:
+        from clerkcheck.reports.formats import rendered
+
+        return preview(session).encode() if form == "text" else rendered([paper(session)], form, session.today)
+
+    ending = next(ending for ending, meant in ENDINGS.items() if meant == form)
+    return PaperOut(label, help_, ending, preview, content)
 
 
 PAPERS: tuple[PaperOut, ...] = (
-    PaperOut(
-        _("送审自查表"),
-        _("结论、须补正、待确认、期限、已具备，条条有依据"),
-        ".txt",
-        _sheet_text,
-        lambda session: _sheet_text(session).encode(),
-    ),
+    _printed(_("送审自查表"), _("结论、须补正、待确认、期限、已具备，条条有依据"), "text", _sheet),
+    _printed(_("送审自查表"), _("Word 文件，A4，签字用"), "docx", _sheet),
+    _printed(_("送审自查表"), _("网页，一个文件，手机上也能看"), "html", _sheet),
+    _printed(_("补正告知单"), _("Word 文件，退给报送单位，条条有依据"), "docx", _slip),
 )
 
 

@@ -2,9 +2,13 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import NamedTuple
+
+from rich.cells import cell_len
 
 from clerkcheck.checking.pages import Page, dates_that_matter, papers_that_matter
 from clerkcheck.i18n import _
+from clerkcheck.packs.model import Fact
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.sheet import Item, sheet_of
 from clerkcheck.tui.session import Session, answer_words
@@ -14,35 +18,59 @@ OUTCOME_STYLES = {"blocked": "bad", "undetermined": "open", "deviating": "open",
 _WORD_STYLES = {_("缺失"): "bad", _("不符合"): "bad", _("会议不符"): "bad", _("超期"): "bad", _("满足"): "good"}
 
 
-def step_rows(session: Session, page: Page | None, panel: str) -> list[Row]:
-    """The steps: each group of questions with how much of it is answered, then papers and dates."""
-    rows = []
+class Step(NamedTuple):
+    """A step of a case: its key and label, how far it is (in full and in short), and how much is still to do in it."""
+
+    key: str
+    label: str
+    words: str
+    short: str
+    todo: int
+
+
+def steps(session: Session) -> list[Step]:
+    """Each group of questions with how much of it is answered, then papers and dates."""
+    found = []
     for state in session.groups:
         done, todo = len(state.answered), len([fact for fact in state.open if fact not in session.unsure])
         words = _("待答 {n}").format(n=todo) if todo else _("已答 {n}").format(n=done) if done else _("不再需要")
-        here = panel == "ask" and page is not None and page.group == state.group
-        rows.append(
-            Row(
-                f"{'>' if here else ' '} {state.group}  {words}",
-                "strong" if here else "open" if todo else "plain",
-                state.group,
-            )
-        )
+        short = _("待{n}").format(n=todo) if todo else _("已{n}").format(n=done) if done else ""
+        found.append(Step(state.group, state.group, words, short, todo))
     papers = papers_that_matter(session.report)
     at_hand = sum(paper_word(session, paper) == _("已有") for paper in papers)
     dates = dates_that_matter(session.case, session.pack)
     filled = sum(event in session.case.dates for event in dates)
-    for key, label, words in (
-        ("papers", _("要件"), _("{n} 件，有 {m}").format(n=len(papers), m=at_hand)),
-        ("dates", _("日期"), _("已填 {m}/{n}").format(n=len(dates), m=filled)),
-    ):
-        rows.append(Row(f"{'>' if panel == key else ' '} {label}  {words}", "strong" if panel == key else "plain", key))
+    words = _("{n} 件，有 {m}").format(n=len(papers), m=at_hand)
+    found.append(Step("papers", _("要件"), words, f"{at_hand}/{len(papers)}", len(papers) - at_hand))
+    words = _("已填 {m}/{n}").format(n=len(dates), m=filled)
+    found.append(Step("dates", _("日期"), words, f"{filled}/{len(dates)}", len(dates) - filled))
+    return found
+
+
+def here(page: Page | None, panel: str) -> str | None:
+    """The key of the step one is in."""
+    return panel if panel != "ask" else page.group if page is not None else None
+
+
+def step_rows(session: Session, page: Page | None, panel: str) -> list[Row]:
+    """The steps, one a row."""
+    at = here(page, panel)
+    rows = []
+    for step in steps(session):
+        style = "strong" if step.key == at else "open" if step.todo and step.key == step.label else "plain"
+        rows.append(Row(f"{'>' if step.key == at else ' '} {step.label}  {step.words}", style, step.key))
     return rows
 
 
-def step_line(session: Session, page: Page | None, panel: str) -> str:
-    """The steps in one line, for a narrow screen."""
-    return "  ".join(row.text.strip() for row in step_rows(session, page, panel))
+def step_line(session: Session, page: Page | None, panel: str, width: int) -> str:
+    """The steps in one line of at most ``width`` cells; where it is too narrow, steps that are done are left out."""
+    at, all_steps = here(page, panel), steps(session)
+    unfinished = [step for step in all_steps if step.todo or step.key in (at, "papers", "dates")]
+    for shown, between, inside in ((all_steps, "  ", " "), (unfinished, "  ", " "), (unfinished, " ", "")):
+        parts = [f"{'>' if step.key == at else ''}{step.label}{inside}{step.short}" for step in shown if step.short]
+        if cell_len(between.join(parts)) <= width:
+            break
+    return between.join(parts)
 
 
 def page_rows(
@@ -65,6 +93,7 @@ def page_rows(
         rows += [
             Row(page.group, "heading"),
             *wrapped(session.fact(asked).question or session.fact(asked).label, width, style="strong"),
+            *wrapped(_how(session.fact(asked)), width, style="dim"),
             Row(""),
         ]
         rows += _choice_rows(session, asked, ticks, width)
@@ -72,7 +101,18 @@ def page_rows(
     help_ = session.fact(asked).help
     if help_:
         rows += wrapped(help_, width, first=_("说明："), rest="      ", style="note")
-    return rows + (why_rows(session, asked, width) if why else wrapped(_("w 看为什么问"), width, style="dim"))
+    return rows + (
+        why_rows(session, asked, width) if why else wrapped(_("w 看为什么问（条文原话）"), width, style="dim")
+    )
+
+
+def _how(fact: Fact) -> str:
+    """How a single question is answered."""
+    if fact.type == "choices":
+        return (
+            _("勾选适用的；都不是的直接按 Enter；不清楚的按 0") if "none" in fact.of else _("勾选适用的；不清楚的按 0")
+        )
+    return _("按序号选定；不清楚的按 0") if fact.of else _("填数字；不清楚的按 Esc")
 
 
 def _choice_rows(session: Session, fact: str, ticks: dict[str, str], width: int) -> list[Row]:
@@ -115,15 +155,19 @@ def paper_word(session: Session, paper: str) -> str:
     return {"done": _("已有"), "missing": _("缺"), "unknown": _("待定")}[status]
 
 
-def paper_rows(session: Session, width: int) -> list[Row]:
-    """The papers this case needs or may need, each with its state, date, number and issuer."""
+def paper_rows(session: Session, order: tuple[str, ...], width: int) -> list[Row]:
+    """The papers this case needs or may need, each with its state, date, number and issuer.
+
+    Papers in ``order`` keep their places, so that none moves away under the key that marks it.
+    """
     rows = [
         Row(_("要件"), "heading"),
-        *wrapped(_("空格换状态：待定、已有、缺；Enter 填日期、文号、出具单位"), width, style="dim"),
+        *wrapped(_("按序号或空格换状态：待定、已有、缺；Enter 填日期、文号、出具单位；核完按 d"), width, style="dim"),
         Row(""),
     ]
     styles = {_("已有"): "good", _("缺"): "bad", _("待定"): "open"}
-    papers = papers_that_matter(session.report)
+    found = papers_that_matter(session.report)
+    papers = [*(paper for paper in order if paper in found), *(paper for paper in found if paper not in order)]
     for number, paper in enumerate(papers, 1):
         word = paper_word(session, paper)
         head = f"{number if number <= 9 else ' '} {word}{'　' * (2 - len(word))} "
@@ -141,7 +185,11 @@ def paper_rows(session: Session, width: int) -> list[Row]:
 
 def date_rows(session: Session, width: int) -> list[Row]:
     """The dates this case's deadlines count from, and its deadlines."""
-    rows = [Row(_("日期"), "heading"), *wrapped(_("Enter 选日期，退格清除"), width, style="dim"), Row("")]
+    rows = [
+        Row(_("日期"), "heading"),
+        *wrapped(_("按序号或 Enter 选日期，退格清除；填完按 r 看报告"), width, style="dim"),
+        Row(""),
+    ]
     for number, event in enumerate(dates_that_matter(session.case, session.pack), 1):
         day = session.case.dates.get(event)
         shown = spelled(day, beside=session.today) if day else _("待定")

@@ -7,44 +7,28 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from clerkcheck.checking.pages import Page
+from clerkcheck.checking.pages import Page, papers_that_matter
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.values import ValueProblem, amount_wan, one_line, plain_number
+from clerkcheck.reading.values import ValueProblem, amount_wan, plain_number
 from clerkcheck.tui import rows
 from clerkcheck.tui.commands import Command
-from clerkcheck.tui.screens.base import Room
-from clerkcheck.tui.screens.dialogs import AskLine, Message, PickOne
+from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of
+from clerkcheck.tui.screens.case_doors import CaseDoors
+from clerkcheck.tui.screens.dialogs import Message
 from clerkcheck.tui.session import Session
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
+from clerkcheck.tui.widgets.number import NumberInput
 
 WIDE = 110  # columns from which the three panels stand side by side
 
 
-class CaseScreen(Room):
+class CaseScreen(CaseDoors):
     """Works on one session; ``panel`` is ask, papers or dates."""
 
     CSS_PATH: ClassVar[list[str]] = ["base.tcss", "case.tcss"]  # type: ignore[assignment]
-    COMMANDS_HERE = (
-        Command("confirm", ("enter",), _("下一组"), _("确认这一页，进到下一组问题；在要件、日期里打开所在的一行")),
-        Command("back", ("backspace",), _("上一组"), _("回到上一页；在日期里清除所在的一行")),
-        Command("tick", ("space",), _("勾选"), _("勾选或取消光标所在的一项；在要件里换状态")),
-        Command("unsure", ("0",), _("不清楚"), _("这一项不清楚，先留着，不当作“否”")),
-        Command("why", ("w",), _("依据"), _("为什么问：条文和原话")),
-        Command("panel('papers')", ("m",), _("要件"), _("要件核对：已有、缺、待定")),
-        Command("panel('dates')", ("d",), _("日期"), _("日期和期限")),
-        Command("panel('ask')", ("a",), _("问题"), _("回到问题"), footer=False),
-        Command("verdict", ("v",), _("结论"), _("把结论全部打开，逐项看依据")),
-        Command("report", ("r",), _("报告"), _("预览并打印送审自查表、补正告知单")),
-        Command("undo", ("u", "ctrl+z"), _("撤销"), _("撤销上一步")),
-        Command("redo", ("ctrl+y",), _("重做"), _("重做刚撤销的一步"), footer=False),
-        Command("jump", ("g",), _("跳到"), _("跳到任一组问题，改以前的回答"), footer=False),
-        Command("retitle", ("t",), _("改名"), _("改事项名称或单位"), footer=False),
-        Command("plan", ("p",), _("倒排"), _("日历、期限和倒排计划"), footer=False),
-        Command("rules", ("l",), _("规则"), _("翻阅本规则各条"), footer=False),
-        Command("leave", ("escape", "q"), _("返回"), _("回到案件列表；答案都已存好")),
-    )
+    COMMANDS_HERE = COMMANDS
 
     def __init__(self, session: Session) -> None:
         """Take the open session."""
@@ -55,6 +39,7 @@ class CaseScreen(Room):
         self.visited: list[Page] = []
         self.ticks = rows.ticks_of(session, self.current) if self.current else {}
         self.why = False
+        self.papers: tuple[str, ...] = ()  # in the order they had when the panel was opened
 
     # --- what is shown
 
@@ -65,10 +50,14 @@ class CaseScreen(Room):
             yield Chooser(id="steps")
             with Vertical(id="middle"):
                 yield Guide(id="page")
-                yield Input(id="value", placeholder=_("填数字，Enter 确定；不清楚按 Esc"))
+                yield NumberInput(id="value", placeholder=_("填数字，Enter 确定；不清楚按 Esc"))
                 yield Lines(id="problem")
             yield Guide(id="verdict")
         yield Lines(id="verdictline")
+
+    def commands(self) -> tuple[Command, ...]:
+        """The commands in the words of the panel that is on."""
+        return commands_of(self.panel, super().commands())
 
     def title_text(self) -> str:
         """Government, kind, title."""
@@ -96,7 +85,7 @@ class CaseScreen(Room):
         width = self.size.width
         if width < WIDE:
             self.query_one("#stepline", Lines).show(
-                [Row(" " + rows.step_line(session, self.current, self.panel), "dim")]
+                [Row(" " + rows.step_line(session, self.current, self.panel, width - 2), "dim")]
             )
             style = rows.OUTCOME_STYLES[session.report.outcome]
             self.query_one("#verdictline", Lines).show([Row(" " + rows.verdict_line(session), style)])
@@ -111,7 +100,7 @@ class CaseScreen(Room):
     def page_rows(self, width: int, at: object) -> list[Row]:
         """The middle panel."""
         if self.panel == "papers":
-            return rows.paper_rows(self.session, width)
+            return rows.paper_rows(self.session, self.papers, width)
         if self.panel == "dates":
             return rows.date_rows(self.session, width)
         if self.current is None:
@@ -199,6 +188,9 @@ class CaseScreen(Room):
         if self.focused is self.query_one("#verdict"):
             self.action_verdict()
             return
+        if self.focused is self.query_one("#steps"):
+            self.go_to_step()
+            return
         key: Any = self.query_one("#page", Chooser).chosen
         if self.panel == "papers" and key is not None:
             self.open_paper(key)
@@ -217,9 +209,10 @@ class CaseScreen(Room):
             self.do(lambda: self.session.answer_flags(page, chosen, unsure))
         elif self.ticking(page):
             values = [value for value, tick in self.ticks.items() if tick == "yes"]
-            if not values:
-                self.app.push_screen(Message(_("还没有勾选"), _("都不是的选最后一项；不清楚的按 0")))
+            if not values and "none" not in self.session.fact(page.facts[0]).of:
+                self.app.push_screen(Message(_("还没有勾选"), _("勾选适用的；不清楚的按 0")))
                 return
+            values = values or ["none"]  # the page says so
             self.do(lambda: self.session.answer(page.facts[0], values))
         else:
             self.answer(key)
@@ -260,6 +253,7 @@ class CaseScreen(Room):
     def turn_to(self, page: Page | None) -> None:
         """Show a page."""
         self.panel, self.current = "ask", page
+        self.refresh_frame()
         self.ticks = rows.ticks_of(self.session, page) if page else {}
         self.show()
         keys = [row.key for row in self.query_one("#page", Chooser).rows if row.key is not None]
@@ -283,12 +277,22 @@ class CaseScreen(Room):
         if panel == "ask":
             self.turn_to(self.session.page)
             return
-        self.panel = panel
+        self.panel, self.papers = panel, papers_that_matter(self.session.report)
+        self.refresh_frame()
         self.show()
         self.query_one("#page", Chooser).move_to(
             next((i for i, row in enumerate(self.query_one("#page", Chooser).rows) if row.key), None)
         )
         self.focus_page()
+
+    def go_to_step(self) -> None:
+        """Enter on a step: its questions, or the papers or dates."""
+        step = str(self.query_one("#steps", Chooser).chosen)
+        pages = self.session.pages_of(step)
+        if step in ("papers", "dates"):
+            self.action_panel(step)
+        elif pages:
+            self.turn_to(pages[0])
 
     def action_why(self) -> None:
         """Show or hide why the question is asked."""
@@ -324,68 +328,6 @@ class CaseScreen(Room):
         label = self.session.pack.vocabulary.dates[event]
         known = self.session.case.dates.get(event)
         self.app.push_screen(DayPicker(label, known or self.session.today, self.session.calendar), picked)
-
-    # --- elsewhere
-
-    def action_verdict(self) -> None:
-        """The verdict in full, item by item."""
-        from clerkcheck.tui.screens.finding import VerdictScreen
-
-        self.app.push_screen(VerdictScreen(self.session), lambda _answer: self.returned())
-
-    def action_report(self) -> None:
-        """Preview and print."""
-        from clerkcheck.tui.screens.report import ReportScreen
-
-        self.app.push_screen(ReportScreen(self.session))
-
-    def action_plan(self) -> None:
-        """Calendar, deadlines, backward plan."""
-        from clerkcheck.tui.screens.dates import DatesScreen
-
-        self.app.push_screen(DatesScreen(self.session), lambda _answer: self.returned())
-
-    def action_rules(self) -> None:
-        """Browse the regulation."""
-        from clerkcheck.tui.screens.rules import RulesScreen
-
-        self.app.push_screen(RulesScreen(self.session.pack))
-
-    def returned(self) -> None:
-        """Another screen may have changed the case (an exception, an answer jumped to)."""
-        wanted = getattr(self.session, "wanted", None)
-        if wanted is not None:
-            self.session.wanted = None
-            self.turn_to(wanted)
-        else:
-            self.show()
-
-    def action_jump(self) -> None:
-        """Choose any page that has been answered or is open."""
-        pages = [page for state in self.session.groups for page in self.session.pages_of(state.group)]
-        choices = [(page, self.page_label(page)) for page in pages]
-
-        def picked(page: Any) -> None:
-            if page is not None:
-                self.turn_to(page)
-
-        self.app.push_screen(PickOne(_("跳到哪一组"), choices, self.current), picked)
-
-    def page_label(self, page: Page) -> str:
-        """A page in a list: its group, and what it asks."""
-        first = self.session.fact(page.facts[0]).label
-        return f"{page.group}：{first}" + (_(" 等 {n} 项").format(n=len(page.facts)) if len(page.facts) > 1 else "")
-
-    def action_retitle(self) -> None:
-        """Change title or unit."""
-
-        def titled(title: Any) -> None:
-            if title and self.do(
-                lambda: self.session.change({"title": title.strip()}, _("事项名称：{t}").format(t=title))
-            ):
-                self.refresh_frame()
-
-        self.app.push_screen(AskLine(_("事项名称"), self.session.case.title, check=one_line), titled)
 
     def action_undo(self) -> None:
         """Take the last step back."""

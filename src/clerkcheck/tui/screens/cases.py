@@ -21,6 +21,7 @@ from clerkcheck.tui.rows_cases import CaseLine
 from clerkcheck.tui.screens.base import Room
 from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message, PickOne
 from clerkcheck.tui.shelf import News, Shelf
+from clerkcheck.tui.widgets.entry import Entry
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class CasesScreen(Room):
     def body(self) -> ComposeResult:
         """Filters, search, table, the case under the cursor."""
         yield Lines(id="filters")
-        yield Input(id="query", compact=True, placeholder=_("查找：输名称、单位或文件名；Enter 到列表，Esc 清除"))
+        yield Entry(id="query", compact=True, placeholder=_("查找：输名称、单位或文件名；Enter 到列表，Esc 清除"))
         yield Lines(id="head")
         yield CaseTable(id="table")
         yield Lines(id="detail")

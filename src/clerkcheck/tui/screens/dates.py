@@ -45,6 +45,13 @@ class DatesScreen(Room):
             yield Chooser(id="list")
         yield Guide(id="sheet")
 
+    def commands(self) -> tuple[Command, ...]:
+        """On a sheet there is no month to turn."""
+        offered = super().commands()
+        if self.view == "month":
+            return offered
+        return tuple(each for each in offered if each.action not in ("open", "month(-1)", "month(1)", self.view))
+
     def title_text(self) -> str:
         """Whose dates."""
         return _("日期 · {title}").format(title=self.session.case.title)
@@ -62,6 +69,7 @@ class DatesScreen(Room):
 
     def show(self) -> None:
         """Write the view that is on."""
+        self.refresh_frame()
         monthly = self.view == "month"
         self.query_one("#both").display = monthly
         sheet, listed = self.query_one("#sheet", Guide), self.query_one("#list", Chooser)

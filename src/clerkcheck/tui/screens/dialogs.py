@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from clerkcheck.i18n import _
 from clerkcheck.reading.values import ValueProblem
+from clerkcheck.tui.widgets.entry import Entry
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
 
 Answer = TypeVar("Answer")
@@ -132,7 +133,7 @@ class AskLine(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """The input and a line for what is wrong with it."""
-        yield Input(self.value, id="line", select_on_focus=False)
+        yield Entry(self.value, id="line", select_on_focus=False)
         yield Lines(id="problem")
 
     def keys_text(self) -> str:

@@ -17,13 +17,14 @@ from clerkcheck.reports.days import spelled
 from clerkcheck.tui.screens.dialogs import Dialog
 from clerkcheck.tui.session import Session
 from clerkcheck.tui.typed_dates import typed_date
+from clerkcheck.tui.widgets.entry import Entry
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
 
 _STATES = (("done", _("已有")), ("missing", _("缺")), ("unknown", _("待定")))
 _FIELDS = (("date", _("日期")), ("ref", _("文号")), ("issuer", _("出具单位")))
 
 
-class DateInput(Input):
+class DateInput(Entry):
     """A date that is typed; the space bar opens the month."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "pick", _("选日子"), show=False, priority=True)]
@@ -74,7 +75,7 @@ class PaperDialog(Dialog[bool]):
         yield States(id="state")
         for name, _label in _FIELDS:
             value = str(getattr(self.kept, name) or "")
-            kind = DateInput if name == "date" else Input
+            kind = DateInput if name == "date" else Entry
             with Horizontal(classes="field"):
                 yield Lines(id=f"label-{name}", classes="label")
                 yield kind(value, id=name, compact=True, select_on_focus=False)

@@ -39,7 +39,7 @@ class RulesScreen(Room):
 
     def body(self) -> ComposeResult:
         """Search line, contents, clause."""
-        yield Input(id="rules-search", placeholder=_("查找：要旨、原文、条号"))
+        yield Entry(id="rules-search", placeholder=_("查找：要旨、原文、条号"))
         with Horizontal(id="rules-panels"):
             yield Guide(id="rules-contents")
             yield Guide(id="rules-clause")

@@ -1,0 +1,54 @@
+"""Where a paper goes: its format, by option or by the ending of the file's name, and the file or the screen."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+
+from clerkcheck.cli.parser import UsageError
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reports.formats import BINARY, ENDINGS
+
+
+def add_output(parser: ArgumentParser, formats: Iterable[str], default: str) -> None:
+    """Add ``--format`` and ``--output``; ``default`` is named in the help, the option itself stays None."""
+    names = "、".join(formats)
+    parser.add_argument(
+        "-f", "--format", choices=tuple(formats),
+        help=_("输出格式：{names}（默认看 -o 的文件名，看不出的为 {default}）").format(names=names, default=default),
+    )  # fmt: skip
+    parser.add_argument("-o", "--output", metavar="FILE", help=_("写到文件，不写到屏幕"))
+
+
+def chosen_format(options: Namespace, formats: Iterable[str], default: str) -> str:
+    """Return the format asked for, or that of the file's ending; raises UsageError where the two cannot go together."""
+    ending = os.path.splitext(options.output or "")[1].lower()
+    meant = ENDINGS.get(ending)
+    chosen: str = options.format or (meant if meant in tuple(formats) else None) or default
+    if meant in BINARY and chosen != meant:
+        message = _("以 {ending} 结尾的文件不能写成 {form}").format(ending=ending, form=chosen)
+        raise UsageError(message, None, _("换一个文件名，或换一种格式"))
+    if chosen in BINARY and options.output is None:
+        raise UsageError(
+            _("{form} 要写到文件").format(form=chosen), None, _("加上 -o 文件名.{form}").format(form=chosen)
+        )
+    return chosen
+
+
+def refuse_writing_over(output: str | None, inputs: Iterable[str]) -> None:
+    """Raise InputError where the output is one of the files that were read: a paper must never replace its case."""
+    if output is not None and os.path.exists(output):
+        for path in inputs:
+            if os.path.exists(path) and os.path.samefile(path, output):
+                raise InputError(_("输出文件就是案件文件，没有写"), Place(output), _("换一个文件名"))
+
+
+def emit(data: bytes, output: str | None) -> None:
+    """Write text to the screen, or anything to a file, whole or not at all."""
+    if output is None:
+        sys.stdout.write(data.decode())
+        return
+    from clerkcheck.reading.files import write_whole
+
+    write_whole(output, data)

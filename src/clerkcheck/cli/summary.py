@@ -1,0 +1,88 @@
+"""``clerkcheck summary FOLDER``: the 议题审核汇总表 of a folder of cases."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from datetime import date
+from functools import lru_cache
+
+from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.cases.loading import load_case_with_pack
+from clerkcheck.cases.register import listing, looks_like_case
+from clerkcheck.checking.check import check
+from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
+from clerkcheck.cli.check import exit_status
+from clerkcheck.cli.days import day_option
+from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_over
+from clerkcheck.i18n import _
+from clerkcheck.packs.store import load_pack
+from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.files import read_text
+from clerkcheck.reports.formats import PAPER_FORMATS
+from clerkcheck.reports.summary import Entry
+
+FORMATS = (*PAPER_FORMATS, "xlsx")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the options of ``summary``."""
+    parser.add_argument("folder", metavar="FOLDER", help=_("放着一次会议的案件文件的文件夹（不含子文件夹）"))
+    parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
+    add_output(parser, FORMATS, "text")
+    parser.add_argument("--office", metavar="FILE", help=_("办公室文件（默认用文件夹里的 办公室.yaml 或 office.yaml）"))
+    add_calendar_option(parser)
+
+
+def run(options: Namespace) -> int:
+    """Print the table; return 2 when a file could not be read, else 1 when some case is not ready, else 0."""
+    from clerkcheck.reports.formats import rendered
+    from clerkcheck.reports.office import load_office, office_beside
+    from clerkcheck.reports.summary import summary_paper
+
+    form = chosen_format(options, FORMATS, "text")
+    as_of = day_option("--as-of", options.as_of)
+    paths = _files(options.folder)
+    refuse_writing_over(options.output, [*paths, *([options.office] if options.office else [])])
+    office = load_office(options.office) if options.office else office_beside(options.folder)
+    entries = _entries(paths, calendar_for(options.calendar), as_of)
+    if not entries:
+        raise InputError(
+            _("文件夹里没有案件文件"), Place(options.folder), _("放入 .yaml 或 .json 案件，或换一个文件夹")
+        )
+    name = os.path.basename(os.path.abspath(options.folder))
+    paper = summary_paper(entries, name, as_of, letterhead=office.letterhead)
+    emit(rendered([paper], form, as_of), options.output)
+    if any(each.error for each in entries):
+        return 2
+    return exit_status([each.report.outcome for each in entries if each.report], "deviating")
+
+
+def _files(folder: str) -> list[str]:
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        raise InputError(_("这是文件，不是文件夹"), Place(folder), _("查一件用 clerkcheck check"))
+    try:
+        return [each.path for each in listing(folder).files]
+    except InputError as error:
+        raise InputError(error.message, error.place, _("核对文件夹名")) from None
+
+
+def _entries(paths: list[str], calendar: WorkCalendar, as_of: date) -> list[Entry]:
+    loader = lru_cache(maxsize=8)(load_pack)
+    entries = []
+    for path in paths:
+        try:
+            if not looks_like_case(read_text(path)):
+                continue  # an office file, a note of somebody's: what has none of a case's keys is left alone
+            case, pack = load_case_with_pack(path, loader)
+        except InputError as error:
+            print(_("错误：{error}").format(error=error), file=sys.stderr)
+            entries.append(Entry(os.path.basename(path), error=_short(error)))
+            continue
+        entries.append(Entry(os.path.basename(path), check(case, pack, calendar, as_of), pack))
+    return entries
+
+
+def _short(error: InputError) -> str:
+    """The error as the paper has it: where on this machine the folder lies is nobody else's business."""
+    place = error.place and error.place._replace(source=os.path.basename(error.place.source))
+    return str(InputError(error.message, place, error.remedy))

@@ -1,0 +1,152 @@
+"""A paper as a document: what each format renders, so that all of them say the same.
+
+Text here is data, never markup; each renderer escapes what its format would misread.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from clerkcheck.i18n import _
+
+BLANK = "＿"  # to be filled in by hand; in GBK, and not swallowed like a space
+WORD_MARKS = "【{}】"
+
+
+class Line(NamedTuple):
+    """A labelled line of an item, such as 依据｜第二十五条“……”."""
+
+    label: str
+    text: str
+
+
+class Item(NamedTuple):
+    """One thing to do, to settle or to know. ``word`` carries its state (缺失、不符合、待确认、例外…).
+
+    Items with a ``brief`` may be shown by it alone, several in one paragraph, where room is scarce.
+    """
+
+    word: str
+    title: str
+    lines: tuple[Line, ...] = ()
+    brief: str = ""
+
+
+class Heading(NamedTuple):
+    """A heading of level 1 or 2, its number included."""
+
+    text: str
+    level: int = 1
+
+
+class Para(NamedTuple):
+    """A paragraph. ``style``: body, addressee (no indent), right (signature), note (small)."""
+
+    text: str
+    style: str = "body"
+
+
+class Fields(NamedTuple):
+    """A box of labels and values."""
+
+    lines: tuple[Line, ...]
+
+
+class Items(NamedTuple):
+    """A numbered list; ``start`` is the first number."""
+
+    items: tuple[Item, ...]
+    start: int = 1
+
+
+class Column(NamedTuple):
+    """A column of a table: its label and its share of the width in percent."""
+
+    label: str
+    share: int
+
+
+class Table(NamedTuple):
+    """A table; every row has a cell a column.
+
+    ``numbered`` puts 序号 before the first column. ``aligned``: all cells but the last are short, so that plain
+    text can show it as a table; otherwise a row becomes an entry there, led by the ``word`` and ``title`` columns.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    title: int = 0
+    word: int | None = None
+    numbered: bool = True
+    aligned: bool = False
+
+
+class Sign(NamedTuple):
+    """Boxes to be filled in by hand, each with its label."""
+
+    labels: tuple[str, ...]
+
+
+Block = Heading | Para | Fields | Items | Table | Sign
+
+
+class Paper(NamedTuple):
+    """A whole paper. ``outcome`` is the id and ``verdict`` the sentence printed in large type, both "" where none is.
+
+    ``letter``: set like an official letter (16 point, first lines indented), otherwise like a form.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    letterhead: str = ""
+    number: str = ""
+    outcome: str = ""
+    verdict: str = ""
+    letter: bool = False
+    landscape: bool = False
+
+
+def number_label() -> str:
+    """Return the heading of the numbers' column."""
+    return _("序号")
+
+
+def header_of(table: Table) -> tuple[Column, ...]:
+    """Return the columns as they are printed, that of the numbers among them."""
+    return (Column(number_label(), 8), *table.columns) if table.numbered else table.columns
+
+
+def rows_of(table: Table) -> Iterator[tuple[str, ...]]:
+    """Yield the rows as they are printed, with their numbers."""
+    for number, row in enumerate(table.rows, 1):
+        yield (str(number), *row) if table.numbered else row
+
+
+def item_head(item: Item) -> str:
+    """Return 【缺失】公平竞争审查, or the title alone."""
+    return WORD_MARKS.format(item.word) + item.title if item.word else item.title
+
+
+def texts_of(paper: Paper) -> Iterator[str]:
+    """Yield every piece of text of a paper in its order: what each format must show (numbers of lists aside)."""
+    yield from (text for text in (paper.letterhead, paper.number, paper.title, paper.verdict) if text)
+    for block in paper.blocks:
+        yield from (text for text in _block_texts(block) if text)
+
+
+def _block_texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading | Para):
+        yield block.text
+    elif isinstance(block, Fields):
+        for line in block.lines:
+            yield from line
+    elif isinstance(block, Items):
+        for item in block.items:
+            yield item_head(item)
+            for line in item.lines:
+                yield from line
+    elif isinstance(block, Table):
+        yield from (column.label for column in header_of(block))
+        for row in rows_of(block):
+            yield from row
+    else:
+        yield from block.labels

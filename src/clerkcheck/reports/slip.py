@@ -1,0 +1,123 @@
+"""补正告知单: what a unit must mend before its item or document can go up, each reason with its article and words."""
+
+from collections.abc import Iterator
+
+from clerkcheck.calendars.days import WEEKDAYS
+from clerkcheck.checking.report import Deadline, Finding, Report
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Pack
+from clerkcheck.reports.model import BLANK, Block, Item, Items, Line, Paper, Para
+from clerkcheck.reports.office import Office
+from clerkcheck.reports.writer import Writer
+
+
+def slip_paper(report: Report, pack: Pack, office: Office) -> Paper | None:
+    """Return the slip, or None where nothing is to be mended (what is only open is no reason to return a case)."""
+    writer = Writer(report, pack)
+    groups = writer.broken()
+    if not groups:
+        return None
+    unit = report.unit or BLANK * 6
+    blocks: list[Block] = [Para(f"{unit}：", "addressee")]
+    blocks += _reasons(writer, groups, office)
+    blocks.append(Para(mending_sentence(writer, office)))
+    blocks.append(Para(office.say(f"return_{report.kind}", unit=unit, **_values(report))))
+    blocks.append(Para(office.say("closing", unit=unit, **_values(report))))
+    blocks += _foot(office)
+    number = f"{office.number_prefix}〔{BLANK * 4}〕{BLANK * 3}号"
+    return Paper(_("补正告知单"), tuple(blocks), office.letterhead, number, letter=True)
+
+
+def mending_deadline(report: Report) -> Deadline | None:
+    """Return the deadline by which a mended case must be handed in again; None where no rule says.
+
+    Of several the earliest; one that has passed is none any more.
+    """
+    known = [
+        each
+        for each in report.deadlines
+        if (each.deadline, each.bound) == ("submission", "latest") and each.earliest >= report.as_of
+    ]
+    return min(known, key=lambda each: each.earliest, default=None)
+
+
+def mending_day(report: Report) -> str:
+    """Return that day as 12月7日（星期一）, the earliest it can be; "" where no rule sets one."""
+    deadline = mending_deadline(report)
+    if deadline is None:
+        return ""
+    day = deadline.earliest
+    year = "" if day.year == report.as_of.year else _("{year}年").format(year=day.year)
+    text = _("{month}月{day}日（星期{weekday}）")
+    return year + text.format(month=day.month, day=day.day, weekday=WEEKDAYS[day.weekday()])
+
+
+def mending_sentence(writer: Writer, office: Office) -> str:
+    """Return 请于12月7日（星期一）前补正后重新报送, with the article; the day is left open where none sets it."""
+    report = writer.report
+    deadline = mending_deadline(report)
+    if deadline is None:
+        return office.say("deadline_open", unit=report.unit or BLANK * 6, **_values(report))
+    clause = writer.clauses[deadline.clause]
+    basis = f"{clause.article}“{clause.quote}”"
+    return office.say("deadline", unit=report.unit or "", day=mending_day(report), basis=basis, **_values(report))
+
+
+def _values(report: Report) -> dict[str, str]:
+    """What the sentences name; a title in 《》 may itself hold 〈〉 only."""
+    title = report.title
+    whole = title.startswith("《") and title.find("》") == len(title) - 1
+    title = title[1:-1] if whole else title.replace("《", "〈").replace("》", "〉")
+    return {"title": title, "regulation": report.regulation}
+
+
+def _reasons(writer: Writer, groups: list[list[Finding]], office: Office) -> Iterator[Block]:
+    """What the text forbids outright first, then what it requires, then what is only normally so, then what is open."""
+    forbidden = [group for group in groups if any(f.modality == "must_not" for f in group)]
+    required = [group for group in groups if group not in forbidden and any(f.modality == "must" for f in group)]
+    normal = [group for group in groups if group not in forbidden and group not in required]
+    parts = (
+        ("opening_forbidden", [_reason(writer, group) for group in forbidden]),
+        ("also_required" if forbidden else "opening", [_reason(writer, group) for group in required]),
+        ("only_normally", [_reason(writer, group) for group in normal]),
+        ("to_settle", [_asked(item) for item in writer.to_settle()]),
+    )
+    unit = writer.report.unit or BLANK * 6
+    start = 1
+    if not forbidden and not required:
+        yield Para(office.say("opening", unit=unit, **_values(writer.report)))
+    for key, items in parts:
+        if items:
+            yield Para(office.say(key, unit=unit, **_values(writer.report)))
+            yield Items(tuple(items), start)
+            start += len(items)
+
+
+def _reason(writer: Writer, group: list[Finding]) -> Item:
+    item = writer.broken_item(group)
+    lines = [Line(_("需补") if label == _("办法") else label, _sentence(text)) for label, text in item.lines]
+    first = group[0]
+    titles = {
+        "material": _("缺要件：{title}。"),
+        "forum": _("会议不符：{title}。"),
+        "deadline": _("超过时限：{title}。"),
+        "check": _("不符合：{title}。"),
+    }
+    return Item("", titles[first.kind].format(title=item.title), tuple(lines))
+
+
+def _asked(item: Item) -> Item:
+    """What is not known, as it is asked of a unit: the words by which the program keeps its states are not for it."""
+    title = _("是否具备：{title}").format(title=item.title) if item.word == _("要件待定") else item.title
+    return Item("", _sentence(title), tuple(Line(label, _sentence(text)) for label, text in item.lines))
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(("。", "？", "！")) else text + "。"
+
+
+def _foot(office: Office) -> Iterator[Block]:
+    contact, phone = office.contact or BLANK * 4, office.phone or BLANK * 6
+    yield Para(_("联系人：{contact}　电话：{phone}").format(contact=contact, phone=phone))
+    yield Para(office.name or office.letterhead or BLANK * 8, "right")
+    yield Para(_("{year}年{month}月{day}日").format(year=BLANK * 4, month=BLANK * 2, day=BLANK * 2), "right")

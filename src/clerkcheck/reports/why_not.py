@@ -1,0 +1,86 @@
+"""Why a clause does not apply to a case, in the answers that decide it: 不属于重大行政决策."""
+
+from collections.abc import Iterator
+
+from clerkcheck.conditions.logic import evaluate
+from clerkcheck.conditions.parsing import Scope, parse_condition
+from clerkcheck.conditions.syntax import OPERATORS, And, Compare, Condition, Is, Not, OneOf, Or, Term
+from clerkcheck.conditions.values import Facts
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.packs.wording import comparison_words, condition_words
+
+
+class WhyNot:
+    """Gives the reasons for one case of a pack; parses the pack's terms once."""
+
+    def __init__(self, pack: Pack, facts: Facts, kind: str) -> None:
+        """Take the pack, the facts of the case and its kind."""
+        self.pack, self.facts = pack, {**facts, "kind": kind}
+        types = {name: fact.condition_type for name, fact in pack.vocabulary.facts.items()}
+        kinds = next(iter(types.values()))._replace(name="choice", values=tuple(pack.vocabulary.kinds))
+        terms: dict[str, Condition] = {}
+        self.scope = Scope({**types, "kind": kinds}, terms)
+        for name, term in pack.terms.items():
+            terms[name] = parse_condition(term.text, self.scope)
+
+    def reasons(self, clause: Clause) -> tuple[str, ...]:
+        """Return why a clause does not apply; nothing where the facts do not say (it is not in force on that day)."""
+        when, unless = self._read(clause.when), self._read(clause.unless)
+        if when is not None and evaluate(when, self.facts) is False:
+            return tuple(self._false(when))
+        if unless is not None and evaluate(unless, self.facts) is True:
+            return tuple(self._true(unless))
+        return ()
+
+    def _read(self, text: str) -> Condition | None:
+        return parse_condition(text, self.scope) if text else None
+
+    def _false(self, condition: Condition) -> Iterator[str]:
+        """The answers that make a false condition false: of an `and` one suffices, of an `or` it takes all."""
+        if isinstance(condition, And):
+            yield from self._false(next(part for part in condition.all if evaluate(part, self.facts) is False))
+        elif isinstance(condition, Or):
+            for part in condition.any:
+                yield from self._false(part)
+        elif isinstance(condition, Not):
+            yield from self._true(condition.part)
+        elif isinstance(condition, Term):
+            yield _("不属于“{means}”").format(means=self.pack.terms[condition.name].means)
+        elif isinstance(condition, Compare):
+            opposite = condition._replace(operator=OPERATORS[condition.operator])
+            yield self.pack.vocabulary.facts[condition.fact].label + comparison_words(opposite)
+        else:
+            yield self._denied(condition)
+
+    def _true(self, condition: Condition) -> Iterator[str]:
+        if isinstance(condition, And):
+            for part in condition.all:
+                yield from self._true(part)
+        elif isinstance(condition, Or):
+            yield from self._true(next(part for part in condition.any if evaluate(part, self.facts) is True))
+        elif isinstance(condition, Not):
+            yield from self._false(condition.part)
+        else:
+            yield condition_words(condition, self.pack.vocabulary, self.pack.terms)
+
+    def _denied(self, leaf: Is | OneOf) -> str:
+        label = self._label(leaf.fact)
+        if isinstance(leaf, OneOf):
+            return _("{label}不是{values}").format(label=label, values=self._values(leaf))
+        for verb in (_("属于"), _("涉及"), _("需要"), _("属")):
+            if label.startswith(verb):
+                return _("不{label}").format(label=label)
+        return _("并非“{label}”").format(label=label)
+
+    def _values(self, leaf: OneOf) -> str:
+        words = self.pack.vocabulary
+        labels = words.kinds if leaf.fact == "kind" else words.facts[leaf.fact].of
+        return _("或").join(labels[value] for value in leaf.values)
+
+    def _label(self, fact: str) -> str:
+        """A fact's label without the remarks in brackets at its end: a reason is one short clause."""
+        if fact == "kind":
+            return _("类型")
+        label = self.pack.vocabulary.facts[fact].label
+        return (label.rpartition("（")[0] or label) if label.endswith("）") else label

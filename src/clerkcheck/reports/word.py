@@ -1,0 +1,219 @@
+"""Papers as a Word file (.docx), made with python-docx; the extra ``paper`` brings it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import docx
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from clerkcheck.reading.errors import printable
+from clerkcheck.reports.model import (
+    Fields,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Paper,
+    Para,
+    Sign,
+    Table,
+    header_of,
+    item_head,
+    rows_of,
+)
+from clerkcheck.reports.word_styles import TYPE_AREA, prepare
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table as WordTable
+    from docx.table import _Cell, _Row
+    from docx.text.paragraph import Paragraph
+
+_STYLES = {"body": "公文正文", "addressee": "主送机关", "right": "落款", "note": "注释"}
+_MAY_BREAK = 600  # characters of a row: one that might not fit a page must be free to break
+
+
+def render_docx(papers: Sequence[Paper], day: datetime) -> bytes:
+    """Return the papers as one file, each on a page of its own; ``day`` is the file's date of creation.
+
+    The page lies on its side when the first paper is a landscape one.
+    """
+    document = docx.Document()
+    landscape = papers[0].landscape
+    prepare(document, landscape=landscape)
+    _properties(document, papers, day)
+    width = TYPE_AREA[1] if landscape else TYPE_AREA[0]
+    for number, paper in enumerate(papers):
+        before = len(document.paragraphs)
+        _Writer(document, paper, width).write()
+        document.paragraphs[before].paragraph_format.page_break_before = number > 0
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _properties(document: "Document", papers: Sequence[Paper], day: datetime) -> None:
+    properties = document.core_properties
+    package = document.part.package
+    for key, rel in list(package.rels.items()):
+        if rel.reltype.endswith("/thumbnail"):  # a picture of the template
+            del package.rels[key]
+    properties.title = printable("、".join(dict.fromkeys(paper.title for paper in papers)))
+    properties.author = properties.last_modified_by = printable(papers[0].letterhead)
+    properties.comments, properties.language = "", "zh-CN"
+    properties.created = properties.modified = day
+
+
+class _Writer:
+    """Writes one paper at the end of a document."""
+
+    def __init__(self, document: "Document", paper: Paper, width: int) -> None:
+        self.document, self.paper, self.width = document, paper, width
+
+    def write(self) -> None:
+        paper = self.paper
+        if paper.letterhead:
+            self.paragraph(paper.letterhead, "发文机关标志")
+        if paper.number:
+            number = self.paragraph(paper.number, "发文字号")
+            if paper.letterhead:
+                _rule_below(number)
+                self.paragraph("", "发文字号")
+        self.paragraph(paper.title, "Title")
+        if paper.verdict:
+            _framed(self.paragraph(paper.verdict, "结论"))
+        for block in paper.blocks:
+            self.block(block)
+
+    def block(self, block: object) -> None:
+        if isinstance(block, Heading):
+            level = block.level if self.paper.letter or block.level == 1 else 3
+            self.paragraph(block.text, f"Heading {level}")
+        elif isinstance(block, Para):
+            paragraph = self.paragraph(block.text, _STYLES[block.style])
+            if block.style == "right":
+                paragraph.paragraph_format.right_indent = Mm(22)  # four characters
+                paragraph.paragraph_format.keep_together = True
+        elif isinstance(block, Fields):
+            self.fields(block.lines)
+        elif isinstance(block, Items):
+            for number, item in enumerate(block.items, block.start):
+                self.item(number, item)
+        elif isinstance(block, Table):
+            self.table(block)
+        elif isinstance(block, Sign):
+            self.sign(block.labels)
+
+    def paragraph(self, text: str, style: str) -> "Paragraph":
+        return self.document.add_paragraph(printable(text), style=style)
+
+    def item(self, number: int, item: Item) -> None:
+        letter = self.paper.letter
+        head = self.paragraph(f"{number}. {item_head(item)}", "公文条目" if letter else "条目")
+        head.paragraph_format.keep_with_next = bool(item.lines)
+        if not letter:
+            head.paragraph_format.left_indent, head.paragraph_format.first_line_indent = Mm(7), -Mm(7)
+        for line in item.lines:
+            text = f"{line.label}：{line.text}"
+            paragraph = self.paragraph(text, "公文条目" if letter else "条目说明")
+            if not letter:
+                paragraph.paragraph_format.left_indent = Mm(7)
+
+    def fields(self, lines: Iterable[Line]) -> None:
+        table = self.grid((20, 80))
+        for label, text in lines:
+            row = _row(table)
+            _keep_whole(row, (label, text))
+            _fill(row.cells[0], label, "表头")
+            _fill(row.cells[1], text, "表格文字")
+        self.widths(table, (20, 80))
+        self.gap()
+
+    def table(self, block: Table) -> None:
+        columns = header_of(block)
+        shares = tuple(column.share for column in columns)
+        table = self.grid(shares)
+        head = _row(table)
+        _repeat(head)
+        for cell, column in zip(head.cells, columns, strict=True):
+            _fill(cell, column.label, "表头")
+        for texts in rows_of(block):
+            row = _row(table)
+            _keep_whole(row, texts)
+            for cell, text in zip(row.cells, texts, strict=True):
+                _fill(cell, text, "表格文字")
+        self.widths(table, shares)
+        self.gap()
+
+    def sign(self, labels: Sequence[str]) -> None:
+        self.gap()
+        shares = (11, 22) * len(labels)
+        table = self.grid(shares)
+        row = _row(table)
+        row.height = Mm(14)
+        _keep_whole(row, labels)
+        for number, label in enumerate(labels):
+            _fill(row.cells[2 * number], label, "表头")
+        self.widths(table, shares)
+
+    def grid(self, shares: Sequence[int]) -> "WordTable":
+        table: WordTable = self.document.add_table(rows=0, cols=len(shares), style="Table Grid")
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
+        return table
+
+    def widths(self, table: "WordTable", shares: Sequence[int]) -> None:
+        total = sum(shares)
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = Mm(self.width * share / total)
+        for row in table.rows:
+            for cell, share in zip(row.cells, shares, strict=True):
+                cell.width = Mm(self.width * share / total)
+
+    def gap(self) -> None:
+        self.paragraph("", "注释")
+
+
+def _row(table: "WordTable") -> "_Row":
+    return table.add_row()  # type: ignore[no-untyped-call, no-any-return]
+
+
+def _fill(cell: "_Cell", text: str, style: str) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.style = style
+    paragraph.add_run(printable(text))
+
+
+def _repeat(row: "_Row") -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _keep_whole(row: "_Row", texts: Iterable[str]) -> None:
+    if sum(map(len, texts)) <= _MAY_BREAK:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _rule_below(paragraph: "Paragraph") -> None:
+    """The red line as wide as the type area (7.2.7)."""
+    _border(paragraph, ("bottom",), "C00000", 12)
+
+
+def _framed(paragraph: "Paragraph") -> None:
+    _border(paragraph, ("top", "left", "bottom", "right"), "000000", 8)
+
+
+def _border(paragraph: "Paragraph", sides: Iterable[str], colour: str, eighths: int) -> None:
+    borders = OxmlElement("w:pBdr")
+    for side in sides:
+        border: Any = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "4"), ("color", colour)):
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
+    properties = paragraph._p.get_or_add_pPr()
+    properties._insert_pBdr(borders) if hasattr(properties, "_insert_pBdr") else properties.append(borders)

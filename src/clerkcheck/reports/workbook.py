@@ -1,0 +1,116 @@
+"""A paper with a table as a workbook (.xlsx), made with openpyxl; the extra ``paper`` brings it."""
+
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import openpyxl
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from clerkcheck.reading.errors import printable
+from clerkcheck.reports.model import Fields, Items, Paper, Sign, Table, header_of, item_head, rows_of
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may take for the beginning of a formula
+_WIDTH = 130  # characters of all columns together: what fits an A4 page on its side
+_SIDE = Side(style="thin")
+_GRID = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+
+
+def neutral(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula: one that could begin one gets an apostrophe in front."""
+    return ("'" if text.startswith(_ACTIVE) else "") + printable(text)
+
+
+def render_xlsx(paper: Paper, day: datetime) -> bytes:
+    """Return the paper as a workbook of one sheet, ready to print; ``day`` is the file's date of creation."""
+    book = openpyxl.Workbook()
+    book.properties.created = book.properties.modified = day
+    book.properties.creator = printable(paper.letterhead)
+    book.properties.title = paper.title
+    sheet = book.worksheets[0]
+    sheet.title = paper.title
+    _Filler(sheet, paper).fill()
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+class _Filler:
+    """Writes a paper into a sheet from top to bottom."""
+
+    def __init__(self, sheet: "Worksheet", paper: Paper) -> None:
+        self.sheet, self.paper, self.row = sheet, paper, 0
+        self.columns = max((len(header_of(block)) for block in paper.blocks if isinstance(block, Table)), default=2)
+
+    def fill(self) -> None:
+        paper = self.paper
+        for text in (paper.letterhead, paper.number, paper.verdict):
+            if text:
+                self.line(text)
+        self.line(paper.title, size=18, align="center")
+        for block in paper.blocks:
+            self.block(block)
+        self.page()
+
+    def block(self, block: object) -> None:
+        if isinstance(block, Table):
+            self.table(block)
+        elif isinstance(block, Fields):
+            for label, text in block.lines:
+                self.line(f"{label}：{text}")
+        elif isinstance(block, Items):
+            for number, item in enumerate(block.items, block.start):
+                self.line(f"{number}. {item_head(item)}")
+                for label, text in item.lines:
+                    self.line(f"{label}：{text}")
+        elif isinstance(block, Sign):
+            self.line("　　　　　　".join(f"{label}：" for label in block.labels))
+        else:
+            self.line(block.text)  # type: ignore[attr-defined]
+
+    def line(self, text: str, *, size: float = 11, align: str = "left") -> None:
+        """A text over the whole width."""
+        self.row += 1
+        self.put(1, text, Font(name="宋体", size=size, bold=size > 11), align)
+        self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=self.columns)
+        lines = -(-sum(2 if ord(char) > 255 else 1 for char in text) // _WIDTH)
+        self.sheet.row_dimensions[self.row].height = max(1, lines) * size * 1.6
+
+    def table(self, table: Table) -> None:
+        columns = header_of(table)
+        self.row += 1
+        for number, column in enumerate(columns, 1):
+            share = _WIDTH * column.share / sum(each.share for each in columns)
+            self.sheet.column_dimensions[get_column_letter(number)].width = share
+            self.put(number, column.label, Font(name="黑体", size=11), "center").border = _GRID
+        self.sheet.freeze_panes = f"A{self.row + 1}"
+        self.sheet.print_title_rows = f"{self.row}:{self.row}"
+        for texts in rows_of(table):
+            self.row += 1
+            for number, text in enumerate(texts, 1):
+                self.put(number, text, Font(name="宋体", size=11), "left").border = _GRID
+
+    def put(self, column: int, text: str, font: Font, align: str) -> "Cell | MergedCell":
+        """Fill one cell with text (a number of a list as a number) and return it."""
+        cell = self.sheet.cell(self.row, column)
+        cell.value = int(text) if text.isdecimal() and text.isascii() and column == 1 else neutral(text)
+        cell.font = font
+        cell.alignment = Alignment(horizontal=align, vertical="top", wrap_text=True)
+        return cell
+
+    def page(self) -> None:
+        """A4, on its side for a landscape paper, as many pages high as it takes and one wide."""
+        setup = self.sheet.page_setup
+        setup.paperSize = 9
+        setup.orientation = "landscape" if self.paper.landscape else "portrait"
+        setup.fitToWidth, setup.fitToHeight = 1, 0
+        self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        footer = self.sheet.oddFooter
+        if footer is not None:
+            footer.center.text = "— &P —"

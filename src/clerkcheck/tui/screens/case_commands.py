@@ -1,0 +1,48 @@
+"""The commands of the case screen, in the order and the words that suit each of its panels."""
+
+from clerkcheck.i18n import _
+from clerkcheck.tui.commands import Command
+from clerkcheck.tui.screens.base import COMMON
+
+COMMANDS = (
+    Command("confirm", ("enter",), _("下一组"), _("确认这一页，进到下一组问题；在要件、日期里打开所在的一行")),
+    Command("back", ("backspace",), _("上一组"), _("回到上一页；在日期里清除所在的一行")),
+    Command("tick", ("space",), _("勾选"), _("勾选或取消光标所在的一项；在要件里换状态")),
+    Command("unsure", ("0",), _("不清楚"), _("这一项不清楚，先留着，不当作“否”")),
+    Command("why", ("w",), _("依据"), _("为什么问：条文和原话")),
+    Command("panel('papers')", ("m",), _("要件"), _("要件核对：已有、缺、待定")),
+    Command("panel('dates')", ("d",), _("日期"), _("日期和期限")),
+    Command("panel('ask')", ("a",), _("问题"), _("回到问题"), footer=False),
+    Command("verdict", ("v",), _("结论"), _("把结论全部打开，逐项看依据")),
+    Command("report", ("r",), _("报告"), _("预览并打印送审自查表、补正告知单")),
+    Command("undo", ("u", "ctrl+z"), _("撤销"), _("撤销上一步")),
+    Command("redo", ("ctrl+y",), _("重做"), _("重做刚撤销的一步"), footer=False),
+    Command("jump", ("g",), _("跳到"), _("跳到任一组问题，改以前的回答"), footer=False),
+    Command("retitle", ("t",), _("改名"), _("改事项名称或单位"), footer=False),
+    Command("plan", ("p",), _("倒排"), _("日历、期限和倒排计划"), footer=False),
+    Command("rules", ("l",), _("规则"), _("翻阅本规则各条"), footer=False),
+    Command("leave", ("escape", "q"), _("返回"), _("回到案件列表；答案都已存好")),
+)
+
+# Panel -> the actions its footer shows, most wanted first: as many as fit.
+_FOOTERS = {
+    "ask": (
+        "confirm", "back", "why", "panel('papers')", "verdict", "report", "panel('dates')", "unsure", "tick", "undo",
+        "leave",
+    ),
+    "papers": ("confirm", "tick", "panel('dates')", "verdict", "report", "back", "undo", "leave"),
+    "dates": ("confirm", "back", "report", "verdict", "panel('papers')", "plan", "panel('ask')", "undo", "leave"),
+}  # fmt: skip
+_LABELS = {
+    "papers": {"confirm": _("填写"), "tick": _("换状态"), "back": _("问题")},
+    "dates": {"confirm": _("选日子"), "back": _("清除")},
+}
+
+
+def commands_of(panel: str, commands: tuple[Command, ...]) -> tuple[Command, ...]:
+    """Return ``commands`` as ask, papers or dates has them: its own labels, and in the footer what it needs."""
+    order, labels = _FOOTERS[panel], _LABELS.get(panel, {})
+    named = [each._replace(label=labels.get(each.action, each.label)) for each in commands]
+    first = sorted((each for each in named if each.action in order), key=lambda each: order.index(each.action))
+    rest = [each if each in COMMON else each._replace(footer=False) for each in named if each.action not in order]
+    return (*(each._replace(footer=True) for each in first), *rest)

@@ -1,0 +1,102 @@
+"""Where one goes from a case: verdict, report, dates, rules, another page; and what one comes back with."""
+
+from collections.abc import Callable
+from typing import Any
+
+from clerkcheck.checking.pages import Page
+from clerkcheck.i18n import _
+from clerkcheck.reading.values import one_line
+from clerkcheck.tui.screens.base import Room
+from clerkcheck.tui.screens.dialogs import AskLine, PickOne
+from clerkcheck.tui.session import Session
+
+
+class CaseDoors(Room):
+    """The part of the case screen that opens other screens."""
+
+    session: Session
+    current: Page | None
+
+    def show(self) -> None:
+        """Write every panel anew."""
+        raise NotImplementedError
+
+    def turn_to(self, page: Page | None) -> None:
+        """Show a page."""
+        raise NotImplementedError
+
+    def do(self, change: Callable[[], None]) -> bool:
+        """Make a change; False where it cannot be."""
+        raise NotImplementedError
+
+    def action_verdict(self) -> None:
+        """The verdict in full, item by item."""
+        from clerkcheck.tui.screens.finding import VerdictScreen
+
+        self.app.push_screen(VerdictScreen(self.session), lambda _answer: self.returned())
+
+    def action_report(self) -> None:
+        """Preview and print."""
+        from clerkcheck.tui.screens.report import ReportScreen
+
+        self.app.push_screen(ReportScreen(self.session))
+
+    def action_plan(self) -> None:
+        """Calendar, deadlines, backward plan."""
+        from clerkcheck.tui.screens.dates import DatesScreen
+
+        self.app.push_screen(DatesScreen(self.session), lambda _answer: self.returned())
+
+    def action_rules(self) -> None:
+        """Browse the regulation."""
+        from clerkcheck.tui.screens.rules import RulesScreen
+
+        self.app.push_screen(RulesScreen(self.session.pack))
+
+    def returned(self) -> None:
+        """Another screen may have changed the case (an exception, an answer jumped to)."""
+        wanted = getattr(self.session, "wanted", None)
+        if wanted is not None:
+            self.session.wanted = None
+            self.turn_to(wanted)
+        else:
+            self.show()
+
+    def action_jump(self) -> None:
+        """Choose any page that has been answered or is open."""
+        pages = [page for state in self.session.groups for page in self.session.pages_of(state.group)]
+        choices = [(page, self.page_label(page)) for page in pages]
+
+        def picked(page: Any) -> None:
+            if page is not None:
+                self.turn_to(page)
+
+        self.app.push_screen(PickOne(_("跳到哪一组"), choices, self.current), picked)
+
+    def page_label(self, page: Page) -> str:
+        """A page in a list: its group, and what it asks."""
+        first = self.session.fact(page.facts[0]).label
+        return f"{page.group}：{first}" + (_(" 等 {n} 项").format(n=len(page.facts)) if len(page.facts) > 1 else "")
+
+    def action_retitle(self) -> None:
+        """Change title and unit."""
+        case = self.session.case
+
+        def titled(title: Any) -> None:
+            if title is None or not self.do(
+                lambda: self.session.change({"title": title.strip()}, _("事项名称：{t}").format(t=title.strip()))
+            ):
+                return
+            self.refresh_frame()
+            self.app.push_screen(AskLine(_("申报单位（可以不填）"), case.unit or "", check=unit_line), united)
+
+        def united(unit: Any) -> None:
+            if unit is not None:
+                self.do(lambda: self.session.change({"unit": unit.strip() or None}, _("单位：{u}").format(u=unit)))
+
+        self.app.push_screen(AskLine(_("事项名称"), case.title, check=one_line), titled)
+
+
+def unit_line(text: str) -> str:
+    """Return the name of a unit as typed; it may be empty. Raises ValueProblem."""
+    return one_line(text) if text.strip() else ""

@@ -1,0 +1,28 @@
+"""An input for numbers, in which letters are still commands."""
+
+from textual.events import Key
+
+from clerkcheck.tui.widgets.entry import Entry
+
+
+class NumberInput(Entry):
+    """Takes what numbers are written with (also 万, 亿, %); a plain letter goes on to the screen as its command."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is text here (textual asks, to know which keys are free)."""
+        return super().check_consume_key(key, character) and not _is_command(character)
+
+    def _on_key(self, event: Key) -> None:  # type: ignore[override]
+        if _is_command(event.character):
+            event.prevent_default()  # not typed; it bubbles on
+
+    def action_delete_left(self) -> None:
+        """Delete a character; with none left, backspace is the screen's as well."""
+        if self.value:
+            super().action_delete_left()
+        else:
+            self.call_later(self.screen.run_action, "back")
+
+
+def _is_command(character: str | None) -> bool:
+    return character is not None and character.isascii() and (character.isalpha() or character == "?")

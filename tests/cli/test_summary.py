@@ -1,0 +1,93 @@
+"""``summary FOLDER``: the table of a meeting's items."""
+
+import re
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+
+@pytest.fixture
+def folder(outcome, tmp_path):
+    for name in ("ready", "deviating", "undetermined", "blocked"):
+        outcome(name)
+    return tmp_path
+
+
+def test_every_case_is_counted(run, folder):
+    ran = run("summary", folder, "--as-of", "2026-11-22")
+    assert (ran.status, ran.err) == (1, "")
+    assert "合计 4 件：可以报送 1 件，需说明理由 1 件，待确认 1 件，不得报送 1 件。" in ran.out
+    assert "【不得报送】关于blocked的函" in ran.out
+    assert folder.name in ran.out
+
+
+def test_a_folder_that_is_all_ready(run, outcome):
+    ran = run("summary", outcome("ready").parent)
+    assert (ran.status, ran.err) == (0, "")
+
+
+def test_a_file_that_cannot_be_read_is_listed(run, folder):
+    (folder / "坏.yaml").write_text("pack: qianjiang\nkind: 甲\ntitle: 乙\n", encoding="utf-8")
+    (folder / "乱.yaml").write_bytes(b"\xff\xfe\x00")
+    ran = run("summary", folder)
+    assert ran.status == 2
+    assert "【读不了】坏.yaml" in ran.out and "【读不了】乱.yaml" in ran.out
+    out = re.sub(r"\s", "", ran.out)
+    assert "读不了2件" in out and "可以报送1件" in out
+    assert str(folder) not in ran.out and "第2行第7列" in out
+    assert len(ran.err.splitlines()) == 2
+
+
+def test_files_that_are_no_cases_are_left_alone(run, folder):
+    (folder / "办公室.yaml").write_text("letterhead: 甲办\n", encoding="utf-8")
+    (folder / "说明.yaml").write_text("甲: 乙\n", encoding="utf-8")
+    (folder / "说明.txt").write_text("甲", encoding="utf-8")
+    (folder / "下层").mkdir()
+    ran = run("summary", folder)
+    assert "合计 4 件" in ran.out and "甲办" in ran.out
+
+
+def test_items_stand_in_the_order_of_their_numbers(run, folder):
+    for old, new in (("ready", "10"), ("blocked", "2"), ("deviating", "1"), ("undetermined", "3")):
+        (folder / f"{old}.yaml").rename(folder / f"{new}-议题.yaml")
+    out = run("summary", folder, "-f", "markdown").out
+    places = [out.index(f"关于{name}的函") for name in ("deviating", "blocked", "undetermined", "ready")]
+    assert places == sorted(places)
+
+
+def test_to_a_workbook(run, folder, tmp_path):
+    target = tmp_path / "汇总.xlsx"
+    ran = run("summary", folder, "-o", target)
+    assert (ran.status, ran.out, ran.err) == (1, "", "")
+    sheet = openpyxl.load_workbook(BytesIO(target.read_bytes())).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    header = next(row for row in rows if row[0] == "序号")
+    assert header == ["序号", "议题", "汇报单位", "结论", "缺什么", "依据", "须补正时间"]
+    assert {row[3] for row in rows if isinstance(row[0], int)} == {"可以报送", "需说明理由", "待确认", "不得报送"}
+
+
+@pytest.mark.parametrize("ending", [".docx", ".html", ".md", ".txt"])
+def test_to_a_file(run, folder, ending):
+    target = folder / f"汇总{ending}"
+    assert run("summary", folder, "-o", target).status == 1
+    assert target.stat().st_size > 200
+
+
+@pytest.mark.parametrize(("arguments", "what"), [
+    (["no"], "没有这个文件夹"),
+    (["ready.yaml"], "这是文件，不是文件夹"),
+    (["空"], "文件夹里没有案件文件"),
+    ([".", "-f", "xlsx"], "要写到文件"),
+    ([".", "-f", "json"], "不能是 json"),
+    ([".", "-o", "ready.yaml"], "输出文件就是案件文件"),
+    ([".", "-o", "no/x.html"], "没有这个文件夹"),
+])  # fmt: skip
+def test_bad_input(run, folder, monkeypatch, arguments, what):
+    (folder / "空").mkdir()
+    monkeypatch.chdir(folder)
+    held = (folder / "ready.yaml").read_bytes()
+    ran = run("summary", *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert what in ran.err and len(ran.err.splitlines()) == 1
+    assert (folder / "ready.yaml").read_bytes() == held

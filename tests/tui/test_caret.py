@@ -1,0 +1,71 @@
+"""The input method's box opens where the terminal's cursor is: on every screen, dialog, scroll and resize, at the caret."""
+
+import pytest
+from textual.geometry import Offset
+from textual.widgets import Input
+
+from clerkcheck.tui.widgets.entry import Entry
+
+pytestmark = pytest.mark.asyncio
+
+
+def at_the_caret(app):
+    """Whether the cursor is where the focused input's caret is painted, inside that input and the screen."""
+    focused = app.focused
+    if not isinstance(focused, Input):
+        assert app.cursor_position == getattr(focused, "cursor_screen_offset", Offset(0, 0))
+        return True
+    assert app.cursor_position == focused.cursor_screen_offset
+    slack = 0 if isinstance(focused, Entry) else 1  # the palette is textual's: its end counts one more
+    assert focused.content_region.grow((0, slack, 0, 0)).contains_point(app.cursor_position), focused.id
+    return app.screen.region.contains_point(app.cursor_position)
+
+
+async def arrived(pilot, keys):
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    assert at_the_caret(pilot.app)
+    for key in keys.split():
+        await pilot.press(key)
+        await pilot.pause()
+        assert at_the_caret(pilot.app), key
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_at_every_key_on_the_way(place, size, start, app_of):
+    begin, keys = place
+    async with app_of(start(begin)).run_test(size=size) as pilot:
+        await arrived(pilot, keys)
+
+
+async def test_after_a_resize(place, start, app_of):
+    begin, keys = place
+    async with app_of(start(begin)).run_test(size=(80, 24)) as pilot:
+        await arrived(pilot, keys)
+        for size in ((200, 60), (120, 40), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert at_the_caret(pilot.app), size
+
+
+async def test_after_typing_wide_characters_moving_and_scrolling(place, start, app_of):
+    begin, keys = place
+    async with app_of(start(begin)).run_test(size=(80, 24)) as pilot:
+        await arrived(pilot, keys)
+        focused = pilot.app.focused
+        if isinstance(focused, Entry):
+            focused.value = "关于追加城区应急供水工程资金、扩建水厂和改造老旧管网的议题" * 3
+            await pilot.pause()
+            for key in ("end", "left", "home", "right", "right", "一"):
+                await pilot.press(key)
+                assert at_the_caret(pilot.app), key
+            column = focused.cursor_screen_offset.x - focused.content_region.x
+            assert column == 6  # three characters of two cells each
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_in_a_long_text_that_was_there_from_the_start(size, start, app_of):
+    async with app_of(start("standing-factory-buildings")).run_test(size=size) as pilot:
+        pilot.app.screen.session.change({"title": "关于追加城区应急供水工程资金的议题" * 6}, "改名")
+        await arrived(pilot, "t")
+        assert pilot.app.focused.cursor_at_end and pilot.app.focused.scroll_offset.x > 0
