@@ -34,5 +34,5 @@ clean:
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,keeper,paper,ics]'
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,keeper,paper,ics,batch]'
 	touch $(READY)

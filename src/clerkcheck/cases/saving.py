@@ -71,7 +71,7 @@ def save(stored: Stored, data: Mapping[str, Any], now: str) -> Stored:
     """Write ``data`` over the file ``stored`` was read from and return the new state.
 
     Raises Conflict when the file on disk is no longer what ``stored`` holds (our version is then written beside
-    it, named with ``now``, such as 20261122-101500), and InputError when it cannot be written: the old file stays as it was.
+    it, named with ``now``, such as 20261122-101500), and InputError when it cannot be written: the old file stays.
     """
     text = _changed(stored.document.text, stored.data, data, stored.path)
     if _on_disk(stored.path) != stored.digest:

@@ -1,0 +1,33 @@
+"""Polars as the engine of :mod:`clerkcheck.batch.columnar`."""
+
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from clerkcheck.batch.columnar import DueColumns, Periods
+from clerkcheck.batch.columnar_deadlines import DueBook, DueTable, due_table
+from clerkcheck.batch.columnar_rows import date_column
+
+
+class PolarsEngine:
+    """Start dates are collected, due dates joined in the order of the cases."""
+
+    def with_dues(
+        self, frame: nw.LazyFrame[Any], periods: Periods, book: DueBook, /
+    ) -> tuple[nw.LazyFrame[Any], DueColumns]:
+        """Return the frame with due dates joined by their start, and the columns they stand in."""
+        native: pl.LazyFrame = frame.to_native()
+        keys = [date_column(name) for name in periods]
+        starts = native.select(pl.col(key).drop_nulls().unique().implode() for key in keys).collect()
+        found = {}
+        for name, key in zip(periods, keys, strict=True):
+            table = due_table(book, name, periods[name], starts[key][0].to_list())
+            right = pl.LazyFrame(table.columns, schema=_types(table))
+            native = native.join(right, on=key, how="left", maintain_order="left")
+            found[name] = table.names
+        return nw.from_native(native), found
+
+
+def _types(table: DueTable) -> dict[str, Any]:
+    return {name: pl.Boolean if name.endswith("_provisional") else pl.Date for name in table.columns}

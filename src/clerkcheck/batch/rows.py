@@ -1,0 +1,106 @@
+"""The rows of tables as items: one plan per pack, a bad row reported and the next one read."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from clerkcheck.batch.items import Item, RowProblem, Where
+from clerkcheck.batch.plans import Plan, head_of, plan_of, read_pack_name
+from clerkcheck.batch.tables import Sheet
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Pack
+from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.values import ValueProblem, shown
+
+OWN = frozenset(["出处", "结论", "缺少要件"])  # a result table of ours has these headings
+
+
+class OwnResult(InputError):
+    """The table is a result of an earlier run, not one of cases."""
+
+
+class Skip:
+    """Cases still to be passed over, because an earlier run has done them."""
+
+    def __init__(self, left: int = 0) -> None:
+        """Take how many."""
+        self.left = left
+
+    def one(self) -> bool:
+        """Whether the next case is to be passed over; counts it."""
+        if not self.left:
+            return False
+        self.left -= 1
+        return True
+
+
+class TableReader:
+    """Reads the rows of one sheet."""
+
+    def __init__(self, sheet: Sheet, loader: Callable[[str], Pack], pack: Pack | None) -> None:
+        """Take the sheet, what loads a pack by name, and the pack of rows that name none.
+
+        Raises InputError where the header cannot be understood.
+        """
+        if set(sheet.header) >= OWN:
+            raise OwnResult(_("这是批查的结果，不是案件"), sheet.where.place(), _("给出原来的台账"))
+        self.sheet, self.loader, self.fallback = sheet, loader, pack
+        self.header = tuple("" if name.startswith("Unnamed") else name for name in sheet.header)
+        self.pack_at = head_of(self.header, "pack")
+        self.plans: dict[Any, Plan] = {}
+        if self.pack_at is None:
+            if pack is None:
+                raise InputError(
+                    _("没有 pack 这一列，不知道用哪个规则包"), sheet.where.place(), _("加上 pack 列，或用 --pack 指明")
+                )
+            self.plans[""] = self._plan(pack, mixed=False)
+
+    def items(self, skip: Skip) -> Iterator[Item]:
+        """Return the rows as items, those to be passed over left out."""
+        (source, sheet, _row), width = self.sheet.where, len(self.header)
+        before, after = str(self.sheet.where._replace(row=0)).rsplit("0", 1)  # naming a row costs next to nothing then
+        for number, row in self.sheet.rows:
+            if skip.left and skip.one():
+                continue
+            place = Where(source, sheet, number)
+            try:
+                if len(row) > width:
+                    raise RowProblem(_("比表头多出几格"), place, _("检查这一行的逗号，删去多出的"), column=width + 1,
+                                     value=shown(row[width]))  # fmt: skip
+                plan = self._plan_of_row(row, place)
+                yield Item(place, plan.case(row, place, f"{before}{number}{after}"), plan.pack)
+            except InputError as error:
+                yield Item(place, None, None, self._moved(error))
+
+    def _plan_of_row(self, row: Sequence[Any], where: Where) -> Plan:
+        cell = "" if self.pack_at is None else row[self.pack_at]
+        plan = self.plans.get(cell)
+        if plan is None:
+            plan = self.plans[cell] = self._plan(self._pack(cell, where), mixed=True)
+        return plan
+
+    def _pack(self, cell: Any, where: Where) -> Pack:
+        text = cell if isinstance(cell, str) else str(cell[1])
+        if not text.strip() and self.fallback is not None:
+            return self.fallback
+        try:
+            name = text.strip() if "/" in text else read_pack_name(text)
+        except ValueProblem as problem:
+            message = _("没有 {name} 这个规则包").format(name=shown(text))
+            raise self._at_pack(message, where, problem.remedy, text) from None
+        if name is None:
+            raise self._at_pack(_("缺少 pack"), where, _("写上规则包，或用 --pack 指明"), text)
+        return self.loader(name)
+
+    def _at_pack(self, message: str, where: Where, remedy: str, value: str) -> RowProblem:
+        column = (self.pack_at or 0) + 1
+        return RowProblem(message, where, remedy, column=column, header="pack", value=shown(value))
+
+    def _plan(self, pack: Pack, *, mixed: bool) -> Plan:
+        return plan_of(self.header, pack, self.sheet.where, mixed=mixed)
+
+    def _moved(self, error: InputError) -> InputError:
+        """Columns are counted from the sheet's first one, which may stand empty."""
+        if error.place and error.place.column and self.sheet.first_column:
+            place: Place = error.place
+            error.place = place._replace(column=place.column + self.sheet.first_column)  # type: ignore[operator]
+        return error

@@ -1,0 +1,156 @@
+"""A batch run: every case read, judged and written, one after the other, until the end or until it is stopped."""
+
+import os
+import signal
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, NamedTuple
+
+from clerkcheck.batch.items import Item
+from clerkcheck.batch.resume import Done, drop_record, leave_record, read_record
+from clerkcheck.batch.sources import Sources
+from clerkcheck.batch.writing import Writer, ending_of, writer_for
+from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.checking.check import check
+from clerkcheck.clock import today
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.files import Beside
+from clerkcheck.reading.values import real_date
+
+UNREAD = "unread"
+
+
+class Job(NamedTuple):
+    """What is to be done. ``as_of`` None: the day of the run that is resumed, or today."""
+
+    sources: Sources
+    output: str
+    calendar: WorkCalendar
+    as_of: date | None
+    fail_on: str
+    resume: bool
+
+
+class Summary(NamedTuple):
+    """What came of it: how many cases by outcome (and ``unread``), whether it was interrupted, and the day judged."""
+
+    counts: Counter[str]
+    interrupted: bool
+    as_of: date
+
+
+class Watcher:
+    """Told of what happens; does nothing itself."""
+
+    def judged(self, outcome: str, number: int = 1) -> None:
+        """So many more cases have come out as ``outcome`` (or ``unread``)."""
+
+    def failed(self, error: InputError) -> None:
+        """Something could not be read."""
+
+
+def run(job: Job, watcher: Watcher) -> Summary:
+    """Run the job one case after the other and put its result in place, whole.
+
+    Raises InputError where it cannot begin or the result cannot be written. After Ctrl-C the result holds what had been
+    done, and a record beside it lets ``resume`` go on.
+    """
+    return Run(job, watcher).run()
+
+
+class Run:
+    """One run: what has been counted so far, on which day cases are judged, and whether it has been asked to stop."""
+
+    def __init__(self, job: Job, watcher: Watcher) -> None:
+        """Find out where an interrupted run had come to; raises InputError where this one cannot begin."""
+        refuse_own_input(job)
+        self.job, self.watcher = job, watcher
+        self.options = {
+            "pack": job.sources.pack.id if job.sources.pack else "",
+            "fail_on": job.fail_on,
+            "calendar": job.calendar.known_until.isoformat(),
+        }
+        self.done = read_record(job.output, job.sources.files, self.options) if job.resume else None
+        self.as_of = job.as_of or (real_date(self.done.as_of) if self.done else today())
+        if self.done and self.done.as_of != self.as_of.isoformat():
+            raise InputError(_("上次是按 {day} 查的").format(day=self.done.as_of), Place("--as-of"), _("删去 --as-of"))
+        self.counts = Counter(self.done.counts) if self.done else Counter()
+        self.stopped: list[int] = []
+
+    def run(self) -> Summary:
+        """Do it."""
+        output = self.job.output
+        beside = Beside(output)
+        opening = writer_for(ending_of(output), self.job.fail_on)
+        with stopping() as self.stopped, beside.replacing():
+            writer = opening(beside.path)
+            if self.done:
+                writer.carry(output)
+            self.judge_all(writer, self.done.number if self.done else 0)
+            writer.close()
+            if self.stopped:
+                so_far = Done(self.counts.total(), self.as_of.isoformat(), self.counts)
+                leave_record(output, beside.path, self.job.sources.files, self.options, so_far)
+        if not self.stopped:
+            drop_record(output)
+        return Summary(self.counts, bool(self.stopped), self.as_of)
+
+    def judge_all(self, writer: Writer, skip: int) -> None:
+        """Judge and write every case but the first ``skip``, until the end or until asked to stop."""
+        counts, judged, judge = self.counts, self.watcher.judged, self._judge
+        for item in self.job.sources.items(skip):
+            outcome = judge(item, writer)
+            counts[outcome] += 1
+            judged(outcome)
+            if self.stopped:
+                return
+
+    def _judge(self, item: Item, writer: Writer) -> str:
+        """Judge and write one case; return its outcome."""
+        case, pack, error = item.case, item.pack, item.error
+        if case is not None and pack is not None:
+            try:
+                report = check(case, pack, self.job.calendar, self.as_of, questions=writer.questions)
+                writer.write(item, report)
+                return report.outcome
+            except InputError as problem:  # a date so far away that its period ends beyond year 9999
+                error = InputError(problem.message, item.where.place(), problem.remedy)
+        if error is not None:
+            self.watcher.failed(error)
+        writer.write(item._replace(case=None, pack=None, error=error), None)
+        return UNREAD
+
+
+def refuse_own_input(job: Job) -> None:
+    """Raise InputError where the result would replace a file that is to be read."""
+    for file in job.sources.files:
+        if os.path.exists(job.output) and os.path.samefile(file.path, job.output):
+            raise InputError(_("输出文件就是要查的文件，没有写"), Place(job.output), _("换一个文件名"))
+
+
+@contextmanager
+def stopping() -> Iterator[list[int]]:
+    """Yield a list that is filled when Ctrl-C (or a request to end) comes, so that a row is never cut in half.
+
+    A second Ctrl-C interrupts at once.
+    """
+    asked: list[int] = []
+
+    def note(number: int, _frame: Any) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield asked
+        return
+    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield asked
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,175 @@
+"""A blank workbook (台账) for one government: a sheet a kind of case, drop-down choices, one filled example row."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from clerkcheck.batch.cells import plain
+from clerkcheck.batch.plans import HEADS, headings
+from clerkcheck.batch.tables import INSTRUCTIONS, needs_extra
+from clerkcheck.clock import today
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import KINDS, Fact, Pack
+from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.files import Beside
+
+_CHOICES = "选项"
+_ROWS = 2000  # that the drop-down choices cover
+
+
+class Heading(NamedTuple):
+    """A column of the workbook: heading, hint, what may be chosen, and the example's value."""
+
+    text: str
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+    several: bool = False
+    type: str = "text"
+    example: Any = None
+
+
+def write_template(pack: Pack, path: str) -> None:
+    """Write the workbook; raises InputError where openpyxl is missing, the ending is wrong, or it cannot be written."""
+    if not path.lower().endswith(".xlsx"):
+        raise InputError(_("台账只能写成 .xlsx"), Place(path), _("如 -o 台账.xlsx"))
+    try:
+        import openpyxl
+    except ImportError:
+        raise needs_extra(path) from None
+    beside = Beside(path)
+    book = openpyxl.Workbook()
+    del book[book.sheetnames[0]]
+    choices = book.create_sheet(_CHOICES)
+    choices.sheet_state = "hidden"
+    for kind in KINDS:
+        _Page(book.create_sheet(pack.vocabulary.kinds[kind], len(book.sheetnames) - 1), choices).fill(
+            list(headings_of(pack, kind))
+        )
+    _instruct(book.create_sheet(INSTRUCTIONS, len(book.sheetnames) - 1), pack)
+    with beside.replacing():
+        book.save(beside.path)
+
+
+def headings_of(pack: Pack, kind: str) -> Iterator[Heading]:
+    """Yield the columns of a kind of case: what its clauses read, in the order of the vocabulary."""
+    words = pack.vocabulary
+    clauses = [clause for clause in pack.clauses if clause.applies_to in (kind, "both")]
+    read = {fact for clause in clauses for fact in clause.facts} | ({"meeting"} if kind == "agenda_item" else set())
+    papers = {paper for clause in clauses for paper in (*clause.needs, *clause.any_of)}
+    days = {day for clause in clauses for day in (clause.from_date, clause.check_date) if day}
+    yield from _heads(pack, kind)
+    for fact in words.facts.values():
+        if fact.id in read and fact.kind in (None, kind):
+            yield _fact(pack, fact)
+    for name, label in words.materials.items():
+        if name in papers:
+            hint = words.material_help.get(name, "")
+            text = _unmistakable(pack, "materials", name, label)
+            yield Heading(text, hint, (_("有"), _("缺")), type="paper", example=_("有"))
+    for name, label in words.dates.items():
+        if name in days:
+            example = {"meeting": today() + timedelta(18), "submitted": today() + timedelta(7)}.get(name)
+            yield Heading(_unmistakable(pack, "dates", name, label), type="date", example=example)
+
+
+def _heads(pack: Pack, kind: str) -> Iterator[Heading]:
+    label = pack.vocabulary.kinds[kind]
+    yield Heading(HEADS["pack"][0], choices=(pack.region,), example=pack.region)
+    yield Heading(HEADS["kind"][0], choices=(label,), example=label)
+    yield Heading(HEADS["title"][0], example=_("（示例）关于××××的{kind}").format(kind=label))
+    yield Heading(HEADS["unit"][0], example=_("（示例）区××局"))
+
+
+def _fact(pack: Pack, fact: Fact) -> Heading:
+    text = _unmistakable(pack, "facts", fact.id, fact.label)
+    hint = "\n".join(part for part in (fact.question, fact.help) if part)
+    if fact.type == "bool":
+        return Heading(text, hint, (_("是"), _("否")), type="bool", example=_("否"))
+    if fact.of:
+        choices = tuple(fact.of.values())
+        example = fact.of.get("none", choices[0])
+        return Heading(text, hint, choices, several=fact.type == "choices", type="choice", example=example)
+    return Heading(text, hint, type="number", example=0 if fact.type != "money_wan" else 100)
+
+
+def _unmistakable(pack: Pack, part: str, name: str, label: str) -> str:
+    """The label, or id with its part where the label alone would mean another column."""
+    return label if headings(pack).get(plain(label)) == (part, name) else f"{part}.{name}"
+
+
+class _Page:
+    """One sheet of cases."""
+
+    def __init__(self, sheet: Any, choices: Any) -> None:
+        self.sheet, self.choices = sheet, choices
+
+    def fill(self, columns: list[Heading]) -> None:
+        from openpyxl.styles import Alignment, Font
+        from openpyxl.utils import get_column_letter
+
+        for place, column in enumerate(columns, 1):
+            letter = get_column_letter(place)
+            head = self.sheet.cell(1, place, column.text)
+            head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+            cell = self.sheet.cell(2, place, column.example)
+            if isinstance(column.example, date):
+                cell.number_format = "yyyy-mm-dd"
+            self.sheet.column_dimensions[letter].width = 34 if place == 3 else 16
+            self._validate(column, f"{letter}2:{letter}{_ROWS}")
+        self.sheet.row_dimensions[1].height = 60
+        self.sheet.freeze_panes = "D2"
+
+    def _validate(self, column: Heading, cells: str) -> None:
+        """A drop-down list or a check; what may hold several values, or a unit, is only advised on."""
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        if column.choices:
+            rule = DataValidation("list", formula1=self._listed(column.choices), allow_blank=True)
+            rule.showErrorMessage = not column.several
+            rule.error = _("请从下拉列表里选，不清楚的留空")
+        elif column.type == "date":
+            rule = DataValidation("date", operator="greaterThan", formula1="36526", allow_blank=True)
+            rule.error, rule.errorStyle = _("写成 2026-12-10 这样的日期"), "warning"
+        elif column.type == "number":
+            rule = DataValidation("decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
+            rule.error, rule.errorStyle = _("写不小于 0 的数"), "warning"
+        else:
+            return
+        hint = column.hint + (_("\n可以几项，中间用 | 隔开") if column.several else "")
+        if hint.strip():
+            rule.prompt, rule.showInputMessage = hint.strip()[:250], True
+        self.sheet.add_data_validation(rule)
+        rule.add(cells)
+
+    def _listed(self, choices: tuple[str, ...]) -> str:
+        """Where the list stands on the hidden sheet: a list of its own may hold no more than 255 characters."""
+        from openpyxl.utils import get_column_letter
+
+        place = next(
+            (column for column in range(1, self.choices.max_column + 1) if self._column(column) == choices), None
+        )
+        if place is None:
+            place = self.choices.max_column + (self.choices.cell(1, 1).value is not None)
+            for row, choice in enumerate(choices, 1):
+                self.choices.cell(row, place, choice)
+        letter = get_column_letter(place)
+        return f"'{_CHOICES}'!${letter}$1:${letter}${len(choices)}"
+
+    def _column(self, column: int) -> tuple[Any, ...]:
+        found = (self.choices.cell(row, column).value for row in range(1, self.choices.max_row + 1))
+        return tuple(value for value in found if value is not None)
+
+
+def _instruct(sheet: Any, pack: Pack) -> None:
+    lines = (
+        _("{region}送审自查台账，依据{regulation}").format(region=pack.region, regulation=pack.regulation),
+        _("议题填在“议题”表，公文填在“公文”表，每行一件；第二行是示例，可以改掉或删去。"),
+        _("不清楚的留空，不要猜：留空就是“不清楚”，结果会列为待确认。"),
+        _("是非题填 是 或 否；要件填 有 或 缺；金额以万元计，也可以写 800万元、0.08亿元。"),
+        _("可以选几项的，写在同一格里，中间用 | 或 、 隔开。百分数写 10，不用百分比格式的单元格。"),
+        _("加自己的列时，列名前加 #，如 #备注；序号、编号、备注、说明四列不用加。"),
+        _("填好后运行：clerkcheck batch 台账.xlsx -o 结果.xlsx"),
+    )
+    sheet.column_dimensions["A"].width = 100
+    for row, line in enumerate(lines, 1):
+        sheet.cell(row, 1, line)

@@ -1,0 +1,129 @@
+"""A report as one row of a table that people read: what is missing and wrong in words, each with its article."""
+
+from collections.abc import Iterable
+
+from clerkcheck.batch.items import Item
+from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Report
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Pack
+from clerkcheck.reading.errors import printable
+
+Cell = str | int | None
+COLUMNS = (
+    _("出处"), _("工作表"), _("行"), _("规则包"), _("类型"), _("事项名称"), _("单位"), _("结论"), _("缺少要件"),
+    _("不符合之处"), _("待确认项数"), _("应提会议"), _("签批"), _("期限"), _("例外"), _("错误"),
+)  # fmt: skip
+FINDING_COLUMNS = (
+    _("出处"), _("工作表"), _("行"), _("事项名称"), _("结果"), _("条"), _("款"), _("性质"), _("说明"), _("原文"),
+    _("办法"),
+)  # fmt: skip
+UNREAD = _("读不了")
+_OR = _("或")
+
+
+def statuses() -> dict[str, str]:
+    """Return the words for what can come of a clause."""
+    return {
+        "met": _("符合"), "missing": _("缺失"), "violated": _("不符合"), "open": _("待确认"), "excepted": _("例外"),
+        "missed": _("超期"), "pending": _("未到期"), "overdue": _("已过期，未填办理日期"),
+    }  # fmt: skip
+
+
+def guarded(cell: Cell) -> Cell:
+    """Return a cell that no spreadsheet takes for a formula: what begins with = + - @ gets an apostrophe before it."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA else cell
+
+
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")
+
+
+class Speaker:
+    """Puts the reports of one pack into words; texts that many cases share are made once."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Take the pack."""
+        self.pack, self.words = pack, pack.vocabulary
+        self.clauses = {clause.id: clause for clause in pack.clauses}
+        self._statuses = statuses()
+        self._names: dict[object, str] = {}  # what is missing or wrong, by clause and paper
+        self._around: dict[object, tuple[str, str]] = {}  # the words before and after a due day
+
+    def row(self, item: Item, report: Report) -> list[Cell]:
+        """Return the cells under ``COLUMNS``."""
+        papers: list[Finding] = []
+        faults: list[Finding] = []
+        excepted: list[Finding] = []
+        unsettled = 0
+        for each in report.findings:
+            status = each.status
+            if status == "met" or each.modality == "may":
+                continue
+            if status in UNSETTLED:
+                unsettled += 1
+            elif status in BROKEN:
+                (papers if each.kind == "material" else faults).append(each)
+            elif status == "excepted":
+                excepted.append(each)
+        words = self.words
+        return [
+            *_place(item), self.pack.id, words.kinds[report.kind], guarded(report.title), guarded(report.unit or ""),
+            words.outcomes[report.outcome], guarded(self._joined(papers)), guarded(self._joined(faults)), unsettled,
+            self._meetings(report.forum),
+            _OR.join([words.signers[each] for each in report.signers]),
+            "；".join([self._deadline(each) for each in report.deadlines]),
+            "；".join([f"{each.article}：{each.message}" for each in excepted]),
+            "",
+        ]  # fmt: skip
+
+    def finding_rows(self, item: Item, report: Report) -> Iterable[list[Cell]]:
+        """Return every finding as cells under ``FINDING_COLUMNS``."""
+        for each in report.findings:
+            yield [
+                *_place(item), guarded(report.title), self._statuses[each.status], each.article, each.clause,
+                self.words.modalities[each.modality], guarded(each.message), guarded(each.quote), guarded(each.remedy),
+            ]  # fmt: skip
+
+    def _joined(self, findings: list[Finding]) -> str:
+        """One missing paper or one fault is named once, with all its articles."""
+        if not findings:
+            return ""
+        named: dict[str, dict[str, None]] = {}
+        for each in findings:
+            key = each.clause, each.material
+            name = self._names.get(key)
+            if name is None:
+                name = self._names[key] = self._name(each)
+            named.setdefault(name, {})[each.article] = None
+        return "；".join([f"{name}（{'、'.join(articles)}）" for name, articles in named.items()])
+
+    def _name(self, finding: Finding) -> str:
+        if finding.material is None:
+            return self.clauses[finding.clause].gist
+        ids = (finding.material,) if isinstance(finding.material, str) else finding.material
+        return _OR.join([self.words.materials[each] for each in ids])
+
+    def _meetings(self, forum: tuple[str, ...] | None) -> str:
+        if forum == ():
+            return _("各条要求抵触，无一符合")
+        return _OR.join([self.words.meetings[each] for each in forum or ()])
+
+    def _deadline(self, deadline: Deadline) -> str:
+        key = deadline.clause, deadline.status, deadline.provisional
+        around = self._around.get(key)
+        if around is None:
+            clause = self.clauses[deadline.clause]
+            unsure = _("（暂定）") if deadline.provisional else ""
+            after = f"{unsure} {self._statuses[deadline.status]}（{clause.article}）"
+            around = self._around[key] = (f"{self.words.deadlines[clause.due]} ", after)
+        return around[0] + deadline.due.isoformat() + around[1]
+
+
+def error_row(item: Item) -> list[Cell]:
+    """Return the cells under ``COLUMNS`` for what could not be read."""
+    return [*_place(item), *[""] * 4, UNREAD, *[""] * 7, guarded(str(item.error))]
+
+
+def _place(item: Item) -> tuple[Cell, Cell, Cell]:
+    where = item.where
+    source, sheet = guarded(printable(where.source)), guarded(printable(where.sheet))
+    return source, sheet, where.row if where.row is not None else ""

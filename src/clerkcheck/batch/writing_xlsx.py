@@ -1,0 +1,105 @@
+"""Results as a workbook: a row a case on the first sheet, every finding on the second; written row by row."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from clerkcheck.batch.items import Item
+from clerkcheck.batch.tables import needs_extra
+from clerkcheck.batch.words import COLUMNS, FINDING_COLUMNS, error_row
+from clerkcheck.batch.writing import Speakers
+from clerkcheck.checking.report import Report
+from clerkcheck.i18n import _
+
+_MOST_ROWS = 1_048_576  # on a sheet
+_WIDTHS = {_("事项名称"): 40, _("缺少要件"): 40, _("不符合之处"): 40, _("说明"): 50, _("原文"): 40, _("办法"): 40,
+           _("期限"): 40, _("错误"): 40, _("出处"): 24, _("单位"): 18}  # fmt: skip
+
+
+class _Pages:
+    """A table that goes on on a further sheet where one is full."""
+
+    def __init__(self, book: Any, name: str, columns: Sequence[str]) -> None:
+        self.book, self.name, self.columns = book, name, columns
+        self.used, self.number = _MOST_ROWS, 0
+        self._turn()
+
+    def append(self, row: Sequence[Any]) -> None:
+        if self.used >= _MOST_ROWS:
+            self._turn()
+        self.sheet.append(row)
+        self.used += 1
+
+    def _turn(self) -> None:
+        from openpyxl.utils import get_column_letter
+
+        self.number += 1
+        name = self.name if self.number == 1 else f"{self.name}{self.number}"
+        self.sheet = self.book.create_sheet(name)
+        for place, heading in enumerate(self.columns, 1):
+            self.sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(heading, 12)
+        self.sheet.freeze_panes = "A2"
+        self.sheet.append(self._headings())
+        self.used = 1
+
+    def _headings(self) -> list[Any]:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Font
+
+        cells = [WriteOnlyCell(self.sheet, value=heading) for heading in self.columns]
+        for cell in cells:
+            cell.font = Font(bold=True)
+        return cells
+
+
+class Workbook:
+    """The writer of .xlsx results."""
+
+    questions = False
+
+    def __init__(self, path: str) -> None:
+        """Begin a workbook that will be written to ``path``; raises InputError where openpyxl is missing."""
+        try:
+            import openpyxl
+        except ImportError:
+            raise needs_extra(".xlsx") from None
+        self._path = path
+        self._book = openpyxl.Workbook(write_only=True)
+        self._cases = _Pages(self._book, _("结果"), COLUMNS)
+        self._findings: _Pages | None = None
+        self._speakers = Speakers()
+
+    def carry(self, earlier: str) -> None:
+        """Write the rows of the earlier result again."""
+        from python_calamine import CalamineWorkbook
+
+        book = CalamineWorkbook.from_path(earlier)
+        for name in book.sheet_names:
+            to = self._cases if name.startswith(_("结果")) else self._detail()
+            rows = book.get_sheet_by_name(name).iter_rows()
+            next(rows)
+            for row in rows:
+                to.append([int(cell) if isinstance(cell, float) else cell for cell in row])
+
+    def write(self, item: Item, report: Report | None) -> None:
+        """Write the row of a case and those of its findings."""
+        if report is None or item.pack is None:
+            self._cases.append(error_row(item))
+            return
+        speaker = self._speakers.of(item.pack)
+        self._cases.append(speaker.row(item, report))
+        self._append_all(speaker.finding_rows(item, report))
+
+    def close(self) -> None:
+        """Save the workbook."""
+        self._detail()
+        self._book.save(self._path)
+
+    def _append_all(self, rows: Iterable[Sequence[Any]]) -> None:
+        detail = self._detail()
+        for row in rows:
+            detail.append(row)
+
+    def _detail(self) -> _Pages:
+        if self._findings is None:
+            self._findings = _Pages(self._book, _("逐条结果"), FINDING_COLUMNS)
+        return self._findings

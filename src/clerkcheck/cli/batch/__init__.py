@@ -1,0 +1,127 @@
+"""``clerkcheck batch SOURCE… -o RESULT``: many cases from folders and tables; ``batch template PACK -o 台账.xlsx``."""
+
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from functools import lru_cache
+
+from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
+from clerkcheck.cli.check import SEVERITY, exit_status
+from clerkcheck.cli.days import day_option
+from clerkcheck.cli.parser import UsageError
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Pack
+from clerkcheck.packs.store import load_pack
+from clerkcheck.reports.wrap import cells
+
+_TEMPLATE = "template"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the options of ``batch``."""
+    parser.add_argument(
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help=_("文件夹，或 .yaml .json .jsonl .csv .xlsx .parquet 文件，可以几个；写 template PACK 则写出一份空白台账"),
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="RESULT",
+        required=True,
+        help=_("结果写到哪里：.csv .xlsx .jsonl .parquet .xml（JUnit）"),
+    )
+    parser.add_argument("--pack", metavar="ID", help=_("台账里没有 pack 列时用哪个规则包"))
+    parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
+    parser.add_argument(
+        "--fail-on",
+        choices=SEVERITY[:0:-1],
+        default="deviating",
+        help=_("多严重算不通过（退出码 1）：blocked、undetermined、deviating（默认）"),
+    )
+    add_calendar_option(parser)
+    parser.add_argument("--resume", action="store_true", help=_("上次中断了，接着查"))
+    parser.add_argument(
+        "--engine",
+        choices=("auto", "plain", "columnar", "spark"),
+        default="auto",
+        help=_("auto（默认）自己挑，plain 逐件，columnar 按列（.csv 到 .parquet），spark 多机"),
+    )
+
+
+def run(options: Namespace) -> int:
+    """Run the batch, or write a template; return the contract's exit status."""
+    if options.sources[0] == _TEMPLATE:
+        return _template(options)
+    if options.engine == "spark":
+        return _spark(options)
+    from clerkcheck.batch.engines import judge
+    from clerkcheck.batch.progress import Progress
+    from clerkcheck.batch.running import Job
+    from clerkcheck.batch.sources import Sources
+
+    loader = lru_cache(maxsize=32)(load_pack)
+    as_of = day_option("--as-of", options.as_of) if options.as_of else None
+    sources = Sources(options.sources, loader, loader(options.pack) if options.pack else None, options.output)
+    job = Job(sources, options.output, calendar_for(options.calendar), as_of, options.fail_on, options.resume)
+    with Progress(sources) as watcher:
+        summary = judge(job, watcher, options.engine)
+    print(_told(summary.counts, sources.passed, options.output))
+    if summary.interrupted:
+        print(_("已中断。已查的都在结果里；原来的命令加 --resume 接着查"))
+        return 130
+    return _status(summary.counts, options.fail_on)
+
+
+def _status(counts: Counter[str], fail_on: str) -> int:
+    from clerkcheck.batch.running import UNREAD
+
+    if counts[UNREAD]:
+        return 2
+    return exit_status([outcome for outcome, number in counts.items() if number], fail_on)
+
+
+def _told(counts: Counter[str], passed: list[str], output: str) -> str:
+    """The short table of outcomes."""
+    words = {
+        "blocked": _("不得报送"),
+        "undetermined": _("待确认"),
+        "deviating": _("需说明理由"),
+        "ready": _("可以报送"),
+        "unread": _("读不了"),
+    }
+    rows = [(words[outcome], counts[outcome]) for outcome in words if counts[outcome] or outcome != "unread"]
+    rows.append((_("合计"), counts.total()))
+    lines = [f"{_padded(word)}{number:>10,}" for word, number in rows]
+    if passed:
+        lines.append(_("另有 {n} 个文件不是案件，没有查").format(n=len(passed)))
+    return "\n".join([*lines, _("结果：{file}").format(file=output)])
+
+
+def _padded(word: str) -> str:
+    return word + " " * (14 - cells(word))
+
+
+def _spark(options: Namespace) -> int:
+    from clerkcheck.batch.engines import judge_on_spark
+
+    if len(options.sources) != 1 or not options.pack:
+        remedy = _("如：clerkcheck batch 案件文件夹 -o 结果文件夹 --engine spark --pack qianjiang")
+        raise UsageError(_("用 spark 时给出一个来源，并用 --pack 指明规则包"), None, remedy)
+    as_of, calendar = day_option("--as-of", options.as_of), calendar_for(options.calendar)
+    counts = judge_on_spark(options.sources[0], options.output, load_pack(options.pack), calendar, as_of)
+    print(_told(counts, [], options.output))
+    return _status(counts, options.fail_on)
+
+
+def _template(options: Namespace) -> int:
+    from clerkcheck.batch.template import write_template
+
+    if len(options.sources) != 2:
+        raise UsageError(
+            _("template 后面要写一个规则包"), None, _("如：clerkcheck batch template qianjiang -o 台账.xlsx")
+        )
+    pack: Pack = load_pack(options.sources[1])
+    write_template(pack, options.output)
+    print(_("已写好 {file}：每行填一件，不清楚的留空；第一行是示例，可以改掉或删去").format(file=options.output))
+    return 0

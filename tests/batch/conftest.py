@@ -1,0 +1,128 @@
+"""Running ``clerkcheck batch``, and tables of cases in every format."""
+
+import csv
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from clerkcheck import load_case, load_pack
+from clerkcheck.__main__ import main
+from clerkcheck.cli.main import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[2]
+DAY = "2026-11-22"
+
+
+class Ran(NamedTuple):
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def batch(capsys, monkeypatch):
+    """Run ``clerkcheck batch`` with arguments, on a fixed day unless another is given."""
+    monkeypatch.setitem(COMMANDS, "batch", "")
+
+    def ran(*arguments, day=DAY):
+        as_of = ["--as-of", day] if day else []
+        status = main(["batch", *map(str, arguments), *as_of])
+        out, err = capsys.readouterr()
+        return Ran(status, out, err)
+
+    return ran
+
+
+@pytest.fixture(scope="session")
+def qianjiang():
+    return load_pack("qianjiang")
+
+
+@pytest.fixture
+def table(tmp_path):
+    """Write a table (.csv, .xlsx, .parquet by the name's ending) from a header and rows."""
+
+    def written(header, *rows, name="cases.csv", encoding="utf-8"):
+        path = tmp_path / name
+        if name.endswith(".csv"):
+            with path.open("w", encoding=encoding, newline="") as file:
+                csv.writer(file).writerows([header, *rows])
+        elif name.endswith(".xlsx"):
+            openpyxl = pytest.importorskip("openpyxl")
+            book = openpyxl.Workbook()
+            for row in (header, *rows):
+                book.active.append(row)
+            book.save(path)
+        else:
+            pyarrow = pytest.importorskip("pyarrow")
+            parquet = pytest.importorskip("pyarrow.parquet")
+            columns = {name: [row[place] for row in rows] for place, name in enumerate(header)}
+            parquet.write_table(pyarrow.table(columns), path)
+        return path
+
+    return written
+
+
+@pytest.fixture
+def read(batch, tmp_path):
+    """Judge sources and return the .jsonl result as plain data."""
+
+    def results(*sources):
+        output = tmp_path / "read.jsonl"
+        batch(*sources, "-o", output)
+        return [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
+
+    return results
+
+
+@pytest.fixture
+def rows_of():
+    """The rows of a .csv result, as dicts."""
+
+    def rows(path):
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    return rows
+
+
+@pytest.fixture(scope="session")
+def examples():
+    """The example cases without exceptions, which have no column."""
+    loaded = ((path, load_case(path)) for path in sorted((ROOT / "examples").glob("*.yaml")))
+    return [(path, case) for path, case in loaded if not case.exceptions]
+
+
+@pytest.fixture
+def cells_of(qianjiang):
+    """A header and a row for a case: by id, or as people write it (labels, 是/否, 有/缺)."""
+
+    def by_id(case):
+        texts = {True: "true", False: "false"}
+        cells = {"pack": case.pack, "kind": case.kind, "title": case.title, "unit": case.unit or ""}
+        for name, value in case.facts.items():
+            text = "|".join(sorted(value)) if isinstance(value, frozenset) else value
+            cells[name] = texts[value] if isinstance(value, bool) else str(text)
+        cells |= {f"materials.{name}": paper.status for name, paper in case.materials.items()}
+        return cells | {f"dates.{name}": day.isoformat() for name, day in case.dates.items()}
+
+    def by_label(case):
+        words = qianjiang.vocabulary
+        cells = {"规则包": qianjiang.region, "类型": words.kinds[case.kind], "事项名称": case.title, "单位": case.unit}
+        for name, value in case.facts.items():
+            fact = words.facts[name]
+            if isinstance(value, bool):
+                cells[fact.label] = "是" if value else "否"
+            elif isinstance(value, frozenset):
+                cells[fact.label] = "、".join(fact.of[each] for each in sorted(value))
+            else:
+                cells[fact.label] = fact.of.get(value, str(value))
+        marks = {"done": "有", "missing": "缺", "unknown": ""}
+        cells |= {words.materials[name]: marks[paper.status] for name, paper in case.materials.items()}
+        return cells | {words.dates[name]: f"{day:%Y/%m/%d}" for name, day in case.dates.items()}
+
+    return {"ids": by_id, "labels": by_label}

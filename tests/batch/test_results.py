@@ -1,0 +1,164 @@
+"""Every kind of result says what the reports say."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from clerkcheck import check, national_calendar
+from clerkcheck.__main__ import main
+
+DAY = "2026-11-22"
+
+FOLDER = Path(__file__).resolve().parents[2] / "examples"
+HEADER = ["pack", "kind", "title", "unit"]
+
+
+def test_jsonl_holds_the_reports_of_check(batch, tmp_path, capsys):
+    assert batch(FOLDER, "-o", tmp_path / "r.jsonl").status == 1
+    lines = [json.loads(line) for line in (tmp_path / "r.jsonl").read_text(encoding="utf-8").splitlines()]
+    main(["check", *map(str, sorted(FOLDER.glob("*.yaml"))), "--format", "json", "--as-of", DAY])
+    assert lines == json.loads(capsys.readouterr().out)
+
+
+def test_csv_says_in_words_what_is_missing_and_wrong(batch, table, tmp_path, rows_of):
+    header = [*HEADER, "meeting", "budget_item", "amount_wan", "funds", "urgent_or_emergency", "disagreement",
+              "finance_opinion", "会议召开日", "submitted"]  # fmt: skip
+    facts = ["supplement", "500", "是", "否", "否", "缺", "2026-12-10", "2026-12-09"]
+    path = table(
+        header, *(["qianjiang", "议题", "甲", "区某局", meeting, *facts] for meeting in ("mayor_office", "standing"))
+    )
+    batch(path, "-o", tmp_path / "r.csv")
+    low, high = rows_of(tmp_path / "r.csv")
+    assert (low["规则包"], low["类型"], low["事项名称"], low["单位"]) == ("qianjiang", "议题", "甲", "区某局")
+    assert (low["结论"], low["应提会议"], low["错误"]) == ("不得报送", "区政府常务会议", "")
+    assert low["缺少要件"] == high["缺少要件"] == "财政部门明确意见（第四十九条）"
+    assert low["不符合之处"] == "500万元及以上的预算追加、预备费动用须上常务会议（第四十五条）"
+    assert low["期限"] == ""
+    assert high["期限"] == "议题材料报送截止 2026-12-07 超期（第四十九条）"
+    assert high["不符合之处"].endswith("（第四十九条）") and "常务会议（第四十五条）" not in high["不符合之处"]
+    assert int(low["待确认项数"]) > 0
+
+
+def test_an_exception_is_told(batch, tmp_path, rows_of):
+    batch(FOLDER / "major-contract-textile-investment.yaml", "-o", tmp_path / "r.csv")
+    (row,) = rows_of(tmp_path / "r.csv")
+    assert row["结论"] == "可以报送" and row["例外"].startswith("第四十九条：例外：") and "例外" in row["期限"]
+
+
+@pytest.mark.parametrize("mark", ["=", "+", "-", "@", "＝"])
+def test_no_cell_is_a_formula(batch, table, tmp_path, rows_of, mark):
+    openpyxl = pytest.importorskip("openpyxl")
+    path = table(HEADER, ["qianjiang", "议题", f"{mark}1+1", f"{mark}cmd"])
+    batch(path, "-o", tmp_path / "r.csv")
+    batch(path, "-o", tmp_path / "r.xlsx")
+    (row,) = rows_of(tmp_path / "r.csv")
+    assert (row["事项名称"], row["单位"]) == (f"'{mark}1+1", f"'{mark}cmd")
+    cells = [cell for sheet in openpyxl.load_workbook(tmp_path / "r.xlsx") for row in sheet for cell in row]
+    assert all(cell.data_type != "f" for cell in cells)
+    assert not [cell.value for cell in cells if isinstance(cell.value, str) and cell.value[0] in "=+-@＝"]
+
+
+def test_what_is_text_in_csv_stays_one_cell(batch, table, tmp_path):
+    title = '关于“甲”,"乙"<b>&丙</b>的议题'
+    batch(table(HEADER, ["qianjiang", "议题", title, ""]), "-o", tmp_path / "r.csv")
+    data = (tmp_path / "r.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert list(csv.reader(data.decode("utf-8-sig").splitlines()))[1][5] == title
+
+
+def test_xlsx_has_the_cases_and_on_a_second_sheet_every_finding(batch, tmp_path, rows_of, examples):
+    openpyxl = pytest.importorskip("openpyxl")
+    paths = [path for path, _case in examples]
+    batch(*paths, "-o", tmp_path / "r.csv")
+    batch(*paths, "-o", tmp_path / "r.xlsx")
+    first, second = openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets
+    cells = [[str(value or "") for value in row] for row in first.iter_rows(values_only=True)]
+    expected = [list(row.values()) for row in rows_of(tmp_path / "r.csv")]
+    assert [[cell or "0" for cell in row] for row in cells[1:]] == [[cell or "0" for cell in row] for row in expected]
+    batch(*paths, "-o", tmp_path / "r.jsonl")
+    reports = map(json.loads, (tmp_path / "r.jsonl").read_text(encoding="utf-8").splitlines())
+    told = [(each["article"], each["clause"], each["message"]) for report in reports for each in report["findings"]]
+    found = [(*row[5:7], row[8]) for row in second.iter_rows(min_row=2, values_only=True)]
+    assert found == told and len(told) > 50
+
+
+def test_junit_counts_what_may_not_go_up(batch, tmp_path, table):
+    bad = table(HEADER, ["qianjiang", "什么", '<甲>&"乙"', ""])
+    batch(FOLDER, "-o", tmp_path / "r.jsonl")
+    lines = (tmp_path / "r.jsonl").read_text(encoding="utf-8").splitlines()
+    outcomes = [json.loads(line)["outcome"] for line in lines]
+    for place, fail_on in enumerate(("blocked", "undetermined", "deviating"), 1):
+        ran = batch(FOLDER, bad, "-o", tmp_path / "r.xml", "--fail-on", fail_on)
+        suite = ElementTree.parse(tmp_path / "r.xml").getroot()
+        counted = ("blocked", "undetermined", "deviating")[:place]
+        failures = [each.get("type") for each in suite.findall("testcase/failure")]
+        assert ran.status == 2
+        assert failures == [each for each in outcomes if each in counted]
+        counts = (len(outcomes) + 1, len(failures), 1)
+        assert tuple(int(suite.get(name)) for name in ("tests", "failures", "errors")) == counts
+    assert [each.get("name") for each in suite.iter("testcase")][-1] == f"{bad} 第 2 行"
+
+
+def test_parquet_holds_ids_and_dates(batch, tmp_path, examples, qianjiang):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    from clerkcheck.batch.columnar_rows import verdict_row
+
+    batch(*(path for path, _case in examples), "-o", tmp_path / "r.parquet")
+    rows = parquet.read_table(tmp_path / "r.parquet").to_pylist()
+    for row, (path, case) in zip(rows, examples, strict=True):
+        report = check(case, qianjiang, national_calendar(), date.fromisoformat(DAY))
+        expected = verdict_row(report, qianjiang)
+        assert {name: row[name] for name in expected} == expected
+        assert (row["source"], row["title"], row["error"]) == (str(path), case.title, None)
+
+
+def test_parquet_of_several_packs_has_the_columns_of_all(batch, table, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    from clerkcheck import load_pack
+    from clerkcheck.batch.columnar_rows import verdict_columns
+
+    packs = ("qianjiang", "jinchuan", "weidong")
+    rows = [
+        [pack, "议题", f"{pack}{number}", ""] for pack in packs for number in range(9000 if pack == "qianjiang" else 2)
+    ]
+    batch(table(HEADER, *rows), "-o", tmp_path / "r.parquet")
+    found = parquet.read_table(tmp_path / "r.parquet")
+    assert found["title"].to_pylist() == [row[2] for row in rows]
+    assert set(found.column_names) >= {name for pack in packs for name in verdict_columns(load_pack(pack))}
+
+
+def test_a_date_too_far_away_is_an_error_of_its_row(batch, table, tmp_path, rows_of):
+    path = table([*HEADER, "dates.consulted"], ["qianjiang", "公文", "甲", "", "9999-12-31"],
+                 ["qianjiang", "公文", "乙", "", "2026-11-02"])  # fmt: skip
+    ran = batch(path, "-o", tmp_path / "r.csv")
+    verdicts = [row["结论"] for row in rows_of(tmp_path / "r.csv")]
+    assert ran.status == 2 and verdicts[0] == "读不了" and verdicts[1] != "读不了"
+    assert "cases.csv 第 2 行" in ran.err and "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("name", ["r.txt", "r", "no/such/r.csv", "r.csv/"])
+def test_a_result_that_cannot_be_written(batch, tmp_path, name):
+    ran = batch(FOLDER, "-o", f"{tmp_path}/{name}")
+    assert ran.status == 2 and ran.err.startswith("错误：")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_result_never_replaces_what_is_judged(batch, table):
+    path = table(HEADER, ["qianjiang", "议题", "甲", ""])
+    before = path.read_bytes()
+    ran = batch(path, "-o", path)
+    assert ran.status == 2 and "输出文件就是要查的文件" in ran.err
+    assert path.read_bytes() == before
+
+
+def test_a_failure_leaves_the_old_result(batch, table, tmp_path, monkeypatch):
+    path = table(HEADER, ["qianjiang", "议题", "甲", ""])
+    (tmp_path / "r.csv").write_text("旧", encoding="utf-8")
+    monkeypatch.setattr("clerkcheck.batch.running.check", lambda *_arguments, **_options: 1 / 0)
+    assert batch(path, "-o", tmp_path / "r.csv").status == 3
+    assert (tmp_path / "r.csv").read_text(encoding="utf-8") == "旧"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["cases.csv", "r.csv"]

@@ -1,0 +1,140 @@
+"""An interrupted run leaves a whole result of what was done, and the next one goes on from there."""
+
+import json
+import os
+import signal
+from datetime import date
+
+import pytest
+
+from clerkcheck import load_pack, national_calendar
+from clerkcheck.batch.running import Job, Watcher, run
+from clerkcheck.batch.sources import Sources
+
+DAY = date(2026, 11, 22)
+ROWS = [["qianjiang", "议题" if number % 2 else "瞎写", f"第{number}件", ""] for number in range(12)]
+ENDINGS = ["csv", "jsonl", "xml", "xlsx", "parquet"]
+
+
+class Interrupting(Watcher):
+    """Presses Ctrl-C after some cases."""
+
+    def __init__(self, after):
+        self.left = after
+
+    def judged(self, outcome, number=1):  # noqa: ARG002
+        self.left -= number
+        if self.left == 0:
+            os.kill(os.getpid(), signal.SIGINT)
+
+
+@pytest.fixture
+def go(tmp_path, table):
+    """Run a batch of twelve rows in the library's way, interrupted after some of them."""
+    table(["pack", "kind", "title", "unit"], *ROWS)
+
+    def gone(name, *, after=0, resume=False, as_of=DAY):
+        output = str(tmp_path / name)
+        sources = Sources([str(tmp_path / "cases.csv")], load_pack, None, output)
+        return run(Job(sources, output, national_calendar(), as_of, "deviating", resume), Interrupting(after))
+
+    return gone
+
+
+def content(path):
+    """A result as what it says: workbooks and Parquet files hold times and sizes of their own."""
+    if path.suffix == ".xlsx":
+        openpyxl = pytest.importorskip("openpyxl")
+        return [[list(row) for row in sheet.values] for sheet in openpyxl.load_workbook(path)]
+    if path.suffix == ".parquet":
+        return pytest.importorskip("pyarrow.parquet").read_table(path).to_pylist()
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_going_on_gives_what_one_run_gives(go, tmp_path, ending):
+    if ending == "xlsx":
+        pytest.importorskip("python_calamine")
+    whole = go(f"whole.{ending}")
+    part = go(f"part.{ending}", after=5)
+    assert part.interrupted and part.counts.total() == 5
+    assert content(tmp_path / f"part.{ending}") != content(tmp_path / f"whole.{ending}")
+    again = go(f"part.{ending}", after=4, resume=True)
+    assert again.interrupted and again.counts.total() == 9
+    last = go(f"part.{ending}", resume=True)
+    assert not last.interrupted and last.counts == whole.counts
+    assert last.counts == {"unread": 6, "undetermined": 6}
+    assert content(tmp_path / f"part.{ending}") == content(tmp_path / f"whole.{ending}")
+    assert not list(tmp_path.glob("*.resume.json")) and not list(tmp_path.glob(".*"))
+
+
+def test_what_was_done_is_a_whole_result(go, tmp_path, rows_of):
+    go("r.csv", after=3)
+    assert [row["行"] for row in rows_of(tmp_path / "r.csv")] == ["2", "3", "4"]
+    record = json.loads((tmp_path / "r.csv.resume.json").read_text(encoding="utf-8"))
+    assert (record["done"], record["as_of"]) == (3, "2026-11-22")
+
+
+def test_a_request_to_end_is_heeded_too(go, monkeypatch):
+    monkeypatch.setattr(signal, "SIGINT", signal.SIGTERM)
+    assert go("r.csv", after=2).interrupted
+
+
+def test_ctrl_c_means_again_what_it_did_before(go):
+    before = signal.getsignal(signal.SIGINT)
+    go("r.csv", after=2)
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_the_command_says_how_to_go_on(batch, table, tmp_path, monkeypatch):
+    from clerkcheck.batch.progress import Progress
+
+    path, pressed = table(["pack", "kind", "title", "unit"], *ROWS), Interrupting(3)
+    monkeypatch.setattr(Progress, "judged", lambda _self, outcome, number=1: pressed.judged(outcome, number))
+    ran = batch(path, "-o", tmp_path / "r.csv")
+    assert ran.status == 130 and "--resume" in ran.out
+    monkeypatch.undo()
+
+
+def test_the_day_stays_that_of_the_first_run(go):
+    go("r.csv", after=3)
+    assert go("r.csv", resume=True, as_of=None).as_of == DAY
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda folder: (folder / "cases.csv").write_text("pack,kind,title\n"), "案件或台账变了"),
+        (lambda folder: (folder / "r.csv").write_text(""), "结果文件变了"),
+        (lambda folder: (folder / "r.csv").unlink(), "结果文件变了"),
+        (lambda folder: (folder / "r.csv.resume.json").write_text("{}"), "读不懂"),
+        (lambda folder: (folder / "r.csv.resume.json").unlink(), "没有未完成的记录"),
+    ],
+)
+def test_a_run_that_cannot_go_on_says_why(batch, go, tmp_path, change, said):
+    go("r.csv", after=3)
+    change(tmp_path)
+    before = (tmp_path / "r.csv").read_bytes() if (tmp_path / "r.csv").exists() else None
+    ran = batch(tmp_path / "cases.csv", "-o", tmp_path / "r.csv", "--resume", day=None)
+    assert ran.status == 2 and said in ran.err
+    assert (before is None) or (tmp_path / "r.csv").read_bytes() == before
+
+
+def test_another_day_or_option_does_not_go_on(batch, go, tmp_path):
+    go("r.csv", after=3)
+    ran = batch(tmp_path / "cases.csv", "-o", tmp_path / "r.csv", "--resume", day="2026-11-23")
+    assert ran.status == 2 and "上次是按 2026-11-22 查的" in ran.err
+    ran = batch(tmp_path / "cases.csv", "-o", tmp_path / "r.csv", "--resume", "--fail-on", "blocked", day=None)
+    assert ran.status == 2 and "选项变了" in ran.err
+
+
+@pytest.mark.usefixtures("go")
+def test_nothing_done_yet_is_no_error(batch, tmp_path, rows_of):
+    assert batch(tmp_path / "cases.csv", "-o", tmp_path / "new.csv", "--resume").status == 2
+    assert len(rows_of(tmp_path / "new.csv")) == len(ROWS)
+
+
+def test_starting_again_forgets_the_record(go, tmp_path):
+    go("r.csv", after=3)
+    assert go("r.csv").counts.total() == len(ROWS)
+    assert not list(tmp_path.glob("*.resume.json"))

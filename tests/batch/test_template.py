@@ -1,0 +1,86 @@
+"""The blank workbook: every column can be read back, choices drop down, the example row is a case."""
+
+import pytest
+
+from clerkcheck import load_pack
+from clerkcheck.batch.cells import plain
+from clerkcheck.batch.plans import headings
+from clerkcheck.packs.store import pack_ids
+
+openpyxl = pytest.importorskip("openpyxl")
+pytest.importorskip("python_calamine")
+
+
+@pytest.fixture
+def book(batch, tmp_path):
+    """Write the template of a pack and open it."""
+
+    def opened(pack):
+        ran = batch("template", pack, "-o", tmp_path / "台账.xlsx", day=None)
+        assert ran.status == 0 and "台账.xlsx" in ran.out
+        return openpyxl.load_workbook(tmp_path / "台账.xlsx")
+
+    return opened
+
+
+@pytest.mark.parametrize("pack", pack_ids())
+def test_the_example_rows_are_judged(book, batch, tmp_path, rows_of, pack):
+    book(pack)
+    ran = batch(tmp_path / "台账.xlsx", "-o", tmp_path / "r.csv")
+    rows = rows_of(tmp_path / "r.csv")
+    assert ran.err == "" and ran.status in (0, 1)
+    assert [(row["工作表"], row["类型"], row["规则包"]) for row in rows] == [
+        ("议题", "议题", pack),
+        ("公文", "公文", pack),
+    ]
+
+
+@pytest.mark.parametrize("pack", pack_ids())
+def test_every_heading_means_one_column_and_nothing_judged_is_left_out(book, pack):
+    loaded, known = book(pack), headings(load_pack(pack))
+    for kind, name in (("agenda_item", "议题"), ("document", "公文")):
+        columns = [known[plain(cell.value)] for cell in loaded[name][1]]
+        assert len(set(columns)) == len(columns)
+        clauses = [each for each in load_pack(pack).clauses if each.applies_to in (kind, "both")]
+        papers = {paper for each in clauses for paper in (*each.needs, *each.any_of)}
+        assert {column for part, column in columns if part == "materials"} == papers
+        own = {fact for each in clauses for fact in each.facts}
+        own = {fact for fact in own if load_pack(pack).vocabulary.facts[fact].kind in (None, kind)}
+        assert {column for part, column in columns if part == "facts"} >= own
+
+
+def test_choices_drop_down(book, qianjiang):
+    loaded = book("qianjiang")
+    sheet, lists = loaded["议题"], loaded["选项"]
+    assert lists.sheet_state == "hidden"
+    letters = {cell.value: cell.column_letter for cell in sheet[1]}
+
+    def offered(label):
+        (rule,) = [each for each in sheet.data_validations.dataValidation if f"{letters[label]}2" in each.sqref]
+        cells = lists[rule.formula1.split("!")[1].replace("$", "")]
+        return rule, [cell.value for (cell,) in cells]
+
+    facts = qianjiang.vocabulary.facts
+    rule, values = offered(facts["meeting"].label)
+    assert values == list(facts["meeting"].of.values()) and rule.showErrorMessage
+    rule, values = offered(facts["budget_item"].label)
+    assert values == list(facts["budget_item"].of.values()) and not rule.showErrorMessage
+    assert "|" in rule.prompt and facts["budget_item"].question in rule.prompt
+    assert offered(facts["funds"].label)[1] == ["是", "否"]
+    assert offered("公平竞争审查")[1] == ["有", "缺"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("template", "qianjiang", "-o", "t.csv"), "只能写成 .xlsx"),
+        (("template", "qianjian", "-o", "t.xlsx"), "是不是 qianjiang"),
+        (("template", "-o", "t.xlsx"), "后面要写一个规则包"),
+        (("template", "qianjiang", "-o", "no/such/t.xlsx"), "没有这个文件夹"),
+    ],
+)
+def test_a_template_that_cannot_be_written(batch, tmp_path, monkeypatch, arguments, said):
+    monkeypatch.chdir(tmp_path)
+    ran = batch(*arguments, day=None)
+    assert ran.status == 2 and said in ran.err
+    assert list(tmp_path.iterdir()) == []
