@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clerkcheck.calendars.cells import fill, width
 from clerkcheck.calendars.sheet import calculation_sheet, due_text, period_sheet, period_text
 from clerkcheck.calendars.workdays import national_calendar
+from clerkcheck.cells import cells, fill
 
 CALENDAR = national_calendar()
 
@@ -109,7 +109,7 @@ def test_the_sheet_ends_on_the_due_day_and_misses_no_day(start, n, unit):
 )
 def test_the_printed_sheet_fits_the_page_and_a_gbk_pipe(start, n, unit):
     sheet = calculation_sheet(start, n, unit, CALENDAR.offset(start, n, unit), CALENDAR.count(start, n, unit))
-    assert max(width(line) for line in sheet.splitlines()) <= 80
+    assert max(cells(line) for line in sheet.splitlines()) <= 80
     assert sheet.encode("gbk").decode("gbk") == sheet
     assert not any(line.lstrip()[:1] in tuple("，。；：）") for line in sheet.splitlines() if line)
 
@@ -128,5 +128,5 @@ def test_periods_in_words():
 
 
 def test_filling_keeps_dates_whole_and_punctuation_in_place():
-    assert fill("甲乙丙2026-01-02，丁", 12, 2) == "甲乙丙\n  2026-01-02，\n  丁"
+    assert fill("甲乙丙2026-01-02，丁", 14, 2) == "甲乙丙\n  2026-01-02，\n  丁"
     assert fill("甲乙丙（丁）", 8) == "甲乙丙\n（丁）"

@@ -5,16 +5,16 @@ from datetime import date
 
 import pytest
 
-from clerkcheck.calendars.cells import width
 from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.calendars.year_page import holiday_runs, year_page
+from clerkcheck.cells import cells
 
 CALENDAR = national_calendar()
 
 
 def half_cells(line, half):
     """The seven four-cell fields of the left or right month of a row; Chinese marks widened to two characters."""
-    wide = "".join(char + " " if width(char) == 2 else char for char in line).ljust(62)
+    wide = "".join(char + " " if cells(char) == 2 else char for char in line).ljust(62)
     part = wide[:28] if half == 0 else wide[34:]
     return [part[k : k + 4].strip() for k in range(0, 28, 4)]
 
@@ -67,7 +67,7 @@ def test_the_marks_are_those_of_the_notice():
 @pytest.mark.parametrize("year", [2004, 2020, 2026, 2027, 2100])
 def test_the_page_fits_80_cells_and_a_gbk_pipe(year):
     page = year_page(year, CALENDAR)
-    assert max(width(line) for line in page.splitlines()) <= 80
+    assert max(cells(line) for line in page.splitlines()) <= 80
     assert page.encode("gbk").decode("gbk") == page
 
 

@@ -122,7 +122,7 @@ def test_colour_on_a_terminal_only_where_wanted(outcome):
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal there")
 @pytest.mark.parametrize("width", [40, 60, 100])
 def test_a_report_fits_the_terminal(outcome, width):
-    from clerkcheck.reports.wrap import cells
+    from clerkcheck.cells import cells
 
     lines = on_terminal(outcome("blocked"), width, NO_COLOR="1").splitlines()
     assert max(cells(line) for line in lines) <= width

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from clerkcheck.cells import cells
 from clerkcheck.cli.main import run
 from clerkcheck.cli.pack.finding import built_pack
 from clerkcheck.conditions.parsing import Scope, parse_condition
@@ -14,7 +15,6 @@ from clerkcheck.conditions.values import FactType
 from clerkcheck.packs.diff import compare_governments, meaning
 from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.packs.versions import Change, Move, compare_versions
-from clerkcheck.reports.wrap import cells
 
 MINI = Path(__file__).resolve().parents[1] / "data" / "format"
 

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.loading import load_case
+from clerkcheck.cells import cells
 from clerkcheck.checking.check import check
 from clerkcheck.checking.plan import plan
 from clerkcheck.packs.steps import load_steps, steps_file
 from clerkcheck.packs.store import load_pack, pack_folder
 from clerkcheck.reports.gantt import COLUMNS, chart, render_plan, scale_of
 from clerkcheck.reports.ics import plan_ics
-from clerkcheck.reports.wrap import cells
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 PLANNED = [

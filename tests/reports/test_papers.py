@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from clerkcheck import national_calendar
+from clerkcheck.cells import cells
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports import formats
 from clerkcheck.reports.check_paper import check_paper
@@ -30,7 +31,6 @@ from clerkcheck.reports.office import plain_office
 from clerkcheck.reports.periods import periods_paper
 from clerkcheck.reports.slip import slip_paper
 from clerkcheck.reports.summary import Entry, summary_paper
-from clerkcheck.reports.wrap import cells
 
 DAY = date(2026, 11, 22)
 PACKS = ("qianjiang", "chongqing", "shapingba", "jinchuan", "weidong")

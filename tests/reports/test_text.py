@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from clerkcheck import check, load_case, load_pack, national_calendar
+from clerkcheck.cells import cells
 from clerkcheck.reports.sheet import sheet_of
 from clerkcheck.reports.text import render_text
-from clerkcheck.reports.wrap import cells
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))

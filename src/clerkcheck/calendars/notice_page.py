@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from clerkcheck.calendars.cells import fill, pad
 from clerkcheck.calendars.notices import Notice, runs
 from clerkcheck.calendars.sheet import dated
+from clerkcheck.cells import fill, pad
 from clerkcheck.i18n import _
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from clerkcheck.calendars.cells import fill, pad
 from clerkcheck.calendars.days import CountedDay, DueDate, weekday_name
+from clerkcheck.cells import fill, pad
 from clerkcheck.i18n import _
 
 if TYPE_CHECKING:

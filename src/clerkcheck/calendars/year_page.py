@@ -6,11 +6,11 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from clerkcheck.calendars.bounds import FIVE_DAY_WEEK
-from clerkcheck.calendars.cells import centre, fill, pad
 from clerkcheck.calendars.days import LAST_ORDINAL, WEEKDAYS, DayFact, weekday_name
 from clerkcheck.calendars.layers import LOCAL
 from clerkcheck.calendars.statutory import LUNAR_YEARS, statutory_holidays
 from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.cells import centre, fill, pad
 from clerkcheck.i18n import _
 
 # A day takes four cells (two digits and 休, 班 or ?); three months would take 88, so there are two a row.

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from clerkcheck.cells import cells, wrap
 from clerkcheck.checking.plan import Plan, Task
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.days import WEEKDAYS, spelled
 from clerkcheck.reports.plan_words import Speaker
 from clerkcheck.reports.sheet import Item
-from clerkcheck.reports.wrap import cells, wrap
 
 WIDTH = 80
 COLUMNS = 18  # of the chart: what 80 cells leave beside the dates and a label of 8 characters

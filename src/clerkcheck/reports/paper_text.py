@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from clerkcheck.cells import cells, wrap
 from clerkcheck.reports.model import (
     BLANK,
     Fields,
@@ -17,7 +18,6 @@ from clerkcheck.reports.model import (
     rows_of,
 )
 from clerkcheck.reports.text import numbered
-from clerkcheck.reports.wrap import cells, wrap
 
 
 def render_paper(paper: Paper, *, width: int = 80) -> str:

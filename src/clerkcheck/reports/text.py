@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from clerkcheck.cells import cells, wrap
 from clerkcheck.i18n import _
 from clerkcheck.reports.model import Item, item_head
 from clerkcheck.reports.sheet import Section, Sheet
-from clerkcheck.reports.wrap import cells, wrap
 
 _COLOURS = {"blocked": "31", "undetermined": "33", "deviating": "33", "ready": "32"}
 _BOLD, _DIM, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[0m"

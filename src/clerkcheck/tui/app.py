@@ -56,8 +56,8 @@ class ClerkApp(App[int]):
     def on_mount(self) -> None:
         """Open the register, or the case that was named."""
         if os.path.isfile(self.place):
-            self.open_register(os.path.dirname(self.place) or ".")
-            self.open_case(self.place)
+            folder = os.path.dirname(self.place) or "."
+            self.open_case(self.place, lambda _answer: self.open_register(folder))
         else:
             self.open_register(self.place)
 
@@ -67,8 +67,11 @@ class ClerkApp(App[int]):
 
         self.push_screen(CasesScreen(folder))
 
-    def open_case(self, path: str) -> None:
-        """Open a case for work; one that cannot be read is shown with its error, never overwritten."""
+    def open_case(self, path: str, left: Callable[[object], None] | None = None) -> None:
+        """Open a case for work; one that cannot be read is shown with its error, never overwritten.
+
+        ``left`` is called when it is closed again: where a case was named, the register is read only then.
+        """
         from clerkcheck.cases.saving import open_stored
         from clerkcheck.reading.errors import InputError
         from clerkcheck.tui.screens.case import CaseScreen
@@ -78,9 +81,9 @@ class ClerkApp(App[int]):
         try:
             session = Session(open_stored(path), self.calendar, self.today, self.now)
         except InputError as error:
-            self.push_screen(Message(_("打不开这件"), str(error)))
+            self.push_screen(Message(_("打不开这件"), str(error)), left)
             return
-        self.push_screen(CaseScreen(session))
+        self.push_screen(CaseScreen(session), left)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: the screen's own commands, then the theme and leaving."""

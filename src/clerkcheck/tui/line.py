@@ -11,6 +11,7 @@ from datetime import datetime
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.saving import open_stored
+from clerkcheck.cells import wrap
 from clerkcheck.checking.pages import Page, dates_that_matter, papers_that_matter
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, printable
@@ -18,7 +19,6 @@ from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.days import spelled
 from clerkcheck.reports.sheet import sheet_of
 from clerkcheck.reports.text import render_text
-from clerkcheck.reports.wrap import wrap
 from clerkcheck.tui.session import Session, answer_words
 from clerkcheck.tui.typed_answers import flags_of, number_of, picked, split
 from clerkcheck.tui.typed_dates import typed_date

@@ -4,11 +4,11 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from clerkcheck.cells import wrap
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import write_whole
 from clerkcheck.reading.values import ValueProblem, one_line
-from clerkcheck.reports.wrap import wrap
 from clerkcheck.tui.session import Session
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from clerkcheck.cells import cells
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reports.days import spelled, working_days_left
-from clerkcheck.reports.wrap import cells
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
 if TYPE_CHECKING:

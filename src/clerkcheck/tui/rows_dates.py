@@ -4,9 +4,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from clerkcheck.calendars.cells import centre
 from clerkcheck.calendars.sheet import period_sheet
 from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.cells import centre
 from clerkcheck.checking.report import Deadline
 from clerkcheck.i18n import _
 from clerkcheck.packs.steps import load_steps, steps_file

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from functools import lru_cache
 
+from clerkcheck.cells import cells
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.check import SEVERITY, exit_status
 from clerkcheck.cli.days import day_option
@@ -11,7 +12,6 @@ from clerkcheck.cli.parser import UsageError
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import load_pack
-from clerkcheck.reports.wrap import cells
 
 _TEMPLATE = "template"
 

@@ -3,11 +3,11 @@
 from argparse import Namespace
 from collections import Counter
 
+from clerkcheck.cells import wrap
 from clerkcheck.cli.pack.finding import pack_at
 from clerkcheck.i18n import _
 from clerkcheck.packs.coverage import Coverage, coverage
 from clerkcheck.reading.errors import printable
-from clerkcheck.reports.wrap import wrap
 
 _WIDTH = 80
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 
+from clerkcheck.cells import cells, wrap
 from clerkcheck.i18n import _
 from clerkcheck.packs.diff import Row, Section, Statement
 from clerkcheck.packs.model import Clause, Pack
 from clerkcheck.packs.versions import Change, Versions
-from clerkcheck.reports.wrap import cells, wrap
 
 WIDTH = 120
 _BAR = " | "

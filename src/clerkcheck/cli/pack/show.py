@@ -1,14 +1,18 @@
 """``clerkcheck pack show ID [CLAUSE]``: a pack, an article or a clause in plain words."""
 
+import re
 from argparse import Namespace
 from collections.abc import Iterator
 
+from clerkcheck.cells import wrap
 from clerkcheck.cli.pack.finding import pack_at
 from clerkcheck.cli.parser import UsageError
+from clerkcheck.clock import today
 from clerkcheck.i18n import _
+from clerkcheck.packs.coverage import is_stub
 from clerkcheck.packs.model import Article, Clause, Pack
+from clerkcheck.packs.numerals import article_number
 from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reports.wrap import wrap
 
 _WIDTH = 80
 
@@ -20,15 +24,24 @@ def run(options: Namespace) -> int:
         lines = _whole(pack)
     elif (clause := pack.clause(options.part)) is not None:
         lines = _clause(pack, clause)
-    elif (article := pack.article(options.part)) is not None:
+    elif (article := pack.article(_article_number(options.part))) is not None:
         lines = _article(pack, article)
     else:
         known = [*(each.id for each in pack.clauses), *(each.number for each in pack.articles)]
-        raise UsageError(
-            _("{pack} 没有 {part}").format(pack=pack.id, part=options.part), None, suggestion(options.part, known)
+        remedy = suggestion(options.part, known) or _("写款号（如 {clause}）或条号（如 {article}）").format(
+            clause=pack.clauses[0].id if pack.clauses else "xx-1-1", article=pack.articles[0].number
         )
+        raise UsageError(_("{pack} 没有 {part}").format(pack=pack.id, part=options.part), None, remedy)
     print("\n".join(lines))
     return 0
+
+
+def _article_number(part: str) -> str:
+    """``part`` as articles are numbered: 49, 第49条 and 四十九 are 第四十九条; anything else stays as it is."""
+    match = re.fullmatch("第?(?:([0-9]{1,3})|([一二三四五六七八九十百零]+))条?", part)
+    if not match:
+        return part
+    return article_number(int(match[1])) if match[1] else f"第{match[2]}条"
 
 
 def _whole(pack: Pack) -> Iterator[str]:
@@ -36,15 +49,16 @@ def _whole(pack: Pack) -> Iterator[str]:
     yield _("施行：{from_}   条款：{n} 条 {m} 款").format(
         from_=pack.in_force_from or _("未载"), n=len(pack.articles), m=len(pack.clauses)
     )
+    if pack.review_by:
+        past = _("（已过）") if pack.review_by < today().isoformat() else ""
+        yield _("复核：最迟 {day}{past}").format(day=pack.review_by, past=past)
     chapter = ""
     for article in pack.articles:
         if article.chapter != chapter:
             chapter = article.chapter
             yield f"\n{chapter}"
         if article.skip:
-            yield from wrap(
-                _("{number} 无条款：{why}").format(number=article.number, why=article.skip), _WIDTH, rest="    "
-            )
+            yield from wrap(f"{article.number} {_skipped(article)}", _WIDTH, rest="    ")
         for clause_id in article.clauses:
             clause = pack.clause(clause_id)
             assert clause is not None
@@ -54,12 +68,17 @@ def _whole(pack: Pack) -> Iterator[str]:
 def _article(pack: Pack, article: Article) -> Iterator[str]:
     yield f"{pack.regulation} {article.number}（{article.chapter}）"
     if article.skip:
-        yield _("无条款：{why}").format(why=article.skip)
+        yield from wrap(_skipped(article), _WIDTH, rest="    ")
     for clause_id in article.clauses:
         clause = pack.clause(clause_id)
         if clause is not None:
             yield ""
             yield from _clause(pack, clause)
+
+
+def _skipped(article: Article) -> str:
+    """Why an article has no clause; a stub says itself that it waits."""
+    return article.skip if is_stub(article) else _("无条款：{why}").format(why=article.skip)
 
 
 def _clause(pack: Pack, clause: Clause) -> Iterator[str]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from clerkcheck.cells import wrap
 from clerkcheck.cli.days import day_option
 from clerkcheck.cli.pack.finding import pack_at
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import printable
-from clerkcheck.reports.wrap import wrap
 
 if TYPE_CHECKING:
     from clerkcheck.packs.verify import QuoteFinding, Verification
@@ -40,8 +40,10 @@ def run(options: Namespace) -> int:
 
 def _lines(pack: Pack, found: "Verification") -> Iterator[str]:
     counts = Counter(each.status for each in found.quotes)
-    yield _("{regulation}：引文 {n} 处，在所引的条 {a} 处，在别的条 {b} 处，找不到 {c} 处").format(
-        regulation=pack.regulation, n=len(found.quotes), a=counts["found"], b=counts["moved"], c=counts["gone"]
+    yield pack.regulation
+    lapsed = _("，不在施行期 {d} 处").format(d=counts["lapsed"]) if counts["lapsed"] else ""
+    yield _("引文 {n} 处：在所引的条 {a} 处，在别的条 {b} 处，找不到 {c} 处{lapsed}").format(
+        n=len(found.quotes), a=counts["found"], b=counts["moved"], c=counts["gone"], lapsed=lapsed
     )
     for each in found.quotes:
         if each.status != "found":

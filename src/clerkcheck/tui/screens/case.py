@@ -79,10 +79,8 @@ class CaseScreen(CaseDoors):
 
     def show(self) -> None:
         """Write every panel anew; only lines that changed are painted."""
-        session = self.session
-        page = self.query_one("#page", Chooser)
-        page.show(self.page_rows(max(20, page.size.width - 2), page.chosen))
-        width = self.size.width
+        session, width = self.session, self.size.width
+        self.show_page()
         if width < WIDE:
             self.query_one("#stepline", Lines).show(
                 [Row(" " + rows.step_line(session, self.current, self.panel, width - 2), "dim")]
@@ -96,6 +94,16 @@ class CaseScreen(CaseDoors):
         if session.notice:
             notice, session.notice = session.notice, ""
             self.app.push_screen(Message(_("请留意"), notice))
+
+    def show_page(self) -> None:
+        """Write the middle panel anew."""
+        page = self.query_one("#page", Chooser)
+        page.show(self.page_rows(max(20, page.size.width - 2), page.chosen))
+
+    def on_guide_moved(self, event: Guide.Moved) -> None:
+        """On another yes/no question: its explanation."""
+        if event.guide.id == "page" and self.panel == "ask" and self.current is not None and self.current.multi:
+            self.show_page()
 
     def page_rows(self, width: int, at: object) -> list[Row]:
         """The middle panel."""

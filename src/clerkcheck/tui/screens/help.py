@@ -2,8 +2,8 @@
 
 from textual.app import ComposeResult
 
+from clerkcheck.cells import cells
 from clerkcheck.i18n import _
-from clerkcheck.reports.wrap import cells
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.base import Room
 from clerkcheck.tui.widgets.guide import Guide

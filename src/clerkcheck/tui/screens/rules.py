@@ -11,6 +11,7 @@ from clerkcheck.packs.model import Pack
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_rules import clause_rows, contents_rows, count_words
 from clerkcheck.tui.screens.base import Room
+from clerkcheck.tui.widgets.entry import Entry
 from clerkcheck.tui.widgets.guide import Guide
 
 WIDE = 110  # columns from which the list and the clause stand side by side

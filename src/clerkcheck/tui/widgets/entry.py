@@ -5,7 +5,7 @@ from textual.widgets import Input
 
 
 class Entry(Input):
-    """Textual's input leaves the caret of a long text out of view until a key is pressed, and counts its end one off."""
+    """Textual's own leaves the caret of a long text out of view until a key is pressed, and counts its end one off."""
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -18,6 +18,11 @@ class Entry(Input):
 
     def on_resize(self) -> None:
         """Bring the caret into view, also of a text that was there from the start."""
+        self.follow()
+        self.call_after_refresh(self.follow)
+
+    def watch_value(self) -> None:
+        """And of a text that was put there."""
         self.call_after_refresh(self.follow)
 
     def follow(self) -> None:

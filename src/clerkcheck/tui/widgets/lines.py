@@ -13,8 +13,8 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from clerkcheck.cells import wrap
 from clerkcheck.reading.errors import printable
-from clerkcheck.reports.wrap import wrap
 
 
 class Row(NamedTuple):
@@ -43,7 +43,7 @@ class Lines(ScrollView, can_focus=False):
         """Replace the rows; only lines whose row changed are painted again."""
         old, self.rows = self.rows, tuple(rows)
         if len(old) != len(self.rows):
-            self.virtual_size = Size(self.size.width, len(self.rows))
+            self.virtual_size = self.whole
         for y in range(max(len(old), len(self.rows))):
             if old[y : y + 1] != self.rows[y : y + 1]:
                 self.repaint(y)
@@ -54,7 +54,12 @@ class Lines(ScrollView, can_focus=False):
 
     def on_resize(self) -> None:
         """Keep the scrollable height in step with the width."""
-        self.virtual_size = Size(self.size.width, len(self.rows))
+        self.virtual_size = self.whole
+
+    @property
+    def whole(self) -> Size:
+        """The size to scroll in; the same for all rows that fit, since a new one has textual paint everything again."""
+        return Size(self.size.width, max(len(self.rows), self.size.height))
 
     def render_line(self, y: int) -> Strip:
         """Paint the line ``y`` of the view (textual's line API)."""

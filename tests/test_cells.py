@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clerkcheck.reports.wrap import NOT_FIRST, NOT_LAST, cells, wrap
+from clerkcheck.cells import NOT_FIRST, NOT_LAST, cells, wrap
 
 FORBIDDEN_FIRST = "，。、；：？！）】》〉”’」』…"
 FORBIDDEN_LAST = "（【《〈“‘「『"

@@ -1,4 +1,4 @@
-"""Wrapping Chinese text for a fixed width: full-width cells, and no line that starts with ，。） or ends with （“."""
+"""Chinese text in terminal cells: a character takes two, no line starts with ，。） or ends with （“."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -16,6 +16,16 @@ def _cell(char: str) -> int:
     if unicodedata.combining(char):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+
+
+def pad(text: str, width: int) -> str:
+    """Return ``text`` followed by spaces up to ``width`` cells."""
+    return text + " " * (width - cells(text))
+
+
+def centre(text: str, width: int) -> str:
+    """Return ``text`` in the middle of ``width`` cells."""
+    return pad(" " * ((width - cells(text)) // 2) + text, width)
 
 
 def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
@@ -39,6 +49,11 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
     if line or not lines:
         lines.append((indent + line).rstrip())
     return lines
+
+
+def fill(text: str, width: int = 80, indent: int = 0) -> str:
+    """Return ``text`` wrapped as one string; all lines but the first are indented by ``indent`` spaces."""
+    return "\n".join(wrap(text, width, rest=" " * indent))
 
 
 def _pieces(text: str) -> Iterator[str]:
