@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test lint bench clean
+.PHONY: run test test-spark lint bench screenshots clean
 
 # The main job on the shipped examples: the app (on a copy of them), or the reports where there is no terminal.
 # Status 1 of `check` only says that some example is not ready to go up.
@@ -17,7 +17,13 @@ run: $(READY)
 	fi
 
 test: $(READY)
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto
+
+# Needs Java 17; in a virtual environment of its own, since PySpark is a large download.
+test-spark:
+	$(PYTHON) -m venv .venv-spark
+	.venv-spark/bin/python -m pip install -q --disable-pip-version-check -e '.[batch,spark]' 'pytest>=8.3,<9'
+	.venv-spark/bin/python -m pytest -q tests/spark
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -26,11 +32,14 @@ lint: $(READY)
 	$(BIN)/lint-imports
 
 bench: $(READY)
-	$(BIN)/python -m pip install -q -e '.[bench]'
+	$(BIN)/python -m pip install -q -e '.[bench,batch]'
 	for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
 
+screenshots: $(READY)
+	$(BIN)/python tools/screenshots.py
+
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) .venv-spark
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
