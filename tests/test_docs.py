@@ -28,7 +28,7 @@ import yaml
 from clerkcheck import check, load_case, load_pack, national_calendar
 from clerkcheck.checking.report import BROKEN
 from clerkcheck.cli.main import run
-from clerkcheck.packs.schema import ClauseEntry, FactEntry, PackFile
+from clerkcheck.packs.schema import AcceptedEntry, ClauseEntry, FactEntry, PackFile
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "writing-packs.md"
 FENCE = re.compile(r"^```(\w+)[ ]?(.*)\n((?:.*\n)*?)^```$", re.MULTILINE)
@@ -144,7 +144,7 @@ def test_every_kind_and_key_is_explained():
     page = PAGE.read_text(encoding="utf-8")
     keys = {
         field.alias or name
-        for model in (ClauseEntry, PackFile, FactEntry)
+        for model in (ClauseEntry, PackFile, FactEntry, AcceptedEntry)
         for name, field in model.model_fields.items()
     }
     kinds = get_args(ClauseEntry.model_fields["kind"].annotation)

@@ -75,6 +75,10 @@ def test_the_pack_itself_loads(folder):
         ("pack.yaml", "mayor_office: 区长", "▸major_office: 区长", "是不是 mayor_office"),
         ("pack.yaml", "is: urgent_or_emergency", "is: ▸urgent_or_emergncy", "是不是 urgent_or_emergency"),
         ("pack.yaml", "id: demo\n", "▸", "缺少 id"),
+        ("pack.yaml", "terms:", "accepted:\n- clauses: [dm-1-1, ▸dm-2-11]\n  why: 无\nterms:", "是不是 dm-2-1"),
+        ("pack.yaml", "terms:", "accepted:\n- clauses: [dm-1-1, ▸dm-1-1]\n  why: 无\nterms:", "写了两次"),
+        ("pack.yaml", "terms:", "accepted:\n- clauses: ▸[dm-1-1]\n  why: 无\nterms:", "至少要有 2 项"),
+        ("pack.yaml", "terms:", "accepted:\n- ▸clauses: [dm-1-1, dm-2-1]\nterms:", "缺少 why"),
         ("pack.yaml", "region: 演示区", "region: ▸&a 演示区", "不能用 & 和 *"),
     ],
 )
@@ -82,6 +86,21 @@ def test_a_fault_says_where_and_what_would_be_right(folder, file, old, new, said
     message, line, column = spoil(folder, file, old, new)
     assert f"{file} 第 {line} 行第 {column} 列" in message, message
     assert said in message, message
+
+
+def test_an_empty_file_says_so(folder):
+    (folder / "rules.yaml").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match=r"rules\.yaml：文件是空的"):
+        load_pack(f"{folder}/")
+
+
+def test_a_folder_that_is_no_pack_says_so(tmp_path):
+    with pytest.raises(InputError, match=r"没有 pack\.yaml，不是规则包"):
+        load_pack(f"{tmp_path}/")
+
+
+def test_what_this_government_calls_its_meetings_holds_for_minutes_too(folder):
+    assert load_pack(f"{folder}/").vocabulary.facts["minutes_of"].of["mayor_office"] == "区长办公会议"
 
 
 def test_all_faults_are_reported_at_once(folder):

@@ -111,7 +111,7 @@ def test_files(home, suffix, text, capsys):
     else:
         path.write_text(text, encoding="utf-8-sig")
     assert run(["pack", "verify", "./demo", "--source", str(path)]) == 0
-    assert "引文 3 处，在所引的条 3 处" in capsys.readouterr().out
+    assert "引文 3 处：在所引的条 3 处" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("home")
@@ -189,6 +189,12 @@ def test_what_cannot_be_read_is_status_2(home, capsys, name, content, said):
         (home / name).write_bytes(content)
     assert run(["pack", "verify", "./demo", "--source", name]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("home")
+def test_a_folder_given_as_source_is_status_2(capsys):
+    assert run(["pack", "verify", "./demo", "--source", "demo"]) == 2
+    assert "demo：这是文件夹，不是文件。给出原文的文件" in capsys.readouterr().err
 
 
 def test_a_reference_at_the_start_of_a_line_opens_no_article():

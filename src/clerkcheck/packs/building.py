@@ -20,6 +20,7 @@ from clerkcheck.packs.vocabulary import build_vocabulary
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError, InputErrors, Place
+from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.values import ValueProblem, real_date
 
 
@@ -31,11 +32,15 @@ class ClauseConditions(NamedTuple):
 
 
 class BuiltPack(NamedTuple):
-    """A pack with its parsed conditions by clause id, and each kind's compiled program for the cache."""
+    """A pack with its parsed conditions by clause id, and each kind's compiled program for the cache.
+
+    ``accepted``: the groups of clause ids whose contradictions and repetitions the pack's keeper has accepted.
+    """
 
     pack: Pack
     conditions: dict[str, ClauseConditions]
     compiled: dict[str, bytes]
+    accepted: tuple[tuple[str, ...], ...]
 
 
 def build_pack(files: PackFiles) -> BuiltPack:
@@ -47,6 +52,7 @@ def build_pack(files: PackFiles) -> BuiltPack:
     scope = Scope(types, _terms(files, types, errors))
     builder = _Builder(files, vocabulary, scope, errors)
     builder.read_chapters()
+    _check_accepted(files, list(builder.conditions), errors)
     if errors:
         raise InputErrors(errors)
     kinds, compiled = _compile(builder.clauses, builder.conditions, types)
@@ -68,7 +74,7 @@ def build_pack(files: PackFiles) -> BuiltPack:
         clauses=tuple(builder.clauses),
         kinds=kinds,
     )
-    return BuiltPack(pack, builder.conditions, compiled)
+    return BuiltPack(pack, builder.conditions, compiled, tuple(tuple(each.clauses) for each in head.accepted))
 
 
 def fact_types(vocabulary: Vocabulary) -> dict[str, FactType]:
@@ -89,6 +95,18 @@ def _check_head(files: PackFiles, errors: list[InputError]) -> None:
     for name in head.names.signers:
         if name not in files.shared.signers:
             errors.append(document.error(_("没有 {name}").format(name=name), ("names", "signers", name)))
+
+
+def _check_accepted(files: PackFiles, known: list[str], errors: list[InputError]) -> None:
+    """Only clauses there are, each once, can be accepted together."""
+    for number, entry in enumerate(files.head.accepted):
+        for index, name in enumerate(entry.clauses):
+            path: KeyPath = ("accepted", number, "clauses", index)
+            if name not in known:
+                message = _("没有 {id} 这一款").format(id=name)
+                errors.append(files.head_document.error(message, path, suggestion(name, known)))
+            elif name in entry.clauses[:index]:
+                errors.append(files.head_document.error(_("{id} 写了两次").format(id=name), path, _("只写一次")))
 
 
 def check_date(document: Document, path: KeyPath, text: str | None, errors: list[InputError]) -> None:

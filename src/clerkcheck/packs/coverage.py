@@ -6,6 +6,7 @@ from clerkcheck.packs.model import Article, Pack
 from clerkcheck.packs.numerals import article_number, article_order
 
 STUB = "待整理"  # what the `skip` of an article begins with while nobody has worked on it
+BLANK = "待填"  # what ``pack new`` writes in pack.yaml where the text does not say
 
 
 class Coverage(NamedTuple):

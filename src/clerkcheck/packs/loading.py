@@ -69,6 +69,8 @@ def _chapter(folder: Path, name: str, head: Document, number: int) -> Chapter:
 
 def typed(model: type[Entry], document: Document) -> Entry:
     """Return ``document`` as ``model``; raises InputErrors with a place for each problem pydantic finds."""
+    if document.data is None:
+        raise document.error(_("文件是空的"))
     if not isinstance(document.data, dict):
         raise document.error(_("整个文件应当是“键: 值”的形式"))
     try:
@@ -109,10 +111,13 @@ def _problem(model: type[BaseModel], document: Document, error: Mapping[str, Any
             _("只用小写英文字母、数字和连接符"),
             key=last == "[key]",
         )
-    return document.error(_type_message(kind, given), path)
+    return document.error(_type_message(kind, given, context.get("min_length")), path)
 
 
-def _type_message(kind: str, given: object) -> str:
+def _type_message(kind: str, given: object, least: int | None) -> str:
+    """``least``: how many entries a list must have, where that is the problem."""
+    if kind == "too_short":
+        return _("至少要有 {n} 项").format(n=least)
     wanted = {
         "string_type": _("文字"),
         "int_type": _("整数"),
@@ -120,7 +125,6 @@ def _type_message(kind: str, given: object) -> str:
         "dict_type": _("“键: 值”"),
         "model_type": _("“键: 值”"),
         "string_too_short": _("不空的文字"),
-        "too_short": _("至少一项"),
         "greater_than_equal": _("更大的数"),
         "less_than_equal": _("更小的数"),
     }

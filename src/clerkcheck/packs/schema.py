@@ -90,6 +90,13 @@ class TermEntry(Strict):
     is_: Text = Field(alias="is")
 
 
+class AcceptedEntry(Strict):
+    """Clauses that lint would call contradictory or repeated, and why the regulation has them so."""
+
+    clauses: list[Text] = Field(min_length=2)
+    why: Text
+
+
 class PackFile(Strict):
     """``pack.yaml``."""
 
@@ -106,6 +113,7 @@ class PackFile(Strict):
     vocabulary: OwnVocabulary = OwnVocabulary()
     names: Names = Names()
     terms: dict[Id, TermEntry] | None = None
+    accepted: list[AcceptedEntry] = []
 
 
 class ClauseEntry(Strict):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from clerkcheck.i18n import _
-from clerkcheck.packs.coverage import STUB
+from clerkcheck.packs.coverage import BLANK, STUB
 from clerkcheck.packs.numerals import article_order
 from clerkcheck.packs.source_text import SourceArticle, SourceText
 from clerkcheck.reading.errors import printable
@@ -38,12 +38,12 @@ def _head(pack_id: str, source: SourceText, names: Iterable[str]) -> Iterator[st
     bare = _BARE_TITLE.search(preface)
     number = _DOCUMENT_NUMBER.search(preface)
     days = "、".join(dict.fromkeys(_DAY.findall(preface)))
-    regulation = re.sub(r"\s+", "", title[0]) if title else f"《{bare[0]}》" if bare else _("《待填》")
+    regulation = re.sub(r"\s+", "", title[0]) if title else f"《{bare[0]}》" if bare else f"《{BLANK}》"
     yield _("# 由 clerkcheck pack new 生成的骨架；每个键怎么写，见 docs/writing-packs.md")
     yield f"id: {pack_id}"
-    yield _("region: 待填                  # 地名，如 黔江区")
+    yield _("region: {blank}                  # 地名，如 黔江区").format(blank=BLANK)
     yield f"regulation: {_quoted(regulation)}    # {check if title or bare else _('规则全称，带书名号')}"
-    yield _("government: 待填              # 条文里的自称，如 区政府")
+    yield _("government: {blank}              # 条文里的自称，如 区政府").format(blank=BLANK)
     seen_number = _quoted(number[0]) if number else "null"
     yield f"document_number: {seen_number}    # {check if number else _('文号，没有就留 null')}"
     seen = _("；原文开头有 {days}").format(days=days) if days else ""

@@ -53,6 +53,8 @@ class SourceText(NamedTuple):
 
 def read_source(path: str) -> str:
     """Return the text of a .docx or a UTF-8 text file, in simplified characters; raises InputError."""
+    if os.path.isdir(path):
+        raise InputError(_("这是文件夹，不是文件"), Place(path), _("给出原文的文件，.docx 或纯文本"))
     suffix = os.path.splitext(path)[1].lower()
     if suffix in _OTHER_FORMATS:
         raise InputError(

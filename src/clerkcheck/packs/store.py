@@ -14,7 +14,7 @@ from clerkcheck import __version__
 from clerkcheck.conditions.program import Program
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Article, Clause, Fact, KindRules, Pack, Rule, TermText, Vocabulary
-from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.nearest import suggestion
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -39,8 +39,11 @@ def pack_folder(name: str) -> str:
     shipped = os.path.join(checklists(), name)
     if name and os.path.basename(name) == name and os.path.isfile(os.path.join(shipped, "pack.yaml")):
         return shipped
-    if ("/" in name or os.sep in name) and os.path.isfile(os.path.join(name, "pack.yaml")):
-        return name
+    if "/" in name or os.sep in name:
+        if os.path.isfile(os.path.join(name, "pack.yaml")):
+            return name
+        if os.path.isdir(name):
+            raise InputError(_("这个文件夹里没有 pack.yaml，不是规则包"), Place(name))
     known = {each: load_pack(each).region for each in pack_ids()}
     raise InputError(_("没有 {name} 这个规则包").format(name=name), None, suggestion(name, known))
 

@@ -20,7 +20,8 @@ def build_vocabulary(files: PackFiles, errors: list[InputError]) -> Vocabulary:
     shared, own, names = files.shared, files.head.vocabulary, files.head.names
     meetings = _renamed(shared.meetings, names.meetings, files, "meetings", errors)
     entries = _merged(shared.facts, own.facts or {}, files, "facts", errors)
-    facts = {name: _fact(name, entry, meetings) for name, entry in entries.items()}
+    called = {label: meetings[name] for name, label in shared.meetings.items()}
+    facts = {name: _fact(name, entry, meetings, called) for name, entry in entries.items()}
     _check_facts(entries, files, errors)
     labels = _renamed({name: fact.label for name, fact in facts.items()}, names.facts, files, "facts", errors)
     papers = _merged(shared.materials, own.materials or {}, files, "materials", errors)
@@ -69,8 +70,10 @@ def _renamed(
     return {name: names.get(name, label) for name, label in labels.items()}
 
 
-def _fact(name: str, entry: FactEntry, meetings: Mapping[str, str]) -> Fact:
-    of = dict(meetings) if entry.of == "meetings" else dict(entry.of or {})
+def _fact(name: str, entry: FactEntry, meetings: Mapping[str, str], called: Mapping[str, str]) -> Fact:
+    """``called``: what this government calls the meetings, by their shared labels (minutes_of has some of them)."""
+    of = meetings if entry.of == "meetings" else entry.of or {}
+    of = {value: called.get(label, label) for value, label in of.items()}
     return Fact(name, entry.type, entry.label, of, entry.kind, entry.group, entry.question, entry.help)
 
 

@@ -158,3 +158,28 @@ def test_notes_that_say_different_things_of_one_quotation(reviewed, clause):
     first, second = (clause(name, "note", when="urgent", quote="应当公开") for name in "12")
     assert said(reviewed(first, second)) == []
     assert "引文相同" in reviewed(first, second | {"gist": first["gist"]})[0].message
+
+
+def test_what_the_keeper_accepted_is_not_said_again(reviewed, clause):
+    barred = clause("1", "forum", when="urgent", forum_not="standing", modality="must_not")
+    first, second = (clause(name, "forum", when=when) for name, when in (("2", "major"), ("3", "amount >= 5")))
+    (remark,) = reviewed(barred, first, second)
+    assert remark.remedy.endswith("在 pack.yaml 的 accepted 里写 clauses: [dm-1, dm-2, dm-3]")
+    why = "两样不会落到同一件上"
+    assert reviewed(barred, first, second, accepted=[{"clauses": ["dm-1", "dm-2", "dm-3"], "why": why}]) == ()
+    (left,) = reviewed(barred, first, second, accepted=[{"clauses": ["dm-1", "dm-2"], "why": why}])
+    assert left.message.startswith("dm-1 与 dm-3（第一条）可以同时适用")
+    twice = [clause(name, when=when, quote="须附审批单") for name, when in (("1", "urgent"), ("2", "major"))]
+    assert len(reviewed(*twice)) == 1
+    assert reviewed(*twice, accepted=[{"clauses": ["dm-2", "dm-1"], "why": "一句话管两样"}]) == ()
+
+
+def test_what_was_accepted_for_nothing(reviewed, clause, tmp_path):
+    wide, narrow = clause("1", when="urgent or major"), clause("2", when="urgent")
+    other = clause("3", needs="advice", when="urgent")
+    (one,) = reviewed(wide, narrow, other, accepted=[{"clauses": ["dm-1", "dm-2", "dm-3"], "why": "原文如此"}])
+    assert said([one]) == [("warning", "accepted 里的 dm-3 与同列的各款没有矛盾，也没有重复")]
+    head = (tmp_path / "demo" / "pack.yaml").read_text(encoding="utf-8").splitlines()
+    assert one.place.source == "pack.yaml" and head[one.place.line - 1] == "- clauses:"
+    (whole,) = reviewed(wide, other, accepted=[{"clauses": ["dm-3", "dm-1"], "why": "原文如此"}])
+    assert said([whole]) == [("warning", "accepted 里的 dm-3、dm-1 之间没有矛盾，也没有重复")]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clerkcheck.i18n import _
 from clerkcheck.packs.building import BuiltPack
-from clerkcheck.packs.coverage import is_stub
+from clerkcheck.packs.coverage import BLANK, is_stub
 from clerkcheck.packs.lint.applying import applying_remarks
 from clerkcheck.packs.lint.conflicts import conflict_remarks
 from clerkcheck.packs.lint.desk import Desk
@@ -17,7 +17,7 @@ __all__ = ["Remark", "review"]
 
 
 def review(built: BuiltPack, files: PackFiles | None = None) -> tuple[Remark, ...]:
-    """Return the remarks on a pack that loads without errors, in the order of its files and lines.
+    """Return the remarks on a pack that loads without errors, in the order of its files (pack.yaml first) and lines.
 
     With ``files``, what it was built from, remarks on articles and on pack.yaml have lines, and the pack's own ids are
     told from the shared ones beside it; without, from the shipped shared vocabulary.
@@ -29,19 +29,24 @@ def review(built: BuiltPack, files: PackFiles | None = None) -> tuple[Remark, ..
         *conflict_remarks(desk),
         *repeat_remarks(desk),
         *name_remarks(desk),
+        *desk.accepted.idle_remarks(),
     ]
-    files_in_order = list(dict.fromkeys(clause.file for clause in built.pack.clauses))
+    in_order = files.head.files if files else list(dict.fromkeys(clause.file for clause in built.pack.clauses))
+    turns = {name: turn for turn, name in enumerate(in_order)}
 
     def order(remark: Remark) -> tuple[int, int]:
-        source = remark.place.source
-        return files_in_order.index(source) if source in files_in_order else -1, remark.place.line or 0
+        return turns.get(remark.place.source, -1), remark.place.line or 0
 
     return tuple(sorted(found, key=order))
 
 
 def _stubs(desk: Desk) -> Iterator[Remark]:
-    """Articles that ``pack new`` wrote and nobody has worked on."""
+    """What ``pack new`` wrote and nobody has worked on: blanks of pack.yaml, and articles."""
+    for key in ("region", "regulation", "government"):
+        if BLANK in getattr(desk.pack, key):
+            message = _("{key} 还没有填").format(key=key)
+            yield Remark("error", message, desk.head_place((key,)), _("照原文填写"))
     for article in desk.pack.articles:
         if is_stub(article):
             message = _("{article}还没有整理").format(article=article.number)
-            yield Remark("error", message, desk.article_place(article), _("写 clauses，或在 skip 写明为什么不需要条款"))
+            yield Remark("error", message, desk.article_place(article), _("写 clauses，或 skip 的理由"))

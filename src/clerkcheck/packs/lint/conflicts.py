@@ -55,7 +55,7 @@ def _between(desk: Desk, first: Clause, second: Clause, search: _Search) -> Iter
         return
     for kind in desk.kinds(first):
         example = search(desk, first, second, kind) if kind in desk.kinds(second) else None
-        if example is not None:
+        if example is not None and not desk.accepted.covers(first, second):
             yield _Conflict(first, second, kind, example)
             return
 
@@ -129,12 +129,11 @@ def _remark(desk: Desk, clause: Clause, conflicts: list[_Conflict]) -> Remark:
         first=_said(desk, clause),
         second=_said(desk, others[0]),
     )
-    return desk.remark(
-        "warning",
-        clause,
-        message,
-        _("核对原文以哪一款为准，给另一款加 unless；原文本来如此的，在 reading 里写明怎么办"),
+    ids = ", ".join([clause.id, *(each.id for each in others)])
+    remedy = _(
+        "核对原文以哪一款为准，给另一款加 unless；原文本来如此的，在 pack.yaml 的 accepted 里写 clauses: [{ids}]"
     )
+    return desk.remark("warning", clause, message, remedy.format(ids=ids))
 
 
 def _said(desk: Desk, clause: Clause) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
 from clerkcheck.packs.building import BuiltPack
+from clerkcheck.packs.lint.accepted import Accepted
 from clerkcheck.packs.lint.remarks import Remark, Severity
 from clerkcheck.packs.lint.search import Demand, SearchLimit, Space
 from clerkcheck.packs.loading import PackFiles, typed
@@ -20,13 +21,15 @@ PARTS = ("facts", "materials", "dates", "deadlines")
 
 
 class Desk:
-    """One pack under review. ``spaces`` holds the cases of each kind of case."""
+    """One pack under review. ``spaces`` holds the cases of each kind of case, ``accepted`` what its keeper accepted."""
 
     def __init__(self, built: BuiltPack, files: PackFiles | None) -> None:
         """Take the built pack, and the files it was built from where they are at hand (for lines, and own ids)."""
         self.pack, self.conditions, self.files = built.pack, built.conditions, files
         self.words = built.pack.vocabulary
         self.spaces = {kind: Space(self.words, kind) for kind in KINDS}
+        places = [self.head_place(("accepted", number)) for number in range(len(built.accepted))]
+        self.accepted = Accepted(built.accepted, places)
         shared = files.shared if files else _shipped()
         self._shared: dict[str, Collection[str]] = {part: getattr(shared, part) for part in PARTS}
 

@@ -28,11 +28,19 @@ def repeat_remarks(desk: Desk) -> Iterator[Remark]:
 def _between(desk: Desk, first: Clause, second: Clause) -> Iterator[Remark]:
     same = _requirement(desk, first) == _requirement(desk, second)
     shadowed = next(_shadowed(desk, first, second), None) if same or _shared(first, second) else None
+    quoted_twice = same and first.quote == second.quote
+    if not (shadowed or quoted_twice) or desk.accepted.covers(first, second):
+        return
     if shadowed:
         yield shadowed
-    elif same and first.quote == second.quote:
+    else:
         message = _("{b} 与 {a} 引文相同，要求也相同").format(a=first.id, b=second.id)
-        yield desk.remark("warning", second, message, _("把引文截到各自那几个字，或用 or 合成一款"))
+        yield desk.remark(
+            "warning",
+            second,
+            message,
+            _("把引文截到各自那几个字，或用 or 合成一款；原文本来如此的，写进 pack.yaml 的 accepted"),
+        )
 
 
 def _shadowed(desk: Desk, first: Clause, second: Clause) -> Iterator[Remark]:
