@@ -225,6 +225,7 @@ class _Builder:
 
 
 _PROBLEMS = (
+    ("tab character", "缩进用了制表符 Tab，改用空格"),
     ("cannot start any token", "这里不能用这个符号（常见的是缩进用了制表符 Tab）"),
     ("found unexpected end of stream", "引号没有成对"),
     ("mapping values are not allowed", "这里多了一个冒号，或者上一行的缩进不对"),

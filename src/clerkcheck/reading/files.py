@@ -26,7 +26,7 @@ def read_text(path: str | os.PathLike[str], *, limit: int = MEGABYTE) -> str:
     except FileNotFoundError:
         raise InputError(_("没有这个文件"), place, _similar_file(str(path))) from None
     except IsADirectoryError:
-        raise InputError(_("这是文件夹，不是文件"), place, _("给出里面的案件文件")) from None
+        raise InputError(_("这是文件夹，不是文件"), place, _("给出里面的文件")) from None
     except OSError as error:
         raise InputError(_("读不了：{why}").format(why=_reason(error)), place, _("核对文件名和权限")) from None
     if len(data) > limit:

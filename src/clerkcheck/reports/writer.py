@@ -32,6 +32,8 @@ class Writer:
             Line(_("类型"), self.words.kinds[report.kind]),
             Line(_("规则"), report.regulation + in_force),
             Line(_("查询日"), spelled(report.as_of)),
+            # What is to be said of the rules themselves (past their review, not yet in force) belongs beside them.
+            *(Line(_("注意"), each.text) for each in report.reminders if not each.clause),
         ]
         return tuple(line for line in lines if line.text)
 
@@ -244,8 +246,10 @@ class Writer:
         specific, general, possible = [], [], []
         for reminder in self.report.reminders:
             clause = self.clauses.get(reminder.clause)
-            title = f"{reminder.article} {reminder.text}".strip()
-            if clause is None or clause.kind != "note":
+            if clause is None:
+                continue  # about the rules themselves: in the box
+            title = f"{reminder.article} {reminder.text}"
+            if clause.kind != "note":
                 specific.append(Item("", title))
             elif reminder.text == reminder_text(clause, certain=False):
                 possible.append(self._brief(_("如涉及"), reminder, clause))
