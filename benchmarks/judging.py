@@ -213,7 +213,9 @@ def profile(cases: list[Case], pack: Pack) -> None:
     pstats.Stats(profiler).sort_stats("tottime").print_stats(18)
 
 
-def contestants(pack: Pack, peer: Peer, lean: Peer) -> dict[str, tuple[Callable[[Case], Any], Callable[[Sequence[Any]], object]]]:
+def contestants(
+    pack: Pack, peer: Peer, lean: Peer
+) -> dict[str, tuple[Callable[[Case], Any], Callable[[Sequence[Any]], object]]]:
     """Return for each contestant how a case is made ready (not timed) and how a batch of those is judged (timed)."""
     calendar, session, rules = national_calendar(), peer.session, peer.rules
     lean_session, lean_rules = lean.session, lean.rules

@@ -1,6 +1,11 @@
 """The shipped examples give the verdicts that their opening comments and examples/README.md promise."""
 
+import io
 import re
+import shlex
+import shutil
+import sys
+from collections import Counter
 from collections.abc import Set
 from datetime import date
 from pathlib import Path
@@ -9,6 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from clerkcheck import check, load_case, load_pack, national_calendar
+from clerkcheck.__main__ import main
 from clerkcheck.checking.report import Report
 from clerkcheck.conditions.values import FactValue
 
@@ -139,6 +145,50 @@ def test_list_of_examples() -> None:
     )
     assert dict(rows) == {name: WORDS[expected.outcome] for name, expected in EXPECTED.items()}
     assert len(rows) == len(EXPECTED)
+
+
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Go to a folder that holds nothing but a copy of the examples."""
+    shutil.copytree(EXAMPLES, tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("copied")
+def test_commands_of_the_list_run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    (block,) = re.findall(r"```sh\n(.*?)```", (EXAMPLES / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    statuses = {}
+    for line in block.splitlines():
+        monkeypatch.setattr(sys, "stdin", io.StringIO("q\n"))  # without a terminal the app asks in lines
+        arguments = shlex.split(line, comments=True)[1:]
+        statuses[arguments[0]] = main(arguments)
+        captured = capsys.readouterr()
+        assert captured.out, line
+        assert captured.err == "", line
+    assert statuses == {"examples": 0, "check": 1, "plan": 0, "slip": 1, "summary": 1, "batch": 1}
+
+
+@pytest.mark.usefixtures("copied")
+def test_summary_counts_the_outcomes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["summary", "examples", "--as-of", AS_OF.isoformat()]) == 1
+    (foot,) = re.findall(r"^合计 (\d+) 件：(.*)。$", capsys.readouterr().out, re.MULTILINE)
+    counted = {word: int(n) for word, n in re.findall(r"(\w+) (\d+) 件", foot[1])}
+    assert counted == Counter(WORDS[expected.outcome] for expected in EXPECTED.values())
+    assert int(foot[0]) == len(EXPECTED)
+
+
+@pytest.mark.usefixtures("copied")
+@pytest.mark.parametrize("name", EXPECTED)
+def test_slip_where_something_is_broken(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip names every missing paper; a case that breaks nothing gets none."""
+    broken = EXPECTED[name].broken
+    status = main(["slip", f"examples/{name}.yaml", "--as-of", AS_OF.isoformat()])
+    out = capsys.readouterr().out
+    assert (status, "需要补正" in out) == ((1, True) if broken else (0, False))
+    labels = load_pack("qianjiang").vocabulary.materials
+    for _, paper in broken:
+        assert paper is None or labels[paper] in out
 
 
 def test_the_two_supplements_differ_only_in_the_amount() -> None:

@@ -12,8 +12,8 @@ from textual.widgets import Input
 
 from clerkcheck.cases.loading import load_case
 from clerkcheck.cases.register import TRASH
+from clerkcheck.cells import cells
 from clerkcheck.packs.store import load_pack
-from clerkcheck.reports.wrap import cells
 from clerkcheck.tui import rows_cases as rows
 from clerkcheck.tui.rows_cases import CaseLine
 from clerkcheck.tui.screens.case import CaseScreen

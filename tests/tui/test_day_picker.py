@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clerkcheck.calendars.workdays import national_calendar
+from clerkcheck.cells import cells
 from clerkcheck.reading.values import ValueProblem
-from clerkcheck.reports.wrap import cells
 from clerkcheck.tui.screens.day_picker import DayPicker, day_mark, day_words, month_away, moved, week_head, weeks
 from clerkcheck.tui.typed_dates import typed_date
 

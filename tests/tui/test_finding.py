@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from clerkcheck.cases.loading import load_case_with_pack
+from clerkcheck.cells import cells
 from clerkcheck.checking.report import BROKEN
 from clerkcheck.reading.files import read_document
 from clerkcheck.reports.sheet import sheet_of
-from clerkcheck.reports.wrap import cells
 from clerkcheck.tui import rows_finding as told
 from clerkcheck.tui.screens.case import CaseScreen
 from clerkcheck.tui.screens.dialogs import Message

@@ -2,8 +2,8 @@
 
 import pytest
 
+from clerkcheck.cells import cells
 from clerkcheck.packs.store import load_pack, pack_ids
-from clerkcheck.reports.wrap import cells
 from clerkcheck.tui.rows_rules import clause_rows, contents_rows, count_words
 from clerkcheck.tui.screens.case import CaseScreen
 from clerkcheck.tui.screens.rules import RulesScreen

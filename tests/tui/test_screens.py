@@ -8,7 +8,7 @@ import re
 import pytest
 from textual.widgets import Input
 
-from clerkcheck.reports.wrap import cells
+from clerkcheck.cells import cells
 from clerkcheck.tui.widgets.lines import Lines
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -45,7 +45,9 @@ async def walked(pilot, keys):
     """Wait until the folder is judged, then press keys."""
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
-    await pilot.press(*keys.split())
+    for key in keys.split():
+        await pilot.press(key)
+        await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 

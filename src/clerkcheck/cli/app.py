@@ -30,6 +30,9 @@ def run(options: Namespace) -> int:
         from clerkcheck.tui.line import run_line
 
         return run_line(options.place, calendar=calendar_for(options.calendar))
+    import gc
+
+    gc.disable()  # nothing of what is loaded now is garbage; the app turns it on again once it has painted
     from clerkcheck.tui.app import launch
 
     return launch(options.place, calendar_for(options.calendar), mouse=not options.no_mouse, dark=options.dark)

@@ -1,5 +1,6 @@
 """The app: opens a folder of cases or one case, holds calendar and clock, offers every command in the palette."""
 
+import gc
 import os
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
@@ -61,6 +62,11 @@ class ClerkApp(App[int]):
         else:
             self.open_register(self.place)
 
+    def on_ready(self) -> None:
+        """The first screen is there: collect garbage from now on, but not what was loaded to get here."""
+        gc.freeze()
+        gc.enable()
+
     def open_register(self, folder: str) -> None:
         """Show the cases of a folder."""
         from clerkcheck.tui.screens.cases import CasesScreen
@@ -84,6 +90,13 @@ class ClerkApp(App[int]):
             self.push_screen(Message(_("打不开这件"), str(error)), left)
             return
         self.push_screen(CaseScreen(session), left)
+
+    def action_command_palette(self) -> None:
+        """Open the palette, in Chinese."""
+        from textual.command import CommandPalette
+
+        if self.use_command_palette and not CommandPalette.is_open(self):  # type: ignore[arg-type]
+            self.push_screen(CommandPalette(id="--command-palette", placeholder=_("输几个字，找这里能做的事")))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: the screen's own commands, then the theme and leaving."""

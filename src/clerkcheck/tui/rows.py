@@ -66,7 +66,7 @@ def step_line(session: Session, page: Page | None, panel: str, width: int) -> st
     """The steps in one line of at most ``width`` cells; where it is too narrow, steps that are done are left out."""
     at, all_steps = here(page, panel), steps(session)
     unfinished = [step for step in all_steps if step.todo or step.key in (at, "papers", "dates")]
-    for shown, between, inside in ((all_steps, "  ", " "), (unfinished, "  ", " "), (unfinished, " ", "")):
+    for shown, between, inside in ((all_steps, "  ", " "), (all_steps, " ", ""), (unfinished, " ", "")):
         parts = [f"{'>' if step.key == at else ''}{step.label}{inside}{step.short}" for step in shown if step.short]
         if cell_len(between.join(parts)) <= width:
             break

@@ -22,6 +22,8 @@ from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
 from clerkcheck.tui.widgets.number import NumberInput
 
 WIDE = 110  # columns from which the three panels stand side by side
+STEPS, VERDICT = 26, 40  # columns of the side panels, as in case.tcss
+FRAME = 6  # columns of a panel's border, padding and scroll bar
 
 
 class CaseScreen(CaseDoors):
@@ -75,11 +77,11 @@ class CaseScreen(CaseDoors):
         """Lay out for the new width."""
         super().on_resize()
         self.set_class(self.size.width < WIDE, "narrow")
-        self.call_after_refresh(self.show)
+        self.show()
 
     def show(self) -> None:
         """Write every panel anew; only lines that changed are painted."""
-        session, width = self.session, self.size.width
+        session, width = self.session, self.app.size.width
         self.show_page()
         if width < WIDE:
             self.query_one("#stepline", Lines).show(
@@ -90,15 +92,21 @@ class CaseScreen(CaseDoors):
         else:
             self.query_one("#steps", Chooser).show(rows.step_rows(session, self.current, self.panel))
             verdict = self.query_one("#verdict", Chooser)
-            verdict.show(rows.verdict_rows(session, max(20, verdict.size.width - 2)))
+            verdict.show(rows.verdict_rows(session, VERDICT - FRAME))
         if session.notice:
             notice, session.notice = session.notice, ""
             self.app.push_screen(Message(_("请留意"), notice))
 
+    @property
+    def page_width(self) -> int:
+        """Cells of text in the middle panel; known before anything is laid out, so that the first paint is right."""
+        width = self.app.size.width
+        return max(20, width - FRAME - (STEPS + VERDICT if width >= WIDE else 0))
+
     def show_page(self) -> None:
         """Write the middle panel anew."""
         page = self.query_one("#page", Chooser)
-        page.show(self.page_rows(max(20, page.size.width - 2), page.chosen))
+        page.show(self.page_rows(self.page_width, page.chosen))
 
     def on_guide_moved(self, event: Guide.Moved) -> None:
         """On another yes/no question: its explanation."""
@@ -246,7 +254,8 @@ class CaseScreen(CaseDoors):
                 else plain_number(event.value, whole=entry.type == "int")
             )
         except ValueProblem as problem:
-            self.query_one("#problem", Lines).show([Row(f"{problem.message}。{problem.remedy}", "bad")])
+            said = wrapped(f"{problem.message}。{problem.remedy}", self.page_width, style="bad")
+            self.query_one("#problem", Lines).show(said)
             return
         self.query_one("#problem", Lines).show([])
         self.answer(value)

@@ -69,7 +69,7 @@ class ReportScreen(Room):
     def action_save(self) -> None:
         """Ask for the file's name."""
         folder = os.path.dirname(os.path.abspath(self.session.path))
-        where = _("存在 {folder}").format(folder=folder)
+        where = _("存在 {folder}").format(folder=from_home(folder))
         name = proposed_name(self.session, self.paper)
         self.app.push_screen(AskLine(_("存成文件"), name, where, check=self.target), self.named)
 
@@ -100,8 +100,14 @@ class ReportScreen(Room):
         except InputError as error:
             self.app.push_screen(Message(_("没有存上"), str(error)))
             return
-        self.app.push_screen(Message(_("存好了"), path))
+        self.app.push_screen(Message(_("存好了"), from_home(path)))
 
     def action_leave(self) -> None:
         """Back to the case."""
         self.dismiss()
+
+
+def from_home(path: str) -> str:
+    """Return a path as people write it: ~ for the home folder."""
+    home = os.path.expanduser("~") + os.sep
+    return "~" + os.sep + path[len(home) :] if path.startswith(home) else path

@@ -4,11 +4,12 @@ Text is data: rows carry plain text and the name of a style, never markup.
 """
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -25,19 +26,25 @@ class Row(NamedTuple):
     key: object = None
 
 
-STYLES = ("plain", "heading", "strong", "dim", "bad", "open", "good", "note", "cursor")
+# Style -> the theme's colour for it (None: the widget's own), and whether it is bold.
+STYLES: dict[str, tuple[str | None, bool]] = {
+    "plain": ("foreground", False), "heading": ("primary", True), "strong": (None, True), "dim": (None, False),
+    "bad": ("error", True), "open": ("warning", False), "good": ("success", False), "note": ("secondary", False),
+    "cursor": ("foreground", True),
+}  # fmt: skip
+_DIM = 0.7  # how much of the foreground is left in "dim"
 
 
 class Lines(ScrollView, can_focus=False):
     """Shows rows; scrolls when they are more than fit. A subclass may let one be chosen."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in STYLES}
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         """Start empty."""
         super().__init__(id=id, classes=classes)
         self.rows: tuple[Row, ...] = ()
         self.cursor: int | None = None
+        self._styled_for: str | None = None
+        self._styled: dict[str, Style] = {}
 
     def show(self, rows: Sequence[Row]) -> None:
         """Replace the rows; only lines whose row changed are painted again."""
@@ -71,8 +78,29 @@ class Lines(ScrollView, can_focus=False):
         return Strip([Segment(text, self.style_of(name))], cell_len(text))
 
     def style_of(self, name: str) -> Style:
-        """The rich style of a row style, over the widget's own colours."""
-        return self.get_component_rich_style(f"lines--{name}")
+        """The rich style of a row style, over the widget's own colours.
+
+        Not by textual's component classes: nine of them in each of a screen's panels cost a third of the first paint.
+        """
+        if self._styled_for != self.app.theme:
+            self._styled_for, self._styled = self.app.theme, {}
+        if name not in self._styled:
+            self._styled[name] = self._mixed(name, self.rich_style)
+        return self._styled[name]
+
+    def notify_style_update(self) -> None:
+        """Textual says that the widget's own colours may have changed."""
+        self._styled_for = None
+        super().notify_style_update()
+
+    def _mixed(self, name: str, own: Style) -> Style:
+        theme, (colour, bold) = self.app.current_theme, STYLES[name]
+        chosen = getattr(theme, colour) if colour else None
+        if name == "dim":
+            background, foreground = self.background_colors[1], Color.parse(theme.foreground or "#808080")
+            chosen = background.blend(foreground, _DIM).hex
+        behind = theme.accent if name == "cursor" else None
+        return own + Style(color=chosen, bgcolor=behind, bold=bold or None)
 
 
 class Chooser(Lines, can_focus=True):

@@ -1,0 +1,98 @@
+"""Draw the app's screens as they are now: screenshots/*.svg, from copies of the examples under a stopped clock.
+
+Run:  python tools/screenshots.py [folder=screenshots]
+"""
+
+import asyncio
+import os
+import re
+import shutil
+import sys
+import tempfile
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.widgets import Input
+
+from clerkcheck.calendars.workdays import national_calendar
+from clerkcheck.tui.app import ClerkApp
+
+ROOT = Path(__file__).resolve().parent.parent
+NOW = datetime(2026, 11, 22, 10, 0, tzinfo=timezone(timedelta(hours=8)))
+MEETING, CASE = "第20次常务会议", "standing-factory-buildings"
+MOST_BYTES = 1_000_000
+# Terminals with Chinese use a Chinese fixed-width font; a picture in a page must not fetch one from the network.
+FONTS = "Sarasa Mono SC, Noto Sans Mono CJK SC, Source Han Mono SC, NSimSun, monospace"
+
+
+class Shot(NamedTuple):
+    """A picture: where the app starts (``register`` or ``case``), the keys that lead there, size and theme."""
+
+    start: str
+    keys: str = ""
+    size: tuple[int, int] = (120, 36)
+    theme: str = "clerk-light"
+
+
+SHOTS = {
+    "cases": Shot("register"),
+    "questions": Shot("case", "g 4"),
+    "questions-80x24": Shot("case", "g 4", (80, 24)),
+    "papers": Shot("case", "m"),
+    "papers-dark": Shot("case", "m", theme="clerk-dark"),
+    "finding": Shot("case", "v enter", (100, 32)),
+    "calendar": Shot("case", "p", (110, 30)),
+    "plan": Shot("case", "p p", (100, 36)),
+    "day": Shot("case", "d enter", (80, 24)),
+    "rules": Shot("case", "l slash 预 算"),
+    "report": Shot("case", "r", (100, 36)),
+}
+
+
+def laid_out(folder: Path) -> dict[str, Path]:
+    """Copy the examples as a clerk would have them: a folder, in it a meeting; return where the pictures start."""
+    register = folder / "送审"
+    (register / MEETING).mkdir(parents=True)
+    for path in sorted((ROOT / "examples").glob("*.yaml")):
+        shutil.copy(path, register / MEETING if "factory" in path.stem or "budget" in path.stem else register)
+    return {"register": register, "case": register / MEETING / f"{CASE}.yaml"}
+
+
+async def drawn(shot: Shot, place: Path) -> str:
+    """Return one picture as SVG."""
+    app = ClerkApp(str(place), national_calendar(), lambda: NOW, shot.theme)
+    app.animation_level = "none"
+    async with app.run_test(size=shot.size) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press(*shot.keys.split())
+        await app.workers.wait_for_complete()
+        for line in app.screen.query(Input):
+            line.cursor_blink = False
+        await pilot.pause()
+        return with_local_fonts(app.export_screenshot(simplify=True))
+
+
+def with_local_fonts(svg: str) -> str:
+    """Return the picture with the fonts of whoever looks at it, and nothing to fetch."""
+    without = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    return re.sub(r"font-family: Fira Code, monospace", f"font-family: {FONTS}", without)
+
+
+def main() -> None:
+    """Draw every picture."""
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "screenshots"
+    target.mkdir(exist_ok=True)
+    for name, shot in SHOTS.items():
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ |= {"HOME": folder, "CLERKCHECK_CONFIG": os.path.join(folder, "settings")}
+            svg = asyncio.run(drawn(shot, laid_out(Path(folder))[shot.start]))
+        if len(svg.encode()) > MOST_BYTES:
+            sys.exit(f"{name}: {len(svg.encode()):,} bytes")
+        (target / f"{name}.svg").write_text(svg, encoding="utf-8")
+        print(f"{name}.svg  {len(svg.encode()) // 1024} KB")
+
+
+if __name__ == "__main__":
+    main()
