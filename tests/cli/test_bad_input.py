@@ -13,7 +13,10 @@ BAD = {
     "unknown-fact": (HEAD.format("题") + "facts: {meetng: standing}\n", "是不是 meeting（"),
     "unknown-choice": (HEAD.format("题") + "facts: {meeting: standng}\n", "是不是 standing（"),
     "label": (HEAD.format("题") + "facts: {meeting: 区政府常务会议}\n", "是不是 standing（"),
-    "unknown-pack": ("pack: qianjang\nkind: document\ntitle: 题\n", "没有 qianjang 这个规则包。是不是 qianjiang（黔江区）？"),
+    "unknown-pack": (
+        "pack: qianjang\nkind: document\ntitle: 题\n",
+        "没有 qianjang 这个规则包。是不是 qianjiang（黔江区）？",
+    ),
     "unknown-material": (HEAD.format("题") + "materials: {legality_revew: done}\n", "是不是 legality_review（"),
     "unknown-date": (HEAD.format("题") + "dates: {meting: 2026-12-10}\n", "是不是 meeting（"),
     "unknown-clause": (

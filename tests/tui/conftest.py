@@ -112,7 +112,9 @@ def pytest_generate_tests(metafunc):
     if "variant" in metafunc.fixturenames:
         metafunc.parametrize("variant", [pytest.param(way, id=name) for name, way in VARIANTS.items()])
     if "place" in metafunc.fixturenames:
-        metafunc.parametrize("place", [pytest.param(way, id=name) for name, way in (SCREENS | VARIANTS | UNPICTURED).items()])
+        metafunc.parametrize(
+            "place", [pytest.param(way, id=name) for name, way in (SCREENS | VARIANTS | UNPICTURED).items()]
+        )
 
 
 @pytest.fixture

@@ -23,7 +23,25 @@ class Command(NamedTuple):
 
 
 _KEY_WORDS = {
-    "enter": "Enter", "escape": "Esc", "backspace": "退格", "question_mark": "?", "slash": "/", "ctrl+p": "Ctrl+P",
-    "ctrl+q": "Ctrl+Q", "f1": "F1", "delete": "Del", "ctrl+z": "Ctrl+Z", "ctrl+y": "Ctrl+Y", "up": "↑", "down": "↓",
-    "left": "←", "right": "→", "tab": "Tab", "space": "空格", "plus": "+", "minus": "-", "full_stop": ".", "comma": ",",
+    "enter": "Enter",
+    "escape": "Esc",
+    "backspace": "退格",
+    "question_mark": "?",
+    "slash": "/",
+    "ctrl+p": "Ctrl+P",
+    "ctrl+q": "Ctrl+Q",
+    "f1": "F1",
+    "delete": "Del",
+    "ctrl+z": "Ctrl+Z",
+    "ctrl+y": "Ctrl+Y",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "tab": "Tab",
+    "space": "空格",
+    "plus": "+",
+    "minus": "-",
+    "full_stop": ".",
+    "comma": ",",
 }
