@@ -166,3 +166,11 @@ def test_answering_as_the_example_does_gives_the_examples_report(path):
     walk = Walk(example.pack, example.kind).run(lambda fact: example.facts.get(fact, "unknown"))
     full = walk.case._replace(facts=example.facts)
     assert demands(walk.report) == demands(check(full, walk.pack, CALENDAR, TODAY))
+
+
+def test_facts_that_a_check_expects_must_be_answered_expressly():
+    for pack_id in pack_ids():
+        pack = load_pack(pack_id)
+        expected = {clause.expect for clause in pack.clauses} & set(pack.vocabulary.facts)
+        assert all(pack.vocabulary.facts[fact].expressly for fact in expected)
+        assert pack.vocabulary.facts["lead_attends"].expressly

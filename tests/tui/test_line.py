@@ -88,7 +88,12 @@ class Clerk:
         if page.multi:
             numbered = list(enumerate(page.facts, 1))
             open_ = [f"{number}?" for number, fact in numbered if fact not in known]
-            return " ".join([*(str(number) for number, fact in numbered if known.get(fact)), *open_])
+            no = [
+                f"{number}-"
+                for number, fact in numbered
+                if known.get(fact) is False and self.session.fact(fact).expressly
+            ]
+            return " ".join([*(str(number) for number, fact in numbered if known.get(fact)), *open_, *no])
         fact = page.facts[0]
         entry, value = self.session.fact(fact), known.get(fact)
         if not entry.of:
@@ -325,3 +330,15 @@ def test_a_json_case_works_too(tmp_path):
     path.write_text(json.dumps(BLANK, ensure_ascii=False), encoding="utf-8")
     walked(path, "2")
     assert json.loads(path.read_text(encoding="utf-8"))["facts"] == {"meeting": "standing"}
+
+
+def test_what_must_be_said_expressly_is_not_taken_for_no(session_of, example):
+    session = session_of(example("standing-factory-buildings"))
+    session.change({"facts": {"lead_attends": None, "urgently_needed": None}}, "清除")
+    page = session.page
+    assert "lead_attends" in page.facts
+    walk = Walk(session, Talk(lambda _prompt: "", lambda _line: None))
+    walk.answer_page(page, "")
+    assert "lead_attends" in session.unsure  # an empty line says no to the rest, not to this
+    walk.answer_page(page, f"{page.facts.index('lead_attends') + 1}-")
+    assert session.case.facts["lead_attends"] is False

@@ -55,6 +55,7 @@ def build_pack(files: PackFiles) -> BuiltPack:
     _check_accepted(files, list(builder.conditions), errors)
     if errors:
         raise InputErrors(errors)
+    vocabulary = _with_expected(vocabulary, builder.clauses)
     kinds, compiled = _compile(builder.clauses, builder.conditions, types)
     head = files.head
     pack = Pack(
@@ -80,6 +81,16 @@ def build_pack(files: PackFiles) -> BuiltPack:
 def fact_types(vocabulary: Vocabulary) -> dict[str, FactType]:
     """Return the type of every name a condition may use, ``kind`` (agenda_item or document) among them."""
     return {**{name: fact.condition_type for name, fact in vocabulary.facts.items()}, "kind": FactType("choice", KINDS)}
+
+
+def _with_expected(vocabulary: Vocabulary, clauses: Iterable[Clause]) -> Vocabulary:
+    """Facts that a check expects to hold must be answered expressly: "no" breaks the check."""
+    expected = {clause.expect for clause in clauses}
+    facts = {
+        name: fact._replace(expressly=True) if name in expected and fact.type == "bool" else fact
+        for name, fact in vocabulary.facts.items()
+    }
+    return vocabulary._replace(facts=facts)
 
 
 def _check_head(files: PackFiles, errors: list[InputError]) -> None:

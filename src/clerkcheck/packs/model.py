@@ -9,7 +9,10 @@ KINDS = ("agenda_item", "document")
 
 
 class Fact(NamedTuple):
-    """A fact a case may state. ``type``: bool, choice, choices, int, number, percent, money_wan (万元)."""
+    """A fact a case may state. ``type``: bool, choice, choices, int, number, percent, money_wan (万元).
+
+    ``expressly``: an unticked box is no answer to it; the clerk must say yes or no.
+    """
 
     id: str
     type: str
@@ -19,6 +22,7 @@ class Fact(NamedTuple):
     group: str
     question: str
     help: str
+    expressly: bool = False
 
     @property
     def condition_type(self) -> FactType:

@@ -32,6 +32,7 @@ class FactEntry(Strict):
     group: Text = ""
     question: Text = ""
     help: Text = ""
+    expressly: bool = False  # a "no" weighs so much that leaving a box unticked must not count as one
 
 
 class MaterialEntry(Strict):

@@ -74,7 +74,7 @@ def _fact(name: str, entry: FactEntry, meetings: Mapping[str, str], called: Mapp
     """``called``: what this government calls the meetings, by their shared labels (minutes_of has some of them)."""
     of = meetings if entry.of == "meetings" else entry.of or {}
     of = {value: called.get(label, label) for value, label in of.items()}
-    return Fact(name, entry.type, entry.label, of, entry.kind, entry.group, entry.question, entry.help)
+    return Fact(name, entry.type, entry.label, of, entry.kind, entry.group, entry.question, entry.help, entry.expressly)
 
 
 def _check_facts(entries: Mapping[str, FactEntry], files: PackFiles, errors: list[InputError]) -> None:

@@ -200,7 +200,8 @@ class Walk:
         if page.multi:
             talk.say(_("【{group}】下列哪些适用？其余均不涉及").format(group=page.group))
             for number, fact in enumerate(page.facts, 1):
-                talk.say(session.fact(fact).label + self.mark(fact), first=f"  {number} ", rest="    ")
+                express = _("（要明确：是填 {n}，否填 {n}-）").format(n=number) if session.fact(fact).expressly else ""
+                talk.say(session.fact(fact).label + express + self.mark(fact), first=f"  {number} ", rest="    ")
             return
         talk.say(f"【{page.group}】{entry.question or entry.label}")
         if entry.help:
@@ -241,7 +242,8 @@ class Walk:
             return
         entry = self.session.fact(page.facts[0])
         if page.multi:
-            chosen, unsure = flags_of(text, page.facts)
+            expressly = [fact for fact in page.facts if self.session.fact(fact).expressly]
+            chosen, unsure = flags_of(text, page.facts, expressly)
             self.session.answer_flags(page, chosen, unsure)
         elif not entry.of:
             self.session.answer(entry.id, number_of(text, entry.type))

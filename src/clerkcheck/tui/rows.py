@@ -82,6 +82,7 @@ def page_rows(
         rows += [
             Row(page.group, "heading"),
             *wrapped(_("勾选适用的，其余均不涉及；不清楚的按 0"), width, style="dim"),
+            *_express_rows(session, page, width),
             Row(""),
         ]
         for number, fact in enumerate(page.facts, 1):
@@ -104,6 +105,13 @@ def page_rows(
     return rows + (
         why_rows(session, asked, width) if why else wrapped(_("w 看为什么问（条文原话）"), width, style="dim")
     )
+
+
+def _express_rows(session: Session, page: Page, width: int) -> list[Row]:
+    """How the facts are answered that an unticked box does not answer, where there are any."""
+    if not any(session.fact(fact).expressly for fact in page.facts):
+        return []
+    return wrapped(_("带 [?] 的要明确回答：是就勾上，否就再按一次"), width, style="open")
 
 
 def _how(fact: Fact) -> str:
@@ -246,10 +254,18 @@ def verdict_line(session: Session) -> str:
     return "  ".join(words)
 
 
+def _first_tick(session: Session, fact: str) -> str:
+    """What was answered; a fact that must be answered expressly stays open until it is, any other is no."""
+    answer = session.case.facts.get(fact)
+    if answer is None:
+        return "unsure" if session.fact(fact).expressly else "no"
+    return "yes" if answer else "no"
+
+
 def ticks_of(session: Session, page: Page, kept: Collection[str] = ()) -> dict[str, str]:
     """The ticks a page starts with: what was answered before."""
     if page.multi:
-        known = {fact: "yes" if session.case.facts.get(fact) else "no" for fact in page.facts}
+        known = {fact: _first_tick(session, fact) for fact in page.facts}
         return known | {fact: "unsure" for fact in page.facts if fact in session.unsure} | dict.fromkeys(kept, "yes")
     value = session.case.facts.get(page.facts[0])
     return dict.fromkeys(value, "yes") if isinstance(value, frozenset) else {}

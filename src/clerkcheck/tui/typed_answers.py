@@ -26,17 +26,22 @@ def refuse_number(text: str, least: int, most: int) -> NoReturn:
     raise ValueProblem(_("没有“{text}”这一项").format(text=text) if text else _("还没有选"), remedy)
 
 
-def flags_of(text: str, facts: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the facts that hold and those left open, from ``1 3 5?``; "" or -: none holds; 0: all are left open."""
-    if text in ("", "-"):
+def flags_of(text: str, facts: Sequence[str], expressly: Sequence[str] = ()) -> tuple[list[str], list[str]]:
+    """Return the facts that hold and those left open, from ``1 3 5? 6-``; "" or -: none holds; 0: all are left open.
+
+    ``expressly`` are those that leaving out does not answer: they stay open unless ``6-`` (or -) says no.
+    """
+    if text == "-":
         return [], []
     if text == "0":
         return [], list(facts)
     chosen: list[str] = []
     unsure: list[str] = []
+    denied: list[str] = []
     for part in split(text):
-        fact = facts[picked(part.removesuffix("?"), len(facts)) - 1]
-        (unsure if part.endswith("?") else chosen).append(fact)
+        fact = facts[picked(part.rstrip("?-"), len(facts)) - 1]
+        (unsure if part.endswith("?") else denied if part.endswith("-") else chosen).append(fact)
+    unsure += [fact for fact in expressly if fact not in (*chosen, *unsure, *denied)]
     return chosen, unsure
 
 
