@@ -4,6 +4,7 @@ Run:  python tools/screenshots.py [folder=screenshots]
 """
 
 import asyncio
+import html
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.widgets import Input
 
 from clerkcheck.calendars.workdays import national_calendar
@@ -22,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=timezone(timedelta(hours=8)))
 MEETING, CASE = "第20次常务会议", "standing-factory-buildings"
 MOST_BYTES = 1_000_000
+CELL_WIDTH = 12.2  # of the pictures that rich draws
 # Terminals with Chinese use a Chinese fixed-width font; a picture in a page must not fetch one from the network.
 FONTS = "Sarasa Mono SC, Noto Sans Mono CJK SC, Source Han Mono SC, NSimSun, monospace"
 
@@ -77,7 +80,28 @@ async def drawn(shot: Shot, place: Path) -> str:
 def with_local_fonts(svg: str) -> str:
     """Return the picture with the fonts of whoever looks at it, and nothing to fetch."""
     without = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    without = without.replace("font-variant-east-asian: full-width;", "")  # it would widen Latin letters and digits
     return re.sub(r"font-family: Fira Code, monospace", f"font-family: {FONTS}", without)
+
+
+def with_true_widths(svg: str) -> str:
+    """Put every word where its cells are: rich counts characters, and squeezes Chinese to half its width."""
+
+    def placed(run: re.Match[str]) -> str:
+        text, left = html.unescape(run["text"]), float(run["x"])
+        words = []
+        for word in re.finditer(r"[\x21-\x7e]+|[^\x00-\x7f\xa0]+", text):
+            x = left + cell_len(text[: word.start()]) * CELL_WIDTH
+            length = cell_len(word.group()) * CELL_WIDTH
+            place = f'x="{x:g}"{run["between"]}textLength="{length:g}"'
+            words.append(f"<text{run['before']}{place}{run['after']}>{html.escape(word.group())}</text>")
+        return "".join(words)
+
+    shape = (
+        r'<text(?P<before>[^>]*?)x="(?P<x>[^"]*)"(?P<between>[^>]*?)textLength="[^"]*"(?P<after>[^>]*)>'
+        r"(?P<text>[^<]*)</text>"
+    )
+    return re.sub(shape, placed, svg)
 
 
 def main() -> None:
@@ -90,7 +114,7 @@ def main() -> None:
             svg = asyncio.run(drawn(shot, laid_out(Path(folder))[shot.start]))
         if len(svg.encode()) > MOST_BYTES:
             sys.exit(f"{name}: {len(svg.encode()):,} bytes")
-        (target / f"{name}.svg").write_text(svg, encoding="utf-8")
+        (target / f"{name}.svg").write_text(with_true_widths(svg), encoding="utf-8")
         print(f"{name}.svg  {len(svg.encode()) // 1024} KB")
 
 
