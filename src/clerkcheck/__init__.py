@@ -5,7 +5,7 @@ As a library::
     from datetime import date
     from clerkcheck import check, load_case, load_pack, national_calendar
 
-    case = load_case("examples/ready-road.yaml")
+    case = load_case("examples/letter-city-transport.yaml")
     report = check(case, load_pack(case.pack), national_calendar(), date(2026, 11, 22))
     print(report.outcome)
 """
