@@ -41,6 +41,13 @@ def test_a_folder_is_read_with_its_subfolders(batch, folder, rows_of):
     assert len(rows_of(folder / "结果3.csv")) == 3 and "另有 3 个文件不是案件" in third.out
 
 
+def test_an_earlier_workbook_in_the_folder_is_passed_over_whole(batch, folder, rows_of):
+    pytest.importorskip("openpyxl")
+    batch(folder, "-o", folder / "结果.xlsx")
+    ran = batch(folder, "-o", folder / "结果.csv")
+    assert ran.err == "" and len(rows_of(folder / "结果.csv")) == 3
+
+
 def test_an_earlier_result_named_as_a_source_is_refused(batch, folder):
     batch(folder, "-o", folder / "结果.csv")
     ran = batch(folder / "结果.csv", "-o", folder / "r.csv")

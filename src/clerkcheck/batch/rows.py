@@ -11,7 +11,8 @@ from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.values import ValueProblem, shown
 
-OWN = frozenset(["出处", "结论", "缺少要件"])  # a result table of ours has these headings
+# A result table of ours has these headings: a row a case, or a row a finding.
+OWN = (frozenset(["出处", "结论", "缺少要件"]), frozenset(["出处", "款", "原文"]))
 
 
 class OwnResult(InputError):
@@ -41,7 +42,7 @@ class TableReader:
 
         Raises InputError where the header cannot be understood.
         """
-        if set(sheet.header) >= OWN:
+        if any(set(sheet.header) >= headings for headings in OWN):
             raise OwnResult(_("这是批查的结果，不是案件"), sheet.where.place(), _("给出原来的台账"))
         self.sheet, self.loader, self.fallback = sheet, loader, pack
         self.header = tuple("" if name.startswith("Unnamed") else name for name in sheet.header)

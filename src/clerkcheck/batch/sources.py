@@ -110,7 +110,8 @@ class Sources:
 
     def _failed(self, file: SourceFile, where: Where, error: InputError, skip: Skip) -> Iterator[Item]:
         if isinstance(error, OwnResult) and file.found:
-            self.passed.append(file.path)
+            if file.path not in self.passed:  # a workbook has several sheets
+                self.passed.append(file.path)
         elif not skip.one():
             yield Item(where, None, None, error)
 
