@@ -144,3 +144,15 @@ def test_a_known_date_loads_no_lunar_tables_and_no_models():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "2026-11-25 []\n"
+
+
+def test_the_working_days_left_are_counted_from_the_day_given(capsys):
+    assert main(["due", "2026-12-10", "-3", "--as-of", "2026-11-22"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["2026-12-07 周一", "余 11 个工作日（自 2026-11-22 起）"]
+    assert main(["due", "2026-12-10", "-3", "--as-of", "2026-12-08"]) == 0
+    assert "已过 1 个工作日" in capsys.readouterr().out
+
+
+def test_through_a_pipe_nothing_depends_on_the_day_it_runs(capsys):
+    main(["due", "2026-12-10", "-3"])
+    assert capsys.readouterr().out == "2026-12-07 周一\n"

@@ -1,18 +1,20 @@
 """``clerkcheck due DATE ±N``: the day on which a period ends, and every day counted."""
 
 import re
+import sys
 from argparse import ArgumentParser, Namespace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clerkcheck.cli.calendars_in_use import add_calendar_option
+from clerkcheck.cli.days import day_option
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from clerkcheck.calendars.workdays import CountedDay, DueDate
+    from clerkcheck.calendars.workdays import CountedDay, DueDate, WorkCalendar
 
 UNITS = ("workday", "day", "month", "year")
 _MINUS = str.maketrans("－−–＋", "---+")
@@ -32,6 +34,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         help=_("latest 最迟在（默认；按日计的末日逢休息日顺延，倒推的提前）、earliest 最早自（不移动）"),
     )
     parser.add_argument("--explain", action="store_true", help=_("打印期限推算单：每一天计入与否，理由和依据"))
+    parser.add_argument(
+        "--as-of", metavar="DATE", help=_("说明从哪一天起还余几个工作日（在屏幕上默认今天；输出到管道时给了才说）")
+    )
     add_calendar_option(parser)
     parser.add_argument(
         "-f", "--format", choices=("text", "json"), default="text", help=_("输出格式：text（默认）、json")
@@ -50,7 +55,17 @@ def run(options: Namespace) -> int:
         print(_as_json(start, n, options, due, days))
     else:
         print(_as_text(start, n, options.unit, due, days))
+        if options.as_of is not None or sys.stdout.isatty():
+            print(_countdown(calendar, due, day_option("--as-of", options.as_of)))
     return 0
+
+
+def _countdown(calendar: "WorkCalendar", due: "DueDate", as_of: date) -> str:
+    """The working days left, and from which day they are counted."""
+    from clerkcheck.reports.days import working_days_left
+
+    left = working_days_left(calendar.workdays_between(as_of, due.day))
+    return _("{left}（自 {day} 起）").format(left=left, day=as_of)
 
 
 def _start(text: str) -> date:
