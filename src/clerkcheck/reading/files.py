@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from clerkcheck.i18n import _
 from clerkcheck.reading.documents import Document, read_json, read_yaml
@@ -77,6 +77,7 @@ class Beside:
             with open(self.path, "r+b") as file:
                 os.fsync(file.fileno())
             os.replace(self.path, self.target)
+            _settle(os.path.dirname(self.target) or ".")
         except OSError as error:
             raise InputError(
                 _("写不进去：{why}").format(why=_reason(error)),
@@ -100,6 +101,18 @@ def _decode(data: bytes, place: Place) -> str:
     if "\0" in text:
         raise InputError(_("不是文本文件"), place, _("请给出 .yaml 或 .json 文件"))
     return text
+
+
+def _settle(folder: str) -> None:
+    """Have the folder's new entry on disk too, so that not even a power cut brings the old file back."""
+    if os.name != "posix":
+        return  # a folder cannot be opened there, and the system sees to it
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network file systems cannot; the file itself is written
+            os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _reason(error: OSError) -> str:
