@@ -205,3 +205,11 @@ def test_what_may_not_be_needed_is_never_called_certain(run, case):
     assert ran.out.startswith("办理计划，可能来不及：2 步如果需要，最迟开始日已过\n")
     assert "公开征求意见〔如需要〕（30日，最迟11月18日周三开始）" in squeezed(ran.out)
     assert "如果待确认的步骤都需要，照规定的时长从今天办起" in squeezed(ran.out)
+
+
+def test_a_plan_never_replaces_its_case(tmp_path, capsys):
+    case = tmp_path / "case.yaml"
+    case.write_text("pack: qianjiang\nkind: agenda_item\ntitle: 题\ndates: {meeting: 2026-12-10}\n", encoding="utf-8")
+    before = case.read_bytes()
+    assert main.run(["plan", str(case), "-o", str(case), "--as-of", "2026-11-22"]) == 2
+    assert "没有写" in capsys.readouterr().err and case.read_bytes() == before

@@ -12,7 +12,7 @@ local:
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -47,11 +47,6 @@ def read_store(path: str) -> Store:
     _once(document, ("notices",), [notice.year for notice in notices])
     _once(document, ("local",), [day.date for day in local])
     return Store({notice.year: notice for notice in notices}, {day.date: day for day in local})
-
-
-def read_stores(paths: Iterable[str]) -> list[Store]:
-    """Return what those of the files hold that exist."""
-    return [read_store(path) for path in paths if os.path.exists(path)]
 
 
 def layers_of(stores: Sequence[Store]) -> list[Layer]:

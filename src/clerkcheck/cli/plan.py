@@ -9,6 +9,7 @@ from clerkcheck.checking.check import check
 from clerkcheck.checking.plan import Plan, plan
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.days import day_option
+from clerkcheck.cli.out import emit, refuse_writing_over
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
@@ -34,8 +35,9 @@ def run(options: Namespace) -> int:
         raise UsageError(
             _("以 {end} 结尾的文件只能是日历文件").format(end=ICS), None, _("删去 --format，或换一个文件名")
         )
+    refuse_writing_over(options.output, [options.case])
     made, pack = _make(options)
-    _emit(_rendered(made, pack, options), options)
+    emit(_rendered(made, pack, options), options.output)
     return int(any(task.status == "too_late" for task in made.tasks))
 
 
@@ -72,12 +74,3 @@ def _rendered(made: Plan, pack: Pack, options: Namespace) -> bytes:
     on_screen = options.format != "text" and options.output is None and sys.stdout.isatty()
     colour = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return render_plan(made, pack, colour=colour).encode()
-
-
-def _emit(data: bytes, options: Namespace) -> None:
-    if options.output is None:
-        sys.stdout.write(data.decode())
-        return
-    from clerkcheck.reading.files import write_whole
-
-    write_whole(options.output, data)

@@ -13,7 +13,7 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.schema import ChapterFile, PackFile, SharedVocabulary, Strict
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
-from clerkcheck.reading.errors import InputError, InputErrors, Place
+from clerkcheck.reading.errors import InputError, InputErrors
 from clerkcheck.reading.files import MEGABYTE, read_document
 from clerkcheck.reading.nearest import suggestion
 
@@ -167,9 +167,3 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
         if inner:
             return inner
     return None
-
-
-def place_of(chapter: Chapter, article: int, clause: int, key: str = "") -> Place:
-    """Return the place of a clause (or of one of its keys) in its chapter file."""
-    path: KeyPath = ("articles", article, "clauses", clause)
-    return chapter.document.place((*path, key) if key else path)
