@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 NOT_FIRST = frozenset("，。、；：？！）】》〉”’」』…—·％,.;:?!)]}%～")
 NOT_LAST = frozenset("（【《〈“‘「『([{")
@@ -9,9 +10,10 @@ NOT_LAST = frozenset("（【《〈“‘「『([{")
 
 def cells(text: str) -> int:
     """Return how many terminal cells ``text`` takes; a character of ambiguous width counts two, to be safe."""
-    return sum(_cell(char) for char in text)
+    return sum(map(_cell, text))
 
 
+@lru_cache(maxsize=8192)
 def _cell(char: str) -> int:
     if unicodedata.combining(char):
         return 0
@@ -34,18 +36,19 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
     Words of letters and digits are kept whole where they fit; an unbreakable run longer than a line is cut.
     """
     lines: list[str] = []
-    line, indent = "", first
+    line, indent, used = "", first, cells(first)
     for found in _pieces(text):
         piece = found
-        if line and cells(indent + line + piece.rstrip()) > width:
+        if line and used + cells(piece.rstrip()) > width:
             line, carried = _carry(line, piece)
             lines.append(indent + line.rstrip())
-            line, indent, piece = "", rest, (carried + piece).lstrip()
-        while cells(indent + piece) > width and not line:
-            head = _fitting(piece, width - cells(indent))
+            line, indent, piece, used = "", rest, (carried + piece).lstrip(), cells(rest)
+        while not line and used + cells(piece) > width:
+            head = _fitting(piece, width - used)
             lines.append(indent + head)
-            piece, indent = piece[len(head) :], rest
+            piece, indent, used = piece[len(head) :], rest, cells(rest)
         line += piece
+        used += cells(piece)
     if line or not lines:
         lines.append((indent + line).rstrip())
     return lines

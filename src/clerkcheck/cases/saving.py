@@ -9,7 +9,6 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from clerkcheck.i18n import _
@@ -22,10 +21,9 @@ KeyPath = tuple[str, ...]
 
 
 class Stored(NamedTuple):
-    """A case file as it was when last read or written: its path, a digest of its bytes, and its parsed content."""
+    """A case file as it was when last read or written: its path and its content."""
 
     path: str
-    digest: str
     document: Document
 
     @property
@@ -55,7 +53,7 @@ def open_stored(path: str) -> Stored:
     document = _parse(text, path)
     if not isinstance(document.data, dict):
         raise document.error(_("案件文件应当是“键: 值”的形式"))
-    return Stored(path, _digest(text), document)
+    return Stored(path, document)
 
 
 def create(path: str, data: Mapping[str, Any]) -> Stored:
@@ -64,7 +62,7 @@ def create(path: str, data: Mapping[str, Any]) -> Stored:
         raise InputError(_("文件已存在，没有改动"), Place(path), _("换一个文件名"))
     text = _changed("{}\n", {}, data, path)
     write_whole(path, text.encode(), private=True)
-    return Stored(path, _digest(text), _parse(text, path))
+    return Stored(path, _parse(text, path))
 
 
 def save(stored: Stored, data: Mapping[str, Any], now: str) -> Stored:
@@ -74,13 +72,13 @@ def save(stored: Stored, data: Mapping[str, Any], now: str) -> Stored:
     it, named with ``now``, such as 20261122-101500), and InputError when it cannot be written: the old file stays.
     """
     text = _changed(stored.document.text, stored.data, data, stored.path)
-    if _on_disk(stored.path) != stored.digest:
+    if _on_disk(stored.path) != stored.document.text:
         root, extension = os.path.splitext(stored.path)
         kept = next(name for name in _names(f"{root}.{_('冲突')}-{now}", extension) if not os.path.exists(name))
         write_whole(kept, text.encode(), private=True)
         raise Conflict(stored.path, kept)
     write_whole(stored.path, text.encode(), private=True)
-    return Stored(stored.path, _digest(text), _parse(text, stored.path))
+    return Stored(stored.path, _parse(text, stored.path))
 
 
 def _names(root: str, extension: str) -> Iterator[str]:
@@ -91,13 +89,9 @@ def _names(root: str, extension: str) -> Iterator[str]:
         number += 1
 
 
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
-
-
 def _on_disk(path: str) -> str | None:
     try:
-        return _digest(read_text(path))
+        return read_text(path)
     except InputError:
         return None
 

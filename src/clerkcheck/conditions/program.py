@@ -6,12 +6,13 @@ constants. A property test holds it to :func:`clerkcheck.conditions.logic.evalua
 """
 
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from clerkcheck.conditions.values import Facts, FactValue, Truth
 
 Row = tuple[FactValue, ...]
+Values = Sequence[FactValue]  # a row, or one that is being tried out
 _REMEMBERED = 50_000  # dependencies kept per program, so that a million cases stay within a few megabytes
 
 
@@ -24,9 +25,9 @@ class Program:
         space: dict[str, Any] = {"__builtins__": {}}
         exec(code, space)
         self._judge: Callable[..., tuple[Truth, ...]] = space["judge"]
-        self._masks: tuple[Callable[[Row], int], ...] = space["MASKS"]
+        self._masks: tuple[Callable[[Values], int], ...] = space["MASKS"]
         self._values: tuple[Callable[..., Truth], ...] = space["VALUES"]
-        self._leaves: tuple[Callable[[Row], tuple[Truth, ...]], ...] = space["LEAVES"]
+        self._leaves: tuple[Callable[[Values], tuple[Truth, ...]], ...] = space["LEAVES"]
         # For each condition: the bits of the facts that stand in several leaves, and the values to try for every fact.
         self._domains: tuple[tuple[int, dict[int, Row]], ...] = domains
         self._names: dict[int, tuple[str, ...]] = {}
@@ -63,27 +64,32 @@ class Program:
         if known is None:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
+            tried = list(row)  # changed in place and put back, since a row has a hundred values
             known = sum(
-                1 << place for place in domains if mask >> place & 1 and self._matters(index, row, place, domains)
+                1 << place for place in domains if mask >> place & 1 and self._matters(index, tried, place, domains)
             )
             self._remembered[key] = known
         return known
 
-    def _matters(self, index: int, row: Row, place: int, domains: Mapping[int, Row]) -> bool:
+    def _matters(self, index: int, row: list[FactValue], place: int, domains: Mapping[int, Row]) -> bool:
         """Whether answering the fact at ``place`` can change the value, now or after other answers."""
         value = self._values[index]
         before = value(row)
-        if any(value(_with(row, place, answer)) is not before for answer in domains[place]):
-            return True
+        try:
+            for row[place] in domains[place]:
+                if value(row) is not before:
+                    return True
+        finally:
+            row[place] = None
         others = self._masks[index](row) & ~(1 << place)
         other = next((each for each in domains if others >> each & 1), None)
         if other is None:
             return False
-        if any(self._matters(index, _with(row, other, answer), place, domains) for answer in domains[other]):
-            return True
-        left = {each: answers for each, answers in domains.items() if each != other}  # `other` stays unanswered
-        return self._matters(index, row, place, left)
-
-
-def _with(row: Row, place: int, value: FactValue) -> Row:
-    return (*row[:place], value, *row[place + 1 :])
+        left = {each: answers for each, answers in domains.items() if each != other}
+        try:
+            for row[other] in domains[other]:
+                if self._matters(index, row, place, domains):
+                    return True
+        finally:
+            row[other] = None
+        return self._matters(index, row, place, left)  # `other` stays unanswered

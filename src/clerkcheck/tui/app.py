@@ -21,7 +21,8 @@ from clerkcheck.tui.themes import DARK, LIGHT
 class ClerkApp(App[int]):
     """clerkcheck on a terminal. ``now`` is the clock, so that a test can stop it."""
 
-    CSS_PATH = "app.tcss"
+    # With the styles of the screens it opens on: textual parses everything anew for a screen that brings others.
+    CSS_PATH: ClassVar[list[str]] = ["app.tcss", "screens/base.tcss", "screens/case.tcss", "screens/cases.tcss"]  # type: ignore[assignment]
     TITLE = "clerkcheck"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", _("退出"), show=False)]
@@ -55,6 +56,13 @@ class ClerkApp(App[int]):
         """Textual sets this; the answer is always taken from the focused widget instead."""
 
     def on_mount(self) -> None:
+        """Open the register or the case that was named, once textual has ended the batch it starts the app in.
+
+        Within it a first frame would be rendered, thrown away, and rendered again.
+        """
+        self.call_later(self.open_place)
+
+    def open_place(self) -> None:
         """Open the register, or the case that was named."""
         if os.path.isfile(self.place):
             folder = os.path.dirname(self.place) or "."
@@ -81,12 +89,13 @@ class ClerkApp(App[int]):
         from clerkcheck.cases.saving import open_stored
         from clerkcheck.reading.errors import InputError
         from clerkcheck.tui.screens.case import CaseScreen
-        from clerkcheck.tui.screens.dialogs import Message
         from clerkcheck.tui.session import Session
 
         try:
             session = Session(open_stored(path), self.calendar, self.today, self.now)
         except InputError as error:
+            from clerkcheck.tui.screens.dialogs import Message
+
             self.push_screen(Message(_("打不开这件"), str(error)), left)
             return
         self.push_screen(CaseScreen(session), left)

@@ -61,7 +61,7 @@ class Room(Screen[object]):
 
     def refresh_frame(self) -> None:
         """Write the title line and the footer anew."""
-        width = self.size.width or 80
+        width = self.app.size.width
         self.query_one("#title", Lines).show([Row(" " + self.title_text(), "strong")])
         self.query_one("#footer", Lines).show([Row(footer_text(self.commands(), width), "dim")])
 

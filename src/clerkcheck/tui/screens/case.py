@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 from textual.widgets import Input
 
 from clerkcheck.checking.pages import Page, papers_that_matter
@@ -15,7 +15,6 @@ from clerkcheck.tui import rows
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of
 from clerkcheck.tui.screens.case_doors import CaseDoors
-from clerkcheck.tui.screens.dialogs import Message
 from clerkcheck.tui.session import Session
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
@@ -41,6 +40,7 @@ class CaseScreen(CaseDoors):
         self.visited: list[Page] = []
         self.ticks = rows.ticks_of(session, self.current) if self.current else {}
         self.why = False
+        self.laid_out_for = 0  # columns
         self.papers: tuple[str, ...] = ()  # in the order they had when the panel was opened
 
     # --- what is shown
@@ -48,9 +48,9 @@ class CaseScreen(CaseDoors):
     def body(self) -> ComposeResult:
         """Steps, page, verdict; on a narrow screen the steps and the verdict are one line each."""
         yield Lines(id="stepline")
-        with Horizontal(id="panels"):
+        with Widget(id="panels"):
             yield Chooser(id="steps")
-            with Vertical(id="middle"):
+            with Widget(id="middle"):
                 yield Guide(id="page")
                 yield NumberInput(id="value", placeholder=_("填数字，Enter 确定；不清楚按 Esc"))
                 yield Lines(id="problem")
@@ -75,13 +75,15 @@ class CaseScreen(CaseDoors):
 
     def on_resize(self) -> None:
         """Lay out for the new width."""
-        super().on_resize()
-        self.set_class(self.size.width < WIDE, "narrow")
-        self.show()
+        if self.laid_out_for != self.app.size.width:
+            super().on_resize()
+            self.show()
 
     def show(self) -> None:
         """Write every panel anew; only lines that changed are painted."""
         session, width = self.session, self.app.size.width
+        self.laid_out_for = width
+        self.set_class(width < WIDE, "narrow")
         self.show_page()
         if width < WIDE:
             self.query_one("#stepline", Lines).show(
@@ -95,7 +97,7 @@ class CaseScreen(CaseDoors):
             verdict.show(rows.verdict_rows(session, VERDICT - FRAME))
         if session.notice:
             notice, session.notice = session.notice, ""
-            self.app.push_screen(Message(_("请留意"), notice))
+            self.say(_("请留意"), notice)
 
     @property
     def page_width(self) -> int:
@@ -226,7 +228,7 @@ class CaseScreen(CaseDoors):
         elif self.ticking(page):
             values = [value for value, tick in self.ticks.items() if tick == "yes"]
             if not values and "none" not in self.session.fact(page.facts[0]).of:
-                self.app.push_screen(Message(_("还没有勾选"), _("勾选适用的；不清楚的按 0")))
+                self.say(_("还没有勾选"), _("勾选适用的；不清楚的按 0"))
                 return
             values = values or ["none"]  # the page says so
             self.do(lambda: self.session.answer(page.facts[0], values))
@@ -378,7 +380,7 @@ class CaseScreen(CaseDoors):
         try:
             change()
         except InputError as error:
-            self.app.push_screen(Message(_("这样不行"), str(error)))
+            self.say(_("这样不行"), str(error))
             return False
         self.show()
         return True

@@ -7,7 +7,6 @@ from clerkcheck.checking.pages import Page
 from clerkcheck.i18n import _
 from clerkcheck.reading.values import one_line
 from clerkcheck.tui.screens.base import Room
-from clerkcheck.tui.screens.dialogs import AskLine, PickOne
 from clerkcheck.tui.session import Session
 
 
@@ -28,6 +27,12 @@ class CaseDoors(Room):
     def do(self, change: Callable[[], None]) -> bool:
         """Make a change; False where it cannot be."""
         raise NotImplementedError
+
+    def say(self, heading: str, text: str) -> None:
+        """Show a message in a box."""
+        from clerkcheck.tui.screens.dialogs import Message
+
+        self.app.push_screen(Message(heading, text))
 
     def action_verdict(self) -> None:
         """The verdict in full, item by item."""
@@ -64,6 +69,8 @@ class CaseDoors(Room):
 
     def action_jump(self) -> None:
         """Choose any page that has been answered or is open."""
+        from clerkcheck.tui.screens.dialogs import PickOne
+
         pages = [page for state in self.session.groups for page in self.session.pages_of(state.group)]
         choices = [(page, self.page_label(page)) for page in pages]
 
@@ -80,6 +87,8 @@ class CaseDoors(Room):
 
     def action_retitle(self) -> None:
         """Change title and unit."""
+        from clerkcheck.tui.screens.dialogs import AskLine
+
         case = self.session.case
 
         def titled(title: Any) -> None:
