@@ -76,7 +76,8 @@ class Program:
         value = self._values[index]
         before = value(row)
         try:
-            for row[place] in domains[place]:
+            for answer in domains[place]:
+                row[place] = answer
                 if value(row) is not before:
                     return True
         finally:
@@ -87,7 +88,8 @@ class Program:
             return False
         left = {each: answers for each, answers in domains.items() if each != other}
         try:
-            for row[other] in domains[other]:
+            for answer in domains[other]:
+                row[other] = answer
                 if self._matters(index, row, place, domains):
                     return True
         finally:
