@@ -19,12 +19,12 @@ from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.days import spelled
 from clerkcheck.reports.sheet import sheet_of
 from clerkcheck.reports.text import render_text
+from clerkcheck.tui.reasons import sources, waiting_for
 from clerkcheck.tui.session import Session, answer_words
 from clerkcheck.tui.typed_answers import flags_of, number_of, picked, split
 from clerkcheck.tui.typed_dates import typed_date
 
 WIDTH = 78
-MOST_SOURCES = 6  # articles shown for one question; the meeting alone has sixty
 
 
 class Leave(Exception):
@@ -261,18 +261,12 @@ class Walk:
             entry = self.session.fact(fact)
             head = f"{number} {entry.label}" if page.multi else entry.label
             self.talk.say(head + (f"：{entry.help}" if page.multi and entry.help else ""), first="  ", rest="    ")
-            waiting = next((q.clauses for q in self.session.report.questions if q.fact == fact), ())
-            readers = waiting or tuple(f.clause for f in self.session.report.findings if fact in f.facts)
-            self.sources(readers)
+            self.sources(waiting_for(self.session, fact))
 
     def sources(self, clauses: Sequence[str]) -> None:
         """Print the articles of clauses with their operative words, each once."""
-        found = [clause for clause in map(self.session.pack.clause, clauses) if clause is not None]
-        lines = list(dict.fromkeys(f"{clause.article}“{clause.quote}”" for clause in found))
-        for line in lines[:MOST_SOURCES] or [_("现在没有条款取决于这一项")]:
-            self.talk.say(line, first="    ", rest="    ")
-        if len(lines) > MOST_SOURCES:
-            self.talk.say(_("另有 {n} 处也要看这一项").format(n=len(lines) - MOST_SOURCES), first="    ", rest="    ")
+        for source in sources(self.session, clauses):
+            self.talk.say(source, first="    ", rest="    ")
 
     # --- papers and dates
 

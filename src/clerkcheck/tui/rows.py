@@ -11,6 +11,7 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.sheet import Item, sheet_of
+from clerkcheck.tui.reasons import sources, waiting_for
 from clerkcheck.tui.session import Session, answer_words
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
@@ -141,19 +142,9 @@ def _choice_rows(session: Session, fact: str, ticks: dict[str, str], width: int)
 
 def why_rows(session: Session, fact: str, width: int) -> list[Row]:
     """Why a fact is asked: the clauses that wait for it (or read it), each with its article and operative words."""
-    waiting = next((question.clauses for question in session.report.questions if question.fact == fact), ())
-    readers = waiting or tuple(finding.clause for finding in session.report.findings if fact in finding.facts)
     rows = [Row(_("为什么问："), "note")]
-    seen: set[tuple[str, str]] = set()
-    for clause_id in readers:
-        clause = session.pack.clause(clause_id)
-        if clause is not None and (clause.article, clause.quote) not in seen:
-            seen.add((clause.article, clause.quote))
-            rows += wrapped(f"{clause.article}“{clause.quote}”", width, first="  ", rest="  ", style="note")
-    if len(rows) == 1:
-        rows += wrapped(
-            _("现在没有条款还取决于这一项；答案留着，情况变了再用"), width, first="  ", rest="  ", style="note"
-        )
+    for source in sources(session, waiting_for(session, fact)):
+        rows += wrapped(source, width, first="  ", rest="  ", style="note")
     return rows
 
 

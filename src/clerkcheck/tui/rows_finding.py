@@ -220,10 +220,11 @@ def _what(session: Session, group: list[Finding], texts: list[Clause], width: in
     if not group:
         words = _("本条现在不适用于这一件：{gist}").format(gist=texts[0].gist)
         return wrapped(words, width, style="dim")
-    head = f"{status_word(group[0])}：{subject_words(session, group)}"
-    rows = wrapped(head, width, style=_STYLES.get(group[0].status, "strong"))
+    subject = subject_words(session, group)
+    rows = wrapped(f"{status_word(group[0])}：{subject}", width, style=_STYLES.get(group[0].status, "strong"))
     for message in dict.fromkeys(finding.message for finding in group):
-        rows += wrapped(message, width)
+        if message != subject:
+            rows += wrapped(message, width)
     return rows
 
 

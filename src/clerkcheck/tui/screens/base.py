@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.events import Click
 from textual.screen import Screen
 
 from clerkcheck.i18n import _
@@ -65,6 +66,13 @@ class Room(Screen[object]):
         self.query_one("#title", Lines).show([Row(" " + self.title_text(), "strong")])
         self.query_one("#footer", Lines).show([Row(footer_text(self.commands(), width), "dim")])
 
+    async def on_click(self, event: Click) -> None:
+        """A click on a command in the footer does what its key does."""
+        footer, place = self.query_one("#footer", Lines).region, event.screen_offset
+        command = command_at(self.commands(), footer.width, place.x - footer.x) if footer.contains_point(place) else None
+        if command is not None:
+            await self.run_action(command.action)
+
     def action_help(self) -> None:
         """Open the key help of this screen."""
         from clerkcheck.tui.screens.help import HelpScreen
@@ -74,14 +82,33 @@ class Room(Screen[object]):
 
 def footer_text(commands: tuple[Command, ...], width: int) -> str:
     """Return as many commands as fit in ``width`` cells; help and the palette are kept for last and never dropped."""
+    return _footer(footer_commands(commands, width))
+
+
+def footer_commands(commands: tuple[Command, ...], width: int) -> list[Command]:
+    """The commands of :func:`footer_text`, in order."""
     wanted = [command for command in commands if command.footer]
     kept = [command for command in wanted if command in COMMON]
     shown: list[Command] = []
     for command in wanted:
         if command not in COMMON and cell_len(_footer([*shown, command, *kept])) <= width:
             shown.append(command)
-    return _footer([*shown, *kept])
+    return [*shown, *kept]
+
+
+def command_at(commands: tuple[Command, ...], width: int, column: int) -> Command | None:
+    """The command of :func:`footer_text` that stands at a column; None between two."""
+    shown = footer_commands(commands, width)
+    for number, command in enumerate(shown):
+        end = cell_len(_footer(shown[: number + 1]))
+        if end - cell_len(_entry(command)) <= column < end:
+            return command
+    return None
 
 
 def _footer(commands: list[Command]) -> str:
-    return " " + "  ".join(f"{command.key_words} {command.label}" for command in commands)
+    return " " + "  ".join(map(_entry, commands))
+
+
+def _entry(command: Command) -> str:
+    return f"{command.key_words} {command.label}"

@@ -1,7 +1,7 @@
 """One case: the questions that still matter in the middle, the steps on the left, the verdict growing on the right."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -23,6 +23,20 @@ from clerkcheck.tui.widgets.number import NumberInput
 WIDE = 110  # columns from which the three panels stand side by side
 STEPS, VERDICT = 26, 40  # columns of the side panels, as in case.tcss
 FRAME = 6  # columns of a panel's border, padding and scroll bar
+
+
+class Steps(Chooser):
+    """The steps; a click goes there."""
+
+    OPENING_CLICKS = 1
+
+
+class PageGuide(Guide):
+    """The page in the middle; a click on a row is as its number key."""
+
+    def clicked(self, _times: int) -> None:
+        """Answer with the row under the cursor."""
+        cast("CaseScreen", self.screen).pick(self.chosen)
 
 
 class CaseScreen(CaseDoors):
@@ -49,9 +63,9 @@ class CaseScreen(CaseDoors):
         """Steps, page, verdict; on a narrow screen the steps and the verdict are one line each."""
         yield Lines(id="stepline")
         with Widget(id="panels"):
-            yield Chooser(id="steps")
+            yield Steps(id="steps")
             with Widget(id="middle"):
-                yield Guide(id="page")
+                yield PageGuide(id="page")
                 yield NumberInput(id="value", placeholder=_("填数字，Enter 确定；不清楚按 Esc"))
                 yield Lines(id="problem")
             yield Guide(id="verdict")
@@ -329,24 +343,6 @@ class CaseScreen(CaseDoors):
             {**kept, "status": following} if isinstance(kept, dict) else None if following == "unknown" else following
         )
         self.do(lambda: self.session.set_paper(paper, value))
-
-    def open_paper(self, paper: str) -> None:
-        """Fill in a paper's date, number and issuer."""
-        from clerkcheck.tui.screens.paper import PaperDialog
-
-        self.app.push_screen(PaperDialog(self.session, paper), lambda _answer: self.show())
-
-    def open_date(self, event: str) -> None:
-        """Pick a day for one of the case's dates."""
-        from clerkcheck.tui.screens.day_picker import DayPicker
-
-        def picked(day: Any) -> None:
-            if day is not None:
-                self.do(lambda: self.session.set_date(event, day))
-
-        label = self.session.pack.vocabulary.dates[event]
-        known = self.session.case.dates.get(event)
-        self.app.push_screen(DayPicker(label, known or self.session.today, self.session.calendar), picked)
 
     def action_undo(self) -> None:
         """Take the last step back."""

@@ -40,6 +40,24 @@ class CaseDoors(Room):
 
         self.app.push_screen(VerdictScreen(self.session), lambda _answer: self.returned())
 
+    def open_paper(self, paper: str) -> None:
+        """Fill in a paper's date, number and issuer."""
+        from clerkcheck.tui.screens.paper import PaperDialog
+
+        self.app.push_screen(PaperDialog(self.session, paper), lambda _answer: self.show())
+
+    def open_date(self, event: str) -> None:
+        """Pick a day for one of the case's dates."""
+        from clerkcheck.tui.screens.day_picker import DayPicker
+
+        def picked(day: Any) -> None:
+            if day is not None:
+                self.do(lambda: self.session.set_date(event, day))
+
+        label = self.session.pack.vocabulary.dates[event]
+        known = self.session.case.dates.get(event)
+        self.app.push_screen(DayPicker(label, known or self.session.today, self.session.calendar), picked)
+
     def action_report(self) -> None:
         """Preview and print."""
         from clerkcheck.tui.screens.report import ReportScreen

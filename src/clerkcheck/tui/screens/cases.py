@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.message import Message as TextualMessage
@@ -11,21 +11,16 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from clerkcheck.cases import register
-from clerkcheck.clock import who
 from clerkcheck.i18n import _
-from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import one_line
 from clerkcheck.tui import rows_cases as rows
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_cases import CaseLine
-from clerkcheck.tui.screens.base import Room
-from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message, PickOne
+from clerkcheck.tui.screens.cases_files import CasesFiles
+from clerkcheck.tui.screens.dialogs import AskLine, PickOne
 from clerkcheck.tui.shelf import News, Shelf
 from clerkcheck.tui.widgets.entry import Entry
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
-
-if TYPE_CHECKING:
-    from clerkcheck.tui.app import ClerkApp
 
 
 class Judged(TextualMessage):
@@ -48,8 +43,13 @@ class CaseTable(Chooser):
         super().move_to(index)
         self.post_message(self.Walked())
 
+    def clicked(self, times: int) -> None:
+        """A click is as good as a key: from now on the cursor stays where it is put."""
+        cast("CasesScreen", self.screen).walked = True
+        super().clicked(times)
 
-class CasesScreen(Room):
+
+class CasesScreen(CasesFiles):
     """A folder of cases, kept by a ``Shelf``."""
 
     CSS_PATH: ClassVar[list[str]] = ["base.tcss", "cases.tcss"]  # type: ignore[assignment]
@@ -76,11 +76,6 @@ class CasesScreen(Room):
         self.shelf = Shelf(folder)
         self.sought, self.only = "", ""  # what is searched for, and the outcome shown alone
         self.walked = False  # the user has moved the cursor: from now on it stays on its case
-
-    @property
-    def clerk(self) -> "ClerkApp":
-        """The app, with its calendar and clock."""
-        return cast("ClerkApp", self.app)
 
     # --- what is shown
 
@@ -322,79 +317,9 @@ class CasesScreen(Room):
 
         self.do(opened)
 
-    # --- changing files
-
-    def settled(self, why: str) -> CaseLine | None:
-        """The case under the cursor if it may be changed; what cannot be read is never touched."""
-        line = self.chosen_line()
-        if line is not None and line.outcome == rows.UNREADABLE:
-            text = _("它不是能读的案件，原样留着：{error}").format(error=line.error)
-            self.app.push_screen(Message(_("不{why}这个文件").format(why=why), text))
-            return None
-        return line
-
-    def entry(self, what: str) -> tuple[dict[str, str], str]:
-        """A line of history, and the time stamp of a conflicting copy."""
-        from clerkcheck.cases.editing import history_entry
-
-        now = self.clerk.now()
-        return history_entry(now.isoformat(timespec="seconds"), who(), what), now.strftime("%Y%m%d-%H%M%S")
-
-    def action_rename(self) -> None:
-        """A new title; the file's name follows."""
-        line = self.settled(_("改"))
-        if line is None:
-            return
-
-        def titled(title: Any) -> None:
-            if title:
-                entry, now = self.entry(_("事项名称：{t}").format(t=title.strip()))
-                self.do(lambda: self.find(register.rename_case(line.path, title.strip(), entry, now)))
-
-        self.app.push_screen(AskLine(_("事项名称（文件名跟着改）"), line.title, check=one_line), titled)
-
-    def action_copy(self) -> None:
-        """A new case with everything this one says."""
-        line = self.settled(_("复制"))
-        if line is None:
-            return
-
-        def titled(title: Any) -> None:
-            if title:
-                entry, _now = self.entry(_("复制自：{t}").format(t=line.title))
-                self.do(lambda: self.find(register.copy_case(line.path, title.strip(), entry)))
-
-        self.app.push_screen(AskLine(_("新的事项名称"), line.title + _("（副本）"), check=one_line), titled)
-
-    def action_trash(self) -> None:
-        """Ask, then move the case to the trash folder."""
-        line = self.settled(_("删"))
-        if line is None:
-            return
-
-        def answered(yes: Any) -> None:
-            if yes:
-                self.do(lambda: register.to_trash(line.path))
-                self.reload()
-
-        where = _("{title}\n移到本文件夹里的“{trash}”，要找回时从那里移出来").format(
-            trash=register.TRASH, title=line.title
-        )
-        self.app.push_screen(Confirm(_("删除这一件？"), where, _("删除")), answered)
-
     def find(self, path: str) -> None:
         """Read the folder again and put the cursor on a case, whatever is searched or filtered."""
         self.end_search()
         self.only, self.walked = "", True
         self.reload()
         self.table.choose(("case", path))
-
-    def do(self, change: Callable[[], object]) -> None:
-        """Make a change to the folder; what cannot be done is said, and what there is is shown."""
-        from clerkcheck.cases.saving import Conflict
-
-        try:
-            change()
-        except (InputError, Conflict) as problem:
-            self.app.push_screen(Message(_("这样不行"), str(problem)))
-            self.reload()

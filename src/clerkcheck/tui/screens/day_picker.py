@@ -8,6 +8,8 @@ from typing import Any, ClassVar, NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import ComposeResult
+from textual.events import Click
+from textual.message import Message
 from textual.strip import Strip
 
 from clerkcheck.calendars.days import DayFact
@@ -29,6 +31,7 @@ class DayCell(NamedTuple):
 
     text: str
     style: str
+    day: date | None = None  # None: of another month
 
 
 def month_title(shown: date) -> str:
@@ -55,9 +58,9 @@ def _day_cell(fact: DayFact, shown: date, calendar: WorkCalendar) -> DayCell:
     mark = day_mark(fact, calendar)
     text = f"{fact.date.day:2}{mark}{' ' * (2 - cell_len(mark))}"
     if fact.date == shown:
-        return DayCell(f"[{text}] ", "cursor")
+        return DayCell(f"[{text}] ", "cursor", fact.date)
     style = "open" if mark in ("?", _("班")) else "plain" if fact.workday else "good" if mark else "dim"
-    return DayCell(f" {text}  ", style)
+    return DayCell(f" {text}  ", style, fact.date)
 
 
 def day_mark(fact: DayFact, calendar: WorkCalendar) -> str:
@@ -111,6 +114,14 @@ class MonthGrid(Lines, can_focus=True):
 
     weeks: tuple[tuple[DayCell, ...], ...] = ()
 
+    class Clicked(Message):
+        """A day was clicked, the ``times``-th time running."""
+
+        def __init__(self, day: date, times: int) -> None:
+            """Take both."""
+            super().__init__()
+            self.day, self.times = day, times
+
     def show_weeks(self, found: list[list[DayCell]]) -> None:
         """Replace the weeks."""
         self.weeks = tuple(map(tuple, found))
@@ -121,6 +132,14 @@ class MonthGrid(Lines, can_focus=True):
         week = self.weeks[y] if y < len(self.weeks) else ()
         segments = [Segment(cell.text, self.style_of(cell.style)) for cell in week]
         return Strip(segments).extend_cell_length(self.size.width, self.style_of("plain"))
+
+    def on_click(self, event: Click) -> None:
+        """Say which day was clicked."""
+        offset = event.get_content_offset(self)
+        week = self.weeks[offset.y] if offset is not None and offset.y < len(self.weeks) else ()
+        cell = week[offset.x // _CELL] if offset is not None and offset.x < len(week) * _CELL else None
+        if cell is not None and cell.day is not None:
+            self.post_message(self.Clicked(cell.day, event.chain))
 
 
 class DayPicker(Dialog[date]):
@@ -184,6 +203,13 @@ class DayPicker(Dialog[date]):
             self.shown, self.buffer = day, ""
             self.show()
         event.stop()
+
+    def on_month_grid_clicked(self, event: MonthGrid.Clicked) -> None:
+        """A click goes to a day, a second one picks it."""
+        self.shown, self.buffer = event.day, ""
+        self.show()
+        if event.times == 2:
+            self.pick()
 
     def type(self, text: str) -> None:
         """Take what has been typed so far; as soon as it is a day, go there."""

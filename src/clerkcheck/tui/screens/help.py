@@ -38,6 +38,8 @@ class HelpScreen(Room):
             rows += wrapped(
                 command.help, width, first=f"  {keys}{' ' * max(1, 16 - cells(keys))}{command.label}：", rest=" " * 20
             )
+        mouse = _("单击把光标放上去（在问题页就是勾选、回答），双击同 Enter；最下一行的命令可以直接点")
+        rows += wrapped(mouse, width, first=f"  {_('鼠标')}{' ' * 12}", rest=" " * 16)
         guide = self.query_one("#help", Guide)
         guide.show([Row(""), *rows])
         guide.focus()

@@ -10,6 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
+from textual.events import Click
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -59,6 +60,12 @@ class Lines(ScrollView, can_focus=False):
         """Paint one row again."""
         self.refresh(Region(0, index - self.scroll_offset.y, max(1, self.size.width), 1))
 
+    def index_at(self, event: Click) -> int | None:
+        """The row that was clicked; None outside the rows."""
+        offset = event.get_content_offset(self)
+        index = -1 if offset is None else offset.y + self.scroll_offset.y
+        return index if 0 <= index < len(self.rows) else None
+
     def on_resize(self) -> None:
         """Keep the scrollable height in step with the width."""
         self.virtual_size = self.whole
@@ -104,7 +111,9 @@ class Lines(ScrollView, can_focus=False):
 
 
 class Chooser(Lines, can_focus=True):
-    """Rows of which those with a key can be walked with the arrow keys."""
+    """Rows of which those with a key can be walked with the arrow keys, or clicked."""
+
+    OPENING_CLICKS = 2  # how many clicks on a row are as Enter on it
 
     def show(self, rows: Sequence[Row]) -> None:
         """Replace the rows, keeping the cursor on the row with the same key where it is still there."""
@@ -160,6 +169,19 @@ class Chooser(Lines, can_focus=True):
         if by is not None:
             self.step(by)
             event.stop()  # type: ignore[attr-defined]
+
+    def on_click(self, event: Click) -> None:
+        """A click puts the cursor on a row; twice is as Enter."""
+        index = self.index_at(event)
+        if index is not None and self.rows[index].key is not None:
+            event.stop()
+            self.move_to(index)
+            self.clicked(event.chain)
+
+    def clicked(self, times: int) -> None:
+        """The row under the cursor was clicked, the ``times``-th time running."""
+        if times == self.OPENING_CLICKS:
+            self.app.simulate_key("enter")
 
     def on_focus(self) -> None:
         """Show the cursor."""

@@ -1,0 +1,27 @@
+"""Why something is asked: the articles that wait for it, in their words."""
+
+from collections.abc import Iterable
+
+from clerkcheck.i18n import _
+from clerkcheck.tui.session import Session
+
+MOST_QUOTED = 6  # clauses quoted for one question; sixty read which meeting is proposed
+
+
+def waiting_for(session: Session, fact: str) -> tuple[str, ...]:
+    """Return the clauses that wait for a fact; where none does, those that have read it."""
+    waiting = next((question.clauses for question in session.report.questions if question.fact == fact), ())
+    return waiting or tuple(finding.clause for finding in session.report.findings if fact in finding.facts)
+
+
+def sources(session: Session, clauses: Iterable[str]) -> list[str]:
+    """Return each clause once as article and operative words; beyond the first few only the articles are named."""
+    found = [clause for clause in map(session.pack.clause, clauses) if clause is not None]
+    lines = {f"{clause.article}“{clause.quote}”": clause.article for clause in found}
+    if not lines:
+        return [_("现在没有条款取决于这一项；答案留着，情况变了再用")]
+    quoted, named = list(lines)[:MOST_QUOTED], dict.fromkeys(list(lines.values())[MOST_QUOTED:])
+    if named:
+        count = len(lines) - MOST_QUOTED
+        quoted.append(_("另有 {n} 处也要看这一项：{articles}").format(n=count, articles="、".join(named)))
+    return quoted

@@ -1,0 +1,106 @@
+"""What is done to the files of a register: rename, copy, delete; what cannot be read is never touched."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
+from clerkcheck.cases import register
+from clerkcheck.clock import who
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.values import one_line
+from clerkcheck.tui import rows_cases as rows
+from clerkcheck.tui.rows_cases import CaseLine
+from clerkcheck.tui.screens.base import Room
+from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message
+
+if TYPE_CHECKING:
+    from clerkcheck.tui.app import ClerkApp
+
+
+class CasesFiles(Room):
+    """The part of the register that changes files."""
+
+    @property
+    def clerk(self) -> "ClerkApp":
+        """The app, with its calendar and clock."""
+        return cast("ClerkApp", self.app)
+
+    def chosen_line(self) -> CaseLine | None:
+        """The case under the cursor."""
+        raise NotImplementedError
+
+    def find(self, path: str) -> None:
+        """Read the folder again and put the cursor on a case."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Read the folder again."""
+        raise NotImplementedError
+
+    def settled(self, why: str) -> CaseLine | None:
+        """The case under the cursor if it may be changed; what cannot be read is never touched."""
+        line = self.chosen_line()
+        if line is not None and line.outcome == rows.UNREADABLE:
+            text = _("它不是能读的案件，原样留着：{error}").format(error=line.error)
+            self.app.push_screen(Message(_("不{why}这个文件").format(why=why), text))
+            return None
+        return line
+
+    def entry(self, what: str) -> tuple[dict[str, str], str]:
+        """A line of history, and the time stamp of a conflicting copy."""
+        from clerkcheck.cases.editing import history_entry
+
+        now = self.clerk.now()
+        return history_entry(now.isoformat(timespec="seconds"), who(), what), now.strftime("%Y%m%d-%H%M%S")
+
+    def action_rename(self) -> None:
+        """A new title; the file's name follows."""
+        line = self.settled(_("改"))
+        if line is None:
+            return
+
+        def titled(title: Any) -> None:
+            if title:
+                entry, now = self.entry(_("事项名称：{t}").format(t=title.strip()))
+                self.do(lambda: self.find(register.rename_case(line.path, title.strip(), entry, now)))
+
+        self.app.push_screen(AskLine(_("事项名称（文件名跟着改）"), line.title, check=one_line), titled)
+
+    def action_copy(self) -> None:
+        """A new case with everything this one says."""
+        line = self.settled(_("复制"))
+        if line is None:
+            return
+
+        def titled(title: Any) -> None:
+            if title:
+                entry, _now = self.entry(_("复制自：{t}").format(t=line.title))
+                self.do(lambda: self.find(register.copy_case(line.path, title.strip(), entry)))
+
+        self.app.push_screen(AskLine(_("新的事项名称"), line.title + _("（副本）"), check=one_line), titled)
+
+    def action_trash(self) -> None:
+        """Ask, then move the case to the trash folder."""
+        line = self.settled(_("删"))
+        if line is None:
+            return
+
+        def answered(yes: Any) -> None:
+            if yes:
+                self.do(lambda: register.to_trash(line.path))
+                self.reload()
+
+        where = _("{title}\n移到本文件夹里的“{trash}”，要找回时从那里移出来").format(
+            trash=register.TRASH, title=line.title
+        )
+        self.app.push_screen(Confirm(_("删除这一件？"), where, _("删除")), answered)
+
+    def do(self, change: Callable[[], object]) -> None:
+        """Make a change to the folder; what cannot be done is said, and what there is is shown."""
+        from clerkcheck.cases.saving import Conflict
+
+        try:
+            change()
+        except (InputError, Conflict) as problem:
+            self.app.push_screen(Message(_("这样不行"), str(problem)))
+            self.reload()

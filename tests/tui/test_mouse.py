@@ -1,0 +1,220 @@
+"""The mouse: a click is the cursor, twice is Enter, a box or an answer is clicked, and so is a command in the footer.
+
+``--no-mouse`` leaves the mouse to the terminal, whose own selecting and copying then works.
+"""
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+from datetime import date
+
+import pytest
+from rich.cells import cell_len
+
+from clerkcheck.tui.screens.case import CaseScreen
+from clerkcheck.tui.screens.cases import CasesScreen
+from clerkcheck.tui.screens.day_picker import DayPicker
+from clerkcheck.tui.screens.dialogs import PickOne
+from clerkcheck.tui.screens.finding import FindingScreen, VerdictScreen
+from clerkcheck.tui.screens.help import HelpScreen
+from clerkcheck.tui.screens.report import ReportScreen
+
+STANDING = "standing-factory-buildings"
+WIDE, NARROW = (120, 40), (80, 24)
+
+
+def place_of(widget, key):
+    """Where the row with a key stands, in cells from the screen's corner."""
+    index = next(i for i, row in enumerate(widget.rows) if row.key == key)
+    corner = widget.content_region.offset
+    return (corner.x + 2, corner.y + index - widget.scroll_offset.y)
+
+
+async def click(pilot, widget, key, times=1):
+    await pilot.pause()
+    await pilot.click(offset=place_of(pilot.app.screen.query_one(widget), key), times=times)
+    await pilot.pause()
+
+
+async def on_footer(pilot, label):
+    """Click on a command by its label."""
+    await pilot.pause()
+    footer = pilot.app.screen.query_one("#footer")
+    text = footer.rows[0].text
+    await pilot.click(offset=(cell_len(text[: text.index(label)]) + 1, footer.region.y))
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+class TestRegister:
+    @pytest.mark.asyncio
+    async def test_a_click_is_the_cursor_and_two_open(self, start, app_of, size):
+        async with app_of(start("register")).run_test(size=size) as pilot:
+            await pilot.pause()
+            cases = pilot.app.screen
+            keys = [row.key for row in cases.table.rows if row.key and row.key[0] == "case"]
+            await click(pilot, "#table", keys[2])
+            assert cases.table.chosen == keys[2] and pilot.app.screen is cases
+            await click(pilot, "#table", keys[1], times=2)
+            assert isinstance(pilot.app.screen, CaseScreen) and pilot.app.screen.session.path == keys[1][1]
+
+    @pytest.mark.asyncio
+    async def test_a_clicked_row_keeps_the_cursor_while_cases_are_judged(self, start, app_of, size):
+        async with app_of(start("register")).run_test(size=size) as pilot:
+            await pilot.pause()
+            cases = pilot.app.screen
+            key = [row.key for row in cases.table.rows if row.key and row.key[0] == "case"][3]
+            await click(pilot, "#table", key)
+            cases.show()
+            assert cases.table.chosen == key
+
+    @pytest.mark.asyncio
+    async def test_below_the_last_row_nothing_happens(self, start, app_of, size):
+        async with app_of(start("empty")).run_test(size=size) as pilot:
+            await pilot.pause()
+            cases, region = pilot.app.screen, pilot.app.screen.table.region
+            await pilot.click(offset=(4, region.bottom - 1), times=2)
+            await pilot.pause()
+            assert pilot.app.screen is cases and isinstance(cases, CasesScreen)
+
+
+class TestQuestions:
+    @pytest.mark.asyncio
+    async def test_a_box_is_ticked_and_unticked(self, start, app_of):
+        async with app_of(start("blank")).run_test(size=WIDE) as pilot:
+            await pilot.press("2")
+            page = pilot.app.screen.query_one("#page")
+            fact = next(row.key for row in page.rows if row.key)
+            await click(pilot, "#page", fact)
+            assert pilot.app.screen.ticks[fact] == "yes"
+            await click(pilot, "#page", fact)
+            assert pilot.app.screen.ticks[fact] == "no"
+
+    @pytest.mark.asyncio
+    async def test_an_answer_is_given(self, start, app_of):
+        async with app_of(start("blank")).run_test(size=NARROW) as pilot:
+            await click(pilot, "#page", "standing")
+            assert pilot.app.screen.session.case.facts["meeting"] == "standing"
+
+    @pytest.mark.asyncio
+    async def test_a_paper_changes_its_state(self, start, app_of):
+        async with app_of(start(STANDING)).run_test(size=WIDE) as pilot:
+            await pilot.press("m")
+            screen = pilot.app.screen
+            paper = next(row.key for row in screen.query_one("#page").rows if row.key)
+            before = screen.session.case.materials.get(paper)
+            await click(pilot, "#page", paper)
+            assert screen.session.case.materials.get(paper) != before
+
+    @pytest.mark.asyncio
+    async def test_a_step_is_gone_to(self, start, app_of):
+        async with app_of(start(STANDING)).run_test(size=WIDE) as pilot:
+            await click(pilot, "#steps", "dates")
+            assert pilot.app.screen.panel == "dates"
+
+    @pytest.mark.asyncio
+    async def test_twice_on_the_verdict_opens_it(self, start, app_of):
+        async with app_of(start(STANDING)).run_test(size=WIDE) as pilot:
+            await pilot.pause()
+            verdict = pilot.app.screen.query_one("#verdict")
+            key = next(row.key for row in verdict.rows if row.key is not None)
+            await click(pilot, "#verdict", key, times=2)
+            assert isinstance(pilot.app.screen, VerdictScreen)
+
+
+class TestOtherScreens:
+    @pytest.mark.asyncio
+    async def test_an_item_of_the_verdict_is_opened(self, start, app_of):
+        async with app_of(start(STANDING)).run_test(size=NARROW) as pilot:
+            await pilot.press("v")
+            await pilot.pause()
+            guide = pilot.app.screen.guide
+            key = next(row.key for row in guide.rows if row.key is not None and row.key.clauses)
+            await click(pilot, f"#{guide.id}", key, times=2)
+            assert isinstance(pilot.app.screen, FindingScreen)
+
+    @pytest.mark.asyncio
+    async def test_one_of_a_list_is_picked(self, start, app_of):
+        async with app_of(start(STANDING)).run_test(size=NARROW) as pilot:
+            await pilot.press("g")
+            await pilot.pause()
+            dialog = pilot.app.screen
+            assert isinstance(dialog, PickOne)
+            wanted = dialog.choices[1][0]
+            await click(pilot, "#choices", wanted, times=2)
+            assert isinstance(pilot.app.screen, CaseScreen) and pilot.app.screen.current == wanted
+
+    @pytest.mark.asyncio
+    async def test_a_day_is_picked(self, start, app_of):
+        async with app_of(start("blank")).run_test(size=WIDE) as pilot:
+            picked = []
+            pilot.app.push_screen(DayPicker("某日", date(2026, 11, 3), pilot.app.calendar), picked.append)
+            await pilot.pause()
+            corner = pilot.app.screen.query_one("#grid").content_region.offset
+            thirteenth = (corner.x + 4 * 7 + 1, corner.y + 2)  # 2026-11-13 is the Friday of the third week shown
+            await pilot.click(offset=thirteenth)
+            await pilot.pause()
+            assert pilot.app.screen.shown == date(2026, 11, 13) and not picked
+            await pilot.click(offset=(corner.x + 1, corner.y))  # 2026-10-26 is not of this month
+            await pilot.pause()
+            assert pilot.app.screen.shown == date(2026, 11, 13)
+            await pilot.click(offset=thirteenth, times=2)
+            await pilot.pause()
+            assert picked == [date(2026, 11, 13)]
+
+
+class TestFooter:
+    @pytest.mark.parametrize("size", [NARROW, WIDE])
+    @pytest.mark.asyncio
+    async def test_commands(self, start, app_of, size):
+        async with app_of(start(STANDING)).run_test(size=size) as pilot:
+            for label, screen in (("结论", VerdictScreen), ("报告", ReportScreen), ("帮助", HelpScreen)):
+                await on_footer(pilot, label)
+                assert isinstance(pilot.app.screen, screen)
+                await pilot.press("escape")
+                await pilot.pause()
+                assert isinstance(pilot.app.screen, CaseScreen)
+
+    @pytest.mark.asyncio
+    async def test_between_two_commands_nothing_happens(self, start, app_of):
+        async with app_of(start(STANDING)).run_test(size=NARROW) as pilot:
+            await pilot.pause()
+            screen = pilot.app.screen
+            await pilot.click(offset=(0, screen.query_one("#footer").region.y))
+            await pilot.pause()
+            assert pilot.app.screen is screen
+
+
+def painted(arguments, marker, *, timeout=60):
+    """What the app writes to a terminal of 80x24 until ``marker`` has been painted."""
+    main, side = pty.openpty()
+    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    environment = os.environ | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+    command = [sys.executable, "-m", "clerkcheck", *arguments]
+    process = subprocess.Popen(command, stdin=side, stdout=side, stderr=side, env=environment, start_new_session=True)
+    os.close(side)
+    read = b""
+    try:
+        while marker.encode() not in read:
+            assert select.select([main], [], [], timeout)[0], read[-500:]
+            read += os.read(main, 65536)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(main)
+    return read
+
+
+class TestNoMouse:
+    ASKS_FOR_CLICKS = b"\x1b[?1000h"
+
+    def test_the_mouse_is_asked_for(self, start):
+        assert self.ASKS_FOR_CLICKS in painted([start(STANDING)], "帮助")
+
+    def test_and_left_to_the_terminal(self, start):
+        assert self.ASKS_FOR_CLICKS not in painted(["--no-mouse", start(STANDING)], "帮助")
