@@ -149,15 +149,6 @@ def test_a_progress_bar_on_a_terminal_only(batch, table, tmp_path, monkeypatch):
     assert "件/秒" in shown.err and "瞎写" in shown.err and shown.out == quiet.out
 
 
-def test_the_documents_library_example_runs(table, tmp_path, monkeypatch, capsys):
-    table(["kind", "title"], ["公文", "甲"], name="台账.csv")
-    text = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    exec(text.split("```python\n")[1].split("```")[0], {})
-    assert capsys.readouterr().out == "Counter({'undetermined': 1})\n"
-    assert (tmp_path / "结果.csv").exists()
-
-
 def test_the_document_names_what_cells_may_hold():
     from clerkcheck.batch.plans import HEADS
     from clerkcheck.batch.sources import ENDINGS

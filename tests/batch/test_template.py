@@ -75,12 +75,33 @@ def test_choices_drop_down(book, qianjiang):
     [
         (("template", "qianjiang", "-o", "t.csv"), "只能写成 .xlsx"),
         (("template", "qianjian", "-o", "t.xlsx"), "是不是 qianjiang"),
-        (("template", "-o", "t.xlsx"), "后面要写一个规则包"),
+        (("template", "-o", "t.xlsx"), "缺少：PACK"),
+        (("template", "qianjiang"), "缺少：-o/--output"),
+        (("template",), "缺少：PACK, -o/--output"),
+        (("template", "qianjiang", "-o", "t.xlsx", "--resume"), "不认识：--resume"),
         (("template", "qianjiang", "-o", "no/such/t.xlsx"), "没有这个文件夹"),
     ],
 )
 def test_a_template_that_cannot_be_written(batch, tmp_path, monkeypatch, arguments, said):
     monkeypatch.chdir(tmp_path)
     ran = batch(*arguments, day=None)
-    assert ran.status == 2 and said in ran.err
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err and len(ran.err.splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("asked", ["-h", "--help"])
+@pytest.mark.parametrize("pack", [(), ("qianjiang",)])
+def test_its_help_is_its_own(batch, pack, asked):
+    ran = batch("template", *pack, asked, day=None)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("用法：clerkcheck batch template [-h] -o FILE PACK\n")
+    assert "空白台账" in ran.out
+    assert all(name in ran.out for name in ("参数", "PACK", "选项", "--output"))
+    assert not any(name in ran.out for name in ("SOURCE", "--engine", "--resume", "--as-of"))
+
+
+def test_the_help_of_batch_leads_to_it(batch):
+    ran = batch("--help", day=None)
+    assert ran.out.startswith("用法：clerkcheck batch [-h]")
+    assert all(name in ran.out for name in ("SOURCE", "--engine", "batch template --help"))

@@ -9,6 +9,23 @@ import pytest
 from clerkcheck import check, load_case, load_pack, national_calendar
 
 MINI = str(Path(__file__).resolve().parents[1] / "data" / "mini")
+# A document with every question of the small government answered, to which little of it applies, and what that asks for.
+PLAIN_FACTS = {
+    "major_decision": False,
+    "major_matter": False,
+    "funds": False,
+    "awards": False,
+    "matter": "none",
+    "amount_wan": 0,
+    "public_attention": False,
+    "investment_promotion": False,
+    "classified": False,
+    "genre": "letter",
+    "issued_by": "department",
+    "important": False,
+    "normative_document": False,
+}
+PLAIN_PAPERS = {"field_research": "done", "comprehensive_assessment": "done"}
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +42,16 @@ def judge(mini, tmp_path):
         case = {"pack": "mini", "kind": kind, "title": "示例事项", "facts": facts or {}, **parts}
         path.write_text(json.dumps(case), encoding="utf-8")
         return check(load_case(path, mini), mini, national_calendar(), date.fromisoformat(as_of))
+
+    return judged
+
+
+@pytest.fixture
+def judge_plain(judge):
+    """Judge the plain document (which is ready) with other facts or papers in the place of its own, or beside them."""
+
+    def judged(facts=None, papers=None, **parts):
+        return judge(PLAIN_FACTS | (facts or {}), materials=PLAIN_PAPERS | (papers or {}), **parts)
 
     return judged
 

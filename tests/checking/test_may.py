@@ -2,34 +2,17 @@
 
 import pytest
 
-NOTHING = {
-    "major_decision": False,
-    "major_matter": False,
-    "funds": False,
-    "awards": False,
-    "matter": "none",
-    "amount_wan": 0,
-    "public_attention": False,
-    "investment_promotion": False,
-    "classified": False,
-    "genre": "letter",
-    "issued_by": "department",
-    "important": False,
-    "normative_document": False,
-}
-PAPERS = {"field_research": "done", "comprehensive_assessment": "done"}
 
-
-def test_the_plain_document_is_ready(judge):
-    report = judge(NOTHING, materials=PAPERS)
+def test_the_plain_document_is_ready(judge_plain):
+    report = judge_plain()
     assert report.outcome == "ready"
     assert report.questions == ()
 
 
 @pytest.mark.parametrize("awards", [True, None])
 @pytest.mark.parametrize("paper", ["missing", "unknown"])
-def test_a_paper_that_may_be_added_changes_nothing(judge, awards, paper):
-    report = judge({**NOTHING, "awards": awards}, materials={**PAPERS, "mini_note": paper})
+def test_a_paper_that_may_be_added_changes_nothing(judge_plain, awards, paper):
+    report = judge_plain({"awards": awards}, {"mini_note": paper})
     assert report.outcome == "ready"
     assert report.questions == ()
 
@@ -45,13 +28,13 @@ def test_a_meeting_that_may_decide_is_no_forum_by_itself(judge):
     assert judge({"specialised": True, "meeting": "special"}, kind="agenda_item").forum is None
 
 
-def test_a_signer_who_may_sign_counts_only_when_certain(judge):
-    assert judge({**NOTHING, "important": True}, materials=PAPERS).signers == ("secretary_general",)
-    unsure = judge({**NOTHING, "important": None}, materials=PAPERS)
+def test_a_signer_who_may_sign_counts_only_when_certain(judge_plain):
+    assert judge_plain({"important": True}).signers == ("secretary_general",)
+    unsure = judge_plain({"important": None})
     assert unsure.signers == ()
     assert unsure.outcome == "ready"
 
 
-def test_notes_change_nothing(judge):
-    assert judge({**NOTHING, "classified": True}, materials=PAPERS).outcome == "ready"
-    assert judge({**NOTHING, "classified": None}, materials=PAPERS).outcome == "ready"
+def test_notes_change_nothing(judge_plain):
+    assert judge_plain({"classified": True}).outcome == "ready"
+    assert judge_plain({"classified": None}).outcome == "ready"

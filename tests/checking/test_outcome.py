@@ -2,22 +2,6 @@
 
 import pytest
 
-READY = {
-    "major_decision": False,
-    "major_matter": False,
-    "funds": False,
-    "awards": False,
-    "matter": "none",
-    "amount_wan": 0,
-    "public_attention": False,
-    "investment_promotion": False,
-    "classified": False,
-    "genre": "letter",
-    "issued_by": "department",
-    "important": False,
-    "normative_document": False,
-}
-PAPERS = {"field_research": "done", "comprehensive_assessment": "done"}
 MUST_BROKEN = ({"major_decision": True}, {"legality_review": "missing"})
 MUST_NOT_BROKEN = ({"genre": "report", "contains_request": True}, {})
 OPEN = ({"funds": None}, {})
@@ -38,20 +22,20 @@ NORMALLY_BROKEN = ({"major_matter": True}, {"department_opinions": "missing", "t
         ([MUST_BROKEN, NORMALLY_BROKEN], "blocked"),
     ],
 )
-def test_outcome(judge, parts, expected):
-    facts, papers = dict(READY), dict(PAPERS)
+def test_outcome(judge_plain, parts, expected):
+    facts, papers = {}, {}
     for more_facts, more_papers in parts:
         facts |= more_facts
         papers |= more_papers
-    assert judge(facts, materials=papers).outcome == expected
+    assert judge_plain(facts, papers).outcome == expected
 
 
-def test_an_open_requirement_of_a_normally_clause_is_undetermined(judge):
-    assert judge({**READY, "major_matter": True}, materials=PAPERS).outcome == "undetermined"
+def test_an_open_requirement_of_a_normally_clause_is_undetermined(judge_plain):
+    assert judge_plain({"major_matter": True}).outcome == "undetermined"
 
 
-def test_only_exceptions_is_ready(judge):
-    facts = {**READY, "genre": "request", "addressee_count": 3}
-    assert judge(facts, materials=PAPERS).outcome == "deviating"
+def test_only_exceptions_is_ready(judge_plain):
+    facts = {"genre": "request", "addressee_count": 3}
+    assert judge_plain(facts).outcome == "deviating"
     exception = {"clause": "mi-2-2", "reason": "联合审批", "approved_by": "区长"}
-    assert judge(facts, materials=PAPERS, exceptions=[exception]).outcome == "ready"
+    assert judge_plain(facts, exceptions=[exception]).outcome == "ready"

@@ -66,7 +66,7 @@ def _call(name: str, arguments: list[str], prog: str, purpose: str) -> int:
     parser = Parser(prog=prog, description=purpose)
     module.add_arguments(parser)
     try:
-        options = parser.parse_args(arguments)
+        options = parser.read(arguments)
     except SystemExit as leaving:  # --help, --version
         return int(leaving.code or 0)
     status: int = module.run(options)

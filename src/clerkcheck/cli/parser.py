@@ -20,9 +20,20 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:
         """Take argparse's options; abbreviations are off, so that a new option never changes an old command line."""
         super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Formatter, **options)
+        self._commands: dict[str, Parser] = {}
         self._positionals.title = _("参数")
         self._optionals.title = _("选项")
         self.add_argument("-h", "--help", action="help", help=_("显示帮助"))
+
+    def add_command(self, name: str, purpose: str) -> "Parser":
+        """Return the parser of a command that ``name`` as the first word calls instead of this one."""
+        self._commands[name] = Parser(prog=f"{self.prog} {name}", description=purpose)
+        return self._commands[name]
+
+    def read(self, arguments: list[str]) -> argparse.Namespace:
+        """Return what the words of a command line mean; raises UsageError, or SystemExit once the help is printed."""
+        inner = self._commands.get(arguments[0]) if arguments else None
+        return inner.read(arguments[1:]) if inner else self.parse_args(arguments)
 
     def error(self, message: str) -> NoReturn:
         """Raise argparse's English ``message`` in Chinese, with the nearest right option for an unknown one."""

@@ -1,6 +1,6 @@
 """``clerkcheck batch SOURCE… -o RESULT``: many cases from folders and tables; ``batch template PACK -o 台账.xlsx``."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections import Counter
 from functools import lru_cache
 
@@ -8,21 +8,29 @@ from clerkcheck.cells import cells
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.check import SEVERITY, exit_status
 from clerkcheck.cli.days import day_option
-from clerkcheck.cli.parser import UsageError
+from clerkcheck.cli.parser import Parser, UsageError
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import load_pack
 
-_TEMPLATE = "template"
+
+def add_arguments(parser: Parser) -> None:
+    """Add the options of ``batch`` and of ``batch template``; each sets ``handle``."""
+    _add_judging(parser)
+    _add_template(parser.add_command("template", _("写出一份空白台账：议题、公文各一张表，选择题有下拉选项")))
 
 
-def add_arguments(parser: ArgumentParser) -> None:
-    """Add the options of ``batch``."""
+def run(options: Namespace) -> int:
+    """Run the batch, or write a template; return the contract's exit status."""
+    status: int = options.handle(options)
+    return status
+
+
+def _add_judging(parser: Parser) -> None:
     parser.add_argument(
         "sources",
         nargs="+",
         metavar="SOURCE",
-        help=_("文件夹，或 .yaml .json .jsonl .csv .xlsx .parquet 文件，可以几个；写 template PACK 则写出一份空白台账"),
+        help=_("文件夹，或 .yaml .json .jsonl .csv .xlsx .parquet 文件，可以几个；空白台账见 batch template --help"),
     )
     parser.add_argument(
         "-o",
@@ -47,12 +55,16 @@ def add_arguments(parser: ArgumentParser) -> None:
         default="auto",
         help=_("auto（默认）自己挑，plain 逐件，columnar 按列（.csv 到 .parquet），spark 多机"),
     )
+    parser.set_defaults(handle=_judge)
 
 
-def run(options: Namespace) -> int:
-    """Run the batch, or write a template; return the contract's exit status."""
-    if options.sources[0] == _TEMPLATE:
-        return _template(options)
+def _add_template(parser: Parser) -> None:
+    parser.add_argument("pack", metavar="PACK", help=_("规则包的 id 或文件夹，如 qianjiang"))
+    parser.add_argument("-o", "--output", metavar="FILE", required=True, help=_("写到哪个 .xlsx 文件，如 台账.xlsx"))
+    parser.set_defaults(handle=_template)
+
+
+def _judge(options: Namespace) -> int:
     if options.engine == "spark":
         return _spark(options)
     from clerkcheck.batch.engines import judge
@@ -117,11 +129,6 @@ def _spark(options: Namespace) -> int:
 def _template(options: Namespace) -> int:
     from clerkcheck.batch.template import write_template
 
-    if len(options.sources) != 2:
-        raise UsageError(
-            _("template 后面要写一个规则包"), None, _("如：clerkcheck batch template qianjiang -o 台账.xlsx")
-        )
-    pack: Pack = load_pack(options.sources[1])
-    write_template(pack, options.output)
+    write_template(load_pack(options.pack), options.output)
     print(_("已写好 {file}：每行填一件，不清楚的留空；第一行是示例，可以改掉或删去").format(file=options.output))
     return 0

@@ -1,71 +1,50 @@
 """``clerkcheck calendar``: a printed year or day, holiday notices imported, local days kept.
 
-What is not the name of a subcommand is taken for a year or a day, so that ``calendar 2026`` stays short beside them.
+What is not the name of one of its commands is taken for a year or a day: ``calendar 2026`` is ``calendar show 2026``.
 """
 
-import argparse
 import re
 import unicodedata
-from argparse import ArgumentParser, Namespace
-from typing import Any
+from argparse import Namespace
 
 from clerkcheck.cli.calendars_in_use import add_calendar_option
-from clerkcheck.cli.parser import UsageError
+from clerkcheck.cli.parser import Parser, UsageError
 from clerkcheck.i18n import _
 
-_SHOW = "show"
 
-
-class _YearOrCommand(argparse._SubParsersAction):  # type: ignore[type-arg]  # argparse names no public base
-    """Reads ``calendar 2026`` as ``calendar show 2026``."""
-
-    def __call__(self, parser: ArgumentParser, namespace: Namespace, values: Any, option: str | None = None) -> None:
-        words = list(values)
-        if words[0] not in self._name_parser_map:
-            words.insert(0, _SHOW)
-        super().__call__(parser, namespace, words, option)
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Add the year, and the subcommands of ``calendar``; each sets ``handle``."""
-    commands = parser.add_subparsers(
-        dest="command", required=True, metavar="YEAR", action=_YearOrCommand,
-        help=_("年份，如 2026；或某一天，如 2026-10-10；或下列命令之一（各可加 --help）：import 导入放假通知、"
-               "add 录入地方放假或上班、list 列出已录入的、remove 删去"),
-    )  # fmt: skip
-    # Any word is let through: one that is no subcommand is read, or refused, as a year.
-    commands.choices = None  # type: ignore[assignment]
-    _add_show(commands.add_parser(_SHOW, description=_("打印某年的工作日历，或说明某一天是不是工作日、依据是什么")))
-    _add_import(
-        commands.add_parser(
-            "import", description=_("导入国务院办公厅的放假通知：粘贴成的文本文件，或 holiday-cn 的 JSON")
-        )
+def add_arguments(parser: Parser) -> None:
+    """Add the year or day, and the commands of ``calendar``; each sets ``handle``."""
+    also = _(
+        "；或下列命令之一（各可加 --help）：import 导入放假通知、add 录入地方放假或上班、list 列出已录入的、remove 删去"
     )
-    _add_add(commands.add_parser("add", description=_("录入地方规定的放假日或上班日，优先于全国的通知")))
-    _add_list(commands.add_parser("list", description=_("列出导入的通知和录入的地方放假日")))
-    _add_remove(commands.add_parser("remove", description=_("删去一天地方规定，或一年的通知")))
+    _add_show(parser, also)
+    _add_show(parser.add_command("show", _("打印某年的工作日历，或说明某一天是不是工作日、依据是什么")))
+    _add_import(parser.add_command("import", _("导入国务院办公厅的放假通知：粘贴成的文本文件，或 holiday-cn 的 JSON")))
+    _add_add(parser.add_command("add", _("录入地方规定的放假日或上班日，优先于全国的通知")))
+    _add_list(parser.add_command("list", _("列出导入的通知和录入的地方放假日")))
+    _add_remove(parser.add_command("remove", _("删去一天地方规定，或一年的通知")))
 
 
 def run(options: Namespace) -> int:
-    """Do what the subcommand asks; return 0."""
+    """Do what the command asks; return 0."""
     status: int = options.handle(options)
     return status
 
 
-def _add_show(parser: ArgumentParser) -> None:
-    parser.add_argument("when", metavar="YEAR", help=_("年份，如 2026；或某一天，如 2026-10-10"))
+def _add_show(parser: Parser, also: str = "") -> None:
+    parser.add_argument("when", metavar="YEAR", help=_("年份，如 2026；或某一天，如 2026-10-10") + also)
     add_calendar_option(parser)
     parser.set_defaults(handle=_show)
 
 
-def _add_import(parser: ArgumentParser) -> None:
+def _add_import(parser: Parser) -> None:
     parser.add_argument("file", metavar="FILE", help=_("通知的文本文件（UTF-8），或 .json 文件"))
     _add_store(parser)
     parser.add_argument("--dry-run", action="store_true", help=_("只看读到了什么，不存"))
     parser.set_defaults(handle=_import)
 
 
-def _add_add(parser: ArgumentParser) -> None:
+def _add_add(parser: Parser) -> None:
     parser.add_argument("date", metavar="DATE", help=_("哪一天，写成 2026-04-18"))
     parser.add_argument("kind", metavar=_("休|班"), help=_("休 放假，班 上班"))
     parser.add_argument("--paper", metavar="TEXT", required=True, help=_("依据的文件，写明发文机关和文号或标题"))
@@ -74,12 +53,12 @@ def _add_add(parser: ArgumentParser) -> None:
     parser.set_defaults(handle=_add)
 
 
-def _add_list(parser: ArgumentParser) -> None:
+def _add_list(parser: Parser) -> None:
     _add_store(parser)
     parser.set_defaults(handle=_list)
 
 
-def _add_remove(parser: ArgumentParser) -> None:
+def _add_remove(parser: Parser) -> None:
     parser.add_argument(
         "what", metavar="DATE|YEAR", help=_("2026-04-18 删去这一天的地方规定；2027 删去导入的这一年的通知")
     )
@@ -87,7 +66,7 @@ def _add_remove(parser: ArgumentParser) -> None:
     parser.set_defaults(handle=_remove)
 
 
-def _add_store(parser: ArgumentParser) -> None:
+def _add_store(parser: Parser) -> None:
     parser.add_argument(
         "--calendar", metavar="FILE", help=_("存在哪个文件，如案件旁的 calendar.yaml（默认存在本用户的数据文件夹）")
     )
