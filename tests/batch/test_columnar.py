@@ -6,15 +6,20 @@ from datetime import date
 import pytest
 
 pl = pytest.importorskip("polars", reason="没有装 polars（extra batch），列式引擎不测")
-pytest.importorskip("narwhals", reason="没有装 narwhals（extra batch），列式引擎不测")
+nw = pytest.importorskip("narwhals", reason="没有装 narwhals（extra batch），列式引擎不测")
 
 import runpy  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 from clerkcheck import check, load_pack, national_calendar  # noqa: E402
-from clerkcheck.batch.columnar import judge_table, parsed_conditions  # noqa: E402
+from clerkcheck.batch.columnar import Columnar, judge_table  # noqa: E402
+from clerkcheck.batch.columnar_polars import PolarsEngine  # noqa: E402
 from clerkcheck.batch.columnar_rows import VERDICTS, verdict_columns, verdict_row  # noqa: E402
+from clerkcheck.batch.columnar_words import table_of  # noqa: E402
+from clerkcheck.batch.items import Item, Where  # noqa: E402
+from clerkcheck.batch.words import COLUMNS, Speaker  # noqa: E402
 from clerkcheck.cases.model import Case, Paper  # noqa: E402
+from clerkcheck.packs.parsed import parsed_conditions  # noqa: E402
 from clerkcheck.packs.store import pack_ids  # noqa: E402
 from clerkcheck.reading.errors import InputError  # noqa: E402
 
@@ -46,6 +51,27 @@ def test_random_cases_come_out_as_check_judges_them(name, seed):
     found = judged(frame_of(cases, pack, lists=seed == 1), pack, statuses=True).to_dicts()
     for case, row, expected in zip(cases, found, right, strict=True):
         assert row == expected, case
+
+
+@pytest.mark.parametrize("name", pack_ids())
+def test_in_words_they_come_out_as_people_read_them(name):
+    pack = load_pack(name)
+    cases = drawn(pack, 400, 3)
+    frame = frame_of(cases, pack, lists=True)
+    columnar = Columnar(pack, national_calendar(), AS_OF, PolarsEngine(), words=True)
+    verdicts = columnar.judge(nw.from_native(frame.lazy()), ["kind"]).to_native().collect()
+    texts = {"source": "台账.csv", "sheet": "议题", "title": "随机案件", "unit": None, "error": None}
+    found = table_of(
+        verdicts.with_columns(pl.lit(text, dtype=pl.String).alias(column) for column, text in texts.items())
+        .with_row_index("row", 2),
+        pack,
+    )  # fmt: skip
+    speaker = Speaker(pack)
+    for row, (number, case) in zip(found.iter_rows(), enumerate(cases, 2), strict=True):
+        item = Item(Where("台账.csv", "议题", number), case, pack)
+        report = check(case, pack, national_calendar(), AS_OF, questions=False)
+        assert [cell if cell is not None else "" for cell in row] == speaker.row(item, report), case
+    assert found.columns == list(COLUMNS)
 
 
 def test_the_random_cases_see_every_outcome_and_deadline_status():

@@ -1,4 +1,4 @@
-"""A CSV judged in columns gives, row by row, what the plain reader and ``check`` give."""
+"""A table judged in columns gives, row by row, what the plain reader and ``check`` give."""
 
 import csv
 import random
@@ -10,10 +10,13 @@ pl = pytest.importorskip("polars", reason="没有装 polars（extra batch），�
 pytest.importorskip("narwhals", reason="没有装 narwhals（extra batch），列式引擎不测")
 
 from clerkcheck import check, load_pack, national_calendar  # noqa: E402
-from clerkcheck.batch.columnar_csv import CsvJudge, NotColumnar, judge_csv  # noqa: E402
+from clerkcheck.batch.columnar_csv import CsvJudge  # noqa: E402
 from clerkcheck.batch.columnar_rows import verdict_row  # noqa: E402
+from clerkcheck.batch.columnar_sheets import SheetJudge  # noqa: E402
+from clerkcheck.batch.columnar_tables import Grounds, NotColumnar  # noqa: E402
 from clerkcheck.batch.items import Where  # noqa: E402
 from clerkcheck.batch.plans import plan_of  # noqa: E402
+from clerkcheck.batch.tables import Meter, sheets  # noqa: E402
 from clerkcheck.reading.errors import InputError, InputErrors  # noqa: E402
 
 AS_OF = date(2026, 11, 22)
@@ -73,21 +76,35 @@ def plainly(path, pack):
             except InputError as error:
                 errors.append(str(error))
                 continue
-            verdict = verdict_row(check(case, pack, national_calendar(), AS_OF), pack)
+            try:
+                verdict = verdict_row(check(case, pack, national_calendar(), AS_OF), pack)
+            except InputError as error:  # a date from which a period would end beyond year 9999
+                errors.append(error.message)
+                continue
             verdicts[number] = {"title": case.title, "unit": case.unit, "kind": case.kind, **verdict}
     return verdicts, errors
 
 
-def in_columns(path, pack, size):
+def grounds(pack):
+    return Grounds(pack, national_calendar(), AS_OF)
+
+
+def in_columns(path, pack, size=0):
+    """What columns give; a CSV is read in columns, too, ``size`` bytes at a time (0: row by row, as a workbook is)."""
+    if size:
+        judges = [CsvJudge(path, grounds(pack), Meter(), size=size)]
+    else:
+        judges = (SheetJudge(sheet, grounds(pack)) for sheet in sheets(path, Meter()))
     verdicts, errors = {}, []
-    for batch in CsvJudge(path, pack, national_calendar(), AS_OF).batches(size):
-        rows = batch.cases.to_dicts()
-        verdicts |= {row.pop("row"): row for row in rows}
-        errors += map(str, batch.errors)
+    for judge in judges:
+        for batch in judge.batches():
+            rows = batch.cases.to_dicts()
+            verdicts |= {row.pop("row"): row for row in rows}
+            errors += map(str, batch.errors)
     return verdicts, errors
 
 
-@pytest.mark.parametrize("size", [4096, 1 << 20])
+@pytest.mark.parametrize("size", [0, 4096, 1 << 20])
 @pytest.mark.parametrize("odd", [0, 0.3])
 def test_every_row_comes_out_as_it_does_by_itself(table, pack, size, odd):
     path = table(random_rows(600, 1, odd=odd))
@@ -99,54 +116,53 @@ def test_every_row_comes_out_as_it_does_by_itself(table, pack, size, odd):
     assert bool(errors) is bool(odd)
 
 
-def test_quotes_short_rows_and_empty_lines(table, pack):
+@pytest.mark.parametrize("size", [0, 40])
+def test_quotes_short_rows_and_empty_lines(table, pack, size):
     title = '关于“引号”与\n"换行"的议题'
     path = table(
         [["关于甲的议题", "议题"], [], [title, "议题"], ["", ""], ["关于乙，丙的议题", "公文", "", "", "", "500"]],
         ending="\n",
     )
     right, errors = plainly(path, pack)
-    found, refused = in_columns(path, pack, 40)
+    found, refused = in_columns(path, pack, size)
     assert found == right
     assert list(found) == [2, 6]
     assert refused == errors
     assert "换行" in refused[0]
 
 
-def test_a_bad_cell_is_named_and_the_others_run(table, pack):
+@pytest.mark.parametrize("size", [0, 1 << 20])
+def test_a_bad_cell_is_named_and_the_others_run(table, pack, size):
     rows = list(random_rows(5, 3))
     rows[2][5] = "800万"
-    found, errors = in_columns(table(rows), pack, 1 << 20)
+    found, errors = in_columns(table(rows), pack, size)
     assert list(found) == [2, 3, 5, 6]
     assert len(errors) == 1
     assert "4" in errors[0]
     assert "800万" in errors[0]
 
 
-def test_a_table_without_titles_refuses_every_row(table, pack):
+@pytest.mark.parametrize("size", [0, 1 << 20])
+def test_a_date_at_the_end_of_the_calendar_is_an_error_of_its_row_alone(table, pack, size):
+    rows = list(random_rows(6, 5))
+    for row in rows:
+        row[1], row[11] = "议题", "2026-12-10"
+    rows[3][11] = rows[3][12] = "9999-12-30"
+    path = table(rows)
+    right, errors = plainly(path, pack)
+    found, refused = in_columns(path, pack, size)
+    assert found == right
+    assert len(refused) == len(errors) and all(
+        message in shown and "第 5 行" in shown for message, shown in zip(errors, refused, strict=True)
+    )
+
+
+@pytest.mark.parametrize("size", [0, 1 << 20])
+def test_a_table_without_titles_refuses_every_row(table, pack, size):
     path = table([["议题"], ["公文"]], header=["kind", "unit"])
-    found, errors = in_columns(path, pack, 1 << 20)
+    found, errors = in_columns(path, pack, size)
     assert found == {}
     assert len(errors) == 2
-
-
-def test_the_result_is_whole_and_holds_no_formula(table, pack, tmp_path):
-    rows = list(random_rows(3, 3))
-    rows[1][0] = "=HYPERLINK(1)"
-    result = tmp_path / "结果.csv"
-    rows.append(["坏的一行", "议题", "", "没有的会"])
-    refused = []
-    assert judge_csv(table(rows), str(result), pack, national_calendar(), AS_OF, refused.append) == 3
-    assert "没有的会" in str(refused.pop())
-    with open(result, encoding="utf-8-sig", newline="") as file:
-        titles = [row["title"] for row in csv.DictReader(file)]
-    assert titles == [rows[0][0], "'=HYPERLINK(1)", rows[2][0]]
-
-
-def test_no_case_gives_a_header(table, pack, tmp_path):
-    result = tmp_path / "结果.csv"
-    assert judge_csv(table([]), str(result), pack, national_calendar(), AS_OF, pytest.fail) == 0
-    assert result.read_text(encoding="utf-8-sig").startswith("row,title,unit,kind,outcome,missing,broken")
 
 
 @pytest.mark.parametrize(
@@ -159,20 +175,30 @@ def test_no_case_gives_a_header(table, pack, tmp_path):
         "",
     ],
 )
-def test_what_columns_cannot_do_is_left_to_the_plain_reader(text, pack, tmp_path):
-    source, result = tmp_path / "台账.csv", tmp_path / "结果.csv"
+def test_what_columns_cannot_read_is_said_before_anything_comes_out(text, pack, tmp_path):
+    source = tmp_path / "台账.csv"
     source.write_text(text, encoding="utf-8")
     with pytest.raises(NotColumnar):
-        judge_csv(str(source), str(result), pack, national_calendar(), AS_OF, pytest.fail)
-    assert [each.name for each in tmp_path.iterdir()] == ["台账.csv"]
+        in_columns(str(source), pack, 1 << 20)
 
 
-def test_other_encodings_are_left_to_the_plain_reader(table, pack, tmp_path):
-    path = table(random_rows(50, 2), encoding="gb18030")
+def test_a_row_wider_than_the_header_is_an_error_of_its_own(pack, tmp_path):
+    source = tmp_path / "台账.csv"
+    source.write_text("事项名称,kind\n甲,议题,多一格\n乙,公文\n", encoding="utf-8")
+    found, errors = in_columns(str(source), pack)
+    assert list(found) == [3]
+    assert len(errors) == 1 and "比表头多出几格" in errors[0] and "第 2 行第 3 列" in errors[0]
+
+
+def test_other_encodings_are_read_row_by_row(table, pack):
+    rows = list(random_rows(50, 2))
+    path = table(rows, encoding="gb18030")
     with pytest.raises(NotColumnar):
-        judge_csv(path, str(tmp_path / "结果.csv"), pack, national_calendar(), AS_OF, pytest.fail)
+        in_columns(path, pack, 1 << 20)
+    assert in_columns(path, pack) == in_columns(table(rows), pack)
 
 
-def test_an_unknown_heading_is_an_error(table, pack):
+@pytest.mark.parametrize("size", [0, 1 << 20])
+def test_an_unknown_heading_is_an_error(table, pack, size):
     with pytest.raises(InputErrors, match="没有的列"):
-        CsvJudge(table([], header=["事项名称", "kind", "没有的列"]), pack, national_calendar(), AS_OF)
+        in_columns(table([], header=["事项名称", "kind", "没有的列"]), pack, size)

@@ -1,6 +1,9 @@
 """Column by column or case by case: the same table comes out."""
 
+import csv
 import random
+import re
+from datetime import date
 
 import pytest
 
@@ -37,26 +40,94 @@ def ledger(table, qianjiang):
     return table(header, *(row(number) for number in range(300)))
 
 
-def test_both_engines_write_the_same(batch, ledger, tmp_path):
+@pytest.fixture
+def as_workbook():
+    """The same table as a workbook with two sheets, in which numbers and dates are numbers and dates."""
+    openpyxl = pytest.importorskip("openpyxl")
+
+    def cell(text):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text)
+        return float(text) if re.fullmatch(r"[0-9.]+", text) else text or None
+
+    def written(path):
+        with open(path, encoding="utf-8", newline="") as file:
+            header, *rows = list(csv.reader(file))
+        book = openpyxl.Workbook()
+        for sheet, part in ((book.active, rows[:200]), (book.create_sheet("公文"), rows[200:])):
+            sheet.append(["某次会议台账"])
+            sheet.append(header)
+            for row in part:
+                sheet.append([cell(each) for each in row])
+        book.save(path.with_suffix(".xlsx"))
+        return path.with_suffix(".xlsx")
+
+    return written
+
+
+@pytest.mark.parametrize("source", ["csv", "gb18030", "xlsx", "parquet", "several"])
+@pytest.mark.parametrize("result", ["csv", "parquet"])
+def test_both_engines_write_the_same(batch, ledger, as_workbook, tmp_path, source, result):
+    sources = [ledger]
+    if source == "gb18030":
+        ledger.write_bytes(ledger.read_text(encoding="utf-8").encode("gb18030"))
+    elif source == "xlsx":
+        sources = [as_workbook(ledger)]
+    elif source == "parquet":
+        sources = [as_parquet(ledger)]
+    elif source == "several":
+        sources = [ledger, as_workbook(ledger)]
     runs = {}
     for engine in ("plain", "columnar", "auto"):
-        output = tmp_path / f"{engine}.parquet"
-        ran = batch(ledger, "-o", output, "--pack", "qianjiang", "--engine", engine)
-        runs[engine] = (ran.status, ran.out.replace(engine, ""), sorted(ran.err.splitlines()))
-        runs[engine] += (parquet.read_table(output).to_pylist(),)
+        output = tmp_path / f"{engine}.{result}"
+        ran = batch(*sources, "-o", output, "--pack", "qianjiang", "--engine", engine)
+        rows = output.read_bytes() if result == "csv" else parquet.read_table(output).to_pylist()
+        runs[engine] = (ran.status, ran.out.replace(engine, ""), sorted(ran.err.splitlines()), rows)
     assert runs["plain"] == runs["columnar"] == runs["auto"]
-    rows = runs["plain"][-1]
-    assert len(rows) == 300 and 30 < sum(row["error"] is not None for row in rows) < 270
+    number = 300 * len(sources)
+    assert f"{number}" in runs["plain"][1].splitlines()[-2]
+    if result == "parquet":
+        assert 30 < sum(row["error"] is not None for row in rows) < number - 30
+
+
+def as_parquet(path):
+    pyarrow = pytest.importorskip("pyarrow")
+    with open(path, encoding="utf-8", newline="") as file:
+        header, *rows = list(csv.reader(file))
+    columns = {name: [row[place] or None for row in rows] for place, name in enumerate(header)}
+    parquet.write_table(pyarrow.table(columns), path.with_suffix(".parquet"))
+    return path.with_suffix(".parquet")
+
+
+def test_a_result_in_words_holds_no_formula(batch, table, rows_of, tmp_path):
+    titles = ["=HYPERLINK(1)", "＋甲", "@乙", "-丙", "关于丁的议题"]
+    path = table(["kind", "title", "unit"], *(["议题", title, "=单位"] for title in titles))
+    for engine in ("plain", "columnar"):
+        output = tmp_path / f"{engine}.csv"
+        batch(path, "-o", output, "--pack", "qianjiang", "--engine", engine)
+        rows = rows_of(output)
+        assert [row["事项名称"] for row in rows] == [*(f"'{title}" for title in titles[:-1]), titles[-1]]
+        assert {row["单位"] for row in rows} == {"'=单位"}
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(("-o", "r.csv", "--pack", "qianjiang"), "只能由 .csv 到 .parquet"), (("-o", "r.parquet"), "--pack")],
+    [
+        (("-o", "r.jsonl", "--pack", "qianjiang"), "结果只能是 .csv 或 .parquet"),
+        (("-o", "r.parquet"), "--pack"),
+    ],
 )
 def test_columns_that_cannot_be_used(batch, ledger, tmp_path, monkeypatch, arguments, said):
     monkeypatch.chdir(tmp_path)
     ran = batch(ledger, *arguments, "--engine", "columnar")
     assert ran.status == 2 and said in ran.err
+
+
+def test_case_files_are_no_columns(batch, tmp_path):
+    case = tmp_path / "case.yaml"
+    case.write_text("pack: qianjiang\nkind: agenda_item\ntitle: 甲\n", encoding="utf-8")
+    ran = batch(case, "-o", tmp_path / "r.csv", "--pack", "qianjiang", "--engine", "columnar")
+    assert ran.status == 2 and "只能算表格" in ran.err
 
 
 def test_a_table_for_which_columns_do_not_do_is_judged_all_the_same(batch, table, tmp_path):

@@ -15,7 +15,7 @@ from clerkcheck.cases.model import Case, Paper
 from clerkcheck.checking.pages import MOST_ON_A_PAGE, group_pages, group_states, next_page
 from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.syntax import leaves
-from clerkcheck.packs.building import conditions_of
+from clerkcheck.packs.parsed import conditions_of
 from clerkcheck.packs.store import pack_ids
 
 CALENDAR, TODAY = national_calendar(), date(2026, 11, 22)

@@ -10,7 +10,7 @@ from clerkcheck import check, load_pack, national_calendar
 from clerkcheck.cases.model import STATUSES, Case, Deviation, Paper
 from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.syntax import leaves
-from clerkcheck.packs.building import conditions_of
+from clerkcheck.packs.parsed import conditions_of
 
 PACK, CALENDAR = load_pack("qianjiang"), national_calendar()
 DAYS = st.dates(date(2026, 1, 5), date(2027, 3, 31))

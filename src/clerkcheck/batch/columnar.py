@@ -3,7 +3,7 @@
 The door of the columnar engine (extra ``batch``). What the columns are called: :mod:`clerkcheck.batch.columnar_rows`.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -12,12 +12,11 @@ import narwhals as nw
 from clerkcheck.batch.columnar_deadlines import DueBook, DueNames, Period, periods_of
 from clerkcheck.batch.columnar_rows import date_column, deadline_clauses, verdict_columns
 from clerkcheck.batch.columnar_schema import check_schema
+from clerkcheck.batch.columnar_text import Joined
 from clerkcheck.batch.columnar_verdicts import Judging, in_force
 from clerkcheck.calendars.workdays import WorkCalendar
-from clerkcheck.conditions.parsing import Scope, parse_condition
-from clerkcheck.conditions.syntax import Condition
-from clerkcheck.packs.building import ClauseConditions, combined, fact_types
 from clerkcheck.packs.model import Pack
+from clerkcheck.packs.parsed import parsed_conditions
 
 Frame = nw.LazyFrame[Any]
 Periods = Mapping[str, Sequence[Period]]  # by the date they start from
@@ -25,10 +24,13 @@ DueColumns = Mapping[str, Mapping[Period, DueNames]]
 
 
 class Engine(Protocol):
-    """What differs between Polars and Spark: reading the start dates that occur, and joining the due dates to them."""
+    """What differs between Polars and Spark: joining due dates to the start dates that occur, and spelling texts."""
 
     def with_dues(self, frame: Frame, periods: Periods, book: DueBook, /) -> tuple[Frame, DueColumns]:
         """Return the frame, its rows in the same order, with due dates for the ``periods`` of dates it has."""
+
+    def with_texts(self, frame: Frame, texts: Mapping[str, Joined], /) -> Frame:
+        """Return the frame with texts spelled out as columns."""
 
 
 def judge_table(
@@ -64,10 +66,17 @@ class Columnar:
     """A pack made ready for frames; one may judge many frames, and remembers the due dates it has worked out."""
 
     def __init__(
-        self, pack: Pack, calendar: WorkCalendar, as_of: date, engine: Engine, *, statuses: bool = False
+        self,
+        pack: Pack,
+        calendar: WorkCalendar,
+        as_of: date,
+        engine: Engine,
+        *,
+        statuses: bool = False,
+        words: bool = False,
     ) -> None:
-        """Parse the pack's conditions."""
-        self.pack, self.as_of, self.engine, self.statuses = pack, as_of, engine, statuses
+        """Parse the pack's conditions. ``words``: missing, broken, forum and signers in words, not ids."""
+        self.pack, self.as_of, self.engine, self.statuses, self.words = pack, as_of, engine, statuses, words
         self.conditions = parsed_conditions(pack)
         self.periods = periods_of(clause for clause in deadline_clauses(pack) if in_force(clause, as_of))
         self.book = DueBook(calendar)
@@ -80,21 +89,8 @@ class Columnar:
         there = {name: periods for name, periods in self.periods.items() if date_column(name) in known}
         frame, dues = self.engine.with_dues(frame, there, self.book) if there else (frame, {})
         judging = Judging(self.pack, self.conditions, known, dues, self.as_of)
-        verdicts = judging.columns(statuses=self.statuses)
-        kept = schema.names() if keep is None else [name for name in schema.names() if name in keep]
-        fresh = set(verdict_columns(self.pack, statuses=self.statuses))
-        return judging.steps.run(frame).select(*(nw.col(name) for name in kept if name not in fresh), *verdicts)
-
-
-def parsed_conditions(pack: Pack) -> dict[str, ClauseConditions]:
-    """Return the parsed conditions of every clause of a loaded pack, which keeps them as text."""
-    types = fact_types(pack.vocabulary)
-    terms: dict[str, Condition] = {}
-    for name, term in pack.terms.items():
-        terms[name] = parse_condition(term.text, Scope(types, terms))
-    scope = Scope(types, terms)
-
-    def read(texts: Iterable[str]) -> list[Condition | None]:
-        return [parse_condition(text, scope) if text else None for text in texts]
-
-    return {each.id: combined(*read((each.when, each.unless, each.expect, each.forbid))) for each in pack.clauses}
+        values, texts = judging.columns(statuses=self.statuses, words=self.words)
+        names = verdict_columns(self.pack, statuses=self.statuses)
+        kept = [name for name in schema.names() if name not in names and (keep is None or name in keep)]
+        made = judging.steps.run(frame).with_columns(*(expr.alias(name) for name, expr in values.items()))
+        return self.engine.with_texts(made, texts).select(*kept, *names)

@@ -1,6 +1,6 @@
 """Columns of text to columns of facts, papers and dates, for :mod:`clerkcheck.batch.columnar_csv`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from typing import Any
 
@@ -11,7 +11,37 @@ from clerkcheck.cases.model import Paper
 from clerkcheck.reading.values import ValueProblem
 
 _REFUSED = object()
+_OURS = "clerkcheck.batch"
+_MOST_KEPT = 4096  # numbers remembered per column
 _unique = count()
+
+
+class _Known(dict[Any, Any]):
+    """What each cell met so far stands for; a new one is looked at by ``add``, an empty one stands for nothing."""
+
+    def __init__(self, add: Callable[[Any], Any], most: int = 0) -> None:
+        """Take how many cells are remembered at most (0: all)."""
+        super().__init__({"": None})
+        self.add, self.most = add, most
+
+    def __missing__(self, cell: Any) -> Any:
+        if self.most and len(self) > self.most:
+            self.clear()
+            self[""] = None
+        found = self[cell] = self.add(cell)
+        return found
+
+    def of(self, cells: Iterable[Any]) -> list[Any]:
+        """Return what the cells stand for; twice as fast as asking for each in a comprehension."""
+        return list(map(self.__getitem__, cells))
+
+
+def _read(convert: Callable[[Any], Any], cell: Any) -> Any:
+    """The value of a raw cell, or ``_REFUSED``."""
+    try:
+        return convert(cell if cell.__class__ is str else cell[1])
+    except ValueProblem:
+        return _REFUSED
 
 
 class CodedColumn:
@@ -21,13 +51,25 @@ class CodedColumn:
     """
 
     def __init__(
-        self, raw: str, name: str, of: str, convert: Callable[[Any], Any], ids: Sequence[str], *, required: bool = False
+        self,
+        raw: str,
+        name: str,
+        of: str,
+        convert: Callable[[Any], Any],
+        ids: Sequence[str],
+        *,
+        required: bool = False,
+        typed: bool = False,
     ) -> None:
-        """Take the column's name in the file's frame and in the typed one, and what reads its cells."""
+        """Take the column's name in the raw frame and in the typed one, and what reads its cells.
+
+        ``typed``: the cells come by :meth:`taken`, else by :meth:`learn`.
+        """
         self.raw, self.name, self.of, self.convert, self.ids, self.required = raw, name, of, convert, ids, required
-        self.kind = pl.Categorical(pl.Categories(f"{next(_unique)}", namespace="clerkcheck.batch"))
+        self.kind: Any = pl.UInt32() if typed else pl.Categorical(pl.Categories(f"{next(_unique)}", namespace=_OURS))
         self.values: list[Any] = []
         self.refused: list[int] = []
+        self._codes = _Known(self._add)
 
     def learn(self, cells: pl.Series) -> None:
         """Read the texts that no batch had before."""
@@ -36,11 +78,11 @@ class CodedColumn:
             return
         fresh = pl.Series(range(len(self.values), top + 1), dtype=pl.UInt32).cat.to(self.kind).cast(pl.String)
         for text in fresh:
-            value = self._read(text)
-            if value is _REFUSED or (value is None and self.required):
-                self.refused.append(len(self.values))
-                value = None
-            self.values.append(value)
+            self._add(text)
+
+    def taken(self, cells: Iterable[Any]) -> pl.Series:
+        """Return the codes of cells as :func:`clerkcheck.batch.cells.raw_cell` gives them."""
+        return pl.Series(self._codes.of(cells), dtype=pl.UInt32)
 
     def exprs(self) -> list[pl.Expr]:
         """Return the typed columns, read from the coded one."""
@@ -63,14 +105,17 @@ class CodedColumn:
     def _code(self) -> pl.Expr:
         return pl.col(self.raw).to_physical()
 
-    def _read(self, text: str) -> Any:
-        try:
-            value = self.convert(text)
-        except ValueProblem:
-            return _REFUSED
+    def _add(self, cell: Any) -> int:
+        """Read a cell that no batch had before; return its code."""
+        value = _read(self.convert, cell)
+        code = len(self.values)
+        if value is _REFUSED or (value is None and self.required):
+            self.refused.append(code)
+            value = None
         if isinstance(value, Paper):
-            return {"done": True, "missing": False}.get(value.status)
-        return value
+            value = {"done": True, "missing": False}.get(value.status)
+        self.values.append(value)
+        return code
 
     def _chosen(self, wanted: str) -> pl.Expr:
         known = [value is not None for value in self.values]
@@ -94,13 +139,17 @@ class CodedColumn:
 class NumberColumn:
     """A column of numbers: plain digits are read by Polars, every other text by ``convert``."""
 
-    def __init__(self, raw: str, name: str, convert: Callable[[Any], Any], *, whole: bool) -> None:
-        """Take the names of the column, what reads its cells, and whether only whole numbers are plain."""
+    def __init__(self, raw: str, name: str, convert: Callable[[Any], Any], *, whole: bool, typed: bool = False) -> None:
+        """Take the names of the column, what reads its cells, and whether only whole numbers are plain.
+
+        ``typed``: the cells come by :meth:`taken`, else by :meth:`learn`.
+        """
         self.raw, self.name, self.convert = raw, name, convert
         self.plain = r"^[0-9]{1,15}$" if whole else r"^[0-9]{1,12}(\.[0-9]{1,6})?$"
-        self.kind = pl.String()
+        self.kind: Any = pl.Float64() if typed else pl.String()
         self.known: dict[str, float | None] = {}
         self.refused: list[str] = []
+        self._numbers = _Known(self._number, _MOST_KEPT)
 
     def learn(self, cells: pl.Series) -> None:
         """Read the texts of this batch that are not plain digits."""
@@ -108,14 +157,21 @@ class NumberColumn:
         for text in cells.filter(~cells.str.contains(self.plain)).unique():
             if text is None:
                 continue
-            try:
-                self.known[text] = self.convert(text)
-            except ValueProblem:
+            value = _read(self.convert, text)
+            if value is _REFUSED:
                 self.refused.append(text)
+            else:
+                self.known[text] = value
+
+    def taken(self, cells: Iterable[Any]) -> pl.Series:
+        """Return the numbers in cells as :func:`clerkcheck.batch.cells.raw_cell` gives them; NaN for one refused."""
+        return pl.Series(self._numbers.of(cells), dtype=pl.Float64)
 
     def exprs(self) -> list[pl.Expr]:
         """Return the column as numbers."""
         text = pl.col(self.raw)
+        if self.kind == pl.Float64:
+            return [text.alias(self.name)]
         number = text.cast(pl.Float64, strict=False)
         if self.known or self.refused:
             others = text.replace_strict(self.known, default=None, return_dtype=pl.Float64)
@@ -124,19 +180,31 @@ class NumberColumn:
 
     def doubts(self) -> list[pl.Expr]:
         """Return what marks the rows whose cell was refused."""
+        if self.kind == pl.Float64:
+            return [pl.col(self.raw).is_nan()]
         return [pl.col(self.raw).is_in(self.refused)] if self.refused else []
+
+    def _number(self, cell: Any) -> float | None:
+        value = _read(self.convert, cell)
+        return float("nan") if value is _REFUSED else None if value is None else float(value)
 
 
 class TextColumn:
     """A title or unit. Texts that are not plain in every way get a second look."""
 
-    def __init__(self, raw: str, name: str, *, required: bool) -> None:
-        """Take the names of the column, and whether every row must have it."""
-        self.raw, self.name, self.required = raw, name, required
-        self.kind = pl.String()
+    def __init__(self, raw: str, name: str, convert: Callable[[Any], Any], *, required: bool) -> None:
+        """Take the names of the column, what reads its cells, and whether every row must have it."""
+        self.raw, self.name, self.convert, self.required = raw, name, convert, required
+        self.kind: Any = pl.String()
 
     def learn(self, cells: pl.Series) -> None:
         """Nothing is to be learnt."""
+
+    def taken(self, cells: Iterable[Any]) -> pl.Series:
+        """Return cells as :func:`clerkcheck.batch.cells.raw_cell` gives them as texts; null for none."""
+        return pl.Series(
+            [cell or None if cell.__class__ is str else self._text(cell) for cell in cells], dtype=pl.String
+        )
 
     def exprs(self) -> list[pl.Expr]:
         """Return the column as it is."""
@@ -147,3 +215,7 @@ class TextColumn:
         text = pl.col(self.raw)
         odd = text.str.contains(r"^\s*$|[\p{C}\p{Z}--[ ]]|\[/") | (text.str.len_chars() > 200)
         return [odd.fill_null(self.required)]
+
+    def _text(self, cell: Any) -> str:
+        value = _read(self.convert, cell)
+        return "" if value is _REFUSED or value is None else str(value)  # an empty text is odd

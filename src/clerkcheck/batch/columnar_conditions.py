@@ -46,6 +46,11 @@ class Steps:
         self.steps[cell.after].append(cell.expr.alias(name))
         return Cell(nw.col(name), cell.after + 1)
 
+    def named(self, cell: Cell) -> str:
+        """Make a column of an expression, and return its name."""
+        self.keep(cell)
+        return f"_{self._named}"
+
     def run(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """Return the frame with every column kept so far."""
         for step in self.steps:

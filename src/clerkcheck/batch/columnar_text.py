@@ -1,37 +1,103 @@
-"""Ids joined into one text: of a hundred yes/no columns, those that hold in a row.
+"""Ids or words joined into one text: of a hundred yes/no columns, those that hold in a row.
 
-Eight columns at a time become the bits of a number, and the number is looked up among the 255 texts there can be. That
-is several times as fast as writing every id by itself, since most rows have few of them.
+Eight columns at a time become the bits of a number (a lane), and the number is looked up among the 255 texts there can
+be. That is several times as fast as writing every id by itself, since most rows have few of them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import narwhals as nw
 
 from clerkcheck.batch.columnar_conditions import Cell, Steps, Value
-from clerkcheck.batch.columnar_rows import JOIN
 
 BITS = 8
 
 
-def joined_ids(pieces: Iterable[tuple[str, Value]], steps: Steps) -> nw.Expr:
-    """Return the text of the ids whose value is certainly true in a row, joined in the order given; "" for none."""
-    possible = [(name, value) for name, value in pieces if isinstance(value, Cell) or value is True]
-    lanes = [_lane(possible[start : start + BITS], steps) for start in range(0, len(possible), BITS)]
-    return nw.concat_str(*lanes, separator=JOIN, ignore_nulls=True) if lanes else nw.lit("")
+class Piece(NamedTuple):
+    """A text that stands in a row where any of the values is certainly true.
+
+    Each value comes with what is said of it: in brackets after the name, where it is not empty.
+    """
+
+    name: str
+    said: tuple[tuple[str, Value], ...]
 
 
-def _lane(pieces: Sequence[tuple[str, Value]], steps: Steps) -> nw.Expr:
-    """Return the joined text of up to eight ids; null where none of them holds."""
+class Lane(NamedTuple):
+    """A column of numbers, and the texts of 1, 2, 3 and so on; 0 has none."""
+
+    column: str
+    texts: tuple[str, ...]
+
+
+class Joined(NamedTuple):
+    """Lanes whose texts are joined. ``none``: the text where there is nothing to join.
+
+    ``where``: the column that says which rows have a text at all ("": every row); the others are null.
+    """
+
+    lanes: tuple[Lane, ...]
+    separator: str
+    none: str = ""
+    where: str = ""
+
+
+def one(name: str, value: Value) -> Piece:
+    """Return a piece that is nothing but its name."""
+    return Piece(name, (("", value),))
+
+
+def lanes_of(pieces: Iterable[Piece], separator: str, steps: Steps) -> tuple[Lane, ...]:
+    """Return the lanes of pieces in the order given; the values of one piece stand in one lane."""
+    lanes: list[list[Piece]] = []
+    used = BITS
+    for name, said in pieces:
+        possible = tuple((words, value) for words, value in said if isinstance(value, Cell) or value is True)
+        if not possible:
+            continue
+        if used + len(possible) > BITS:
+            lanes.append([])
+            used = 0
+        lanes[-1].append(Piece(name, possible))
+        used += len(possible)
+    return tuple(_lane(lane, separator, steps) for lane in lanes)
+
+
+def text_of(joined: Joined) -> nw.Expr:
+    """Return the text as an expression over the lanes' columns, for engines that have nothing faster."""
+    parts = [
+        nw.col(column).replace_strict(list(range(1, len(texts) + 1)), texts, default=None, return_dtype=nw.String)
+        for column, texts in joined.lanes
+    ]
+    text = nw.concat_str(*parts, separator=joined.separator, ignore_nulls=True) if parts else nw.lit("")
+    if joined.none:
+        text = nw.when(text == "").then(nw.lit(joined.none)).otherwise(text)
+    return nw.when(nw.col(joined.where)).then(text) if joined.where else text
+
+
+def with_texts(frame: nw.LazyFrame[Any], texts: Mapping[str, Joined]) -> nw.LazyFrame[Any]:
+    """Return the frame with the texts as columns."""
+    return frame.with_columns(*(text_of(joined).alias(name) for name, joined in texts.items()))
+
+
+def _lane(pieces: Sequence[Piece], separator: str, steps: Steps) -> Lane:
+    values = [value for piece in pieces for _words, value in piece.said]
     held = [
-        (value.expr.fill_null(False), value.after) if isinstance(value, Cell) else (nw.lit(True), 0)
-        for _, value in pieces
+        (value.expr.fill_null(False), value.after) if isinstance(value, Cell) else (nw.lit(True), 0) for value in values
     ]
     bits = [expr.cast(nw.Int16) * (1 << place) for place, (expr, _) in enumerate(held)]
-    number = steps.keep(Cell(nw.sum_horizontal(*bits), max(after for _, after in held)))
-    names = [name for name, _ in pieces]
-    numbers = list(range(1, 1 << len(pieces)))
-    texts = [JOIN.join(name for place, name in enumerate(names) if each >> place & 1) for each in numbers]
-    return steps.keep(
-        Cell(number.expr.replace_strict(numbers, texts, default=None, return_dtype=nw.String), number.after)
-    ).expr
+    column = steps.named(Cell(nw.sum_horizontal(*bits), max(after for _, after in held)))
+    return Lane(column, tuple(_text(pieces, number, separator) for number in range(1, 1 << len(values))))
+
+
+def _text(pieces: Sequence[Piece], number: int, separator: str) -> str:
+    """The text of the pieces whose bits are set in ``number``."""
+    found = []
+    for name, said in pieces:
+        held = [words for place, (words, _value) in enumerate(said) if number >> place & 1]
+        number >>= len(said)
+        if held:
+            brackets = "、".join(filter(None, held))
+            found.append(f"{name}（{brackets}）" if brackets else name)
+    return separator.join(found)

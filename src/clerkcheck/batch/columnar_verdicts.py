@@ -12,11 +12,12 @@ import narwhals as nw
 
 from clerkcheck.batch.columnar_conditions import Cell, Conditions, Steps, Value, all_of, any_of, literal, negated
 from clerkcheck.batch.columnar_deadlines import DueNames, Listed, Period, listed, period_of
-from clerkcheck.batch.columnar_rows import ANY, KIND, material_order, paper_column, verdict_columns
-from clerkcheck.batch.columnar_text import joined_ids
+from clerkcheck.batch.columnar_rows import ANY, JOIN, KIND, material_order, paper_column
+from clerkcheck.batch.columnar_text import Joined, Piece, lanes_of, one
+from clerkcheck.batch.words import OR, meetings_clash, paper_words
 from clerkcheck.conditions.syntax import ALWAYS, Condition
-from clerkcheck.packs.building import ClauseConditions
 from clerkcheck.packs.model import KINDS, Clause, Pack
+from clerkcheck.packs.parsed import ClauseConditions
 
 
 class Subject(NamedTuple):
@@ -50,21 +51,27 @@ class Judging:
         self.deadlines: dict[str, Listed] = {}
         self.whens: dict[str, Value] = {}
 
-    def columns(self, *, statuses: bool) -> list[nw.Expr]:
-        """Return the verdict columns, which read what ``steps`` worked out."""
+    def columns(self, *, statuses: bool, words: bool) -> tuple[dict[str, nw.Expr], dict[str, Joined]]:
+        """Return the verdict columns by name, which read what ``steps`` worked out: those of values, and the texts.
+
+        ``words``: the texts are for people, with articles, as in a table of results; else they are ids.
+        """
         subjects = [each for clause in self.clauses for each in self._subjects(clause, statuses=statuses)]
         binding = [each for each in subjects if each.clause.modality != "may"]
-        made = {
-            "missing": joined_ids(self._missing(binding), self.steps),
-            "broken": joined_ids(self._broken(binding), self.steps),
-            "open_count": self._open_count(binding),
-            "forum": self._forum(),
-            "signers": joined_ids(self._signers(), self.steps),
+        between, among = ("；", OR) if words else (JOIN, JOIN)
+        texts = {
+            "missing": self._joined(self._missing(binding, words=words), between),
+            "broken": self._joined(self._broken(binding, words=words), between),
+            "signers": self._joined(self._signers(words=words), among),
+            "forum": self._forum(among, words=words),
         }
+        made = {"open_count": self._open_count(binding)}
         made["outcome"] = self._outcome(binding, self.steps.keep(Cell(made["open_count"], _stage(binding))))
         made |= self._deadline_columns()
-        made |= self._status_columns(subjects) if statuses else {}
-        return [made[name].alias(name) for name in verdict_columns(self.pack, statuses=statuses)]
+        return made | (self._status_columns(subjects) if statuses else {}), texts
+
+    def _joined(self, pieces: Iterable[Piece], separator: str) -> Joined:
+        return Joined(lanes_of(pieces, separator, self.steps), separator)
 
     # --- one clause
 
@@ -154,21 +161,34 @@ class Judging:
         counted = [_expr(each.stands).is_null().cast(nw.Int16) for each in subjects]
         return nw.sum_horizontal(*counted) if counted else nw.lit(0, dtype=nw.Int16)
 
-    def _missing(self, subjects: Sequence[Subject]) -> list[tuple[str, Value]]:
-        lacking: dict[str, list[Value]] = {}
+    def _missing(self, subjects: Sequence[Subject], *, words: bool) -> list[Piece]:
+        """The papers lacking: in the vocabulary's order, or in words each with the articles that want it."""
+        lacking: dict[str, dict[str, list[Value]]] = {}
         for each in subjects:
             if each.paper:
-                lacking.setdefault(each.paper, []).append(each.stands)
-        return [(name, negated(all_of(lacking[name]))) for name in material_order(self.pack) if name in lacking]
+                lacking.setdefault(each.paper, {}).setdefault(each.clause.article, []).append(each.stands)
+        if words:
+            return [Piece(paper_words(self.pack, name.split(ANY)), _said(found)) for name, found in lacking.items()]
+        return [
+            one(name, negated(all_of(stands for found in lacking[name].values() for stands in found)))
+            for name in material_order(self.pack)
+            if name in lacking
+        ]
 
-    def _broken(self, subjects: Iterable[Subject]) -> list[tuple[str, Value]]:
+    def _broken(self, subjects: Iterable[Subject], *, words: bool) -> list[Piece]:
+        """The clauses broken; in words without those whose paper is missing, which is said already."""
         by_clause: dict[str, list[Value]] = {}
-        for each in subjects:
-            if each.clause.kind != "signer":  # a signature cannot be broken
-                by_clause.setdefault(each.clause.id, []).append(each.stands)
-        return [(name, negated(all_of(stands))) for name, stands in by_clause.items()]
+        by_gist: dict[str, dict[str, list[Value]]] = {}
+        for clause, paper, stands in subjects:
+            if clause.kind != "signer":  # a signature cannot be broken
+                by_clause.setdefault(clause.id, []).append(stands)
+                if not paper:
+                    by_gist.setdefault(clause.gist, {}).setdefault(clause.article, []).append(stands)
+        if words:
+            return [Piece(gist, _said(found)) for gist, found in by_gist.items()]
+        return [one(name, negated(all_of(stands))) for name, stands in by_clause.items()]
 
-    def _forum(self) -> nw.Expr:
+    def _forum(self, separator: str, *, words: bool) -> Joined:
         """The meetings that fit every forum clause that certainly applies."""
         groups: dict[frozenset[str], list[Value]] = {}
         for clause in self.clauses:
@@ -176,21 +196,24 @@ class Judging:
                 groups.setdefault(meetings_of(self.pack, clause), []).append(self.whens[clause.id])
         found = {meetings: self._kept(any_of(whens)) for meetings, whens in groups.items()}
         pieces = []
-        for meeting in self.pack.vocabulary.meetings:
+        for meeting, label in self.pack.vocabulary.meetings.items():
             against = any_of(value for meetings, value in found.items() if meeting not in meetings)
-            pieces.append((meeting, _not_certainly(against)))
-        some = _certain(any_of(found.values()))
-        return nw.when(some).then(joined_ids(pieces, self.steps))
+            pieces.append(one(label if words else meeting, _not_certainly(against)))
+        any_asked = any_of(found.values())
+        where = self.steps.named(Cell(_certain(any_asked), any_asked.after if isinstance(any_asked, Cell) else 0))
+        return Joined(lanes_of(pieces, separator, self.steps), separator, meetings_clash() if words else "", where)
 
-    def _signers(self) -> list[tuple[str, Value]]:
+    def _signers(self, *, words: bool) -> list[Piece]:
         """Roles by the most specific clause that names them; a role named already is not named again."""
+        labels = self.pack.vocabulary.signers
         signing = (clause for clause in self.clauses if clause.kind == "signer")
-        pieces: list[tuple[str, Value]] = []
+        pieces: list[Piece] = []
         named: dict[str, list[Value]] = {}
         for clause in sorted(signing, key=lambda clause: -clause.specificity):
             for role in dict.fromkeys(clause.signer):
                 before = named.setdefault(role, [])
-                pieces.append((role, all_of([self.whens[clause.id], _not_certainly(any_of(before))])))
+                first = all_of([self.whens[clause.id], _not_certainly(any_of(before))])
+                pieces.append(one(labels[role] if words else role, first))
                 before.append(self.whens[clause.id])
         return pieces
 
@@ -233,6 +256,10 @@ def in_force(clause: Clause, as_of: date) -> bool:
 def meetings_of(pack: Pack, clause: Clause) -> frozenset[str]:
     """Return the meetings that a forum clause accepts."""
     return frozenset(clause.forum or pack.vocabulary.meetings) - frozenset(clause.forum_not)
+
+
+def _said(by_article: Mapping[str, Sequence[Value]]) -> tuple[tuple[str, Value], ...]:
+    return tuple((article, negated(all_of(stands))) for article, stands in by_article.items())
 
 
 def _stage(subjects: Iterable[Subject]) -> int:

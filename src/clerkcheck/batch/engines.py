@@ -1,27 +1,32 @@
 """Which engine judges a run: column by column where that is possible, else one case after the other.
 
-The columnar engine (extra ``batch``) takes a CSV in UTF-8 whose cases are all of one pack, and gives a Parquet table of
-verdicts, which needs no sentences. Both engines write the same rows.
+The columnar engine (extra ``batch``) takes tables whose cases are all of one pack, and gives one row a case, in words
+(.csv) or in ids (.parquet); full reports and single findings need the plain one. Both write the same rows.
 """
 
 from collections import Counter
+from contextlib import suppress
 from datetime import date
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from clerkcheck.batch.items import RowProblem
+from clerkcheck.batch.items import RowProblem, Where
 from clerkcheck.batch.running import UNREAD, Job, Run, Summary, Watcher, run
+from clerkcheck.batch.sources import TABLES, SourceFile
+from clerkcheck.batch.tables import opened, sheets
+from clerkcheck.batch.writing import ending_of
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
-from clerkcheck.reading.errors import InputError, InputErrors, Place
+from clerkcheck.reading.errors import InputError, Place, printable
 
 if TYPE_CHECKING:
-    from clerkcheck.batch.columnar_csv import JudgedBatch
+    from collections.abc import Iterator
+
+    from clerkcheck.batch.columnar_tables import JudgedBatch, TableJudge
 
 ENGINES = ("auto", "plain", "columnar")
 _NEEDED = ("polars", "narwhals", "pyarrow")
-_SAMPLE = 1 << 20  # bytes read to estimate how many rows a file has
 
 
 def judge(job: Job, watcher: Watcher, engine: str = "auto") -> Summary:
@@ -31,7 +36,7 @@ def judge(job: Job, watcher: Watcher, engine: str = "auto") -> Summary:
         raise InputError(_("不能按列算：{why}").format(why=why_not), Place("--engine"), _("用 --engine auto"))
     if engine == "plain" or why_not:
         return run(job, watcher)
-    from clerkcheck.batch.columnar_csv import NotColumnar
+    from clerkcheck.batch.columnar_tables import NotColumnar
 
     try:
         return _Columns(job, watcher).run()
@@ -40,7 +45,7 @@ def judge(job: Job, watcher: Watcher, engine: str = "auto") -> Summary:
             raise InputError(
                 _("这份表不能按列算：{why}").format(why=reason), Place("--engine"), _("用 --engine auto")
             ) from None
-    except InputErrors:  # headings that cannot be placed
+    except InputError:  # a table or a heading that cannot be read; the plain engine says so and reads the others
         if engine == "columnar":
             raise
     return run(job, watcher)
@@ -48,11 +53,12 @@ def judge(job: Job, watcher: Watcher, engine: str = "auto") -> Summary:
 
 def _hindrance(job: Job) -> str:
     """Why a run cannot go column by column, or "" where it can."""
-    endings = {file.ending for file in job.sources.files}
     if any(find_spec(name) is None for name in _NEEDED):
         return _("没有装 clerkcheck[batch]")
-    if endings != {".csv"} or not job.output.lower().endswith(".parquet"):
-        return _("只能由 .csv 到 .parquet")
+    if not {file.ending for file in job.sources.files} <= set(TABLES):
+        return _("只能算表格：{endings}").format(endings="、".join(TABLES))
+    if ending_of(job.output) not in (".csv", ".parquet"):
+        return _("结果只能是 .csv 或 .parquet")
     if job.sources.pack is None:
         return _("要用 --pack 指明规则包")
     return _("接着查的按件算") if job.resume else ""
@@ -62,28 +68,38 @@ class _Columns(Run):
     """A run whose cases are judged some tens of thousands at a time."""
 
     def judge_all(self, writer: Any, skip: int) -> None:  # noqa: ARG002 - a resumed run goes case by case
-        """Judge every file; stops between two portions."""
+        """Judge every table; stops between two portions."""
         for file in self.job.sources.files:
-            rows = _estimated_rows(file.path, file.size)
-            for batch in self._batches(file.path):
-                last = self._take(writer, file.path, batch)
-                file.meter.part = min(1.0, last / rows)
-                if self.stopped:
-                    return
+            for judge in self._tables(file):
+                for batch in judge.batches():
+                    self._take(writer, judge.where, batch)
+                    if self.stopped:
+                        return
             file.meter.part = 1.0
 
-    def _batches(self, path: str) -> Any:
+    def _tables(self, file: SourceFile) -> "Iterator[TableJudge]":
+        """The tables of a file: a usual CSV is read in columns, too, everything else row by row."""
         from clerkcheck.batch.columnar_csv import CsvJudge
+        from clerkcheck.batch.columnar_sheets import SheetJudge
+        from clerkcheck.batch.columnar_tables import Grounds, NotColumnar
 
         assert self.job.sources.pack is not None
-        return CsvJudge(path, self.job.sources.pack, self.job.calendar, self.as_of).batches()
+        words = ending_of(self.job.output) == ".csv"
+        grounds = Grounds(self.job.sources.pack, self.job.calendar, self.as_of, words)
+        with opened(file.path):
+            if file.ending == ".csv":
+                with suppress(NotColumnar):  # a heading above the header, another encoding
+                    yield CsvJudge(file.path, grounds, file.meter)
+                    return
+            for sheet in sheets(file.path, file.meter):
+                yield SheetJudge(sheet, grounds)
 
-    def _take(self, writer: Any, path: str, batch: "JudgedBatch") -> int:
-        """Write a portion and count it; return its last row's number."""
+    def _take(self, writer: Any, where: Where, batch: "JudgedBatch") -> None:
+        """Write a portion and count it."""
         pack = self.job.sources.pack
         assert pack is not None
-        frame = portion(batch, path, pack.id)
-        writer.write_table(frame.to_arrow(), pack)
+        frame = portion(batch, where, pack.id)
+        writer.write_frame(frame, pack)
         for error in batch.errors:
             self.watcher.failed(error)
         counts: Counter[str] = Counter()
@@ -92,27 +108,18 @@ class _Columns(Run):
         for outcome, number in counts.items():
             self.watcher.judged(outcome, number)
         self.counts.update(counts)
-        last: int = frame["row"].max() or 0
-        return last
 
 
-def portion(batch: "JudgedBatch", path: str, pack_id: str) -> Any:
+def portion(batch: "JudgedBatch", where: Where, pack_id: str) -> Any:
     """Return a portion as a Polars frame with the columns of a result table, the unreadable rows in their places."""
     import polars as pl
 
-    far = pl.when(pl.col("outcome").is_null()).then(pl.lit(_("有的日期太远，推算超出公元 9999 年")))
-    cases = batch.cases.with_columns(
-        pl.col("row").cast(pl.Int64), pl.lit(pack_id).alias("pack"), far.otherwise(None).alias("error")
-    )
+    cases = batch.cases.with_columns(pl.col("row").cast(pl.Int64), pl.lit(pack_id).alias("pack"))
     bad = [(each.where.row, str(each)) for each in batch.errors if isinstance(each, RowProblem)]
     errors = pl.DataFrame(bad, schema={"row": pl.Int64, "error": pl.String}, orient="row")
-    return pl.concat([cases, errors], how="diagonal").sort("row").with_columns(pl.lit(path).alias("source"))
-
-
-def _estimated_rows(path: str, size: int) -> float:
-    with open(path, "rb") as file:
-        sample = file.read(_SAMPLE)
-    return max(1.0, sample.count(b"\n") * size / max(1, len(sample)))
+    source, sheet = pl.lit(printable(where.source)), pl.lit(printable(where.sheet) or None, dtype=pl.String)
+    whole = pl.concat([cases, errors], how="diagonal").sort("row")
+    return whole.with_columns(source.alias("source"), sheet.alias("sheet"))
 
 
 def judge_on_spark(source: str, result: str, pack: Pack, calendar: WorkCalendar, as_of: date) -> Counter[str]:

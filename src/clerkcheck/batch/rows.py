@@ -6,6 +6,7 @@ from typing import Any
 from clerkcheck.batch.items import Item, RowProblem, Where
 from clerkcheck.batch.plans import Plan, head_of, plan_of, read_pack_name
 from clerkcheck.batch.tables import Sheet
+from clerkcheck.cases.model import Case
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError, Place
@@ -46,6 +47,7 @@ class TableReader:
             raise OwnResult(_("这是批查的结果，不是案件"), sheet.where.place(), _("给出原来的台账"))
         self.sheet, self.loader, self.fallback = sheet, loader, pack
         self.header = tuple("" if name.startswith("Unnamed") else name for name in sheet.header)
+        self.before, self.after = str(sheet.where._replace(row=0)).rsplit("0", 1)
         self.pack_at = head_of(self.header, "pack")
         self.plans: dict[Any, Plan] = {}
         if self.pack_at is None:
@@ -57,22 +59,35 @@ class TableReader:
 
     def items(self, skip: Skip) -> Iterator[Item]:
         """Return the rows as items, those to be passed over left out."""
-        (source, sheet, _row), width = self.sheet.where, len(self.header)
-        before, after = str(self.sheet.where._replace(row=0)).rsplit("0", 1)  # naming a row costs next to nothing then
+        source, sheet, _row = self.sheet.where
         for number, row in self.sheet.rows:
             if skip.left and skip.one():
                 continue
             place = Where(source, sheet, number)
             try:
-                if len(row) > width:
-                    raise RowProblem(_("比表头多出几格"), place, _("检查这一行的逗号，删去多出的"), column=width + 1,
-                                     value=shown(row[width]))  # fmt: skip
                 plan = self._plan_of_row(row, place)
-                yield Item(place, plan.case(row, place, f"{before}{number}{after}"), plan.pack)
+                yield Item(place, plan.case(row, place, self._named(number)), plan.pack)
             except InputError as error:
                 yield Item(place, None, None, self._moved(error))
 
+    def case(self, number: int, row: Sequence[Any]) -> Case:
+        """Return the case in one row; raises RowProblem."""
+        place = self.sheet.where._replace(row=number)
+        try:
+            return self._plan_of_row(row, place).case(row, place, self._named(number))
+        except InputError as error:
+            raise self._moved(error) from None
+
+    def _named(self, number: int) -> str:
+        """The place of a row in words; costs next to nothing."""
+        return f"{self.before}{number}{self.after}"
+
     def _plan_of_row(self, row: Sequence[Any], where: Where) -> Plan:
+        if len(row) > len(self.header):
+            raise RowProblem(
+                _("比表头多出几格"), where, _("检查这一行的逗号，删去多出的"), column=len(self.header) + 1,
+                value=shown(row[len(self.header)]),
+            )  # fmt: skip
         cell = "" if self.pack_at is None else row[self.pack_at]
         plan = self.plans.get(cell)
         if plan is None:

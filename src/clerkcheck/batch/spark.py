@@ -4,7 +4,7 @@ The expressions are the very same; Spark spreads the rows over its workers. Whic
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ import narwhals as nw
 from clerkcheck.batch.columnar import Columnar, DueColumns, Periods
 from clerkcheck.batch.columnar_deadlines import DueBook, DueTable, due_table
 from clerkcheck.batch.columnar_rows import date_column
+from clerkcheck.batch.columnar_text import Joined, with_texts
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
@@ -40,6 +41,10 @@ class SparkEngine:
             native = native.join(broadcast(self._frame(table)), on=key, how="left")
             found[name] = table.names
         return nw.from_native(native), found
+
+    def with_texts(self, frame: nw.LazyFrame[Any], texts: Mapping[str, Joined], /) -> nw.LazyFrame[Any]:
+        """Return the frame with texts looked up by their numbers."""
+        return with_texts(frame, texts)
 
     def _frame(self, table: DueTable) -> Any:
         from pyspark.sql.types import BooleanType, DateType, StructField, StructType

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from clerkcheck.batch.items import Item
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Report
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Pack
+from clerkcheck.packs.model import Clause, Pack
 from clerkcheck.reading.errors import printable
 
 Cell = str | int | None
@@ -18,7 +18,7 @@ FINDING_COLUMNS = (
     _("办法"),
 )  # fmt: skip
 UNREAD = _("读不了")
-_OR = _("或")
+OR = _("或")  # between papers or meetings of which any one will do
 
 
 def statuses() -> dict[str, str]:
@@ -31,10 +31,26 @@ def statuses() -> dict[str, str]:
 
 def guarded(cell: Cell) -> Cell:
     """Return a cell that no spreadsheet takes for a formula: what begins with = + - @ gets an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA else cell
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA else cell
 
 
-_FORMULA = frozenset("=+-@\t\r＝＋－＠")
+FORMULA = frozenset("=+-@\t\r＝＋－＠")
+
+
+def paper_words(pack: Pack, papers: Iterable[str]) -> str:
+    """Return the label of a paper, or of several of which any one will do."""
+    return OR.join([pack.vocabulary.materials[each] for each in papers])
+
+
+def meetings_clash() -> str:
+    """Return what stands in the place of a meeting where no meeting fits all clauses."""
+    return _("各条要求抵触，无一符合")
+
+
+def deadline_words(pack: Pack, clause: Clause, status: str, *, provisional: bool) -> tuple[str, str]:
+    """Return the words before and after the day of a deadline."""
+    unsure = _("（暂定）") if provisional else ""
+    return f"{pack.vocabulary.deadlines[clause.due]} ", f"{unsure} {statuses()[status]}（{clause.article}）"
 
 
 class Speaker:
@@ -45,35 +61,33 @@ class Speaker:
         self.pack, self.words = pack, pack.vocabulary
         self.clauses = {clause.id: clause for clause in pack.clauses}
         self._statuses = statuses()
+        self._order: dict[str, int] = {}
         self._names: dict[object, str] = {}  # what is missing or wrong, by clause and paper
         self._around: dict[object, tuple[str, str]] = {}  # the words before and after a due day
 
     def row(self, item: Item, report: Report) -> list[Cell]:
         """Return the cells under ``COLUMNS``."""
-        papers: list[Finding] = []
-        faults: list[Finding] = []
-        excepted: list[Finding] = []
-        unsettled = 0
-        for each in report.findings:
-            status = each.status
-            if status == "met" or each.modality == "may":
-                continue
-            if status in UNSETTLED:
-                unsettled += 1
-            elif status in BROKEN:
-                (papers if each.kind == "material" else faults).append(each)
-            elif status == "excepted":
-                excepted.append(each)
-        words = self.words
+        words, texts = self.words, self.texts(report)
+        excepted = [each for each in report.findings if each.status == "excepted" and each.modality != "may"]
+        unsettled = sum(each.status in UNSETTLED and each.modality != "may" for each in report.findings)
         return [
             *_place(item), self.pack.id, words.kinds[report.kind], guarded(report.title), guarded(report.unit or ""),
-            words.outcomes[report.outcome], guarded(self._joined(papers)), guarded(self._joined(faults)), unsettled,
-            self._meetings(report.forum),
-            _OR.join([words.signers[each] for each in report.signers]),
+            words.outcomes[report.outcome], guarded(texts["missing"]), guarded(texts["broken"]), unsettled,
+            texts["forum"], texts["signers"],
             "；".join([self._deadline(each) for each in report.deadlines]),
             "；".join([f"{each.article}：{each.message}" for each in excepted]),
             "",
         ]  # fmt: skip
+
+    def texts(self, report: Report) -> dict[str, str]:
+        """Return what is missing, what is broken, which meeting must decide and who signs, in words."""
+        broken = [each for each in report.findings if each.status in BROKEN and each.modality != "may"]
+        return {
+            "missing": self._joined([each for each in broken if each.kind == "material"]),
+            "broken": self._joined([each for each in broken if each.kind != "material"]),
+            "forum": self._meetings(report.forum),
+            "signers": OR.join([self.words.signers[each] for each in report.signers]),
+        }
 
     def finding_rows(self, item: Item, report: Report) -> Iterable[list[Cell]]:
         """Return every finding as cells under ``FINDING_COLUMNS``."""
@@ -94,27 +108,37 @@ class Speaker:
             if name is None:
                 name = self._names[key] = self._name(each)
             named.setdefault(name, {})[each.article] = None
-        return "；".join([f"{name}（{'、'.join(articles)}）" for name, articles in named.items()])
+        order = sorted(named, key=self._ranks().__getitem__) if len(named) > 1 else named
+        return "；".join([f"{name}（{'、'.join(named[name])}）" for name in order])
+
+    def _ranks(self) -> dict[str, int]:
+        """The place of each name by the first clause that may bring it up, so that the order is always the same."""
+        if not self._order:
+            found: dict[str, None] = {}
+            for clause in self.pack.clauses:
+                papers = [clause.any_of] if clause.any_of else [(each,) for each in clause.needs]
+                found |= dict.fromkeys([*(paper_words(self.pack, each) for each in papers), clause.gist])
+            self._order = {name: place for place, name in enumerate(found)}
+        return self._order
 
     def _name(self, finding: Finding) -> str:
         if finding.material is None:
             return self.clauses[finding.clause].gist
         ids = (finding.material,) if isinstance(finding.material, str) else finding.material
-        return _OR.join([self.words.materials[each] for each in ids])
+        return paper_words(self.pack, ids)
 
     def _meetings(self, forum: tuple[str, ...] | None) -> str:
         if forum == ():
-            return _("各条要求抵触，无一符合")
-        return _OR.join([self.words.meetings[each] for each in forum or ()])
+            return meetings_clash()
+        return OR.join([self.words.meetings[each] for each in forum or ()])
 
     def _deadline(self, deadline: Deadline) -> str:
         key = deadline.clause, deadline.status, deadline.provisional
         around = self._around.get(key)
         if around is None:
             clause = self.clauses[deadline.clause]
-            unsure = _("（暂定）") if deadline.provisional else ""
-            after = f"{unsure} {self._statuses[deadline.status]}（{clause.article}）"
-            around = self._around[key] = (f"{self.words.deadlines[clause.due]} ", after)
+            around = deadline_words(self.pack, clause, deadline.status, provisional=deadline.provisional)
+            self._around[key] = around
         return around[0] + deadline.due.isoformat() + around[1]
 
 

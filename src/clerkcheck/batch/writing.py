@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from clerkcheck.batch.items import Item, RowProblem
 from clerkcheck.batch.words import COLUMNS, Speaker, error_row
@@ -14,6 +14,9 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reports.json import report_data
+
+if TYPE_CHECKING:
+    from polars import DataFrame
 
 
 class Writer(Protocol):
@@ -79,6 +82,7 @@ class CsvTable:
     def __init__(self, path: str) -> None:
         """Open ``path`` for writing and write the heading."""
         self._file = open(path, "w", encoding="utf-8", errors="backslashreplace", newline="")  # noqa: SIM115
+        self._bytes: Any = self._file.buffer
         self._rows = csv.writer(self._file)
         self._speakers = Speakers()
         self._file.write("\ufeff")  # by hand: the codec that does it is slow for every row after
@@ -89,12 +93,19 @@ class CsvTable:
         self._file.flush()
         with open(earlier, "rb") as file:
             file.readline()
-            shutil.copyfileobj(file, self._file.buffer, 1 << 20)
+            shutil.copyfileobj(file, self._bytes, 1 << 20)
 
     def write(self, item: Item, report: Report | None) -> None:
         """Write one row."""
         known = report is not None and item.pack is not None
         self._rows.writerow(self._speakers.of(item.pack).row(item, report) if known else error_row(item))  # type: ignore[arg-type]
+
+    def write_frame(self, frame: "DataFrame", pack: Pack) -> None:
+        """Write the rows of a frame of verdicts in words (:func:`clerkcheck.batch.columnar_words.table_of`)."""
+        from clerkcheck.batch.columnar_words import table_of
+
+        self._file.flush()
+        table_of(frame, pack).write_csv(self._bytes, include_header=False, line_terminator="\r\n")
 
     def close(self) -> None:
         """Close the file."""

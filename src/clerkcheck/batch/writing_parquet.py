@@ -1,6 +1,6 @@
 """Results as a Parquet table of ids and dates, for programs; the columns are those of the columnar engine."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clerkcheck.batch.columnar_rows import verdict_columns, verdict_row
 from clerkcheck.batch.items import Item
@@ -8,6 +8,9 @@ from clerkcheck.batch.tables import needs_extra
 from clerkcheck.checking.report import Report
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import printable
+
+if TYPE_CHECKING:
+    from polars import DataFrame
 
 _ROWS_AT_ONCE = 8192
 _HEADS = ("source", "sheet", "row", "pack", "kind", "title", "unit")
@@ -53,11 +56,11 @@ class ParquetTable:
         if len(self._rows) >= _ROWS_AT_ONCE:
             self._flush()
 
-    def write_table(self, table: Any, pack: Pack) -> None:
-        """Write many rows of one pack at once, an Arrow table that has some of the columns."""
+    def write_frame(self, frame: "DataFrame", pack: Pack) -> None:
+        """Write many rows of one pack at once: a frame that has some of the columns."""
         self._admit(pack)
         self._flush()
-        self._append(table)
+        self._append(frame.to_arrow())
 
     def close(self) -> None:
         """Write what is left and close the file."""

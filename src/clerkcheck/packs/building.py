@@ -15,6 +15,7 @@ from clerkcheck.packs.clause_checks import clause_problems
 from clerkcheck.packs.loading import Chapter, PackFiles
 from clerkcheck.packs.model import KINDS, Article, Clause, KindRules, Pack, Rule, TermText, Vocabulary
 from clerkcheck.packs.numerals import article_order
+from clerkcheck.packs.parsed import ClauseConditions, combined, fact_types
 from clerkcheck.packs.schema import ClauseEntry
 from clerkcheck.packs.vocabulary import build_vocabulary
 from clerkcheck.reading.documents import Document
@@ -22,13 +23,6 @@ from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError, InputErrors, Place
 from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.values import ValueProblem, real_date
-
-
-class ClauseConditions(NamedTuple):
-    """The parsed conditions of a clause: when it applies (None: always), and what a check looks at."""
-
-    when: Condition | None
-    check: Condition | None
 
 
 class BuiltPack(NamedTuple):
@@ -76,11 +70,6 @@ def build_pack(files: PackFiles) -> BuiltPack:
         kinds=kinds,
     )
     return BuiltPack(pack, builder.conditions, compiled, tuple(tuple(each.clauses) for each in head.accepted))
-
-
-def fact_types(vocabulary: Vocabulary) -> dict[str, FactType]:
-    """Return the type of every name a condition may use, ``kind`` (agenda_item or document) among them."""
-    return {**{name: fact.condition_type for name, fact in vocabulary.facts.items()}, "kind": FactType("choice", KINDS)}
 
 
 def _with_expected(vocabulary: Vocabulary, clauses: Iterable[Clause]) -> Vocabulary:
@@ -307,26 +296,3 @@ def _compile(
 def _for_kind(when: Condition | None, kind: str) -> Condition | bool:
     """A clause's condition with the kind of case worked in; False: it can never apply there."""
     return restrict(when, {"kind": kind}) if when is not None else True
-
-
-def conditions_of(pack: Pack, clause: Clause) -> ClauseConditions:
-    """Return the parsed conditions of a clause of a loaded pack (which keeps them compiled, and as text)."""
-    types = fact_types(pack.vocabulary)
-    terms: dict[str, Condition] = {}
-    for name, term in pack.terms.items():
-        terms[name] = parse_condition(term.text, Scope(types, terms))
-    scope = Scope(types, terms)
-
-    def read(text: str) -> Condition | None:
-        return parse_condition(text, scope) if text else None
-
-    return combined(read(clause.when), read(clause.unless), read(clause.expect), read(clause.forbid))
-
-
-def combined(
-    when: Condition | None, unless: Condition | None, expect: Condition | None, forbid: Condition | None
-) -> ClauseConditions:
-    """Return when-and-not-unless as one condition, and what a check expects (the opposite of what it forbids)."""
-    found = [each for each in (when, Not(unless) if unless is not None else None) if each is not None]
-    both: Condition | None = And(tuple(found)) if len(found) > 1 else (found[0] if found else None)
-    return ClauseConditions(both, expect if expect is not None else Not(forbid) if forbid is not None else None)

@@ -12,9 +12,10 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from clerkcheck.conditions.parsing import Scope
 from clerkcheck.conditions.syntax import Condition
 from clerkcheck.i18n import _
-from clerkcheck.packs.building import fact_types, parse_at
+from clerkcheck.packs.building import parse_at
 from clerkcheck.packs.loading import typed
 from clerkcheck.packs.model import Pack
+from clerkcheck.packs.parsed import fact_types
 from clerkcheck.packs.schema import Id, Ids, Strict, Text
 from clerkcheck.packs.store import checklists
 from clerkcheck.reading.documents import Document

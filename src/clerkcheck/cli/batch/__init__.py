@@ -1,5 +1,6 @@
 """``clerkcheck batch SOURCE… -o RESULT``: many cases from folders and tables; ``batch template PACK -o 台账.xlsx``."""
 
+import gc
 from argparse import Namespace
 from collections import Counter
 from functools import lru_cache
@@ -53,7 +54,7 @@ def _add_judging(parser: Parser) -> None:
         "--engine",
         choices=("auto", "plain", "columnar", "spark"),
         default="auto",
-        help=_("auto（默认）自己挑，plain 逐件，columnar 按列（.csv 到 .parquet），spark 多机"),
+        help=_("auto（默认）自己挑，plain 逐件，columnar 按列（表格到 .csv 或 .parquet），spark 多机"),
     )
     parser.set_defaults(handle=_judge)
 
@@ -76,6 +77,7 @@ def _judge(options: Namespace) -> int:
     as_of = day_option("--as-of", options.as_of) if options.as_of else None
     sources = Sources(options.sources, loader, loader(options.pack) if options.pack else None, options.output)
     job = Job(sources, options.output, calendar_for(options.calendar), as_of, options.fail_on, options.resume)
+    gc.freeze()  # what has been loaded so far is no garbage
     with Progress(sources) as watcher:
         summary = judge(job, watcher, options.engine)
     print(_told(summary.counts, sources.passed, options.output))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from clerkcheck.conditions.parsing import Scope, parse_condition
 from clerkcheck.conditions.syntax import Condition, Term, parts
 from clerkcheck.i18n import _
-from clerkcheck.packs.building import fact_types
 from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.remarks import Remark
+from clerkcheck.packs.parsed import fact_types
 from clerkcheck.reading.errors import Place
 
 

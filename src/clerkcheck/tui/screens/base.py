@@ -69,7 +69,9 @@ class Room(Screen[object]):
     async def on_click(self, event: Click) -> None:
         """A click on a command in the footer does what its key does."""
         footer, place = self.query_one("#footer", Lines).region, event.screen_offset
-        command = command_at(self.commands(), footer.width, place.x - footer.x) if footer.contains_point(place) else None
+        if not footer.contains_point(place):
+            return
+        command = command_at(self.commands(), footer.width, place.x - footer.x)
         if command is not None:
             await self.run_action(command.action)
 
