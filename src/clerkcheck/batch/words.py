@@ -1,6 +1,7 @@
 """A report as one row of a table that people read: what is missing and wrong in words, each with its article."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from clerkcheck.batch.items import Item
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Report
@@ -67,24 +68,25 @@ class Speaker:
 
     def row(self, item: Item, report: Report) -> list[Cell]:
         """Return the cells under ``COLUMNS``."""
-        words, texts = self.words, self.texts(report)
-        excepted = [each for each in report.findings if each.status == "excepted" and each.modality != "may"]
-        unsettled = sum(each.status in UNSETTLED and each.modality != "may" for each in report.findings)
+        words, parted = self.words, _parted(report)
+        texts = self._texts(report, parted)
         return [
             *_place(item), self.pack.id, words.kinds[report.kind], guarded(report.title), guarded(report.unit or ""),
-            words.outcomes[report.outcome], guarded(texts["missing"]), guarded(texts["broken"]), unsettled,
+            words.outcomes[report.outcome], guarded(texts["missing"]), guarded(texts["broken"]), parted.unsettled,
             texts["forum"], texts["signers"],
             "；".join([self._deadline(each) for each in report.deadlines]),
-            "；".join([f"{each.article}：{each.message}" for each in excepted]),
+            "；".join([f"{each.article}：{each.message}" for each in parted.excepted]),
             "",
         ]  # fmt: skip
 
     def texts(self, report: Report) -> dict[str, str]:
         """Return what is missing, what is broken, which meeting must decide and who signs, in words."""
-        broken = [each for each in report.findings if each.status in BROKEN and each.modality != "may"]
+        return self._texts(report, _parted(report))
+
+    def _texts(self, report: Report, parted: "_Parted") -> dict[str, str]:
         return {
-            "missing": self._joined([each for each in broken if each.kind == "material"]),
-            "broken": self._joined([each for each in broken if each.kind != "material"]),
+            "missing": self._joined(parted.papers),
+            "broken": self._joined(parted.faults),
             "forum": self._meetings(report.forum),
             "signers": OR.join([self.words.signers[each] for each in report.signers]),
         }
@@ -140,6 +142,33 @@ class Speaker:
             around = deadline_words(self.pack, clause, deadline.status, provisional=deadline.provisional)
             self._around[key] = around
         return around[0] + deadline.due.isoformat() + around[1]
+
+
+class _Parted(NamedTuple):
+    """The findings that a row tells of, and how many are unsettled; ``may`` clauses are left out."""
+
+    papers: list[Finding]
+    faults: list[Finding]
+    excepted: list[Finding]
+    unsettled: int
+
+
+def _parted(report: Report) -> _Parted:
+    papers: list[Finding] = []
+    faults: list[Finding] = []
+    excepted: list[Finding] = []
+    unsettled = 0
+    for each in report.findings:
+        status = each.status
+        if status == "met" or each.modality == "may":
+            continue
+        if status in UNSETTLED:
+            unsettled += 1
+        elif status in BROKEN:
+            (papers if each.kind == "material" else faults).append(each)
+        elif status == "excepted":
+            excepted.append(each)
+    return _Parted(papers, faults, excepted, unsettled)
 
 
 def error_row(item: Item) -> list[Cell]:

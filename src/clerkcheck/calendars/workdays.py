@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CountedDay", "DayFact", "DueDate", "WorkCalendar", "national_calendar"]
 
+_MOST_KEPT = 50_000  # due dates
+
 
 class WorkCalendar:
     """Which days are working days, by layers of papers; immutable.
@@ -48,6 +50,7 @@ class WorkCalendar:
         self._certain_workdays = upto[self._certain]
         # One due date for every certain working day, made when first asked for: a look-up costs a third of making it.
         self._dues: list[DueDate | None] = [None] * self._certain_workdays
+        self._worked_out: dict[tuple[date, int, str, str], DueDate] = {}  # the others: cases share few start dates
 
     def offset(self, start: date, n: int, unit: str, bound: str = "latest") -> DueDate:
         """Return the due date ``n`` units (workday, day, month, year) after ``start``, or before it when negative.
@@ -63,8 +66,14 @@ class WorkCalendar:
                 place = self._last[index] + n if n > 0 else self._before[index] + n if n else -1
                 if 0 <= place < self._certain_workdays:
                     return self._dues[place] or self._certain_due(place)
-            return self._guessed(start.toordinal(), n)
-        return self._period(start, n, unit, bound)
+        key = start, n, unit, bound
+        found = self._worked_out.get(key)
+        if found is None:
+            found = self._guessed(start.toordinal(), n) if unit == "workday" else self._period(start, n, unit, bound)
+            if len(self._worked_out) >= _MOST_KEPT:
+                self._worked_out.clear()
+            self._worked_out[key] = found
+        return found
 
     def workdays_between(self, a: date, b: date) -> int:
         """Return the number of working days in (a, b], the negative of those in (b, a] when b is earlier."""

@@ -52,43 +52,30 @@ class _Judge:
         self._remind_of_pack()
         findings = tuple(self.findings)
         return Report(
-            as_of=self.as_of,
-            pack_id=pack.id,
-            regulation=pack.regulation,
-            in_force=pack.in_force_from,
-            title=case.title,
-            kind=case.kind,
-            unit=case.unit,
-            source=case.source,
-            outcome=outcome_of(findings),
-            findings=findings,
-            forum=self._forum(),
-            signers=self._signers(),
-            deadlines=tuple(self.deadlines),
-            questions=self._questions(),
-            reminders=tuple(self.reminders),
-        )
+            self.as_of, pack.id, pack.regulation, pack.in_force_from, case.title, case.kind, case.unit, case.source,
+            outcome_of(findings), findings, self._forum(), self._signers(), tuple(self.deadlines), self._questions(),
+            tuple(self.reminders),
+        )  # fmt: skip
 
     def _judge_rules(self) -> None:
-        methods, values = _METHODS, self.values
-        for rule, when in zip(
-            self.rules, values, strict=False
-        ):  # the values of the checks come after those of the rules
+        methods, remind = _METHODS, self.reminders.append
+        # The values of the checks come after those of the rules.
+        for rule, when in zip(self.rules, self.values, strict=False):
             if when is False or (rule.dated and not rule.in_force(self.day)):
                 continue
             if rule.kind == "note":
-                self.reminders.append(rule.reminders[when])
+                remind(rule.reminders[when])
             else:
                 methods[rule.kind](self, rule, when)
 
     # --- one method a kind of clause
 
     def _material(self, rule: ReadyRule, when: Truth) -> None:
-        papers = self.case.materials
+        papers, any_of = self.case.materials, rule.clause.any_of
         waits = False
         for subject in rule.subjects:
-            if rule.clause.any_of:
-                status = _best(papers[each].status if each in papers else "unknown" for each in rule.clause.any_of)
+            if any_of:
+                status = _best(papers[each].status if each in papers else "unknown" for each in any_of)
             else:
                 paper = papers.get(subject.material)  # type: ignore[arg-type]
                 status = paper.status if paper is not None else "unknown"
@@ -115,19 +102,18 @@ class _Judge:
                 self._wait(rule, rule.check)
 
     def _forum_clause(self, rule: ReadyRule, when: Truth) -> None:
-        proposed = self.meeting
+        proposed, binding = self.meeting, not rule.soft and self.case.kind == "agenda_item"
         if when is True and not rule.soft:
             self.meetings.append(rule.meetings)
-        if rule.soft or self.case.kind != "agenda_item":
-            fits: Truth = True if when is True else None  # only says which meeting decides, or may
-        else:
+        fits = when  # otherwise it only says which meeting decides, or may
+        if binding:
             fits = None if proposed is None else proposed in rule.meetings
         if fits:
             self.findings.append(rule.subjects[0]["met", when])
         elif when is True and fits is False:
             self._broken(rule.subjects[0], "violated")
         else:
-            if self.asks and proposed is None and self.case.kind == "agenda_item" and not rule.soft:
+            if self.asks and proposed is None and binding:
                 self.waiting["meeting"][rule.clause.id] = None
             self._open(rule, when)
 
@@ -209,6 +195,8 @@ class _Judge:
 
     def _signers(self) -> tuple[str, ...]:
         """Roles that may sign, those of the most specific clause first."""
+        if not self.signing:
+            return ()
         ranked = sorted(self.signing, key=lambda clause: -clause.specificity)
         return tuple(dict.fromkeys(role for clause in ranked for role in clause.signer))
 
