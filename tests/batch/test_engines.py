@@ -1,8 +1,10 @@
 """Column by column or case by case: the same table comes out."""
 
 import csv
+import os
 import random
 import re
+import signal
 from datetime import date
 
 import pytest
@@ -150,3 +152,60 @@ def test_a_heading_that_cannot_be_placed_is_one_unread_source(batch, table, tmp_
         assert ran.status == 2 and "是不是 funds" in ran.err
         (row,) = parquet.read_table(tmp_path / "r.parquet").to_pylist()
         assert row["row"] is None and "fundz" in row["error"]
+
+
+def rows_written(path):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_where_columns_cannot_go_on_the_rest_goes_case_by_case(batch, ledger, tmp_path, monkeypatch):
+    """A row wider than the header stops the reading by columns in the third block; nothing is said or written twice."""
+    monkeypatch.setattr("clerkcheck.batch.columnar_csv.BLOCK", 8192)
+    lines = ledger.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[200] = lines[200].rstrip("\r\n") + ",多一格\n"
+    ledger.write_text("".join(lines), encoding="utf-8")
+    runs = {}
+    for engine in ("plain", "auto"):
+        output = tmp_path / f"{engine}.csv"
+        ran = batch(ledger, "-o", output, "--pack", "qianjiang", "--engine", engine)
+        runs[engine] = (ran.status, ran.out.replace(engine, ""), ran.err, output.read_bytes())
+    assert runs["plain"] == runs["auto"]
+    assert len(rows_written(output)) == 301 and "比表头多出几格" in output.read_text(encoding="utf-8-sig")
+
+
+def test_tables_and_case_files_together(batch, ledger, tmp_path):
+    folder = tmp_path / "一次会议"
+    folder.mkdir()
+    (folder / "甲.yaml").write_text("pack: jinchuan\nkind: agenda_item\ntitle: 甲\n", encoding="utf-8")
+    (folder / "坏.csv").write_text("kind,title,fundz\n公文,甲,是\n", encoding="utf-8")
+    ledger.rename(folder / "乙.csv")
+    results = []
+    for engine in ("plain", "auto"):
+        output = tmp_path / f"{engine}.csv"
+        ran = batch(folder, "-o", output, "--pack", "qianjiang", "--engine", engine)
+        results.append((ran.status, sorted(ran.err.splitlines()), output.read_bytes()))
+    assert results[0] == results[1]
+    assert [row[3] for row in rows_written(output)].count("jinchuan") == 1
+
+
+def test_an_interrupted_run_by_columns_goes_on(batch, ledger, tmp_path, monkeypatch):
+    from clerkcheck.batch.engines import _Columns
+
+    monkeypatch.setattr("clerkcheck.batch.columnar_csv.BLOCK", 8192)
+    whole, output, take = tmp_path / "whole.csv", tmp_path / "result.csv", _Columns._take
+    batch(ledger, "-o", whole, "--pack", "qianjiang")
+    taken = []
+
+    def take_two(run, *arguments):
+        take(run, *arguments)
+        taken.append(run)
+        if len(taken) == 2:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(_Columns, "_take", take_two)
+    ran = batch(ledger, "-o", output, "--pack", "qianjiang")
+    part = rows_written(output)
+    assert ran.status == 130 and 1 < len(part) < 301 and part == rows_written(whole)[: len(part)]
+    ran = batch(ledger, "-o", output, "--pack", "qianjiang", "--resume", day="")
+    assert ran.status == 2 and output.read_bytes() == whole.read_bytes()

@@ -22,13 +22,13 @@ _LONGEST_ROW = 1 << 20
 class CsvJudge(TableJudge):
     """Judges one CSV file."""
 
-    def __init__(self, path: str, grounds: Grounds, meter: Meter, *, size: int = BLOCK) -> None:
-        """Read the header; rows will be read about ``size`` bytes at a time, and the meter told.
+    def __init__(self, path: str, grounds: Grounds, meter: Meter, *, size: int | None = None) -> None:
+        """Read the header; rows will be read about ``size`` bytes (``BLOCK``) at a time, and the meter told.
 
         Raises InputErrors for headings that cannot be placed, NotColumnar.
         """
         super().__init__(_header(path), Where(path), grounds, typed=False)
-        self.path, self.meter, self.size = path, meter, size
+        self.path, self.meter, self.size = path, meter, size or BLOCK
         self.kind_column = next((each.raw for each in self.columns.values() if each.name == "kind"), "")
 
     def pieces(self) -> Iterator[pl.DataFrame]:

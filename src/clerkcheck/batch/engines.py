@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from clerkcheck.batch.items import RowProblem, Where
+from clerkcheck.batch.rows import Skip
 from clerkcheck.batch.running import UNREAD, Job, Run, Summary, Watcher, run
 from clerkcheck.batch.sources import TABLES, SourceFile
 from clerkcheck.batch.tables import opened, sheets
@@ -30,52 +31,71 @@ _NEEDED = ("polars", "narwhals", "pyarrow")
 
 
 def judge(job: Job, watcher: Watcher, engine: str = "auto") -> Summary:
-    """Run the job with the engine asked for (``ENGINES``); raises InputError where that one cannot do it."""
+    """Run the job with the engine asked for (``ENGINES``); raises InputError where that one cannot do it.
+
+    ``auto`` judges each table by columns where it can, and everything else case by case.
+    """
     why_not = _hindrance(job)
     if engine == "columnar" and why_not:
-        raise InputError(_("不能按列算：{why}").format(why=why_not), Place("--engine"), _("用 --engine auto"))
+        raise _not_columnar(why_not)
     if engine == "plain" or why_not:
         return run(job, watcher)
-    from clerkcheck.batch.columnar_tables import NotColumnar
-
-    try:
-        return _Columns(job, watcher).run()
-    except NotColumnar as reason:
-        if engine == "columnar":
-            raise InputError(
-                _("这份表不能按列算：{why}").format(why=reason), Place("--engine"), _("用 --engine auto")
-            ) from None
-    except InputError:  # a table or a heading that cannot be read; the plain engine says so and reads the others
-        if engine == "columnar":
-            raise
-    return run(job, watcher)
+    return _Columns(job, watcher, strict=engine == "columnar").run()
 
 
 def _hindrance(job: Job) -> str:
     """Why a run cannot go column by column, or "" where it can."""
     if any(find_spec(name) is None for name in _NEEDED):
         return _("没有装 clerkcheck[batch]")
-    if not {file.ending for file in job.sources.files} <= set(TABLES):
+    if all(file.ending not in TABLES for file in job.sources.files):
         return _("只能算表格：{endings}").format(endings="、".join(TABLES))
     if ending_of(job.output) not in (".csv", ".parquet"):
         return _("结果只能是 .csv 或 .parquet")
-    if job.sources.pack is None:
-        return _("要用 --pack 指明规则包")
-    return _("接着查的按件算") if job.resume else ""
+    return "" if job.sources.pack is not None else _("要用 --pack 指明规则包")
+
+
+def _not_columnar(why: object) -> InputError:
+    return InputError(_("不能按列算：{why}").format(why=why), Place("--engine"), _("用 --engine auto"))
 
 
 class _Columns(Run):
-    """A run whose cases are judged some tens of thousands at a time."""
+    """A run whose tables are judged some tens of thousands of rows at a time. ``strict``: none of them otherwise."""
 
-    def judge_all(self, writer: Any, skip: int) -> None:  # noqa: ARG002 - a resumed run goes case by case
-        """Judge every table; stops between two portions."""
+    def __init__(self, job: Job, watcher: Watcher, *, strict: bool) -> None:
+        """As any run."""
+        super().__init__(job, watcher)
+        self.strict = strict
+
+    def judge_all(self, writer: Any, skip: int) -> None:
+        """Judge every file; stops between two portions. The file in which a resumed run begins goes case by case."""
+        left = Skip(skip)
         for file in self.job.sources.files:
+            done = 0 if left.left or file.ending not in TABLES else self._by_columns(file, writer)
+            if done is not None and not self.stopped:
+                self.judge_items(self.job.sources.items_of(file, left if left.left else Skip(done)), writer)
+            file.meter.part = 1.0
+            if self.stopped:
+                return
+
+    def _by_columns(self, file: SourceFile, writer: Any) -> int | None:
+        """Judge a table; return None where it is done, else after how many cases it must go on case by case."""
+        from clerkcheck.batch.columnar_tables import NotColumnar
+
+        before = self.counts.total()
+        try:
             for judge in self._tables(file):
                 for batch in judge.batches():
                     self._take(writer, judge.where, batch)
                     if self.stopped:
-                        return
-            file.meter.part = 1.0
+                        return None
+        except NotColumnar as reason:
+            if self.strict:
+                raise _not_columnar(reason) from None
+        except InputError:  # what cannot be read is said there
+            pass
+        else:
+            return None
+        return self.counts.total() - before
 
     def _tables(self, file: SourceFile) -> "Iterator[TableJudge]":
         """The tables of a file: a usual CSV is read in columns, too, everything else row by row."""

@@ -101,8 +101,12 @@ class Run:
 
     def judge_all(self, writer: Writer, skip: int) -> None:
         """Judge and write every case but the first ``skip``, until the end or until asked to stop."""
+        self.judge_items(self.job.sources.items(skip), writer)
+
+    def judge_items(self, items: Iterator[Item], writer: Writer) -> None:
+        """Judge and write some cases, until the end or until asked to stop."""
         counts, judged, judge = self.counts, self.watcher.judged, self._judge
-        for item in self.job.sources.items(skip):
+        for item in items:
             outcome = judge(item, writer)
             counts[outcome] += 1
             judged(outcome)

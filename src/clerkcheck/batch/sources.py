@@ -48,7 +48,7 @@ class Sources:
         """Return every case or error; the first ``skip`` are passed over."""
         left = Skip(skip)
         for file in self.files:
-            yield from self._items(file, left)
+            yield from self.items_of(file, left)
             file.meter.part = 1.0
 
     def part(self) -> float:
@@ -81,7 +81,8 @@ class Sources:
     def _is_ours(self, path: str) -> bool:
         return os.path.abspath(path) in (self._never, self._never + RECORD)
 
-    def _items(self, file: SourceFile, skip: Skip) -> Iterator[Item]:
+    def items_of(self, file: SourceFile, skip: Skip) -> Iterator[Item]:
+        """Return every case or error of a file, those to be passed over left out."""
         try:
             with opened(file.path):
                 if file.ending in CASE_FILES:
