@@ -77,8 +77,8 @@ def _judge(options: Namespace) -> int:
     as_of = day_option("--as-of", options.as_of) if options.as_of else None
     sources = Sources(options.sources, loader, loader(options.pack) if options.pack else None, options.output)
     job = Job(sources, options.output, calendar_for(options.calendar), as_of, options.fail_on, options.resume)
-    # What has been loaded is no garbage, and rows and reports form no cycles; looking for some takes a tenth of the time
-    # of a workbook.
+    # What has been loaded is no garbage, and rows and reports form no cycles; looking for some takes a tenth of the
+    # time that a workbook takes.
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
     with Progress(sources) as watcher:
