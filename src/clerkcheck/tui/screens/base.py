@@ -1,5 +1,6 @@
 """What every screen has: a title line, a footer that fits, key help, and commands defined once."""
 
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -16,6 +17,8 @@ COMMON = (
     Command("app.command_palette", ("ctrl+p",), _("命令"), _("列出这里能做的一切，边输边找")),
     Command("help", ("f1", "question_mark"), _("帮助"), _("这一屏的按键和说明")),
 )
+
+Check = Callable[[str], object]
 
 
 class Room(Screen[object]):
@@ -74,6 +77,36 @@ class Room(Screen[object]):
         command = command_at(self.commands(), footer.width, place.x - footer.x)
         if command is not None:
             await self.run_action(command.action)
+
+    # --- small questions; the dialogs are loaded when the first is asked
+
+    def say(self, heading: str, text: str) -> None:
+        """Show a message in a box."""
+        from clerkcheck.tui.screens.dialogs import Message
+
+        self.app.push_screen(Message(heading, text))
+
+    def confirm(self, heading: str, text: str, yes: str, then: Callable[[Any], None]) -> None:
+        """Ask whether to do something; ``then`` gets True, or False or None."""
+        from clerkcheck.tui.screens.dialogs import Confirm
+
+        self.app.push_screen(Confirm(heading, text, yes), then)
+
+    def choose_one(
+        self, heading: str, choices: Sequence[tuple[Any, str]], then: Callable[[Any], None], chosen: object = None
+    ) -> None:
+        """Ask for one of (value, label) pairs; ``then`` gets its value, or None."""
+        from clerkcheck.tui.screens.dialogs import PickOne
+
+        self.app.push_screen(PickOne(heading, choices, chosen), then)
+
+    def ask_line(
+        self, heading: str, value: str, then: Callable[[Any], None], *, text: str = "", check: Check | None = None
+    ) -> None:
+        """Ask for a line of text; ``then`` gets it, or None. ``check`` may refuse it with a ValueProblem."""
+        from clerkcheck.tui.screens.dialogs import AskLine
+
+        self.app.push_screen(AskLine(heading, value, text, check), then)
 
     def action_help(self) -> None:
         """Open the key help of this screen."""

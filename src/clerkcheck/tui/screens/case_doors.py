@@ -28,12 +28,6 @@ class CaseDoors(Room):
         """Make a change; False where it cannot be."""
         raise NotImplementedError
 
-    def say(self, heading: str, text: str) -> None:
-        """Show a message in a box."""
-        from clerkcheck.tui.screens.dialogs import Message
-
-        self.app.push_screen(Message(heading, text))
-
     def action_verdict(self) -> None:
         """The verdict in full, item by item."""
         from clerkcheck.tui.screens.finding import VerdictScreen
@@ -87,8 +81,6 @@ class CaseDoors(Room):
 
     def action_jump(self) -> None:
         """Choose any page that has been answered or is open."""
-        from clerkcheck.tui.screens.dialogs import PickOne
-
         pages = [page for state in self.session.groups for page in self.session.pages_of(state.group)]
         choices = [(page, self.page_label(page)) for page in pages]
 
@@ -96,7 +88,7 @@ class CaseDoors(Room):
             if page is not None:
                 self.turn_to(page)
 
-        self.app.push_screen(PickOne(_("跳到哪一组"), choices, self.current), picked)
+        self.choose_one(_("跳到哪一组"), choices, picked, self.current)
 
     def page_label(self, page: Page) -> str:
         """A page in a list: its group, and what it asks."""
@@ -105,8 +97,6 @@ class CaseDoors(Room):
 
     def action_retitle(self) -> None:
         """Change title and unit."""
-        from clerkcheck.tui.screens.dialogs import AskLine
-
         case = self.session.case
 
         def titled(title: Any) -> None:
@@ -115,13 +105,13 @@ class CaseDoors(Room):
             ):
                 return
             self.refresh_frame()
-            self.app.push_screen(AskLine(_("申报单位（可以不填）"), case.unit or "", check=unit_line), united)
+            self.ask_line(_("申报单位（可以不填）"), case.unit or "", united, check=unit_line)
 
         def united(unit: Any) -> None:
             if unit is not None:
                 self.do(lambda: self.session.change({"unit": unit.strip() or None}, _("单位：{u}").format(u=unit)))
 
-        self.app.push_screen(AskLine(_("事项名称"), case.title, check=one_line), titled)
+        self.ask_line(_("事项名称"), case.title, titled, check=one_line)
 
 
 def unit_line(text: str) -> str:

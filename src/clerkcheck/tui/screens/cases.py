@@ -17,7 +17,6 @@ from clerkcheck.tui import rows_cases as rows
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_cases import CaseLine
 from clerkcheck.tui.screens.cases_files import CasesFiles
-from clerkcheck.tui.screens.dialogs import AskLine, PickOne
 from clerkcheck.tui.shelf import News, Shelf
 from clerkcheck.tui.widgets.entry import Entry
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
@@ -75,6 +74,7 @@ class CasesScreen(CasesFiles):
         super().__init__()
         self.shelf = Shelf(folder)
         self.sought, self.only = "", ""  # what is searched for, and the outcome shown alone
+        self.laid_out_for = 0  # columns
         self.walked = False  # the user has moved the cursor: from now on it stays on its case
 
     # --- what is shown
@@ -98,21 +98,23 @@ class CasesScreen(CasesFiles):
         return self.query_one("#table", CaseTable)
 
     def on_mount(self) -> None:
-        """Read the folder and put the cursor on the list."""
+        """Put the cursor on the list."""
         self.table.focus()
-        self.reload()
 
     def on_screen_resume(self) -> None:
-        """Back from a case or a dialog: read what changed meanwhile."""
+        """Opened, or back from a case or a dialog: read the folder, or what changed in it meanwhile."""
         self.reload()
 
     def on_resize(self) -> None:
         """Lay out for the new width."""
-        self.call_after_refresh(self.show)
+        if self.laid_out_for != self.app.size.width:
+            self.refresh_frame()
+            self.show()
 
     def show(self) -> None:
         """Write everything anew; only lines that changed are painted."""
-        lines, width = self.shelf.lines(self.clerk.today), self.size.width
+        lines, width = self.shelf.lines(self.clerk.today), self.app.size.width
+        self.laid_out_for = width
         self.set_class(self.shelf.bare and self.shelf.at_home, "empty")
         self.query_one("#filters", Lines).show(rows.filter_rows(lines, self.only, width))
         self.query_one("#head", Lines).show([rows.head_row(width)])
@@ -144,7 +146,7 @@ class CasesScreen(CasesFiles):
 
     def on_case_table_walked(self) -> None:
         """Show the case under the cursor in full, or the meeting."""
-        line, width = self.chosen_line(), self.size.width
+        line, width = self.chosen_line(), self.app.size.width
         kind, path = self.chosen()
         detail = rows.detail_rows(line, width, self.clerk.today) if line else []
         if kind == "folder":
@@ -296,7 +298,7 @@ class CasesScreen(CasesFiles):
 
         def picked(folder: Any) -> None:
             if folder == "":
-                self.app.push_screen(AskLine(_("打开哪个文件夹"), self.shelf.folder, check=one_line), typed)
+                self.ask_line(_("打开哪个文件夹"), self.shelf.folder, typed, check=one_line)
             elif folder == parent:
                 self.action_up()
             elif folder is not None:
@@ -306,7 +308,7 @@ class CasesScreen(CasesFiles):
             if folder:
                 self.open_folder(os.path.join(self.shelf.folder, os.path.expanduser(folder.strip())))
 
-        self.app.push_screen(PickOne(_("换文件夹"), choices), picked)
+        self.choose_one(_("换文件夹"), choices, picked)
 
     def open_folder(self, folder: str) -> None:
         """Go to a folder that was typed, if there is one."""

@@ -11,7 +11,6 @@ from clerkcheck.reading.values import one_line
 from clerkcheck.tui import rows_cases as rows
 from clerkcheck.tui.rows_cases import CaseLine
 from clerkcheck.tui.screens.base import Room
-from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message
 
 if TYPE_CHECKING:
     from clerkcheck.tui.app import ClerkApp
@@ -42,7 +41,7 @@ class CasesFiles(Room):
         line = self.chosen_line()
         if line is not None and line.outcome == rows.UNREADABLE:
             text = _("它不是能读的案件，原样留着：{error}").format(error=line.error)
-            self.app.push_screen(Message(_("不{why}这个文件").format(why=why), text))
+            self.say(_("不{why}这个文件").format(why=why), text)
             return None
         return line
 
@@ -64,7 +63,7 @@ class CasesFiles(Room):
                 entry, now = self.entry(_("事项名称：{t}").format(t=title.strip()))
                 self.do(lambda: self.find(register.rename_case(line.path, title.strip(), entry, now)))
 
-        self.app.push_screen(AskLine(_("事项名称（文件名跟着改）"), line.title, check=one_line), titled)
+        self.ask_line(_("事项名称（文件名跟着改）"), line.title, titled, check=one_line)
 
     def action_copy(self) -> None:
         """A new case with everything this one says."""
@@ -77,7 +76,7 @@ class CasesFiles(Room):
                 entry, _now = self.entry(_("复制自：{t}").format(t=line.title))
                 self.do(lambda: self.find(register.copy_case(line.path, title.strip(), entry)))
 
-        self.app.push_screen(AskLine(_("新的事项名称"), line.title + _("（副本）"), check=one_line), titled)
+        self.ask_line(_("新的事项名称"), line.title + _("（副本）"), titled, check=one_line)
 
     def action_trash(self) -> None:
         """Ask, then move the case to the trash folder."""
@@ -93,7 +92,7 @@ class CasesFiles(Room):
         where = _("{title}\n移到本文件夹里的“{trash}”，要找回时从那里移出来").format(
             trash=register.TRASH, title=line.title
         )
-        self.app.push_screen(Confirm(_("删除这一件？"), where, _("删除")), answered)
+        self.confirm(_("删除这一件？"), where, _("删除"), answered)
 
     def do(self, change: Callable[[], object]) -> None:
         """Make a change to the folder; what cannot be done is said, and what there is is shown."""
@@ -102,5 +101,5 @@ class CasesFiles(Room):
         try:
             change()
         except (InputError, Conflict) as problem:
-            self.app.push_screen(Message(_("这样不行"), str(problem)))
+            self.say(_("这样不行"), str(problem))
             self.reload()

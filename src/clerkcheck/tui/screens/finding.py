@@ -10,7 +10,6 @@ from clerkcheck.tui import rows_finding as told
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_finding import Entry, Jump, Material
 from clerkcheck.tui.screens.base import Room
-from clerkcheck.tui.screens.dialogs import Confirm, Message, PickOne
 from clerkcheck.tui.session import Session
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Row
@@ -58,7 +57,7 @@ class _Reading(Room):
         self.guide.show(self.page(max(20, self.size.width - 4)))
         if self.session.notice:
             notice, self.session.notice = self.session.notice, ""
-            self.app.push_screen(Message(_("请留意"), notice))
+            self.say(_("请留意"), notice)
 
     def on_key(self, event: object) -> None:
         """A number key opens the row of that number."""
@@ -185,12 +184,12 @@ class FindingScreen(_Reading):
         """Record or change an exception where one is allowed; else say why not."""
         allowed = told.exceptable(self.session, self.clauses)
         if not allowed:
-            self.app.push_screen(Message(_("不能记例外"), told.why_no_exception(self.session, self.clauses)))
+            self.say(_("不能记例外"), told.why_no_exception(self.session, self.clauses))
         elif len(allowed) == 1:
             self.record(allowed[0].id)
         else:
             choices = [(clause.id, f"{clause.article} {clause.gist}") for clause in allowed]
-            self.app.push_screen(PickOne(_("哪一条的例外"), choices), self.record)
+            self.choose_one(_("哪一条的例外"), choices, self.record)
 
     def record(self, clause_id: Any) -> None:
         """Ask for reason, approval and term."""
@@ -204,8 +203,7 @@ class FindingScreen(_Reading):
         """Take the recorded exceptions of these clauses away, after asking."""
         if not any(each.clause in self.clauses for each in self.session.case.exceptions):
             return
-        question = Confirm(_("删去这条例外？"), _("删去后，本条仍按不符合处理"), _("删去"))
-        self.app.push_screen(question, self.removed)
+        self.confirm(_("删去这条例外？"), _("删去后，本条仍按不符合处理"), _("删去"), self.removed)
 
     def removed(self, sure: Any) -> None:
         """Remove them; the rest stay."""
@@ -215,5 +213,5 @@ class FindingScreen(_Reading):
         try:
             self.session.set_exceptions([each for each in kept if each["clause"] not in self.clauses])
         except InputError as error:
-            self.app.push_screen(Message(_("这样不行"), str(error)))
+            self.say(_("这样不行"), str(error))
         self.show()

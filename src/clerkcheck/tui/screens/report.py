@@ -11,7 +11,6 @@ from clerkcheck.tui.commands import Command
 from clerkcheck.tui.papers_out import PAPERS, PaperOut, proposed_name, save_paper, target_of
 from clerkcheck.tui.rows import OUTCOME_STYLES
 from clerkcheck.tui.screens.base import Room
-from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message, PickOne
 from clerkcheck.tui.session import Session
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Row
@@ -58,7 +57,7 @@ class ReportScreen(Room):
     def action_choose(self) -> None:
         """Choose what to print."""
         choices = [(paper, f"{paper.label}：{paper.help}") for paper in self.papers]
-        self.app.push_screen(PickOne(_("打印什么"), choices, self.paper), self.chosen)
+        self.choose_one(_("打印什么"), choices, self.chosen, self.paper)
 
     def chosen(self, paper: Any) -> None:
         """Show the paper that was chosen."""
@@ -71,7 +70,7 @@ class ReportScreen(Room):
         folder = os.path.dirname(os.path.abspath(self.session.path))
         where = _("存在 {folder}").format(folder=from_home(folder))
         name = proposed_name(self.session, self.paper)
-        self.app.push_screen(AskLine(_("存成文件"), name, where, check=self.target), self.named)
+        self.ask_line(_("存成文件"), name, self.named, text=where, check=self.target)
 
     def target(self, name: str) -> str:
         """The path a typed name means; raises ValueProblem."""
@@ -91,16 +90,16 @@ class ReportScreen(Room):
                 self.save(path, replace=True)
 
         text = _("{name} 已经有了").format(name=os.path.basename(path))
-        self.app.push_screen(Confirm(_("盖掉原来的文件？"), text, _("盖掉")), answered)
+        self.confirm(_("盖掉原来的文件？"), text, _("盖掉"), answered)
 
     def save(self, path: str, *, replace: bool) -> None:
         """Write the file and say where it is, or why it could not be written."""
         try:
             save_paper(self.session, self.paper, path, replace=replace)
         except InputError as error:
-            self.app.push_screen(Message(_("没有存上"), str(error)))
+            self.say(_("没有存上"), str(error))
             return
-        self.app.push_screen(Message(_("存好了"), from_home(path)))
+        self.say(_("存好了"), from_home(path))
 
     def action_leave(self) -> None:
         """Back to the case."""
