@@ -23,7 +23,8 @@ test: $(READY)
 test-spark:
 	$(PYTHON) -m venv .venv-spark
 	.venv-spark/bin/python -m pip install -q --disable-pip-version-check -e '.[batch,spark]' 'pytest>=8.3,<9'
-	.venv-spark/bin/python -m pytest -q tests/spark tests/test_docs.py -k spark
+	.venv-spark/bin/python -m pytest -q tests/spark
+	.venv-spark/bin/python -m pytest -q tests/test_docs.py -k spark.md
 
 lint: $(READY)
 	$(BIN)/ruff check .
