@@ -1,6 +1,6 @@
 """From a CSV of cases to a file of verdicts, in columns, against JSONLogic in Rust (PyPI: datalogic-py).
 
-We run `clerkcheck batch cases.csv --pack qianjiang -o result.csv`: 60 columns read, every clause judged, and a row in
+We run `clerkcheck batch cases.csv -o result.csv`: 60 columns read, every clause judged, and a row in
 words written for each case: outcome, missing papers, broken clauses, meetings, signers and due dates. The peer reads
 the same file with the standard library, turns the cells into values by look-up, and values the conditions only (lowered
 as in judging.py); it judges no papers, counts no days and writes nothing. Every run is a process of its own, timed from
@@ -40,7 +40,7 @@ GOAL_MIB = 600
 
 
 def heads() -> list[tuple[str, str]]:
-    """Return part and id of the columns: title, unit, kind, then facts (most used first), papers and dates."""
+    """Return part and id of the columns: title, unit, kind, pack, then facts (most used first), papers and dates."""
     from clerkcheck import load_pack
     from clerkcheck.conditions.syntax import facts_read
     from clerkcheck.packs.parsed import parsed_conditions
@@ -55,7 +55,7 @@ def heads() -> list[tuple[str, str]]:
     days = [
         name for clause in pack.clauses if clause.kind == "deadline" for name in (clause.from_date, clause.check_date)
     ]
-    fixed = [("heads", name) for name in ("title", "unit", "kind")]
+    fixed = [("heads", name) for name in ("title", "unit", "kind", "pack")]
     papers = [("materials", f"m_{name}") for name in dict.fromkeys(needs)][:PAPERS]
     dates = [("dates", f"d_{name}") for name in dict.fromkeys(days)][:DATES]
     known = [name for name in sorted(uses, key=lambda name: -uses[name]) if name in pack.vocabulary.facts]
@@ -76,7 +76,11 @@ def makers(dice: random.Random) -> list[Callable[[int], list[str]]]:
 
     def cells(part: str, name: str) -> Callable[[int], list[str]]:
         if part == "heads":
-            texts = {"kind": ["议题", "公文"], "unit": ["区住房城乡建委", "区水利局", "区经济信息委"]}.get(name)
+            texts = {
+                "pack": [PACK],
+                "kind": ["议题", "公文"],
+                "unit": ["区住房城乡建委", "区水利局", "区经济信息委"],
+            }.get(name)
             return some(texts, always=True) if texts else titles
         if part in ("dates", "materials"):
             return some(days if part == "dates" else ["有", "有", "缺"])
@@ -120,7 +124,7 @@ def run_ours(source: str) -> int:
 
     told = io.StringIO()
     with contextlib.redirect_stdout(told):
-        command = ["batch", source, "--pack", PACK, "-o", f"{source}.out.csv", "--as-of", AS_OF.isoformat()]
+        command = ["batch", source, "-o", f"{source}.out.csv", "--as-of", AS_OF.isoformat()]
         assert run([*command, "--engine", "columnar"]) in (0, 1)
     return int(told.getvalue().splitlines()[-2].split()[-1].replace(",", ""))
 

@@ -60,12 +60,9 @@ def test_in_words_they_come_out_as_people_read_them(name):
     frame = frame_of(cases, pack, lists=True)
     columnar = Columnar(pack, national_calendar(), AS_OF, PolarsEngine(), words=True)
     verdicts = columnar.judge(nw.from_native(frame.lazy()), ["kind"]).to_native().collect()
-    texts = {"source": "台账.csv", "sheet": "议题", "title": "随机案件", "unit": None, "error": None}
-    found = table_of(
-        verdicts.with_columns(pl.lit(text, dtype=pl.String).alias(column) for column, text in texts.items())
-        .with_row_index("row", 2),
-        pack,
-    )  # fmt: skip
+    texts = {"source": "台账.csv", "sheet": "议题", "title": "随机案件", "unit": None}
+    rows = verdicts.with_columns(pl.lit(text, dtype=pl.String).alias(column) for column, text in texts.items())
+    found = table_of([(pack, rows.with_row_index("row", 2))], pl.DataFrame())
     speaker = Speaker(pack)
     for row, (number, case) in zip(found.iter_rows(), enumerate(cases, 2), strict=True):
         item = Item(Where("台账.csv", "议题", number), case, pack)

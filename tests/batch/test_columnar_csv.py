@@ -11,9 +11,10 @@ pytest.importorskip("narwhals", reason="没有装 narwhals（extra batch），�
 
 from clerkcheck import check, load_pack, national_calendar  # noqa: E402
 from clerkcheck.batch.columnar_csv import CsvJudge  # noqa: E402
+from clerkcheck.batch.columnar_packs import Grounds  # noqa: E402
 from clerkcheck.batch.columnar_rows import verdict_row  # noqa: E402
 from clerkcheck.batch.columnar_sheets import SheetJudge  # noqa: E402
-from clerkcheck.batch.columnar_tables import Grounds, NotColumnar  # noqa: E402
+from clerkcheck.batch.columnar_tables import NotColumnar  # noqa: E402
 from clerkcheck.batch.items import Where  # noqa: E402
 from clerkcheck.batch.plans import plan_of  # noqa: E402
 from clerkcheck.batch.tables import Meter, sheets  # noqa: E402
@@ -86,7 +87,7 @@ def plainly(path, pack):
 
 
 def grounds(pack):
-    return Grounds(pack, national_calendar(), AS_OF)
+    return Grounds(load_pack, pack, national_calendar(), AS_OF)
 
 
 def in_columns(path, pack, size=0):
@@ -98,9 +99,9 @@ def in_columns(path, pack, size=0):
     verdicts, errors = {}, []
     for judge in judges:
         for batch in judge.batches():
-            rows = batch.cases.to_dicts()
-            verdicts |= {row.pop("row"): row for row in rows}
-            errors += map(str, batch.errors)
+            for _pack, frame in batch.parts:
+                verdicts |= {row.pop("row"): row for row in frame.to_dicts()}
+            errors += [str(error) for _row, error in batch.errors]
     return verdicts, errors
 
 
@@ -169,7 +170,6 @@ def test_a_table_without_titles_refuses_every_row(table, pack, size):
     "text",
     [
         "事项名称,kind\n甲,议题,多一格\n",
-        "事项名称,kind,pack\n甲,议题,黔江\n",
         "只有一列\n甲\n",
         '事项名称,kind\n"没有收尾,议题\n',
         "",

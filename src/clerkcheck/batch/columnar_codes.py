@@ -1,7 +1,6 @@
 """Columns of text to columns of facts, papers and dates, for :mod:`clerkcheck.batch.columnar_csv`."""
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import count
 from typing import Any
 
 import polars as pl
@@ -11,9 +10,7 @@ from clerkcheck.cases.model import Paper
 from clerkcheck.reading.values import ValueProblem
 
 _REFUSED = object()
-_OURS = "clerkcheck.batch"
 _MOST_KEPT = 4096  # numbers remembered per column
-_unique = count()
 
 
 class _Known(dict[Any, Any]):
@@ -58,15 +55,15 @@ class CodedColumn:
         convert: Callable[[Any], Any],
         ids: Sequence[str],
         *,
+        kind: Any,
         required: bool = False,
-        typed: bool = False,
     ) -> None:
         """Take the column's name in the raw frame and in the typed one, and what reads its cells.
 
-        ``typed``: the cells come by :meth:`taken`, else by :meth:`learn`.
+        ``kind`` of the raw column: Categorical, whose cells come by :meth:`learn`, or UInt32, by :meth:`taken`.
         """
         self.raw, self.name, self.of, self.convert, self.ids, self.required = raw, name, of, convert, ids, required
-        self.kind: Any = pl.UInt32() if typed else pl.Categorical(pl.Categories(f"{next(_unique)}", namespace=_OURS))
+        self.kind = kind
         self.values: list[Any] = []
         self.refused: list[int] = []
         self._codes = _Known(self._add)
@@ -139,14 +136,14 @@ class CodedColumn:
 class NumberColumn:
     """A column of numbers: plain digits are read by Polars, every other text by ``convert``."""
 
-    def __init__(self, raw: str, name: str, convert: Callable[[Any], Any], *, whole: bool, typed: bool = False) -> None:
+    def __init__(self, raw: str, name: str, convert: Callable[[Any], Any], *, whole: bool, kind: Any) -> None:
         """Take the names of the column, what reads its cells, and whether only whole numbers are plain.
 
-        ``typed``: the cells come by :meth:`taken`, else by :meth:`learn`.
+        ``kind`` of the raw column: String, whose cells come by :meth:`learn`, or Float64, by :meth:`taken`.
         """
         self.raw, self.name, self.convert = raw, name, convert
         self.plain = r"^[0-9]{1,15}$" if whole else r"^[0-9]{1,12}(\.[0-9]{1,6})?$"
-        self.kind: Any = pl.Float64() if typed else pl.String()
+        self.kind = kind
         self.known: dict[str, float | None] = {}
         self.refused: list[str] = []
         self._numbers = _Known(self._number, _MOST_KEPT)
@@ -195,7 +192,6 @@ class TextColumn:
     def __init__(self, raw: str, name: str, convert: Callable[[Any], Any], *, required: bool) -> None:
         """Take the names of the column, what reads its cells, and whether every row must have it."""
         self.raw, self.name, self.convert, self.required = raw, name, convert, required
-        self.kind: Any = pl.String()
 
     def learn(self, cells: pl.Series) -> None:
         """Nothing is to be learnt."""

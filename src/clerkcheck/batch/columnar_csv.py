@@ -7,16 +7,21 @@ import codecs
 import csv
 import os
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import polars as pl
 
-from clerkcheck.batch.columnar_tables import ROW, Grounds, NotColumnar, Odd, TableJudge
+from clerkcheck.batch.columnar_packs import ROW, Grounds, PackJudge, kinds_of
+from clerkcheck.batch.columnar_tables import NotColumnar, Odd, TableJudge
 from clerkcheck.batch.items import Where
-from clerkcheck.batch.tables import Meter
+from clerkcheck.batch.plans import Plan
+from clerkcheck.batch.tables import Meter, Sheet
+from clerkcheck.reading.errors import InputError
 
 BLOCK = 16 << 20  # bytes
 _LONGEST_ROW = 1 << 20
+_unique = count()
 
 
 class CsvJudge(TableJudge):
@@ -25,15 +30,39 @@ class CsvJudge(TableJudge):
     def __init__(self, path: str, grounds: Grounds, meter: Meter, *, size: int | None = None) -> None:
         """Read the header; rows will be read about ``size`` bytes (``BLOCK``) at a time, and the meter told.
 
-        Raises InputErrors for headings that cannot be placed, NotColumnar.
+        Raises InputError where the header cannot be understood, NotColumnar.
         """
-        super().__init__(_header(path), Where(path), grounds, typed=False)
+        super().__init__(Sheet(Where(path), _header(path), 0, iter(())), grounds)
         self.path, self.meter, self.size = path, meter, size or BLOCK
-        self.kind_column = next((each.raw for each in self.columns.values() if each.name == "kind"), "")
+        self.raw_kinds: dict[int, Any] = dict.fromkeys(range(self.width), pl.String())
+        self.kind_column = ""
+        self.by_code: list[PackJudge | None] = []  # by the code of the cell in the column ``pack``
+
+    def prepare(self) -> None:
+        """Settle by the pack of the first row which columns have few different texts."""
+        first = "" if self.reader.pack_at is None else _first_cell(self.path, self.reader.pack_at)
+        try:
+            plan = self.reader.plan_at(first, self.where._replace(row=2))
+        except InputError as error:
+            raise NotColumnar(str(error)) from error
+        for place, what in kinds_of(plan).items():
+            if what == "codes":
+                self.raw_kinds[place] = pl.Categorical(pl.Categories(f"{next(_unique)}", namespace=__name__))
+        judge = self.judge_at(first)
+        assert judge is not None
+        self.kind_column = next((each.raw for each in judge.columns.values() if each.name == "kind"), "")
+
+    def kinds(self, plan: Plan) -> dict[int, Any]:
+        """Return the kinds of the columns; raises NotColumnar for a pack that sees some of them otherwise."""
+        for place, what in kinds_of(plan).items():
+            if (what == "codes") is (self.raw_kinds[place] == pl.String):
+                raise NotColumnar("pack")
+        return self.raw_kinds
 
     def pieces(self) -> Iterator[pl.DataFrame]:
         """Yield raw frames; raises NotColumnar where Polars cannot read on."""
-        row, kinds = 2, self.kinds()  # the header is row 1
+        kinds = {str(place): kind for place, kind in self.raw_kinds.items()}
+        row = 2  # the header is row 1
         read, whole = 0, os.path.getsize(self.path) or 1
         for number, block in enumerate(blocks(self.path, self.size)):
             raw = _parsed(block, kinds, row, skip=0 if number else 1)
@@ -43,17 +72,49 @@ class CsvJudge(TableJudge):
             if raw.height:
                 yield raw
 
-    def sorted_out(self, piece: pl.DataFrame) -> tuple[pl.DataFrame, Odd]:
-        """Return the sound rows as typed columns, and the odd ones as they are; empty lines are left out."""
-        for place, column in self.columns.items():
-            column.learn(piece[str(place)])
-        self.work_out_dues()
-        filled = piece
-        if not self.complete or piece[self.kind_column].null_count():
-            filled = piece.filter(~pl.all_horizontal(pl.exclude(ROW).is_null()))
-        odd = filled.filter(self.doubtful())
-        sound = filled.join(odd.select(ROW), on=ROW, how="anti", maintain_order="left") if odd.height else filled
-        return self.typed(sound), [(number, [cell or "" for cell in cells]) for number, *cells in odd.iter_rows()]
+    def sorted_out(self, piece: pl.DataFrame) -> tuple[list[tuple[PackJudge, pl.DataFrame]], Odd]:
+        """Return the sound rows of each pack as typed columns, and the odd ones as they are, empty lines left out."""
+        if not self.kind_column or piece[self.kind_column].null_count():
+            piece = piece.filter(~pl.all_horizontal(pl.exclude(ROW).is_null()))
+        sound, odd = [], []
+        for judge, rows in self._by_pack(piece):
+            if judge is None:
+                odd.append(rows)
+                continue
+            for place, column in judge.columns.items():
+                column.learn(rows[str(place)])
+            good, left = judge.split(rows)
+            sound.append((judge, good))
+            odd.append(left)
+        cells = [(number, [cell or "" for cell in row]) for rows in odd for number, *row in rows.iter_rows()]
+        return sound, sorted(cells, key=lambda row: row[0])
+
+    def _by_pack(self, rows: pl.DataFrame) -> Iterator[tuple[PackJudge | None, pl.DataFrame]]:
+        """The rows of each pack with what judges them; None for rows that name no pack there is."""
+        if self.reader.pack_at is None:
+            yield next(iter(self.judges.values())), rows
+            return
+        packs = rows[str(self.reader.pack_at)]
+        codes = packs.to_physical()
+        top = codes.max()
+        fresh = range(len(self.by_code), top + 1 if isinstance(top, int) else 0)
+        self.by_code += map(self.judge_at, pl.Series(fresh, dtype=pl.UInt32).cat.to(packs.dtype).cast(pl.String))
+        of_pack: dict[PackJudge | None, list[int | None]] = {}
+        for code in codes.unique():
+            of_pack.setdefault(self.judge_at("") if code is None else self.by_code[code], []).append(code)
+        for judge, mine in of_pack.items():
+            yield judge, rows if len(of_pack) == 1 else rows.filter(codes.is_in(mine, nulls_equal=True))
+
+
+def _first_cell(path: str, place: int) -> str:
+    """The first cell of a column that is not empty."""
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            rows = csv.reader(file)
+            next(rows)
+            return next((row[place] for row in rows if len(row) > place and row[place].strip()), "")
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise NotColumnar(str(error)) from error
 
 
 def blocks(path: str, size: int) -> Iterator[bytes]:

@@ -6,13 +6,13 @@ from typing import Any
 
 import polars as pl
 
-from clerkcheck.batch.columnar_tables import ROW, Grounds, NotColumnar, Odd, TableJudge
-from clerkcheck.batch.rows import TableReader
+from clerkcheck.batch.columnar_packs import ROW, Grounds, PackJudge, kinds_of
+from clerkcheck.batch.columnar_tables import Odd, TableJudge
+from clerkcheck.batch.plans import Plan
 from clerkcheck.batch.tables import Sheet
-from clerkcheck.cases.model import Case
 
 _ROWS_AT_ONCE = 4096
-_AT = "at"  # a row's place in its piece
+_KINDS: dict[str, Any] = {"codes": pl.UInt32(), "number": pl.Float64(), "text": pl.String()}
 
 Rows = list[tuple[int, Sequence[Any]]]
 
@@ -21,34 +21,53 @@ class SheetJudge(TableJudge):
     """Judges one sheet."""
 
     def __init__(self, sheet: Sheet, grounds: Grounds) -> None:
-        """Take the sheet. Raises InputError where its header cannot be understood, NotColumnar."""
-        self.reader = TableReader(sheet, lambda _name: grounds.pack, grounds.pack)
-        if self.reader.pack_at is not None:
-            raise NotColumnar("pack")
-        super().__init__(self.reader.header, sheet.where, grounds, typed=True)
-        self.sheet = sheet
+        """Take the sheet. Raises InputError where its header cannot be understood."""
+        super().__init__(sheet, grounds)
+        self.rows = iter(sheet.rows)
+
+    def kinds(self, plan: Plan) -> dict[int, Any]:
+        """Return the kinds of the columns: each pack has frames of its own."""
+        foreign = {place: pl.String() for place, _header in plan.foreign}
+        return foreign | {place: _KINDS[what] for place, what in kinds_of(plan).items()}
 
     def pieces(self) -> Iterator[Rows]:
         """Yield some thousand rows at a time; raises InputError where the file cannot be read on."""
-        rows = iter(self.sheet.rows)
-        while piece := list(islice(rows, _ROWS_AT_ONCE)):
+        while piece := list(islice(self.rows, _ROWS_AT_ONCE)):
             yield piece
 
-    def sorted_out(self, piece: Rows) -> tuple[pl.DataFrame, Odd]:
-        """Return the sound rows as typed columns, and the odd ones as they are."""
-        cells = list(zip(*(row for _number, row in piece), strict=False))  # rows wider than the header are odd
-        raw = pl.DataFrame(
-            {ROW: [number for number, _row in piece], _AT: range(len(piece))}
-            | {str(place): column.taken(cells[place]) for place, column in self.columns.items()},
-            schema_overrides={ROW: pl.UInt32},
-        )
-        self.work_out_dues()
-        wide = [place for place, (_number, row) in enumerate(piece) if len(row) > self.width]
-        doubtful = self.doubtful() | pl.col(_AT).is_in(wide) if wide else self.doubtful()
-        odd = raw.filter(doubtful)[_AT].to_list()
-        sound = raw.filter(~pl.col(_AT).is_in(odd)) if odd else raw
-        return self.typed(sound), [piece[place] for place in odd]
+    def sorted_out(self, piece: Rows) -> tuple[list[tuple[PackJudge, pl.DataFrame]], Odd]:
+        """Return the sound rows of each pack as typed columns, and the odd ones as they are."""
+        sound = []
+        odd: set[int] = set()
+        for judge, rows in self._by_pack(piece):
+            if judge is None:
+                odd.update(number for number, _row in rows)
+                continue
+            good, left = judge.split(*self._raw(judge, rows))
+            sound.append((judge, good))
+            odd.update(left[ROW])
+        return sound, [row for row in piece if row[0] in odd] if odd else []
 
-    def case(self, number: int, cells: Sequence[Any]) -> Case:
-        """Return the case in an odd row; raises RowProblem."""
-        return self.reader.case(number, cells)
+    def _raw(self, judge: PackJudge, rows: Rows) -> tuple[pl.DataFrame, list[int]]:
+        """The rows as a raw frame, and the numbers of those wider than the header."""
+        cells = list(zip(*(row for _number, row in rows), strict=False))
+        columns = {str(place): column.taken(cells[place]) for place, column in judge.columns.items()}
+        columns |= {name: pl.Series([str(cell) if cell != "" else None for cell in cells[int(name)]], dtype=pl.String)
+                    for name in judge.foreign}  # fmt: skip
+        numbers = pl.Series([number for number, _row in rows], dtype=pl.UInt32)
+        return pl.DataFrame({ROW: numbers} | columns), [number for number, row in rows if len(row) > self.width]
+
+    def _by_pack(self, piece: Rows) -> Iterator[tuple[PackJudge | None, Rows]]:
+        """The rows of each pack with what judges them; None for rows that name no pack there is."""
+        at = self.reader.pack_at
+        if at is None:
+            yield next(iter(self.judges.values())), piece
+            return
+        of_pack: dict[PackJudge | None, Rows] = {}
+        known: dict[Any, PackJudge | None] = {}
+        for number, row in piece:
+            cell = row[at]
+            if cell not in known:
+                known[cell] = self.judge_at(cell)
+            of_pack.setdefault(known[cell], []).append((number, row))
+        yield from of_pack.items()

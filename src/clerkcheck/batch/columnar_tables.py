@@ -1,95 +1,52 @@
-"""A table of cases judged in columns, a batch of rows at a time, so that memory stays flat.
-
-The cells of a column are codes of the different texts it has. Each text is read once, by the same reader as for single
-rows (:mod:`clerkcheck.batch.cells`); the rest is comparing codes. A row with a cell that reader refuses is read and
-judged by itself, which also says what is wrong with it.
-"""
+"""A table of cases judged in columns: while a batch of rows is judged, the next is read, and the one before written."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import date
 from typing import Any, NamedTuple
 
-import narwhals as nw
 import polars as pl
-from polars.io.plugins import register_io_source
 
-from clerkcheck.batch.columnar import Columnar, DueColumns, Periods
-from clerkcheck.batch.columnar_codes import CodedColumn, NumberColumn, TextColumn
-from clerkcheck.batch.columnar_deadlines import DueBook, due_columns, due_names
-from clerkcheck.batch.columnar_polars import PolarsEngine
-from clerkcheck.batch.columnar_rows import date_column, verdict_columns, verdict_row
-from clerkcheck.batch.items import RowProblem, Where
-from clerkcheck.batch.plans import Plan, head_of, plan_of
-from clerkcheck.batch.words import Speaker
-from clerkcheck.calendars.workdays import WorkCalendar
-from clerkcheck.cases.model import Case
-from clerkcheck.checking.check import check
-from clerkcheck.conditions.syntax import OneOf, leaves
+from clerkcheck.batch.columnar_packs import ROW, Grounds, PackJudge
+from clerkcheck.batch.plans import Plan
+from clerkcheck.batch.rows import TableReader
+from clerkcheck.batch.tables import Sheet
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.parsed import parsed_conditions
 from clerkcheck.reading.errors import InputError
 
-ROW = "row"  # of a case in its file, counted from 1
-HEADS = ("title", "unit", "kind")
-
-Reader = CodedColumn | NumberColumn | TextColumn
 Odd = Sequence[tuple[int, Sequence[Any]]]  # rows that need a second look: number and cells
 
 
 class NotColumnar(Exception):
-    """A table that columns cannot do (several packs, rows too wide, a lone quote): judge it row by row."""
+    """A table that columns cannot do (rows too wide, a lone quote, another encoding): judge it row by row."""
 
 
 class JudgedBatch(NamedTuple):
-    """Some rows of a table in order: a frame of ``row``, ``title``, ``unit``, ``kind`` and the verdicts.
+    """Some rows of a table: for each pack a frame of ``row``, ``title``, ``unit``, ``kind`` and the verdicts in order.
 
-    And what is wrong with those that could not be read.
+    And the numbers of the rows that could not be read, with what is wrong.
     """
 
-    cases: pl.DataFrame
-    errors: list[InputError]
-
-
-class Grounds(NamedTuple):
-    """By what and on which day cases are judged; ``words``: texts come out in words, not as ids."""
-
-    pack: Pack
-    calendar: WorkCalendar
-    as_of: date
-    words: bool = False
+    parts: list[tuple[Pack, pl.DataFrame]]
+    errors: list[tuple[int, InputError]]
 
 
 class TableJudge:
-    """Judges one table whose cases are all of one pack. A subclass reads it."""
+    """Judges one table. A subclass reads it."""
 
-    def __init__(self, header: Sequence[str], where: Where, grounds: Grounds, *, typed: bool) -> None:
-        """Take the header; ``typed``: cells may be numbers and dates (a workbook), else they are all text (a CSV).
-
-        Raises InputErrors for headings that cannot be placed, NotColumnar.
-        """
-        if head_of(header, "pack") is not None:
-            raise NotColumnar("pack")
-        self.where, self.grounds, self.width = where, grounds, len(header)
-        self.names = (ROW, *HEADS, *verdict_columns(grounds.pack))  # of the columns that come out
-        self.plan = plan_of(header, grounds.pack, where, mixed=False)
-        self.columns = _columns(self.plan, _values_asked_for(grounds.pack), typed=typed)
-        self.complete = {"title", "kind"} <= {column.name for column in self.columns.values()}
-        self.columnar = Columnar(grounds.pack, grounds.calendar, grounds.as_of, _Prepared(), words=grounds.words)
-        self.speaker = Speaker(grounds.pack) if grounds.words else None
-        self.dues: dict[str, tuple[int, list[pl.Expr]]] = {}  # by date column: of how many texts, and the columns
-        self.batch = pl.DataFrame()
-        self.kept_plan: pl.LazyFrame | None = None
+    def __init__(self, sheet: Sheet, grounds: Grounds) -> None:
+        """Take the table; its rows are for the subclass. Raises InputError where its header cannot be understood."""
+        self.reader = TableReader(sheet, grounds.loader, grounds.pack)
+        self.where, self.grounds, self.width = sheet.where, grounds, len(self.reader.header)
+        self.judges: dict[str, PackJudge] = {}
 
     def batches(self) -> Iterator[JudgedBatch]:
         """Judge the rows in order; raises NotColumnar, InputError where the table cannot be read on."""
         judged: deque[Future[JudgedBatch]] = deque()
-        self.work_out_dues()
-        self.batch = self.typed(pl.DataFrame(schema={ROW: pl.UInt32} | self.kinds()))  # no row yet
-        # While a batch is judged, the next is read, and the one before is written.
+        self.prepare()
         with ThreadPoolExecutor(1) as judging, ThreadPoolExecutor(1) as reading:
-            judging.submit(self.plan_of_frames)
+            for judge in self.judges.values():
+                judging.submit(judge.plan_of_frames)
             for piece in _ahead(self.pieces(), reading):
                 judged.append(judging.submit(self._judged, *self.sorted_out(piece)))
                 if len(judged) > 1:
@@ -101,148 +58,55 @@ class TableJudge:
         """Yield some rows after the other, as :meth:`sorted_out` takes them; runs in a thread of its own."""
         raise NotImplementedError
 
-    def sorted_out(self, piece: Any) -> tuple[pl.DataFrame, Odd]:
-        """Return the sound rows as typed columns, and the odd ones as they are."""
+    def sorted_out(self, piece: Any) -> tuple[list[tuple[PackJudge, pl.DataFrame]], Odd]:
+        """Return the sound rows of each pack as typed columns, and the odd ones of all as they are."""
         raise NotImplementedError
 
-    def case(self, number: int, cells: Sequence[Any]) -> Case:
-        """Return the case in an odd row; raises RowProblem."""
-        where = self.where._replace(row=number)
-        return self.plan.case(cells, where, str(where))
+    def kinds(self, plan: Plan) -> dict[int, Any]:
+        """Return what is in the columns of raw frames for the rows of a plan, by their places."""
+        raise NotImplementedError
 
-    def kinds(self) -> dict[str, Any]:
-        """Return the columns of a raw frame, by their places, and what is in them."""
-        texts: dict[str, Any] = {str(place): pl.String() for place in range(self.width)}
-        return texts | {str(place): column.kind for place, column in self.columns.items()}
+    def prepare(self) -> None:
+        """Make what judges the rows of the only pack, so that planning goes on beside the first reading."""
+        if self.reader.pack_at is None:
+            self.judge_at("")
 
-    def work_out_dues(self) -> None:
-        """Work out the due dates from the dates that no batch had before; to be called whenever cells were learnt."""
-        for column in self.columns.values():
-            if isinstance(column, CodedColumn) and column.of == "date":
-                known, _exprs = self.dues.get(column.name, (-1, []))
-                if known < len(column.values):
-                    self.dues[column.name] = (len(column.values), list(self._due_columns(column)))
+    def judge_at(self, cell: Any) -> PackJudge | None:
+        """Return what judges the rows with this cell in the column ``pack``; None where it names none."""
+        try:
+            plan = self.reader.plan_at(cell, self.where)
+        except InputError:
+            return None
+        if plan.pack.id not in self.judges:
+            self.judges[plan.pack.id] = PackJudge(plan, self.grounds, self.kinds(plan))
+        return self.judges[plan.pack.id]
 
-    def doubtful(self) -> pl.Expr:
-        """Return whether a row of a raw frame has a cell that needs a second look."""
-        doubts = [each for column in self.columns.values() for each in column.doubts()]
-        return pl.any_horizontal(doubts) if doubts and self.complete else pl.lit(not self.complete)
+    def _judged(self, sound: Sequence[tuple[PackJudge, pl.DataFrame]], odd: Odd) -> JudgedBatch:
+        frames = {judge.pack.id: judge.judged(rows) for judge, rows in sound if rows.height}
+        errors = self._judge_odd(odd, frames) if odd else []
+        return JudgedBatch([(self.judges[name].pack, frame) for name, frame in frames.items()], errors)
 
-    def typed(self, raw: pl.DataFrame) -> pl.DataFrame:
-        """Return the typed columns of a raw frame."""
-        return raw.select(ROW, *(each for column in self.columns.values() for each in self._typed(column)))
-
-    def _judged(self, sound: pl.DataFrame, odd: Odd) -> JudgedBatch:
-        self.batch = sound
-        judged = self.plan_of_frames().collect()
-        return self._with_odd(judged, odd) if odd else JudgedBatch(judged, [])
-
-    def _typed(self, column: Reader) -> Iterator[pl.Expr]:
-        """The columns made of one column of the table; of a date also the due dates counted from it."""
-        yield from column.exprs()
-        yield from self.dues.get(column.name, (0, []))[1]
-
-    def _due_columns(self, column: CodedColumn) -> Iterator[pl.Expr]:
-        """Every period from every date that the column has had so far, looked up by the date's code.
-
-        A date from which a period ends beyond the years of a calendar is refused: its rows are judged by themselves.
-        """
-        name = column.name.removeprefix(date_column(""))
-        for period, names in due_names(name, self.columnar.periods.get(name, ())).items():
-            dues = [day and self.columnar.book.due(day, period) for day in column.values]
-            far = {code for code, (day, due) in enumerate(zip(column.values, dues, strict=True)) if day and due is None}
-            column.refused += far.difference(column.refused)
-            for each, cells in due_columns(names, dues).items():
-                yield column.looked_up(cells, pl.Boolean if each == names.provisional else pl.Date).alias(each)
-
-    def plan_of_frames(self) -> pl.LazyFrame:
-        """Return the plan that judges ``batch``, whatever it holds then; made once, since planning takes a while."""
-        if self.kept_plan is None:
-            names = self.batch.columns
-            source = register_io_source(self._source, schema=self.batch.schema)
-            absent = [pl.lit(None, dtype=pl.String).alias(name) for name in HEADS if name not in names]
-            judged: pl.LazyFrame = self.columnar.judge(
-                nw.from_native(source.with_columns(absent)), (ROW, *HEADS)
-            ).to_native()
-            self.kept_plan = judged.select(self.names).with_columns(pl.col("kind").cast(pl.String))
-        return self.kept_plan
-
-    def _source(
-        self,
-        names: list[str] | None,
-        predicate: pl.Expr | None,
-        rows: int | None,
-        size: int | None,  # noqa: ARG002
-    ) -> Iterator[pl.DataFrame]:
-        found = self.batch.select(names) if names is not None else self.batch
-        found = found.filter(predicate) if predicate is not None else found
-        yield found.head(rows) if rows is not None else found
-
-    def _with_odd(self, judged: pl.DataFrame, odd: Odd) -> JudgedBatch:
-        """Rows with a cell that needs a second look, read and judged one by one."""
-        pack, calendar, as_of, _words = self.grounds
-        rows: list[dict[str, Any]] = []
-        errors: list[InputError] = []
+    def _judge_odd(self, odd: Odd, frames: dict[str, pl.DataFrame]) -> list[tuple[int, InputError]]:
+        """Read and judge rows by themselves and add them to the frames of their packs; return what is wrong."""
+        errors: list[tuple[int, InputError]] = []
+        verdicts: dict[str, list[dict[str, Any]]] = {}
         for number, cells in odd:
+            where = self.where._replace(row=number)
             try:
-                case = self.case(number, cells)
+                case = self.reader.case(number, cells)
             except InputError as error:
-                errors.append(error)
+                errors.append((number, error))
                 continue
             try:
-                report = check(case, pack, calendar, as_of, questions=False)
+                verdict = self.judges[case.pack].verdict(number, case)
             except InputError as error:  # a date so far away that its period ends beyond year 9999
-                errors.append(RowProblem(error.message, self.where._replace(row=number), error.remedy))
+                errors.append((number, InputError(error.message, where.place(), error.remedy)))
                 continue
-            verdict = verdict_row(report, pack) | (self.speaker.texts(report) if self.speaker else {})
-            rows.append({ROW: number, "title": case.title, "unit": case.unit, "kind": case.kind, **verdict})
-        more = pl.DataFrame(rows, schema=judged.schema)
-        return JudgedBatch(pl.concat([judged, more]).sort(ROW) if rows else judged, errors)
-
-
-class _Prepared(PolarsEngine):
-    """The engine of frames whose due dates stand there already."""
-
-    def with_dues(
-        self, frame: nw.LazyFrame[Any], periods: Periods, _book: DueBook, /
-    ) -> tuple[nw.LazyFrame[Any], DueColumns]:
-        """Return the frame as it is."""
-        return frame, {name: due_names(name, of_date) for name, of_date in periods.items()}
-
-
-def _columns(plan: Plan, asked: Mapping[str, list[str]], *, typed: bool) -> dict[int, Reader]:
-    """Return a reader for each column of a plan, by its place."""
-    found: dict[int, Reader] = {}
-    for each in plan.columns:
-        place, raw, convert = each.place, str(each.place), each.cells.convert
-        if each.part == "heads" and each.name in ("title", "unit"):
-            found[place] = TextColumn(raw, each.name, convert, required=each.name == "title")
-        elif each.part == "heads":
-            kinds = tuple(plan.pack.vocabulary.kinds)
-            found[place] = CodedColumn(raw, each.name, "choice", convert, kinds, required=True, typed=typed)
-        elif each.part == "facts":
-            fact = plan.pack.vocabulary.facts[each.name]
-            kind = fact.condition_type.name
-            if kind == "number":
-                found[place] = NumberColumn(raw, each.name, convert, whole=fact.type == "int", typed=typed)
-            else:
-                values = asked.get(each.name, ()) if kind == "choices" else tuple(fact.of)
-                found[place] = CodedColumn(raw, each.name, kind, convert, tuple(values), typed=typed)
-        else:
-            of, mark = ("paper", "m_") if each.part == "materials" else ("date", "d_")
-            found[place] = CodedColumn(raw, mark + each.name, of, convert, (), typed=typed)
-    return found
-
-
-def _values_asked_for(pack: Pack) -> dict[str, list[str]]:
-    """Return for each choices fact the values that some condition asks for."""
-    found: dict[str, list[str]] = {}
-    for parsed in parsed_conditions(pack).values():
-        for condition in parsed:
-            for leaf in leaves(condition) if condition is not None else ():
-                if isinstance(leaf, OneOf) and leaf.many:
-                    found.setdefault(leaf.fact, []).extend(leaf.values)
-    return {fact: list(dict.fromkeys(values)) for fact, values in found.items()}
+            verdicts.setdefault(case.pack, []).append(verdict)
+        for name, found in verdicts.items():
+            more = self.judges[name].frame_of(found)
+            frames[name] = pl.concat([frames[name], more]).sort(ROW) if name in frames else more
+        return errors
 
 
 def _ahead(pieces: Iterator[Any], pool: ThreadPoolExecutor) -> Iterator[Any]:

@@ -1,7 +1,7 @@
 """Verdict columns as the table of results that people read, as :class:`clerkcheck.batch.words.Speaker` writes it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -9,39 +9,39 @@ from clerkcheck.batch.columnar_rows import deadline_clauses
 from clerkcheck.batch.words import COLUMNS, FORMULA, UNREAD, deadline_words, statuses
 from clerkcheck.packs.model import Clause, Pack
 
+_ROW, _OUTCOME, _COUNT, _ERROR = COLUMNS[2], 7, 10, 15  # a heading, and places in COLUMNS
 _RISKY = f"^[{''.join(map(re.escape, sorted(FORMULA)))}]"
 
 
-def table_of(frame: pl.DataFrame, pack: Pack) -> pl.DataFrame:
-    """Return the cells under ``COLUMNS`` of a frame of verdicts whose texts are in words; empty cells are null.
+def table_of(parts: Sequence[tuple[Pack, pl.DataFrame]], errors: pl.DataFrame) -> pl.DataFrame:
+    """Return the cells under ``COLUMNS`` of some rows in order; empty cells are null.
 
-    The frame has the columns ``source``, ``sheet``, ``row``, ``kind``, ``title``, ``unit``, the verdicts and
-    ``error``; a row with an error has nothing else.
+    ``parts``: for each pack a frame of ``source``, ``sheet``, ``row``, ``kind``, ``title``, ``unit``, and the
+    verdicts with their texts in words; ``errors``: ``source``, ``sheet``, ``row`` and what is wrong (``error``).
     """
-    words = pack.vocabulary
-    read = pl.col("error").is_null()
+    found = [_cells(frame, pack) for pack, frame in parts]
+    if errors.height:
+        found.append(_unread(errors))
+    return pl.concat(found).sort(_ROW, maintain_order=True) if len(found) > 1 else found[0]
+
+
+def _cells(frame: pl.DataFrame, pack: Pack) -> pl.DataFrame:
+    words, none = pack.vocabulary, pl.lit(None, dtype=pl.String)
     cells = [
-        _guarded("source"),
-        _guarded("sheet"),
-        pl.col("row"),
-        pl.when(read).then(pl.lit(pack.id)),
-        _named("kind", words.kinds),
-        _guarded("title"),
-        _guarded("unit"),
-        pl.when(read).then(_named("outcome", words.outcomes)).otherwise(pl.lit(UNREAD)),
-        _guarded("missing"),
-        _guarded("broken"),
-        pl.col("open_count"),
-        _filled("forum"),
-        _filled("signers"),
-        _deadlines(frame, pack),
-        pl.lit(None, dtype=pl.String),
-        _guarded("error"),
-    ]
-    left_out = frame.columns  # of a row with an error: where it stands, and what is wrong
-    blank = [name for name in left_out if name not in ("source", "sheet", "row", "error")]
-    sound = frame.with_columns(pl.when(read).then(pl.col(blank)).name.keep()) if frame["error"].count() else frame
-    return sound.select(cell.alias(name) for name, cell in zip(COLUMNS, cells, strict=True))
+        _guarded("source"), _guarded("sheet"), pl.col("row"), pl.lit(pack.id), _named("kind", words.kinds),
+        _guarded("title"), _guarded("unit"), _named("outcome", words.outcomes), _guarded("missing"), _guarded("broken"),
+        pl.col("open_count").cast(pl.Int64), _filled("forum"), _filled("signers"), _deadlines(frame, pack), none, none,
+    ]  # fmt: skip
+    return frame.select(cell.alias(name) for name, cell in zip(COLUMNS, cells, strict=True))
+
+
+def _unread(errors: pl.DataFrame) -> pl.DataFrame:
+    """Where each row stood, and what is wrong with it; nothing else."""
+    said = {"source": _guarded("source"), "sheet": _guarded("sheet"), "row": pl.col("row"), "error": _guarded("error")}
+    places = {0: said["source"], 1: said["sheet"], 2: said["row"], _OUTCOME: pl.lit(UNREAD), _ERROR: said["error"]}
+    numbers = {_COUNT: pl.lit(None, dtype=pl.Int64)}
+    none = pl.lit(None, dtype=pl.String)
+    return errors.select((places | numbers).get(place, none).alias(name) for place, name in enumerate(COLUMNS))
 
 
 def _named(name: str, labels: Mapping[str, str]) -> pl.Expr:

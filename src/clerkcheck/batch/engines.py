@@ -10,7 +10,7 @@ from datetime import date
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from clerkcheck.batch.items import RowProblem, Where
+from clerkcheck.batch.items import Where
 from clerkcheck.batch.rows import Skip
 from clerkcheck.batch.running import UNREAD, Job, Run, Summary, Watcher, run
 from clerkcheck.batch.sources import TABLES, SourceFile
@@ -24,21 +24,26 @@ from clerkcheck.reading.errors import InputError, Place, printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from polars import DataFrame
+
     from clerkcheck.batch.columnar_tables import JudgedBatch, TableJudge
 
 ENGINES = ("auto", "plain", "columnar")
 _NEEDED = ("polars", "narwhals", "pyarrow")
+# Bytes of tables, about four thousand cases, from which on loading Polars costs less than it saves.
+WORTHWHILE = 1 << 20
+_PACKED = 2  # how much larger a workbook or Parquet file would be as .csv
 
 
 def judge(job: Job, watcher: Watcher, engine: str = "auto") -> Summary:
     """Run the job with the engine asked for (``ENGINES``); raises InputError where that one cannot do it.
 
-    ``auto`` judges each table by columns where it can, and everything else case by case.
+    ``auto`` judges each table by columns where it can and where that pays, and everything else case by case.
     """
     why_not = _hindrance(job)
     if engine == "columnar" and why_not:
         raise _not_columnar(why_not)
-    if engine == "plain" or why_not:
+    if engine == "plain" or why_not or (engine == "auto" and _bytes(job) < WORTHWHILE):
         return run(job, watcher)
     return _Columns(job, watcher, strict=engine == "columnar").run()
 
@@ -49,9 +54,13 @@ def _hindrance(job: Job) -> str:
         return _("没有装 clerkcheck[batch]")
     if all(file.ending not in TABLES for file in job.sources.files):
         return _("只能算表格：{endings}").format(endings="、".join(TABLES))
-    if ending_of(job.output) not in (".csv", ".parquet"):
-        return _("结果只能是 .csv 或 .parquet")
-    return "" if job.sources.pack is not None else _("要用 --pack 指明规则包")
+    return "" if ending_of(job.output) in (".csv", ".parquet") else _("结果只能是 .csv 或 .parquet")
+
+
+def _bytes(job: Job) -> int:
+    """About how large the run's tables are as .csv."""
+    tables = (file for file in job.sources.files if file.ending in TABLES)
+    return sum(file.size * (1 if file.ending == ".csv" else _PACKED) for file in tables)
 
 
 def _not_columnar(why: object) -> InputError:
@@ -100,12 +109,12 @@ class _Columns(Run):
     def _tables(self, file: SourceFile) -> "Iterator[TableJudge]":
         """The tables of a file: a usual CSV is read in columns, too, everything else row by row."""
         from clerkcheck.batch.columnar_csv import CsvJudge
+        from clerkcheck.batch.columnar_packs import Grounds
         from clerkcheck.batch.columnar_sheets import SheetJudge
-        from clerkcheck.batch.columnar_tables import Grounds, NotColumnar
+        from clerkcheck.batch.columnar_tables import NotColumnar
 
-        assert self.job.sources.pack is not None
-        words = ending_of(self.job.output) == ".csv"
-        grounds = Grounds(self.job.sources.pack, self.job.calendar, self.as_of, words)
+        words, sources = ending_of(self.job.output) == ".csv", self.job.sources
+        grounds = Grounds(sources.loader, sources.pack, self.job.calendar, self.as_of, words)
         with opened(file.path):
             if file.ending == ".csv":
                 with suppress(NotColumnar):  # a heading above the header, another encoding
@@ -116,30 +125,31 @@ class _Columns(Run):
 
     def _take(self, writer: Any, where: Where, batch: "JudgedBatch") -> None:
         """Write a portion and count it."""
-        pack = self.job.sources.pack
-        assert pack is not None
-        frame = portion(batch, where, pack.id)
-        writer.write_frame(frame, pack)
-        for error in batch.errors:
+        counts: Counter[str] = Counter({UNREAD: len(batch.errors)})
+        for _pack, frame in batch.parts:
+            counts.update(dict(frame["outcome"].value_counts().iter_rows()))
+        writer.write_frames(*portion(batch, where))
+        for _row, error in batch.errors:
             self.watcher.failed(error)
-        counts: Counter[str] = Counter()
-        for outcome, number in frame["outcome"].value_counts().iter_rows():
-            counts[outcome or UNREAD] += number
         for outcome, number in counts.items():
-            self.watcher.judged(outcome, number)
+            if number:
+                self.watcher.judged(outcome, number)
         self.counts.update(counts)
 
 
-def portion(batch: "JudgedBatch", where: Where, pack_id: str) -> Any:
-    """Return a portion as a Polars frame with the columns of a result table, the unreadable rows in their places."""
+def portion(batch: "JudgedBatch", where: Where) -> "tuple[list[tuple[Pack, DataFrame]], DataFrame]":
+    """Return the frames of a portion, and one of its unreadable rows, with the columns that say where they stood."""
     import polars as pl
 
-    cases = batch.cases.with_columns(pl.col("row").cast(pl.Int64), pl.lit(pack_id).alias("pack"))
-    bad = [(each.where.row, str(each)) for each in batch.errors if isinstance(each, RowProblem)]
-    errors = pl.DataFrame(bad, schema={"row": pl.Int64, "error": pl.String}, orient="row")
     source, sheet = pl.lit(printable(where.source)), pl.lit(printable(where.sheet) or None, dtype=pl.String)
-    whole = pl.concat([cases, errors], how="diagonal").sort("row")
-    return whole.with_columns(source.alias("source"), sheet.alias("sheet"))
+    stood = [pl.col("row").cast(pl.Int64), source.alias("source"), sheet.alias("sheet")]
+    bad = [(number, str(error)) for number, error in batch.errors]
+    errors = pl.DataFrame(bad, schema={"row": pl.Int64, "error": pl.String}, orient="row")
+    parts = [
+        (pack, frame.with_columns(*stood, pl.lit(pack.id).alias("pack"), pl.lit(None, dtype=pl.String).alias("error")))
+        for pack, frame in batch.parts
+    ]
+    return parts, errors.with_columns(*stood)
 
 
 def judge_on_spark(source: str, result: str, pack: Pack, calendar: WorkCalendar, as_of: date) -> Counter[str]:

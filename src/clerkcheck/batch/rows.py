@@ -88,7 +88,13 @@ class TableReader:
                 _("比表头多出几格"), where, _("检查这一行的逗号，删去多出的"), column=len(self.header) + 1,
                 value=shown(row[len(self.header)]),
             )  # fmt: skip
-        cell = "" if self.pack_at is None else row[self.pack_at]
+        return self.plan_at("" if self.pack_at is None else row[self.pack_at], where)
+
+    def plan_at(self, cell: Any, where: Where) -> Plan:
+        """Return the plan of the rows with this cell in the column ``pack`` ("" where there is none).
+
+        Raises RowProblem where it names no pack, InputErrors for headings that cannot be placed.
+        """
         plan = self.plans.get(cell)
         if plan is None:
             plan = self.plans[cell] = self._plan(self._pack(cell, where), mixed=True)

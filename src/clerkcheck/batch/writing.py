@@ -4,7 +4,7 @@ import csv
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from clerkcheck.batch.items import Item, RowProblem
@@ -100,12 +100,12 @@ class CsvTable:
         known = report is not None and item.pack is not None
         self._rows.writerow(self._speakers.of(item.pack).row(item, report) if known else error_row(item))  # type: ignore[arg-type]
 
-    def write_frame(self, frame: "DataFrame", pack: Pack) -> None:
-        """Write the rows of a frame of verdicts in words (:func:`clerkcheck.batch.columnar_words.table_of`)."""
+    def write_frames(self, parts: "Sequence[tuple[Pack, DataFrame]]", errors: "DataFrame") -> None:
+        """Write many rows at once: for each pack a frame of verdicts in words, and the rows not read."""
         from clerkcheck.batch.columnar_words import table_of
 
         self._file.flush()
-        table_of(frame, pack).write_csv(self._bytes, include_header=False, line_terminator="\r\n")
+        table_of(parts, errors).write_csv(self._bytes, include_header=False, line_terminator="\r\n")
 
     def close(self) -> None:
         """Close the file."""

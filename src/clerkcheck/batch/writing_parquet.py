@@ -10,6 +10,8 @@ from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from polars import DataFrame
 
 _ROWS_AT_ONCE = 8192
@@ -56,11 +58,14 @@ class ParquetTable:
         if len(self._rows) >= _ROWS_AT_ONCE:
             self._flush()
 
-    def write_frame(self, frame: "DataFrame", pack: Pack) -> None:
-        """Write many rows of one pack at once: a frame that has some of the columns."""
-        self._admit(pack)
+    def write_frames(self, parts: "Sequence[tuple[Pack, DataFrame]]", errors: "DataFrame") -> None:
+        """Write many rows at once: for each pack a frame that has some of the columns, and the rows not read."""
+        from polars import concat
+
+        for pack, _frame in parts:
+            self._admit(pack)
         self._flush()
-        self._append(frame.to_arrow())
+        self._append(concat([*(frame for _pack, frame in parts), errors], how="diagonal").sort("row").to_arrow())
 
     def close(self) -> None:
         """Write what is left and close the file."""
