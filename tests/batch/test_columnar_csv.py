@@ -25,7 +25,7 @@ HEADER = ("事项名称", "kind", "unit", "拟提交的会议", "matter", "amoun
           "m_approval_form", "公平竞争审查", "d_meeting", "d_submitted", "备注")  # fmt: skip
 USUAL = (
     ["关于示例事项的议题"], ["议题", "公文", "agenda_item"], ["", "区水利局"], ["", "standing", "mayor_office"],
-    ["", "none", "land_and_resources|budget_draft", "budget_draft"], ["", "499.99", "500", "1000"], ["是", "否", ""], ["是", "否", "空"],
+    ["", "none", "land_and_resources|budget_draft", "budget_draft"], ["", "499.99", "500", "1000", "800万元", "99.5万元", "待定"], ["是", "否", ""], ["是", "否", "空"],
     ["是", "false", ""], ["有", "缺", "", "待定"], ["done", "missing", ""], ["", "2026-12-10", "2026年11月5日", "2026/12/24"],
     ["", "2026-12-04", "2026-10-08"], ["", "随便写"],
 )  # fmt: skip

@@ -158,7 +158,7 @@ class NumberColumn:
             if value is _REFUSED:
                 self.refused.append(text)
             else:
-                self.known[text] = value
+                self.known[text] = None if value is None else float(value)
 
     def taken(self, cells: Iterable[Any]) -> pl.Series:
         """Return the numbers in cells as :func:`clerkcheck.batch.cells.raw_cell` gives them; NaN for one refused."""
@@ -171,7 +171,8 @@ class NumberColumn:
             return [text.alias(self.name)]
         number = text.cast(pl.Float64, strict=False)
         if self.known or self.refused:
-            others = text.replace_strict(self.known, default=None, return_dtype=pl.Float64)
+            numbers = pl.Series(list(self.known.values()), dtype=pl.Float64)
+            others = text.replace_strict(list(self.known), numbers, default=None, return_dtype=pl.Float64)
             number = pl.when(text.str.contains(self.plain)).then(number).otherwise(others)
         return [number.alias(self.name)]
 

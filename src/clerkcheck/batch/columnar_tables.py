@@ -38,7 +38,7 @@ class TableJudge:
         """Take the table; its rows are for the subclass. Raises InputError where its header cannot be understood."""
         self.reader = TableReader(sheet, grounds.loader, grounds.pack)
         self.where, self.grounds, self.width = sheet.where, grounds, len(self.reader.header)
-        self.judges: dict[str, PackJudge] = {}
+        self.judges: dict[int, PackJudge] = {}  # by the identity of the pack: two folders may hold packs of one id
 
     def batches(self) -> Iterator[JudgedBatch]:
         """Judge the rows in order; raises NotColumnar, InputError where the table cannot be read on."""
@@ -77,35 +77,36 @@ class TableJudge:
             plan = self.reader.plan_at(cell, self.where)
         except InputError:
             return None
-        if plan.pack.id not in self.judges:
-            self.judges[plan.pack.id] = PackJudge(plan, self.grounds, self.kinds(plan))
-        return self.judges[plan.pack.id]
+        key = id(plan.pack)
+        if key not in self.judges:
+            self.judges[key] = PackJudge(plan, self.grounds, self.kinds(plan))
+        return self.judges[key]
 
     def _judged(self, sound: Sequence[tuple[PackJudge, pl.DataFrame]], odd: Odd) -> JudgedBatch:
-        frames = {judge.pack.id: judge.judged(rows) for judge, rows in sound if rows.height}
+        frames = {id(judge.pack): judge.judged(rows) for judge, rows in sound if rows.height}
         errors = self._judge_odd(odd, frames) if odd else []
-        return JudgedBatch([(self.judges[name].pack, frame) for name, frame in frames.items()], errors)
+        return JudgedBatch([(self.judges[key].pack, frame) for key, frame in frames.items()], errors)
 
-    def _judge_odd(self, odd: Odd, frames: dict[str, pl.DataFrame]) -> list[tuple[int, InputError]]:
+    def _judge_odd(self, odd: Odd, frames: dict[int, pl.DataFrame]) -> list[tuple[int, InputError]]:
         """Read and judge rows by themselves and add them to the frames of their packs; return what is wrong."""
         errors: list[tuple[int, InputError]] = []
-        verdicts: dict[str, list[dict[str, Any]]] = {}
+        verdicts: dict[int, list[dict[str, Any]]] = {}
         for number, cells in odd:
             where = self.where._replace(row=number)
             try:
-                case = self.reader.case(number, cells)
+                case, pack = self.reader.case(number, cells)
             except InputError as error:
                 errors.append((number, error))
                 continue
             try:
-                verdict = self.judges[case.pack].verdict(number, case)
+                verdict = self.judges[id(pack)].verdict(number, case)
             except InputError as error:  # a date so far away that its period ends beyond year 9999
                 errors.append((number, InputError(error.message, where.place(), error.remedy)))
                 continue
-            verdicts.setdefault(case.pack, []).append(verdict)
-        for name, found in verdicts.items():
-            more = self.judges[name].frame_of(found)
-            frames[name] = pl.concat([frames[name], more]).sort(ROW) if name in frames else more
+            verdicts.setdefault(id(pack), []).append(verdict)
+        for key, found in verdicts.items():
+            more = self.judges[key].frame_of(found)
+            frames[key] = pl.concat([frames[key], more]).sort(ROW) if key in frames else more
         return errors
 
 

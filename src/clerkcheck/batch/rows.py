@@ -70,11 +70,12 @@ class TableReader:
             except InputError as error:
                 yield Item(place, None, None, self._moved(error))
 
-    def case(self, number: int, row: Sequence[Any]) -> Case:
-        """Return the case in one row; raises RowProblem."""
+    def case(self, number: int, row: Sequence[Any]) -> tuple[Case, Pack]:
+        """Return the case in one row, and its pack; raises RowProblem."""
         place = self.sheet.where._replace(row=number)
         try:
-            return self._plan_of_row(row, place).case(row, place, self._named(number))
+            plan = self._plan_of_row(row, place)
+            return plan.case(row, place, self._named(number)), plan.pack
         except InputError as error:
             raise self._moved(error) from None
 
