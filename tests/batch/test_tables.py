@@ -254,3 +254,11 @@ def test_a_bad_line_of_jsonl(batch, tmp_path, rows_of, line, said):
     ran = batch(tmp_path / "t.jsonl", "-o", tmp_path / "r.csv")
     assert ran.status == 2 and "t.jsonl 第 2 行" in ran.err and said in ran.err
     assert [row["结论"] == "读不了" for row in rows_of(tmp_path / "r.csv")] == [False, True, False]
+
+
+@pytest.mark.parametrize("text", ["待定", "不清楚", "空", "未知", "unknown"])
+def test_a_date_that_is_not_settled_is_unknown(table, read, text):
+    path = table(["pack", "kind", "title", "d_meeting", "d_submitted"], ["qianjiang", "议题", "甲", text, "2026-12-01"])
+    (report,) = read(path)
+    assert report["outcome"] == "undetermined"
+    assert "qj-49-1" not in {deadline["clause"] for deadline in report["deadlines"]}

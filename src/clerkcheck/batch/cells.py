@@ -92,7 +92,7 @@ def read_date(cell: Any) -> date | None:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date) or _unknown(cell):
-        return cell or None
+        return cell if isinstance(cell, date) else None
     text = re.sub(_MIDNIGHT, "", str(cell).strip())
     return real_date(re.sub(r"\A([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})\Z", r"\1-\2-\3", text))
 
