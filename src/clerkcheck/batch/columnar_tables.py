@@ -96,7 +96,7 @@ class TableJudge:
             try:
                 case, pack = self.reader.case(number, cells)
             except InputError as error:
-                errors.append((number, error))
+                errors.append((number, _alone(error)))
                 continue
             try:
                 verdict = self.judges[id(pack)].verdict(number, case)
@@ -108,6 +108,12 @@ class TableJudge:
             more = self.judges[key].frame_of(found)
             frames[key] = pl.concat([frames[key], more]).sort(ROW) if key in frames else more
         return errors
+
+
+def _alone(error: InputError) -> InputError:
+    """The error without where it was raised and what led to it: of many rows that would take much memory."""
+    error.__context__ = None
+    return error.with_traceback(None)
 
 
 def _ahead(pieces: Iterator[Any], pool: ThreadPoolExecutor) -> Iterator[Any]:
