@@ -104,6 +104,7 @@ class _Page:
         self.sheet, self.choices = sheet, choices
 
     def fill(self, columns: list[Heading]) -> None:
+        """Write headings in row 1 and examples in row 2; set each column's width (characters) and validation."""
         from openpyxl.styles import Alignment, Font
         from openpyxl.utils import get_column_letter
 

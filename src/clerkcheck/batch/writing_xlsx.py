@@ -24,6 +24,7 @@ class _Pages:
         self._turn()
 
     def append(self, row: Sequence[Any]) -> None:
+        """Write a row, on a further sheet with the headings again where this one holds the most rows it may."""
         if self.used >= _MOST_ROWS:
             self._turn()
         self.sheet.append(row)

@@ -65,6 +65,7 @@ class _Reader:
         self.vocabulary = self.pack.vocabulary
 
     def case(self) -> Case:
+        """Return the whole case; raises InputError for the first key, name or value that does not fit the pack."""
         kind = self.chosen(("kind",), self.vocabulary.kinds)
         return Case(
             pack=self.pack.id,
@@ -79,6 +80,7 @@ class _Reader:
         )
 
     def load_pack(self, loader: Callable[[str], Pack]) -> Pack:
+        """Return the pack named, a name with ``/`` being a path from the case's folder; raises InputError."""
         name = self.line(("pack",))
         beside = os.path.join(os.path.dirname(self.document.source), name)
         try:
@@ -89,6 +91,7 @@ class _Reader:
             self.fail(("pack",), error.message, error.remedy)
 
     def facts(self) -> dict[str, FactValue]:
+        """Return the known facts by id, leaving out null and ``unknown``; raises InputError for one the pack lacks."""
         facts: dict[str, FactValue] = {}
         for name, value in self.mapping("facts").items():
             path: KeyPath = ("facts", name)
@@ -101,6 +104,7 @@ class _Reader:
         return facts
 
     def fact_value(self, path: KeyPath, fact: Fact, value: Any) -> FactValue:
+        """Return ``value`` as the type of ``fact`` asks; raises InputError at ``path`` where it does not fit."""
         if fact.type == "bool":
             if not isinstance(value, bool):
                 self.fail(
@@ -117,6 +121,7 @@ class _Reader:
         return number
 
     def selection(self, path: KeyPath, fact: Fact, value: Any) -> frozenset[str]:
+        """Return the ids chosen, a single value counting as a list of one; raises InputError at the wrong item."""
         items = value if isinstance(value, list) else [value]
         chosen = [
             self.one_of((*path, i) if isinstance(value, list) else path, item, fact.of) for i, item in enumerate(items)
@@ -125,6 +130,7 @@ class _Reader:
         return selected
 
     def materials(self) -> dict[str, Paper]:
+        """Return the papers by id; raises InputError at the name of one that the pack does not have."""
         papers: dict[str, Paper] = {}
         for name, value in self.mapping("materials").items():
             path: KeyPath = ("materials", name)
@@ -139,6 +145,7 @@ class _Reader:
         return papers
 
     def paper(self, path: KeyPath, value: Any) -> Paper:
+        """Return a paper, written as a status (null: unknown) or a mapping; raises InputError at the wrong part."""
         if not isinstance(value, dict):
             return Paper(
                 "unknown"
@@ -157,6 +164,7 @@ class _Reader:
         )
 
     def dates(self) -> dict[str, date]:
+        """Return the known dates by id, leaving out null and ``unknown``; raises InputError for one the pack lacks."""
         found: dict[str, date] = {}
         for name, value in self.mapping("dates").items():
             if name not in self.vocabulary.dates:
@@ -171,6 +179,7 @@ class _Reader:
         return found
 
     def exceptions(self) -> tuple[Deviation, ...]:
+        """Return the exceptions in the file's order; raises InputError for no list, or a clause written twice."""
         items = self.get(("exceptions",))
         if items is None:
             return ()
@@ -184,6 +193,7 @@ class _Reader:
         return tuple(deviations)
 
     def deviation(self, path: KeyPath, item: Any) -> Deviation:
+        """Return one exception; raises InputError for a missing or unknown key, or a clause the pack does not have."""
         if not isinstance(item, dict):
             self.fail(path, _("例外的写法不对"), _("写成 {clause: 条款号, reason: 理由, approved_by: 批准人}"))
         self.keys(path, DEVIATION_KEYS)
@@ -209,12 +219,14 @@ class _Reader:
     # --- small readers
 
     def get(self, path: KeyPath) -> Any:
+        """Return the value at ``path`` as the file has it, or None where a key is missing on the way."""
         value = self.document.data
         for part in path:
             value = value.get(part) if isinstance(value, dict) else value[part] if isinstance(part, int) else None
         return value
 
     def mapping(self, key: str) -> Mapping[str, Any]:
+        """Return the mapping under a top-level key, empty where missing; raises InputError for any other shape."""
         value = self.get((key,))
         if value is None:
             return {}
@@ -223,22 +235,26 @@ class _Reader:
         return value
 
     def keys(self, path: KeyPath, allowed: Iterable[str]) -> None:
+        """Raise InputError at the first key of the mapping at ``path`` that is not in ``allowed``."""
         for key in self.get(path):
             if key not in allowed:
                 self.fail((*path, key), _("没有 {key} 这个键").format(key=key), suggestion(key, allowed), key=True)
 
     def chosen(self, path: KeyPath, labels: Mapping[str, str]) -> str:
+        """Return the id at ``path``, one of ``labels``; raises InputError where it is missing or another."""
         value = self.get(path)
         if value is None:
             self.fail((), _("缺少 {key}").format(key=path[-1]), suggestion("", labels))
         return self.one_of(path, value, labels)
 
     def one_of(self, path: KeyPath, value: Any, labels: Mapping[str, str]) -> str:
+        """Return ``value`` where it is an id in ``labels``; raises InputError at ``path`` with the nearest one."""
         if not isinstance(value, str) or value not in labels:
             self.fail(path, _("“{value}”不在可选的值里").format(value=shown(value)), _nearest_name(value, labels))
         return value
 
     def line(self, path: KeyPath) -> str:
+        """Return the one-line text at ``path``; raises InputError where it is missing or is no single line."""
         value = self.get(path)
         if value is None:
             self.fail((), _("缺少 {key}").format(key=path[-1]), _("补上 {key}").format(key=path[-1]))
@@ -246,19 +262,23 @@ class _Reader:
         return text
 
     def optional_line(self, path: KeyPath) -> str | None:
+        """Return the one-line text at ``path``, or None where it is missing; raises InputError as ``line`` does."""
         return None if self.get(path) is None else self.line(path)
 
     def date_at(self, path: KeyPath) -> date | None:
+        """Return the date at ``path``, or None where it is missing; raises InputError where it is no real date."""
         value = self.get(path)
         return None if value is None else self.read(path, real_date, value, str(path[-1]))
 
     def read(self, path: KeyPath, reader: Any, value: Any, label: str) -> Any:
+        """Return what ``reader`` makes of ``value``; its ValueProblem becomes an InputError at ``path``."""
         try:
             return reader(value)
         except ValueProblem as problem:
             self.fail(path, _("{label}：{what}").format(label=label, what=problem.message), problem.remedy)
 
     def fail(self, path: KeyPath, message: str, remedy: str = "", *, key: bool = False) -> NoReturn:
+        """Raise InputError at the value at ``path``, or with ``key`` at the key itself."""
         raise self.document.error(message, path, remedy, key=key)
 
 

@@ -46,6 +46,7 @@ class _Judge:
         self.used: set[str] = set()
 
     def report(self) -> Report:
+        """Judge every rule in force and return the result; to be called once, as the findings add up."""
         case, pack = self.case, self.pack
         self._judge_rules()
         self._remind_of_exceptions()

@@ -117,6 +117,7 @@ class _Schedule:
         self.after = [each for each in drafts if not each.done and each.step.follows]
 
     def settle(self) -> None:
+        """Set days, lengths and critical marks of the steps not done, in their drafts; ``task`` relies on it."""
         for place in reversed(range(len(self.before))):
             self._back(self.before[place], self.before[place + 1 :])
         for place, draft in enumerate(self.before):

@@ -55,6 +55,7 @@ class _Formatter(argparse.HelpFormatter):
         super().__init__(prog, max_help_position=28, width=int(os.environ.get("COLUMNS") or 80) - 2)
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Add the usage with a translated prefix where ``prefix`` is None; an empty one stays empty."""
         super().add_usage(usage, actions, groups, _("用法：") if prefix is None else prefix)
 
 

@@ -55,6 +55,7 @@ class _Writer:
         self.form = "f{}"  # how a fact is named: a local of judge(f0, f1, …), or f[0], f[1], … of a row
 
     def module(self, conditions: Sequence[Condition]) -> str:
+        """Python for ``judge``, a mask, value and leaves function for each condition, and the tables of these."""
         terms: dict[str, Term] = {}
         for condition in conditions:
             _collect_terms(condition, terms)
@@ -74,6 +75,7 @@ class _Writer:
         return "\n".join(lines)
 
     def value(self, condition: Condition) -> str:
+        """Python that gives True, False or, while unknown facts leave the condition open, None."""
         return f"(False if {self.false(condition)} else True if {self.true(condition)} else None)"
 
     def true(self, condition: Condition) -> str:
@@ -99,6 +101,7 @@ class _Writer:
         return self.leaf(condition, wanted=False)
 
     def leaf(self, leaf: Leaf, *, wanted: bool) -> str:
+        """Python that holds exactly when the leaf is certainly true, or without ``wanted`` certainly false."""
         name = self.form.format(self.index[leaf.fact])
         if isinstance(leaf, Is):
             return name if wanted else f"{name} is False"

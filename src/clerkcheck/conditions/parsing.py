@@ -75,6 +75,7 @@ class _Parser:
         self.scope = scope
 
     def condition(self, node: ast.expr) -> Condition:
+        """Return the condition of any node; raises ConditionError at one that the language does not have."""
         if isinstance(node, ast.BoolOp):
             found = tuple(self.condition(value) for value in node.values)
             return And(found) if isinstance(node.op, ast.And) else Or(found)
@@ -87,6 +88,7 @@ class _Parser:
         return self.fail(node, _("条件里不能这样写"), _("只能用事实名、terms、and/or/not、括号和比较"))
 
     def name(self, node: ast.Name) -> Condition:
+        """Return the term or yes/no fact that stands alone; raises ConditionError for any other fact."""
         if node.id in self.scope.terms:
             return Term(node.id, self.scope.terms[node.id])
         fact = self.fact(node)
@@ -99,6 +101,7 @@ class _Parser:
         return Is(node.id)
 
     def comparison(self, node: ast.Compare) -> Condition:
+        """Return a comparison of one fact; raises ConditionError for a chain, a yes/no fact or another left side."""
         if len(node.ops) != 1:
             self.fail(node, _("不能连着比较"), _("用 and 分成两个比较"))
         operator = _COMPARISONS.get(type(node.ops[0]))
@@ -116,6 +119,7 @@ class _Parser:
         return self.choice(node, node.left.id, fact, operator, right)
 
     def choice(self, node: ast.Compare, name: str, fact: FactType, operator: str, right: ast.expr) -> Condition:
+        """Return the test of a choice fact; raises ConditionError for ``<`` and the like or a value written twice."""
         if operator in ("in", "not in"):
             if not isinstance(right, ast.List | ast.Tuple) or not right.elts:
                 self.fail(right, _("in 的右边应当是方括号里的几个值"), _("写成 {name} in [甲, 乙]").format(name=name))
@@ -130,6 +134,7 @@ class _Parser:
         return Not(leaf) if operator in ("!=", "not in") else leaf
 
     def value(self, node: ast.expr, name: str, fact: FactType) -> str:
+        """Return the value id that ``node`` names; raises ConditionError where the fact ``name`` has no such value."""
         if not isinstance(node, ast.Name):
             self.fail(node, _("这里应当是 {name} 的一个值").format(name=name), suggestion("", fact.values))
         if node.id not in fact.values:
@@ -139,11 +144,13 @@ class _Parser:
         return node.id
 
     def numeric(self, node: ast.Compare, operator: str) -> str:
+        """Return ``operator`` unchanged; raises ConditionError for ``in`` and ``not in``, which numbers do not take."""
         if operator in ("in", "not in"):
             self.fail(node, _("数字不能用 in"), _("用 >= 和 < 写范围"))
         return operator
 
     def number(self, node: ast.expr) -> float:
+        """Return the number written, with its minus sign if any; raises ConditionError for anything else."""
         negative = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
         constant = node.operand if isinstance(node, ast.UnaryOp) and negative else node
         if not isinstance(constant, ast.Constant) or type(constant.value) not in (int, float):
@@ -153,6 +160,7 @@ class _Parser:
         return -value if negative else value
 
     def fact(self, node: ast.Name) -> FactType:
+        """Return the type of the fact named; raises ConditionError with the nearest name where there is none."""
         found = self.scope.facts.get(node.id)
         if found is None:
             known = [*self.scope.facts, *self.scope.terms]
@@ -160,6 +168,7 @@ class _Parser:
         return found
 
     def fail(self, node: ast.expr, message: str, remedy: str = "") -> NoReturn:
+        """Raise ConditionError at the line and column, in characters, where ``node`` begins."""
         line = node.lineno
         before = self.lines[line - 1].encode()[: node.col_offset - (line == 1)] if line <= len(self.lines) else b""
         raise ConditionError(message, remedy, line, len(before.decode("utf-8", "ignore")) + 1)

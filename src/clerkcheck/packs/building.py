@@ -161,11 +161,13 @@ class _Builder:
         self.last = (0, 0)
 
     def read_chapters(self) -> None:
+        """Gather every article of every chapter, in the order of the files."""
         for chapter in self.files.chapters:
             for number in range(len(chapter.entries.articles)):
                 self.article(chapter, number)
 
     def article(self, chapter: Chapter, number: int) -> None:
+        """Gather one article with its clauses; an error is added where it has both ``skip`` and ``clauses``."""
         entry, path = chapter.entries.articles[number], ("articles", number)
         self.check_order(chapter, entry.article, (*path, "article"))
         if bool(entry.skip) == bool(entry.clauses) and entry.skip:
@@ -181,6 +183,7 @@ class _Builder:
         self.articles.append(Article(entry.article, chapter.entries.chapter, entry.skip, tuple(ids)))
 
     def check_order(self, chapter: Chapter, number: str, path: KeyPath) -> None:
+        """Add an error where an article's number is no number or does not come after all those before it."""
         try:
             order = article_order(number)
         except ValueError:
@@ -197,6 +200,7 @@ class _Builder:
         self.last = max(self.last, order)
 
     def clause(self, chapter: Chapter, article: str, entry: ClauseEntry, path: KeyPath) -> None:
+        """Gather one clause and its conditions; an error is added for each thing wrong with it."""
         document = chapter.document
         if entry.id in self.conditions:
             self.errors.append(
@@ -212,6 +216,8 @@ class _Builder:
         self.clauses.append(_clause(entry, article, parsed, Path(document.source).name, document.place(path).line or 0))
 
     def parsed(self, document: Document, entry: ClauseEntry, path: KeyPath) -> ClauseConditions:
+        """Return the entry's conditions; one left empty, or unreadable (an error is added), counts as not written."""
+
         def read(key: str, text: str) -> Condition | None:
             return parse_at(document, (*path, key), text, self.scope, self.errors) if text else None
 

@@ -128,10 +128,12 @@ class _Reader:
         self.questions = {name: fact.question for name, fact in self.words.facts.items()}
 
     def said(self, speak: "_Speak") -> Iterator[_Said]:
+        """Yield what ``speak`` finds in each clause, in the pack's order."""
         for clause in self.pack.clauses:
             yield from speak(self, clause)
 
     def materials(self, clause: Clause) -> Iterator[_Said]:
+        """Yield one statement for each paper a material clause asks for, with the papers that may replace it."""
         if clause.kind != "material":
             return
         for paper in clause.needs or clause.any_of:
@@ -144,6 +146,7 @@ class _Reader:
             yield self.one(clause, paper, self.words.materials[paper], text, detail, frozenset(others))
 
     def meetings(self, clause: Clause) -> Iterator[_Said]:
+        """Yield one statement for each matter of a forum clause: the meetings it goes or may not go to."""
         if clause.kind != "forum":
             return
         detail = {"forum": list(clause.forum)} if clause.forum else {"forum_not": list(clause.forum_not)}
@@ -153,6 +156,7 @@ class _Reader:
             yield self.one(clause, subject, label, text, detail, decided)
 
     def thresholds(self, clause: Clause) -> Iterator[_Said]:
+        """Yield one statement for each number fact in any clause's conditions and each matter of the clause."""
         trees = [tree for tree in self.built.conditions[clause.id] if tree is not None]
         numbers = dict.fromkeys(leaf for tree in trees for leaf in leaves(tree) if isinstance(leaf, Compare))
         for fact in dict.fromkeys(leaf.fact for leaf in numbers):
@@ -166,6 +170,7 @@ class _Reader:
                 yield self.one(clause, key, self.words.facts[fact].label + about, text, detail, self.required(clause))
 
     def deadlines(self, clause: Clause) -> Iterator[_Said]:
+        """Yield the one statement of a deadline clause: its period, and how binding it is."""
         if clause.kind != "deadline":
             return
         label = self.words.deadlines[clause.due]
@@ -180,6 +185,7 @@ class _Reader:
         yield self.one(clause, clause.due, label, f"{period}，{self.demand(clause)}", detail, tuple(detail.values()))
 
     def signers(self, clause: Clause) -> Iterator[_Said]:
+        """Yield one statement for each role of a signer clause, with the roles in its stead and those before it."""
         if clause.kind != "signer":
             return
         for role in clause.signer:
@@ -193,6 +199,7 @@ class _Reader:
             yield self.one(clause, role, self.words.signers[role], text, detail, decided)
 
     def checks(self, clause: Clause) -> Iterator[_Said]:
+        """Yield the one statement of a check clause, under the first fact that its check reads."""
         check = self.built.conditions[clause.id].check
         if clause.kind != "check" or check is None:
             return
@@ -207,6 +214,7 @@ class _Reader:
     def one(
         self, clause: Clause, subject: str, label: str, text: str, detail: dict[str, Any], decided: Hashable
     ) -> _Said:
+        """Return a statement whose meaning is kind of case, modality, condition and ``decided``, not its words."""
         when = self.built.conditions[clause.id].when
         asked = meaning(when, self.questions) if when is not None else None
         full = {"modality": clause.modality, "applies_to": clause.applies_to, **detail}
@@ -240,6 +248,7 @@ class _Reader:
         return named or (("", _("一律适用")),)
 
     def matter_label(self, matter: str) -> str:
+        """Return the label of a matter, ``fact`` or ``fact=value``; a value's follows its fact's."""
         fact, _equals, value = matter.partition("=")
         known = self.words.facts[fact]
         return f"{known.label}：{known.of[value]}" if value else known.label

@@ -95,6 +95,7 @@ class _Splitter:
             self.line(line, lines[index + 1 : index + 2])
 
     def line(self, line: str, following: Sequence[str]) -> None:
+        """File one line: it opens an article, is a heading, or goes on with the last article or the preface."""
         number, rest = self.opened(line)
         if number:
             self.last = article_order(number)

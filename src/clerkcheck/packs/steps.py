@@ -162,6 +162,7 @@ class _Reader:
         self.yielded: dict[str, str] = {}  # paper -> step
 
     def steps(self) -> Steps:
+        """Return the steps and anchors; raises InputErrors with every problem found."""
         anchors = {
             "agenda_item": self.anchor("agenda_item", self.entries.anchors.agenda_item),
             "document": self.anchor("document", self.entries.anchors.document),
@@ -174,12 +175,14 @@ class _Reader:
         return Steps(anchors, steps)
 
     def anchor(self, kind: str, entry: AnchorEntry) -> Anchoring:
+        """Return the anchor of a kind of case; errors are added for a label too long and unknown dates."""
         path: KeyPath = ("anchors", kind)
         self.label(entry.label, path)
         self.known(entry.dates, self.pack.vocabulary.dates, (*path, "dates"))
         return Anchoring(entry.label, tuple(entry.dates), entry.ahead)
 
     def step(self, entry: StepEntry, path: KeyPath) -> Step:
+        """Return one step; an error is added for each thing wrong with it."""
         self.label(entry.label, path)
         before = self.earlier(entry, path)
         papers = tuple(self.papers(entry, path))
@@ -205,6 +208,7 @@ class _Reader:
         return self.before[entry.id]
 
     def papers(self, entry: StepEntry, path: KeyPath) -> Iterator[str]:
+        """Yield the step's papers, then this pack's own; errors are added for those unknown or in a step above."""
         own: KeyPath = (*path, "own_papers", self.pack.id)
         for names, at in ((entry.papers, (*path, "papers")), (entry.own_papers.get(self.pack.id, []), own)):
             self.known(names, self.pack.vocabulary.materials, at)
@@ -216,6 +220,7 @@ class _Reader:
                 yield name
 
     def length(self, entry: LengthEntry, path: KeyPath) -> Length:
+        """Return where a length comes from; an error is added unless it is a deadline or a rule, and not both."""
         if (entry.deadline is None) == (entry.rule is None):
             self.wrong(_("时长来自 deadline 或 rule，写其中一个"), path)
         self.deadline(entry.deadline, (*path, "deadline"), counted_on=True)
@@ -237,11 +242,13 @@ class _Reader:
             self.wrong(_("{name} 往前数，不是办理时长").format(name=name), path, _("时限写在 due"))
 
     def known(self, names: Iterable[str], labels: Mapping[str, str], path: KeyPath) -> None:
+        """Add an error at each of ``names`` that ``labels`` does not have, with the nearest name."""
         for place, name in enumerate(names):
             if name not in labels:
                 self.wrong(_("没有 {name}").format(name=name), (*path, place), suggestion(name, labels))
 
     def label(self, label: str, path: KeyPath) -> None:
+        """Add an error where ``label`` is longer than LONGEST_LABEL characters."""
         if len(label) > LONGEST_LABEL:
             text = _("label 太长（{n} 字，最多 {most} 字）").format(n=len(label), most=LONGEST_LABEL)
             self.wrong(text, (*path, "label"), _("写短些"))
@@ -252,4 +259,5 @@ class _Reader:
         return path if path in self.document.marks else short
 
     def wrong(self, message: str, path: KeyPath, remedy: str = "") -> None:
+        """Add an error at ``path`` as the file has it; reading goes on."""
         self.errors.append(self.document.error(message, self.written(path), remedy))

@@ -17,6 +17,7 @@ class _Speaker:
         self.words, self.terms = words, terms
 
     def say(self, condition: Condition) -> str:
+        """Return the condition in words, without brackets round the whole; a term is said by its meaning."""
         if isinstance(condition, And | Or):
             word = _("，且") if isinstance(condition, And) else _("，或")
             return word.join(self.inside(part) for part in _flat(condition))
@@ -31,9 +32,11 @@ class _Speaker:
         return self.label(condition.fact)
 
     def inside(self, condition: Condition) -> str:
+        """Return the condition in words as a part of another: in brackets where it is an ``and`` or ``or``."""
         return f"（{self.say(condition)}）" if isinstance(condition, And | Or) else self.say(condition)
 
     def deny(self, condition: Condition) -> str:
+        """Return the words for ``not condition``; a double ``not`` is dropped."""
         if isinstance(condition, OneOf):
             return _("{label}不是{values}").format(label=self.label(condition.fact), values=self.values(condition))
         if isinstance(condition, Not):
@@ -43,9 +46,11 @@ class _Speaker:
         )
 
     def label(self, fact: str) -> str:
+        """Return the label of a fact; ``kind``, which the vocabulary does not list as a fact, is 类型."""
         return _("类型") if fact == "kind" else self.words.facts[fact].label
 
     def values(self, leaf: OneOf) -> str:
+        """Return the labels of the values tested for, joined by 或."""
         labels = self.words.kinds if leaf.fact == "kind" else self.words.facts[leaf.fact].of
         return _("或").join(labels[value] for value in leaf.values)
 

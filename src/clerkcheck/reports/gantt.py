@@ -113,6 +113,7 @@ class _Painter:
         self.speaker = Speaker(plan, pack)
 
     def lines(self) -> list[str]:
+        """Return the whole plan: verdict, box, numbered sections; at most 80 cells a line, colour codes aside."""
         speaker = self.speaker
         verdict = _("办理计划，{verdict}").format(verdict=speaker.verdict())
         lines = [self.paint(line, _BOLD + (_RED if speaker.late else "")) for line in wrap(verdict, WIDTH)]
@@ -124,6 +125,7 @@ class _Painter:
         return lines
 
     def sections(self) -> list[tuple[str, list[str]]]:
+        """Return each heading with its lines, in the order of the page; a section without lines is left out."""
         speaker = self.speaker
         rest = [each for each in speaker.open if each.status != "too_late"]
         done = [each.label for each in self.plan.tasks if each.status == "done"]
@@ -138,12 +140,15 @@ class _Painter:
         return [(heading, body) for heading, body in found if body]
 
     def text(self, text: str) -> list[str]:
+        """Return a text wrapped to 80 cells, every line indented by 4; no line at all for an empty text."""
         return wrap(text, WIDTH, first="    ", rest="    ") if text else []
 
     def items(self, tasks: Iterable[Task]) -> list[str]:
+        """Return the lines of the tasks, numbered from 1."""
         return [line for number, each in enumerate(tasks, 1) for line in self.item(number, self.speaker.item(each))]
 
     def item(self, number: int, item: Item) -> list[str]:
+        """Return the head of an item and, dimmed below it, its labelled lines, all wrapped to 80 cells."""
         lines = wrap(f"【{item.word}】{item.title}", WIDTH, first=f"{number:>2}. ", rest="    ")
         for label, text in item.lines:
             wrapped = wrap(f"{label}：{text}", WIDTH, first="    ", rest=" " * (cells(label) + 6))
@@ -151,7 +156,9 @@ class _Painter:
         return lines
 
     def chart(self) -> list[str]:
+        """Return the lines of the plan's chart, in red those of steps that are too late."""
         return [self.paint(line, _RED) if line.startswith("!") else line for line in chart(self.plan)]
 
     def paint(self, text: str, code: str) -> str:
+        """Return the text between an escape code and its reset, or as it is where no colour is asked for."""
         return f"{code}{text}{_OFF}" if self.colour else text

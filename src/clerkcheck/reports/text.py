@@ -34,6 +34,7 @@ class _Painter:
         self.width, self.colour = width, colour
 
     def sheet(self, sheet: Sheet) -> list[str]:
+        """Return the lines of a sheet: verdict, box, each section under its heading, wrapped to ``width`` cells."""
         verdict = f"{sheet.verdict}：{sheet.summary}"
         lines = [
             self.paint(line, f"\x1b[1;{_COLOURS[sheet.outcome]}m") for line in wrap(verdict, self.width, rest="  ")
@@ -46,6 +47,7 @@ class _Painter:
         return lines
 
     def items(self, section: Section) -> Iterator[str]:
+        """Yield a section's lines: items numbered from 1, a run of brief ones with the same word as one paragraph."""
         number = 0
         for word, group in groupby(section.items, lambda item: item.word if item.brief else None):
             if word is not None:
@@ -62,4 +64,5 @@ class _Painter:
         yield from wrap(text + _("（办法见自查表全文）"), self.width, first="  · ", rest="    ")
 
     def paint(self, text: str, code: str) -> str:
+        """Return the text in an escape code and its reset, or as it is where no colour is asked for."""
         return f"{code}{text}{_OFF}" if self.colour else text

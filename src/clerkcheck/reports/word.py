@@ -76,6 +76,7 @@ class _Writer:
         self.document, self.paper, self.width = document, paper, width
 
     def write(self) -> None:
+        """Write letterhead and number (a red line below both), title and framed verdict, if any, then the blocks."""
         paper = self.paper
         if paper.letterhead:
             self.paragraph(paper.letterhead, "发文机关标志")
@@ -91,6 +92,7 @@ class _Writer:
             self.block(block)
 
     def block(self, block: object) -> None:
+        """Write a block of the paper's body; one of a kind not known here is left out."""
         if isinstance(block, Heading):
             level = block.level if self.paper.letter or block.level == 1 else 3
             self.paragraph(block.text, f"Heading {level}")
@@ -110,9 +112,11 @@ class _Writer:
             self.sign(block.labels)
 
     def paragraph(self, text: str, style: str) -> "Paragraph":
+        """Append a paragraph in the named style, control characters written out, and return it."""
         return self.document.add_paragraph(printable(text), style=style)
 
     def item(self, number: int, item: Item) -> None:
+        """Write a numbered item and its labelled lines; on anything but a letter they hang 7 mm in."""
         letter = self.paper.letter
         head = self.paragraph(f"{number}. {item_head(item)}", "公文条目" if letter else "条目")
         head.paragraph_format.keep_with_next = bool(item.lines)
@@ -125,6 +129,7 @@ class _Writer:
                 paragraph.paragraph_format.left_indent = Mm(7)
 
     def fields(self, lines: Iterable[Line]) -> None:
+        """Write labels and texts as a grid of two columns, one fifth and four fifths wide."""
         table = self.grid((20, 80))
         for label, text in lines:
             row = _row(table)
@@ -135,6 +140,7 @@ class _Writer:
         self.gap()
 
     def table(self, block: Table) -> None:
+        """Write a table whose head is repeated on every page; ValueError for a row of another length than the head."""
         columns = header_of(block)
         shares = tuple(column.share for column in columns)
         table = self.grid(shares)
@@ -151,6 +157,7 @@ class _Writer:
         self.gap()
 
     def sign(self, labels: Sequence[str]) -> None:
+        """Write one row 14 mm high: each label with an empty cell to sign in, twice as wide, at its right."""
         self.gap()
         shares = (11, 22) * len(labels)
         table = self.grid(shares)
@@ -162,12 +169,14 @@ class _Writer:
         self.widths(table, shares)
 
     def grid(self, shares: Sequence[int]) -> "WordTable":
+        """Append a centred table of fixed widths, without rows and with one column a share, and return it."""
         table: WordTable = self.document.add_table(rows=0, cols=len(shares), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
         return table
 
     def widths(self, table: "WordTable", shares: Sequence[int]) -> None:
+        """Share the paper's width (mm) among the columns, on every cell too; to be called once all rows are there."""
         total = sum(shares)
         for column, share in zip(table.columns, shares, strict=True):
             column.width = Mm(self.width * share / total)
@@ -176,6 +185,7 @@ class _Writer:
                 cell.width = Mm(self.width * share / total)
 
     def gap(self) -> None:
+        """Write an empty paragraph, which keeps a table apart from what is next to it."""
         self.paragraph("", "注释")
 
 

@@ -49,6 +49,7 @@ class _Filler:
         self.columns = max((len(header_of(block)) for block in paper.blocks if isinstance(block, Table)), default=2)
 
     def fill(self) -> None:
+        """Write letterhead, number and verdict as far as given, title and blocks, then set up the page for printing."""
         paper = self.paper
         for text in (paper.letterhead, paper.number, paper.verdict):
             if text:
@@ -59,6 +60,7 @@ class _Filler:
         self.page()
 
     def block(self, block: object) -> None:
+        """Write a block: a table as cells, anything else as full-width rows, a place to sign as its labels."""
         if isinstance(block, Table):
             self.table(block)
         elif isinstance(block, Fields):
@@ -83,6 +85,7 @@ class _Filler:
         self.sheet.row_dimensions[self.row].height = max(1, lines) * size * 1.6
 
     def table(self, table: Table) -> None:
+        """Write a table with a grid; its head stays in view and is repeated on every printed page."""
         columns = header_of(table)
         self.row += 1
         for number, column in enumerate(columns, 1):

@@ -30,6 +30,7 @@ class _Conflict(NamedTuple):
     example: Mapping[str, FactValue]
 
     def other(self, clause: Clause) -> Clause:
+        """Return the clause that ``clause``, one of the two, conflicts with."""
         return self.second if clause is self.first else self.first
 
 

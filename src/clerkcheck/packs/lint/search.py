@@ -111,6 +111,7 @@ class _Search:
         self.answers, self.start, self.left = answers, start, STEPS
 
     def run(self, demands: list[Demand]) -> _Masks | None:
+        """Return each fact's remaining answers as bits, or None where no case meets ``demands``; raises SearchLimit."""
         return self._branch(demands, dict(self.start), [])
 
     def _branch(self, demands: list[Demand], masks: _Masks, rows: list[_Row]) -> _Masks | None:
