@@ -1,6 +1,7 @@
 """Layers: a local day over an imported notice over the national ones, and what they do where no notice is known."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,17 +15,7 @@ from clerkcheck.calendars.workdays import WorkCalendar, national_calendar
 
 DAY = timedelta(1)
 # Believable, not the real one: nobody knows it yet.
-NOTICE_2027 = """国务院办公厅关于2027年部分节假日安排的通知
-国办发明电〔2026〕9号
-一、元旦：1月1日（周五）至3日（周日）放假，共3天。
-二、春节：2月5日（周五）至11日（周四）放假调休，共7天。1月31日（周日）上班。
-三、清明节：4月3日（周六）至5日（周一）放假，共3天。
-四、劳动节：5月1日（周六）至5日（周三）放假调休，共5天。4月25日（周日）上班。
-五、端午节：6月9日（周三）放假。
-六、中秋节：9月15日（周三）放假。
-七、国庆节：10月1日（周五）至7日（周四）放假调休，共7天。9月26日（周日）、10月9日（周六）上班。
-节假日期间，各地区、各部门要妥善安排好值班和安全、保卫等工作。
-"""
+NOTICE_2027 = (Path(__file__).resolve().parents[1] / "data" / "notice-2027.txt").read_text(encoding="utf-8")
 
 
 def layers(*more):

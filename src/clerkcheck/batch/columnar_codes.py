@@ -1,4 +1,4 @@
-"""Columns of text to columns of facts, papers and dates, for :mod:`clerkcheck.batch.columnar_csv`."""
+"""Columns of cells to columns of facts, papers and dates, for :mod:`clerkcheck.batch.columnar_packs`."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any

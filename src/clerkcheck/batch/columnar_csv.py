@@ -40,8 +40,9 @@ class CsvJudge(TableJudge):
         self.by_code: list[PackJudge | None] = []  # by the code of the cell in the column ``pack``
 
     def prepare(self) -> None:
-        """Settle by the pack of the first row which columns have few different texts."""
-        first = "" if self.reader.pack_at is None else _first_cell(self.path, self.reader.pack_at)
+        """Settle by the pack of rows that name none, else of the first row, which columns have few different texts."""
+        at = self.reader.pack_at
+        first = "" if at is None or self.grounds.pack is not None else _first_cell(self.path, at)
         try:
             plan = self.reader.plan_at(first, self.where._replace(row=2))
         except InputError as error:

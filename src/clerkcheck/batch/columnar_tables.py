@@ -94,7 +94,7 @@ class TableJudge:
         for number, cells in odd:
             where = self.where._replace(row=number)
             try:
-                case, pack = self.reader.case(number, cells)
+                case, pack = self.reader.case(where, cells)
             except InputError as error:
                 errors.append((number, _alone(error)))
                 continue

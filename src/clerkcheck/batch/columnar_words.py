@@ -9,7 +9,7 @@ from clerkcheck.batch.columnar_rows import deadline_clauses
 from clerkcheck.batch.words import COLUMNS, FORMULA, UNREAD, deadline_words, statuses
 from clerkcheck.packs.model import Clause, Pack
 
-_ROW, _OUTCOME, _COUNT, _ERROR = COLUMNS[2], 7, 10, 15  # a heading, and places in COLUMNS
+_ROW = COLUMNS[2]
 _RISKY = f"^[{''.join(map(re.escape, sorted(FORMULA)))}]"
 
 
@@ -36,12 +36,13 @@ def _cells(frame: pl.DataFrame, pack: Pack) -> pl.DataFrame:
 
 
 def _unread(errors: pl.DataFrame) -> pl.DataFrame:
-    """Where each row stood, and what is wrong with it; nothing else."""
-    said = {"source": _guarded("source"), "sheet": _guarded("sheet"), "row": pl.col("row"), "error": _guarded("error")}
-    places = {0: said["source"], 1: said["sheet"], 2: said["row"], _OUTCOME: pl.lit(UNREAD), _ERROR: said["error"]}
-    numbers = {_COUNT: pl.lit(None, dtype=pl.Int64)}
-    none = pl.lit(None, dtype=pl.String)
-    return errors.select((places | numbers).get(place, none).alias(name) for place, name in enumerate(COLUMNS))
+    """Where each row stood, and what is wrong with it; nothing else (as :func:`clerkcheck.batch.words.error_row`)."""
+    none, no_number = pl.lit(None, dtype=pl.String), pl.lit(None, dtype=pl.Int64)
+    cells = [
+        _guarded("source"), _guarded("sheet"), pl.col("row"), *[none] * 4, pl.lit(UNREAD), none, none, no_number,
+        *[none] * 4, _guarded("error"),
+    ]  # fmt: skip
+    return errors.select(cell.alias(name) for name, cell in zip(COLUMNS, cells, strict=True))
 
 
 def _named(name: str, labels: Mapping[str, str]) -> pl.Expr:

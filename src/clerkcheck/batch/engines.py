@@ -1,6 +1,6 @@
 """Which engine judges a run: column by column where that is possible, else one case after the other.
 
-The columnar engine (extra ``batch``) takes tables whose cases are all of one pack, and gives one row a case, in words
+The columnar engine (extra ``batch``) takes tables, whichever packs their rows name, and gives one row a case, in words
 (.csv) or in ids (.parquet); full reports and single findings need the plain one. Both write the same rows.
 """
 
@@ -145,10 +145,7 @@ def portion(batch: "JudgedBatch", where: Where) -> "tuple[list[tuple[Pack, DataF
     stood = [pl.col("row").cast(pl.Int64), source.alias("source"), sheet.alias("sheet")]
     bad = [(number, str(error)) for number, error in batch.errors]
     errors = pl.DataFrame(bad, schema={"row": pl.Int64, "error": pl.String}, orient="row")
-    parts = [
-        (pack, frame.with_columns(*stood, pl.lit(pack.id).alias("pack"), pl.lit(None, dtype=pl.String).alias("error")))
-        for pack, frame in batch.parts
-    ]
+    parts = [(pack, frame.with_columns(*stood, pl.lit(pack.id).alias("pack"))) for pack, frame in batch.parts]
     return parts, errors.with_columns(*stood)
 
 

@@ -47,7 +47,7 @@ class TableReader:
             raise OwnResult(_("这是批查的结果，不是案件"), sheet.where.place(), _("给出原来的台账"))
         self.sheet, self.loader, self.fallback = sheet, loader, pack
         self.header = tuple("" if name.startswith("Unnamed") else name for name in sheet.header)
-        self.before, self.after = str(sheet.where._replace(row=0)).rsplit("0", 1)
+        self._before, self._after = str(sheet.where._replace(row=0)).rsplit("0", 1)
         self.pack_at = head_of(self.header, "pack")
         self.plans: dict[Any, Plan] = {}
         if self.pack_at is None:
@@ -65,23 +65,18 @@ class TableReader:
                 continue
             place = Where(source, sheet, number)
             try:
-                plan = self._plan_of_row(row, place)
-                yield Item(place, plan.case(row, place, self._named(number)), plan.pack)
+                yield Item(place, *self.case(place, row))
             except InputError as error:
-                yield Item(place, None, None, self._moved(error))
+                yield Item(place, None, None, error)
 
-    def case(self, number: int, row: Sequence[Any]) -> tuple[Case, Pack]:
-        """Return the case in one row, and its pack; raises RowProblem."""
-        place = self.sheet.where._replace(row=number)
+    def case(self, where: Where, row: Sequence[Any]) -> tuple[Case, Pack]:
+        """Return the case in one row, and its pack; raises RowProblem, InputErrors for headings of its pack."""
         try:
-            plan = self._plan_of_row(row, place)
-            return plan.case(row, place, self._named(number)), plan.pack
+            plan = self._plan_of_row(row, where)
+            # The place in words, which costs next to nothing like this.
+            return plan.case(row, where, f"{self._before}{where.row}{self._after}"), plan.pack
         except InputError as error:
             raise self._moved(error) from None
-
-    def _named(self, number: int) -> str:
-        """The place of a row in words; costs next to nothing."""
-        return f"{self.before}{number}{self.after}"
 
     def _plan_of_row(self, row: Sequence[Any], where: Where) -> Plan:
         if len(row) > len(self.header):

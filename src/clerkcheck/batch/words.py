@@ -1,6 +1,7 @@
 """A report as one row of a table that people read: what is missing and wrong in words, each with its article."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from clerkcheck.batch.items import Item
@@ -62,7 +63,6 @@ class Speaker:
         self.pack, self.words = pack, pack.vocabulary
         self.clauses = {clause.id: clause for clause in pack.clauses}
         self._statuses = statuses()
-        self._order: dict[str, int] = {}
         self._names: dict[object, str] = {}  # what is missing or wrong, by clause and paper
         self._around: dict[object, tuple[str, str]] = {}  # the words before and after a due day
 
@@ -110,18 +110,17 @@ class Speaker:
             if name is None:
                 name = self._names[key] = self._name(each)
             named.setdefault(name, {})[each.article] = None
-        order = sorted(named, key=self._ranks().__getitem__) if len(named) > 1 else named
+        order = sorted(named, key=self._ranks.__getitem__) if len(named) > 1 else named
         return "；".join([f"{name}（{'、'.join(named[name])}）" for name in order])
 
+    @cached_property
     def _ranks(self) -> dict[str, int]:
         """The place of each name by the first clause that may bring it up, so that the order is always the same."""
-        if not self._order:
-            found: dict[str, None] = {}
-            for clause in self.pack.clauses:
-                papers = [clause.any_of] if clause.any_of else [(each,) for each in clause.needs]
-                found |= dict.fromkeys([*(paper_words(self.pack, each) for each in papers), clause.gist])
-            self._order = {name: place for place, name in enumerate(found)}
-        return self._order
+        found: dict[str, None] = {}
+        for clause in self.pack.clauses:
+            papers = [clause.any_of] if clause.any_of else [(each,) for each in clause.needs]
+            found |= dict.fromkeys([*(paper_words(self.pack, each) for each in papers), clause.gist])
+        return {name: place for place, name in enumerate(found)}
 
     def _name(self, finding: Finding) -> str:
         if finding.material is None:

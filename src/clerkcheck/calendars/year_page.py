@@ -56,7 +56,7 @@ def _weeks(year: int, month: int, calendar: WorkCalendar) -> Iterator[str]:
     first = date(year, month, 1)
     week = " " * 4 * first.weekday()
     for fact in _facts(year, calendar, month):
-        week += pad(f"{fact.date.day:2}" + _mark(fact, calendar), 4)
+        week += pad(f"{fact.date.day:2}" + day_mark(fact, calendar), 4)
         if fact.date.weekday() == 6:
             yield week
             week = ""
@@ -64,7 +64,8 @@ def _weeks(year: int, month: int, calendar: WorkCalendar) -> Iterator[str]:
         yield week
 
 
-def _mark(fact: DayFact, calendar: WorkCalendar) -> str:
+def day_mark(fact: DayFact, calendar: WorkCalendar) -> str:
+    """Return 休 for a holiday, 班 for a weekend worked, ? where a notice not known yet may change the day, else ""."""
     if not fact.certain and calendar.may_change(fact.date):
         return "?"
     if fact.workday:

@@ -12,6 +12,16 @@ from clerkcheck.reports.model import Item, Line
 _RANK = {"must_not": 0, "must": 0, "normally": 1}
 _KINDS = ("forum", "check", "deadline", "material")
 
+# How a deadline stands, in words.
+DEADLINE_WORDS = {
+    "met": _("已符合"),
+    "missed": _("超期"),
+    "pending": _("未到期"),
+    "overdue": _("已过期"),
+    "open": _("待确认"),
+    "excepted": _("例外"),
+}
+
 
 class Writer:
     """Gathers findings that say the same into one item and puts items in the order of urgency."""
@@ -158,14 +168,6 @@ class Writer:
         return tuple(self._deadline(each) for each in ordered)
 
     def _deadline(self, deadline: Deadline) -> Item:
-        words: dict[str, str] = {
-            "met": _("已符合"),
-            "missed": _("超期"),
-            "pending": _("未到期"),
-            "overdue": _("已过期"),
-            "open": _("待确认"),
-            "excepted": _("例外"),
-        }
         left = working_days_left(deadline.workdays_left) if deadline.status in ("pending", "overdue") else ""
         day = self.due_day(deadline)
         title = f"{self.words.deadlines[deadline.deadline]}：{f'{day}，{left}' if left else day}"
@@ -173,7 +175,7 @@ class Writer:
         lines = [Line(_("依据"), f"{deadline.article}“{clause.quote}”")]
         if deadline.note:
             lines.append(Line(_("说明"), deadline.note))
-        return Item(words[deadline.status], title, tuple(lines))
+        return Item(DEADLINE_WORDS[deadline.status], title, tuple(lines))
 
     def due_day(self, deadline: Deadline) -> str:
         """Return 12月7日 周一前; a provisional day with the days between which it must lie."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from clerkcheck.calendars.sheet import period_sheet
 from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.calendars.year_page import day_mark
 from clerkcheck.cells import centre
 from clerkcheck.checking.report import Deadline
 from clerkcheck.i18n import _
@@ -13,7 +14,7 @@ from clerkcheck.packs.steps import load_steps, steps_file
 from clerkcheck.packs.store import pack_folder
 from clerkcheck.reading.errors import InputError
 from clerkcheck.tui.rows import deadline_words
-from clerkcheck.tui.screens.day_picker import day_mark, month_title
+from clerkcheck.tui.screens.day_picker import month_title
 from clerkcheck.tui.session import Session
 from clerkcheck.tui.widgets.lines import Row, wrapped
 

@@ -9,20 +9,13 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause
 from clerkcheck.reports.days import spelled
 from clerkcheck.reports.sheet import sheet_of
+from clerkcheck.reports.writer import DEADLINE_WORDS
 from clerkcheck.tui.rows import OUTCOME_STYLES, deadline_words
 from clerkcheck.tui.session import Session, answer_words
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
 Material = str | tuple[str, ...] | None
 _KIND_RANK = ("forum", "check", "deadline", "material")
-_DEADLINE_WORDS = {
-    "met": _("已符合"),
-    "missed": _("超期"),
-    "pending": _("未到期"),
-    "overdue": _("已过期"),
-    "open": _("待确认"),
-    "excepted": _("例外"),
-}
 _STYLES = {"missing": "bad", "violated": "bad", "missed": "bad", "overdue": "open", "open": "open", "met": "good"}
 
 
@@ -128,7 +121,7 @@ def status_word(finding: Finding) -> str:
     if finding.kind == "forum" and finding.status == "violated":
         return _("会议不符")
     if finding.kind == "deadline" and finding.status != "excepted":
-        return _("日期待填") if finding.status == "open" else _DEADLINE_WORDS[finding.status]
+        return _("日期待填") if finding.status == "open" else DEADLINE_WORDS[finding.status]
     if finding.kind == "material" and finding.status == "open":
         return _("要件待定")
     words = {
@@ -171,7 +164,7 @@ def _deadline_entry(session: Session, deadline: Deadline) -> Entry:
     words = deadline_words(session, deadline.deadline, deadline.due, deadline.provisional, deadline.workdays_left)
     if deadline.status not in ("pending", "overdue"):
         words = words.rpartition("，")[0]
-    return Entry(_DEADLINE_WORDS[deadline.status], words, _STYLES.get(deadline.status, "plain"), (deadline.clause,))
+    return Entry(DEADLINE_WORDS[deadline.status], words, _STYLES.get(deadline.status, "plain"), (deadline.clause,))
 
 
 def _decided_by(session: Session) -> list[Entry]:

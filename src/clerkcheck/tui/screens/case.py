@@ -83,14 +83,12 @@ class CaseScreen(CaseDoors):
 
     def on_mount(self) -> None:
         """Show everything and put the cursor on the page."""
-        super().on_mount()
         self.show()
         self.focus_page()
 
     def on_resize(self) -> None:
         """Lay out for the new width."""
         if self.laid_out_for != self.app.size.width:
-            super().on_resize()
             self.show()
 
     def show(self) -> None:

@@ -108,7 +108,6 @@ class CasesScreen(CasesFiles):
     def on_resize(self) -> None:
         """Lay out for the new width."""
         if self.laid_out_for != self.app.size.width:
-            self.refresh_frame()
             self.show()
 
     def show(self) -> None:

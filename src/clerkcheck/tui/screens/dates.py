@@ -58,12 +58,10 @@ class DatesScreen(Room):
 
     def on_mount(self) -> None:
         """Show the month."""
-        super().on_mount()
         self.show()
 
     def on_resize(self) -> None:
         """Lay out for the new width."""
-        super().on_resize()
         self.set_class(self.size.width < WIDE, "narrow")
         self.call_after_refresh(self.show)
 

@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from clerkcheck.calendars.days import DayFact
 from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.calendars.year_page import day_mark
 from clerkcheck.i18n import _
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.days import spelled
@@ -61,15 +62,6 @@ def _day_cell(fact: DayFact, shown: date, calendar: WorkCalendar) -> DayCell:
         return DayCell(f"[{text}] ", "cursor", fact.date)
     style = "open" if mark in ("?", _("班")) else "plain" if fact.workday else "good" if mark else "dim"
     return DayCell(f" {text}  ", style, fact.date)
-
-
-def day_mark(fact: DayFact, calendar: WorkCalendar) -> str:
-    """休 for a holiday, 班 for a weekend worked, ? where a notice not known yet may change the day, else nothing."""
-    if not fact.certain and calendar.may_change(fact.date):
-        return "?"
-    if fact.workday:
-        return _("班") if fact.date.weekday() >= 5 else ""
-    return _("休") if fact.name else ""
 
 
 def day_words(day: date, today: date, calendar: WorkCalendar) -> str:

@@ -88,7 +88,6 @@ class PickOne(Dialog[object]):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        super().on_mount()
         chooser = self.query_one("#choices", Chooser)
         width = min(68, self.app.size.width - 10)
         rows: list[Row] = []
@@ -142,7 +141,6 @@ class AskLine(Dialog[str]):
 
     def on_mount(self) -> None:
         """Put the caret in the input."""
-        super().on_mount()
         self.query_one("#line", Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -53,7 +53,6 @@ class ExceptionDialog(Dialog[bool]):
 
     def on_mount(self) -> None:
         """Put the caret in the first line."""
-        super().on_mount()
         self.query_one("#exception-problem", Lines).styles.height = 2
         self.query_one("#reason", Input).focus()
 

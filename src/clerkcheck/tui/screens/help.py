@@ -30,7 +30,6 @@ class HelpScreen(Room):
 
     def on_mount(self) -> None:
         """List the commands."""
-        super().on_mount()
         width = self.size.width - 2
         rows: list[Row] = []
         for command in self.listed:
