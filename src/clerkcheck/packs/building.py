@@ -259,6 +259,7 @@ def _clause(entry: ClauseEntry, article: str, parsed: ClauseConditions, file: st
         unit=entry.unit or "",
         check_date=entry.check,
         bound=entry.bound or "",
+        duty=entry.duty or "",
         in_force_from=(period.from_ if period else "") or "",
         in_force_until=(period.until if period else "") or "",
         facts=tuple(dict.fromkeys([*read, *judged])),

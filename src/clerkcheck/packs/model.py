@@ -53,6 +53,8 @@ class Clause(NamedTuple):
 
     ``kind`` is forum, material, check, deadline, signer or note; ``modality`` must, must_not, normally or may.
     ``when`` and ``unless`` are conditions as written. ``offset`` counts ``unit`` s from the date ``from_date``.
+    ``duty``: "" where the clause must hold before the item goes up; "others" (a reviewing bureau's, a consulted
+    department's) or "afterwards" (after the meeting, after issue): such a clause never changes the outcome.
     ``facts`` are those its condition and check read; ``specificity`` how many tests its condition makes.
     """
 
@@ -81,6 +83,7 @@ class Clause(NamedTuple):
     unit: str
     check_date: str
     bound: str
+    duty: str
     in_force_from: str
     in_force_until: str
     facts: tuple[str, ...]

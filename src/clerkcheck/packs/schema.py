@@ -118,7 +118,7 @@ class PackFile(Strict):
 
 
 class ClauseEntry(Strict):
-    """One clause. Which keys go with which ``kind`` is checked in ``packs.checks``."""
+    """One clause. Which keys go with which ``kind`` is checked in ``packs.clause_checks``."""
 
     model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
     id: ClauseId
@@ -145,6 +145,7 @@ class ClauseEntry(Strict):
     unit: Literal["workday", "day", "month", "year"] | None = None
     check: Text = ""
     bound: Literal["latest", "earliest"] | None = None
+    duty: Literal["others", "afterwards"] | None = None
     in_force: Period | None = None
 
 

@@ -27,6 +27,7 @@ KEYS = {
     "unit": "unit",
     "check": "check_date",
     "bound": "bound",
+    "duty": "duty",
     "modality": "modality",
     "in_force.from": "in_force_from",
     "in_force.until": "in_force_until",
