@@ -11,47 +11,11 @@ from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.logic import evaluate, restrict
 from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
 from clerkcheck.conditions.program import Program
-from clerkcheck.conditions.syntax import And, Compare, Is, Not, OneOf, Or, Term, facts_read, leaves
+from clerkcheck.conditions.syntax import And, Is, Not, OneOf, Or, Term, facts_read, leaves
 from clerkcheck.conditions.values import FactType
+from condition_trees import TYPES, conditions, facts
 
-TYPES = {
-    "a": FactType("bool"),
-    "b": FactType("bool"),
-    "c": FactType("bool"),
-    "m": FactType("choice", ("x", "y", "z")),
-    "s": FactType("choices", ("p", "q", "r", "none")),
-    "n": FactType("number"),
-}
 SCOPE = Scope(TYPES, {})
-
-
-def values(fact):
-    return {
-        "bool": [True, False],
-        "choice": ["x", "y", "z"],
-        "choices": [frozenset({"none"}), *(frozenset(c) for k in (1, 2, 3) for c in itertools.combinations("pqr", k))],
-        "number": [4, 5, 6.5, 10, 11],
-    }[TYPES[fact].name]
-
-
-leaf = st.one_of(
-    st.sampled_from("abc").map(Is),
-    st.builds(Compare, st.just("n"), st.sampled_from(["<", "<=", ">", ">=", "==", "!="]), st.sampled_from([5, 10])),
-    st.lists(st.sampled_from("xyz"), min_size=1, max_size=2, unique=True).map(lambda v: OneOf("m", tuple(v), False)),
-    st.lists(st.sampled_from(["p", "q", "none"]), min_size=1, max_size=2, unique=True).map(
-        lambda v: OneOf("s", tuple(v), True)
-    ),
-)
-conditions = st.recursive(
-    leaf,
-    lambda inner: st.one_of(
-        inner.map(Not),
-        st.lists(inner, min_size=2, max_size=3).map(lambda p: And(tuple(p))),
-        st.lists(inner, min_size=2, max_size=3).map(lambda p: Or(tuple(p))),
-    ),
-    max_leaves=7,
-)
-facts = st.fixed_dictionaries({}, optional={f: st.sampled_from(values(f)) for f in TYPES})
 
 
 def program_of(*trees):
@@ -144,6 +108,17 @@ def test_terms_are_named_in_the_tree_and_valued_once():
     assert tree == And((Term("big", term), Not(OneOf("m", ("x",), False))))
     program = program_of(tree, parse_condition("not big", Scope(TYPES, {"big": term})))
     assert program.values(program.row({"a": True, "n": 5, "m": "y"})) == (True, False)
+
+
+def test_nodes_of_different_kinds_are_never_equal_and_never_hash_alike():
+    a, b = Is("a"), Is("b")
+    nodes = [a, And((a, b)), Or((a, b)), And((a,)), Or((a,)), Not(a), Term("a", a), OneOf("a", ("b",), False)]
+    nodes += [Not(Not(a)), OneOf("a", ("b",), True), And(()), Or(())]
+    for one, two in itertools.combinations(nodes, 2):
+        assert one != two
+        assert hash(one) != hash(two)
+    assert And((a, b)) == And((Is("a"), Is("b")))
+    assert hash(And((a, b))) == hash(And((Is("a"), Is("b"))))
 
 
 def test_a_choices_fact_asks_whether_any_chosen_value_is_among_them():

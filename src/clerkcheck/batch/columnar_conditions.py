@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import narwhals as nw
 
 from clerkcheck.batch.columnar_rows import choice_column
-from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Leaf, Not, OneOf, Or, Term, parts
+from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Leaf, Not, OneOf, Or, parts, without_terms
 from clerkcheck.conditions.values import Truth
 
 
@@ -115,11 +115,11 @@ class Conditions:
         self._seen: dict[Condition, Value] = {}
         self._counts: Counter[Condition] = Counter()
         for condition in conditions:
-            self._count(_plain(condition))
+            self._count(without_terms(condition))
 
     def value(self, condition: Condition) -> Value:
         """Return the value of a condition, which was among those given."""
-        return self._value(_plain(condition))
+        return self._value(without_terms(condition))
 
     def _count(self, condition: Condition) -> None:
         self._counts[condition] += 1
@@ -188,14 +188,3 @@ def _compared(column: nw.Expr, leaf: Compare) -> nw.Expr:
     }
     found: nw.Expr = compared[leaf.operator](leaf.number)
     return found
-
-
-def _plain(condition: Condition) -> Condition:
-    """Return the tree without the names of terms, so that equal parts are found equal."""
-    if isinstance(condition, Term):
-        return _plain(condition.body)
-    if isinstance(condition, And):
-        return And(tuple(map(_plain, condition.all)))
-    if isinstance(condition, Or):
-        return Or(tuple(map(_plain, condition.any)))
-    return Not(_plain(condition.part)) if isinstance(condition, Not) else condition

@@ -19,6 +19,7 @@ from clerkcheck.conditions.syntax import (
     facts_read,
     leaves,
     parts,
+    without_terms,
 )
 from clerkcheck.conditions.values import FactType, FactValue
 
@@ -65,7 +66,7 @@ class _Writer:
         lines.append(f"  return ({' '.join(self.value(c) + ',' for c in conditions)})")
         self.form = "f[{}]"
         for number, condition in enumerate(conditions):
-            plain = _without_terms(condition)
+            plain = without_terms(condition)
             lines += [f"def m{number}(f):", f"  return {self.mask(plain)}"]
             lines += [f"def v{number}(f):", f"  return {self.value(plain)}"]
             different = dict.fromkeys(leaves(plain))
@@ -139,13 +140,3 @@ def _collect_terms(condition: Condition, found: dict[str, Term]) -> None:
         _collect_terms(part, found)
     if isinstance(condition, Term):
         found.setdefault(condition.name, condition)
-
-
-def _without_terms(condition: Condition) -> Condition:
-    if isinstance(condition, Term):
-        return _without_terms(condition.body)
-    if isinstance(condition, And):
-        return And(tuple(map(_without_terms, condition.all)))
-    if isinstance(condition, Or):
-        return Or(tuple(map(_without_terms, condition.any)))
-    return Not(_without_terms(condition.part)) if isinstance(condition, Not) else condition

@@ -1,59 +1,86 @@
 """The tree of a condition: what ``meeting == standing and (amount_wan >= 500 or not in_annual_plan)`` parses to.
 
-Every node is hashable and compares by value.
+Every node is hashable and compares by value with nodes of its own kind only: ``And((a, b))`` is not ``Or((a, b))``,
+which tuples of the same parts would be.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 OPERATORS = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}  # each with its negation
 
 
-class Is(NamedTuple):
+def _hash_with_kind(node: "Condition") -> int:
+    """Return a hash of the node's kind and fields; a dataclass would leave the kind out."""
+    return hash((type(node), *(getattr(node, field) for field in node.__slots__)))
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
     """A yes/no fact, by itself."""
 
     fact: str
 
+    __hash__ = _hash_with_kind
 
-class Compare(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class Compare:
     """A number fact against a constant."""
 
     fact: str
     operator: str
     number: float
 
+    __hash__ = _hash_with_kind
 
-class OneOf(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
     """A choice fact is among ``values``; with ``many``, any of the chosen values of a choices fact is."""
 
     fact: str
     values: tuple[str, ...]
     many: bool
 
+    __hash__ = _hash_with_kind
 
-class Not(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class Not:
     """Negation."""
 
     part: "Condition"
 
+    __hash__ = _hash_with_kind
 
-class And(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class And:
     """All of the parts; of none, it is true."""
 
     all: tuple["Condition", ...]
 
+    __hash__ = _hash_with_kind
 
-class Or(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class Or:
     """Any of the parts (two or more)."""
 
     any: tuple["Condition", ...]
 
+    __hash__ = _hash_with_kind
 
-class Term(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class Term:
     """A condition that the pack gave a name (``terms:``)."""
 
     name: str
     body: "Condition"
+
+    __hash__ = _hash_with_kind
 
 
 Leaf = Is | Compare | OneOf
@@ -95,3 +122,14 @@ def terms_used(condition: Condition) -> tuple[str, ...]:
     for part in parts(condition):
         names.extend(terms_used(part))
     return tuple(dict.fromkeys(names))
+
+
+def without_terms(condition: Condition) -> Condition:
+    """Return the tree with each term replaced by its body, so that equal parts are found equal whatever their names."""
+    if isinstance(condition, Term):
+        return without_terms(condition.body)
+    if isinstance(condition, And):
+        return And(tuple(map(without_terms, condition.all)))
+    if isinstance(condition, Or):
+        return Or(tuple(map(without_terms, condition.any)))
+    return Not(without_terms(condition.part)) if isinstance(condition, Not) else condition

@@ -1,6 +1,7 @@
 """Why a clause does not apply to a case, in the answers that decide it: 不属于重大行政决策."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from clerkcheck.conditions.logic import evaluate
 from clerkcheck.conditions.parsing import Scope, parse_condition
@@ -48,7 +49,7 @@ class WhyNot:
         elif isinstance(condition, Term):
             yield _("不属于“{means}”").format(means=self.pack.terms[condition.name].means)
         elif isinstance(condition, Compare):
-            opposite = condition._replace(operator=OPERATORS[condition.operator])
+            opposite = replace(condition, operator=OPERATORS[condition.operator])
             yield self.pack.vocabulary.facts[condition.fact].label + comparison_words(opposite)
         else:
             yield self._denied(condition)
