@@ -1,6 +1,7 @@
 """Strict YAML and JSON: what is read, and where each problem is said to be."""
 
 import pytest
+import yaml
 
 from clerkcheck.reading.documents import MAX_DEPTH, read_json, read_yaml
 from clerkcheck.reading.errors import InputError, InputErrors, Place, printable
@@ -89,14 +90,81 @@ def test_an_alias_bomb_is_refused_at_its_first_anchor():
     assert "第 1 行第 4 列：不能用 & 和 * 引用" in refusal(read_yaml, bomb)
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 5000, "a: " + "[" * 300 + "]" * 300])
-def test_deep_nesting_is_refused(text):
-    assert f"层数太深（最多 {MAX_DEPTH} 层）" in refusal(read_yaml, text)
+DEEP = {
+    "brackets": ("[" * 100_000, "第 1 行第 21 列"),
+    "closed": ("a: " + "[" * 300 + "]" * 300, "第 1 行第 23 列"),
+    "braces": ("{a: " * 5000, "第 1 行第 81 列"),
+    "mixed": ("[{a: " * 2000, "第 1 行第 51 列"),
+    "keys_in_brackets": ("[a: [b: " * 500, "第 1 行第 41 列"),
+    "lines": ("[\n" * 3000, "第 21 行第 1 列"),
+    "dashes": ("- " * 5000, "第 1 行第 41 列"),
+    "indents": ("".join(" " * depth + "a:\n" for depth in range(1200)), "第 21 行第 21 列"),
+    "one_too_many": ("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), "第 1 行第 21 列"),
+}
 
 
-def test_nesting_up_to_the_limit_is_read():
-    read_yaml("[" * MAX_DEPTH + "]" * MAX_DEPTH, "件.yaml")
-    refusal(read_yaml, "[" * (MAX_DEPTH + 2) + "]" * (MAX_DEPTH + 2))
+@pytest.mark.parametrize("library", ["libyaml", "pure_python"])
+@pytest.mark.parametrize("name", DEEP)
+def test_deep_nesting_is_refused_where_the_limit_is_passed_whatever_the_parser(name, library, monkeypatch):
+    if library == "pure_python":
+        monkeypatch.delattr(yaml, "CSafeLoader")
+    text, place = DEEP[name]
+    assert refusal(read_yaml, text).startswith(f"件.yaml {place}：层数太深（最多 {MAX_DEPTH} 层）")
+
+
+@pytest.mark.parametrize("depth", [21, 100, 999])
+def test_a_parser_that_stops_at_a_depth_of_its_own_decides_nothing(monkeypatch, depth):
+    """As newer versions of libyaml do at a thousand levels, reading ahead."""
+    real = yaml.parse
+
+    def parse(text, Loader):
+        if text.count("[") > depth:
+            mark = yaml.Mark("", depth, 0, depth, None, None)
+            raise yaml.scanner.ScannerError(None, None, "exceeded maximum nesting depth", mark)
+        return real(text, Loader)
+
+    monkeypatch.setattr(yaml, "parse", parse)
+    assert refusal(read_yaml, "[" * 5000).startswith("件.yaml 第 1 行第 21 列：层数太深")
+
+
+@pytest.mark.parametrize("text", ["'" + "[" * 3000 + "'", "# " + "[" * 3000, "a " + "[" * 3000, "|\n  " + "[" * 3000])
+@pytest.mark.parametrize("reader", [read_yaml])
+def test_brackets_in_texts_and_comments_are_no_nesting(reader, text):
+    reader(text, "件.yaml")
+
+
+@pytest.mark.parametrize("reader", [read_yaml, read_json])
+def test_nesting_up_to_the_limit_is_read(reader):
+    reader("[" * MAX_DEPTH + "1" + "]" * MAX_DEPTH, "件.yaml")
+
+
+@pytest.mark.parametrize("places", [True, False])
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        pytest.param("[" * 100_000, "第 1 行第 21 列", id="brackets"),
+        pytest.param('{"[": ' * 21 + "1" + "}" * 21, "第 1 行第 121 列", id="braces"),
+        pytest.param('{"a\\"[":\n' * 21 + "1" + "}" * 21, "第 21 行第 1 列", id="lines"),
+    ],
+)
+def test_deep_json_is_refused_with_its_place(text, place, places):
+    with pytest.raises(InputError) as caught:
+        read_json(text, "件.json", places=places)
+    assert str(caught.value).startswith(f"件.json {place}：层数太深（最多 {MAX_DEPTH} 层）")
+
+
+def test_brackets_in_json_texts_are_no_nesting():
+    assert read_json('["' + "[" * 3000 + '", "\\"[{"]', "件.json").data[1] == '"[{'
+
+
+def test_sixty_thousand_keys_are_compared_once_each():
+    text = "{" + ", ".join(f'"k{number}": {number}' for number in range(60_000)) + "}"
+    assert len(read_json(text, "件.json", places=False).data) == 60_000
+    assert "键 k59999 写了两次" in refusal(read_json, text[:-1] + ', "k59999": 1}')
+
+
+def test_of_two_keys_written_twice_the_first_to_come_again_is_named():
+    assert "第 1 行第 18 列：键 b 写了两次" in refusal(read_json, '{"a":1,"b":2,    "b":3,"a":4}')
 
 
 @pytest.mark.parametrize(
@@ -113,9 +181,7 @@ def test_nesting_up_to_the_limit_is_read():
         ('{"a": [Infinity]}', " 第 1 行第 8 列（a.0）", "数字不能是 Infinity"),
         ('{"a": -Infinity}', " 第 1 行第 7 列（a）", "数字不能是 -Infinity"),
         ('{"a": 1e400}', " 第 1 行第 7 列（a）", "数字不能是 1e400"),
-        ('{"a": ' + "9" * 5000 + "}", " 第 1 行第 7 列（a）", "数字不能是 9999"),
-        ("[" * 100_000, "", "层数太深"),
-        ('{"a": ' + "[" * 30 + "]" * 30 + "}", " 第 1 行", "层数太深"),
+        pytest.param('{"a": ' + "9" * 5000 + "}", " 第 1 行第 7 列（a）", "数字不能是 9999", id="digits"),
     ],
 )
 def test_json_that_is_refused(text, place, what):

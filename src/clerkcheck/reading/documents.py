@@ -5,7 +5,7 @@ Scalars follow YAML 1.2's core schema (null, true, false, decimal numbers; every
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, NoReturn
 
 from clerkcheck.i18n import _
@@ -17,6 +17,7 @@ MAX_DEPTH = 20
 _LONGEST_NUMBER = 40  # characters
 _NUMBER = r"[-+]?(0|[1-9][0-9]{0,17})(\.[0-9]+)?\Z"
 _BOOLISH = frozenset(["yes", "no", "on", "off", "y", "n", "true", "false"])
+_JSON_BRACKET_OR_TEXT = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"?', re.DOTALL)
 _PLAIN = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -70,13 +71,14 @@ def read_yaml(text: str, source: str) -> Document:
     """Parse strict YAML; raises InputError with line and column."""
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     builder = _Builder(source)
     try:
-        data = builder.build(yaml.parse(text, Loader=loader))
+        data = builder.build(_events(text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
+        if mark:
+            _refuse_too_deep(text[: mark.index], source)
         raise InputError(
             _yaml_problem(str(error.problem or error.context or "")),
             place,
@@ -88,6 +90,29 @@ def read_yaml(text: str, source: str) -> Document:
     return Document(source, text, data, builder.marks)
 
 
+def _events(text: str) -> Iterator[Any]:
+    import yaml
+
+    events: Iterator[Any] = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return events
+
+
+def _refuse_too_deep(before: str, source: str) -> None:
+    """Raise TooDeep where the text before a parser's error already is.
+
+    The parser reads ahead of its events (a bracket may turn out to begin a key), and some versions of it stop at a
+    depth of their own on the way. Without what lies ahead all events come, and ``MAX_DEPTH`` alone decides.
+    """
+    import yaml
+
+    try:
+        _Builder(source).build(_events(before))
+    except TooDeep:
+        raise
+    except (InputError, yaml.YAMLError):
+        return
+
+
 def read_json(text: str, source: str, *, places: bool = True) -> Document:
     """Parse JSON, refusing duplicate keys and NaN; raises InputError with line and column.
 
@@ -97,12 +122,11 @@ def read_json(text: str, source: str, *, places: bool = True) -> Document:
     from math import isfinite
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key for key, _value in pairs]
-        twice = next((key for key in keys if keys.count(key) > 1), None)
-        if twice is not None:
-            message = _("键 {key} 写了两次").format(key=twice)
+        entries = dict(pairs)
+        if len(entries) < len(pairs):
+            message = _("键 {key} 写了两次").format(key=_twice(key for key, _value in pairs))
             raise InputError(message, _json_place(text, source, message), _("只留一个"))
-        return dict(pairs)
+        return entries
 
     def number(written: str) -> float | int:
         value = float(written)
@@ -111,23 +135,45 @@ def read_json(text: str, source: str, *, places: bool = True) -> Document:
             raise InputError(message, _json_place(text, source, message, written), _("核对位数，不清楚的删去这一行"))
         return int(written) if written.lstrip("-").isdigit() else value
 
+    _refuse_deep_json(text, source)
     try:
         data = json.loads(text, object_pairs_hook=unique, parse_constant=number, parse_int=number, parse_float=number)
     except json.JSONDecodeError as error:
         raise InputError(
             _("不是正确的 JSON"), Place(source, error.lineno, error.colno), _("检查这里的引号、逗号和括号")
         ) from None
-    except RecursionError:
-        raise TooDeep(Place(source)) from None
     if not places:
         return Document(source, text, data, {})
     try:  # JSON is YAML: a second reading gives the places
         marks = read_yaml(text, source).marks
-    except TooDeep:
-        raise
     except InputError:
         marks = {}
     return Document(source, text, data, marks)
+
+
+def _refuse_deep_json(text: str, source: str) -> None:
+    """Raise TooDeep at the bracket that goes beyond ``MAX_DEPTH``, before a parser that recurses sees the text."""
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
+        return
+    depth = 0
+    for found in re.finditer(_JSON_BRACKET_OR_TEXT, text):
+        if found[0] in ("[", "{"):
+            depth += 1
+        elif found[0] in ("]", "}"):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            at = found.start()
+            raise TooDeep(Place(source, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)))
+
+
+def _twice(keys: Iterable[str]) -> str:
+    """Return the first key that has come before; there is one."""
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            return key
+        seen.add(key)
+    raise ValueError(keys)
 
 
 def _json_place(text: str, source: str, message: str, number: str = "") -> Place:
@@ -169,7 +215,7 @@ class _Builder:
         if tag is not None and tag != "!":
             written = tag.replace("tag:yaml.org,2002:", "!!")
             self._fail(event, _("不能用标签 {tag}").format(tag=written), _("删去以 ! 开头的标签"))
-        if len(path) > MAX_DEPTH:
+        if name != "ScalarEvent" and len(path) >= MAX_DEPTH:
             raise TooDeep(Place(self.source, event.start_mark.line + 1, event.start_mark.column + 1))
         start, at = event.start_mark, (key or event).start_mark
         plain = name == "ScalarEvent" and not event.style
