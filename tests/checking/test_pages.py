@@ -174,3 +174,21 @@ def test_facts_that_a_check_expects_must_be_answered_expressly():
         expected = {clause.expect for clause in pack.clauses} & set(pack.vocabulary.facts)
         assert all(pack.vocabulary.facts[fact].expressly for fact in expected)
         assert pack.vocabulary.facts["lead_attends"].expressly
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "concerns_whole",
+        "substantive",
+        "clear_opinion",
+        "mayor_approved_meeting",
+        "later_time_allowed",
+        "new_content",
+        "special_need",
+    ],
+)
+def test_what_bars_an_item_of_jinchuan_when_denied_must_be_answered_expressly(fact):
+    asked = load_pack("jinchuan").vocabulary.facts[fact]
+    assert asked.expressly
+    assert "不含" in asked.help
