@@ -25,18 +25,18 @@ def test_jsonl_holds_the_reports_of_check(batch, tmp_path, capsys):
 
 
 def test_csv_says_in_words_what_is_missing_and_wrong(batch, table, tmp_path, rows_of):
-    header = [*HEADER, "meeting", "budget_item", "amount_wan", "funds", "urgent_or_emergency", "disagreement",
-              "finance_opinion", "会议召开日", "submitted"]  # fmt: skip
-    facts = ["supplement", "500", "是", "否", "否", "缺", "2026-12-10", "2026-12-09"]
+    header = [*HEADER, "meeting", "budget_item", "budget_amount_wan", "funds", "urgent_or_emergency", "disagreement",
+              "coordination_only", "finance_opinion", "会议召开日", "submitted"]  # fmt: skip
+    facts = ["supplement", "500", "是", "否", "否", "否", "缺", "2026-12-10", "2026-12-09"]
     path = table(
         header, *(["qianjiang", "议题", "甲", "区某局", meeting, *facts] for meeting in ("mayor_office", "standing"))
     )
     batch(path, "-o", tmp_path / "r.csv")
     low, high = rows_of(tmp_path / "r.csv")
     assert (low["规则包"], low["类型"], low["事项名称"], low["单位"]) == ("qianjiang", "议题", "甲", "区某局")
-    assert (low["结论"], low["应提会议"], low["错误"]) == ("不得报送", "区政府常务会议", "")
+    assert (low["结论"], low["应提会议"], low["错误"]) == ("不得报送", "区政府全体会议或区政府常务会议", "")
     assert low["缺少要件"] == high["缺少要件"] == "财政部门明确意见（第四十九条）"
-    assert low["不符合之处"] == "500万元及以上的预算追加、预备费动用须上常务会议（第四十五条）"
+    assert low["不符合之处"] == "500万元及以上的预算追加、预备费动用须上常务会议（或全体会议）（第四十五条）"
     assert low["期限"] == ""
     assert high["期限"] == "议题材料报送截止 2026-12-07 超期（第四十九条）"
     assert high["不符合之处"].endswith("（第四十九条）") and "常务会议（第四十五条）" not in high["不符合之处"]
