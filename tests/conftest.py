@@ -1,4 +1,4 @@
-"""What the machine's user keeps (imported notices, the last government used) must not reach a test."""
+"""What the machine's user keeps (imported notices, the last government used, compiled packs) must not reach a test."""
 
 import pytest
 
@@ -8,4 +8,5 @@ def _nobodys_home(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLERKCHECK_DATA", str(tmp_path_factory.mktemp("data")))
         patch.setenv("CLERKCHECK_CONFIG", str(tmp_path_factory.mktemp("config")))
+        patch.setenv("CLERKCHECK_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield

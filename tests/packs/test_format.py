@@ -120,15 +120,6 @@ def test_a_changed_pack_is_read_anew(folder):
     assert load_pack(f"{folder}/").clauses[0].gist == "改过的要旨"
 
 
-def test_a_spoilt_compiled_pack_is_made_anew(folder):
-    before = load_pack(f"{folder}/")
-    kept = next((folder / "__pycache__").glob("*.pack"))
-    kept.write_bytes(kept.read_bytes()[:100])
-    again = load_pack(f"{folder}/")
-    assert again.clauses == before.clauses
-    assert again.vocabulary == before.vocabulary
-
-
 def test_a_pack_that_is_not_there_brings_the_nearest_name():
     with pytest.raises(InputError) as caught:
         load_pack("qianjang")

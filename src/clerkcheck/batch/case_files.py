@@ -1,14 +1,14 @@
 """Case files as items: one case in a .yaml or .json file, one a line in .jsonl."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from clerkcheck.batch.items import Item, Where
 from clerkcheck.batch.rows import OwnResult, Skip
 from clerkcheck.batch.tables import Meter
 from clerkcheck.cases.loading import case_with_pack_of, load_case_with_pack
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Pack
+from clerkcheck.packs.store import PackLoader
 from clerkcheck.reading.documents import read_json
 from clerkcheck.reading.errors import InputError, Place
 
@@ -16,7 +16,7 @@ _LONGEST_LINE = 1 << 20  # bytes
 _REPORT = b'{"schema": "clerkcheck.report/'
 
 
-def case_file(path: str, loader: Callable[[str], Pack]) -> Item:
+def case_file(path: str, loader: PackLoader) -> Item:
     """Return the case in a .yaml or .json file."""
     try:
         case, pack = load_case_with_pack(path, loader)
@@ -25,7 +25,7 @@ def case_file(path: str, loader: Callable[[str], Pack]) -> Item:
     return Item(Where(path), case, pack)
 
 
-def case_lines(path: str, loader: Callable[[str], Pack], meter: Meter, skip: Skip) -> Iterator[Item]:
+def case_lines(path: str, loader: PackLoader, meter: Meter, skip: Skip) -> Iterator[Item]:
     """Return the cases of a .jsonl file, one a line; empty lines are left out."""
     size = os.path.getsize(path) or 1
     with open(path, "rb") as file:
@@ -42,7 +42,7 @@ def case_lines(path: str, loader: Callable[[str], Pack], meter: Meter, skip: Ski
                 return
 
 
-def _case_line(line: bytes, where: Where, loader: Callable[[str], Pack]) -> Item:
+def _case_line(line: bytes, where: Where, loader: PackLoader) -> Item:
     try:
         if len(line) > _LONGEST_LINE:
             raise InputError(_("这一行太长"), where.place(), _("每行写一件；以下各行没有读"))

@@ -5,7 +5,7 @@ rows (:mod:`clerkcheck.batch.cells`); the rest is comparing codes. A row with a 
 left to be read by itself, which also says what is wrong with it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -26,6 +26,7 @@ from clerkcheck.checking.check import check
 from clerkcheck.conditions.syntax import OneOf, leaves
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.parsed import parsed_conditions
+from clerkcheck.packs.store import PackLoader
 
 ROW = "row"  # of a case in its file, counted from 1
 HEADS = ("title", "unit", "kind")
@@ -39,7 +40,7 @@ class Grounds(NamedTuple):
     ``words``: texts come out in words, not as ids.
     """
 
-    loader: Callable[[str], Pack]
+    loader: PackLoader
     pack: Pack | None
     calendar: WorkCalendar
     as_of: date

@@ -11,7 +11,7 @@ from clerkcheck.batch.items import RowProblem, Where
 from clerkcheck.cases.model import Case
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.store import load_pack, pack_ids
+from clerkcheck.packs.store import load_pack, pack_ids, regions
 from clerkcheck.reading.errors import InputError, InputErrors
 from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.values import ValueProblem, shown
@@ -158,12 +158,7 @@ def head_of(headers: Sequence[Any], name: str) -> int | None:
 
 def read_pack_name(cell: Any) -> str | None:
     """Return the id of the shipped pack that a cell names by id or by region (黔江区); raises ValueProblem."""
-    return read_name(cell, _regions())
-
-
-@lru_cache(maxsize=1)
-def _regions() -> dict[str, str]:
-    return {name: load_pack(name).region for name in pack_ids()}
+    return read_name(cell, regions())
 
 
 _headings: dict[int, tuple[Pack, dict[str, tuple[str, str]]]] = {}  # by identity: packs are not hashable

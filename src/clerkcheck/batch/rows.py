@@ -1,6 +1,7 @@
 """The rows of tables as items: one plan per pack, a bad row reported and the next one read."""
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from clerkcheck.batch.items import Item, RowProblem, Where
@@ -9,6 +10,7 @@ from clerkcheck.batch.tables import Sheet
 from clerkcheck.cases.model import Case
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
+from clerkcheck.packs.store import PackLoader, is_path
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.values import ValueProblem, shown
 
@@ -38,7 +40,7 @@ class Skip:
 class TableReader:
     """Reads the rows of one sheet."""
 
-    def __init__(self, sheet: Sheet, loader: Callable[[str], Pack], pack: Pack | None) -> None:
+    def __init__(self, sheet: Sheet, loader: PackLoader, pack: Pack | None) -> None:
         """Take the sheet, what loads a pack by name, and the pack of rows that name none.
 
         Raises InputError where the header cannot be understood.
@@ -101,13 +103,18 @@ class TableReader:
         if not text.strip() and self.fallback is not None:
             return self.fallback
         try:
-            name = text.strip() if "/" in text else read_pack_name(text)
+            name = text.strip() if is_path(text) else read_pack_name(text)
         except ValueProblem as problem:
             message = _("没有 {name} 这个规则包").format(name=shown(text))
             raise self._at_pack(message, where, problem.remedy, text) from None
         if name is None:
             raise self._at_pack(_("缺少 pack"), where, _("写上规则包，或用 --pack 指明"), text)
-        return self.loader(name)
+        try:
+            return self.loader(name, os.path.dirname(self.sheet.where.source)) if is_path(name) else self.loader(name)
+        except InputError as error:
+            if error.place is not None:
+                raise
+            raise self._at_pack(error.message, where, error.remedy, text) from None
 
     def _at_pack(self, message: str, where: Where, remedy: str, value: str) -> RowProblem:
         column = (self.pack_at or 0) + 1

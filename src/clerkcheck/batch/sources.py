@@ -1,7 +1,7 @@
 """Folders and files to items, in the order given; within a folder by name, subfolders after files."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from clerkcheck.batch.case_files import case_file, case_lines
 from clerkcheck.batch.items import Item, Where
@@ -10,6 +10,7 @@ from clerkcheck.batch.tables import Meter, opened, sheets
 from clerkcheck.cases.register import looks_like_case
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
+from clerkcheck.packs.store import PackLoader
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_text
 from clerkcheck.reading.nearest import suggestion
@@ -36,7 +37,7 @@ class SourceFile:
 class Sources:
     """All the files of a run. ``passed`` gathers those found in folders that hold no cases."""
 
-    def __init__(self, names: Sequence[str], loader: Callable[[str], Pack], pack: Pack | None, output: str) -> None:
+    def __init__(self, names: Sequence[str], loader: PackLoader, pack: Pack | None, output: str) -> None:
         """Take folders and files, what loads packs, the pack of rows that name none, and the file never to be read."""
         self.loader, self.pack = loader, pack
         self.passed: list[str] = []

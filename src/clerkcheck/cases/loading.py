@@ -1,7 +1,7 @@
 """A case file to a :class:`Case`: every key, name and value checked against the pack's vocabulary."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any, NoReturn
@@ -11,7 +11,7 @@ from clerkcheck.cases.model import STATUSES, Case, Deviation, Paper
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact, Pack
-from clerkcheck.packs.store import load_pack
+from clerkcheck.packs.store import PackLoader, is_path, load_pack
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError
@@ -33,15 +33,20 @@ def load_case(path: str | os.PathLike[str], pack: Pack | None = None) -> Case:
     return _Reader(read_document(path), pack, load_pack).case()
 
 
-def load_case_with_pack(path: str | os.PathLike[str], loader: Callable[[str], Pack] = load_pack) -> tuple[Case, Pack]:
+def load_case_with_pack(path: str | os.PathLike[str], loader: PackLoader = load_pack) -> tuple[Case, Pack]:
     """Return the case in a file and the pack it names, which ``loader`` loads; raises InputError."""
     return case_with_pack_of(read_document(path), loader)
 
 
-def case_with_pack_of(document: Document, loader: Callable[[str], Pack] = load_pack) -> tuple[Case, Pack]:
+def case_with_pack_of(document: Document, loader: PackLoader = load_pack) -> tuple[Case, Pack]:
     """Return the case in an already parsed document and the pack it names; raises InputError as the others do."""
     reader = _Reader(document, None, loader)
     return reader.case(), reader.pack
+
+
+def pack_of(document: Document, loader: PackLoader = load_pack) -> Pack:
+    """Return the pack that a case names; raises InputError as the others do."""
+    return _Reader(document, None, loader).pack
 
 
 def case_of(document: Document, pack: Pack) -> Case:
@@ -52,7 +57,7 @@ def case_of(document: Document, pack: Pack) -> Case:
 class _Reader:
     """Reads one document; every method takes the key path it reads, so that errors can point at it."""
 
-    def __init__(self, document: Document, pack: Pack | None, loader: Callable[[str], Pack]) -> None:
+    def __init__(self, document: Document, pack: Pack | None, loader: PackLoader) -> None:
         self.document = document
         if not isinstance(document.data, dict):
             self.fail(
@@ -79,12 +84,11 @@ class _Reader:
             source=self.document.source,
         )
 
-    def load_pack(self, loader: Callable[[str], Pack]) -> Pack:
-        """Return the pack named, a name with ``/`` being a path from the case's folder; raises InputError."""
+    def load_pack(self, loader: PackLoader) -> Pack:
+        """Return the pack named, by id or by a path from the case's folder; raises InputError."""
         name = self.line(("pack",))
-        beside = os.path.join(os.path.dirname(self.document.source), name)
         try:
-            return loader(beside if "/" in name else name)
+            return loader(name, os.path.dirname(self.document.source)) if is_path(name) else loader(name)
         except InputError as error:
             if error.place is not None:
                 raise

@@ -1,13 +1,13 @@
 """The calendar that every command counts by: national notices, imported notices, local days, ``--calendar FILE``."""
 
 import os
-import sys
 from argparse import ArgumentParser
 
 from clerkcheck.calendars.workdays import WorkCalendar, national_calendar
 from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.places import data_folder
 
-DATA_VARIABLE = "CLERKCHECK_DATA"
 _NOTICES, _LOCAL = "notices.yaml", "local.yaml"
 
 
@@ -23,7 +23,9 @@ def calendar_for(option: str | None) -> WorkCalendar:
 
     With no file kept and none given this costs a look for two files. Raises InputError for a file that cannot be read.
     """
-    kept = [path for path in (notices_path(), local_path()) if os.path.exists(path)]
+    folder = data_folder()
+    mine = [os.path.join(folder, name) for name in (_NOTICES, _LOCAL)] if folder is not None else []
+    kept = [path for path in mine if os.path.exists(path)]
     if option is None and not kept:
         return national_calendar()
     from clerkcheck.calendars.layers import national_layer
@@ -34,26 +36,18 @@ def calendar_for(option: str | None) -> WorkCalendar:
 
 
 def notices_path() -> str:
-    """Return the file of imported notices in the user's data folder."""
-    return os.path.join(data_folder(), _NOTICES)
+    """Return the file of imported notices in the user's data folder; raises InputError where there is no folder."""
+    return _kept_in_data(_NOTICES)
 
 
 def local_path() -> str:
-    """Return the file of local days in the user's data folder."""
-    return os.path.join(data_folder(), _LOCAL)
+    """Return the file of local days in the user's data folder; raises InputError where there is no folder."""
+    return _kept_in_data(_LOCAL)
 
 
-def data_folder() -> str:
-    """Return the folder that CLERKCHECK_DATA names, else the user's data folder of this system.
-
-    On Linux the folder is worked out here, the same that platformdirs gives: importing it takes longer than a check.
-    """
-    named = os.environ.get(DATA_VARIABLE, "").strip()
-    if named:
-        return named
-    if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
-        home = os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")
-        return os.path.join(home, "clerkcheck")
-    from platformdirs import user_data_path
-
-    return str(user_data_path("clerkcheck", appauthor=False))
+def _kept_in_data(name: str) -> str:
+    folder = data_folder()
+    if folder is None:
+        remedy = _("用 --calendar 指定文件，或设环境变量 CLERKCHECK_DATA")
+        raise InputError(_("找不到本用户的文件夹（没有设 HOME）"), None, remedy)
+    return os.path.join(folder, name)

@@ -85,8 +85,8 @@ def exit_status(outcomes: list[str], fail_on: str) -> int:
 
 
 @lru_cache(maxsize=8)
-def _pack(name: str) -> Pack:
-    return load_pack(name)
+def _pack(name: str, beside: str = "") -> Pack:
+    return load_pack(name, beside)
 
 
 def _judge(path: str, calendar: WorkCalendar, as_of: date) -> Judged:

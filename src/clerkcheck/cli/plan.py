@@ -14,7 +14,6 @@ from clerkcheck.cli.parser import UsageError
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.steps import load_steps, steps_file
-from clerkcheck.packs.store import load_pack, pack_folder
 
 FORMATS = ("terminal", "text", "json")
 ICS = ".ics"
@@ -43,14 +42,8 @@ def run(options: Namespace) -> int:
 
 def _make(options: Namespace) -> tuple[Plan, Pack]:
     as_of = day_option("--as-of", options.as_of)
-    folders: list[str] = []
-
-    def loader(name: str) -> Pack:
-        folders.append(pack_folder(name))
-        return load_pack(name)
-
-    case, pack = load_case_with_pack(options.case, loader)
-    steps = load_steps(steps_file(folders[-1]), pack)
+    case, pack = load_case_with_pack(options.case)
+    steps = load_steps(steps_file(pack.folder), pack)
     calendar = calendar_for(options.calendar)
     return plan(case, pack, check(case, pack, calendar, as_of), steps, calendar, as_of), pack
 

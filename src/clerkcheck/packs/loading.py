@@ -16,6 +16,7 @@ from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError, InputErrors
 from clerkcheck.reading.files import MEGABYTE, read_document
 from clerkcheck.reading.nearest import suggestion
+from clerkcheck.reading.reach import is_ordinary_file
 
 Entry = TypeVar("Entry", bound=Strict)
 _LIMIT = 4 * MEGABYTE
@@ -60,7 +61,11 @@ def read_pack_files(folder: str | Path, shared: str | Path) -> PackFiles:
 def _chapter(folder: Path, name: str, head: Document, number: int) -> Chapter:
     if Path(name).name != name or not name.endswith(".yaml"):
         raise head.error(_("“{name}”不是本文件夹里的 .yaml 文件名").format(name=name), ("files", number))
-    if not (folder / name).is_file():
+    try:
+        found = is_ordinary_file(name, str(folder))
+    except InputError as error:
+        raise head.error(error.message, ("files", number), error.remedy) from None
+    if not found:
         there = [path.name for path in folder.glob("*.yaml")]
         raise head.error(_("没有 {name} 这个文件").format(name=name), ("files", number), suggestion(name, there))
     document = read_document(folder / name, limit=_LIMIT)

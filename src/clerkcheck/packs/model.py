@@ -126,7 +126,10 @@ class KindRules(NamedTuple):
 
 
 class Pack(NamedTuple):
-    """A government's regulation, ready to judge. Dates are ISO text, "" where the source does not say."""
+    """A government's regulation, ready to judge. Dates are ISO text, "" where the source does not say.
+
+    ``folder``: where it was loaded from, "" where it was not.
+    """
 
     id: str
     region: str
@@ -143,6 +146,7 @@ class Pack(NamedTuple):
     articles: tuple[Article, ...]
     clauses: tuple[Clause, ...]
     kinds: dict[str, KindRules]
+    folder: str = ""
 
     def clause(self, clause_id: str) -> Clause | None:
         """Return the clause with this id, or None."""

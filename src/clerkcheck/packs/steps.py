@@ -17,7 +17,7 @@ from clerkcheck.packs.loading import typed
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.parsed import fact_types
 from clerkcheck.packs.schema import Id, Ids, Strict, Text
-from clerkcheck.packs.store import checklists
+from clerkcheck.packs.store import beside_packs
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError, InputErrors
@@ -141,8 +141,7 @@ class StepsFile(Strict):
 
 def steps_file(pack_folder: str) -> str:
     """Return the steps.yaml beside a pack's folder, or else the shipped one."""
-    beside = os.path.join(os.path.dirname(os.path.abspath(pack_folder)), FILE)
-    return beside if os.path.isfile(beside) else os.path.join(checklists(), FILE)
+    return beside_packs(pack_folder, FILE)
 
 
 def load_steps(path: str | os.PathLike[str], pack: Pack) -> Steps:

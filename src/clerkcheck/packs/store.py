@@ -1,25 +1,30 @@
 """Finding and loading packs by name or folder; the compiled form of a pack is kept, as Python keeps its own.
 
-Compiling takes about a tenth of a second, loading the compiled form a millisecond or two. It lies in ``__pycache__``
-beside the pack, or in the user's cache folder where that cannot be written, and is used only while every source file of
-the pack and of its compiler has the size and the time stamp it had (the rule of Python's ``.pyc`` files).
+Compiling takes about a tenth of a second, loading the compiled form a millisecond or two. It is used only for the very
+sources it was made from, and only from a folder of the user's own (``packs.kept``): in a pack's folder, which anybody
+may have written, nothing is ever run and nothing written.
 """
 
-import marshal
 import os
-import sys
-from typing import Any
+from functools import lru_cache
+from typing import Any, Protocol
 
-from clerkcheck import __version__
 from clerkcheck.conditions.program import Program
 from clerkcheck.i18n import _
+from clerkcheck.packs.kept import contents_stamp, keep, read_kept, shipped_stamp
 from clerkcheck.packs.model import Article, Clause, Fact, KindRules, Pack, Rule, TermText, Vocabulary
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.nearest import suggestion
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-_SHARED = "vocabulary.yaml"
-_UNUSABLE = (OSError, ValueError, EOFError, TypeError, KeyError)  # not there, cut short, or of another program
+_SHARED, _HEAD = "vocabulary.yaml", "pack.yaml"
+
+
+class PackLoader(Protocol):
+    """What loads a pack, such as :func:`load_pack`, or that with a memory of what it has loaded."""
+
+    def __call__(self, name: str, beside: str = "", /) -> Pack:
+        """Return the pack of that id, or at that path from the folder ``beside``; raises InputError."""
 
 
 def checklists() -> str:
@@ -31,98 +36,109 @@ def checklists() -> str:
 def pack_ids() -> tuple[str, ...]:
     """Return the ids of the shipped packs, sorted."""
     home = checklists()
-    return tuple(sorted(name for name in os.listdir(home) if os.path.isfile(os.path.join(home, name, "pack.yaml"))))
+    return tuple(sorted(name for name in os.listdir(home) if os.path.isfile(os.path.join(home, name, _HEAD))))
 
 
-def pack_folder(name: str) -> str:
-    """Return the folder of a shipped pack's id, or of a folder that holds a pack.yaml; raises InputError."""
-    shipped = os.path.join(checklists(), name)
-    if name and os.path.basename(name) == name and os.path.isfile(os.path.join(shipped, "pack.yaml")):
-        return shipped
-    if "/" in name or os.sep in name:
-        if os.path.isfile(os.path.join(name, "pack.yaml")):
-            return name
-        if os.path.isdir(name):
-            raise InputError(_("这个文件夹里没有 pack.yaml，不是规则包"), Place(name))
-    known = {each: load_pack(each).region for each in pack_ids()}
-    raise InputError(_("没有 {name} 这个规则包").format(name=name), None, suggestion(name, known))
+def pack_folder(name: str, beside: str = "") -> str:
+    """Return the folder of a pack: ``name`` is the id of a shipped one, or a path from the folder ``beside``.
+
+    Raises InputError where there is no pack, and for a path to a network, a device or the system's folders, before
+    anything there is looked at.
+    """
+    if is_path(name):
+        return _folder_at(name if os.name == "nt" else name.replace("\\", "/"), beside)
+    if name in pack_ids():
+        return os.path.join(checklists(), name)
+    raise _no_such_pack(name)
+
+
+def is_path(name: str) -> bool:
+    """Whether a pack's name is a path: what has a slash, or a backslash, which Windows writes."""
+    return "/" in name or "\\" in name
+
+
+def _folder_at(path: str, beside: str) -> str:
+    from clerkcheck.reading.reach import is_ordinary_file, stays_here
+
+    folder = os.path.join(beside, path)
+    there = stays_here(path, beside)
+    if is_ordinary_file(os.path.join(path, _HEAD), beside):
+        return folder
+    if there and os.path.isdir(folder):
+        raise InputError(_("这个文件夹里没有 pack.yaml，不是规则包"), Place(folder))
+    raise _no_such_pack(folder)
+
+
+def _no_such_pack(name: str) -> InputError:
+    return InputError(_("没有 {name} 这个规则包").format(name=name), None, suggestion(name, regions()))
+
+
+@lru_cache(maxsize=1)
+def regions() -> dict[str, str]:
+    """Return the regions of the shipped packs by id."""
+    return {each: load_pack(each).region for each in pack_ids()}
 
 
 def shared_vocabulary(folder: str) -> str:
-    """Return the shared vocabulary beside the pack's folder, or else the shipped one."""
-    beside = os.path.join(os.path.dirname(os.path.abspath(folder)), _SHARED)
-    return beside if os.path.isfile(beside) else os.path.join(checklists(), _SHARED)
+    """Return the shared vocabulary for a pack's folder, as :func:`beside_packs` finds it."""
+    return beside_packs(folder, _SHARED)
 
 
-def load_pack(name: str) -> Pack:
-    """Return the pack of that id or folder. Raises InputError (InputErrors) with file, line and column."""
-    folder = pack_folder(name)
-    stamp = _stamp(folder)
-    for kept in (_beside(folder), _in_user_cache):
-        try:
-            with open(kept if isinstance(kept, str) else kept(folder), "rb") as file:
-                written, pack = marshal.loads(file.read())
-            if written == stamp:
-                return _thaw(pack)
-        except _UNUSABLE:
-            continue
-    return _compiled(folder, stamp)
+def beside_packs(folder: str, name: str) -> str:
+    """Return the file that goes with the packs around ``folder``: the one beside it, or else the shipped one.
+
+    Raises InputError where what lies beside it is no ordinary file of this machine.
+    """
+    if not _is_shipped(folder):
+        from clerkcheck.reading.reach import is_ordinary_file
+
+        around = os.path.dirname(os.path.abspath(folder))
+        if is_ordinary_file(name, around):
+            return os.path.join(around, name)
+    return os.path.join(checklists(), name)
 
 
-def _compiled(folder: str, stamp: str) -> Pack:
+def load_pack(name: str, beside: str = "") -> Pack:
+    """Return the pack of that id, or in that folder, seen from the folder ``beside`` (see :func:`pack_folder`).
+
+    Raises InputError (InputErrors) with file, line and column.
+    """
+    folder = pack_folder(name, beside)
+    label, stamp = _stamp(folder)
+    kept = read_kept(label, stamp) if stamp is not None else None
+    pack = _thaw(kept) if kept is not None else _compiled(folder)
+    return pack._replace(folder=folder)
+
+
+def _compiled(folder: str) -> Pack:
     from clerkcheck.packs.building import build_pack
     from clerkcheck.packs.loading import read_pack_files
 
+    before = _stamp(folder)
     built = build_pack(read_pack_files(folder, shared_vocabulary(folder)))
-    data = marshal.dumps((stamp, _freeze(built.pack, built.compiled)))
-    if not _keep(_beside(folder), data):
-        _keep(_in_user_cache(folder), data)
+    label, stamp = _stamp(folder)
+    if stamp is not None and (label, stamp) == before:  # else a file was changed while it was read
+        keep(label, stamp, _freeze(built.pack, built.compiled))
     return built.pack
 
 
-def _stamp(folder: str) -> str:
-    """Names, sizes and times of everything the compiled form comes from."""
-    parts = [__version__]
-    for place in (folder, os.path.join(_PACKAGE, "conditions"), os.path.join(_PACKAGE, "packs")):
-        for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
-            if entry.name.endswith((".yaml", ".py")):
-                found = entry.stat()
-                parts.append(f"{entry.name} {found.st_size} {found.st_mtime_ns}")
-    shared = os.stat(shared_vocabulary(folder))
-    return "\n".join([*parts, f"{shared.st_size} {shared.st_mtime_ns}"])
+def _stamp(folder: str) -> tuple[str, str | None]:
+    """A label for the file that the compiled pack is kept in, and what it is made from (None: not to be kept)."""
+    shared = shared_vocabulary(folder)
+    if _is_shipped(folder):
+        return os.path.basename(os.path.abspath(folder)), shipped_stamp(folder, shared)
+    return "folder", contents_stamp(folder, shared)
 
 
-def _beside(folder: str) -> str:
-    return os.path.join(folder, "__pycache__", f"{sys.implementation.cache_tag}.pack")
-
-
-def _in_user_cache(folder: str) -> str:
-    from zlib import crc32
-
-    from platformdirs import user_cache_path
-
-    whole = os.path.abspath(folder)
-    name = f"{os.path.basename(whole)}-{crc32(whole.encode()):08x}.{sys.implementation.cache_tag}.pack"
-    return str(user_cache_path("clerkcheck") / name)
-
-
-def _keep(path: str, data: bytes) -> bool:
-    """Write the compiled pack whole; one that cannot be written is no error."""
-    beside = f"{path}.{os.getpid()}"
-    try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(beside, "wb") as file:
-            file.write(data)
-        os.replace(beside, path)
-    except OSError:
-        return False
-    return True
+def _is_shipped(folder: str) -> bool:
+    return os.path.dirname(os.path.abspath(folder)) == checklists()
 
 
 def _freeze(pack: Pack, compiled: dict[str, bytes]) -> tuple[Any, ...]:
     """The pack as plain tuples, which marshal can write."""
     words = pack.vocabulary._asdict() | {"facts": {name: tuple(fact) for name, fact in pack.vocabulary.facts.items()}}
     plain = pack._asdict() | {
+        "folder": "",  # the same files in another folder are the same pack
         "vocabulary": tuple(words.values()),
         "terms": {name: tuple(term) for name, term in pack.terms.items()},
         "articles": tuple(map(tuple, pack.articles)),
@@ -136,13 +152,28 @@ def _thaw(data: tuple[Any, ...]) -> Pack:
     """What :func:`_freeze` made, as a pack again."""
     pack = Pack(*data)
     words = Vocabulary(*pack.vocabulary)
+    kinds: Any = pack.kinds
     return pack._replace(
         vocabulary=words._replace(facts={name: Fact(*fact) for name, fact in words.facts.items()}),
         terms={name: TermText(*term) for name, term in pack.terms.items()},
         articles=tuple(Article(*each) for each in pack.articles),
         clauses=tuple(Clause(*each) for each in pack.clauses),
         kinds={
-            kind: KindRules(tuple(Rule(*rule) for rule in rules), Program(code))
-            for kind, (rules, code) in data[-1].items()
+            kind: KindRules(tuple(Rule(*rule) for rule in rules), _LateProgram(code))
+            for kind, (rules, code) in kinds.items()
         },
     )
+
+
+class _LateProgram(Program):
+    """A program whose code is loaded when it is first used: a case is of one kind, and each kind has its program."""
+
+    def __init__(self, compiled: bytes) -> None:
+        self._compiled = compiled
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = self.__dict__.pop("_compiled", None)
+        if compiled is None:
+            raise AttributeError(name)
+        super().__init__(compiled)
+        return getattr(self, name)

@@ -6,6 +6,8 @@ Losing it costs one key press, so that what cannot be read or written is no erro
 import json
 import os
 
+from clerkcheck.reading.places import config_folder
+
 _NAME = "settings.json"
 
 
@@ -20,28 +22,24 @@ def remember_pack(pack: str) -> None:
     from clerkcheck.reading.errors import InputError
     from clerkcheck.reading.files import write_whole
 
+    folder = config_folder()
+    if folder is None:
+        return
     try:
-        os.makedirs(_folder(), mode=0o700, exist_ok=True)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
         text = json.dumps({**_settings(), "pack": pack}, ensure_ascii=False)
-        write_whole(os.path.join(_folder(), _NAME), text.encode(), private=True)
+        write_whole(os.path.join(folder, _NAME), text.encode(), private=True)
     except (OSError, InputError):
         return
 
 
 def _settings() -> dict[str, object]:
+    folder = config_folder()
+    if folder is None:
+        return {}
     try:
-        with open(os.path.join(_folder(), _NAME), encoding="utf-8") as file:
+        with open(os.path.join(folder, _NAME), encoding="utf-8") as file:
             found = json.load(file)
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _folder() -> str:
-    """The folder that ``CLERKCHECK_CONFIG`` names, or the user's own for settings."""
-    named = os.environ.get("CLERKCHECK_CONFIG")
-    if named:
-        return named
-    from platformdirs import user_config_path
-
-    return str(user_config_path("clerkcheck"))

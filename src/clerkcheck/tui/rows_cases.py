@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from clerkcheck.cases.model import Case
     from clerkcheck.checking.report import Deadline, Report
     from clerkcheck.packs.model import Pack
+    from clerkcheck.packs.store import PackLoader
 
 OUTCOMES = ("blocked", "undetermined", "deviating", "ready")
 WAITING, UNREADABLE = "waiting", "unreadable"
@@ -79,7 +80,7 @@ def waiting_line(path: str) -> CaseLine:
     return CaseLine(path, os.path.splitext(os.path.basename(path))[0], WAITING)
 
 
-def judged_line(path: str, calendar: "WorkCalendar", today: date, loader: Callable[[str], "Pack"]) -> CaseLine:
+def judged_line(path: str, calendar: "WorkCalendar", today: date, loader: "PackLoader") -> CaseLine:
     """Read and judge one file; whatever is wrong with it is said in its line, so that no file can stop the register."""
     from clerkcheck.cases.loading import load_case_with_pack
     from clerkcheck.cases.register import looks_like_case

@@ -11,7 +11,6 @@ from clerkcheck.cells import centre
 from clerkcheck.checking.report import Deadline
 from clerkcheck.i18n import _
 from clerkcheck.packs.steps import load_steps, steps_file
-from clerkcheck.packs.store import pack_folder
 from clerkcheck.reading.errors import InputError
 from clerkcheck.tui.rows import deadline_words
 from clerkcheck.tui.screens.day_picker import month_title
@@ -82,8 +81,8 @@ def plan_rows(session: Session) -> list[Row]:
     from clerkcheck.checking.plan import plan
     from clerkcheck.reports.gantt import render_plan
 
-    steps = load_steps(steps_file(pack_folder(session.pack.id)), session.pack)
     try:
+        steps = load_steps(steps_file(session.pack.folder), session.pack)
         made = plan(session.case, session.pack, session.report, steps, session.calendar, session.today)
     except InputError as error:
         return wrapped(str(error), 76, style="open")

@@ -9,7 +9,7 @@ from typing import Any
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.editing import Draft, history_entry
-from clerkcheck.cases.loading import case_of
+from clerkcheck.cases.loading import case_of, pack_of
 from clerkcheck.cases.model import Case
 from clerkcheck.cases.saving import Conflict, Stored, open_stored, save
 from clerkcheck.checking.check import check
@@ -18,7 +18,6 @@ from clerkcheck.checking.report import Report
 from clerkcheck.clock import who
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact, Pack
-from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.errors import InputError
 
@@ -31,7 +30,7 @@ class Session:
         self.stored = stored
         self.calendar, self.today, self._now = calendar, today, now
         self.draft = Draft(stored.data)
-        self.pack: Pack = load_pack(str(stored.data.get("pack", "")))
+        self.pack: Pack = pack_of(stored.document)
         self.case: Case
         self.report: Report
         self.notice = ""  # what the user must know about the last save

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import load_pack, pack_ids
+from clerkcheck.reading.reach import stays_here
 
 if TYPE_CHECKING:
     from clerkcheck.packs.building import BuiltPack
@@ -12,12 +13,15 @@ if TYPE_CHECKING:
 
 
 def pack_name(given: str) -> str:
-    """Return ``given`` as the packs' store takes it: an id, or a folder written so that it cannot be taken for one."""
+    """Return ``given`` as the packs' store takes it: an id, or a folder written so that it cannot be taken for one.
+
+    Raises InputError for a path that leads away from this machine, before it is looked at.
+    """
+    if given in pack_ids() or not stays_here(given):
+        return given
     if os.path.isfile(given):
         return os.path.join(os.path.dirname(given) or ".", "")
-    if given not in pack_ids() and os.path.isdir(given):
-        return os.path.join(given, "")
-    return given
+    return os.path.join(given, "") if os.path.isdir(given) else given
 
 
 def pack_at(given: str) -> Pack:
