@@ -98,7 +98,7 @@ def start(tmp_path, example, monkeypatch):
             return create(str(folder / "case.yaml"), BLANK).path
         if name == "amount":
             data = read_document(example(ASKED)).data
-            del data["facts"]["amount_wan"]
+            del data["facts"]["budget_amount_wan"]
             return create(str(folder / "case.yaml"), data).path
         return shutil.move(example(name), folder)
 
