@@ -13,7 +13,7 @@ from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
 from clerkcheck.conditions.program import Program
 from clerkcheck.conditions.syntax import And, Is, Not, OneOf, Or, Term, facts_read, leaves
 from clerkcheck.conditions.values import FactType
-from condition_trees import TYPES, conditions, facts
+from condition_trees import TYPES, can_matter, conditions, facts
 
 SCOPE = Scope(TYPES, {})
 
@@ -75,18 +75,6 @@ def test_restricting_by_some_facts_then_others_is_evaluating_by_both(tree, first
     left = restrict(tree, first)
     both = evaluate(tree, {**second, **first})
     assert (left if isinstance(left, bool) else evaluate(left, {**second, **first})) is both
-
-
-def can_matter(tree, known, fact):
-    """By brute force: some answers to some of the other unknown facts let this one's answer change the value."""
-    others = [f for f in facts_read(tree) if f not in known and f != fact]
-    reps = {f: representatives([each for each in leaves(tree) if each.fact == f], TYPES[f]) for f in [*others, fact]}
-    for answers in itertools.product(*([None, *reps[f]] for f in others)):
-        given_answers = {**known, **{f: a for f, a in zip(others, answers, strict=True) if a is not None}}
-        before = evaluate(tree, given_answers)
-        if any(evaluate(tree, {**given_answers, fact: v}) is not before for v in reps[fact]):
-            return True
-    return False
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)

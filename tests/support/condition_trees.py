@@ -4,7 +4,9 @@ import itertools
 
 from hypothesis import strategies as st
 
-from clerkcheck.conditions.syntax import And, Compare, Is, Not, OneOf, Or
+from clerkcheck.conditions.domains import representatives
+from clerkcheck.conditions.logic import evaluate
+from clerkcheck.conditions.syntax import And, Compare, Is, Not, OneOf, Or, facts_read, leaves
 from clerkcheck.conditions.values import FactType
 
 TYPES = {
@@ -44,3 +46,15 @@ conditions = st.recursive(
     max_leaves=7,
 )
 facts = st.fixed_dictionaries({}, optional={f: st.sampled_from(values(f)) for f in TYPES})
+
+
+def can_matter(tree, known, fact):
+    """By brute force: some answers to some of the other unknown facts let this one's answer change the value."""
+    others = [f for f in facts_read(tree) if f not in known and f != fact]
+    reps = {f: representatives([each for each in leaves(tree) if each.fact == f], TYPES[f]) for f in [*others, fact]}
+    for answers in itertools.product(*([None, *reps[f]] for f in others)):
+        given_answers = {**known, **{f: a for f, a in zip(others, answers, strict=True) if a is not None}}
+        before = evaluate(tree, given_answers)
+        if any(evaluate(tree, {**given_answers, fact: v}) is not before for v in reps[fact]):
+            return True
+    return False

@@ -14,7 +14,7 @@ from clerkcheck.batch.columnar_conditions import Cell, Conditions, Steps, Value,
 from clerkcheck.batch.columnar_deadlines import DueNames, Listed, Period, listed, period_of
 from clerkcheck.batch.columnar_rows import ANY, JOIN, KIND, material_order, paper_column
 from clerkcheck.batch.columnar_text import Joined, Piece, lanes_of, one
-from clerkcheck.batch.words import OR, meetings_clash, paper_words
+from clerkcheck.batch.words import OR, meetings_clash, name_ranks, paper_words
 from clerkcheck.conditions.syntax import ALWAYS, Condition
 from clerkcheck.packs.model import KINDS, Clause, Pack
 from clerkcheck.packs.parsed import ClauseConditions
@@ -168,7 +168,12 @@ class Judging:
             if each.paper:
                 lacking.setdefault(each.paper, {}).setdefault(each.clause.article, []).append(each.stands)
         if words:
-            return [Piece(paper_words(self.pack, name.split(ANY)), _said(found)) for name, found in lacking.items()]
+            named: dict[str, dict[str, list[Value]]] = {}  # two papers may have one label
+            for name, found in lacking.items():
+                articles = named.setdefault(paper_words(self.pack, name.split(ANY)), {})
+                for article, stands in found.items():
+                    articles.setdefault(article, []).extend(stands)
+            return self._ranked(named)
         return [
             one(name, negated(all_of(stands for found in lacking[name].values() for stands in found)))
             for name in material_order(self.pack)
@@ -185,8 +190,13 @@ class Judging:
                 if not paper:
                     by_gist.setdefault(clause.gist, {}).setdefault(clause.article, []).append(stands)
         if words:
-            return [Piece(gist, _said(found)) for gist, found in by_gist.items()]
+            return self._ranked(by_gist)
         return [one(name, negated(all_of(stands))) for name, stands in by_clause.items()]
+
+    def _ranked(self, named: Mapping[str, Mapping[str, Sequence[Value]]]) -> list[Piece]:
+        """Names with the articles that bring them up, in the order in which they stand in every row."""
+        ranks = name_ranks(self.pack)
+        return [Piece(name, _said(named[name])) for name in sorted(named, key=ranks.__getitem__)]
 
     def _forum(self, separator: str, *, words: bool) -> Joined:
         """The meetings that fit every forum clause that certainly applies."""

@@ -44,6 +44,15 @@ def paper_words(pack: Pack, papers: Iterable[str]) -> str:
     return OR.join([pack.vocabulary.materials[each] for each in papers])
 
 
+def name_ranks(pack: Pack) -> dict[str, int]:
+    """Return the place of each paper and gist by the first clause that may bring it up: their order in every row."""
+    found: dict[str, None] = {}
+    for clause in pack.clauses:
+        papers = [clause.any_of] if clause.any_of else [(each,) for each in clause.needs]
+        found |= dict.fromkeys([*(paper_words(pack, each) for each in papers), clause.gist])
+    return {name: place for place, name in enumerate(found)}
+
+
 def meetings_clash() -> str:
     """Return what stands in the place of a meeting where no meeting fits all clauses."""
     return _("各条要求抵触，无一符合")
@@ -115,12 +124,7 @@ class Speaker:
 
     @cached_property
     def _ranks(self) -> dict[str, int]:
-        """The place of each name by the first clause that may bring it up, so that the order is always the same."""
-        found: dict[str, None] = {}
-        for clause in self.pack.clauses:
-            papers = [clause.any_of] if clause.any_of else [(each,) for each in clause.needs]
-            found |= dict.fromkeys([*(paper_words(self.pack, each) for each in papers), clause.gist])
-        return {name: place for place, name in enumerate(found)}
+        return name_ranks(self.pack)
 
     def _name(self, finding: Finding) -> str:
         if finding.material is None:

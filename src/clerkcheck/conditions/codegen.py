@@ -3,8 +3,11 @@
 import marshal
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import count
+from typing import Any
 
-from clerkcheck.conditions.domains import representatives
+from clerkcheck.conditions.dependence import Shape
+from clerkcheck.conditions.domains import signatures
 from clerkcheck.conditions.syntax import (
     OPERATORS,
     And,
@@ -21,59 +24,82 @@ from clerkcheck.conditions.syntax import (
     parts,
     without_terms,
 )
-from clerkcheck.conditions.values import FactType, FactValue
+from clerkcheck.conditions.values import FactType
 
 
 def compile_conditions(conditions: Sequence[Condition], types: Mapping[str, FactType]) -> bytes:
     """Return the compiled program of ``conditions``; ``types`` gives the type of every fact they read."""
     facts = tuple(dict.fromkeys(fact for condition in conditions for fact in facts_read(condition)))
-    writer = _Writer({fact: index for index, fact in enumerate(facts)})
-    source = writer.module(conditions)
-    domains = tuple(_domains(condition, types, writer.index) for condition in conditions)
-    return marshal.dumps((facts, compile(source, "<conditions>", "exec"), domains))
+    plain = [without_terms(condition) for condition in conditions]
+    index = {fact: number for number, fact in enumerate(facts)}
+    repeats = tuple(_repeats(condition, types, index) for condition in plain)
+    source = _Writer(index).module(conditions, plain, repeats)
+    return marshal.dumps((facts, compile(source, "<conditions>", "exec"), repeats))
 
 
-def _domains(
+def _repeats(
     condition: Condition, types: Mapping[str, FactType], index: Mapping[str, int]
-) -> tuple[int, dict[int, tuple[FactValue, ...]]]:
-    """The bits of the facts that stand in several leaves and, where there are any, values to try for every fact."""
+) -> tuple[int, tuple[Any, ...]] | None:
+    """The bits of the facts that stand in several leaves, and the fields of the condition's LeafTable.
+
+    None where every fact stands in one leaf, and where one of the facts has too many selections to list.
+    """
     counts = Counter(leaf.fact for leaf in leaves(condition))
     repeated = sum(1 << index[fact] for fact, count in counts.items() if count > 1)
+    different = {leaf: number for number, leaf in enumerate(dict.fromkeys(leaves(condition)))}
     if not repeated:
-        return 0, {}
-    different = list(dict.fromkeys(leaves(condition)))
-    return repeated, {
-        index[fact]: representatives([leaf for leaf in different if leaf.fact == fact], types[fact])
-        for fact in facts_read(condition)
-    }
+        return None
+    states: dict[int, tuple[tuple[bool, ...], ...]] = {}
+    for fact in counts:
+        possible = signatures([leaf for leaf in different if leaf.fact == fact], types[fact])
+        if possible is None:
+            return None
+        states[index[fact]] = possible
+    return repeated, (_shape(condition, different), tuple(index[leaf.fact] for leaf in different), states)
+
+
+def _shape(condition: Condition, numbers: Mapping[Leaf, int], *, negated: bool = False) -> Shape:
+    """The condition over the numbers of its leaves, negations down at the leaves (De Morgan)."""
+    if isinstance(condition, Not):
+        return _shape(condition.part, numbers, negated=not negated)
+    if isinstance(condition, And | Or):
+        is_and = isinstance(condition, And) is not negated
+        return (is_and, *(_shape(part, numbers, negated=negated) for part in parts(condition)))
+    assert isinstance(condition, Is | Compare | OneOf)
+    return ~numbers[condition] if negated else numbers[condition]
 
 
 class _Writer:
-    """Writes the Python source; in ``judge`` each term is computed once, as the local t_name."""
+    """Writes the Python source; each term, and in a mask each part, is computed once, as a local t_name."""
 
     def __init__(self, index: Mapping[str, int]) -> None:
         self.index = index
         self.form = "f{}"  # how a fact is named: a local of judge(f0, f1, …), or f[0], f[1], … of a row
 
-    def module(self, conditions: Sequence[Condition]) -> str:
-        """Python for ``judge``, a mask, value and leaves function for each condition, and the tables of these."""
+    def module(self, conditions: Sequence[Condition], plain: Sequence[Condition], repeats: Sequence[object]) -> str:
+        """Python for ``judge``, a mask function for each condition and one of leaves where a fact stands in several."""
+        head = ", ".join(f"f{i}" for i in range(len(self.index)))
+        values = " ".join(self.value(condition) + "," for condition in conditions)
+        lines = [f"def judge({head}):", *self.locals(conditions), f"  return ({values})"]
+        self.form = "f[{}]"
+        for number, condition in enumerate(plain):
+            inner = _with_parts_named(condition)
+            lines += [f"def m{number}(f):", *self.locals([inner]), f"  return {self.mask(inner)}"]
+            if repeats[number]:
+                found = " ".join(self.value(leaf) + "," for leaf in dict.fromkeys(leaves(condition)))
+                lines += [f"def k{number}(f):", f"  return ({found})"]
+        lines.append(f"MASKS = ({' '.join(f'm{number},' for number in range(len(plain)))})")
+        lines.append(
+            f"LEAVES = ({' '.join(f'k{number},' if each else 'None,' for number, each in enumerate(repeats))})"
+        )
+        return "\n".join(lines)
+
+    def locals(self, conditions: Sequence[Condition]) -> list[str]:
+        """The lines that compute the terms of ``conditions``."""
         terms: dict[str, Term] = {}
         for condition in conditions:
             _collect_terms(condition, terms)
-        head = ", ".join(f"f{i}" for i in range(len(self.index)))
-        lines = [f"def judge({head}):"]
-        lines += [f"  t_{name} = {self.value(term.body)}" for name, term in terms.items()]
-        lines.append(f"  return ({' '.join(self.value(c) + ',' for c in conditions)})")
-        self.form = "f[{}]"
-        for number, condition in enumerate(conditions):
-            plain = without_terms(condition)
-            lines += [f"def m{number}(f):", f"  return {self.mask(plain)}"]
-            lines += [f"def v{number}(f):", f"  return {self.value(plain)}"]
-            different = dict.fromkeys(leaves(plain))
-            lines += [f"def k{number}(f):", f"  return ({' '.join(self.value(leaf) + ',' for leaf in different)})"]
-        for name, letter in (("MASKS", "m"), ("VALUES", "v"), ("LEAVES", "k")):
-            lines.append(f"{name} = ({' '.join(f'{letter}{n},' for n in range(len(conditions)))})")
-        return "\n".join(lines)
+        return [f"  t_{name} = {self.value(term.body)}" for name, term in terms.items()]
 
     def value(self, condition: Condition) -> str:
         """Python that gives True, False or, while unknown facts leave the condition open, None."""
@@ -115,9 +141,9 @@ class _Writer:
         """Python for the bits of the unknown facts that keep the condition unknown; 0 when it is known."""
         if isinstance(condition, Not):
             return self.mask(condition.part)
-        if isinstance(condition, And | Or):
-            inner = " | ".join(self.mask(part) for part in parts(condition)) or "0"
-            return f"(0 if {self.false(condition)} or {self.true(condition)} else {inner})"
+        if isinstance(condition, Term):
+            inner = " | ".join(self.mask(part) for part in parts(condition.body)) or "0"
+            return f"({inner} if t_{condition.name} is None else 0)"
         assert isinstance(condition, Is | Compare | OneOf)
         place = self.index[condition.fact]
         return f"({1 << place} if {self.form.format(place)} is None else 0)"
@@ -136,7 +162,23 @@ def _membership(name: str, leaf: OneOf, *, wanted: bool) -> str:
 
 def _collect_terms(condition: Condition, found: dict[str, Term]) -> None:
     """Gather terms in an order in which each comes after those it names."""
+    if isinstance(condition, Term) and condition.name in found:
+        return
     for part in parts(condition):
         _collect_terms(part, found)
     if isinstance(condition, Term):
-        found.setdefault(condition.name, condition)
+        found[condition.name] = condition
+
+
+def _with_parts_named(condition: Condition) -> Condition:
+    """Make each ``and`` and ``or`` a term, so that a mask that asks for the value of every part stays short."""
+    numbers = count()
+
+    def named(part: Condition) -> Condition:
+        if isinstance(part, Not):
+            return Not(named(part.part))
+        if isinstance(part, And | Or):
+            return Term(str(next(numbers)), type(part)(tuple(map(named, parts(part)))))
+        return part
+
+    return named(condition)

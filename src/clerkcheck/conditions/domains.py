@@ -22,6 +22,14 @@ def representatives(leaves: Iterable[Leaf], fact: FactType) -> tuple[FactValue, 
     return tuple(found.values())
 
 
+def signatures(leaves: Iterable[Leaf], fact: FactType) -> tuple[tuple[bool, ...], ...] | None:
+    """Return the ways in which ``leaves`` (all about this fact) can come out together; None for too many to list."""
+    about = list(dict.fromkeys(leaves))
+    if fact.name == "choices" and len(_told_apart(about, fact)) > _MOST_KINDS:
+        return None
+    return tuple(tuple(holds(leaf, value) for leaf in about) for value in representatives(about, fact))
+
+
 def _candidates(leaves: Sequence[Leaf], fact: FactType) -> Iterable[FactValue]:
     if fact.name == "bool":
         return (True, False)
@@ -39,10 +47,7 @@ def _selections(leaves: Sequence[Leaf], fact: FactType) -> list[FactValue]:
 
     Beyond a few kinds of values the unions are limited to one kind, two, and all: their number doubles with each kind.
     """
-    kinds: dict[tuple[bool, ...], str] = {}
-    for value in fact.values:
-        if value != "none":
-            kinds.setdefault(tuple(holds(leaf, frozenset({value})) for leaf in leaves), value)
+    kinds = _told_apart(leaves, fact)
     alone = [frozenset({"none"})] if "none" in fact.values else []
     if len(kinds) > _MOST_KINDS:
         pairs = [frozenset(pair) for pair in combinations(kinds.values(), 2)]
@@ -54,3 +59,12 @@ def _selections(leaves: Sequence[Leaf], fact: FactType) -> list[FactValue]:
             unions.setdefault(merged, chosen | {value})
         unions.setdefault(signature, frozenset({value}))
     return [*alone, *unions.values()]
+
+
+def _told_apart(leaves: Sequence[Leaf], fact: FactType) -> dict[tuple[bool, ...], str]:
+    """Return one value, `none` aside, of each kind that the leaves tell apart, by how they come out."""
+    kinds: dict[tuple[bool, ...], str] = {}
+    for value in fact.values:
+        if value != "none":
+            kinds.setdefault(tuple(holds(leaf, frozenset({value})) for leaf in leaves), value)
+    return kinds

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Mapping
 from typing import NamedTuple, NoReturn
 
+from clerkcheck.conditions.limits import DEEPEST, LONGEST, MOST_NESTED, MOST_PARTS, too_large, too_nested
 from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Not, OneOf, Or, Term
 from clerkcheck.conditions.values import FactType
 from clerkcheck.i18n import _
@@ -19,7 +20,7 @@ _COMPARISONS = {
     ast.In: "in",
     ast.NotIn: "not in",
 }
-_LONGEST = 4000
+_MOST = 10**15  # no count of people, days, mu or 万元 comes near
 
 
 class Scope(NamedTuple):
@@ -47,8 +48,7 @@ def parse_condition(text: str, scope: Scope) -> Condition:
     The language: yes/no facts and terms by name, ``and``, ``or``, ``not``, brackets; ``fact == value``, ``!=``,
     ``fact in [value, value]``, ``not in``; numbers with ``< <= > >= == !=``. Nothing else of Python is let through.
     """
-    if len(text) > _LONGEST:
-        raise ConditionError(_("条件太长"), _("用 terms 分开写"), 1, 1)
+    _refuse_long_or_nested(text)
     try:
         tree = ast.parse(f"({text}\n)", mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
@@ -56,7 +56,23 @@ def parse_condition(text: str, scope: Scope) -> Condition:
         raise ConditionError(
             _("条件写法有误"), _("检查括号、and/or/not 和比较符号（相等写 ==，用英文标点）"), line, column
         ) from None
-    return _Parser(text, scope).condition(tree.body)
+    condition = _Parser(text, scope).condition(tree.body)
+    if too_large(condition):
+        message = _("条件连同所用的 terms 写全了太大（最多 {n} 项、{deep} 层）")
+        raise ConditionError(message.format(n=MOST_PARTS, deep=DEEPEST), _("少套几层 terms，或拆成几款"), 1, 1)
+    return condition
+
+
+def _refuse_long_or_nested(text: str) -> None:
+    """Raise ConditionError for a text whose length or nesting would be a trial for the parser."""
+    if len(text) > LONGEST:
+        message = _("条件太长（{n} 字，最多 {most} 字）").format(n=len(text), most=LONGEST)
+        raise ConditionError(message, _("用 terms 分开写"), 1, 1)
+    place = too_nested(text)
+    if place is not None:
+        line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+        message = _("括号和 not 套得太深（最多 {n} 层）").format(n=MOST_NESTED)
+        raise ConditionError(message, _("用 terms 分开写，去掉多余的括号和 not"), line, column)
 
 
 def _clamped(text: str, line: int, offset: int) -> tuple[int, int]:
@@ -157,6 +173,8 @@ class _Parser:
             self.fail(node, _("这里应当是一个数"), _("金额以万元计，面积以亩计"))
         value = constant.value
         assert isinstance(value, int | float)
+        if not value < _MOST:
+            self.fail(node, _("数字大得不合理"), _("核对位数和单位，金额以万元计"))
         return -value if negative else value
 
     def fact(self, node: ast.Name) -> FactType:

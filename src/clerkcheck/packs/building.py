@@ -130,8 +130,7 @@ def _terms(files: PackFiles, types: Mapping[str, FactType], errors: list[InputEr
                 )
             )
         parsed = parse_at(files.head_document, path, entry.is_, Scope(types, terms), errors)
-        if parsed is not None:
-            terms[name] = parsed
+        terms[name] = parsed or ALWAYS  # a name that stands for nothing yet: what names it is not wrong, too
     return terms
 
 
@@ -291,15 +290,22 @@ def _compile(
             for index, name in apply
             if (when := _for_kind(conditions[name].when, kind)) is not False
         ]
-        checks = [check for _index, _when, check in found if check is not None]
+        checks = [_constant(_for_kind(check, kind)) for _index, _when, check in found if check is not None]
         places = iter(range(len(found), len(found) + len(checks)))
         rules = tuple(Rule(index, next(places) if check is not None else None) for index, _when, check in found)
-        trees = [ALWAYS if when is True else when for _index, when, _check in found] + checks
+        trees = [_constant(when) for _index, when, _check in found] + checks
         compiled[kind] = compile_conditions(trees, types)
         kinds[kind] = KindRules(rules, Program(compiled[kind]))
     return kinds, compiled
 
 
-def _for_kind(when: Condition | None, kind: str) -> Condition | bool:
-    """A clause's condition with the kind of case worked in; False: it can never apply there."""
-    return restrict(when, {"kind": kind}) if when is not None else True
+def _for_kind(condition: Condition | None, kind: str) -> Condition | bool:
+    """A condition with the kind of case worked in; a ``when`` that is False can never apply there."""
+    return restrict(condition, {"kind": kind}) if condition is not None else True
+
+
+def _constant(condition: Condition | bool) -> Condition:
+    """A condition that always comes out so, as a tree."""
+    if isinstance(condition, bool):
+        return ALWAYS if condition else Not(ALWAYS)
+    return condition

@@ -1,7 +1,6 @@
 """Remarks as a whole: their order and places, what a search that gives up says, and the shipped packs."""
 
 import re
-from time import perf_counter
 
 import pytest
 import yaml
@@ -64,13 +63,19 @@ def test_a_search_that_gives_up_says_so(reviewed, clause, monkeypatch):
     assert said(remarks) == [("warning", "dm-1 的条件太复杂，没有查完")]
 
 
+def test_a_pack_of_many_hard_searches_is_not_searched_for_ever(reviewed, clause, monkeypatch):
+    monkeypatch.setattr(search, "ALL_STEPS", 60)
+    hard = "urgent and major and amount > 5 and matter == plan"
+    remarks = reviewed(*(clause(str(number), when=hard) for number in range(1, 9)))
+    assert ("warning", "dm-8 的条件太复杂，没有查完") in said(remarks)
+    assert ("warning", "dm-1 的条件太复杂，没有查完") not in said(remarks)
+
+
 @pytest.mark.parametrize("pack_id", pack_ids())
 def test_nothing_is_left_to_remark_on_the_shipped_packs(pack_id):
     folder = pack_folder(pack_id)
     files = read_pack_files(folder, shared_vocabulary(folder))
-    began = perf_counter()
     remarks = review(build_pack(files), files)
-    assert perf_counter() - began < 5
     assert [str(remark) for remark in remarks] == []
 
 

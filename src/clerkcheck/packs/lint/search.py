@@ -13,7 +13,9 @@ from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Leaf, Not,
 from clerkcheck.conditions.values import FactType, FactValue
 from clerkcheck.packs.model import Vocabulary
 
-STEPS = 100_000  # narrowings before a search gives up (under a second); the largest search of the packs takes 8,000
+STEPS = 100_000  # alternatives looked at before a search gives up; the largest search of the packs takes 14,000
+ALL_STEPS = 1_000_000  # and before all searches among one kind of case do; those of a pack take 50,000
+ROWS = 200  # of alternatives open at once, each a level of recursion
 LEAVES = 12  # tests of one choices fact whose selections are still listed (their number doubles with each test)
 
 
@@ -51,6 +53,7 @@ class Space:
         self._types = {fact.id: fact.condition_type for fact in facts if fact.kind in (None, kind)}
         self._types["kind"] = FactType("choice", (kind,))
         self._known: dict[tuple[str, frozenset[Leaf]], _Answers] = {}
+        self._left = ALL_STEPS
 
     def find(self, demands: Iterable[Demand], *, one_choice: bool = False) -> dict[str, FactValue] | None:
         """Return answers (to the facts that matter) that meet every demand, or None where no case does.
@@ -60,7 +63,11 @@ class Space:
         wanted = tuple(demands)
         answers = self._answers(wanted)
         start = {"kind": 1} | {fact: _all(known, one_choice=one_choice) for fact, known in answers.items()}
-        masks = _Search(answers, start).run(list(wanted))
+        search = _Search(answers, start, min(STEPS, self._left))
+        try:
+            masks = search.run(list(wanted))
+        finally:
+            self._left -= search.taken
         if masks is None:
             return None
         narrowed = {fact: mask for fact, mask in masks.items() if mask != start[fact] and fact != "kind"}
@@ -105,10 +112,10 @@ def _lowest(mask: int) -> int:
 
 
 class _Search:
-    """One search; ``left`` counts down the steps it may still take."""
+    """One search; ``taken`` counts the steps, of which it may take ``most``."""
 
-    def __init__(self, answers: Mapping[str, _Answers], start: Mapping[str, int]) -> None:
-        self.answers, self.start, self.left = answers, start, STEPS
+    def __init__(self, answers: Mapping[str, _Answers], start: Mapping[str, int], most: int) -> None:
+        self.answers, self.start, self.most, self.taken = answers, start, most, 0
 
     def run(self, demands: list[Demand]) -> _Masks | None:
         """Return each fact's remaining answers as bits, or None where no case meets ``demands``; raises SearchLimit."""
@@ -130,6 +137,8 @@ class _Search:
             return None
         if not rows:
             return masks
+        if len(rows) > ROWS:
+            raise SearchLimit
         row = min(rows, key=len)
         others = [each for each in rows if each is not row]
         branches = (self._branch([part], dict(masks), others) for part in row)
@@ -152,6 +161,7 @@ class _Search:
     def _left_of(self, row: _Row, masks: _Masks) -> list[Demand] | None:
         """The alternatives of a row that are still possible, or None where one of them already holds."""
         left = []
+        self._spend(len(row))
         for demand in row:
             if parts(demand.condition):
                 left.append(demand)
@@ -165,11 +175,14 @@ class _Search:
 
     def _narrow(self, demand: Demand, masks: _Masks) -> None:
         """Keep of the leaf's fact the answers that meet the demand."""
-        self.left -= 1
-        if self.left < 0:
-            raise SearchLimit
+        self._spend(1)
         fact, mask = self._bits(demand)
         masks[fact] &= mask
+
+    def _spend(self, steps: int) -> None:
+        self.taken += steps
+        if self.taken > self.most:
+            raise SearchLimit
 
     def _bits(self, demand: Demand) -> tuple[str, int]:
         """The leaf's fact and the answers that meet the demand. A fact of the other kind of case stays unknown."""
