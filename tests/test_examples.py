@@ -117,7 +117,7 @@ def test_verdict(name: str) -> None:
     assert found(report, "excepted") == expected.excepted
     assert report.signers == expected.signers
     assert report.forum == expected.forum
-    assert tuple(question.fact for question in report.questions) == expected.questions
+    assert tuple(question.id for question in report.facts_asked()) == expected.questions
 
 
 @pytest.mark.parametrize("name", EXPECTED)

@@ -115,12 +115,13 @@ def test_every_due_date_lies_in_its_range(start, n, unit):
 
 
 def test_a_period_that_ends_on_a_holiday_moves():
-    # Ten days after 2026-09-25 is 2026-10-05: on to the 8th; three days before 10-10 is 10-07: back to 09-30.
+    # Ten days after 2026-09-25 is 2026-10-05: on to the 8th; three days before 10-10 is 10-07, which stays.
     forward = CALENDAR.offset(date(2026, 9, 25), 10, "day")
     assert (forward.day, forward.provisional) == (date(2026, 10, 8), False)
     assert forward.note == "遇国庆节放假顺延至2026-10-08（周四）"
     backward = CALENDAR.offset(date(2026, 10, 10), -3, "day")
-    assert (backward.day, backward.note) == (date(2026, 9, 30), "遇国庆节放假提前至2026-09-30（周三）")
+    assert (backward.day, backward.advice) == (date(2026, 10, 7), date(2026, 9, 30))
+    assert backward.note == "倒推的末日逢国庆节放假，不移动；办公时间内办妥，请在2026-09-30（周三）前"
 
 
 def test_a_period_that_ends_on_a_make_up_saturday_stays():

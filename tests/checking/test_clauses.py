@@ -67,7 +67,7 @@ def test_any_of_all_missing_with_an_unsettled_condition(judge, status_of, when, 
 def test_any_of_one_done_is_met_before_the_condition_is_known(judge, status_of):
     report = judge(materials={"finance_opinion": MISSING, "expert_review": DONE})
     assert status_of(report, "mi-1-3") == ["met"]
-    assert "funds" not in [question.fact for question in report.questions]
+    assert "funds" not in [question.id for question in report.facts_asked()]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_forum_on_a_document_only_says_which_meeting_decides(judge, status_of, a
     report = judge({"amount_wan": amount})
     assert status_of(report, "mi-3-1") == expected
     assert report.forum == (("plenary", "standing") if amount == 100 else None)
-    assert "meeting" not in [question.fact for question in report.questions]
+    assert "meeting" not in [question.id for question in report.facts_asked()]
 
 
 @pytest.mark.parametrize(("issued_by", "expected"), [("office", ["met"]), (None, ["open"]), ("department", [])])

@@ -55,7 +55,7 @@ def test_a_condition_not_known_lists_a_deadline_only_when_its_dates_break_it(jud
     found = deadline(report, "mi-5-2")
     assert (found.status if found else None) == expected
     assert status_of(report, "mi-5-2") == ([expected] if expected else [])
-    asked = [each.fact for each in report.questions if "mi-5-2" in each.clauses]
+    asked = [each.id for each in report.facts_asked() if "mi-5-2" in each.clauses]
     assert asked == (["vital_interests"] if expected == "open" else [])
 
 
@@ -81,9 +81,24 @@ def test_a_latest_day_off_moves_on_when_counted_forward(judge):
     assert deadline(report, "mi-5-2").due == date(2026, 10, 8)  # 4 October is a holiday
 
 
-def test_a_latest_day_off_moves_back_when_counted_backward(judge):
-    report = judge({"vital_interests": True}, kind="agenda_item", dates={"meeting": "2026-10-12"})
-    assert deadline(report, "mi-5-4").due == date(2026, 9, 30)  # 2 October is a holiday
+@pytest.mark.parametrize(("sent", "expected"), [("2026-10-02", "met"), ("2026-10-03", "missed")])
+def test_a_latest_day_off_counted_backward_stays_and_the_working_day_before_it_is_advice(judge, sent, expected):
+    dates = {"meeting": "2026-10-12", "document_issued": sent}
+    found = deadline(judge({"vital_interests": True}, kind="agenda_item", dates=dates), "mi-5-4")
+    # 2 October is a holiday: no law moves it back, so the plain day judges (民法典第二百零三条 only moves on).
+    assert (found.due, found.advice, found.status) == (date(2026, 10, 2), date(2026, 9, 30), expected)
+
+
+def test_a_working_day_counted_backward_needs_no_advice(judge):
+    report = judge({"vital_interests": True}, kind="agenda_item", dates={"meeting": "2026-11-20"})
+    assert (deadline(report, "mi-5-4").due, deadline(report, "mi-5-4").advice) == (date(2026, 11, 10), None)
+
+
+def test_an_earliest_day_not_waited_for_is_too_early_never_too_late(judge):
+    dates = {"published": "2026-09-04", "effective": "2026-10-03"}
+    report = judge({"normative_document": True}, dates=dates)
+    [message] = [each.message for each in report.findings if each.clause == "mi-5-3"]
+    assert message.startswith("不足期限：")
 
 
 def test_an_earliest_day_off_does_not_move(judge):

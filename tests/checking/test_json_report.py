@@ -16,11 +16,14 @@ TOP = [
     "forum",
     "signers",
     "deadlines",
+    "rests_on",
     "questions",
     "reminders",
+    "remarks",
 ]
 FINDING = [
     "clause",
+    "pack",
     "regulation",
     "article",
     "kind",
@@ -35,6 +38,8 @@ FINDING = [
 DEADLINE = [
     "deadline",
     "clause",
+    "pack",
+    "regulation",
     "article",
     "from",
     "from_date",
@@ -44,6 +49,7 @@ DEADLINE = [
     "status",
     "provisional",
     "note",
+    "advice",
     "workdays_left",
 ]
 
@@ -64,14 +70,19 @@ def test_the_keys_in_the_contracts_order(data):
     assert list(data) == TOP
     assert list(data["findings"][0]) == FINDING
     assert list(data["deadlines"][0]) == DEADLINE
-    assert all(list(each) == ["fact", "clauses"] for each in data["questions"])
-    assert all(list(each) == ["clause", "article", "text"] for each in data["reminders"])
+    assert {tuple(each) for each in data["questions"]} == {("fact", "clauses"), ("material", "clauses")}
+    assert all(list(each) == ["clause", "pack", "regulation", "article", "text"] for each in data["reminders"])
 
 
 def test_head(data):
-    assert data["schema"] == "clerkcheck.report/1"
+    assert data["schema"] == "clerkcheck.report/2"
     assert data["as_of"] == "2026-11-22"
-    assert data["pack"] == {"id": "mini", "regulation": "《示例区人民政府工作规则》", "in_force": "2026-01-01"}
+    assert data["pack"] == {
+        "id": "mini",
+        "regulation": "《示例区人民政府工作规则》",
+        "in_force": "2026-01-01",
+        "layers": ["mini"],
+    }
     case = data["case"]
     assert (case["title"], case["kind"], case["unit"]) == ("示例事项", "agenda_item", "区财政局")
     assert case["source"].endswith("case.json")
@@ -103,6 +114,8 @@ def test_deadline_of_the_report(data):
     assert found == {
         "deadline": "submission",
         "clause": "mi-5-1",
+        "pack": "mini",
+        "regulation": "《示例区人民政府工作规则》",
         "article": "第五条",
         "from": "meeting",
         "from_date": "2026-12-31",
@@ -111,6 +124,7 @@ def test_deadline_of_the_report(data):
         "due": "2026-12-28",
         "status": "pending",
         "provisional": True,
+        "advice": None,
         "workdays_left": 26,
     }
 

@@ -1,72 +1,14 @@
 """Judging random cases of 黔江区: what must hold of every report, whatever the answers."""
 
 from datetime import date, timedelta
-from itertools import chain, pairwise
+from itertools import chain
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from clerkcheck import check, load_pack, national_calendar
-from clerkcheck.cases.model import STATUSES, Case, Deviation, Paper
-from clerkcheck.conditions.domains import representatives
-from clerkcheck.conditions.syntax import leaves
-from clerkcheck.packs.parsed import conditions_of
+from random_cases import CALENDAR, DAYS, HEAVY, LIGHT, PACK, cases, judged, usable
 
-PACK, CALENDAR = load_pack("qianjiang"), national_calendar()
-DAYS = st.dates(date(2026, 1, 5), date(2027, 3, 31))
 FIRM = {"missing", "violated", "missed"}
-WORDS = PACK.vocabulary
-
-
-def _answers():
-    """For every fact a clause reads: one answer of each sort the clauses can tell apart."""
-    found = {}
-    for clause in PACK.clauses:
-        for condition in conditions_of(PACK, clause):
-            for leaf in leaves(condition) if condition is not None else ():
-                found.setdefault(leaf.fact, []).append(leaf)
-    del found["kind"]
-    return {name: _of(WORDS.facts[name], about) for name, about in ({"meeting": []} | found).items()}
-
-
-def _of(fact, about):
-    if fact.type != "choices":
-        return representatives(about, fact.condition_type)
-    values = [value for value in fact.of if value != "none"]
-    pairs = [frozenset(pair) for pair in pairwise(values)]
-    return (frozenset({"none"}), *(frozenset({value}) for value in values), *pairs)
-
-
-ANSWERS = _answers()
-PAPERS = sorted({each for clause in PACK.clauses for each in (*clause.needs, *clause.any_of)})
-EVENTS = sorted({each for clause in PACK.clauses for each in (clause.from_date, clause.check_date) if each})
-SOFT = [clause.id for clause in PACK.clauses if clause.modality == "normally"]
-
-
-def usable(kind):
-    return {name: values for name, values in ANSWERS.items() if WORDS.facts[name].kind in (None, kind)}
-
-
-@st.composite
-def cases(draw, *, most_unknown=None):
-    kind = draw(st.sampled_from(["agenda_item", "document"]))
-    domain = usable(kind)
-    unknown = None if most_unknown is None else set(draw(st.permutations(sorted(domain)))[:most_unknown])
-    facts = {}
-    for name, values in domain.items():
-        known = draw(st.booleans()) if unknown is None else name not in unknown
-        if known:
-            facts[name] = draw(st.sampled_from(values))
-    papers = draw(st.dictionaries(st.sampled_from(PAPERS), st.sampled_from(STATUSES).map(Paper)))
-    dates = draw(st.dictionaries(st.sampled_from(EVENTS), DAYS))
-    soft = draw(st.lists(st.sampled_from(SOFT), unique=True, max_size=2))
-    until = draw(st.none() | DAYS)
-    exceptions = tuple(Deviation(clause, "急需", "区长", until) for clause in soft)
-    return Case("qianjiang", kind, "随机一件", None, facts, papers, dates, exceptions)
-
-
-def judged(case, day=date(2026, 11, 22)):
-    return check(case, PACK, CALENDAR, day)
 
 
 def answered(case, fact, answer):
@@ -91,17 +33,13 @@ def everything(report):
     return report.findings, report.outcome, report.forum, report.signers, report.deadlines
 
 
-LIGHT = settings(derandomize=True, max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-HEAVY = settings(LIGHT, max_examples=100)
-
-
 @LIGHT
 @given(cases(), DAYS)
 def test_a_report_holds_together(case, day):
     report = judged(case, day)
     assert report.outcome in ("ready", "deviating", "undetermined", "blocked")
-    for question in report.questions:
-        assert question.fact not in case.facts
+    for question in report.facts_asked():
+        assert question.id not in case.facts
         assert question.clauses
         open_clauses = {f.clause for f in report.findings if f.status == "open"}
         assert set(question.clauses) <= open_clauses
@@ -145,7 +83,7 @@ def test_what_is_settled_stays_settled_when_more_is_answered(case, data):
 def test_nothing_unknown_leaves_no_question(case):
     for fact, values in usable(case.kind).items():
         case = case if fact in case.facts else answered(case, fact, values[0])
-    assert judged(case).questions == ()
+    assert judged(case).facts_asked() == ()
 
 
 @HEAVY
@@ -153,7 +91,7 @@ def test_nothing_unknown_leaves_no_question(case):
 def test_every_fact_asked_can_change_the_report(case):
     report = judged(case)
     domain = usable(case.kind)
-    asked = [each.fact for each in report.questions]
+    asked = [each.id for each in report.facts_asked()]
     before = everything(report)
     for fact in asked:
         alone = (everything(judged(answered(case, fact, answer))) != before for answer in domain[fact])
@@ -174,7 +112,7 @@ def _with_another(case, fact, others, domain):
 def test_a_fact_not_asked_cannot_change_what_is_demanded(case, data):
     report = judged(case)
     domain = usable(case.kind)
-    asked = {each.fact for each in report.questions}
+    asked = {each.id for each in report.facts_asked()}
     spare = [fact for fact in domain if fact not in case.facts and fact not in asked]
     others = [None, *asked]
     for fact in spare:

@@ -50,12 +50,12 @@ def verdict_columns(pack: Pack, *, statuses: bool = False) -> tuple[str, ...]:
 def verdict_row(report: Report, pack: Pack, *, statuses: bool = False) -> dict[str, Cell]:
     """Return a report as a row of verdict columns.
 
-    ``missing``: the papers that a clause (``may`` aside) lacks, in the order of the vocabulary, then groups of
-    which any one would do as ``a/b``. ``broken``: the clauses broken (``may`` aside), in the pack's order.
-    ``open_count``: findings that are open or overdue (``may`` aside). ``forum``: None where no clause applies, ""
+    ``missing``: the papers that a clause that counts lacks, in the order of the vocabulary, then groups of
+    which any one would do as ``a/b``. ``broken``: the clauses broken that count, in the pack's order.
+    ``open_count``: findings that count and are open or overdue. ``forum``: None where no clause applies, ""
     where no meeting fits all.
     """
-    binding = [finding for finding in report.findings if finding.modality != "may"]
+    binding = [finding for finding in report.findings if finding.counts]
     broken = [finding for finding in binding if finding.status in BROKEN]
     row: dict[str, Cell] = {
         "outcome": report.outcome,

@@ -15,6 +15,7 @@ from clerkcheck.batch.columnar_deadlines import DueNames, Listed, Period, listed
 from clerkcheck.batch.columnar_rows import ANY, JOIN, KIND, material_order, paper_column
 from clerkcheck.batch.columnar_text import Joined, Piece, lanes_of, one
 from clerkcheck.batch.words import OR, meetings_clash, name_ranks, paper_words
+from clerkcheck.checking.ready import counts
 from clerkcheck.conditions.syntax import ALWAYS, Condition
 from clerkcheck.packs.model import KINDS, Clause, Pack
 from clerkcheck.packs.parsed import ClauseConditions
@@ -57,7 +58,7 @@ class Judging:
         ``words``: the texts are for people, with articles, as in a table of results; else they are ids.
         """
         subjects = [each for clause in self.clauses for each in self._subjects(clause, statuses=statuses)]
-        binding = [each for each in subjects if each.clause.modality != "may"]
+        binding = [each for each in subjects if counts(each.clause)]
         between, among = ("；", OR) if words else (JOIN, JOIN)
         texts = {
             "missing": self._joined(self._missing(binding, words=words), between),
@@ -199,19 +200,37 @@ class Judging:
         return [Piece(name, _said(named[name])) for name in sorted(named, key=ranks.__getitem__)]
 
     def _forum(self, separator: str, *, words: bool) -> Joined:
-        """The meetings that fit every forum clause that certainly applies."""
+        """The meetings that fit every forum clause that certainly applies.
+
+        Where none does, those that fit every one that may apply and names the meeting proposed.
+        """
         groups: dict[frozenset[str], list[Value]] = {}
+        named: dict[frozenset[str], list[Value]] = {}
         for clause in self.clauses:
             if clause.kind == "forum" and clause.modality != "may":
-                groups.setdefault(meetings_of(self.pack, clause), []).append(self.whens[clause.id])
+                for found_in in (groups, named) if clause.forum else (groups,):
+                    found_in.setdefault(meetings_of(self.pack, clause), []).append(self.whens[clause.id])
         found = {meetings: self._kept(any_of(whens)) for meetings, whens in groups.items()}
+        possible = {meetings: self._kept(self._possible(meetings, any_of(whens))) for meetings, whens in named.items()}
+        sure = self._kept(_surely(any_of(found.values())))
         pieces = []
         for meeting, label in self.pack.vocabulary.meetings.items():
             against = any_of(value for meetings, value in found.items() if meeting not in meetings)
-            pieces.append(one(label if words else meeting, _not_certainly(against)))
-        any_asked = any_of(found.values())
-        where = self.steps.named(Cell(_certain(any_asked), any_asked.after if isinstance(any_asked, Cell) else 0))
+            doubted = any_of(value for meetings, value in possible.items() if meeting not in meetings)
+            fits = any_of([all_of([sure, _not_certainly(against)]), all_of([negated(sure), negated(doubted)])])
+            pieces.append(one(label if words else meeting, fits))
+        said = any_of([sure, *possible.values()])
+        where = self.steps.named(Cell(_certain(said), said.after if isinstance(said, Cell) else 0))
         return Joined(lanes_of(pieces, separator, self.steps), separator, meetings_clash() if words else "", where)
+
+    def _possible(self, meetings: frozenset[str], when: Value) -> Value:
+        """Whether a clause that names those meetings is only possible, and names the one proposed."""
+        if "meeting" not in self.schema or when is True or when is False:
+            return False
+        fits = nw.col("meeting").is_in(sorted(meetings)).fill_null(False)
+        item = self.of_kind[KINDS[0]]
+        after = max(item.after if isinstance(item, Cell) else 0, when.after if isinstance(when, Cell) else 0)
+        return Cell(fits & _certain(item) & _expr(when).is_null(), after)
 
     def _signers(self, *, words: bool) -> list[Piece]:
         """Roles by the most specific clause that names them; a role named already is not named again."""
@@ -283,6 +302,11 @@ def _expr(value: Value) -> nw.Expr:
 def _certain(value: Value) -> nw.Expr:
     """Whether a value is certainly true."""
     return value.expr.fill_null(False) if isinstance(value, Cell) else nw.lit(value is True)
+
+
+def _surely(value: Value) -> Value:
+    """Whether a value is true: never unknown."""
+    return Cell(_certain(value), value.after) if isinstance(value, Cell) else value is True
 
 
 def _not_certainly(value: Value) -> Value:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from clerkcheck.batch.items import Item
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Report
+from clerkcheck.checking.wording import missed_word
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause, Pack
 from clerkcheck.reading.errors import printable
@@ -27,7 +28,7 @@ def statuses() -> dict[str, str]:
     """Return the words for what can come of a clause."""
     return {
         "met": _("符合"), "missing": _("缺失"), "violated": _("不符合"), "open": _("待确认"), "excepted": _("例外"),
-        "missed": _("超期"), "pending": _("未到期"), "overdue": _("已过期，未填办理日期"),
+        "missed": missed_word("latest"), "pending": _("未到期"), "overdue": _("已过期，未填办理日期"),
     }  # fmt: skip
 
 
@@ -61,7 +62,8 @@ def meetings_clash() -> str:
 def deadline_words(pack: Pack, clause: Clause, status: str, *, provisional: bool) -> tuple[str, str]:
     """Return the words before and after the day of a deadline."""
     unsure = _("（暂定）") if provisional else ""
-    return f"{pack.vocabulary.deadlines[clause.due]} ", f"{unsure} {statuses()[status]}（{clause.article}）"
+    word = missed_word(clause.bound) if status == "missed" else statuses()[status]
+    return f"{pack.vocabulary.deadlines[clause.due]} ", f"{unsure} {word}（{clause.article}）"
 
 
 class Speaker:
@@ -104,9 +106,14 @@ class Speaker:
         """Return every finding as cells under ``FINDING_COLUMNS``."""
         for each in report.findings:
             yield [
-                *_place(item), guarded(report.title), self._statuses[each.status], each.article, each.clause,
+                *_place(item), guarded(report.title), self._status(each), each.article, each.clause,
                 self.words.modalities[each.modality], guarded(each.message), guarded(each.quote), guarded(each.remedy),
             ]  # fmt: skip
+
+    def _status(self, finding: Finding) -> str:
+        if finding.status == "missed":
+            return missed_word(self.clauses[finding.clause].bound)
+        return self._statuses[finding.status]
 
     def _joined(self, findings: list[Finding]) -> str:
         """One missing paper or one fault is named once, with all its articles."""
@@ -163,7 +170,7 @@ def _parted(report: Report) -> _Parted:
     unsettled = 0
     for each in report.findings:
         status = each.status
-        if status == "met" or each.modality == "may":
+        if status == "met" or not each.counts:
             continue
         if status in UNSETTLED:
             unsettled += 1

@@ -75,14 +75,12 @@ def _corresponding(calendar: "WorkCalendar", start: date, end: date, n: int) -> 
 
 
 def _moved(calendar: "WorkCalendar", end: date, due: date) -> Iterator[CountedDay]:
-    """Forward by 民法典第二百零三条; backward there is no article, the calendar's own rule moves to the day before."""
-    forward = due > end
-    paper = _("《民法典》第二百零三条") if forward else _("倒推的期限末日不是工作日的，提前到前一工作日")
+    """The days by which an end moves on (民法典第二百零三条); counted backward no article moves it."""
     for day in _between(end, due):
         fact = calendar.day(day)
         if day == due:
-            reason = _("顺延至此，为期限最后一日") if forward else _("提前至此，为期限最后一日")
-            yield CountedDay(day, True, None, reason, paper, fact.certain)
+            paper = _("《民法典》第二百零三条")
+            yield CountedDay(day, True, None, _("顺延至此，为期限最后一日"), paper, fact.certain)
         else:
             yield CountedDay(day, False, None, _guarded(calendar, fact), fact.paper, fact.certain)
 

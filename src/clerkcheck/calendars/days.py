@@ -14,6 +14,8 @@ class DueDate(NamedTuple):
     """A due day, and how far it may still move.
 
     ``earliest == day == latest`` unless ``provisional``; ``note`` says in Chinese why it is provisional, how it moved.
+    ``advice``: the working day before a ``day`` counted backward that is a day off; None elsewhere. The plain ``day``
+    judges, since 民法典第二百零三条 only moves a last day on; the advice is when to have it done.
     """
 
     day: date
@@ -21,6 +23,7 @@ class DueDate(NamedTuple):
     latest: date
     provisional: bool
     note: str | None
+    advice: date | None = None
 
 
 class DayFact(NamedTuple):

@@ -18,7 +18,16 @@ def provisional_note(unsure: date, first: date) -> str:
 
 
 def moved_note(end: DayFact, due: date) -> str:
-    """Return how a period whose last day ``end`` is no working day moved on, or back, to ``due``."""
-    text = _("遇{reason}顺延至{day}（{weekday}）") if due > end.date else _("遇{reason}提前至{day}（{weekday}）")
-    reason = _("{name}放假").format(name=end.name) if end.name else weekday_name(end.date)
-    return text.format(reason=reason, day=due, weekday=weekday_name(due))
+    """Return how a period whose last day ``end`` is no working day moved on to ``due``."""
+    text = _("遇{reason}顺延至{day}（{weekday}）")
+    return text.format(reason=_why_off(end), day=due, weekday=weekday_name(due))
+
+
+def advice_note(end: DayFact, advice: date) -> str:
+    """Return that a last day counted backward, ``end``, is a day off, and the working day by which to be ready."""
+    text = _("倒推的末日逢{reason}，不移动；办公时间内办妥，请在{day}（{weekday}）前")
+    return text.format(reason=_why_off(end), day=advice, weekday=weekday_name(advice))
+
+
+def _why_off(end: DayFact) -> str:
+    return _("{name}放假").format(name=end.name) if end.name else weekday_name(end.date)

@@ -56,9 +56,10 @@ class WorkCalendar:
         """Return the due date ``n`` units (workday, day, month, year) after ``start``, or before it when negative.
 
         The start day is not counted (民法典第二百零一条). N working days after D is the Nth working day after D. A
-        period in days that ends on a day off moves to the next working day (the previous one when counted backward),
-        unless ``bound`` is "earliest". One in months or years is a term of validity or a cycle and ends on its
-        corresponding day, a working day or not. ``n`` 0 is the start day itself. Raises InputError beyond years 1-9999.
+        period in days that ends on a day off moves on to the next working day (民法典第二百零三条), unless ``bound`` is
+        "earliest"; counted backward it stays, with the working day before it as ``advice``. One in months or years is
+        a term of validity or a cycle and ends on its corresponding day, a working day or not. ``n`` 0 is the start day
+        itself. Raises InputError beyond years 1-9999.
         """
         if unit == "workday":
             index = start.toordinal() - self._first
@@ -140,17 +141,27 @@ class WorkCalendar:
         stays = not n or unit != "day" or bound == "earliest"
         if stays or (0 <= index < self._certain and self._flags[index]):
             return DueDate(end, end, end, False, None)
-        return self._moved(end, 1 if n > 0 else -1)
+        return self._moved_on(end) if n > 0 else self._advised(end)
 
-    def _moved(self, end: date, step: int) -> DueDate:
+    def _moved_on(self, end: date) -> DueDate:
         """Return the nearest working day from ``end`` on, ``end`` included."""
-        due = self._guessed(end.toordinal() - step, step)
+        due = self._guessed(end.toordinal() - 1, 1)
         if due.day == end:
             return due
         from clerkcheck.calendars.notes import moved_note
 
         note = moved_note(self.day(end), due.day)
         return due._replace(note=f"{note}；{due.note}" if due.note else note)
+
+    def _advised(self, end: date) -> DueDate:
+        """Return ``end`` itself, which judges, with the working day before it where it is a day off."""
+        if self.is_workday(end):
+            return DueDate(end, end, end, False, None)
+        from clerkcheck.calendars.notes import advice_note
+
+        # The earliest day that can be meant: what is advised must be a working day for certain.
+        advice = self._guessed(end.toordinal(), -1).earliest
+        return DueDate(end, end, end, False, advice_note(self.day(end), advice), advice)
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,18 @@ from datetime import date
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
 from clerkcheck.cases.model import Case, Deviation
 from clerkcheck.checking.ready import ReadyPack, ReadyRule, Subject, ready
-from clerkcheck.checking.report import BROKEN, Deadline, Finding, Question, Reminder, Report, outcome_of
+from clerkcheck.checking.remarks import date_remarks
+from clerkcheck.checking.report import (
+    BROKEN,
+    UNSETTLED,
+    Deadline,
+    Finding,
+    Question,
+    Reminder,
+    Report,
+    Support,
+    outcome_of,
+)
 from clerkcheck.checking.wording import refused_exception
 from clerkcheck.conditions.values import Truth
 from clerkcheck.i18n import _
@@ -17,8 +28,9 @@ from clerkcheck.packs.model import Clause, Pack
 def check(case: Case, pack: Pack, calendar: WorkCalendar, as_of: date, *, questions: bool = True) -> Report:
     """Judge ``case`` by ``pack`` on the day ``as_of``; the same arguments always give the same report.
 
-    Dates are counted in ``calendar``. Without ``questions`` the report has none of them, and takes about half the
-    time: for many cases whose verdicts alone are wanted. Raises nothing for a case and pack that loaded.
+    Dates are counted in ``calendar``. Without ``questions`` the report has none of them, nor what the verdict rests
+    on, and takes about half the time: for many cases whose verdicts alone are wanted. Raises nothing for a case and
+    pack that loaded.
     """
     return _Judge(case, ready(pack), calendar, as_of, asks=questions).report()
 
@@ -34,13 +46,16 @@ class _Judge:
         self.program = self.pack.kinds[case.kind].program
         self.row = self.program.row(case.facts)
         self.values = self.program.values(self.row)
+        self.refusals = self.program.refusals(self.row) if asks else 0
         self.meeting = case.facts.get("meeting")
         self.findings: list[Finding] = []
         self.deadlines: list[Deadline] = []
         self.reminders: list[Reminder] = []
-        # Unknown fact -> the clauses that wait for it, in order (a dict serves as an ordered set).
-        self.waiting: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        # What is unknown (fact, material or date) -> the clauses that wait for it, in order (a dict serves as a set).
+        self.waiting: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        self.resting: defaultdict[str, dict[str, None]] = defaultdict(dict)  # a "no" -> the clauses it settles
         self.meetings: list[frozenset[str]] = []  # what each applicable forum clause accepts
+        self.possible: list[frozenset[str]] = []  # what those name that may apply, the meeting proposed among them
         self.signing: list[Clause] = []
         self.exceptions = {each.clause: each for each in case.exceptions}
         self.used: set[str] = set()
@@ -55,14 +70,19 @@ class _Judge:
         return Report(
             self.as_of, pack.id, pack.regulation, pack.in_force_from, case.title, case.kind, case.unit, case.source,
             outcome_of(findings), findings, self._forum(), self._signers(), tuple(self.deadlines), self._questions(),
-            tuple(self.reminders),
+            tuple(self.reminders), (pack.id,), self._rests_on(),
+            date_remarks(case, pack.vocabulary, self.calendar, self.as_of) if case.dates else (),
         )  # fmt: skip
 
     def _judge_rules(self) -> None:
         methods, remind = _METHODS, self.reminders.append
         # The values of the checks come after those of the rules.
         for rule, when in zip(self.rules, self.values, strict=False):
-            if when is False or (rule.dated and not rule.in_force(self.day)):
+            if when is False:
+                if self.refusals and rule.counts:
+                    self._kept_away(rule)
+                continue
+            if rule.dated and not rule.in_force(self.day):
                 continue
             if rule.kind == "note":
                 remind(rule.reminders[when])
@@ -72,14 +92,9 @@ class _Judge:
     # --- one method a kind of clause
 
     def _material(self, rule: ReadyRule, when: Truth) -> None:
-        papers, any_of = self.case.materials, rule.clause.any_of
         waits = False
         for subject in rule.subjects:
-            if any_of:
-                status = _best(papers[each].status if each in papers else "unknown" for each in any_of)
-            else:
-                paper = papers.get(subject.material)  # type: ignore[arg-type]
-                status = paper.status if paper is not None else "unknown"
+            status = self._at_hand(subject)
             if status == "done":
                 self.findings.append(subject["met", when])
             elif when is True and status == "missing":
@@ -87,14 +102,36 @@ class _Judge:
             else:
                 self.findings.append(subject["open", when])
                 waits = when is None
+                if status == "unknown" and self.asks and rule.counts:
+                    self._wait_for_papers(subject)
         if waits and self.asks:
             self._wait(rule, rule.place)
+
+    def _at_hand(self, subject: Subject) -> str:
+        """The status of a subject's paper, or of several of which any would do."""
+        papers, material = self.case.materials, subject.material
+        if isinstance(material, tuple):
+            return _best(papers[each].status if each in papers else "unknown" for each in material)
+        paper = papers.get(material)  # type: ignore[arg-type]
+        return paper.status if paper is not None else "unknown"
+
+    def _wait_for_papers(self, subject: Subject) -> None:
+        material = subject.material
+        for each in material if isinstance(material, tuple) else (material,):
+            if each is not None and self._unknown(each):
+                self.waiting["material", each][subject.clause.id] = None
+
+    def _unknown(self, material: str) -> bool:
+        paper = self.case.materials.get(material)
+        return paper is None or paper.status == "unknown"
 
     def _check(self, rule: ReadyRule, when: Truth) -> None:
         assert rule.check is not None
         check = self.values[rule.check]
         if check is True:
             self.findings.append(rule.subjects[0]["met", when])
+            if self.refusals and rule.counts:
+                self._rest(rule, rule.check)
         elif when is True and check is False:
             self._broken(rule.subjects[0], "violated")
         else:
@@ -104,18 +141,20 @@ class _Judge:
 
     def _forum_clause(self, rule: ReadyRule, when: Truth) -> None:
         proposed, binding = self.meeting, not rule.soft and self.case.kind == "agenda_item"
-        if when is True and not rule.soft:
-            self.meetings.append(rule.meetings)
         fits = when  # otherwise it only says which meeting decides, or may
         if binding:
             fits = None if proposed is None else proposed in rule.meetings
+        if when is True and not rule.soft:
+            self.meetings.append(rule.meetings)
+        elif fits and not rule.soft and rule.clause.forum:
+            self.possible.append(rule.meetings)
         if fits:
             self.findings.append(rule.subjects[0]["met", when])
         elif when is True and fits is False:
             self._broken(rule.subjects[0], "violated")
         else:
             if self.asks and proposed is None and binding:
-                self.waiting["meeting"][rule.clause.id] = None
+                self.waiting["fact", "meeting"][rule.clause.id] = None
             self._open(rule, when)
 
     def _signer(self, rule: ReadyRule, when: Truth) -> None:
@@ -133,19 +172,28 @@ class _Judge:
         due = self.calendar.offset(start, clause.offset, clause.unit, clause.bound)
         status = self._kept(clause, due)
         if when is not True:
-            if status not in ("missed", "overdue", "open"):
+            if status not in _MAY_BREAK:
                 return  # whatever the answer, its dates do not break it
+            self._wait_for_date(rule, status)
             status = "open"
             self._open(rule, when)
         elif status in ("missed", "overdue"):
             status = self._broken(subject, status)
+            self._wait_for_date(rule, status)
         else:
             self.findings.append(subject[status, True])
+            self._wait_for_date(rule, status)
         left = self.calendar.workdays_between(self.as_of, due.day)
         self.deadlines.append(Deadline(
-            clause.due, clause.id, clause.article, clause.from_date, start, clause.offset, clause.unit,
-            clause.bound, due.day, due.earliest, due.latest, status, due.provisional, due.note, left,
+            clause.due, clause.id, clause.article, self.pack.regulation, self.pack.id, clause.duty, clause.from_date,
+            start, clause.offset, clause.unit, clause.bound, due.day, due.earliest, due.latest, status,
+            due.provisional, due.note, due.advice, left,
         ))  # fmt: skip
+
+    def _wait_for_date(self, rule: ReadyRule, status: str) -> None:
+        """A day passed with nothing done, or one that no known range decides, is settled by the day of doing it."""
+        if self.asks and rule.counts and status in UNSETTLED:
+            self.waiting["date", rule.clause.check_date][rule.clause.id] = None
 
     def _kept(self, clause: Clause, due: DueDate) -> str:
         """Status by dates alone. Where the due day is provisional, only what holds for its whole range is said."""
@@ -179,19 +227,54 @@ class _Judge:
             self._wait(rule, rule.place)
 
     def _wait(self, rule: ReadyRule, condition: int) -> None:
-        """Note the facts that a condition depends on, unless the answer cannot change the outcome (`may` clauses)."""
-        if not rule.soft:
+        """Note the facts that a condition depends on, unless the answer cannot change the outcome."""
+        if rule.counts:
             clause, waiting = rule.clause.id, self.waiting
             for fact in self.program.depends_on(condition, self.row):
-                waiting[fact][clause] = None
+                waiting["fact", fact][clause] = None
+
+    # --- what the verdict rests on
+
+    def _kept_away(self, rule: ReadyRule) -> None:
+        """Note the "no"s by which a clause does not apply, where it would be open without one of them."""
+        if rule.dated and not rule.in_force(self.day):
+            return
+        if not self._fulfilled(rule):
+            self._rest(rule, rule.place)
+
+    def _fulfilled(self, rule: ReadyRule) -> bool:
+        """Whether a clause would be met, applied it or not."""
+        clause = rule.clause
+        if rule.kind == "material":
+            return all(self._at_hand(subject) == "done" for subject in rule.subjects)
+        if rule.kind == "check":
+            return rule.check is not None and self.values[rule.check] is True
+        if rule.kind == "forum":
+            return self.case.kind == "agenda_item" and self.meeting in rule.meetings
+        if rule.kind == "deadline":
+            start = self.case.dates.get(clause.from_date)
+            if start is None:
+                return True
+            due = self.calendar.offset(start, clause.offset, clause.unit, clause.bound)
+            return self._kept(clause, due) not in _MAY_BREAK
+        return False
+
+    def _rest(self, rule: ReadyRule, condition: int) -> None:
+        for fact in self.program.rests_on(condition, self.row, self.refusals):
+            self.resting[fact][rule.clause.id] = None
 
     # --- the parts of the report
 
     def _forum(self) -> tuple[str, ...] | None:
-        """Meetings acceptable to every applicable forum clause, in the order of the vocabulary."""
-        if not self.meetings:
+        """Meetings acceptable to every applicable forum clause, in the order of the vocabulary.
+
+        Where none applies for certain, those that may apply say it if they name the meeting proposed: nothing more is
+        asked then, and each of the meetings that all of them name is right whatever the answers.
+        """
+        said = self.meetings or self.possible
+        if not said:
             return None
-        acceptable = frozenset.intersection(*self.meetings)
+        acceptable = frozenset.intersection(*said)
         return tuple([meeting for meeting in self.pack.vocabulary.meetings if meeting in acceptable])
 
     def _signers(self) -> tuple[str, ...]:
@@ -202,28 +285,41 @@ class _Judge:
         return tuple(dict.fromkeys(role for clause in ranked for role in clause.signer))
 
     def _questions(self) -> tuple[Question, ...]:
-        """Facts still worth asking, the one most clauses wait for first."""
-        waiting = sorted(self.waiting.items(), key=lambda item: -len(item[1]))
-        return tuple([Question(fact, tuple(clauses)) for fact, clauses in waiting])
+        """Facts still worth asking, the one most clauses wait for first; then papers, then dates."""
+        waiting = sorted(self.waiting.items(), key=lambda item: (_ABOUT.index(item[0][0]), -len(item[1])))
+        return tuple([Question(about, name, tuple(clauses)) for (about, name), clauses in waiting])
+
+    def _rests_on(self) -> tuple[Support, ...]:
+        """The "no"s that carry the verdict, in the order of the vocabulary."""
+        found, facts = self.resting, self.case.facts
+        order = sorted(found, key=self.program.facts.index)
+        return tuple([Support(fact, facts[fact], tuple(found[fact])) for fact in order])
 
     def _remind_of_exceptions(self) -> None:
         for exception in self.case.exceptions:
             if exception.clause not in self.used:
                 clause = self.pack.clause(exception.clause)
                 article = clause.article if clause else ""
-                self.reminders.append(Reminder(exception.clause, article, _("所列例外没有用到，可以删去")))
+                self._remind(_("所列例外没有用到，可以删去"), exception.clause, article)
 
     def _remind_of_pack(self) -> None:
         pack = self.pack
         if pack.review_by and pack.review_by < self.day:
             text = _("规则包已过复核期（{day}），使用前请核实本规则是否已修订").format(day=pack.review_by)
-            self.reminders.append(Reminder("", "", text))
+            self._remind(text)
         if pack.in_force_from > self.day:
             text = _("本规则自 {day} 起施行，所查日期在此之前").format(day=pack.in_force_from)
-            self.reminders.append(Reminder("", "", text))
+            self._remind(text)
         if pack.in_force_until and pack.in_force_until < self.day:
             text = _("本规则施行至 {day}，所查日期已在此之后").format(day=pack.in_force_until)
-            self.reminders.append(Reminder("", "", text))
+            self._remind(text)
+
+    def _remind(self, text: str, clause: str = "", article: str = "") -> None:
+        self.reminders.append(Reminder(clause, article, text, self.pack.regulation, self.pack.id))
+
+
+_ABOUT = ("fact", "material", "date")  # the order of the questions
+_MAY_BREAK = ("missed", "overdue", "open")  # deadlines that by their dates alone are not kept for certain
 
 
 def _best(statuses: Iterable[str]) -> str:

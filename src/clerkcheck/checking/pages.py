@@ -37,7 +37,7 @@ def next_page(report: Report, pack: Pack, unsure: Collection[str] = ()) -> Page 
     The fact that most clauses wait for leads; yes/no facts of its group that are open too come along. Facts in
     ``unsure`` were asked and could not be answered: they are not asked again.
     """
-    waiting = [question.fact for question in report.questions if question.fact not in unsure]
+    waiting = [question.id for question in report.facts_asked() if question.id not in unsure]
     if not waiting:
         return None
     lead = pack.vocabulary.facts[waiting[0]]
@@ -68,7 +68,7 @@ def group_states(case: Case, report: Report, pack: Pack) -> tuple[GroupState, ..
 
     ``idle`` are answers that no clause applying to this case, possibly or certainly, reads: kept, but without effect.
     """
-    waiting = {question.fact for question in report.questions}
+    waiting = {question.id for question in report.facts_asked()}
     read = {fact for finding in report.findings for fact in finding.facts}
     states = []
     for group in pack.vocabulary.groups:

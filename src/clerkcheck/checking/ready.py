@@ -29,7 +29,8 @@ class Subject(dict[tuple[str, Truth], Finding]):
         message = message_of(self.pack, clause, status, self.material)
         found = self[key] = Finding(
             clause.id, self.pack.regulation, clause.article, clause.kind, clause.modality, status, self.material,
-            clause.facts, message, clause.quote, clause.remedy, when is True)  # fmt: skip
+            clause.facts, message, clause.quote, clause.remedy, self.pack.id, clause.duty, when is True,
+            counts(clause))  # fmt: skip
         return found
 
 
@@ -40,18 +41,19 @@ class ReadyRule:
     clause accepts.
     """
 
-    __slots__ = ("check", "clause", "dated", "kind", "meetings", "place", "reminders", "soft", "subjects")
+    __slots__ = ("check", "clause", "counts", "dated", "kind", "meetings", "place", "reminders", "soft", "subjects")
 
     def __init__(self, pack: Pack, clause: Clause, place: int, check: int | None) -> None:
         """Take the clause and where its conditions stand."""
         self.clause, self.place, self.check, self.kind = clause, place, check, clause.kind
         self.dated = bool(clause.in_force_from or clause.in_force_until)
         self.soft = clause.modality == "may"
+        self.counts = counts(clause)
         materials: tuple[Material, ...] = (clause.any_of,) if clause.any_of else clause.needs or (None,)
         self.subjects = tuple(Subject(pack, clause, material) for material in materials)
         refused = frozenset(clause.forum_not)
         self.meetings = frozenset(clause.forum or pack.vocabulary.meetings) - refused
-        self.reminders = _reminders(clause) if clause.kind == "note" else {}
+        self.reminders = _reminders(pack, clause) if clause.kind == "note" else {}
 
     def in_force(self, day: str) -> bool:
         """Whether the clause was in force on an ISO day."""
@@ -59,11 +61,19 @@ class ReadyRule:
         return clause.in_force_from <= day and (not clause.in_force_until or day <= clause.in_force_until)
 
 
-def _reminders(clause: Clause) -> dict[Truth, Reminder]:
+def counts(clause: Clause) -> bool:
+    """Return whether a clause bears on the outcome: ``may`` clauses never do, nor do duties of others or of later."""
+    return clause.modality != "may" and not clause.duty and clause.kind != "note"
+
+
+def reminder_of(pack: Pack, clause: Clause, text: str) -> Reminder:
+    """Return a reminder that cites a clause of ``pack``."""
+    return Reminder(clause.id, clause.article, text, pack.regulation, pack.id)
+
+
+def _reminders(pack: Pack, clause: Clause) -> dict[Truth, Reminder]:
     """A note's reminder by the value of its condition; where that is unknown, the text says so."""
-    return {
-        when: Reminder(clause.id, clause.article, reminder_text(clause, certain=when is True)) for when in (True, None)
-    }
+    return {when: reminder_of(pack, clause, reminder_text(clause, certain=when is True)) for when in (True, None)}
 
 
 class ReadyPack:

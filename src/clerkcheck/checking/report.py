@@ -1,7 +1,9 @@
-"""What comes out of judging a case. The JSON form of it is contract.md's ``clerkcheck.report/1``."""
+"""What comes out of judging a case. The JSON form of it is contract.md's ``clerkcheck.report/2``."""
 
 from datetime import date
 from typing import NamedTuple
+
+from clerkcheck.conditions.values import FactValue
 
 BROKEN = frozenset({"missing", "violated", "missed"})
 UNSETTLED = frozenset({"open", "overdue"})
@@ -13,6 +15,9 @@ class Finding(NamedTuple):
     ``status``: met, missing, violated, open, excepted; for deadlines also missed, pending, overdue.
     ``material`` is the paper's id, a tuple of ids where any of them would do, or None. ``certain``: the clause is known
     to apply to this case; where it is not, and its requirement is met already, the finding is met all the same.
+    ``pack`` is the id of the layer the clause comes from. ``duty``: "" where it must hold before the item goes up;
+    others, afterwards: somebody else's, or later. ``counts``: whether it bears on the outcome: no ``may`` clause does,
+    and none with a ``duty``.
     """
 
     clause: str
@@ -26,18 +31,26 @@ class Finding(NamedTuple):
     message: str
     quote: str
     remedy: str
+    pack: str
+    duty: str = ""
     certain: bool = True
+    counts: bool = True
 
 
 class Deadline(NamedTuple):
     """A due date of this case; ``offset`` in ``unit`` s from ``from_date``; ``workdays_left`` counted from as_of.
 
-    ``earliest`` and ``latest`` bound the due date where it is provisional (暂定), else both equal ``due``.
+    ``earliest`` and ``latest`` bound the due date where it is provisional (暂定), else both equal ``due``. ``advice``
+    is the working day before a day counted backward that is a day off, else None. ``duty`` and ``pack`` as for a
+    :class:`Finding`; one with a ``duty`` never bears on the outcome, missed or not.
     """
 
     deadline: str
     clause: str
     article: str
+    regulation: str
+    pack: str
+    duty: str
     from_event: str
     from_date: date
     offset: int
@@ -49,14 +62,31 @@ class Deadline(NamedTuple):
     status: str
     provisional: bool
     note: str | None
+    advice: date | None
     workdays_left: int
 
 
 class Question(NamedTuple):
-    """A fact whose answer can still change the report, and the clauses that wait for it."""
+    """What can still settle an open clause: ``about`` fact, material or date, its ``id``, and the clauses waiting."""
+
+    about: str
+    id: str
+    clauses: tuple[str, ...]
+
+
+class Support(NamedTuple):
+    """A "no" (or ``none``) on which the verdict rests: the clauses that would be open without it."""
 
     fact: str
+    value: FactValue
     clauses: tuple[str, ...]
+
+
+class Remark(NamedTuple):
+    """Something about a date that cannot be as it is written; ``about`` is the date's id."""
+
+    about: str
+    text: str
 
 
 class Reminder(NamedTuple):
@@ -65,10 +95,16 @@ class Reminder(NamedTuple):
     clause: str
     article: str
     text: str
+    regulation: str
+    pack: str
 
 
 class Report(NamedTuple):
-    """The whole verdict. ``outcome``: blocked, undetermined, deviating or ready; ``forum``: None where none applies."""
+    """The whole verdict. ``outcome``: blocked, undetermined, deviating or ready.
+
+    ``forum``: the meetings that every applicable forum clause accepts; () where no meeting does, None where no rule
+    names one. ``layers``: ids of the packs that judged, the local one first. ``rests_on``: the "no"s that carry it.
+    """
 
     as_of: date
     pack_id: str
@@ -85,17 +121,24 @@ class Report(NamedTuple):
     deadlines: tuple[Deadline, ...]
     questions: tuple[Question, ...]
     reminders: tuple[Reminder, ...]
+    layers: tuple[str, ...]
+    rests_on: tuple[Support, ...]
+    remarks: tuple[Remark, ...]
+
+    def facts_asked(self) -> tuple[Question, ...]:
+        """Return the questions about facts, the one that most clauses wait for first."""
+        return tuple(each for each in self.questions if each.about == "fact")
 
 
 def outcome_of(findings: tuple[Finding, ...]) -> str:
-    """Return the outcome: blocked > undetermined > deviating > ready. ``may`` clauses never change it.
+    """Return the outcome: blocked > undetermined > deviating > ready. Findings that do not count never change it.
 
     An ``overdue`` deadline (its day has passed, nothing says whether it was kept) is unsettled: neither kept nor broken
     is guessed.
     """
     worst = "ready"
     for finding in findings:
-        if finding.modality == "may":
+        if not finding.counts:
             continue
         if finding.status in BROKEN:
             if finding.modality != "normally":

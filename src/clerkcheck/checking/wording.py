@@ -12,7 +12,7 @@ def message_of(pack: Pack, clause: Clause, status: str, material: str | tuple[st
         "met": _("符合：{gist}"),
         "violated": _("不符合：{gist}"),
         "open": _("待确认：{gist}"),
-        "missed": _("超过时限：{gist}"),
+        "missed": _("不足期限：{gist}") if clause.bound == "earliest" else _("超过时限：{gist}"),
         "pending": _("时限未到：{gist}"),
         "overdue": _("时限已过，未填办理日期：{gist}"),
     }
@@ -28,6 +28,20 @@ def _paper_message(pack: Pack, clause: Clause, status: str, material: str | tupl
     label = _("或").join(pack.vocabulary.materials[each] for each in ids)
     words = {"met": _("已具备{label}"), "missing": _("缺{label}：{gist}"), "open": _("待确认{label}：{gist}")}
     return words[status].format(label=label, gist=clause.gist)
+
+
+def missed_word(bound: str) -> str:
+    """Return what a deadline of that bound is where it was not kept: too late, or (an earliest day) too early."""
+    return _("不足期限") if bound == "earliest" else _("超期")
+
+
+def duty_words(duty: str) -> str:
+    """Return whose duty a clause is that does not bear on the verdict; "" for the clerk's own before going up."""
+    words = {
+        "others": _("由有关单位办理，不影响本结论；快到期的请催办"),
+        "afterwards": _("会后、印发后办理，不影响本结论"),
+    }
+    return words.get(duty, "")
 
 
 def refused_exception(clause: Clause, *, expired: bool, pack: Pack) -> str:

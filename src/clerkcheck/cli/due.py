@@ -108,6 +108,7 @@ def _as_json(start: date, n: int, options: Namespace, due: "DueDate", days: "Seq
         "earliest": due.earliest,
         "latest": due.latest,
         "note": due.note,
+        "advice": due.advice,
     }
     if days:
         data["days"] = [day._asdict() for day in days]

@@ -49,7 +49,7 @@ def run(options: Namespace) -> int:
 
 
 def _nothing(report: Report) -> str:
-    waiting = len(report.questions)
+    waiting = len(report.facts_asked())
     text = _("没有须补正的事项，没有写补正告知单")
     if report.outcome != "undetermined":
         return text

@@ -77,7 +77,7 @@ class _Writer:
         self.form = "f{}"  # how a fact is named: a local of judge(f0, f1, …), or f[0], f[1], … of a row
 
     def module(self, conditions: Sequence[Condition], plain: Sequence[Condition], repeats: Sequence[object]) -> str:
-        """Python for ``judge``, a mask function for each condition and one of leaves where a fact stands in several."""
+        """Python for ``judge``, two masks for each condition and its leaves where a fact stands in several."""
         head = ", ".join(f"f{i}" for i in range(len(self.index)))
         values = " ".join(self.value(condition) + "," for condition in conditions)
         lines = [f"def judge({head}):", *self.locals(conditions), f"  return ({values})"]
@@ -85,10 +85,14 @@ class _Writer:
         for number, condition in enumerate(plain):
             inner = _with_parts_named(condition)
             lines += [f"def m{number}(f):", *self.locals([inner]), f"  return {self.mask(inner)}"]
+            false, true = self.carriers(inner, wanted=False), self.carriers(inner, wanted=True)
+            carried = f"({false} if {self.false(inner)} else {true} if {self.true(inner)} else 0)"
+            lines += [f"def c{number}(f):", *self.locals([inner]), f"  return {carried}"]
             if repeats[number]:
                 found = " ".join(self.value(leaf) + "," for leaf in dict.fromkeys(leaves(condition)))
                 lines += [f"def k{number}(f):", f"  return ({found})"]
-        lines.append(f"MASKS = ({' '.join(f'm{number},' for number in range(len(plain)))})")
+        for name, letter in (("MASKS", "m"), ("CARRIERS", "c")):
+            lines.append(f"{name} = ({' '.join(f'{letter}{number},' for number in range(len(plain)))})")
         lines.append(
             f"LEAVES = ({' '.join(f'k{number},' if each else 'None,' for number, each in enumerate(repeats))})"
         )
@@ -147,6 +151,37 @@ class _Writer:
         assert isinstance(condition, Is | Compare | OneOf)
         place = self.index[condition.fact]
         return f"({1 << place} if {self.form.format(place)} is None else 0)"
+
+    def carriers(self, condition: Condition, *, wanted: bool) -> str:
+        """Python for the bits of the facts of which each alone keeps a condition certainly ``wanted``.
+
+        Without its answer the condition would be unknown. Only answers that can be a "no" are looked at: a yes/no fact
+        that is false, a choice that may be ``none``. "0" where no answer can carry it.
+        """
+        if isinstance(condition, Term):
+            return self.carriers(condition.body, wanted=wanted)
+        if isinstance(condition, Not):
+            return self.carriers(condition.part, wanted=not wanted)
+        if isinstance(condition, And | Or):
+            # A conjunction is false by each of its false parts, true by all of them at once; a disjunction mirrored.
+            each_must = isinstance(condition, And) is not wanted
+            return self._each(parts(condition), wanted) if each_must else self._any(parts(condition), wanted)
+        assert isinstance(condition, Is | Compare | OneOf)
+        refused = isinstance(condition, Compare) or (isinstance(condition, Is) and wanted)
+        return "0" if refused else str(1 << self.index[condition.fact])
+
+    def _each(self, those: Sequence[Condition], wanted: bool) -> str:
+        """A fact carries the whole only if it carries every part that by itself makes the whole ``wanted``."""
+        holds = self.true if wanted else self.false
+        found = [(self.carriers(part, wanted=wanted), holds(part)) for part in those]
+        kept = " & ".join(f"({bits} if {held} else -1)" for bits, held in found if bits != "0")
+        bare = " or ".join(held for bits, held in found if bits == "0")
+        return f"(0 if {bare} else {kept})" if kept and bare else f"({kept})" if kept else "0"
+
+    def _any(self, those: Sequence[Condition], wanted: bool) -> str:
+        """A fact carries the whole where it carries any of the parts, all of which are ``wanted``."""
+        found = [text for part in those if (text := self.carriers(part, wanted=wanted)) != "0"]
+        return f"({' | '.join(found)})" if found else "0"
 
 
 def _membership(name: str, leaf: OneOf, *, wanted: bool) -> str:

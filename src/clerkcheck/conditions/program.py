@@ -12,6 +12,7 @@ from typing import Any
 from clerkcheck.conditions.values import Facts, FactValue, Truth
 
 Row = tuple[FactValue, ...]
+_NONE = ("none", frozenset({"none"}))
 _REMEMBERED = 50_000  # dependencies kept per program, so that a million cases stay within a few megabytes
 
 
@@ -25,6 +26,7 @@ class Program:
         exec(code, space)
         self._judge: Callable[..., tuple[Truth, ...]] = space["judge"]
         self._masks: tuple[Callable[[Row], int], ...] = space["MASKS"]
+        self._carriers: tuple[Callable[[Row], int], ...] = space["CARRIERS"]
         self._leaves: tuple[Callable[[Row], tuple[Truth, ...]], ...] = space["LEAVES"]
         # Where a fact stands in several leaves: the bits of such facts, and the fields of a LeafTable.
         self._repeats: tuple[tuple[int, tuple[Any, ...]] | None, ...] = repeats
@@ -50,6 +52,20 @@ class Program:
         repeats = self._repeats[index]
         if repeats and mask & repeats[0]:
             mask = self._exact(index, self._leaves[index](row), mask)
+        return self._named(mask)
+
+    def refusals(self, row: Row) -> int:
+        """Return the bits of the facts answered "no": yes/no facts that are false, choices that are ``none``."""
+        return sum([1 << place for place, value in enumerate(row) if value is False or value in _NONE])
+
+    def rests_on(self, index: int, row: Row, refusals: int) -> tuple[str, ...]:
+        """Return the facts among ``refusals`` (bits) of which each alone keeps the condition's value known.
+
+        Without that answer the value of condition ``index`` would be unknown. For a value that is unknown: nothing.
+        """
+        return self._named(self._carriers[index](row) & refusals)
+
+    def _named(self, mask: int) -> tuple[str, ...]:
         names = self._names.get(mask)
         if names is None:
             names = tuple(name for place, name in enumerate(self.facts) if mask >> place & 1)

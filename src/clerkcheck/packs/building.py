@@ -8,7 +8,7 @@ from clerkcheck.conditions.codegen import compile_conditions
 from clerkcheck.conditions.logic import restrict
 from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
 from clerkcheck.conditions.program import Program
-from clerkcheck.conditions.syntax import ALWAYS, And, Condition, Not, Or, Term, facts_read, parts
+from clerkcheck.conditions.syntax import ALWAYS, And, Condition, Is, Not, Or, Term, facts_read, parts
 from clerkcheck.conditions.values import FactType
 from clerkcheck.i18n import _
 from clerkcheck.packs.clause_checks import clause_problems
@@ -49,7 +49,7 @@ def build_pack(files: PackFiles) -> BuiltPack:
     _check_accepted(files, list(builder.conditions), errors)
     if errors:
         raise InputErrors(errors)
-    vocabulary = _with_expected(vocabulary, builder.clauses)
+    vocabulary = _with_expected(vocabulary, builder.conditions.values())
     kinds, compiled = _compile(builder.clauses, builder.conditions, types)
     head = files.head
     pack = Pack(
@@ -72,14 +72,23 @@ def build_pack(files: PackFiles) -> BuiltPack:
     return BuiltPack(pack, builder.conditions, compiled, tuple(tuple(each.clauses) for each in head.accepted))
 
 
-def _with_expected(vocabulary: Vocabulary, clauses: Iterable[Clause]) -> Vocabulary:
-    """Facts that a check expects to hold must be answered expressly: "no" breaks the check."""
-    expected = {clause.expect for clause in clauses}
+def _with_expected(vocabulary: Vocabulary, conditions: Iterable[ClauseConditions]) -> Vocabulary:
+    """Facts whose "no" breaks a check must be answered expressly: an unticked box is no answer to them."""
+    checks = (each.check for each in conditions if each.check is not None)
+    expected = {fact for check in checks for fact in _hoped_for(check, wanted=True)}
     facts = {
         name: fact._replace(expressly=True) if name in expected and fact.type == "bool" else fact
         for name, fact in vocabulary.facts.items()
     }
     return vocabulary._replace(facts=facts)
+
+
+def _hoped_for(condition: Condition, *, wanted: bool) -> set[str]:
+    """The yes/no facts whose "yes" helps a condition to come out as ``wanted``: those not under an odd ``not``."""
+    if isinstance(condition, Is):
+        return {condition.fact} if wanted else set()
+    turned = wanted is not isinstance(condition, Not)
+    return {fact for part in parts(condition) for fact in _hoped_for(part, wanted=turned)}
 
 
 def _check_head(files: PackFiles, errors: list[InputError]) -> None:

@@ -32,6 +32,11 @@ class Fact(NamedTuple):
         return FactType("bool" if self.type == "bool" else "number")
 
 
+# What a date must keep to, lest it is remarked on: how many years from the day of checking it may lie, whether it falls
+# on a working day, and the dates it cannot come before.
+DateRule = tuple[int, bool, tuple[str, ...]]
+
+
 class Vocabulary(NamedTuple):
     """Every id a pack and its cases may use, with its Chinese label; a pack's own ids stand beside the shared ones."""
 
@@ -39,6 +44,7 @@ class Vocabulary(NamedTuple):
     materials: dict[str, str]
     material_help: dict[str, str]
     dates: dict[str, str]
+    date_rules: dict[str, DateRule]
     deadlines: dict[str, str]
     meetings: dict[str, str]
     signers: dict[str, str]

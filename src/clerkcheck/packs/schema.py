@@ -42,12 +42,26 @@ class MaterialEntry(Strict):
     help: Text = ""
 
 
+class DateEntry(Strict):
+    """One date of a case: its label, and what makes a given one odd (a remark, never a verdict).
+
+    ``after``: dates it cannot come before; ``workday``: it falls on a working day; ``years``: how many years from the
+    day of checking it may lie.
+    """
+
+    label: Text
+    help: Text = ""
+    after: Ids = []
+    workday: bool = False
+    years: int = Field(default=10, ge=1, le=100)
+
+
 class OwnVocabulary(Strict):
     """The ids only this government has."""
 
     facts: dict[Id, FactEntry] | None = None
     materials: dict[Id, Text | MaterialEntry] | None = None
-    dates: dict[Id, Text] | None = None
+    dates: dict[Id, Text | DateEntry] | None = None
     deadlines: dict[Id, Text] | None = None
 
 
@@ -59,7 +73,7 @@ class SharedVocabulary(Strict):
     meetings: dict[Id, Text]
     facts: dict[Id, FactEntry]
     materials: dict[Id, Text | MaterialEntry]
-    dates: dict[Id, Text]
+    dates: dict[Id, Text | DateEntry]
     deadlines: dict[Id, Text]
     signers: dict[Id, Text]
     modalities: dict[Id, Text]

@@ -6,7 +6,7 @@ from typing import TypeVar
 from clerkcheck.i18n import _
 from clerkcheck.packs.loading import PackFiles
 from clerkcheck.packs.model import Fact, Vocabulary
-from clerkcheck.packs.schema import FactEntry, MaterialEntry
+from clerkcheck.packs.schema import DateEntry, FactEntry, MaterialEntry
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.nearest import suggestion
@@ -26,11 +26,13 @@ def build_vocabulary(files: PackFiles, errors: list[InputError]) -> Vocabulary:
     labels = _renamed({name: fact.label for name, fact in facts.items()}, names.facts, files, "facts", errors)
     papers = _merged(shared.materials, own.materials or {}, files, "materials", errors)
     materials = {name: entry.label if isinstance(entry, MaterialEntry) else entry for name, entry in papers.items()}
+    dates = _dates(files, errors)
     return Vocabulary(
         facts={name: fact._replace(label=labels[name]) for name, fact in facts.items()},
         materials=_renamed(materials, names.materials, files, "materials", errors),
         material_help={n: e.help for n, e in papers.items() if isinstance(e, MaterialEntry) and e.help},
-        dates=_merged(shared.dates, own.dates or {}, files, "dates", errors),
+        dates={name: entry.label for name, entry in dates.items()},
+        date_rules={name: (entry.years, entry.workday, tuple(entry.after)) for name, entry in dates.items()},
         deadlines=_merged(shared.deadlines, own.deadlines or {}, files, "deadlines", errors),
         meetings=meetings,
         signers=_renamed(shared.signers, names.signers, files, "signers", errors),
@@ -39,6 +41,21 @@ def build_vocabulary(files: PackFiles, errors: list[InputError]) -> Vocabulary:
         outcomes=shared.outcomes,
         groups=tuple(shared.groups),
     )
+
+
+def _dates(files: PackFiles, errors: list[InputError]) -> dict[str, DateEntry]:
+    """The dates as entries, one written as a label alone among them; an order that names no date is an error."""
+    merged = _merged(files.shared.dates, files.head.vocabulary.dates or {}, files, "dates", errors)
+    found = {name: DateEntry(label=entry) if isinstance(entry, str) else entry for name, entry in merged.items()}
+    own = files.head.vocabulary.dates or {}
+    for name, entry in found.items():
+        for earlier in entry.after:
+            if earlier not in found:
+                message, remedy = _("没有 {name} 这个日期").format(name=earlier), suggestion(earlier, found)
+                path: KeyPath = ("vocabulary", "dates", name, "after")
+                at_fault = files.head_document.error(message, path, remedy) if name in own else None
+                errors.append(at_fault or InputError(_("共用词汇里的 {name}：{what}").format(name=name, what=message)))
+    return found
 
 
 def _merged(

@@ -1,12 +1,13 @@
-"""A report as contract.md's ``clerkcheck.report/1``."""
+"""A report as contract.md's ``clerkcheck.report/2``."""
 
 import json
 from collections.abc import Sequence
 from typing import Any
 
-from clerkcheck.checking.report import Deadline, Finding, Report
+from clerkcheck.checking.report import Deadline, Finding, Reminder, Report
+from clerkcheck.conditions.values import FactValue
 
-SCHEMA = "clerkcheck.report/1"
+SCHEMA = "clerkcheck.report/2"
 
 
 def report_data(report: Report) -> dict[str, Any]:
@@ -14,18 +15,24 @@ def report_data(report: Report) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "as_of": report.as_of.isoformat(),
-        "pack": {"id": report.pack_id, "regulation": report.regulation, "in_force": report.in_force or None},
+        "pack": {
+            "id": report.pack_id,
+            "regulation": report.regulation,
+            "in_force": report.in_force or None,
+            "layers": list(report.layers),
+        },
         "case": {"title": report.title, "kind": report.kind, "unit": report.unit, "source": report.source},
         "outcome": report.outcome,
         "findings": [_finding(each) for each in report.findings],
         "forum": None if report.forum is None else list(report.forum),
         "signers": list(report.signers),
         "deadlines": [_deadline(each) for each in report.deadlines],
-        "questions": [{"fact": each.fact, "clauses": list(each.clauses)} for each in report.questions],
-        "reminders": [
-            {"clause": each.clause or None, "article": each.article or None, "text": each.text}
-            for each in report.reminders
+        "rests_on": [
+            {"fact": each.fact, "value": _plain(each.value), "clauses": list(each.clauses)} for each in report.rests_on
         ],
+        "questions": [{each.about: each.id, "clauses": list(each.clauses)} for each in report.questions],
+        "reminders": [_reminder(each) for each in report.reminders],
+        "remarks": [{"about": each.about, "text": each.text} for each in report.remarks],
     }
 
 
@@ -38,6 +45,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     material = list(finding.material) if isinstance(finding.material, tuple) else finding.material
     return {
         "clause": finding.clause,
+        "pack": finding.pack,
         "regulation": finding.regulation,
         "article": finding.article,
         "kind": finding.kind,
@@ -48,13 +56,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "quote": finding.quote,
         "remedy": finding.remedy,
-    }
+    } | _duty(finding.duty)
 
 
 def _deadline(deadline: Deadline) -> dict[str, Any]:
     return {
         "deadline": deadline.deadline,
         "clause": deadline.clause,
+        "pack": deadline.pack,
+        "regulation": deadline.regulation,
         "article": deadline.article,
         "from": deadline.from_event,
         "from_date": deadline.from_date.isoformat(),
@@ -64,5 +74,25 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
         "status": deadline.status,
         "provisional": deadline.provisional,
         "note": deadline.note,
+        "advice": deadline.advice.isoformat() if deadline.advice else None,
         "workdays_left": deadline.workdays_left,
+    } | _duty(deadline.duty)
+
+
+def _reminder(reminder: Reminder) -> dict[str, Any]:
+    return {
+        "clause": reminder.clause or None,
+        "pack": reminder.pack,
+        "regulation": reminder.regulation,
+        "article": reminder.article or None,
+        "text": reminder.text,
     }
+
+
+def _duty(duty: str) -> dict[str, str]:
+    """Whose duty it is, where it is not the clerk's before the item goes up."""
+    return {"duty": duty} if duty else {}
+
+
+def _plain(value: FactValue) -> object:
+    return sorted(value) if isinstance(value, frozenset) else value

@@ -97,10 +97,11 @@ def _reason(writer: Writer, group: list[Finding]) -> Item:
     item = writer.broken_item(group)
     lines = [Line(_("需补") if label == _("办法") else label, _sentence(text)) for label, text in item.lines]
     first = group[0]
+    early = writer.clauses[first.clause].bound == "earliest"
     titles = {
         "material": _("缺要件：{title}。"),
         "forum": _("会议不符：{title}。"),
-        "deadline": _("超过时限：{title}。"),
+        "deadline": _("不足期限：{title}。") if early else _("超过时限：{title}。"),
         "check": _("不符合：{title}。"),
     }
     return Item("", titles[first.kind].format(title=item.title), tuple(lines))

@@ -76,8 +76,8 @@ def _row(entry: Entry, *, several: bool) -> tuple[str, ...]:
     writer = Writer(entry.report, entry.pack)
     broken = [finding.clause for group in writer.broken() for finding in group]
     open_ = writer.to_settle()
-    waiting = [clause for question in entry.report.questions for clause in question.clauses]
-    waiting += [f.clause for f in entry.report.findings if f.status in ("open", "overdue") and f.modality != "may"]
+    waiting = [clause for question in entry.report.facts_asked() for clause in question.clauses]
+    waiting += [f.clause for f in entry.report.findings if f.status in ("open", "overdue") and f.counts]
     basis = writer.articles(broken or waiting)
     if several and basis:
         basis = entry.report.regulation + basis

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable
 
 from clerkcheck.checking.report import BROKEN, Deadline, Finding, Reminder, Report
-from clerkcheck.checking.wording import reminder_text
+from clerkcheck.checking.wording import duty_words, missed_word, reminder_text
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause, Pack
 from clerkcheck.reports.days import spelled, working_days_left
@@ -12,15 +12,18 @@ from clerkcheck.reports.model import Item, Line
 _RANK = {"must_not": 0, "must": 0, "normally": 1}
 _KINDS = ("forum", "check", "deadline", "material")
 
-# How a deadline stands, in words.
-DEADLINE_WORDS = {
-    "met": _("已符合"),
-    "missed": _("超期"),
-    "pending": _("未到期"),
-    "overdue": _("已过期"),
-    "open": _("待确认"),
-    "excepted": _("例外"),
-}
+
+def deadline_word(status: str, bound: str) -> str:
+    """Return how a deadline stands: an ``earliest`` day not waited for is 不足期限, a ``latest`` one passed 超期."""
+    words = {
+        "met": _("已符合"),
+        "missed": missed_word(bound),
+        "pending": _("未到期"),
+        "overdue": _("已过期"),
+        "open": _("待确认"),
+        "excepted": _("例外"),
+    }
+    return words[status]
 
 
 class Writer:
@@ -44,6 +47,8 @@ class Writer:
             Line(_("查询日"), spelled(report.as_of)),
             # What is to be said of the rules themselves (past their review, not yet in force) belongs beside them.
             *(Line(_("注意"), each.text) for each in report.reminders if not each.clause),
+            *(Line(_("请核对"), each.text) for each in report.remarks),
+            Line(_("本结论依靠"), self.rests_on()),
         ]
         return tuple(line for line in lines if line.text)
 
@@ -64,13 +69,21 @@ class Writer:
         """Return the verdict with what it comes from: 不得报送：缺 2 件."""
         return f"{self.words.outcomes[self.report.outcome]}：{self.summary()}"
 
+    def rests_on(self) -> str:
+        """Return the "no"s that carry the verdict; "" where there are none, or where something is broken anyway."""
+        if self.report.outcome == "blocked" or not self.report.rests_on:
+            return ""
+        facts = [self.words.facts[each.fact] for each in self.report.rests_on]
+        named = "；".join(fact.label for fact in facts)
+        return _("以下 {n} 项答“否”（或“以上都不是”）：{named}").format(n=len(facts), named=named)
+
     def to_do(self) -> tuple[Item, ...]:
         """Return what breaks a clause, most pressing first."""
         return tuple(self.broken_item(group) for group in self.broken())
 
     def broken(self) -> list[list[Finding]]:
         """Return the broken findings, those about one subject together: musts first, then what is normally so."""
-        broken = [finding for finding in self.report.findings if finding.status in BROKEN and finding.modality != "may"]
+        broken = [finding for finding in self.report.findings if finding.status in BROKEN and finding.counts]
         return sorted(
             self.grouped(broken),
             key=lambda group: (min(_RANK[f.modality] for f in group), _KINDS.index(group[0].kind)),
@@ -102,9 +115,10 @@ class Writer:
             return Item(_("会议不符"), self.forum_title(group), tuple(lines))
         if first.kind == "material" and first.material is not None:
             return Item(_("缺失"), self.material(first.material), tuple(lines))
-        word = _("超期") if first.kind == "deadline" else _("不符合")
+        clause = self.clauses[first.clause]
+        word = missed_word(clause.bound) if first.kind == "deadline" else _("不符合")
         soft = _("（原则性要求）") if all(each.modality == "normally" for each in group) else ""
-        return Item(word, self.clauses[first.clause].gist + soft, tuple(lines))
+        return Item(word, clause.gist + soft, tuple(lines))
 
     def forum_title(self, group: list[Finding]) -> str:
         """Return which meeting the item must go to, or that none would do."""
@@ -112,7 +126,7 @@ class Writer:
             meetings = _("或").join(self.words.meetings[each] for each in self.report.forum)
             return _("本议题应提{meetings}").format(meetings=meetings)
         if self.report.forum == ():
-            return _("各条对会议的要求互相抵触，没有一个会议都能符合，请先与政府办公室商定")
+            return no_meeting()
         return self.clauses[group[0].clause].gist
 
     def sources(self, group: Iterable[Finding]) -> str:
@@ -131,11 +145,12 @@ class Writer:
 
     def to_settle(self) -> tuple[Item, ...]:
         """Return what is not known yet: papers, dates and facts."""
-        waiting = {clause for question in self.report.questions for clause in question.clauses}
+        asked = self.report.facts_asked()
+        waiting = {clause for question in asked for clause in question.clauses}
         papers = [
             f
             for f in self.report.findings
-            if f.status == "open" and f.kind == "material" and f.clause not in waiting and f.modality != "may"
+            if f.status == "open" and f.kind == "material" and f.clause not in waiting and f.counts
         ]
         items = [
             Item(_("要件待定"), self.material(group[0].material or ()), (Line(_("依据"), self.sources(group)),))
@@ -144,10 +159,7 @@ class Writer:
         late = [
             f
             for f in self.report.findings
-            if f.modality != "may"
-            and f.kind == "deadline"
-            and f.clause not in waiting
-            and f.status in ("overdue", "open")
+            if f.counts and f.kind == "deadline" and f.clause not in waiting and f.status in ("overdue", "open")
         ]
         items += [Item(_("日期待填"), f.message, (Line(_("依据"), self.sources([f])),)) for f in late]
         facts = self.words.facts
@@ -155,10 +167,10 @@ class Writer:
             Item(
                 _("待回答"),
                 _("{label}（关系到{articles}）").format(
-                    label=facts[question.fact].label, articles=self.articles(question.clauses)
+                    label=facts[question.id].label, articles=self.articles(question.clauses)
                 ),
             )
-            for question in self.report.questions
+            for question in asked
         ]
         return tuple(items)
 
@@ -173,9 +185,8 @@ class Writer:
         title = f"{self.words.deadlines[deadline.deadline]}：{f'{day}，{left}' if left else day}"
         clause = self.clauses[deadline.clause]
         lines = [Line(_("依据"), f"{deadline.article}“{clause.quote}”")]
-        if deadline.note:
-            lines.append(Line(_("说明"), deadline.note))
-        return Item(DEADLINE_WORDS[deadline.status], title, tuple(lines))
+        lines += [Line(_("说明"), text) for text in (duty_words(deadline.duty), deadline.note) if text]
+        return Item(deadline_word(deadline.status, deadline.bound), title, tuple(lines))
 
     def due_day(self, deadline: Deadline) -> str:
         """Return 12月7日 周一前; a provisional day with the days between which it must lie."""
@@ -192,10 +203,11 @@ class Writer:
     def decided_by(self) -> tuple[Item, ...]:
         """Return which meeting decides and who signs."""
         items = []
-        if self.report.forum:
-            meetings = _("或").join(self.words.meetings[each] for each in self.report.forum)
-            items.append(Item(_("会议"), meetings, self._basis("forum", lambda f: f.modality != "may" and f.certain)))
-        possible = [f for f in self.report.findings if f.kind == "forum" and f.modality == "may" and f.status == "met"]
+        forum = self.report.forum
+        if forum is not None:
+            meetings = _("或").join(self.words.meetings[each] for each in forum) or no_meeting()
+            items.append(Item(_("会议"), meetings, self._basis("forum", self.decides)))
+        possible = [f for f in self.report.findings if f.kind == "forum" and f.status == "met" and self.may_be(f)]
         items += [Item(_("可以"), self.clauses[f.clause].gist, (Line(_("依据"), self.sources([f])),)) for f in possible]
         if self.report.signers:
             roles = _("或").join(self.words.signers[each] for each in self.report.signers)
@@ -208,6 +220,17 @@ class Writer:
                     Item(_("此前"), _("先经{roles}").format(roles=before), (Line(_("依据"), finding.article),))
                 )
         return tuple(items)
+
+    def decides(self, finding: Finding) -> bool:
+        """Whether a forum finding is one by which the report's meetings were found (see ``Report.forum``)."""
+        sure = any(f.kind == "forum" and f.modality != "may" and f.certain for f in self.report.findings)
+        named = finding.status == "met" and bool(self.clauses[finding.clause].forum)
+        return finding.modality != "may" and (finding.certain if sure else named)
+
+    def may_be(self, finding: Finding) -> bool:
+        """Whether a finding names a meeting as a possibility that no binding clause forbids."""
+        forum, clause = self.report.forum, self.clauses[finding.clause]
+        return finding.modality == "may" and (forum is None or not set(forum).isdisjoint(clause.forum))
 
     def _basis(self, kind: str, wanted: Callable[[Finding], bool]) -> tuple[Line, ...]:
         found = [f for f in self.report.findings if f.kind == kind and wanted(f)]
@@ -264,3 +287,8 @@ class Writer:
     def _brief(self, word: str, reminder: Reminder, clause: Clause) -> Item:
         text = f"{reminder.article} {reminder_text(clause, certain=True)}"
         return Item(word, text, brief=f"{reminder.article} {clause.gist}")
+
+
+def no_meeting() -> str:
+    """Return what is said where the clauses that apply leave no meeting that fits them all."""
+    return _("各条对会议的要求互相抵触，没有一个会议都能符合，请先与政府办公室商定")

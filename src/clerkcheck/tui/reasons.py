@@ -10,7 +10,7 @@ MOST_QUOTED = 6  # clauses quoted for one question; sixty read which meeting is 
 
 def waiting_for(session: Session, fact: str) -> tuple[str, ...]:
     """Return the clauses that wait for a fact; where none does, those that have read it."""
-    waiting = next((question.clauses for question in session.report.questions if question.fact == fact), ())
+    waiting = next((question.clauses for question in session.report.facts_asked() if question.id == fact), ())
     return waiting or tuple(finding.clause for finding in session.report.findings if fact in finding.facts)
 
 

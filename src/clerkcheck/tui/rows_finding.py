@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from clerkcheck.checking.pages import Page, dates_that_matter
 from clerkcheck.checking.report import BROKEN, Deadline, Finding
+from clerkcheck.checking.wording import duty_words
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause
 from clerkcheck.reports.days import spelled
 from clerkcheck.reports.sheet import sheet_of
-from clerkcheck.reports.writer import DEADLINE_WORDS
+from clerkcheck.reports.writer import Writer, deadline_word, no_meeting
 from clerkcheck.tui.rows import OUTCOME_STYLES, deadline_words
 from clerkcheck.tui.session import Session, answer_words
 from clerkcheck.tui.widgets.lines import Row, wrapped
@@ -43,8 +44,8 @@ class Jump(NamedTuple):
 def verdict_entries(session: Session) -> list[tuple[str, list[Entry]]]:
     """Return the verdict's sections that have something in them, most pressing first."""
     report = session.report
-    serious = [finding for finding in report.findings if finding.modality != "may"]
-    waiting = {clause for question in report.questions for clause in question.clauses}
+    serious = [finding for finding in report.findings if finding.counts]
+    waiting = {clause for question in report.facts_asked() for clause in question.clauses}
     unsettled = [f for f in serious if f.status in ("open", "overdue") and f.clause not in waiting]
     sections = [
         (_("须办事项"), _broken(session, [f for f in serious if f.status in BROKEN])),
@@ -112,16 +113,21 @@ def entry_of(session: Session, group: list[Finding]) -> Entry:
     first = group[0]
     clauses = tuple(dict.fromkeys(each.clause for each in group))
     return Entry(
-        status_word(first), subject_words(session, group), _STYLES.get(first.status, "plain"), clauses, first.material
+        status_word(session, first),
+        subject_words(session, group),
+        _STYLES.get(first.status, "plain"),
+        clauses,
+        first.material,
     )
 
 
-def status_word(finding: Finding) -> str:
+def status_word(session: Session, finding: Finding) -> str:
     """Return how a finding stands in a word or two."""
     if finding.kind == "forum" and finding.status == "violated":
         return _("会议不符")
     if finding.kind == "deadline" and finding.status != "excepted":
-        return _("日期待填") if finding.status == "open" else DEADLINE_WORDS[finding.status]
+        bound = clause_of(session, finding.clause).bound
+        return _("日期待填") if finding.status == "open" else deadline_word(finding.status, bound)
     if finding.kind == "material" and finding.status == "open":
         return _("要件待定")
     words = {
@@ -143,7 +149,7 @@ def subject_words(session: Session, group: list[Finding]) -> str:
     if first.kind == "forum" and first.status == "violated" and session.report.forum:
         return _("应提{meetings}").format(meetings=_("或").join(words.meetings[m] for m in session.report.forum))
     if first.kind == "forum" and first.status == "violated" and session.report.forum == ():
-        return _("各条对会议的要求互相抵触，请先与政府办公室商定")
+        return no_meeting()
     return clause_of(session, first.clause).gist
 
 
@@ -154,9 +160,9 @@ def _counts(finding: Finding) -> bool:
 
 def _questions(session: Session) -> list[Entry]:
     entries = []
-    for question in session.report.questions:
-        word = _("不清楚") if question.fact in session.unsure else _("待回答")
-        entries.append(Entry(word, session.fact(question.fact).label, "open", question.clauses, fact=question.fact))
+    for question in session.report.facts_asked():
+        word = _("不清楚") if question.id in session.unsure else _("待回答")
+        entries.append(Entry(word, session.fact(question.id).label, "open", question.clauses, fact=question.id))
     return entries
 
 
@@ -164,17 +170,21 @@ def _deadline_entry(session: Session, deadline: Deadline) -> Entry:
     words = deadline_words(session, deadline.deadline, deadline.due, deadline.provisional, deadline.workdays_left)
     if deadline.status not in ("pending", "overdue"):
         words = words.rpartition("，")[0]
-    return Entry(DEADLINE_WORDS[deadline.status], words, _STYLES.get(deadline.status, "plain"), (deadline.clause,))
+    words = "；".join(text for text in (words, duty_words(deadline.duty)) if text)
+    word, style = deadline_word(deadline.status, deadline.bound), _STYLES.get(deadline.status, "plain")
+    return Entry(word, words, style, (deadline.clause,))
 
 
 def _decided_by(session: Session) -> list[Entry]:
     report, words = session.report, session.pack.vocabulary
     entries = []
-    if report.forum:
-        clauses = tuple(f.clause for f in report.findings if f.kind == "forum" and f.modality != "may" and f.certain)
-        entries.append(Entry(_("会议"), _("或").join(words.meetings[each] for each in report.forum), "plain", clauses))
+    writer = Writer(report, session.pack)
+    if report.forum is not None:
+        clauses = tuple(f.clause for f in report.findings if f.kind == "forum" and writer.decides(f))
+        meetings = _("或").join(words.meetings[each] for each in report.forum) or no_meeting()
+        entries.append(Entry(_("会议"), meetings, "plain", clauses))
     for finding in report.findings:
-        if finding.kind == "forum" and finding.modality == "may" and finding.status == "met":
+        if finding.kind == "forum" and finding.status == "met" and writer.may_be(finding):
             entries.append(Entry(_("可以"), clause_of(session, finding.clause).gist, "plain", (finding.clause,)))
     if report.signers:
         clauses = tuple(f.clause for f in report.findings if f.kind == "signer" and f.status == "met")
@@ -214,7 +224,7 @@ def _what(session: Session, group: list[Finding], texts: list[Clause], width: in
         words = _("本条现在不适用于这一件：{gist}").format(gist=texts[0].gist)
         return wrapped(words, width, style="dim")
     subject = subject_words(session, group)
-    rows = wrapped(f"{status_word(group[0])}：{subject}", width, style=_STYLES.get(group[0].status, "strong"))
+    rows = wrapped(f"{status_word(session, group[0])}：{subject}", width, style=_STYLES.get(group[0].status, "strong"))
     for message in dict.fromkeys(finding.message for finding in group):
         if message != subject:
             rows += wrapped(message, width)
@@ -259,7 +269,7 @@ def answer_now(session: Session, fact: str) -> str:
 
 def needless(session: Session, fact: str) -> bool:
     """Whether a fact has no answer and needs none: none could change the report."""
-    waiting = any(question.fact == fact for question in session.report.questions)
+    waiting = any(question.id == fact for question in session.report.facts_asked())
     return not waiting and fact not in session.case.facts and fact not in session.unsure
 
 

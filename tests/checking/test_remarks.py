@@ -1,0 +1,44 @@
+"""contract.md: dates that cannot be get a remark with the report, never silence; the verdict stays what it is."""
+
+import pytest
+
+
+def remarks(report):
+    return [(each.about, each.text) for each in report.remarks]
+
+
+@pytest.mark.parametrize(
+    ("dates", "about", "words"),
+    [
+        pytest.param({"meeting": "2062-12-08"}, "meeting", "请核对年份", id="36 years off"),
+        pytest.param({"meeting": "2025-11-10"}, "meeting", "请核对年份", id="last year by a slip"),
+        pytest.param({"meeting": "2026-12-12"}, "meeting", "周六，不是工作日", id="a Saturday"),
+        pytest.param({"meeting": "2027-01-01"}, "meeting", "元旦放假，不是工作日", id="a holiday"),
+        pytest.param(
+            {"meeting": "2026-12-10", "submitted": "2026-12-11"}, "meeting", "早于报送", id="sent in after it"
+        ),
+        pytest.param(
+            {"consulted": "2026-11-10", "consultation_replied": "2026-11-09"},
+            "consultation_replied",
+            "早于征求意见（会签）发出日 2026-11-10",
+            id="answered before it was asked",
+        ),
+    ],
+)
+def test_a_date_that_cannot_be(judge, dates, about, words):
+    [(found, text)] = remarks(judge(kind="agenda_item", dates=dates))
+    assert found == about
+    assert words in text
+
+
+def test_a_day_made_up_for_a_holiday_is_a_working_day(judge):
+    assert remarks(judge(kind="agenda_item", dates={"meeting": "2026-10-10"}, as_of="2026-09-28")) == []
+
+
+def test_ordinary_dates_are_not_remarked_on(judge):
+    dates = {"submitted": "2026-12-04", "meeting": "2026-12-10", "consulted": "2026-11-10"}
+    assert remarks(judge(kind="agenda_item", dates=dates)) == []
+
+
+def test_a_remark_changes_no_verdict(judge_plain):
+    assert judge_plain(dates={"meeting": "2062-12-08"}).outcome == "ready"
