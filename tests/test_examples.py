@@ -209,7 +209,7 @@ def test_each_no_of_a_ready_example_is_needed(name: str) -> None:
 
 
 def test_an_answered_risk_settles_the_water_price_question() -> None:
-    assert judged("major-decision-water-price", stability_risk=False).questions == ()
+    assert judged("major-decision-water-price", stability_risk=False).facts_asked() == ()
     risky = judged("major-decision-water-price", stability_risk=True)
     assert found(risky, "open") >= {("qj-25-6", "stability_assessment")}
     assert risky.outcome == "undetermined"

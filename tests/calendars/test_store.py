@@ -12,7 +12,7 @@ from clerkcheck.reading.errors import InputError
 
 words = st.text(
     st.characters(categories=("L", "N", "P", "S"), include_characters=" "), min_size=1, max_size=20
-).map(str.strip).filter(bool).filter(lambda text: "[/" not in text and text.isprintable())  # fmt: skip
+).map(str.strip).filter(bool).filter(str.isprintable)  # fmt: skip
 notices = st.builds(
     lambda year, papers, days: Notice(
         year, tuple(papers), tuple(NoticeDay(date.fromordinal(date(year, 1, 1).toordinal() + k), *days[k]) for k in sorted(days))

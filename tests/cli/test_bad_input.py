@@ -34,7 +34,6 @@ BAD = {
     "gbk": (HEAD.format("议题").encode("gbk"), "不是 UTF-8 编码"),
     "utf16": (HEAD.format("议题").encode("utf-16"), "不是 UTF-8 编码"),
     "nul": (HEAD.format("题\0").encode(), "不是文本文件"),
-    "markup": (HEAD.format("'[/red]题'"), "含有排版标记 [/red]"),
     "escape": (HEAD.format('"题\\e[31m"'), "含有控制字符 U+001B"),
     "raw-escape": (HEAD.format("题\x1b[31m"), "控制字符 U+001B"),
     "newline": (HEAD.format('"题\\n目"'), "含有换行"),

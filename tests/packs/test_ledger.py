@@ -23,7 +23,20 @@ from clerkcheck.packs.store import pack_folder, pack_ids, shared_vocabulary
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 CORRECTIONS = yaml.safe_load((Path(__file__).parent / "ledger_corrections.yaml").read_text(encoding="utf-8")) or {}
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the ledgers (../shared) are not on this machine")
-PLAIN = ("quote", "kind", "applies_to", "modality", "gist", "remedy", "reading", "due", "offset", "unit", "bound", "duty")
+PLAIN = (
+    "quote",
+    "kind",
+    "applies_to",
+    "modality",
+    "gist",
+    "remedy",
+    "reading",
+    "due",
+    "offset",
+    "unit",
+    "bound",
+    "duty",
+)
 LISTS = ("needs", "any_of", "forum", "forum_not", "signer", "also")
 
 

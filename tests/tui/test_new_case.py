@@ -86,7 +86,7 @@ async def test_esc_goes_one_question_back_and_keeps_what_was_chosen(tmp_path, ap
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("title", ["", "  　", "甲" * 201, "关于[/b]的议题", "a\u202eb"])
+@pytest.mark.parametrize("title", ["", "  　", "甲" * 201, "a\u202eb"])
 async def test_a_title_that_cannot_be_is_refused_and_stays_to_be_corrected(tmp_path, app_of, title):
     async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
         await pilot.press("n", "1", "1")

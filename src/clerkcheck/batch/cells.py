@@ -98,13 +98,17 @@ def read_date(cell: Any) -> date | None:
 
 
 def read_line(cell: Any) -> str | None:
-    """Return a title or name, or None for an empty cell; numbers are taken as they are written."""
+    """Return a title or name, or None for an empty cell; numbers are taken as they are written.
+
+    Line breaks and other control characters, which a cell holds unseen, become a space (contract.md).
+    """
     text = cell if isinstance(cell, str) else _digits(cell)
     if not text.strip():
         return None
-    if len(text) <= 200 and text.isprintable() and "[/" not in text:  # what one_line asks for, quickly
+    if len(text) <= 200 and text.isprintable():  # what one_line asks for, quickly
         return text.strip()
-    return one_line(text)
+    lines = "".join(char if char.isprintable() or char == "\u3000" else "\n" for char in text).split("\n")
+    return one_line(" ".join(line.strip() for line in lines if line.strip()))
 
 
 def read_name(cell: Any, labels: Mapping[str, str]) -> str | None:

@@ -210,7 +210,7 @@ class TextColumn:
     def doubts(self) -> list[pl.Expr]:
         """Return what marks the rows with an odd or missing text."""
         text = pl.col(self.raw)
-        odd = text.str.contains(r"^\s*$|[\p{C}\p{Z}--[ ]]|\[/") | (text.str.len_chars() > 200)
+        odd = text.str.contains(r"^\s*$|[\p{C}\p{Z}--[ ]]") | (text.str.len_chars() > 200)
         return [odd.fill_null(self.required)]
 
     def _text(self, cell: Any) -> str:

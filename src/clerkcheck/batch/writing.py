@@ -50,7 +50,7 @@ class Speakers:
 
 
 class JsonLines:
-    """A report a line (``clerkcheck.report/1``); for what could not be read, ``{"source": …, "error": …}``."""
+    """A report a line (``clerkcheck.report/2``); for what could not be read, ``{"source": …, "error": …}``."""
 
     questions = True
 

@@ -19,7 +19,10 @@ from clerkcheck.reading.files import read_document
 from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.values import ValueProblem, one_line, real_date, shown
 
-KEYS = ("pack", "kind", "title", "unit", "facts", "materials", "dates", "exceptions", "history")
+KEYS = (
+    "pack", "kind", "title", "unit", "profile", "step", "state", "facts", "materials", "dates", "exceptions", "notes",
+    "history",
+)  # fmt: skip
 PAPER_KEYS = ("status", "date", "ref", "issuer")
 DEVIATION_KEYS = ("clause", "reason", "approved_by", "until")
 
@@ -72,6 +75,7 @@ class _Reader:
     def case(self) -> Case:
         """Return the whole case; raises InputError for the first key, name or value that does not fit the pack."""
         kind = self.chosen(("kind",), self.vocabulary.kinds)
+        self.never_judged()
         return Case(
             pack=self.pack.id,
             kind=kind,
@@ -83,6 +87,16 @@ class _Reader:
             exceptions=self.exceptions(),
             source=self.document.source,
         )
+
+    def never_judged(self) -> None:
+        """Check the keys that no clause reads: ``profile``, ``step``, ``state`` and the free text ``notes``."""
+        self.optional_line(("profile",))
+        for key, labels in (("step", _step_labels()), ("state", _state_labels())):
+            if self.get((key,)) is not None:
+                self.one_of((key,), self.get((key,)), labels)
+        notes = self.get(("notes",))
+        if notes is not None and not isinstance(notes, str):
+            self.fail(("notes",), _("notes 应当是文字"), _("写成一段文字"))
 
     def load_pack(self, loader: PackLoader) -> Pack:
         """Return the pack named, by id or by a path from the case's folder; raises InputError."""
@@ -292,6 +306,14 @@ def _nearest_name(wrong: object, labels: Mapping[str, str]) -> str:
 
 def _status_labels() -> tuple[str, str, str]:
     return _("已有"), _("缺"), _("待定")
+
+
+def _step_labels() -> dict[str, str]:
+    return {"submit": _("报送"), "meeting": _("上会"), "issue": _("印发")}
+
+
+def _state_labels() -> dict[str, str]:
+    return {"preparing": _("准备中"), "submitted": _("已报送"), "closed": _("已归档")}
 
 
 def _nearest_bool(value: Any) -> str:

@@ -31,7 +31,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--bound",
         choices=("latest", "earliest"),
         default="latest",
-        help=_("latest 最迟在（默认；按日计的末日逢休息日顺延，倒推的提前）、earliest 最早自（不移动）"),
+        help=_("latest 最迟在（默认；按日计的末日逢休息日顺延，倒推的不移动）、earliest 最早自（不移动）"),
     )
     parser.add_argument("--explain", action="store_true", help=_("打印期限推算单：每一天计入与否，理由和依据"))
     parser.add_argument(

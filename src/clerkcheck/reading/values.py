@@ -10,7 +10,6 @@ from clerkcheck.i18n import _
 _AMOUNT = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(万元|亿元|元)?\Z"
 _SCALE = {"万元": "1", "亿元": "10000", "元": "0.0001", None: "1"}
 _DATE = r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)\Z"
-_MARKUP = r"\[/[^\[\]]*\]"
 _MOST_WAN = 10**12  # 万元: a hundred times the country's output of a year
 
 
@@ -81,7 +80,10 @@ def real_date(value: object) -> date:
 
 
 def one_line(value: object, *, longest: int = 200) -> str:
-    """Return a title or name; raises ValueProblem for control characters, newlines, markup tags or undue length."""
+    """Return a title or name; raises ValueProblem for control characters, line breaks or undue length.
+
+    What looks like markup is text like any other; whoever prints it escapes it (contract.md).
+    """
     if not isinstance(value, str):
         remedy = _("写成一行文字") if isinstance(value, dict | list) else _("给文字加上引号")
         raise ValueProblem(_("应当是文字"), remedy)
@@ -89,9 +91,6 @@ def one_line(value: object, *, longest: int = 200) -> str:
     if bad is not None:
         name = {"\n": _("换行"), "\r": _("换行"), "\t": _("制表符")}.get(bad, _("控制字符 U+{:04X}").format(ord(bad)))
         raise ValueProblem(_("含有{name}").format(name=name), _("写成一行，删去看不见的字符"))
-    tag = re.search(_MARKUP, value) if "[/" in value else None
-    if tag:
-        raise ValueProblem(_("含有排版标记 {tag}").format(tag=tag.group()), _("删去标记，只留文字"))
     text = value.strip()
     if not text:
         raise ValueProblem(_("是空的"), _("写上文字，或删去这一行"))
