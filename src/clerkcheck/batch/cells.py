@@ -12,6 +12,7 @@ from clerkcheck.cases.answers import number_of, selection_of
 from clerkcheck.cases.model import Paper
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact
+from clerkcheck.reading.characters import unprintable
 from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.values import ValueProblem, amount_wan, one_line, plain_number, real_date, shown
 
@@ -107,7 +108,7 @@ def read_line(cell: Any) -> str | None:
         return None
     if len(text) <= 200 and text.isprintable():  # what one_line asks for, quickly
         return text.strip()
-    lines = "".join(char if char.isprintable() or char == "\u3000" else "\n" for char in text).split("\n")
+    lines = "".join("\n" if unprintable(char) else char for char in text).split("\n")
     return one_line(" ".join(line.strip() for line in lines if line.strip()))
 
 

@@ -19,7 +19,8 @@ from clerkcheck.batch.writing import ending_of
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
-from clerkcheck.reading.errors import InputError, Place, printable
+from clerkcheck.reading.characters import printable
+from clerkcheck.reading.errors import InputError, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Rep
 from clerkcheck.checking.wording import missed_word
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause, Pack
-from clerkcheck.reading.errors import printable
+from clerkcheck.reading.characters import printable
 
 Cell = str | int | None
 COLUMNS = (

@@ -1,7 +1,6 @@
 """Results written as they come: reports as .jsonl, and one row a case as .csv."""
 
 import csv
-import json
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -12,6 +11,7 @@ from clerkcheck.batch.words import COLUMNS, Speaker, error_row
 from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
+from clerkcheck.reading.characters import json_text
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reports.json import report_data
 
@@ -66,8 +66,7 @@ class JsonLines:
     def write(self, item: Item, report: Report | None) -> None:
         """Write one line."""
         data = report_data(report) if report is not None else error_data(item)
-        text = json.dumps(data, ensure_ascii=False) + "\n"
-        self._file.write(text.encode(errors="backslashreplace"))
+        self._file.write((json_text(data) + "\n").encode())
 
     def close(self) -> None:
         """Close the file."""

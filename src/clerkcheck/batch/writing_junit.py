@@ -11,7 +11,7 @@ from clerkcheck.batch.words import Speaker, error_row
 from clerkcheck.batch.writing import Speakers
 from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _
-from clerkcheck.reading.errors import printable
+from clerkcheck.reading.characters import printable
 
 SEVERITY = ("ready", "deviating", "undetermined", "blocked")
 _COUNTED = ("tests", "failures", "errors")

@@ -7,7 +7,7 @@ from clerkcheck.batch.items import Item
 from clerkcheck.batch.tables import needs_extra
 from clerkcheck.checking.report import Report
 from clerkcheck.packs.model import Pack
-from clerkcheck.reading.errors import printable
+from clerkcheck.reading.characters import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from clerkcheck.cases.saving import Stored, create, open_stored, save
 from clerkcheck.i18n import _
+from clerkcheck.reading.characters import unprintable
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import write_whole
 
@@ -63,7 +64,7 @@ def looks_like_case(text: str) -> bool:
 def file_stem(title: str) -> str:
     """Return a file name without its ending, made from a title: legal on every system, never empty, never hidden."""
     text = unicodedata.normalize("NFC", title).translate(_FORBIDDEN)
-    text = "".join(char for char in text if char.isprintable() or char == "\u3000")
+    text = "".join(char for char in text if unprintable(char) is None)
     text = text.encode()[:_LONGEST].decode(errors="ignore").strip(" .\u3000").lstrip("-~")
     if _RESERVED.fullmatch(text):
         text = f"_{text}"

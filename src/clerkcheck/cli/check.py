@@ -15,8 +15,9 @@ from clerkcheck.checking.check import check
 from clerkcheck.checking.report import Report
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.days import day_option
-from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_over
+from clerkcheck.cli.out import add_output, chosen_format, emit, in_colour, refuse_writing_over
 from clerkcheck.cli.parser import UsageError
+from clerkcheck.cli.say import say_error
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import load_pack
@@ -72,10 +73,10 @@ def run(options: Namespace) -> int:
     if len(judged) == 1 and failed:
         raise failed[0]
     for error in failed:
-        print(_("错误：{error}").format(error=error), file=sys.stderr)
+        say_error(_("错误：{error}").format(error=error))
     data = _rendered(judged, options, calendar, as_of)
     if data:
-        emit(data, options.output)
+        emit(data, options.output, coloured=in_colour(options.format, options.output))
     return 2 if failed else exit_status([each.report.outcome for each in judged if each.report], options.fail_on)
 
 
@@ -99,9 +100,9 @@ def _judge(path: str, calendar: WorkCalendar, as_of: date) -> Judged:
 
 def _rendered(judged: list[Judged], options: Namespace, calendar: WorkCalendar, as_of: date) -> bytes:
     if options.format == "json":
-        return _as_json(judged).encode(errors="backslashreplace")
+        return _as_json(judged).encode()
     if options.format == "terminal":
-        return _on_screen(judged, options, calendar).encode(errors="backslashreplace")
+        return _on_screen(judged, options, calendar).encode()
     from clerkcheck.reports.formats import rendered
 
     papers = list(_papers(judged, options, calendar))
@@ -149,7 +150,7 @@ def _on_screen(judged: list[Judged], options: Namespace, calendar: WorkCalendar)
     from clerkcheck.reports.text import render_text
 
     screen = options.output is None and sys.stdout.isatty()
-    colour = screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    colour = in_colour(options.format, options.output)
     width = _width() if screen else 80
     parts = []
     for each in judged:

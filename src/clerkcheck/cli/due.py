@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from clerkcheck.cli.calendars_in_use import add_calendar_option
 from clerkcheck.cli.days import day_option
 from clerkcheck.cli.parser import UsageError
+from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
 
 if TYPE_CHECKING:
@@ -52,11 +53,11 @@ def run(options: Namespace) -> int:
     due = calendar.offset(start, n, options.unit, options.bound)
     days = calendar.count(start, n, options.unit, options.bound) if options.explain else ()
     if options.format == "json":
-        print(_as_json(start, n, options, due, days))
+        say(_as_json(start, n, options, due, days))
     else:
-        print(_as_text(start, n, options.unit, due, days))
+        say(_as_text(start, n, options.unit, due, days))
         if options.as_of is not None or sys.stdout.isatty():
-            print(_countdown(calendar, due, day_option("--as-of", options.as_of)))
+            say(_countdown(calendar, due, day_option("--as-of", options.as_of)))
     return 0
 
 
@@ -92,9 +93,8 @@ def _as_text(start: date, n: int, unit: str, due: "DueDate", days: "Sequence[Cou
 
 
 def _as_json(start: date, n: int, options: Namespace, due: "DueDate", days: "Sequence[CountedDay]") -> str:
-    import json
-
     from clerkcheck.calendars.days import weekday_name
+    from clerkcheck.reading.characters import json_text
 
     data: dict[str, Any] = {
         "schema": "clerkcheck.due/1",
@@ -112,4 +112,4 @@ def _as_json(start: date, n: int, options: Namespace, due: "DueDate", days: "Seq
     }
     if days:
         data["days"] = [day._asdict() for day in days]
-    return json.dumps(data, ensure_ascii=False, indent=2, default=str)
+    return json_text(data, indent=2, default=str)

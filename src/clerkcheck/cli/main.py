@@ -6,8 +6,10 @@ from importlib import import_module
 from typing import Any
 
 from clerkcheck.cli.parser import Parser, UsageError
+from clerkcheck.cli.say import say, say_error
 from clerkcheck.i18n import _
-from clerkcheck.reading.errors import InputError, printable
+from clerkcheck.reading.characters import printable
+from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.nearest import suggestion
 
 # Command, what it is for. A command lives in the module of its name and is imported only when it is called.
@@ -31,10 +33,10 @@ def run(arguments: list[str]) -> int:
     try:
         return _dispatch(arguments)
     except InputError as error:
-        print(_("错误：{error}").format(error=error), file=sys.stderr)
+        say_error(_("错误：{error}").format(error=error))
         return 2
     except KeyboardInterrupt:
-        print(_("已中断"), file=sys.stderr)
+        say_error(_("已中断"))
         return 130
     except BrokenPipeError:
         sys.stdout = None  # the reader has gone; nothing more to say to it
@@ -42,11 +44,8 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         import traceback
 
-        traceback.print_exc(file=sys.stderr)
-        print(
-            _("程序内部出错：{error}。请把以上内容发给维护人员").format(error=printable(repr(error))[:300]),
-            file=sys.stderr,
-        )
+        say_error(traceback.format_exc().rstrip("\n"))
+        say_error(_("程序内部出错：{error}。请把以上内容发给维护人员").format(error=printable(repr(error))[:300]))
         return 3
 
 
@@ -74,11 +73,11 @@ def _call(name: str, arguments: list[str], prog: str, purpose: str) -> int:
 
 
 def _help() -> int:
-    print(_("clerkcheck：送审自查。议题、公文上报之前，查缺什么要件、该上哪个会、谁签、哪天前，条条有依据。") + "\n")
-    print(_("用法：clerkcheck [文件夹或案件]     打开应用（--line 行模式，--no-mouse 不用鼠标，--dark 深色）"))
-    print(_("      clerkcheck 命令 …           每个命令可加 --help"))
+    say(_("clerkcheck：送审自查。议题、公文上报之前，查缺什么要件、该上哪个会、谁签、哪天前，条条有依据。") + "\n")
+    say(_("用法：clerkcheck [文件夹或案件]     打开应用（--line 行模式，--no-mouse 不用鼠标，--dark 深色）"))
+    say(_("      clerkcheck 命令 …           每个命令可加 --help"))
     for command, purpose in COMMANDS.items():
-        print(f"  {command:<10}{purpose}")
+        say(f"  {command:<10}{purpose}")
     return 0
 
 

@@ -3,6 +3,7 @@
 import os
 from argparse import ArgumentParser, Namespace
 
+from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import load_pack, pack_ids
@@ -34,7 +35,7 @@ def run(options: Namespace) -> int:
     except ValueProblem as problem:
         raise InputError(_("事项名称{what}").format(what=problem.message), None, problem.remedy) from None
     write_whole(options.case, blank_case(load_pack(options.pack), options.kind, title).encode())
-    print(_("已写好 {file}：去掉要填的行前面的 #，不清楚的就留着不填").format(file=options.case))
+    say(_("已写好 {file}：去掉要填的行前面的 #，不清楚的就留着不填").format(file=options.case))
     return 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.i18n import _
+from clerkcheck.reading.characters import printable_lines
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reports.formats import BINARY, ENDINGS
 
@@ -44,10 +45,20 @@ def refuse_writing_over(output: str | None, inputs: Iterable[str]) -> None:
                 raise InputError(_("输出文件就是案件文件，没有写"), Place(output), _("换一个文件名"))
 
 
-def emit(data: bytes, output: str | None) -> None:
-    """Write text to the screen, or anything to a file, whole or not at all."""
+def in_colour(form: str | None, output: str | None) -> bool:
+    """Whether a text in that format (None: as for the terminal) is shown in colour: on a terminal that may have it."""
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return form in (None, "terminal") and output is None and sys.stdout.isatty() and wanted
+
+
+def emit(data: bytes, output: str | None, *, coloured: bool = False) -> None:
+    """Write text to the screen, or anything to a file, whole or not at all.
+
+    ``coloured``: the text has colour codes, and was made printable before they were put in.
+    """
     if output is None:
-        sys.stdout.write(data.decode())
+        text = data.decode()
+        sys.stdout.write(text if coloured else printable_lines(text))
         return
     from clerkcheck.reading.files import write_whole
 

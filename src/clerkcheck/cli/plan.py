@@ -1,7 +1,5 @@
 """``clerkcheck plan CASE``: by which day each thing the case still needs must be started."""
 
-import os
-import sys
 from argparse import ArgumentParser, Namespace
 
 from clerkcheck.cases.loading import load_case_with_pack
@@ -9,7 +7,7 @@ from clerkcheck.checking.check import check
 from clerkcheck.checking.plan import Plan, plan
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.days import day_option
-from clerkcheck.cli.out import emit, refuse_writing_over
+from clerkcheck.cli.out import emit, in_colour, refuse_writing_over
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
@@ -36,7 +34,8 @@ def run(options: Namespace) -> int:
         )
     refuse_writing_over(options.output, [options.case])
     made, pack = _make(options)
-    emit(_rendered(made, pack, options), options.output)
+    colour = in_colour(options.format, options.output)
+    emit(_rendered(made, pack, options, colour=colour), options.output, coloured=colour)
     return int(any(task.status == "too_late" for task in made.tasks))
 
 
@@ -52,7 +51,7 @@ def _wants_ics(options: Namespace) -> bool:
     return options.output is not None and options.output.lower().endswith(ICS)
 
 
-def _rendered(made: Plan, pack: Pack, options: Namespace) -> bytes:
+def _rendered(made: Plan, pack: Pack, options: Namespace, *, colour: bool) -> bytes:
     if _wants_ics(options):
         from clerkcheck.reports.ics import plan_ics
 
@@ -64,6 +63,4 @@ def _rendered(made: Plan, pack: Pack, options: Namespace) -> bytes:
         return dump(plan_data(made, pack)).encode()
     from clerkcheck.reports.gantt import render_plan
 
-    on_screen = options.format != "text" and options.output is None and sys.stdout.isatty()
-    colour = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return render_plan(made, pack, colour=colour).encode()

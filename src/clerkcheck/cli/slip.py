@@ -1,7 +1,6 @@
 """``clerkcheck slip CASE``: the 补正告知单 that goes back to the unit."""
 
 import os
-import sys
 from argparse import ArgumentParser, Namespace
 
 from clerkcheck.cases.loading import load_case_with_pack
@@ -10,6 +9,7 @@ from clerkcheck.checking.report import Report
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.days import day_option
 from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_over
+from clerkcheck.cli.say import say, say_error
 from clerkcheck.i18n import _
 from clerkcheck.packs.store import load_pack
 from clerkcheck.reports.formats import PAPER_FORMATS
@@ -42,7 +42,7 @@ def run(options: Namespace) -> int:
     report = check(case, pack, calendar_for(options.calendar), as_of)
     paper = slip_paper(report, pack, office)
     if paper is None:
-        print(_nothing(report), file=sys.stderr if options.output is None else sys.stdout)
+        (say_error if options.output is None else say)(_nothing(report))
         return 0
     emit(rendered([paper], form, as_of), options.output)
     return 1

@@ -1,7 +1,6 @@
 """``clerkcheck summary FOLDER``: the 议题审核汇总表 of a folder of cases."""
 
 import os
-import sys
 from argparse import ArgumentParser, Namespace
 from datetime import date
 from functools import lru_cache
@@ -14,6 +13,7 @@ from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.check import exit_status
 from clerkcheck.cli.days import day_option
 from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_over
+from clerkcheck.cli.say import say_error
 from clerkcheck.i18n import _
 from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.errors import InputError, Place
@@ -75,7 +75,7 @@ def _entries(paths: list[str], calendar: WorkCalendar, as_of: date) -> list[Entr
                 continue  # an office file, a note of somebody's: what has none of a case's keys is left alone
             case, pack = load_case_with_pack(path, loader)
         except InputError as error:
-            print(_("错误：{error}").format(error=error), file=sys.stderr)
+            say_error(_("错误：{error}").format(error=error))
             entries.append(Entry(os.path.basename(path), error=_short(error)))
             continue
         entries.append(Entry(os.path.basename(path), check(case, pack, calendar, as_of), pack))

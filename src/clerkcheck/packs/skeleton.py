@@ -8,7 +8,7 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.coverage import BLANK, STUB
 from clerkcheck.packs.numerals import article_order
 from clerkcheck.packs.source_text import SourceArticle, SourceText
-from clerkcheck.reading.errors import printable
+from clerkcheck.reading.characters import printable
 
 _TITLE = re.compile("《[^《》]{2,40}(?:规则|规定|办法|细则|制度)》")
 _BARE_TITLE = re.compile(r"^\S{2,40}(?:规则|规定|办法|细则|制度)$", re.MULTILINE)

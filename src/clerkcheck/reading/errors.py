@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from clerkcheck.i18n import _
+from clerkcheck.reading.characters import printable
 
 
 class Place(NamedTuple):
@@ -56,10 +57,3 @@ class InputErrors(InputError):
     def __str__(self) -> str:
         """One error a line."""
         return "\n".join(str(error) for error in self.errors)
-
-
-def printable(text: str) -> str:
-    """Return ``text`` with control characters (ESC, newline, bidi marks…) written out, safe for a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or c == "\u3000" else f"\\u{ord(c):04x}" for c in text)

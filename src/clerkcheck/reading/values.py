@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date, timedelta
 
 from clerkcheck.i18n import _
+from clerkcheck.reading.characters import name_of, unprintable
 
 # Patterns are compiled on first use (re keeps them): reading a plain case should not pay for all of them.
 _AMOUNT = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(万元|亿元|元)?\Z"
@@ -87,10 +88,9 @@ def one_line(value: object, *, longest: int = 200) -> str:
     if not isinstance(value, str):
         remedy = _("写成一行文字") if isinstance(value, dict | list) else _("给文字加上引号")
         raise ValueProblem(_("应当是文字"), remedy)
-    bad = next((c for c in value if not c.isprintable() and c != "\u3000"), None)
+    bad = unprintable(value)
     if bad is not None:
-        name = {"\n": _("换行"), "\r": _("换行"), "\t": _("制表符")}.get(bad, _("控制字符 U+{:04X}").format(ord(bad)))
-        raise ValueProblem(_("含有{name}").format(name=name), _("写成一行，删去看不见的字符"))
+        raise ValueProblem(_("含有{name}").format(name=name_of(bad)), _("写成一行，删去看不见的字符"))
     text = value.strip()
     if not text:
         raise ValueProblem(_("是空的"), _("写上文字，或删去这一行"))

@@ -12,6 +12,7 @@ from clerkcheck.cells import cells, wrap
 from clerkcheck.checking.plan import Plan, Task
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
+from clerkcheck.reading.characters import printable
 from clerkcheck.reports.days import WEEKDAYS, spelled
 from clerkcheck.reports.plan_words import Speaker
 from clerkcheck.reports.sheet import Item
@@ -119,7 +120,7 @@ class _Painter:
         lines = [self.paint(line, _BOLD + (_RED if speaker.late else "")) for line in wrap(verdict, WIDTH)]
         lines.append("=" * WIDTH)
         for label, text in speaker.box():
-            lines += wrap(f"{label}：{text}", WIDTH, rest=" " * (cells(label) + 2))
+            lines += map(self.paint, wrap(f"{label}：{text}", WIDTH, rest=" " * (cells(label) + 2)))
         for number, (heading, body) in zip("一二三四五六", self.sections(), strict=False):
             lines += ["", self.paint(f"{number}、{heading}", _BOLD), *body]
         return lines
@@ -141,7 +142,7 @@ class _Painter:
 
     def text(self, text: str) -> list[str]:
         """Return a text wrapped to 80 cells, every line indented by 4; no line at all for an empty text."""
-        return wrap(text, WIDTH, first="    ", rest="    ") if text else []
+        return [self.paint(line) for line in wrap(text, WIDTH, first="    ", rest="    ")] if text else []
 
     def items(self, tasks: Iterable[Task]) -> list[str]:
         """Return the lines of the tasks, numbered from 1."""
@@ -149,7 +150,8 @@ class _Painter:
 
     def item(self, number: int, item: Item) -> list[str]:
         """Return the head of an item and, dimmed below it, its labelled lines, all wrapped to 80 cells."""
-        lines = wrap(f"【{item.word}】{item.title}", WIDTH, first=f"{number:>2}. ", rest="    ")
+        head = wrap(f"【{item.word}】{item.title}", WIDTH, first=f"{number:>2}. ", rest="    ")
+        lines = [self.paint(line) for line in head]
         for label, text in item.lines:
             wrapped = wrap(f"{label}：{text}", WIDTH, first="    ", rest=" " * (cells(label) + 6))
             lines += [self.paint(line, _DIM) for line in wrapped]
@@ -157,8 +159,8 @@ class _Painter:
 
     def chart(self) -> list[str]:
         """Return the lines of the plan's chart, in red those of steps that are too late."""
-        return [self.paint(line, _RED) if line.startswith("!") else line for line in chart(self.plan)]
+        return [self.paint(line, _RED if line.startswith("!") else "") for line in chart(self.plan)]
 
-    def paint(self, text: str, code: str) -> str:
-        """Return the text between an escape code and its reset, or as it is where no colour is asked for."""
-        return f"{code}{text}{_OFF}" if self.colour else text
+    def paint(self, line: str, code: str = "") -> str:
+        """Return a line made printable, between an escape code and its reset where colour is asked for."""
+        return f"{code}{printable(line)}{_OFF}" if self.colour and code else printable(line)

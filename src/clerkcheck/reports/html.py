@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from clerkcheck.reading.errors import printable
+from clerkcheck.reading.characters import printable
 from clerkcheck.reports.model import (
     Fields,
     Heading,

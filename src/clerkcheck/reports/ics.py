@@ -11,6 +11,7 @@ from clerkcheck import __version__
 from clerkcheck.checking.plan import Plan, Task
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
+from clerkcheck.reading.characters import printable, printable_lines
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.plan_words import Speaker
 
@@ -28,7 +29,7 @@ def plan_ics(plan: Plan, pack: Pack) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", f"-//clerkcheck//clerkcheck {__version__}//ZH")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", plan.title)
+    calendar.add("x-wr-calname", printable(plan.title))
     speaker = Speaker(plan, pack)
     for task in speaker.open:
         calendar.add_component(_step(task, speaker))
@@ -58,9 +59,9 @@ def _event(plan: Plan, step: str, start: date, end: date, title: str, about: str
     event.add("dtstart", start)
     if end < date.max:  # without an end a whole-day entry takes one day
         event.add("dtend", end + timedelta(1))  # the end of a whole-day entry is the day after
-    event.add("summary", title)
+    event.add("summary", printable(title))
     if about:
-        event.add("description", about)
+        event.add("description", printable_lines(about))
     event.add("transp", "TRANSPARENT")
     return event
 

@@ -1,11 +1,11 @@
 """A report as contract.md's ``clerkcheck.report/2``."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from clerkcheck.checking.report import Deadline, Finding, Reminder, Report
 from clerkcheck.conditions.values import FactValue
+from clerkcheck.reading.characters import json_text
 
 SCHEMA = "clerkcheck.report/2"
 
@@ -37,8 +37,8 @@ def report_data(report: Report) -> dict[str, Any]:
 
 
 def dump(data: dict[str, Any] | Sequence[dict[str, Any]]) -> str:
-    """Return plain data as indented JSON text with Chinese left readable, ending in a newline."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    """Return plain data as indented JSON text, ending in a newline."""
+    return json_text(data, indent=1) + "\n"
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

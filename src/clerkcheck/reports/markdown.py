@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from clerkcheck.reading.errors import printable
+from clerkcheck.reading.characters import printable
 from clerkcheck.reports.model import (
     BLANK,
     Fields,

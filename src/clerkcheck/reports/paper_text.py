@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from clerkcheck.cells import cells, wrap
+from clerkcheck.reading.characters import printable
 from clerkcheck.reports.model import (
     BLANK,
     Fields,
@@ -22,7 +23,7 @@ from clerkcheck.reports.text import numbered
 
 def render_paper(paper: Paper, *, width: int = 80) -> str:
     """Return the paper as text that ends in a newline; a verdict stands in its first line."""
-    return "\n".join(line.rstrip() for line in _lines(paper, width)) + "\n"
+    return "\n".join(printable(line).rstrip() for line in _lines(paper, width)) + "\n"
 
 
 def _lines(paper: Paper, width: int) -> Iterator[str]:

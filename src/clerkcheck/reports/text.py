@@ -5,6 +5,7 @@ from itertools import groupby
 
 from clerkcheck.cells import cells, wrap
 from clerkcheck.i18n import _
+from clerkcheck.reading.characters import printable
 from clerkcheck.reports.model import Item, item_head
 from clerkcheck.reports.sheet import Section, Sheet
 
@@ -41,7 +42,7 @@ class _Painter:
         ]
         lines.append("=" * self.width)
         for label, text in sheet.box:
-            lines += wrap(f"{label}：{text}", self.width, rest=" " * (cells(label) + 2))
+            lines += map(self.paint, wrap(f"{label}：{text}", self.width, rest=" " * (cells(label) + 2)))
         for section in sheet.sections:
             lines += ["", self.paint(section.heading, _BOLD), *self.items(section)]
         return lines
@@ -56,13 +57,13 @@ class _Painter:
             for item in group:
                 number += 1
                 for line, below in numbered(number, item, self.width):
-                    yield self.paint(line, _DIM) if below else line
+                    yield self.paint(line, _DIM if below else "")
 
     def folded(self, word: str, items: Iterable[Item]) -> Iterator[str]:
         """Several items in one paragraph, by their briefs: what to do about each stands on the paper."""
         text = f"【{word}】{'；'.join(item.brief for item in items)}"
-        yield from wrap(text + _("（办法见自查表全文）"), self.width, first="  · ", rest="    ")
+        yield from map(self.paint, wrap(text + _("（办法见自查表全文）"), self.width, first="  · ", rest="    "))
 
-    def paint(self, text: str, code: str) -> str:
-        """Return the text in an escape code and its reset, or as it is where no colour is asked for."""
-        return f"{code}{text}{_OFF}" if self.colour else text
+    def paint(self, line: str, code: str = "") -> str:
+        """Return a line made printable, between an escape code and its reset where colour is asked for."""
+        return f"{code}{printable(line)}{_OFF}" if self.colour and code else printable(line)

@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from clerkcheck.reading.errors import printable
+from clerkcheck.reading.characters import printable
 from clerkcheck.reports.model import (
     Fields,
     Heading,

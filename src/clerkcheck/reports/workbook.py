@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from clerkcheck.reading.errors import printable
+from clerkcheck.reading.characters import printable
 from clerkcheck.reports.model import Fields, Items, Paper, Sign, Table, header_of, item_head, rows_of
 
 if TYPE_CHECKING:

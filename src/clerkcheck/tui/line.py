@@ -14,7 +14,8 @@ from clerkcheck.cases.saving import open_stored
 from clerkcheck.cells import wrap
 from clerkcheck.checking.pages import Page, dates_that_matter, papers_that_matter
 from clerkcheck.i18n import _
-from clerkcheck.reading.errors import InputError, printable
+from clerkcheck.reading.characters import printable
+from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.days import spelled
 from clerkcheck.reports.sheet import sheet_of

@@ -10,6 +10,7 @@ from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.check import SEVERITY, exit_status
 from clerkcheck.cli.days import day_option
 from clerkcheck.cli.parser import Parser, UsageError
+from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
 from clerkcheck.packs.store import load_pack
 
@@ -83,9 +84,9 @@ def _judge(options: Namespace) -> int:
     gc.set_threshold(100_000, 50, 100)
     with Progress(sources) as watcher:
         summary = judge(job, watcher, options.engine)
-    print(_told(summary.counts, sources.passed, options.output))
+    say(_told(summary.counts, sources.passed, options.output))
     if summary.interrupted:
-        print(_("已中断。已查的都在结果里；原来的命令加 --resume 接着查"))
+        say(_("已中断。已查的都在结果里；原来的命令加 --resume 接着查"))
         return 130
     return _status(summary.counts, options.fail_on)
 
@@ -127,7 +128,7 @@ def _spark(options: Namespace) -> int:
         raise UsageError(_("用 spark 时给出一个来源，并用 --pack 指明规则包"), None, remedy)
     as_of, calendar = day_option("--as-of", options.as_of), calendar_for(options.calendar)
     counts = judge_on_spark(options.sources[0], options.output, load_pack(options.pack), calendar, as_of)
-    print(_told(counts, [], options.output))
+    say(_told(counts, [], options.output))
     return _status(counts, options.fail_on)
 
 
@@ -135,5 +136,5 @@ def _template(options: Namespace) -> int:
     from clerkcheck.batch.template import write_template
 
     write_template(load_pack(options.pack), options.output)
-    print(_("已写好 {file}：每行填一件，不清楚的留空；第一行是示例，可以改掉或删去").format(file=options.output))
+    say(_("已写好 {file}：每行填一件，不清楚的留空；第一行是示例，可以改掉或删去").format(file=options.output))
     return 0

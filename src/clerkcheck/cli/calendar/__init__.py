@@ -9,6 +9,7 @@ from argparse import Namespace
 
 from clerkcheck.cli.calendars_in_use import add_calendar_option
 from clerkcheck.cli.parser import Parser, UsageError
+from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
 
 
@@ -105,12 +106,12 @@ def _show(options: Namespace) -> int:
         from clerkcheck.calendars.day_page import day_page
         from clerkcheck.cli.days import day_option
 
-        print(day_page(day_option(_("日期"), plain), calendar_for(options.calendar)))
+        say(day_page(day_option(_("日期"), plain), calendar_for(options.calendar)))
         return 0
     year = year_of(options.when)
     if year is None:
         raise UsageError(_("“{text}”不是年份").format(text=options.when), None, _("写成 2026 这样，1 到 9999"))
-    print(year_page(year, calendar_for(options.calendar)))
+    say(year_page(year, calendar_for(options.calendar)))
     return 0
 
 

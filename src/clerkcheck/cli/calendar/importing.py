@@ -3,6 +3,7 @@
 import os
 from typing import TYPE_CHECKING
 
+from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
 from clerkcheck.reading.files import read_text
 
@@ -17,9 +18,9 @@ def import_notice(path: str, option: str | None, *, dry_run: bool) -> int:
 
     notice, unused = _read(path)
     warnings = lint(notice, path) + _differences(notice)
-    print(notice_page(notice, unused, warnings))
-    print()
-    print(_("（--dry-run：没有存）") if dry_run else _keep(notice, option))
+    say(notice_page(notice, unused, warnings))
+    say()
+    say(_("（--dry-run：没有存）") if dry_run else _keep(notice, option))
     return 0
 
 

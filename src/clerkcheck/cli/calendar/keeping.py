@@ -10,6 +10,7 @@ from clerkcheck.calendars.store import Store, read_store, write_store
 from clerkcheck.cli.calendar import year_of
 from clerkcheck.cli.calendars_in_use import calendar_for, local_path, notices_path
 from clerkcheck.cli.parser import UsageError
+from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.values import ValueProblem, one_line, real_date
@@ -35,10 +36,10 @@ def add_day(options: Namespace) -> int:
     before = calendar_for(options.calendar if os.path.exists(path) else None).day(day.date)
     kept = store._replace(local={**store.local, day.date: day})
     write_store(path, kept, make_folder=options.calendar is None)
-    print(_("已录入：{day} {kind}").format(day=dated(day.date), kind=_kind(day) + (f" {day.name}" if day.name else "")))
+    say(_("已录入：{day} {kind}").format(day=dated(day.date), kind=_kind(day) + (f" {day.name}" if day.name else "")))
     if not known:
-        print(_("原为：{kind}（{paper}）").format(kind=before.kind, paper=before.paper))
-    print(_("存在：{path}").format(path=path))
+        say(_("原为：{kind}（{paper}）").format(kind=before.kind, paper=before.paper))
+    say(_("存在：{path}").format(path=path))
     return 0
 
 
@@ -49,9 +50,9 @@ def list_kept(option: str | None) -> int:
     )
     stores = [(path, read_store(path)) for path in paths]
     if not any(store.notices or store.local for _path, store in stores):
-        print(_("没有导入的通知，也没有录入的地方规定"))
+        say(_("没有导入的通知，也没有录入的地方规定"))
         return 0
-    print("\n\n".join("\n".join([path, *_listed(store)]) for path, store in stores if store.notices or store.local))
+    say("\n\n".join("\n".join([path, *_listed(store)]) for path, store in stores if store.notices or store.local))
     return 0
 
 
@@ -62,7 +63,7 @@ def remove(text: str, option: str | None) -> int:
     store = _read(path)
     removed = _remove_day(store, _date(text), path) if year is None else _remove_notice(store, year, path)
     write_store(path, store)
-    print(_("已删去：{what}").format(what=removed.strip()))
+    say(_("已删去：{what}").format(what=removed.strip()))
     return 0
 
 

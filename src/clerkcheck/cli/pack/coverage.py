@@ -5,9 +5,9 @@ from collections import Counter
 
 from clerkcheck.cells import wrap
 from clerkcheck.cli.pack.finding import pack_at
+from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
 from clerkcheck.packs.coverage import Coverage, coverage
-from clerkcheck.reading.errors import printable
 
 _WIDTH = 80
 
@@ -15,13 +15,13 @@ _WIDTH = 80
 def run(options: Namespace) -> int:
     """Print every article; return 0 when each is accounted for, else 1."""
     pack = pack_at(options.pack)
-    print(_("{regulation} 共 {n} 条").format(regulation=pack.regulation, n=pack.article_count))
+    say(_("{regulation} 共 {n} 条").format(regulation=pack.regulation, n=pack.article_count))
     counts: Counter[str] = Counter()
     for entry in coverage(pack):
         state, text = _line(entry)
         counts[state] += 1
-        print("\n".join(wrap(printable(text), _WIDTH, rest="    ")))
-    print(
+        say("\n".join(wrap(text, _WIDTH, rest="    ")))
+    say(
         _("有条款 {a} 条，写明无条款 {b} 条，没有交代 {c} 条").format(
             a=counts["clauses"], b=counts["skip"], c=counts["open"]
         )

@@ -4,8 +4,8 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
 from clerkcheck.cli.pack.finding import built_pack
+from clerkcheck.cli.say import say
 from clerkcheck.packs.model import Pack
-from clerkcheck.reading.errors import printable
 
 if TYPE_CHECKING:
     from clerkcheck.packs.diff import Section, Statement
@@ -31,11 +31,13 @@ def run(options: Namespace) -> int:
         data = _governments_data(sections, whole=options.all)
         lines = diff_text.governments_lines(left.pack, right.pack, sections, whole=options.all)
     if options.format == "json":
+        from clerkcheck.cli.out import emit
         from clerkcheck.reports.json import dump
 
-        print(dump({"schema": SCHEMA, "left": _head(left.pack), "right": _head(right.pack), **data}), end="")
+        heads = {"left": _head(left.pack), "right": _head(right.pack)}
+        emit(dump({"schema": SCHEMA, **heads, **data}).encode(), None)
     else:
-        print("\n".join(map(printable, lines)))
+        say("\n".join(lines))
     return 0
 
 

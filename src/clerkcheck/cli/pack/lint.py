@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from clerkcheck.cells import wrap
 from clerkcheck.cli.pack.finding import pack_files, pack_name
+from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
 from clerkcheck.packs.store import pack_ids
 from clerkcheck.reading.errors import InputError
@@ -30,14 +31,14 @@ def _lint(name: str, *, several: bool) -> int:
         files = pack_files(name)
         built = build_pack(files)
     except InputError as error:
-        print(str(error))
+        say(str(error))
         return 2
     remarks = review(built, files)
     if several and remarks:
-        print(f"== {built.pack.id} {built.pack.regulation}")
+        say(f"== {built.pack.id} {built.pack.regulation}")
     for remark in remarks:
-        print("\n".join(wrap(_said(remark), _WIDTH, rest="    ")))
-    print(_summary(built.pack, remarks))
+        say("\n".join(wrap(_said(remark), _WIDTH, rest="    ")))
+    say(_summary(built.pack, remarks))
     return 1 if any(remark.severity == "error" for remark in remarks) else 0
 
 

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from clerkcheck.cells import cells
+from clerkcheck.cli.say import say
 from clerkcheck.clock import today
 from clerkcheck.i18n import _
 from clerkcheck.packs.store import load_pack, pack_ids
@@ -16,7 +17,7 @@ def run(_options: Namespace) -> int:
     region_cells = max(cells(pack.region) for pack in packs)
     for pack in packs:
         overdue = _("（已过复核期 {day}）").format(day=pack.review_by) if "" < pack.review_by < day else ""
-        print(
+        say(
             _("{id}  {region}  {n:>3} 条 {m:>3} 款  {regulation}{overdue}").format(
                 id=pack.id.ljust(id_cells),
                 region=pack.region + " " * (region_cells - cells(pack.region)),

@@ -5,6 +5,7 @@ import re
 from argparse import Namespace
 
 from clerkcheck.cli.parser import UsageError
+from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import write_whole
@@ -29,8 +30,8 @@ def run(options: Namespace) -> int:
     for name, text in skeleton(options.pack, source).items():
         write_whole(os.path.join(folder, name), text.encode())
     shown = os.path.join(folder, "") if os.path.isabs(folder) else os.path.join(".", os.path.normpath(folder), "")
-    print(_("已写好 {folder}：{n} 条，都待整理").format(folder=shown, n=len(source.articles)))
-    print(_("下一步：填 pack.yaml，逐条整理，随时用 clerkcheck pack lint {folder} 看还剩什么").format(folder=shown))
+    say(_("已写好 {folder}：{n} 条，都待整理").format(folder=shown, n=len(source.articles)))
+    say(_("下一步：填 pack.yaml，逐条整理，随时用 clerkcheck pack lint {folder} 看还剩什么").format(folder=shown))
     return 0
 
 

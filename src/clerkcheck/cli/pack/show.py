@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from clerkcheck.cells import wrap
 from clerkcheck.cli.pack.finding import pack_at
 from clerkcheck.cli.parser import UsageError
+from clerkcheck.cli.say import say
 from clerkcheck.clock import today
 from clerkcheck.i18n import _
 from clerkcheck.packs.coverage import is_stub
@@ -32,7 +33,7 @@ def run(options: Namespace) -> int:
             clause=pack.clauses[0].id if pack.clauses else "xx-1-1", article=pack.articles[0].number
         )
         raise UsageError(_("{pack} 没有 {part}").format(pack=pack.id, part=options.part), None, remedy)
-    print("\n".join(lines))
+    say("\n".join(lines))
     return 0
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from clerkcheck.cells import wrap
 from clerkcheck.cli.days import day_option
 from clerkcheck.cli.pack.finding import pack_at
+from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
-from clerkcheck.reading.errors import printable
 
 if TYPE_CHECKING:
     from clerkcheck.packs.verify import QuoteFinding, Verification
@@ -29,12 +29,13 @@ def run(options: Namespace) -> int:
     pack = pack_at(options.pack)
     found = verify(pack, split_source(read_source(options.source), options.source).articles, as_of)
     if options.format == "json":
+        from clerkcheck.cli.out import emit
         from clerkcheck.reports.json import dump
 
-        print(dump(_data(pack, options.source, as_of, found)), end="")
+        emit(dump(_data(pack, options.source, as_of, found)).encode(), None)
     else:
         for line in _lines(pack, found):
-            print("\n".join(wrap(printable(line), _WIDTH, rest="    ")))
+            say("\n".join(wrap(line, _WIDTH, rest="    ")))
     return 0 if found.clean else 1
 
 

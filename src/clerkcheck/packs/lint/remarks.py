@@ -3,7 +3,8 @@
 from typing import Literal, NamedTuple
 
 from clerkcheck.i18n import _
-from clerkcheck.reading.errors import Place, printable
+from clerkcheck.reading.characters import printable
+from clerkcheck.reading.errors import Place
 
 Severity = Literal["error", "warning"]
 

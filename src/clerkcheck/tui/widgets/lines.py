@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from clerkcheck.cells import wrap
-from clerkcheck.reading.errors import printable
+from clerkcheck.reading.characters import printable
 
 
 class Row(NamedTuple):
