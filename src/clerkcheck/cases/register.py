@@ -4,23 +4,25 @@ import errno
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from clerkcheck.cases.saving import Stored, create, open_stored, save
+from clerkcheck.cases.saving import Stored, copy_first, create_first, free_names, open_stored, save
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import unprintable
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.files import write_whole
+from clerkcheck.reading.locks import PATIENCE, Busy, locked
+from clerkcheck.reading.parts import place_new
 
 TRASH = ".回收站"
 EXAMPLES = "示例"
 ENDINGS = (".yaml", ".yml", ".json")
+_HIDING = " .\u3000-~"  # at the start of a name: a hidden file, an option of a command, an office's lock file
+_LOST = " .\u3000"  # at its end: some systems leave it out
 _LONGEST = 150  # bytes of a file's stem; leaves room for “.冲突-20261122-101500” and for a file being written
-_TOO_MANY = 10_000
 # What no file name may hold on some system, as its full-width twin: 关于A/B的议题 stays readable.
 _FORBIDDEN = {ord(char): chr(ord(char) + 0xFEE0) for char in '/\\:*?"<>|'}
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _CASE_KEY = re.compile(r"""(?:^|[{,])\s*["']?(?:pack|kind|title)["']?\s*:""", re.MULTILINE)
 
 
@@ -65,7 +67,7 @@ def file_stem(title: str) -> str:
     """Return a file name without its ending, made from a title: legal on every system, never empty, never hidden."""
     text = unicodedata.normalize("NFC", title).translate(_FORBIDDEN)
     text = "".join(char for char in text if unprintable(char) is None)
-    text = text.encode()[:_LONGEST].decode(errors="ignore").strip(" .\u3000").lstrip("-~")
+    text = text.lstrip(_HIDING).encode()[:_LONGEST].decode(errors="ignore").rstrip(_LOST)
     if _RESERVED.fullmatch(text):
         text = f"_{text}"
     return text or _("未命名")
@@ -73,27 +75,32 @@ def file_stem(title: str) -> str:
 
 def free_path(folder: str, stem: str, ending: str) -> str:
     """Return ``folder/stem.ending``, or with -2, -3… where that name is taken, in whatever case it is written."""
+    return next(free_paths(folder, stem, ending))
+
+
+def free_paths(folder: str, stem: str, ending: str) -> Iterator[str]:
+    """Yield one free name after the other, as ``free_path`` has the first: another writer may be faster."""
     try:
-        taken = {unicodedata.normalize("NFC", name).casefold() for name in os.listdir(folder)}
+        taken = {unicodedata.normalize("NFC", name).casefold() for name in os.listdir(folder or ".")}
     except OSError as error:
         raise _refused(_("打不开文件夹"), folder, error) from None
-    names = (f"{stem}{'' if number == 1 else f'-{number}'}{ending}" for number in range(1, _TOO_MANY))
-    return os.path.join(folder, next(name for name in names if name.casefold() not in taken))
+    for path in free_names(folder, stem, "", ending):
+        if unicodedata.normalize("NFC", os.path.basename(path)).casefold() not in taken:
+            yield path
 
 
 def create_case(folder: str, data: Mapping[str, Any]) -> Stored:
     """Write a new case under a name made from its title; raises InputError when the folder cannot be written."""
-    return create(free_path(folder, file_stem(data["title"]), ".yaml"), data)
+    stored = create_first(free_paths(folder, file_stem(data["title"]), ".yaml"), data)
+    assert stored is not None  # there is always another name
+    return stored
 
 
 def copy_case(path: str, title: str, entry: Mapping[str, str]) -> str:
     """Copy a case under a new title, comments and all; its history begins with ``entry``. Returns the new path."""
     stored = open_stored(path)
-    target = free_path(os.path.dirname(path), file_stem(title), _ending(path))
-    write_whole(target, stored.document.text.encode(), private=True)
-    copied = open_stored(target)
-    save(copied, {**copied.data, "title": title, "history": [dict(entry)]}, "")
-    return target
+    paths = free_paths(os.path.dirname(path), file_stem(title), _ending(path))
+    return copy_first(stored, paths, {**stored.data, "title": title, "history": [dict(entry)]})
 
 
 def rename_case(path: str, title: str, entry: Mapping[str, str], now: str) -> str:
@@ -143,30 +150,19 @@ def copy_examples(folder: str) -> str:
         raise _refused(_("建不了文件夹"), target, error) from None
     for path in shipped_examples():
         stored = open_stored(path)
-        name = free_path(target, file_stem(str(stored.data["title"])), ".yaml")
-        write_whole(name, stored.document.text.encode(), private=True)
+        copy_first(stored, free_paths(target, file_stem(str(stored.data["title"])), ".yaml"), stored.data)
     return target
 
 
 def _moved(path: str, folder: str, stem: str) -> str:
-    """Move a file without ever replacing another: a hard link refuses a name that was taken in the meantime."""
-    target = free_path(folder, stem, _ending(path))
+    """Move a file, under its lock, without ever replacing another; return where it is now."""
+    paths = free_paths(folder, stem, _ending(path))
     try:
-        os.link(path, target, follow_symlinks=False)
-        os.unlink(path)
-    except FileExistsError:
-        return _moved(path, folder, stem)
-    except OSError as error:
-        if error.errno in (errno.EACCES, errno.ENOENT, errno.EROFS) or os.path.lexists(target):
-            raise _refused(_("移动不了文件"), path, error) from None
-        _renamed(path, target)
-    return target
-
-
-def _renamed(path: str, target: str) -> None:
-    """For disks that know no hard links (FAT, some network shares)."""
-    try:
-        os.rename(path, target)
+        with locked(os.path.realpath(path)):
+            return next(target for target in paths if place_new(path, target))
+    except Busy:
+        why = _("这一件正在别处保存，等了 {n:g} 秒还没有轮到").format(n=PATIENCE)
+        raise InputError(why, Place(path), _("过一会儿再试一次")) from None
     except OSError as error:
         raise _refused(_("移动不了文件"), path, error) from None
 

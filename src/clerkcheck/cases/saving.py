@@ -1,36 +1,49 @@
 """Case files kept safe: comments and order survive, a write is whole or not at all, nobody's change is overwritten.
 
-A YAML file is changed where it must be and left alone elsewhere (ruamel.yaml's round trip); what is written is read
-back first and must say the same. Files are private to the user (0600), and on disk before the call returns (fsync).
+Two people may work on one case: a save takes the file's lock, looks at what is there, and where somebody else has
+answered other questions meanwhile keeps both. An answer is on disk before the call returns (fsync).
 """
 
-import io
+import codecs
 import os
-import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from clerkcheck.cases.case_text import CaseText, changed_text, new_text, parsed
+from clerkcheck.cases.changes import Change, answers_changed, applied, clashing, same
 from clerkcheck.i18n import _
-from clerkcheck.reading.documents import Document, read_json, read_yaml
+from clerkcheck.reading.documents import Document
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.files import read_text, write_whole
+from clerkcheck.reading.files import MEGABYTE, decoded, read_bytes, refused_writing, write_new, write_over
+from clerkcheck.reading.leftovers import clear_leftovers
+from clerkcheck.reading.links import other_names
+from clerkcheck.reading.locks import PATIENCE, Busy, Lock, locked
+from clerkcheck.reading.parts import content
 
-_ABSENT = object()
-KeyPath = tuple[str, ...]
+_LONGEST_NAME = 255  # bytes of a file's name, on nearly every system
+_TRIES = 3  # saves by others, each within a thousandth of a second, that one save stands
 
 
 class Stored(NamedTuple):
-    """A case file as it was when last read or written: its path and its content."""
+    """A case file as it was when last read or written: its path, its bytes and what they say.
+
+    ``taken``: what others had answered meanwhile, which this save has kept beside ours. ``remark``: what the user
+    should know about this save, "" for nothing.
+    """
 
     path: str
+    raw: bytes
     document: Document
+    pieces: CaseText | None = None
+    saved: bool = False
+    taken: tuple[Change, ...] = ()
+    remark: str = ""
 
     @property
     def data(self) -> dict[str, Any]:
         """The plain data of the file."""
-        content: dict[str, Any] = self.document.data
-        return content
+        found: dict[str, Any] = self.document.data
+        return found
 
 
 class Conflict(Exception):
@@ -49,119 +62,157 @@ class Conflict(Exception):
 
 def open_stored(path: str) -> Stored:
     """Read a case file for editing; raises InputError as reading does."""
-    text = read_text(path)
-    document = _parse(text, path)
-    if not isinstance(document.data, dict):
-        raise document.error(_("案件文件应当是“键: 值”的形式"))
-    return Stored(path, document)
+    return _understood(path, read_bytes(path))
 
 
 def create(path: str, data: Mapping[str, Any]) -> Stored:
     """Write a new case file; raises InputError when one of that name is there already or it cannot be written."""
-    if os.path.exists(path):
+    stored = create_first([path], data)
+    if stored is None:
         raise InputError(_("文件已存在，没有改动"), Place(path), _("换一个文件名"))
-    text = _changed("{}\n", {}, data, path)
-    write_whole(path, text.encode(), private=True)
-    return Stored(path, _parse(text, path))
+    return stored
 
 
-def save(stored: Stored, data: Mapping[str, Any], now: str) -> Stored:
+def create_first(paths: Iterator[str] | list[str], data: Mapping[str, Any]) -> Stored | None:
+    """Write a new case file under the first path that is free, None where none is; raises InputError.
+
+    All paths end alike. Nothing is ever replaced, whoever writes there at the same time.
+    """
+    text = ""
+    for path in paths:
+        text = text or new_text(data, path)
+        if write_new(path, text.encode(), private=True):
+            return _understood(path, text.encode())
+    return None
+
+
+def copy_first(stored: Stored, paths: Iterator[str], data: Mapping[str, Any]) -> str:
+    """Write a copy of a case that says ``data`` instead, comments and all, under the first path that is free."""
+    text, _pieces = changed_text(stored.document, stored.pieces, data)
+    return next(path for path in paths if write_new(path, _encoded(text, stored), private=True))
+
+
+def save(
+    stored: Stored, data: Mapping[str, Any], now: str, accept: Callable[[Mapping[str, Any]], object] | None = None
+) -> Stored:
     """Write ``data`` over the file ``stored`` was read from and return the new state.
 
-    Raises Conflict when the file on disk is no longer what ``stored`` holds (our version is then written beside
-    it, named with ``now``, such as 20261122-101500), and InputError when it cannot be written: the old file stays.
+    Raises Conflict when others have changed the file meanwhile: our version is then written beside it, named with
+    ``now``, such as 20261122-101500. With ``accept``, what they changed is kept in the file beside our changes (and
+    ``taken`` says it), unless both have changed the same, or ``accept`` raises InputError for what would come of it.
+    Raises InputError when it cannot be written, or others keep writing it for two seconds: the old file stays.
     """
-    text = _changed(stored.document.text, stored.data, data, stored.path)
-    if _on_disk(stored.path) != stored.document.text:
-        root, extension = os.path.splitext(stored.path)
-        kept = next(name for name in _names(f"{root}.{_('冲突')}-{now}", extension) if not os.path.exists(name))
-        write_whole(kept, text.encode(), private=True)
-        raise Conflict(stored.path, kept)
-    write_whole(stored.path, text.encode(), private=True)
-    return Stored(stored.path, _parse(text, stored.path))
+    target = os.path.realpath(stored.path)
+    try:
+        with refused_writing(stored.path), locked(target) as lock:
+            after = _saved(stored, data, target, lock, accept)
+    except Busy:
+        raise InputError(
+            _("这一件正在别处保存，等了 {n:g} 秒还没有轮到").format(n=PATIENCE),
+            Place(stored.path),
+            _("过一会儿再答一次"),
+        ) from None
+    if after is None:
+        raise Conflict(stored.path, _kept_beside(stored, data, now))
+    if not stored.saved:
+        clear_leftovers(os.path.dirname(target))
+    return after
 
 
-def _names(root: str, extension: str) -> Iterator[str]:
-    yield root + extension
-    number = 2
+def _saved(
+    stored: Stored,
+    data: Mapping[str, Any],
+    target: str,
+    lock: Lock,
+    accept: Callable[[Mapping[str, Any]], object] | None,
+) -> Stored | None:
+    """Save under the lock; None where both versions must be kept."""
+    for _try in range(_TRIES):
+        found = content(target)
+        base, wanted, taken = stored, data, list[Change]()
+        if found != stored.raw:
+            theirs = _understood_or_none(stored.path, found)
+            both = theirs and accept and _both(stored.data, data, theirs.data, accept)
+            if not theirs or not both:
+                return None
+            base, (wanted, taken) = theirs, both
+        text, pieces = changed_text(base.document, base.pieces, wanted)
+        raw = _encoded(text, base)
+        if not lock.holds:
+            raise Busy(lock.path)
+        elsewhere = other_names(target).elsewhere
+        if write_over(target, raw, base.raw):
+            document = Document(stored.path, text, dict(wanted), {})
+            remark = _("这个文件在别的文件夹里另有硬链接，那里的还是旧内容") if elsewhere and not stored.saved else ""
+            return Stored(stored.path, raw, document, pieces, True, tuple(taken), remark)
+    return None
+
+
+def _both(
+    base: Mapping[str, Any],
+    ours: Mapping[str, Any],
+    theirs: Mapping[str, Any],
+    accept: Callable[[Mapping[str, Any]], object],
+) -> tuple[dict[str, Any], list[Change]] | None:
+    """What two people made of ``base`` brought together, and what of it is theirs; None where it cannot be."""
+    our_changes, their_changes = answers_changed(base, ours), answers_changed(base, theirs)
+    if clashing(our_changes, their_changes) or any(path[0] in ("pack", "kind") for path, _value in their_changes):
+        return None
+    merged = applied(theirs, our_changes)
+    before, after, other = (each.get("history") or [] for each in (base, ours, theirs))
+    # An older state put back, by an editor that had long been open, has not seen our answers: it takes none back.
+    if not all(isinstance(each, list) and same(each[: len(before)], before) for each in (before, after, other)):
+        return None
+    history = [*other, *after[len(before) :]]
+    merged |= {"history": history} if history else {}
+    try:
+        accept(merged)
+    except InputError:
+        return None
+    return merged, their_changes
+
+
+def _kept_beside(stored: Stored, data: Mapping[str, Any], now: str) -> str:
+    """Write our version beside the file, with its rights, and return its path."""
+    text, _pieces = changed_text(stored.document, stored.pieces, data)
+    folder, name = os.path.split(stored.path)
+    stem, ending = os.path.splitext(name)
+    paths = free_names(folder, stem, f".{_('冲突')}-{now}", ending)
+    return next(path for path in paths if write_new(path, _encoded(text, stored), private=True, like=stored.path))
+
+
+def free_names(folder: str, stem: str, mark: str, ending: str) -> Iterator[str]:
+    """Yield ``folder/stem mark ending``, then with -2, -3…: the stem cut where a name would be too long."""
+    number = 1
     while True:
-        yield f"{root}-{number}{extension}"
+        tail = f"{mark}{'' if number == 1 else f'-{number}'}{ending}"
+        room = max(1, _LONGEST_NAME - len(os.fsencode(tail)))
+        if len(os.fsencode(stem)) > room:
+            stem = os.fsencode(stem)[:room].decode(errors="ignore")
+        yield os.path.join(folder, stem + tail)
         number += 1
 
 
-def _on_disk(path: str) -> str | None:
+def _understood(path: str, raw: bytes) -> Stored:
+    document = parsed(decoded(raw, path), path)
+    if not isinstance(document.data, dict):
+        raise document.error(_("案件文件应当是“键: 值”的形式"))
+    return Stored(path, raw, document)
+
+
+def _understood_or_none(path: str, raw: bytes | None) -> Stored | None:
     try:
-        return read_text(path)
+        return None if raw is None or len(raw) > MEGABYTE else _understood(path, raw)
     except InputError:
         return None
 
 
-def _parse(text: str, path: str) -> Document:
-    return (read_json if path.lower().endswith(".json") else read_yaml)(text, path)
-
-
-def _changed(text: str, old: Mapping[str, Any], new: Mapping[str, Any], path: str) -> str:
-    """``text`` (which says ``old``) changed so that it says ``new``; checked by reading it back."""
-    if path.lower().endswith(".json"):
-        import json
-
-        changed = json.dumps(new, ensure_ascii=False, indent=2) + "\n"
-    else:
-        changed = _changed_yaml(text, old, new)
-    assert _parse(changed, path).data == new, "what would be written does not read back the same"
-    return changed
-
-
-def _changed_yaml(text: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
-    from ruamel.yaml import YAML
-
-    yaml = YAML()
-    yaml.allow_unicode = True
-    yaml.preserve_quotes = True
-    yaml.width = 4096
-    tree = yaml.load(text)
-    for path, value in _differences(old, new):
-        _apply(tree, path, value)
-    tree.fa.set_block_style()
-    out = io.StringIO()
-    yaml.dump(tree, out)
-    return out.getvalue()
-
-
-def _differences(old: Mapping[str, Any], new: Mapping[str, Any], path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
-    """Paths whose value changed, with the new value (or _ABSENT); mappings are compared key by key."""
-    for key in [*old, *(key for key in new if key not in old)]:
-        before, after = old.get(key, _ABSENT), new.get(key, _ABSENT)
-        if isinstance(before, dict) and isinstance(after, dict) and before and after:
-            yield from _differences(before, after, (*path, key))
-        elif before != after or type(before) is not type(after):
-            yield (*path, key), after
-
-
-def _apply(tree: Any, path: KeyPath, value: Any) -> None:
-    for key in path[:-1]:
-        tree = tree[key]
-    if value is _ABSENT:
-        del tree[path[-1]]
-    else:
-        tree[path[-1]] = _written(value)
-
-
-def _written(value: Any) -> Any:
-    """A plain value as ruamel should write it: dates bare, words that YAML reads otherwise in quotes."""
-    from ruamel.yaml.comments import CommentedMap
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
-
-    if isinstance(value, dict):
-        return CommentedMap((key, _written(each)) for key, each in value.items())
-    if isinstance(value, list):
-        return [_written(each) for each in value]
-    if isinstance(value, str):
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            return date.fromisoformat(value)
-        if (
-            value.lower() in ("yes", "no", "on", "off", "y", "n", "true", "false", "null", "~", "")
-            or value[:1].isdigit()
-        ):
-            return DoubleQuotedScalarString(value)
-    return value
+def _encoded(text: str, stored: Stored) -> bytes:
+    """Text as bytes, with the byte order mark that the file had; raises InputError where it could not be read again."""
+    mark = codecs.BOM_UTF8 if stored.raw.startswith(codecs.BOM_UTF8) else b""
+    raw = mark + text.encode()
+    if len(raw) > MEGABYTE:
+        raise InputError(
+            _("案件文件超过 {n} MB 就读不回来了").format(n=1), Place(stored.path), _("删去 history 里较早的几行")
+        )
+    return raw

@@ -66,7 +66,7 @@ def run(options: Namespace) -> int:
             _("逐日推算的 JSON 用 clerkcheck due 起算日 ±N --explain --format json"),
         )
     as_of = day_option("--as-of", options.as_of)
-    refuse_writing_over(options.output, options.cases)
+    refuse_writing_over(options.output, [*options.cases, options.office, options.calendar])
     calendar = calendar_for(options.calendar)
     judged = [_judge(path, calendar, as_of) for path in options.cases]
     failed = [each.error for each in judged if each.error is not None]

@@ -1,6 +1,5 @@
 """``clerkcheck new FILE``: a blank case file that says what may stand in it."""
 
-import os
 from argparse import ArgumentParser, Namespace
 
 from clerkcheck.cli.say import say
@@ -8,7 +7,7 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.files import write_whole
+from clerkcheck.reading.files import write_new
 from clerkcheck.reading.values import ValueProblem, one_line
 
 
@@ -27,14 +26,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Write the file (never over an existing one) and return 0."""
-    if os.path.exists(options.case):
-        raise InputError(_("文件已存在，没有改动"), Place(options.case), _("换一个文件名"))
     title = options.title or _("（在这里写事项名称）")
     try:
         title = one_line(title)
     except ValueProblem as problem:
         raise InputError(_("事项名称{what}").format(what=problem.message), None, problem.remedy) from None
-    write_whole(options.case, blank_case(load_pack(options.pack), options.kind, title).encode())
+    if not write_new(options.case, blank_case(load_pack(options.pack), options.kind, title).encode()):
+        raise InputError(_("文件已存在，没有改动"), Place(options.case), _("换一个文件名"))
     say(_("已写好 {file}：去掉要填的行前面的 #，不清楚的就留着不填").format(file=options.case))
     return 0
 

@@ -37,12 +37,16 @@ def chosen_format(options: Namespace, formats: Iterable[str], default: str) -> s
     return chosen
 
 
-def refuse_writing_over(output: str | None, inputs: Iterable[str]) -> None:
-    """Raise InputError where the output is one of the files that were read: a paper must never replace its case."""
+def refuse_writing_over(output: str | None, inputs: Iterable[str | None]) -> None:
+    """Raise InputError, before any work is done, where the output is one of the files that are going to be read.
+
+    None among ``inputs`` is an option that was not given. What is only found on the way (a pack, an office's settings)
+    ``emit`` refuses.
+    """
     if output is not None and os.path.exists(output):
         for path in inputs:
-            if os.path.exists(path) and os.path.samefile(path, output):
-                raise InputError(_("输出文件就是案件文件，没有写"), Place(output), _("换一个文件名"))
+            if path is not None and os.path.exists(path) and os.path.samefile(path, output):
+                raise InputError(_("输出文件就是要读的文件，没有写"), Place(output), _("换一个文件名"))
 
 
 def in_colour(form: str | None, output: str | None) -> bool:
@@ -52,7 +56,7 @@ def in_colour(form: str | None, output: str | None) -> bool:
 
 
 def emit(data: bytes, output: str | None, *, coloured: bool = False) -> None:
-    """Write text to the screen, or anything to a file, whole or not at all.
+    """Write text to the screen, or anything to a file, whole or not at all, never over what this run has read.
 
     ``coloured``: the text has colour codes, and was made printable before they were put in.
     """
@@ -60,6 +64,7 @@ def emit(data: bytes, output: str | None, *, coloured: bool = False) -> None:
         text = data.decode()
         sys.stdout.write(text if coloured else printable_lines(text))
         return
-    from clerkcheck.reading.files import write_whole
+    from clerkcheck.reading.files import refuse_input, write_whole
 
+    refuse_input(output)
     write_whole(output, data)

@@ -32,7 +32,7 @@ def run(options: Namespace) -> int:
         raise UsageError(
             _("以 {end} 结尾的文件只能是日历文件").format(end=ICS), None, _("删去 --format，或换一个文件名")
         )
-    refuse_writing_over(options.output, [options.case])
+    refuse_writing_over(options.output, [options.case, options.calendar])
     made, pack = _make(options)
     colour = in_colour(options.format, options.output)
     emit(_rendered(made, pack, options, colour=colour), options.output, coloured=colour)

@@ -36,7 +36,7 @@ def run(options: Namespace) -> int:
 
     form = chosen_format(options, PAPER_FORMATS, "text")
     as_of = day_option("--as-of", options.as_of)
-    refuse_writing_over(options.output, [options.case, *([options.office] if options.office else [])])
+    refuse_writing_over(options.output, [options.case, options.office, options.calendar])
     case, pack = load_case_with_pack(options.case, load_pack)
     office = load_office(options.office) if options.office else office_beside(os.path.dirname(options.case))
     report = check(case, pack, calendar_for(options.calendar), as_of)

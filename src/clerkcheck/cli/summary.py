@@ -42,7 +42,7 @@ def run(options: Namespace) -> int:
     form = chosen_format(options, FORMATS, "text")
     as_of = day_option("--as-of", options.as_of)
     paths = _files(options.folder)
-    refuse_writing_over(options.output, [*paths, *([options.office] if options.office else [])])
+    refuse_writing_over(options.output, [*paths, options.office, options.calendar])
     office = load_office(options.office) if options.office else office_beside(options.folder)
     entries = _entries(paths, calendar_for(options.calendar), as_of)
     if not entries:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from clerkcheck.cells import wrap
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.files import write_whole
+from clerkcheck.reading.files import write_new, write_whole
 from clerkcheck.reading.values import ValueProblem, one_line
 from clerkcheck.tui.session import Session
 
@@ -102,6 +102,7 @@ def target_of(session: Session, paper: PaperOut, name: str) -> str:
 
 def save_paper(session: Session, paper: PaperOut, path: str, *, replace: bool = False) -> None:
     """Write a paper, whole or not at all; raises InputError where it cannot, or where a file is there already."""
-    if os.path.exists(path) and not replace:
+    if replace:
+        write_whole(path, paper.content(session))
+    elif not write_new(path, paper.content(session)):
         raise InputError(_("文件已存在，没有改动"), Place(path), _("换一个文件名"))
-    write_whole(path, paper.content(session))

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.cases.changes import Change
 from clerkcheck.cases.editing import Draft, history_entry
-from clerkcheck.cases.loading import case_of, pack_of
+from clerkcheck.cases.loading import case_of, case_with_pack_of
 from clerkcheck.cases.model import Case
 from clerkcheck.cases.saving import Conflict, Stored, open_stored, save
 from clerkcheck.checking.check import check
@@ -29,13 +30,14 @@ class Session:
         """Take the file as read; raises InputError when it is not a case that the packs can judge."""
         self.stored = stored
         self.calendar, self.today, self._now = calendar, today, now
-        self.draft = Draft(stored.data)
-        self.pack: Pack = pack_of(stored.document)
+        self.draft = Draft(_without_history(stored.data))
         self.case: Case
-        self.report: Report
+        self.pack: Pack
+        self.case, self.pack = case_with_pack_of(stored.document)
+        self.report: Report = check(self.case, self.pack, calendar, today)
         self.notice = ""  # what the user must know about the last save
         self.wanted: Page | None = None  # a page another screen asked to go back to
-        self._judge()
+        self._unsaved: list[dict[str, str]] = []  # the history of changes that could not be saved yet
 
     @property
     def path(self) -> str:
@@ -129,22 +131,48 @@ class Session:
         return what
 
     def _judge(self) -> None:
-        self.case = case_of(Document(self.stored.path, "", self.draft.data, {}), self.pack)
+        self.case = self._case_of(self.draft.data)
         self.report = check(self.case, self.pack, self.calendar, self.today)
+
+    def _case_of(self, data: Mapping[str, Any]) -> Case:
+        """The case in plain data; raises InputError where the pack has no such name or value."""
+        return case_of(Document(self.stored.path, "", data, {}), self.pack)
 
     def _save(self, what: str) -> None:
         now = self._now()
-        entry = history_entry(now.isoformat(timespec="seconds"), who(), what)
-        history = [*(self.stored.data.get("history") or []), entry]
-        data = {**{key: value for key, value in self.draft.data.items() if key != "history"}, "history": history}
+        self._unsaved.append(history_entry(now.isoformat(timespec="seconds"), who(), what))
+        kept = self.stored.data.get("history") or []
+        history = [*(kept if isinstance(kept, list) else [kept]), *self._unsaved]
+        data = {**self.draft.data, "history": history}
+        before = len(history) - len(self._unsaved)
         try:
-            self.stored = save(self.stored, data, now.strftime("%Y%m%d-%H%M%S"))
-            self.notice = ""
+            self.stored = save(self.stored, data, now.strftime("%Y%m%d-%H%M%S"), self._case_of)
+            self.notice = self.stored.remark
         except Conflict as conflict:
             self.stored = open_stored(conflict.kept)
             self.notice = str(conflict)
         except InputError as error:
             self.notice = _("没有存上：{error}").format(error=error)
+            return
+        own, self._unsaved = len(self._unsaved), []
+        if self.stored.taken:
+            self._join(self.stored.taken, self.stored.data["history"][before:-own])
+
+    def _join(self, changes: tuple[Change, ...], entries: list[Any]) -> None:
+        """Take over what others have answered in this case meanwhile, and say so."""
+        self.draft.rebase(changes)
+        self._judge()
+        people = [str(each["who"]) for each in entries if isinstance(each, dict) and each.get("who")]
+        words = [str(each["what"]) for each in entries if isinstance(each, dict) and each.get("what")]
+        self.notice = _("{who}同时改了这一件：{what}。两边的改动都存下了").format(
+            who="、".join(dict.fromkeys(people)) or _("别处"),
+            what="；".join(words) or _("{n} 处").format(n=len(changes)),
+        )
+
+
+def _without_history(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What can be answered and taken back; what was done when is neither."""
+    return {key: value for key, value in data.items() if key != "history"}
 
 
 def answer_words(fact: Fact, value: Any) -> str:
