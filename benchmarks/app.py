@@ -1,14 +1,19 @@
-"""The app on a pseudo-terminal: start to first paint, and key to repaint, against Textual itself.
+"""The app on a pseudo-terminal: start to first paint, key to repaint, and answer to disk and screen, against Textual.
 
 - First paint: a case opened at 120x40 until its first question is painted, against `python -c "import textual.app"`.
 - Key to repaint: the arrow keys on a page of nine yes/no questions whose explanation changes with the cursor, against
   the smallest Textual app of that kind: a stock OptionList, and a Static panel updated at every key. Time until the row
   under the cursor (the panel's first line) has been painted; bytes until the terminal is quiet again.
+- Answer to disk and screen: a number key that changes the state of a paper, in a case with 0, 200 and 1,000 lines of
+  history, until the new state is painted; by then it must be in the file, which is looked into at every answer. Against
+  a stock Textual app that writes the same data as JSON in the same way (a file beside it, fsync, replace, fsync of the
+  folder) and then updates its panel. A third of the rounds.
 Rounds are interleaved and ratios are taken within a round.
 Run:  python benchmarks/app.py [rounds=15] [presses=40]
 """
 
 import fcntl
+import json
 import os
 import pty
 import random
@@ -42,6 +47,42 @@ class Stock(App):
         yield Horizontal(OptionList(*ROWS), Static(detail(0), id="side"))
     def on_option_list_option_highlighted(self, event):
         self.query_one("#side", Static).update(detail(event.option_index))
+Stock().run()
+"""
+MEDIAN_GOAL, MOST_GOAL = 30, 60  # ms
+HISTORIES = (0, 200, 1000)  # lines
+LINE = {"at": "2026-11-22T10:00:00+08:00", "who": "办公室", "what": "勾选：涉及机构编制、财政资金"}
+STATES = ("已有", "缺", "待定")
+STOCK_SAVING = """
+import json, os, sys
+from textual.app import App
+from textual.containers import Horizontal
+from textual.widgets import OptionList, Static
+PATH = sys.argv[1]
+DATA = json.load(open(PATH, encoding="utf-8"))
+LINE = DATA["history"].pop()
+class Stock(App):
+    CSS = "OptionList { width: 1fr; height: 1fr } #side { width: 1fr; height: 1fr }"
+    ENABLE_COMMAND_PALETTE = False
+    number = 0
+    def compose(self):
+        yield Horizontal(OptionList(*[f"要件{i:02d}" for i in range(30)]), Static("就绪", id="side"))
+    def on_key(self, event):
+        if event.key != "1":
+            return
+        state = ("已有", "缺", "待定")[self.number % 3]
+        self.number += 1
+        DATA["materials"] = {"public_consultation": state}
+        DATA["history"].append({**LINE, "what": state})
+        with open(PATH + ".part", "w", encoding="utf-8") as file:
+            json.dump(DATA, file, ensure_ascii=False)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(PATH + ".part", PATH)
+        folder = os.open(os.path.dirname(PATH), os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)
+        self.query_one("#side", Static).update(f"1 {state}")
 Stock().run()
 """
 
@@ -104,6 +145,40 @@ def walked(command: list[str], first: str, rows: int, mark: Callable[[int], str]
         terminal.close()
 
 
+def answered(command: list[str], ready: str, keys: bytes, path: Path) -> list[float]:
+    """Return the ms of each answer, from its key until it is on disk and on screen."""
+    terminal, dice, times = Terminal(command), random.Random(3), []
+    try:
+        terminal.until(ready)
+        terminal.drain(0.5)
+        if keys:
+            os.write(terminal.main, keys)
+            terminal.drain(0.5)
+        for number in range(PRESSES):
+            state = STATES[number % len(STATES)]
+            pressed = time.perf_counter()
+            os.write(terminal.main, b"1")
+            shown, _bytes = terminal.until(f"1 {state}")
+            times.append((shown - pressed) * 1e3)
+            last = path.read_text(encoding="utf-8").rstrip(" \n]}").rpartition("what")[2]
+            assert state in last, f"painted {state}, on disk {last}"
+            terminal.drain(0.03 + dice.random() * 0.02)
+        return times
+    finally:
+        terminal.close()
+
+
+def answers(folder: Path, lines: int) -> tuple[list[float], list[float]]:
+    """Return the ms of our answers and of the peer's, in a round of a case with so many lines of history."""
+    case, stock, data = folder / "long.yaml", folder / "saving.py", folder / "data.json"
+    history = "".join(f'- {{at: "{LINE["at"]}", who: {LINE["who"]}, what: {LINE["what"]}}}\n' for _line in range(lines))
+    case.write_text(CASE + (f"history:\n{history}" if lines else ""), encoding="utf-8")
+    stock.write_text(STOCK_SAVING, encoding="utf-8")
+    data.write_text(json.dumps({"title": CASE, "history": [LINE] * (lines + 1)}, ensure_ascii=False), encoding="utf-8")
+    ours = answered([sys.executable, "-m", "clerkcheck", str(case)], "[ ] 9", b"m", case)
+    return ours, answered([sys.executable, str(stock), str(data)], "就绪", b"", data)
+
+
 def importing() -> float:
     """Return the ms that `import textual.app` takes as a process."""
     start = time.perf_counter()
@@ -134,6 +209,28 @@ def main() -> None:
         against = [base if index == 0 else peer[index] for base, _ours, peer in rounds]
         ratio = statistics.median(one / other for one, other in zip(ours_, against, strict=True))
         print(f"{name:22}{statistics.median(ours_):10.1f}{statistics.median(against):10.1f}{ratio:8.2f}   <= {goal}")
+    print_answers()
+
+
+def print_answers() -> None:
+    """Print median and 95th percentile of an answer, ours and the peer's, and the ratio of the medians of a round."""
+    rounds: dict[int, list[tuple[list[float], list[float]]]] = {lines: [] for lines in HISTORIES}
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(max(1, ROUNDS // 3)):
+            for lines, found in rounds.items():
+                found.append(answers(Path(folder), lines))
+    print(f"answer to disk and screen, ms; goal: median <= {MEDIAN_GOAL}, 95 % <= {MOST_GOAL}")
+    print(f"{'lines of history':22}{'ours':>10}{'95 %':>8}{'against':>10}{'95 %':>8}{'ratio':>8}")
+    for lines, found in rounds.items():
+        ours, against = ([each for part in side for each in part] for side in zip(*found, strict=True))
+        ratio = statistics.median(statistics.median(one) / statistics.median(other) for one, other in found)
+        numbers = (statistics.median(ours), most(ours), statistics.median(against), most(against))
+        print(f"{lines:<22}{numbers[0]:10.1f}{numbers[1]:8.1f}{numbers[2]:10.1f}{numbers[3]:8.1f}{ratio:8.2f}")
+
+
+def most(times: list[float]) -> float:
+    """Return the 95th percentile."""
+    return statistics.quantiles(times, n=20)[-1]
 
 
 if __name__ == "__main__":

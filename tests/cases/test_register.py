@@ -85,6 +85,16 @@ class TestNames:
             ("CON", "_CON"),
             ("lpt1.标题", "_lpt1.标题"),
             ("...", "未命名"),
+            ("-.隐藏", "隐藏"),
+            ("-~-~.bashrc", "bashrc"),
+            ("-.回收站", "回收站"),
+            ("~$ .甲-", "$ .甲-"),
+            ("- . ~ -", "未命名"),
+            ("\u200b.甲", "甲"),
+            ("..\u3000.\u2028.甲", "甲"),
+            ("甲.- .", "甲.-"),
+            ("COM¹", "_COM¹"),
+            ("conout$", "_conout$"),
         ],
     )
     def test_title_to_stem(self, title, stem):
@@ -94,7 +104,12 @@ class TestNames:
     @given(st.text(max_size=220))
     def test_every_title_gives_a_name_that_can_be_written(self, tmp_path_factory, title):
         stem = register.file_stem(title)
-        assert stem and not stem.startswith((".", "-")) and not set(stem) & set('/\\:*?"<>|\0\n')
+        assert (
+            stem
+            and not stem.startswith((".", "-", "~", " "))
+            and not stem.endswith((".", " "))
+            and not set(stem) & set('/\\:*?"<>|\0\n')
+        )
         assert len(stem.encode()) <= 160 and unicodedata.is_normalized("NFC", stem)
         folder = tmp_path_factory.mktemp("stem")
         try:
@@ -109,6 +124,18 @@ class TestNames:
         put(tmp_path / "abc-2.yaml")
         assert register.free_path(str(tmp_path), "abc", ".yaml") == str(tmp_path / "abc-3.yaml")
         assert register.free_path(str(tmp_path), "abc", ".json") == str(tmp_path / "abc.json")
+
+    @pytest.mark.parametrize("number", [9_999, 20_000])
+    def test_however_many_names_are_taken(self, tmp_path, monkeypatch, number):
+        taken = ["甲.yaml", *(f"甲-{each}.yaml" for each in range(2, number + 1))]
+        monkeypatch.setattr(os, "listdir", lambda _folder: taken)
+        assert register.free_path(str(tmp_path), "甲", ".yaml") == str(tmp_path / f"甲-{number + 1}.yaml")
+
+    def test_a_name_as_long_as_may_be_gets_its_number_too(self, tmp_path):
+        stem = "甲" * 83
+        for expected in (f"{stem}.yaml", f"{stem[:-1]}-2.yaml", f"{stem[:-1]}-3.yaml"):
+            path = register.free_path(str(tmp_path), stem, ".yaml")
+            assert os.path.basename(put(tmp_path / os.path.basename(path))) == os.path.basename(path) == expected
 
     def test_creating_twice_makes_two_files(self, tmp_path):
         data = new_data("qianjiang", "agenda_item", "关于甲事项的议题")
@@ -157,6 +184,13 @@ class TestRename:
         path = put(tmp_path / "关于甲事项的议题.yaml")
         assert register.rename_case(path, "关于甲事项的议题", ENTRY, "20261122-100000") == path
         assert (tmp_path / "关于甲事项的议题.yaml").read_text(encoding="utf-8") == TEXT
+
+    def test_a_read_only_case_keeps_title_and_name(self, tmp_path):
+        path = put(tmp_path / "甲.yaml")
+        os.chmod(path, 0o444)
+        with pytest.raises(InputError, match="只读"):
+            register.rename_case(path, "乙", ENTRY, "20261122-100000")
+        assert names(tmp_path) == ["甲.yaml"] and (tmp_path / "甲.yaml").read_text(encoding="utf-8") == TEXT
 
     def test_a_disk_without_hard_links(self, tmp_path, monkeypatch):
         def refused(*_names, **_options):

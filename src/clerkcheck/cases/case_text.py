@@ -68,7 +68,7 @@ def changed_text(document: Document, pieces: CaseText | None, new: Mapping[str, 
         changed = _by_pieces(pieces, document.data, new, eol)
         if changed is not None:
             return changed.whole, changed
-    with suppress(Unspliceable, InputError):
+    with suppress(Unspliceable, InputError, UnicodeEncodeError):
         after = read_yaml(_round_trip(document.text, document.data, new, eol), path)
         if same(after.data, dict(new)):
             return after.text, in_pieces(after)
@@ -172,7 +172,7 @@ def _checked_json(data: Mapping[str, Any], path: str, eol: str) -> str:
 def _json(pieces: CaseText | None, document: Document, new: Mapping[str, Any], eol: str) -> CaseText | None:
     """The text of the whole, made of the history's new entries and the rest; None where the history is not last."""
     history, body, path = new.get("history"), _without_history(new), document.source
-    if not isinstance(history, list) or not history or not body or next(reversed(new)) != "history":
+    if not isinstance(history, list) or not history or not body or list(new)[-1] != "history":
         return None
     old = document.data.get("history") or []
     goes_on = pieces is not None and same(history[: len(old)], old)

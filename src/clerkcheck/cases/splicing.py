@@ -4,12 +4,12 @@ What a file says where is known from its marks. Anything out of the ordinary (a 
 key in quotes) is :class:`Unspliceable`, and left to ruamel.yaml's round trip, which takes a hundred times as long.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from clerkcheck.cases.changes import ABSENT, Change, KeyPath, differences
+from clerkcheck.reading.characters import json_text, unprintable
 from clerkcheck.reading.documents import Document
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -61,14 +61,20 @@ def inline(value: Any) -> str:
         return _text(value)
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
-    return f"{value:f}" if "e" in repr(value) else repr(value)
+    return repr(value) if "e" not in repr(value) else _without_exponent(value)
+
+
+def _without_exponent(value: float) -> str:
+    """1e-07 is a text to a strict reader."""
+    from decimal import Decimal
+
+    digits = f"{Decimal(repr(value)):f}"
+    return digits if "." in digits else f"{digits}.0"
 
 
 def _text(value: str) -> str:
-    printable = value.replace("\u3000", "").isprintable()
-    if _DATE.fullmatch(value) or (printable and _PLAIN.fullmatch(value) and value.lower() not in _WORDS):
-        return value
-    return json.dumps(value, ensure_ascii=not printable)
+    plain = unprintable(value) is None and _PLAIN.fullmatch(value) and value.lower() not in _WORDS
+    return value if plain or _DATE.fullmatch(value) else json_text(value)
 
 
 class Places:
@@ -203,10 +209,9 @@ class _Splicer(Places):
         self.edits.append(_Edit(start, end, ""))
 
     def add(self, path: KeyPath, value: Any) -> None:
-        """Write a new key: below the last of its mapping, or before its bracket; of the top level, at the end."""
+        """Write a new key: below the last of its mapping, or before its bracket; of the top level, before ``at``."""
         if len(path) == 1:
-            place = self.at if not self.text[self.at :].strip() else len(self.text)
-            self.edits.append(_Edit(place, place, self.broken(place) + block(path[-1], value, self.eol)))
+            self.edits.append(_Edit(self.at, self.at, self.broken(self.at) + block(path[-1], value, self.eol)))
             return
         last = (*path[:-1], list(self.value(path[:-1]))[-1])
         place = self.extent(last)

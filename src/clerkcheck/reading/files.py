@@ -153,9 +153,10 @@ class Beside:
 
         A failure of the system becomes an InputError.
         """
+        with refused_writing(self.name):
+            os.close(os.open(self.path, parts.MAKING, 0o600))
         try:
             with refused_writing(self.name):
-                os.close(os.open(self.path, parts.MAKING, 0o600))
                 yield
                 self._replace()
         finally:

@@ -1,8 +1,8 @@
 """One writer at a time for a file: a lock file beside it, which a killed writer cannot leave shut.
 
-The lock is made with O_EXCL, which network shares keep too, and says who holds it: machine, process, and a word of its
-own. A lock whose process has ended on this machine, or which is older than any save takes, is broken by one waiter at
-a time. Nobody waits long: a lock that does not come free is said.
+The lock is a file linked to its name, which replaces nothing and works on network shares too. It says who holds it:
+machine, process, and a word of its own. A lock whose process has ended on this machine, or which is older than any save
+takes, is broken by one waiter at a time. Nobody waits long: a lock that does not come free is said.
 """
 
 import errno
@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from zlib import crc32
 
-from clerkcheck.reading.parts import MAKING, PREFIX, content, drop, ended, machine, new_part
+from clerkcheck.reading.parts import PREFIX, content, drop, ended, machine, new_part, place_new
 
 PATIENCE = 2.0  # seconds a save waits for others to end; one takes some hundredths
 _OLD = 30.0  # seconds after which whoever holds a lock has hung, or lost its disk or its machine
+_OLD_AND_EMPTY = PATIENCE  # the same, of a lock that says nothing: killed where a lock takes two steps (no hard links)
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.001, 0.02  # seconds between two looks
 
 
@@ -53,19 +54,21 @@ class Lock:
             drop(self.path)
 
     def _made(self) -> bool:
-        try:
-            descriptor = os.open(self.path, MAKING, 0o644)
-        except FileExistsError:
+        """Make the lock, in one step with what it says: killed at any moment, it is there whole or not at all."""
+        if os.path.lexists(self.path):
             return False
+        descriptor, part = new_part(os.path.dirname(self.path))
         try:
-            if os.write(descriptor, self._mark) < len(self._mark):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), self.path)
-        except OSError:
-            drop(self.path)
-            raise
+            try:
+                if os.write(descriptor, self._mark) < len(self._mark):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), self.path)
+                if hasattr(os, "fchmod"):
+                    os.fchmod(descriptor, 0o644)  # whoever waits must be able to see whose it is
+            finally:
+                os.close(descriptor)
+            return place_new(part, self.path)
         finally:
-            os.close(descriptor)
-        return True
+            drop(part)
 
     def _abandoned(self) -> bool:
         """Whether whoever made the lock will not come back to it."""
@@ -76,7 +79,8 @@ class Lock:
             made = os.stat(self.path, follow_symlinks=False).st_mtime
         except OSError:
             return False
-        return abs(time.time() - made) > _OLD and self._now_there() - made > _OLD
+        old = _OLD if held else _OLD_AND_EMPTY
+        return abs(time.time() - made) > old and self._now_there() - made > old
 
     def _now_there(self) -> float:
         """The time by the clock that dates the files of this folder, which on a share is another machine's."""

@@ -138,12 +138,12 @@ def replace_known(part: str, target: str, known: bytes) -> bool:
     """
     if content(target) != known:
         return False
+    ours = content(part)
     if exchange(part, target):
         if content(part) == known:
             return True
-        ours = os.stat(target).st_ino
         exchange(part, target)
-        if os.stat(part).st_ino != ours:  # a third writer came between: what he wrote stays, under a name to be seen
+        if content(part) != ours:  # he has written once more: that stays too, under a name that can be seen
             root, ending = os.path.splitext(target)
             os.rename(part, f"{root}.{os.urandom(4).hex()}{ending}")
         return False
