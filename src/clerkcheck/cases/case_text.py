@@ -6,7 +6,6 @@ Comments, order and layout stay; where the text is out of the ordinary, ruamel.y
 """
 
 import io
-import json
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 from clerkcheck.cases.changes import ABSENT, KeyPath, differences, same
 from clerkcheck.cases.splicing import Places, Unspliceable, block, inline, spliced
 from clerkcheck.i18n import _
+from clerkcheck.reading.characters import json_text
 from clerkcheck.reading.documents import Document, read_json, read_yaml
 from clerkcheck.reading.errors import InputError, Place
 
@@ -163,7 +163,7 @@ def _is_json(path: str) -> bool:
 
 
 def _checked_json(data: Mapping[str, Any], path: str, eol: str) -> str:
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+    text = json_text(data, indent=2)
     if not same(read_json(text, path, places=False).data, dict(data)):
         raise _unfaithful(path)
     return f"{text}\n".replace("\n", eol)
