@@ -227,6 +227,15 @@ class TestTrash:
         assert os.path.basename(register.to_trash(path)) == "甲-2.yaml"
         assert (tmp_path / register.TRASH / "甲.yaml").read_text() == "别人的: 1\n"
 
+    def test_on_a_full_disk_too(self, tmp_path, monkeypatch):
+        path = put(tmp_path / "甲.yaml")
+
+        def full(*_arguments):
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, "write", full)
+        assert os.path.exists(register.to_trash(path)) and names(tmp_path) == [register.TRASH]
+
     def test_a_case_that_is_gone_is_said(self, tmp_path):
         with pytest.raises(InputError, match="已经不在了"):
             register.to_trash(str(tmp_path / "甲.yaml"))

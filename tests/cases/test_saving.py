@@ -388,6 +388,23 @@ class TestTwoPeople:
         assert open_stored(stored.path).data["facts"]["amount_wan"] == 900 + len(saved)
 
 
+def test_a_disk_that_knows_neither_modes_nor_links(stored, tmp_path, monkeypatch):
+    """As a memory stick with FAT: new cases, answers and copies are saved there too."""
+
+    def refused(*_arguments, **_options):
+        raise PermissionError(1, "not here")
+
+    for name in ("link", "fchmod", "fchown"):
+        monkeypatch.setattr(os, name, refused, raising=False)
+    monkeypatch.setattr(parts, "exchange", lambda *_names: False)
+    after = save(stored, answered(stored, funds=False), NOW)
+    assert open_stored(stored.path).data == after.data
+    with pytest.raises(Conflict) as caught:
+        save(stored, answered(stored, funds=1), NOW)
+    assert create(str(tmp_path / "乙.yaml"), {"title": "乙"}).data == {"title": "乙"}
+    assert sorted(os.listdir(tmp_path)) == sorted(["乙.yaml", "甲.yaml", os.path.basename(caught.value.kept)])
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 class TestKilled:
     """Killed right before or after any step of a save: the case is whole, and the next save begins at once."""

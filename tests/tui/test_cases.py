@@ -431,6 +431,15 @@ class TestAThousand:
             assert sum(text.split()[0] == "读不了" for text in texts(screen)) == 3 and len(keys(screen)) == 16
 
     @pytest.mark.asyncio
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes there")
+    async def test_a_pipe_among_the_cases_is_not_waited_for(self, folder, app_of):
+        os.mkfifo(folder / "管道.yaml")
+        async with app_of(folder).run_test(size=(120, 40)) as pilot:
+            screen = await settled(pilot)
+            line = screen.shelf.line(str(folder / "管道.yaml"))
+            assert line.outcome == rows.UNREADABLE and "不是普通文件" in line.error
+
+    @pytest.mark.asyncio
     async def test_a_json_case_counts_like_any_other(self, tmp_path, app_of):
         data = {"pack": "qianjiang", "kind": "document", "title": "甲"}
         (tmp_path / "甲.json").write_text(json.dumps(data), encoding="utf-8")

@@ -5,6 +5,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from typing import Any, NamedTuple
 
 from clerkcheck.cases.saving import Stored, copy_first, create_first, free_names, open_stored, save
@@ -19,6 +20,7 @@ EXAMPLES = "示例"
 ENDINGS = (".yaml", ".yml", ".json")
 _HIDING = " .\u3000-~"  # at the start of a name: a hidden file, an option of a command, an office's lock file
 _LOST = " .\u3000"  # at its end: some systems leave it out
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _LONGEST = 150  # bytes of a file's stem; leaves room for “.冲突-20261122-101500” and for a file being written
 # What no file name may hold on some system, as its full-width twin: 关于A/B的议题 stays readable.
 _FORBIDDEN = {ord(char): chr(ord(char) + 0xFEE0) for char in '/\\:*?"<>|'}
@@ -158,7 +160,12 @@ def _moved(path: str, folder: str, stem: str) -> str:
     """Move a file, under its lock, without ever replacing another; return where it is now."""
     paths = free_paths(folder, stem, _ending(path))
     try:
-        with locked(os.path.realpath(path)):
+        with ExitStack() as held:
+            try:
+                held.enter_context(locked(os.path.realpath(path)))
+            except OSError as error:
+                if error.errno not in _FULL:  # then nobody can be saving it; and making room must be possible
+                    raise
             return next(target for target in paths if place_new(path, target))
     except Busy:
         why = _("这一件正在别处保存，等了 {n:g} 秒还没有轮到").format(n=PATIENCE)

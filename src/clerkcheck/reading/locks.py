@@ -5,7 +5,6 @@ machine, process, and a word of its own. A lock whose process has ended on this 
 takes, is broken by one waiter at a time. Nobody waits long: a lock that does not come free is said.
 """
 
-import errno
 import os
 import time
 import unicodedata
@@ -13,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from zlib import crc32
 
-from clerkcheck.reading.parts import PREFIX, content, drop, ended, machine, new_part, place_new
+from clerkcheck.reading.parts import PREFIX, content, drop, ended, machine, new_part, place_new, set_mode, write_all
 
 PATIENCE = 2.0  # seconds a save waits for others to end; one takes some hundredths
 _OLD = 30.0  # seconds after which whoever holds a lock has hung, or lost its disk or its machine
@@ -60,10 +59,8 @@ class Lock:
         descriptor, part = new_part(os.path.dirname(self.path))
         try:
             try:
-                if os.write(descriptor, self._mark) < len(self._mark):
-                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), self.path)
-                if hasattr(os, "fchmod"):
-                    os.fchmod(descriptor, 0o644)  # whoever waits must be able to see whose it is
+                write_all(descriptor, self._mark)
+                set_mode(descriptor, 0o644)  # whoever waits must be able to see whose it is
             finally:
                 os.close(descriptor)
             return place_new(part, self.path)

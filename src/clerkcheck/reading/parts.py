@@ -37,9 +37,7 @@ def write_part(data: bytes, folder: str, like: str, mode: int) -> str:
     descriptor, path = new_part(folder)
     try:
         try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(descriptor, view) :]
+            write_all(descriptor, data)
             settle_rights(descriptor, like, mode)
             os.fsync(descriptor)
         finally:
@@ -48,6 +46,13 @@ def write_part(data: bytes, folder: str, like: str, mode: int) -> str:
         drop(path)
         raise
     return path
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write every byte, as often as the system takes only some."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
 
 
 def drop(path: str) -> None:
@@ -66,15 +71,22 @@ def settle_rights(descriptor: int, like: str, mode: int) -> None:
     try:
         old = os.stat(like)
     except FileNotFoundError:
-        os.fchmod(descriptor, mode)
+        set_mode(descriptor, mode)
         return
     mode, now = stat.S_IMODE(old.st_mode), os.fstat(descriptor)
     if (now.st_uid, now.st_gid) != (old.st_uid, old.st_gid) and not _chowned(descriptor, old):
         mode = mode & ~0o7070 | (mode & 0o007) << 3
-    os.fchmod(descriptor, mode)
+    set_mode(descriptor, mode)
     for name in os.listxattr(like) if hasattr(os, "listxattr") else ():  # access lists are kept there
         with suppress(OSError):
             os.setxattr(descriptor, name, os.getxattr(like, name))
+
+
+def set_mode(descriptor: int, mode: int) -> None:
+    """Set the mode of an open file, where the system and the disk know such a thing (not Windows, FAT, some shares)."""
+    if hasattr(os, "fchmod"):
+        with suppress(PermissionError):
+            os.fchmod(descriptor, mode)
 
 
 def _chowned(descriptor: int, old: os.stat_result) -> bool:
@@ -180,7 +192,10 @@ def exchange(first: str, second: str) -> bool:
 def _renameat2() -> Callable[..., int] | None:
     if sys.platform != "linux":
         return None
-    import ctypes
+    try:
+        import ctypes
+    except ImportError:  # a Python that was built without libffi
+        return None
 
     found: Any = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     return found  # type: ignore[no-any-return]
