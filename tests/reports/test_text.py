@@ -8,8 +8,9 @@ import pytest
 
 from clerkcheck import check, load_case, load_pack, national_calendar
 from clerkcheck.cells import cells
-from clerkcheck.reports.sheet import sheet_of
+from clerkcheck.reports.sheet import item_of, sheet_parts
 from clerkcheck.reports.text import render_text
+from clerkcheck.reports.verdict import Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -21,7 +22,7 @@ MARKS = "，。、；：？！）】》〉”’」』"
 def sheet(path, pack=None, day=DAY):
     case = load_case(path, pack)
     pack = pack or load_pack(case.pack)
-    return sheet_of(check(case, pack, national_calendar(), day), pack)
+    return Verdict(check(case, pack, national_calendar(), day), pack)
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def qianjiang(tmp_path):
 
 
 def section(found, word):
-    return next((each.items for each in found.sections if each.heading.endswith(word)), ())
+    return next(([*map(item_of, each.entries)] for each in sheet_parts(found) if each.heading.endswith(word)), ())
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=[path.stem for path in EXAMPLES])
@@ -69,7 +70,7 @@ def test_other_widths(width):
 
 
 def test_there_are_examples_of_every_outcome():
-    assert {sheet(path).outcome for path in EXAMPLES} == {"ready", "deviating", "undetermined", "blocked"}
+    assert {sheet(path).report.outcome for path in EXAMPLES} == {"ready", "deviating", "undetermined", "blocked"}
 
 
 def test_the_verdict_comes_first(mini):
@@ -85,12 +86,12 @@ def test_the_words_of_each_outcome():
 
 def test_sections_in_order_and_numbered_without_gaps():
     for path in EXAMPLES:
-        headings = [each.heading for each in sheet(path).sections]
+        headings = [each.heading for each in sheet_parts(sheet(path))]
         names = [heading.partition("、")[2] for heading in headings]
         order = ["须办事项", "待确认", "期限", "会议与签批", "已符合", "提醒"]
         assert names == [name for name in order if name in names]
         assert [heading[0] for heading in headings] == list("一二三四五六"[: len(headings)])
-        assert all(each.items for each in sheet(path).sections)
+        assert all(each.entries for each in sheet_parts(sheet(path)))
 
 
 def test_one_missing_paper_is_one_item_with_every_article(qianjiang):
@@ -107,7 +108,7 @@ def test_one_missing_paper_is_one_item_with_every_article(qianjiang):
 
 def test_an_article_that_says_so_twice_is_quoted_once():
     for path in EXAMPLES:
-        for each in (item for part in sheet(path).sections for item in part.items):
+        for each in (item for part in sheet_parts(sheet(path)) for item in map(item_of, part.entries)):
             for line in each.lines:
                 quoted = re.findall("第[一二三四五六七八九十百]+条“[^”]*”", line.text) if line.label == "依据" else []
                 assert len(quoted) == len(set(quoted))
@@ -223,7 +224,7 @@ def test_a_fact_that_is_asked_names_the_articles_that_wait_for_it(mini):
 def test_the_verdict_is_not_said_twice():
     for path in EXAMPLES:
         found = sheet(path)
-        assert found.summary.count(found.verdict) == 0
+        assert found.summary().count(found.outcome_word) == 0
 
 
 def test_what_certainly_applies_is_reminded_of_first(qianjiang):

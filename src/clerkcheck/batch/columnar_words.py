@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from clerkcheck.batch.columnar_rows import deadline_clauses
-from clerkcheck.batch.words import COLUMNS, FORMULA, UNREAD, deadline_words, statuses
+from clerkcheck.batch.words import COLUMNS, FORMULA, UNREAD, deadline_words
 from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.reports.states import status_words
 
 _ROW = COLUMNS[2]
 _RISKY = f"^[{''.join(map(re.escape, sorted(FORMULA)))}]"
@@ -73,7 +74,7 @@ def _deadline(pack: Pack, clause: Clause) -> pl.Expr:
     status, provisional = pl.col(f"status_{clause.id}"), pl.col(f"provisional_{clause.id}")
     around = {
         (each, guess): deadline_words(pack, clause, each, provisional=guess)
-        for each in statuses()
+        for each in status_words()
         for guess in (False, True)
     }
     before = next(iter(around.values()))[0]

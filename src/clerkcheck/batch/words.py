@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from clerkcheck.batch.items import Item
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Report
-from clerkcheck.checking.wording import missed_word
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause, Pack
 from clerkcheck.reading.characters import printable
+from clerkcheck.reports.states import finding_status_word, outcome_words
+from clerkcheck.reports.verdict import subject_words
 
 Cell = str | int | None
 COLUMNS = (
@@ -20,16 +21,8 @@ FINDING_COLUMNS = (
     _("出处"), _("工作表"), _("行"), _("事项名称"), _("结果"), _("条"), _("款"), _("性质"), _("说明"), _("原文"),
     _("办法"),
 )  # fmt: skip
-UNREAD = _("读不了")
+UNREAD = outcome_words()["unreadable"]
 OR = _("或")  # between papers or meetings of which any one will do
-
-
-def statuses() -> dict[str, str]:
-    """Return the words for what can come of a clause."""
-    return {
-        "met": _("符合"), "missing": _("缺失"), "violated": _("不符合"), "open": _("待确认"), "excepted": _("例外"),
-        "missed": missed_word("latest"), "pending": _("未到期"), "overdue": _("已过期，未填办理日期"),
-    }  # fmt: skip
 
 
 def guarded(cell: Cell) -> Cell:
@@ -62,7 +55,7 @@ def meetings_clash() -> str:
 def deadline_words(pack: Pack, clause: Clause, status: str, *, provisional: bool) -> tuple[str, str]:
     """Return the words before and after the day of a deadline."""
     unsure = _("（暂定）") if provisional else ""
-    word = missed_word(clause.bound) if status == "missed" else statuses()[status]
+    word = finding_status_word(status, clause.bound)
     return f"{pack.vocabulary.deadlines[clause.due]} ", f"{unsure} {word}（{clause.article}）"
 
 
@@ -73,7 +66,6 @@ class Speaker:
         """Take the pack."""
         self.pack, self.words = pack, pack.vocabulary
         self.clauses = {clause.id: clause for clause in pack.clauses}
-        self._statuses = statuses()
         self._names: dict[object, str] = {}  # what is missing or wrong, by clause and paper
         self._around: dict[object, tuple[str, str]] = {}  # the words before and after a due day
 
@@ -111,9 +103,7 @@ class Speaker:
             ]  # fmt: skip
 
     def _status(self, finding: Finding) -> str:
-        if finding.status == "missed":
-            return missed_word(self.clauses[finding.clause].bound)
-        return self._statuses[finding.status]
+        return finding_status_word(finding.status, self.clauses[finding.clause].bound)
 
     def _joined(self, findings: list[Finding]) -> str:
         """One missing paper or one fault is named once, with all its articles."""
@@ -134,10 +124,7 @@ class Speaker:
         return name_ranks(self.pack)
 
     def _name(self, finding: Finding) -> str:
-        if finding.material is None:
-            return self.clauses[finding.clause].gist
-        ids = (finding.material,) if isinstance(finding.material, str) else finding.material
-        return paper_words(self.pack, ids)
+        return subject_words(self.words, self.clauses[finding.clause], finding.material)
 
     def _meetings(self, forum: tuple[str, ...] | None) -> str:
         if forum == ():

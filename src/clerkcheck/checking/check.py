@@ -217,7 +217,7 @@ class _Judge:
                 finding = finding._replace(status="excepted", message=_excepted(clause, exception))
             elif status in BROKEN:
                 why = refused_exception(clause, expired=expired, pack=self.pack)
-                finding = finding._replace(message=finding.message + why)
+                finding = finding._replace(message=finding.message + why, refused=True)
         self.findings.append(finding)
         return finding.status
 

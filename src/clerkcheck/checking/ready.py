@@ -1,11 +1,10 @@
 """What a pack's clauses can say, kept ready: findings and reminders depend on the pack alone: all cases share them."""
 
-from clerkcheck.checking.report import Finding, Reminder
+from clerkcheck.checking.report import Finding, Material, Reminder
 from clerkcheck.checking.wording import message_of, reminder_text
 from clerkcheck.conditions.values import Truth
 from clerkcheck.packs.model import Clause, Pack
 
-Material = str | tuple[str, ...] | None
 _KEPT = 8  # packs kept ready at a time
 _ready: dict[int, "ReadyPack"] = {}
 
@@ -66,14 +65,13 @@ def counts(clause: Clause) -> bool:
     return clause.modality != "may" and not clause.duty and clause.kind != "note"
 
 
-def reminder_of(pack: Pack, clause: Clause, text: str) -> Reminder:
-    """Return a reminder that cites a clause of ``pack``."""
-    return Reminder(clause.id, clause.article, text, pack.regulation, pack.id)
-
-
 def _reminders(pack: Pack, clause: Clause) -> dict[Truth, Reminder]:
     """A note's reminder by the value of its condition; where that is unknown, the text says so."""
-    return {when: reminder_of(pack, clause, reminder_text(clause, certain=when is True)) for when in (True, None)}
+    found: dict[Truth, Reminder] = {}
+    for when in (True, None):
+        text = reminder_text(clause, certain=when is True)
+        found[when] = Reminder(clause.id, clause.article, text, pack.regulation, pack.id, when is True)
+    return found
 
 
 class ReadyPack:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from clerkcheck.conditions.values import FactValue
 
+Material = str | tuple[str, ...] | None  # a paper's id, or those of which any would do
 BROKEN = frozenset({"missing", "violated", "missed"})
 UNSETTLED = frozenset({"open", "overdue"})
 
@@ -17,7 +18,7 @@ class Finding(NamedTuple):
     to apply to this case; where it is not, and its requirement is met already, the finding is met all the same.
     ``pack`` is the id of the layer the clause comes from. ``duty``: "" where it must hold before the item goes up;
     others, afterwards: somebody else's, or later. ``counts``: whether it bears on the outcome: no ``may`` clause does,
-    and none with a ``duty``.
+    and none with a ``duty``. ``refused``: an exception is recorded that does not help; the message says why.
     """
 
     clause: str
@@ -26,7 +27,7 @@ class Finding(NamedTuple):
     kind: str
     modality: str
     status: str
-    material: str | tuple[str, ...] | None
+    material: Material
     facts: tuple[str, ...]
     message: str
     quote: str
@@ -35,6 +36,7 @@ class Finding(NamedTuple):
     duty: str = ""
     certain: bool = True
     counts: bool = True
+    refused: bool = False
 
 
 class Deadline(NamedTuple):
@@ -90,13 +92,17 @@ class Remark(NamedTuple):
 
 
 class Reminder(NamedTuple):
-    """Something to keep in mind that never changes the outcome; ``clause`` is "" for one about the pack or the case."""
+    """Something to keep in mind that never changes the outcome; ``clause`` is "" for one about the pack or the case.
+
+    ``certain``: the clause is known to apply to this case.
+    """
 
     clause: str
     article: str
     text: str
     regulation: str
     pack: str
+    certain: bool = True
 
 
 class Report(NamedTuple):

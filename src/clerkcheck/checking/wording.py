@@ -30,20 +30,6 @@ def _paper_message(pack: Pack, clause: Clause, status: str, material: str | tupl
     return words[status].format(label=label, gist=clause.gist)
 
 
-def missed_word(bound: str) -> str:
-    """Return what a deadline of that bound is where it was not kept: too late, or (an earliest day) too early."""
-    return _("不足期限") if bound == "earliest" else _("超期")
-
-
-def duty_words(duty: str) -> str:
-    """Return whose duty a clause is that does not bear on the verdict; "" for the clerk's own before going up."""
-    words = {
-        "others": _("由有关单位办理，不影响本结论；快到期的请催办"),
-        "afterwards": _("会后、印发后办理，不影响本结论"),
-    }
-    return words.get(duty, "")
-
-
 def refused_exception(clause: Clause, *, expired: bool, pack: Pack) -> str:
     """Return why an exception does not help a broken clause."""
     if expired:

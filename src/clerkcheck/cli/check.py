@@ -146,8 +146,8 @@ def _periods(each: Judged, options: Namespace, calendar: WorkCalendar) -> "Itera
 
 
 def _on_screen(judged: list[Judged], options: Namespace, calendar: WorkCalendar) -> str:
-    from clerkcheck.reports.sheet import sheet_of
     from clerkcheck.reports.text import render_text
+    from clerkcheck.reports.verdict import Verdict
 
     screen = options.output is None and sys.stdout.isatty()
     colour = in_colour(options.format, options.output)
@@ -155,7 +155,7 @@ def _on_screen(judged: list[Judged], options: Namespace, calendar: WorkCalendar)
     parts = []
     for each in judged:
         if each.report and each.pack:
-            parts.append(render_text(sheet_of(each.report, each.pack), width=width, colour=colour))
+            parts.append(render_text(Verdict(each.report, each.pack), width=width, colour=colour))
             parts += [_as_text(paper, width) for paper in _periods(each, options, calendar)]
     return ("\n" + "-" * width + "\n\n").join(parts)
 

@@ -7,37 +7,37 @@ from clerkcheck.checking.report import Finding
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause
 from clerkcheck.reports.model import Column, Table
+from clerkcheck.reports.verdict import Verdict, material_words
 from clerkcheck.reports.why_not import WhyNot
-from clerkcheck.reports.writer import Writer
 
 _RANK = ("missing", "open", "excepted", "met")
 Row = tuple[str, str, str, str]
 
 
-def checklist(writer: Writer, case: Case | None) -> Table:
+def checklist(verdict: Verdict, case: Case | None) -> Table:
     """Return the table; without the ``case`` its papers' numbers, and the papers that are not needed, are left out."""
     papers = case.materials if case else {}
-    rows = [*_asked(writer, papers), *(_not_needed(writer, case) if case else ())]
+    rows = [*_asked(verdict, papers), *(_not_needed(verdict, case) if case else ())]
     columns = (Column(_("要件"), 34), Column(_("结果"), 10), Column(_("依据"), 18), Column(_("说明"), 32))
     return Table(columns, tuple(rows), title=0, word=1)
 
 
-def _asked(writer: Writer, papers: Mapping[str, Paper]) -> list[Row]:
+def _asked(verdict: Verdict, papers: Mapping[str, Paper]) -> list[Row]:
     words = {"missing": _("缺"), "open": _("待定"), "excepted": _("例外"), "met": _("有")}
-    findings = [f for f in writer.report.findings if f.kind == "material" and f.material]
+    findings = [f for f in verdict.report.findings if f.kind == "material" and f.material]
     found: list[tuple[int, Row]] = []
-    for group in writer.grouped(findings):
+    for group in verdict.grouped(findings):
         binding = [f for f in group if f.modality != "may"] or group
         status = min((f.status for f in binding), key=_RANK.index)
-        articles = writer.articles(f.clause for f in group)
+        articles = verdict.articles(f.clause for f in group)
         material = group[0].material or ()
-        note = "；".join(_notes(writer, group, status, material, papers))
-        found.append((_RANK.index(status), (writer.material(material), words[status], articles, note)))
+        note = "；".join(_notes(verdict, group, status, material, papers))
+        found.append((_RANK.index(status), (material_words(verdict.words, material), words[status], articles, note)))
     return [row for _rank, row in sorted(found, key=lambda each: each[0])]
 
 
 def _notes(
-    writer: Writer, group: list[Finding], status: str, material: str | tuple[str, ...], papers: Mapping[str, Paper]
+    verdict: Verdict, group: list[Finding], status: str, material: str | tuple[str, ...], papers: Mapping[str, Paper]
 ) -> Iterator[str]:
     ids = (material,) if isinstance(material, str) else material
     for each in ids:
@@ -45,7 +45,7 @@ def _notes(
         parts = [str(paper.date or ""), paper.ref or "", paper.issuer or ""] if paper else []
         about = "，".join(part for part in parts if part)
         if about:
-            yield about if len(ids) == 1 else f"{writer.material(each)}：{about}"
+            yield about if len(ids) == 1 else f"{material_words(verdict.words, each)}：{about}"
     if status == "excepted":
         yield from (f.message for f in group if f.status == "excepted")
     elif all(f.modality == "may" for f in group):
@@ -54,24 +54,24 @@ def _notes(
         yield _("是否必需尚待确认")
 
 
-def _not_needed(writer: Writer, case: Case) -> Iterator[Row]:
+def _not_needed(verdict: Verdict, case: Case) -> Iterator[Row]:
     """Papers that no clause asks of this case; those with the same reason stand in one row."""
     asked: set[str] = set()
-    for finding in writer.report.findings:
+    for finding in verdict.report.findings:
         if finding.material:
             asked.update((finding.material,) if isinstance(finding.material, str) else finding.material)
     naming: dict[str, list[Clause]] = {}
-    for rule in writer.pack.kinds[case.kind].rules:
-        clause = writer.pack.clauses[rule.clause]
+    for rule in verdict.pack.kinds[case.kind].rules:
+        clause = verdict.pack.clauses[rule.clause]
         for paper in (*clause.needs, *clause.any_of):
             if clause.kind == "material" and paper not in asked:
                 naming.setdefault(paper, []).append(clause)
-    why = WhyNot(writer.pack, case.facts, case.kind)
+    why = WhyNot(verdict.pack, case.facts, case.kind)
     together: dict[tuple[str, str], list[str]] = {}
     for paper, clauses in naming.items():
         found = dict.fromkeys(reason for clause in clauses for reason in why.reasons(clause))
         reasons = "；".join(found) or _("所查日期不在施行期内")
-        key = writer.articles(clause.id for clause in clauses), reasons
-        together.setdefault(key, []).append(writer.material(paper))
+        key = verdict.articles(clause.id for clause in clauses), reasons
+        together.setdefault(key, []).append(material_words(verdict.words, paper))
     for (articles, reasons), labels in together.items():
         yield "、".join(labels), _("不适用"), articles, reasons

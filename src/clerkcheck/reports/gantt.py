@@ -14,8 +14,8 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.characters import printable
 from clerkcheck.reports.days import WEEKDAYS, spelled
+from clerkcheck.reports.model import Item
 from clerkcheck.reports.plan_words import Speaker
-from clerkcheck.reports.sheet import Item
 
 WIDTH = 80
 COLUMNS = 18  # of the chart: what 80 cells leave beside the dates and a label of 8 characters

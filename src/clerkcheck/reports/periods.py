@@ -7,9 +7,9 @@ from clerkcheck.calendars.sheet import dated, period_text
 from clerkcheck.checking.report import Deadline, Report
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
-from clerkcheck.reports.check_paper import NUMERALS
+from clerkcheck.packs.numerals import chinese_numeral
 from clerkcheck.reports.model import Block, Column, Fields, Heading, Line, Paper, Para, Table
-from clerkcheck.reports.writer import Writer
+from clerkcheck.reports.verdict import Verdict
 
 if TYPE_CHECKING:
     from clerkcheck.calendars.workdays import WorkCalendar
@@ -17,16 +17,15 @@ if TYPE_CHECKING:
 
 def periods_paper(report: Report, pack: Pack, calendar: "WorkCalendar") -> Paper | None:
     """Return the counted days of every deadline, the earliest first; None where the report has no deadline."""
-    writer = Writer(report, pack)
+    verdict = Verdict(report, pack)
     blocks: list[Block] = [Fields((Line(_("事项"), report.title), Line(_("规则"), report.regulation)))]
     for number, deadline in enumerate(sorted(report.deadlines, key=lambda each: each.due), 1):
-        mark = NUMERALS[number - 1] + "、" if number <= len(NUMERALS) else f"{number}. "
-        blocks.append(Heading(mark + writer.words.deadlines[deadline.deadline]))
-        blocks += _period(writer, deadline, calendar)
+        blocks.append(Heading(f"{chinese_numeral(number)}、" + verdict.words.deadlines[deadline.deadline]))
+        blocks += _period(verdict, deadline, calendar)
     return Paper(_("期限推算单"), tuple(blocks)) if report.deadlines else None
 
 
-def _period(writer: Writer, deadline: Deadline, calendar: "WorkCalendar") -> list[Block]:
+def _period(verdict: Verdict, deadline: Deadline, calendar: "WorkCalendar") -> list[Block]:
     days = calendar.count(deadline.from_date, deadline.offset, deadline.unit, deadline.bound)
     papers: dict[str, int] = {}
     rows = tuple(_row(day, papers) for day in days)
@@ -36,12 +35,12 @@ def _period(writer: Writer, deadline: Deadline, calendar: "WorkCalendar") -> lis
     )  # fmt: skip
     notes = [Para(f"[{number}] {paper}", "note") for paper, number in papers.items()]
     table = Table(columns, rows, numbered=False, aligned=True)
-    return [Fields(tuple(_head(writer, deadline))), table, *notes]
+    return [Fields(tuple(_head(verdict, deadline))), table, *notes]
 
 
-def _head(writer: Writer, deadline: Deadline) -> list[Line]:
-    event = writer.words.dates[deadline.from_event]
-    clause = writer.clauses[deadline.clause]
+def _head(verdict: Verdict, deadline: Deadline) -> list[Line]:
+    event = verdict.words.dates[deadline.from_event]
+    clause = verdict.clauses[deadline.clause]
     lines = [
         Line(_("起算日"), f"{dated(deadline.from_date)}（{event}）"),
         Line(_("期限"), period_text(deadline.offset, deadline.unit)),

@@ -9,7 +9,7 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.wording import deadline_words
 from clerkcheck.reports.days import spelled, working_days_left
-from clerkcheck.reports.sheet import Item, Line
+from clerkcheck.reports.model import Item, Line
 
 
 def paper_label(material: Material, pack: Pack) -> str:

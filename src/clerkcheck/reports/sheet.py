@@ -1,57 +1,46 @@
-"""The self-check sheet (送审自查表): the verdict, and what it comes from, in words and in the order of urgency.
+"""The self-check sheet (送审自查表) for a screen: the verdict's sections under numbered headings.
 
-``sheet_of`` is the short view for a screen; :mod:`clerkcheck.reports.check_paper` makes the paper of the same items.
+:mod:`clerkcheck.reports.check_paper` makes the paper of the same entries.
 """
 
 from typing import NamedTuple
 
-from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Pack
-from clerkcheck.reports.model import Item, Line
-from clerkcheck.reports.writer import Writer
+from clerkcheck.packs.numerals import chinese_numeral
+from clerkcheck.reports.model import Item
+from clerkcheck.reports.states import state_words
+from clerkcheck.reports.verdict import Entry, SectionKey, Verdict
 
-__all__ = ["Item", "Line", "Section", "Sheet", "sheet_of"]
 
-
-class Section(NamedTuple):
+class SheetPart(NamedTuple):
     """A numbered part of the sheet."""
 
     heading: str
-    items: tuple[Item, ...]
+    key: SectionKey
+    entries: tuple[Entry, ...]
 
 
-class Sheet(NamedTuple):
-    """The whole sheet. ``outcome`` is the id, ``verdict`` its words, ``summary`` what it comes from in numbers."""
-
-    title: str
-    outcome: str
-    verdict: str
-    summary: str
-    box: tuple[Line, ...]
-    sections: tuple[Section, ...]
-
-
-def sheet_of(report: Report, pack: Pack) -> Sheet:
-    """Return the sheet of ``report``; empty sections are left out."""
-    writer = Writer(report, pack)
-    sections = (
-        (_("须办事项"), writer.to_do()),
-        (_("待确认"), writer.to_settle()),
-        (_("期限"), writer.deadlines()),
-        (_("会议与签批"), writer.decided_by()),
-        (_("已符合"), writer.satisfied()),
-        (_("提醒"), writer.reminders()),
+def sheet_parts(verdict: Verdict) -> tuple[SheetPart, ...]:
+    """Return the parts of the sheet; a section with nothing in it is left out."""
+    headings = section_headings()
+    return tuple(
+        SheetPart(f"{chinese_numeral(number)}、{headings[section.key]}", section.key, section.entries)
+        for number, section in enumerate(verdict.sections(), 1)
     )
-    kept = [(heading, items) for heading, items in sections if items]
-    return Sheet(
-        title=_("送审自查表"),
-        outcome=report.outcome,
-        verdict=pack.vocabulary.outcomes[report.outcome],
-        summary=writer.summary(),
-        box=writer.box(),
-        sections=tuple(
-            Section(f"{number}、{heading}", items)
-            for number, (heading, items) in zip("一二三四五六", kept, strict=False)
-        ),
-    )
+
+
+def section_headings() -> dict[SectionKey, str]:
+    """Return the headings of the verdict's sections."""
+    return {
+        "to_do": _("须办事项"),
+        "to_settle": _("待确认"),
+        "deadlines": _("期限"),
+        "decided_by": _("会议与签批"),
+        "satisfied": _("已符合"),
+        "reminders": _("提醒"),
+    }
+
+
+def item_of(entry: Entry) -> Item:
+    """Return an entry as it is printed: its state in a word, its subject and its lines."""
+    return Item(state_words()[entry.state], entry.subject, entry.lines, entry.brief)

@@ -3,24 +3,25 @@
 from collections.abc import Iterator
 
 from clerkcheck.calendars.days import WEEKDAYS
-from clerkcheck.checking.report import Deadline, Finding, Report
+from clerkcheck.checking.report import Deadline, Report
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.model import BLANK, Block, Item, Items, Line, Paper, Para
 from clerkcheck.reports.office import Office
-from clerkcheck.reports.writer import Writer
+from clerkcheck.reports.states import State
+from clerkcheck.reports.verdict import Entry, Verdict
 
 
 def slip_paper(report: Report, pack: Pack, office: Office) -> Paper | None:
     """Return the slip, or None where nothing is to be mended (what is only open is no reason to return a case)."""
-    writer = Writer(report, pack)
-    groups = writer.broken()
-    if not groups:
+    verdict = Verdict(report, pack)
+    broken = verdict.to_do()
+    if not broken:
         return None
     unit = report.unit or BLANK * 6
     blocks: list[Block] = [Para(f"{unit}：", "addressee")]
-    blocks += _reasons(writer, groups, office)
-    blocks.append(Para(mending_sentence(writer, office)))
+    blocks += _reasons(verdict, broken, office)
+    blocks.append(Para(mending_sentence(verdict, office)))
     blocks.append(Para(office.say(f"return_{report.kind}", unit=unit, **_values(report))))
     blocks.append(Para(office.say("closing", unit=unit, **_values(report))))
     blocks += _foot(office)
@@ -52,13 +53,13 @@ def mending_day(report: Report) -> str:
     return year + text.format(month=day.month, day=day.day, weekday=WEEKDAYS[day.weekday()])
 
 
-def mending_sentence(writer: Writer, office: Office) -> str:
+def mending_sentence(verdict: Verdict, office: Office) -> str:
     """Return 请于12月7日（星期一）前补正后重新报送, with the article; the day is left open where none sets it."""
-    report = writer.report
+    report = verdict.report
     deadline = mending_deadline(report)
     if deadline is None:
         return office.say("deadline_open", unit=report.unit or BLANK * 6, **_values(report))
-    clause = writer.clauses[deadline.clause]
+    clause = verdict.clauses[deadline.clause]
     basis = f"{clause.article}“{clause.quote}”"
     return office.say("deadline", unit=report.unit or "", day=mending_day(report), basis=basis, **_values(report))
 
@@ -71,46 +72,49 @@ def _values(report: Report) -> dict[str, str]:
     return {"title": title, "regulation": report.regulation}
 
 
-def _reasons(writer: Writer, groups: list[list[Finding]], office: Office) -> Iterator[Block]:
+def _reasons(verdict: Verdict, broken: tuple[Entry, ...], office: Office) -> Iterator[Block]:
     """What the text forbids outright first, then what it requires, then what is only normally so, then what is open."""
-    forbidden = [group for group in groups if any(f.modality == "must_not" for f in group)]
-    required = [group for group in groups if group not in forbidden and any(f.modality == "must" for f in group)]
-    normal = [group for group in groups if group not in forbidden and group not in required]
+    forbidden = [entry for entry in broken if _has(entry, "must_not")]
+    required = [entry for entry in broken if entry not in forbidden and _has(entry, "must")]
+    normal = [entry for entry in broken if entry not in forbidden and entry not in required]
     parts = (
-        ("opening_forbidden", [_reason(writer, group) for group in forbidden]),
-        ("also_required" if forbidden else "opening", [_reason(writer, group) for group in required]),
-        ("only_normally", [_reason(writer, group) for group in normal]),
-        ("to_settle", [_asked(item) for item in writer.to_settle()]),
+        ("opening_forbidden", [_reason(entry) for entry in forbidden]),
+        ("also_required" if forbidden else "opening", [_reason(entry) for entry in required]),
+        ("only_normally", [_reason(entry) for entry in normal]),
+        ("to_settle", [_asked(entry) for entry in verdict.to_settle()]),
     )
-    unit = writer.report.unit or BLANK * 6
+    unit = verdict.report.unit or BLANK * 6
     start = 1
     if not forbidden and not required:
-        yield Para(office.say("opening", unit=unit, **_values(writer.report)))
+        yield Para(office.say("opening", unit=unit, **_values(verdict.report)))
     for key, items in parts:
         if items:
-            yield Para(office.say(key, unit=unit, **_values(writer.report)))
+            yield Para(office.say(key, unit=unit, **_values(verdict.report)))
             yield Items(tuple(items), start)
             start += len(items)
 
 
-def _reason(writer: Writer, group: list[Finding]) -> Item:
-    item = writer.broken_item(group)
-    lines = [Line(_("需补") if label == _("办法") else label, _sentence(text)) for label, text in item.lines]
-    first = group[0]
-    early = writer.clauses[first.clause].bound == "earliest"
-    titles = {
-        "material": _("缺要件：{title}。"),
-        "forum": _("会议不符：{title}。"),
-        "deadline": _("不足期限：{title}。") if early else _("超过时限：{title}。"),
-        "check": _("不符合：{title}。"),
+def _has(entry: Entry, modality: str) -> bool:
+    return any(finding.modality == modality for finding in entry.findings)
+
+
+def _reason(entry: Entry) -> Item:
+    basis, remedy, *rest = entry.lines
+    lines = (basis, Line(_("需补"), remedy.text), *rest)
+    titles: dict[State, str] = {
+        "missing": _("缺要件：{title}。"),
+        "wrong_meeting": _("会议不符：{title}。"),
+        "late": _("超过时限：{title}。"),
+        "early": _("不足期限：{title}。"),
     }
-    return Item("", titles[first.kind].format(title=item.title), tuple(lines))
+    title = titles.get(entry.state, _("不符合：{title}。")).format(title=entry.subject)
+    return Item("", title, tuple(Line(label, _sentence(text)) for label, text in lines))
 
 
-def _asked(item: Item) -> Item:
+def _asked(entry: Entry) -> Item:
     """What is not known, as it is asked of a unit: the words by which the program keeps its states are not for it."""
-    title = _("是否具备：{title}").format(title=item.title) if item.word == _("要件待定") else item.title
-    return Item("", _sentence(title), tuple(Line(label, _sentence(text)) for label, text in item.lines))
+    title = _("是否具备：{title}").format(title=entry.subject) if entry.state == "paper_open" else entry.subject
+    return Item("", _sentence(title), tuple(Line(label, _sentence(text)) for label, text in entry.lines))
 
 
 def _sentence(text: str) -> str:

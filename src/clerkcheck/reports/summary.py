@@ -9,12 +9,12 @@ from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.days import spelled
-from clerkcheck.reports.model import Block, Column, Fields, Item, Line, Paper, Para, Sign, Table
+from clerkcheck.reports.model import Block, Column, Fields, Line, Paper, Para, Sign, Table
 from clerkcheck.reports.slip import mending_day
-from clerkcheck.reports.writer import Writer
+from clerkcheck.reports.states import OUTCOMES, UNREADABLE, outcome_words, state_words
+from clerkcheck.reports.verdict import Entry as VerdictEntry
+from clerkcheck.reports.verdict import Verdict
 
-UNREADABLE = "unreadable"
-_ORDER = ("ready", "deviating", "undetermined", "blocked", UNREADABLE)
 _OPEN_SHOWN = 3  # questions named in a row: the rest stands on the item's own sheet
 
 
@@ -44,22 +44,12 @@ def summary_paper(entries: Sequence[Entry], folder: str, as_of: date, *, letterh
     return Paper(_("议题审核汇总表"), tuple(blocks), letterhead, landscape=True)
 
 
-def outcome_words() -> dict[str, str]:
-    """Return the verdicts in words short enough for a column."""
-    return {
-        "ready": _("可以报送"),
-        "deviating": _("需说明理由"),
-        "undetermined": _("待确认"),
-        "blocked": _("不得报送"),
-        UNREADABLE: _("读不了"),
-    }
-
-
 def count_sentence(entries: Sequence[Entry]) -> str:
     """Return 合计 23 件：可以报送 15 件，不得报送 6 件，待确认 2 件。"""
     found = Counter(each.report.outcome if each.report else UNREADABLE for each in entries)
     words = outcome_words()
-    parts = "，".join(_("{word} {n} 件").format(word=words[key], n=found[key]) for key in _ORDER if found[key])
+    order = (*reversed(OUTCOMES), UNREADABLE)
+    parts = "，".join(_("{word} {n} 件").format(word=words[key], n=found[key]) for key in order if found[key])
     return _("合计 {n} 件：{parts}。").format(n=len(entries), parts=parts)
 
 
@@ -73,27 +63,24 @@ def _row(entry: Entry, *, several: bool) -> tuple[str, ...]:
     words = outcome_words()
     if entry.report is None or entry.pack is None:
         return entry.name, "", words[UNREADABLE], entry.error, "", ""
-    writer = Writer(entry.report, entry.pack)
-    broken = [finding.clause for group in writer.broken() for finding in group]
-    open_ = writer.to_settle()
-    waiting = [clause for question in entry.report.facts_asked() for clause in question.clauses]
-    waiting += [f.clause for f in entry.report.findings if f.status in ("open", "overdue") and f.counts]
-    basis = writer.articles(broken or waiting)
+    report, verdict = entry.report, Verdict(entry.report, entry.pack)
+    broken, open_ = verdict.to_do(), verdict.to_settle()
+    basis = verdict.articles(clause for each in broken or open_ for clause in each.clauses)
     if several and basis:
-        basis = entry.report.regulation + basis
-    lacking = [_lacking(item) for item in writer.to_do()]
+        basis = report.regulation + basis
+    lacking = [_lacking(each) for each in broken]
     if open_:
         lacking.append(_open(open_))
-    day = mending_day(entry.report)
+    day = mending_day(report)
     due = _("{day}前").format(day=day) if day and broken else ""
-    return entry.report.title, entry.report.unit or "", words[entry.report.outcome], "；".join(lacking), basis, due
+    return report.title, report.unit or "", words[report.outcome], "；".join(lacking), basis, due
 
 
-def _lacking(item: Item) -> str:
-    return item.title if item.word == _("缺失") else f"{item.word}：{item.title}"
+def _lacking(entry: VerdictEntry) -> str:
+    return entry.subject if entry.state == "missing" else f"{state_words()[entry.state]}：{entry.subject}"
 
 
-def _open(items: Sequence[Item]) -> str:
-    named = "、".join(item.title.partition("（")[0] for item in items[:_OPEN_SHOWN])
-    more = _("等") if len(items) > _OPEN_SHOWN else ""
-    return _("待确认 {n} 项：{named}{more}").format(n=len(items), named=named, more=more)
+def _open(entries: Sequence[VerdictEntry]) -> str:
+    named = "、".join(each.subject.partition("（")[0] for each in entries[:_OPEN_SHOWN])
+    more = _("等") if len(entries) > _OPEN_SHOWN else ""
+    return _("待确认 {n} 项：{named}{more}").format(n=len(entries), named=named, more=more)

@@ -7,16 +7,17 @@ from clerkcheck.cells import cells, wrap
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import printable
 from clerkcheck.reports.model import Item, item_head
-from clerkcheck.reports.sheet import Section, Sheet
+from clerkcheck.reports.sheet import item_of, sheet_parts
+from clerkcheck.reports.verdict import Verdict
 
 _COLOURS = {"blocked": "31", "undetermined": "33", "deviating": "33", "ready": "32"}
 _BOLD, _DIM, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
-def render_text(sheet: Sheet, *, width: int = 80, colour: bool = False) -> str:
+def render_text(verdict: Verdict, *, width: int = 80, colour: bool = False) -> str:
     """Return the sheet as lines of text, ending in a newline. Every character is one a GBK pipe can carry."""
     painter = _Painter(width, colour)
-    return "\n".join(painter.sheet(sheet)) + "\n"
+    return "\n".join(painter.sheet(verdict)) + "\n"
 
 
 def numbered(number: int, item: Item, width: int) -> Iterator[tuple[str, bool]]:
@@ -34,23 +35,21 @@ class _Painter:
     def __init__(self, width: int, colour: bool) -> None:
         self.width, self.colour = width, colour
 
-    def sheet(self, sheet: Sheet) -> list[str]:
+    def sheet(self, verdict: Verdict) -> list[str]:
         """Return the lines of a sheet: verdict, box, each section under its heading, wrapped to ``width`` cells."""
-        verdict = f"{sheet.verdict}：{sheet.summary}"
-        lines = [
-            self.paint(line, f"\x1b[1;{_COLOURS[sheet.outcome]}m") for line in wrap(verdict, self.width, rest="  ")
-        ]
+        colour = f"\x1b[1;{_COLOURS[verdict.report.outcome]}m"
+        lines = [self.paint(line, colour) for line in wrap(verdict.sentence(), self.width, rest="  ")]
         lines.append("=" * self.width)
-        for label, text in sheet.box:
+        for label, text in verdict.box():
             lines += map(self.paint, wrap(f"{label}：{text}", self.width, rest=" " * (cells(label) + 2)))
-        for section in sheet.sections:
-            lines += ["", self.paint(section.heading, _BOLD), *self.items(section)]
+        for part in sheet_parts(verdict):
+            lines += ["", self.paint(part.heading, _BOLD), *self.items(map(item_of, part.entries))]
         return lines
 
-    def items(self, section: Section) -> Iterator[str]:
+    def items(self, items: Iterable[Item]) -> Iterator[str]:
         """Yield a section's lines: items numbered from 1, a run of brief ones with the same word as one paragraph."""
         number = 0
-        for word, group in groupby(section.items, lambda item: item.word if item.brief else None):
+        for word, group in groupby(items, lambda item: item.word if item.brief else None):
             if word is not None:
                 yield from self.folded(word, group)
                 continue

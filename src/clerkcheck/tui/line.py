@@ -18,8 +18,8 @@ from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.days import spelled
-from clerkcheck.reports.sheet import sheet_of
 from clerkcheck.reports.text import render_text
+from clerkcheck.reports.verdict import Verdict
 from clerkcheck.tui.reasons import sources, waiting_for
 from clerkcheck.tui.session import Session, answer_words
 from clerkcheck.tui.typed_answers import flags_of, number_of, picked, split
@@ -141,7 +141,7 @@ class Walk:
     def report(self) -> None:
         """Print the verdict."""
         self.talk.say()
-        self.talk.raw(render_text(sheet_of(self.session.report, self.session.pack), width=WIDTH))
+        self.talk.raw(render_text(Verdict(self.session.report, self.session.pack), width=WIDTH))
         self.talk.say()
         self.talk.raw(printable(_("存在 {path}").format(path=self.session.path)))
 

@@ -10,13 +10,20 @@ from clerkcheck.checking.pages import Page, dates_that_matter, papers_that_matte
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact
 from clerkcheck.reports.days import spelled, working_days_left
-from clerkcheck.reports.sheet import Item, sheet_of
+from clerkcheck.reports.sheet import sheet_parts
+from clerkcheck.reports.states import State, state_words
+from clerkcheck.reports.verdict import Entry, Verdict
 from clerkcheck.tui.reasons import sources, waiting_for
 from clerkcheck.tui.session import Session, answer_words
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
 OUTCOME_STYLES = {"blocked": "bad", "undetermined": "open", "deviating": "open", "ready": "good"}
-_WORD_STYLES = {_("缺失"): "bad", _("不符合"): "bad", _("会议不符"): "bad", _("超期"): "bad", _("满足"): "good"}
+STATE_STYLES: dict[State, str] = {
+    **dict.fromkeys(("missing", "violated", "wrong_meeting", "late", "early"), "bad"),
+    **dict.fromkeys(("overdue", "open", "unanswered", "paper_open", "date_open"), "open"),
+    "met": "good",
+    "kept": "good",
+}
 
 
 class Step(NamedTuple):
@@ -216,28 +223,27 @@ def deadline_words(session: Session, deadline: str, due: date, provisional: bool
 
 def verdict_rows(session: Session, width: int) -> list[Row]:
     """The verdict panel: outcome, what to do, what is open, meeting, signer, deadlines; each item can be chosen."""
-    sheet = sheet_of(session.report, session.pack)
-    rows = wrapped(sheet.verdict, width, style=OUTCOME_STYLES[sheet.outcome]) + wrapped(
-        sheet.summary, width, style="dim"
-    )
-    for section in (
-        sheet.sections[:-1] if sheet.sections and sheet.sections[-1].heading.endswith(_("提醒")) else sheet.sections
-    ):
-        rows += [Row(""), Row(section.heading, "heading")]
-        for item in section.items:
-            rows += _item_rows(item, width)
+    verdict = Verdict(session.report, session.pack)
+    rows = wrapped(verdict.outcome_word, width, style=OUTCOME_STYLES[session.report.outcome])
+    rows += wrapped(verdict.summary(), width, style="dim")
+    for part in sheet_parts(verdict):
+        if part.key != "reminders":
+            rows += [Row(""), Row(part.heading, "heading")]
+            rows += [row for entry in part.entries for row in _entry_rows(entry, width)]
     return rows
 
 
-def _item_rows(item: Item, width: int) -> list[Row]:
-    style = _WORD_STYLES.get(item.word, "plain")
-    return wrapped(f"{item.word} {item.title}", width, first="· ", rest="  ", style=style, key=item)
+def _entry_rows(entry: Entry, width: int) -> list[Row]:
+    style = STATE_STYLES.get(entry.state, "plain")
+    return wrapped(
+        f"{state_words()[entry.state]} {entry.subject}", width, first="· ", rest="  ", style=style, key=entry
+    )
 
 
 def verdict_line(session: Session) -> str:
     """The verdict in one line for a narrow screen: 不得报送 缺2 待3 · 报送 12月7日 余11日."""
-    sheet = sheet_of(session.report, session.pack)
-    words = [sheet.verdict, sheet.summary]
+    verdict = Verdict(session.report, session.pack)
+    words = [verdict.outcome_word, verdict.summary()]
     ahead = [each for each in session.report.deadlines if each.status in ("pending", "overdue")]
     if ahead:
         first = min(ahead, key=lambda each: each.due)

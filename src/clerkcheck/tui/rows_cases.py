@@ -11,6 +11,7 @@ from clerkcheck.cells import cells
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reports.days import spelled, working_days_left
+from clerkcheck.reports.states import OUTCOMES, UNREADABLE, outcome_words
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
 if TYPE_CHECKING:
@@ -20,16 +21,8 @@ if TYPE_CHECKING:
     from clerkcheck.packs.model import Pack
     from clerkcheck.packs.store import PackLoader
 
-OUTCOMES = ("blocked", "undetermined", "deviating", "ready")
-WAITING, UNREADABLE = "waiting", "unreadable"
-WORDS = {
-    "blocked": _("不得报送"),
-    "undetermined": _("待确认"),
-    "deviating": _("需说明理由"),
-    "ready": _("可以报送"),
-    WAITING: _("核对中"),
-    UNREADABLE: _("读不了"),
-}
+WAITING = "waiting"
+WORDS = outcome_words() | {WAITING: _("核对中")}
 _IN_A_MEETING = {
     "ready": _("可报"),
     "blocked": _("缺件"),

@@ -1,34 +1,19 @@
 """The verdict item by item, and one finding in full, as rows: pure functions of the session."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from clerkcheck.checking.pages import Page, dates_that_matter
-from clerkcheck.checking.report import BROKEN, Deadline, Finding
-from clerkcheck.checking.wording import duty_words
+from clerkcheck.checking.report import BROKEN, Deadline, Finding, Material
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause
 from clerkcheck.reports.days import spelled
-from clerkcheck.reports.sheet import sheet_of
-from clerkcheck.reports.writer import Writer, deadline_word, no_meeting
-from clerkcheck.tui.rows import OUTCOME_STYLES, deadline_words
+from clerkcheck.reports.sheet import section_headings
+from clerkcheck.reports.states import state_words
+from clerkcheck.reports.verdict import Entry, Verdict
+from clerkcheck.tui.rows import OUTCOME_STYLES, STATE_STYLES, deadline_words
 from clerkcheck.tui.session import Session, answer_words
 from clerkcheck.tui.widgets.lines import Row, wrapped
-
-Material = str | tuple[str, ...] | None
-_KIND_RANK = ("forum", "check", "deadline", "material")
-_STYLES = {"missing": "bad", "violated": "bad", "missed": "bad", "overdue": "open", "open": "open", "met": "good"}
-
-
-class Entry(NamedTuple):
-    """One line of the verdict: what it says, and what it opens: clauses (of one paper, ``material``) or a question."""
-
-    word: str
-    title: str
-    style: str
-    clauses: tuple[str, ...]
-    material: Material = None
-    fact: str = ""
 
 
 class Jump(NamedTuple):
@@ -42,154 +27,34 @@ class Jump(NamedTuple):
 
 
 def verdict_entries(session: Session) -> list[tuple[str, list[Entry]]]:
-    """Return the verdict's sections that have something in them, most pressing first."""
-    report = session.report
-    serious = [finding for finding in report.findings if finding.counts]
-    waiting = {clause for question in report.facts_asked() for clause in question.clauses}
-    unsettled = [f for f in serious if f.status in ("open", "overdue") and f.clause not in waiting]
-    sections = [
-        (_("须办事项"), _broken(session, [f for f in serious if f.status in BROKEN])),
-        (_("待确认"), [*_grouped(session, unsettled), *_questions(session)]),
-        (_("期限"), [_deadline_entry(session, each) for each in sorted(report.deadlines, key=lambda each: each.due)]),
-        (_("会议与签批"), _decided_by(session)),
-        (_("例外"), _grouped(session, [f for f in report.findings if f.status == "excepted"])),
-        (_("已符合"), _grouped(session, [f for f in serious if f.status == "met" and _counts(f)])),
-        (
-            _("提醒"),
-            [
-                Entry("", f"{r.article} {r.text}".strip(), "plain", (r.clause,) if r.clause else ())
-                for r in report.reminders
-            ],
-        ),
-    ]
-    return [(heading, entries) for heading, entries in sections if entries]
+    """Return the verdict's sections under their headings, as the printed sheet has them."""
+    headings = section_headings()
+    return [(headings[part.key], list(part.entries)) for part in Verdict(session.report, session.pack).sections()]
 
 
 def verdict_page(session: Session, width: int) -> list[Row]:
     """Return the whole verdict as rows of ``width`` cells; rows that open something carry their Entry as key."""
-    sheet = sheet_of(session.report, session.pack)
-    rows = wrapped(sheet.verdict, width, style=OUTCOME_STYLES[sheet.outcome])
-    rows += wrapped(sheet.summary, width, style="dim")
+    verdict = Verdict(session.report, session.pack)
+    rows = wrapped(verdict.outcome_word, width, style=OUTCOME_STYLES[session.report.outcome])
+    rows += wrapped(verdict.summary(), width, style="dim")
+    for line in verdict.cautions():
+        rows += wrapped(f"{line.label}：{line.text}", width, style="note")
     number = 0
     for heading, entries in verdict_entries(session):
         rows += [Row(""), Row(heading, "heading")]
         for entry in entries:
             number += 1
             mark = f"{number} " if number <= 9 else "· "
-            text = f"{entry.word}　{entry.title}" if entry.word else entry.title
+            word = _word(session, entry)
+            text = f"{word}　{entry.subject}" if word else entry.subject
             opens = entry if entry.clauses or entry.fact else None
-            rows += wrapped(text, width, first=mark, rest="  ", style=entry.style, key=opens)
+            rows += wrapped(text, width, first=mark, rest="  ", style=STATE_STYLES.get(entry.state, "plain"), key=opens)
     return rows
 
 
-def _broken(session: Session, findings: list[Finding]) -> list[Entry]:
-    """Musts before 原则上, a wrong meeting before a missing paper, as on the printed sheet."""
-
-    def rank(finding: Finding) -> tuple[bool, int]:
-        return finding.modality == "normally", _KIND_RANK.index(finding.kind)
-
-    return _grouped(session, sorted(findings, key=rank))
-
-
-def _grouped(session: Session, findings: Iterable[Finding]) -> list[Entry]:
-    """One entry a subject: one missing paper or one wrong fact is one thing, however many clauses demand it."""
-    groups: dict[Hashable, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(_subject(session, finding), []).append(finding)
-    return [entry_of(session, group) for group in groups.values()]
-
-
-def _subject(session: Session, finding: Finding) -> Hashable:
-    if finding.kind == "material":
-        return finding.material, finding.status
-    clause = clause_of(session, finding.clause)
-    if finding.kind == "check":
-        return "check", clause.expect or clause.forbid, finding.status
-    return ("forum", finding.status) if finding.kind == "forum" else finding.clause
-
-
-def entry_of(session: Session, group: list[Finding]) -> Entry:
-    """Return the entry of findings about one subject."""
-    first = group[0]
-    clauses = tuple(dict.fromkeys(each.clause for each in group))
-    return Entry(
-        status_word(session, first),
-        subject_words(session, group),
-        _STYLES.get(first.status, "plain"),
-        clauses,
-        first.material,
-    )
-
-
-def status_word(session: Session, finding: Finding) -> str:
-    """Return how a finding stands in a word or two."""
-    if finding.kind == "forum" and finding.status == "violated":
-        return _("会议不符")
-    if finding.kind == "deadline" and finding.status != "excepted":
-        bound = clause_of(session, finding.clause).bound
-        return _("日期待填") if finding.status == "open" else deadline_word(finding.status, bound)
-    if finding.kind == "material" and finding.status == "open":
-        return _("要件待定")
-    words = {
-        "missing": _("缺失"),
-        "violated": _("不符合"),
-        "open": _("待确认"),
-        "excepted": _("例外"),
-        "met": _("满足"),
-    }
-    return words.get(finding.status, finding.status)
-
-
-def subject_words(session: Session, group: list[Finding]) -> str:
-    """Return what findings are about: the paper, the meeting that must decide, or what the clause wants."""
-    first, words = group[0], session.pack.vocabulary
-    if first.material is not None:
-        ids = (first.material,) if isinstance(first.material, str) else first.material
-        return _("或").join(words.materials[each] for each in ids)
-    if first.kind == "forum" and first.status == "violated" and session.report.forum:
-        return _("应提{meetings}").format(meetings=_("或").join(words.meetings[m] for m in session.report.forum))
-    if first.kind == "forum" and first.status == "violated" and session.report.forum == ():
-        return no_meeting()
-    return clause_of(session, first.clause).gist
-
-
-def _counts(finding: Finding) -> bool:
-    """Whether a met finding is something done (who signs and when it is due have sections of their own)."""
-    return finding.kind in ("material", "check") or (finding.kind == "forum" and finding.certain)
-
-
-def _questions(session: Session) -> list[Entry]:
-    entries = []
-    for question in session.report.facts_asked():
-        word = _("不清楚") if question.id in session.unsure else _("待回答")
-        entries.append(Entry(word, session.fact(question.id).label, "open", question.clauses, fact=question.id))
-    return entries
-
-
-def _deadline_entry(session: Session, deadline: Deadline) -> Entry:
-    words = deadline_words(session, deadline.deadline, deadline.due, deadline.provisional, deadline.workdays_left)
-    if deadline.status not in ("pending", "overdue"):
-        words = words.rpartition("，")[0]
-    words = "；".join(text for text in (words, duty_words(deadline.duty)) if text)
-    word, style = deadline_word(deadline.status, deadline.bound), _STYLES.get(deadline.status, "plain")
-    return Entry(word, words, style, (deadline.clause,))
-
-
-def _decided_by(session: Session) -> list[Entry]:
-    report, words = session.report, session.pack.vocabulary
-    entries = []
-    writer = Writer(report, session.pack)
-    if report.forum is not None:
-        clauses = tuple(f.clause for f in report.findings if f.kind == "forum" and writer.decides(f))
-        meetings = _("或").join(words.meetings[each] for each in report.forum) or no_meeting()
-        entries.append(Entry(_("会议"), meetings, "plain", clauses))
-    for finding in report.findings:
-        if finding.kind == "forum" and finding.status == "met" and writer.may_be(finding):
-            entries.append(Entry(_("可以"), clause_of(session, finding.clause).gist, "plain", (finding.clause,)))
-    if report.signers:
-        clauses = tuple(f.clause for f in report.findings if f.kind == "signer" and f.status == "met")
-        entries.append(Entry(_("签批"), _("或").join(words.signers[each] for each in report.signers), "plain", clauses))
-    return entries
+def _word(session: Session, entry: Entry) -> str:
+    """The word of an entry; a question that was put and could not be answered says so."""
+    return _("不清楚") if entry.fact and entry.fact in session.unsure else state_words()[entry.state]
 
 
 # --- one finding
@@ -223,8 +88,9 @@ def _what(session: Session, group: list[Finding], texts: list[Clause], width: in
     if not group:
         words = _("本条现在不适用于这一件：{gist}").format(gist=texts[0].gist)
         return wrapped(words, width, style="dim")
-    subject = subject_words(session, group)
-    rows = wrapped(f"{status_word(session, group[0])}：{subject}", width, style=_STYLES.get(group[0].status, "strong"))
+    verdict = Verdict(session.report, session.pack)
+    state, subject = verdict.state_of(group[0]), verdict.subject_of(group)
+    rows = wrapped(f"{state_words()[state]}：{subject}", width, style=STATE_STYLES.get(state, "strong"))
     for message in dict.fromkeys(finding.message for finding in group):
         if message != subject:
             rows += wrapped(message, width)

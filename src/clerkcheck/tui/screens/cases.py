@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 from clerkcheck.cases import register
 from clerkcheck.i18n import _
 from clerkcheck.reading.values import one_line
+from clerkcheck.reports.states import OUTCOMES
 from clerkcheck.tui import rows_cases as rows
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_cases import CaseLine
@@ -64,7 +65,7 @@ class CasesScreen(CasesFiles):
         Command("up", ("backspace",), _("上一级"), _("回到上一级文件夹"), footer=False),
         *(Command(f"only('{outcome}')", (str(number),), rows.WORDS[outcome],
                   _("只看“{word}”的").format(word=rows.WORDS[outcome]), footer=False)
-          for number, outcome in enumerate(rows.OUTCOMES, 1)),
+          for number, outcome in enumerate(OUTCOMES, 1)),
         Command("only('')", ("0",), _("全部"), _("看全部"), footer=False),
         Command("leave", ("escape",), _("取消"), _("清除查找和筛选；没有的话回到上一级文件夹"), footer=False),
     )  # fmt: skip
@@ -221,9 +222,9 @@ class CasesScreen(CasesFiles):
     def action_only(self, outcome: str) -> None:
         """Filter by outcome; on the first screen the numbers choose."""
         if self.has_class("empty"):
-            if outcome in rows.OUTCOMES[:2]:
+            if outcome in OUTCOMES[:2]:
                 keys = [row.key for row in self.table.rows if row.key is not None]
-                self.table.choose(dict(zip(rows.OUTCOMES, keys, strict=False)).get(outcome))
+                self.table.choose(dict(zip(OUTCOMES, keys, strict=False)).get(outcome))
                 self.action_open()
             return
         self.only = outcome

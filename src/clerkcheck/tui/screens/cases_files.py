@@ -8,7 +8,7 @@ from clerkcheck.clock import who
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import one_line
-from clerkcheck.tui import rows_cases as rows
+from clerkcheck.reports.states import UNREADABLE
 from clerkcheck.tui.rows_cases import CaseLine
 from clerkcheck.tui.screens.base import Room
 
@@ -39,7 +39,7 @@ class CasesFiles(Room):
     def settled(self, why: str) -> CaseLine | None:
         """The case under the cursor if it may be changed; what cannot be read is never touched."""
         line = self.chosen_line()
-        if line is not None and line.outcome == rows.UNREADABLE:
+        if line is not None and line.outcome == UNREADABLE:
             text = _("它不是能读的案件，原样留着：{error}").format(error=line.error)
             self.say(_("不{why}这个文件").format(why=why), text)
             return None

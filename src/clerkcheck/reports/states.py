@@ -1,0 +1,109 @@
+"""The words for how a case, a clause and a deadline can stand: said here, and nowhere else."""
+
+from typing import Literal, get_args
+
+from clerkcheck.i18n import _
+
+Outcome = Literal["blocked", "undetermined", "deviating", "ready"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)  # the worst first
+UNREADABLE = "unreadable"  # of a case that could not be read, beside the outcomes
+
+State = Literal[
+    "missing", "wrong_meeting", "violated", "late", "early",  # broken
+    "paper_open", "date_open", "unanswered", "open",  # not settled
+    "met", "kept", "excepted", "pending", "overdue",
+    "meeting", "possible_meeting", "signer", "before_signing",  # who decides
+    "this_case", "always", "perhaps",  # reminders
+]  # fmt: skip
+
+
+def outcome_words() -> dict[str, str]:
+    """Return the outcomes in words short enough for a column, what could not be read among them; the worst first."""
+    return {
+        "blocked": _("不得报送"),
+        "undetermined": _("待确认"),
+        "deviating": _("需说明理由"),
+        "ready": _("可以报送"),
+        UNREADABLE: _("读不了"),
+    }
+
+
+def state_words() -> dict[State, str]:
+    """Return the word that carries each state of an entry; "" where the subject says it all."""
+    return {
+        "missing": _("缺失"),
+        "wrong_meeting": _("会议不符"),
+        "violated": _("不符合"),
+        "late": _("超期"),
+        "early": _("不足期限"),
+        "paper_open": _("要件待定"),
+        "date_open": _("日期待填"),
+        "unanswered": _("待回答"),
+        "open": _("待确认"),
+        "met": _("满足"),
+        "kept": _("已符合"),
+        "excepted": _("例外"),
+        "pending": _("未到期"),
+        "overdue": _("已过期"),
+        "meeting": _("会议"),
+        "possible_meeting": _("可以"),
+        "signer": _("签批"),
+        "before_signing": _("此前"),
+        "this_case": "",
+        "always": _("通用"),
+        "perhaps": _("如涉及"),
+    }
+
+
+def status_words() -> dict[str, str]:
+    """Return the words for what can come of a clause (the ``status`` of a finding), as a column of a table has them."""
+    return {
+        "met": _("符合"),
+        "missing": _("缺失"),
+        "violated": _("不符合"),
+        "open": _("待确认"),
+        "excepted": _("例外"),
+        "missed": _("超期"),
+        "pending": _("未到期"),
+        "overdue": _("已过期，未填办理日期"),
+    }
+
+
+def finding_status_word(status: str, bound: str) -> str:
+    """Return the word of :func:`status_words`; an ``earliest`` day not waited for is 不足期限, never 超期."""
+    return _("不足期限") if status == "missed" and bound == "earliest" else status_words()[status]
+
+
+def deadline_state(status: str, bound: str) -> State:
+    """Return how a deadline stands; an ``earliest`` day that was not waited for is too early, never too late."""
+    if status == "missed":
+        return "early" if bound == "earliest" else "late"
+    states: dict[str, State] = {
+        "met": "kept",
+        "pending": "pending",
+        "overdue": "overdue",
+        "open": "open",
+        "excepted": "excepted",
+    }
+    return states[status]
+
+
+def plain_state(status: str) -> State:
+    """Return how a finding that is no deadline stands."""
+    states: dict[str, State] = {
+        "met": "met",
+        "missing": "missing",
+        "violated": "violated",
+        "open": "open",
+        "excepted": "excepted",
+    }
+    return states[status]
+
+
+def duty_words(duty: str) -> str:
+    """Return whose duty a clause is that does not bear on the verdict; "" for the clerk's own before going up."""
+    words = {
+        "others": _("由有关单位办理，不影响本结论；快到期的请催办"),
+        "afterwards": _("会后、印发后办理，不影响本结论"),
+    }
+    return words.get(duty, "")

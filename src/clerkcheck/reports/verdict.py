@@ -1,0 +1,363 @@
+"""The verdict, said once: a Report as sections of entries, those about one subject together, in the order of urgency.
+
+The terminal sheet, the screens, the papers, the slip, the summary and the cells of a table of results read it.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from clerkcheck.checking.report import BROKEN, Deadline, Finding, Material, Reminder, Report
+from clerkcheck.checking.wording import reminder_text
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Clause, Pack, Vocabulary
+from clerkcheck.reports.days import spelled, working_days_left
+from clerkcheck.reports.model import Line
+from clerkcheck.reports.states import State, deadline_state, duty_words, plain_state
+
+SectionKey = Literal["to_do", "to_settle", "deadlines", "decided_by", "satisfied", "reminders"]
+_SOFT = ("must_not", "must", "normally")
+_KINDS = ("forum", "check", "deadline", "material", "signer")  # a wrong meeting before a missing paper
+
+
+class Entry(NamedTuple):
+    """One thing the verdict says: how it stands, what it is about, and the lines below (依据, 办法, 说明).
+
+    ``findings`` are those gathered in it (none for a question or a reminder), ``clauses`` the ids of the clauses
+    behind it, ``fact`` the question it asks, ``deadline`` the one it tells of. ``brief`` says it alone, where several
+    can stand in one paragraph.
+    """
+
+    state: State
+    subject: str
+    lines: tuple[Line, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    clauses: tuple[str, ...] = ()
+    fact: str = ""
+    deadline: Deadline | None = None
+    brief: str = ""
+
+    @property
+    def material(self) -> Material:
+        """The paper it is about, several of which any would do, or None."""
+        return self.findings[0].material if self.findings else None
+
+
+class Section(NamedTuple):
+    """A part of the verdict that has something in it."""
+
+    key: SectionKey
+    entries: tuple[Entry, ...]
+
+
+class Verdict:
+    """What a report says, by sections; each is worked out when first asked for. ``pack`` is what it was judged by."""
+
+    def __init__(self, report: Report, pack: Pack) -> None:
+        """Take a report and the pack it was judged by."""
+        self.report, self.pack, self.words = report, pack, pack.vocabulary
+        self.clauses = {clause.id: clause for clause in pack.clauses}
+
+    @property
+    def outcome_word(self) -> str:
+        """The outcome as the pack calls it: 不得报送."""
+        return self.words.outcomes[self.report.outcome]
+
+    def sections(self) -> tuple[Section, ...]:
+        """Return the sections that have entries, the most pressing first."""
+        made: tuple[tuple[SectionKey, Callable[[], tuple[Entry, ...]]], ...] = (
+            ("to_do", self.to_do),
+            ("to_settle", self.to_settle),
+            ("deadlines", self.deadlines),
+            ("decided_by", self.decided_by),
+            ("satisfied", self.satisfied),
+            ("reminders", self.reminders),
+        )
+        found = ((key, entries()) for key, entries in made)
+        return tuple(Section(key, entries) for key, entries in found if entries)
+
+    def box(self, particulars: Iterable[Line] = ()) -> tuple[Line, ...]:
+        """Return which case, by which rules, on which day, and what is to be known of them.
+
+        ``particulars`` are lines about the case that a report does not carry; they follow its kind.
+        """
+        report = self.report
+        in_force = _("（{day} 起施行）").format(day=report.in_force) if report.in_force else ""
+        lines = [
+            Line(_("事项"), report.title),
+            Line(_("单位"), report.unit or ""),
+            Line(_("类型"), self.words.kinds[report.kind]),
+            *particulars,
+            Line(_("规则"), report.regulation + in_force),
+            Line(_("查询日"), spelled(report.as_of)),
+            *self.cautions(),
+        ]
+        return tuple(line for line in lines if line.text)
+
+    def cautions(self) -> tuple[Line, ...]:
+        """Return what stands close to the outcome: the rules' own state, odd dates, the "no"s that carry it."""
+        report = self.report
+        found = (
+            # What is to be said of the rules themselves (past their review, not yet in force) belongs beside them.
+            *(Line(_("注意"), each.text) for each in report.reminders if not each.clause),
+            *(Line(_("请核对"), each.text) for each in report.remarks),
+            Line(_("本结论依靠"), self.rests_on()),
+        )
+        return tuple(line for line in found if line.text)
+
+    def summary(self) -> str:
+        """Return what the verdict comes from, in numbers: 缺 2 件，待确认 3 项."""
+        broken = self.to_do()
+        missing = sum(entry.state == "missing" for entry in broken)
+        # The verdict 待确认 is not said twice in one line.
+        open_ = _("尚有 {n} 项未定") if self.report.outcome == "undetermined" else _("待确认 {n} 项")
+        counts = (
+            (_("缺 {n} 件"), missing),
+            (_("不符合 {n} 项"), len(broken) - missing),
+            (open_, len(self.to_settle())),
+        )
+        return "，".join(text.format(n=n) for text, n in counts if n) or _("要件齐全，未发现不符合之处")
+
+    def sentence(self) -> str:
+        """Return the outcome with what it comes from: 不得报送：缺 2 件."""
+        return f"{self.outcome_word}：{self.summary()}"
+
+    def rests_on(self) -> str:
+        """Return the "no"s that carry the verdict; "" where there are none, or where something is broken anyway."""
+        if self.report.outcome == "blocked" or not self.report.rests_on:
+            return ""
+        facts = [self.words.facts[each.fact] for each in self.report.rests_on]
+        named = "；".join(fact.label for fact in facts)
+        return _("以下 {n} 项答“否”（或“以上都不是”）：{named}").format(n=len(facts), named=named)
+
+    # --- what is to be done, and to be settled
+
+    def to_do(self) -> tuple[Entry, ...]:
+        """Return what breaks a clause: musts before what is normally so, a wrong meeting before a missing paper."""
+        broken = (finding for finding in self.report.findings if finding.status in BROKEN and finding.counts)
+        groups = sorted(
+            self.grouped(broken),
+            key=lambda group: (
+                all(each.modality == "normally" for each in group),
+                _KINDS.index(group[0].kind),
+            ),
+        )
+        return tuple(self._broken(group) for group in groups)
+
+    def grouped(self, findings: Iterable[Finding]) -> list[list[Finding]]:
+        """One missing paper or one wrong fact is one group, however many clauses demand it."""
+        groups: dict[Hashable, list[Finding]] = {}
+        for finding in findings:
+            groups.setdefault(self._about(finding), []).append(finding)
+        return list(groups.values())
+
+    def _about(self, finding: Finding) -> Hashable:
+        clause = self.clauses[finding.clause]
+        if finding.kind == "material":
+            return finding.material
+        if finding.kind == "check":
+            return "check", clause.expect or clause.forbid
+        return "forum" if finding.kind == "forum" else finding.clause
+
+    def _broken(self, group: list[Finding]) -> Entry:
+        first = group[0]
+        lines = [Line(_("依据"), self.sources(group)), Line(_("办法"), self._remedy(group))]
+        lines += [Line(_("说明"), each.message) for each in group if each.refused]
+        plain = first.kind == "forum" or first.material is not None
+        soft = _("（原则性要求）") if not plain and all(each.modality == "normally" for each in group) else ""
+        return self._of(self.state_of(first), self.subject_of(group) + soft, group, lines)
+
+    def state_of(self, finding: Finding) -> State:
+        """Return how a finding stands."""
+        if finding.status == "violated" and finding.kind == "forum":
+            return "wrong_meeting"
+        if finding.status == "open" and finding.kind in ("material", "deadline"):
+            return "paper_open" if finding.kind == "material" else "date_open"
+        if finding.kind == "deadline":
+            return deadline_state(finding.status, self.clauses[finding.clause].bound)
+        return plain_state(finding.status)
+
+    def subject_of(self, group: list[Finding]) -> str:
+        """Return what findings about one subject are about: the paper, the right meeting, or the clause's gist."""
+        first = group[0]
+        if self.state_of(first) == "wrong_meeting":
+            return self._right_meeting(group)
+        return subject_words(self.words, self.clauses[first.clause], first.material)
+
+    def _remedy(self, group: list[Finding]) -> str:
+        """What to do, each remedy once; for a meeting one sentence, where one meeting fits all the clauses."""
+        if group[0].kind == "forum" and self.report.forum:
+            return _("改提{meetings}").format(meetings=self._meetings())
+        return "；".join(dict.fromkeys(each.remedy for each in group))
+
+    def _right_meeting(self, group: list[Finding]) -> str:
+        if self.report.forum is None:
+            return self.clauses[group[0].clause].gist
+        if not self.report.forum:
+            return no_meeting()
+        return _("本议题应提{meetings}").format(meetings=self._meetings())
+
+    def to_settle(self) -> tuple[Entry, ...]:
+        """Return what is not known yet: papers, then dates, then facts."""
+        asked = self.report.facts_asked()
+        waiting = {clause for question in asked for clause in question.clauses}
+        rest = [f for f in self.report.findings if f.counts and f.clause not in waiting]
+        papers = (f for f in rest if f.kind == "material" and f.status == "open")
+        dates = (f for f in rest if f.kind == "deadline" and f.status in ("overdue", "open"))
+        return (
+            *(
+                self._of("paper_open", material_words(self.words, group[0].material), group, self._basis(group))
+                for group in self.grouped(papers)
+            ),
+            *(self._of("date_open", each.message, [each], self._basis([each])) for each in dates),
+            *(self._question(each.id, each.clauses) for each in asked),
+        )
+
+    def _question(self, fact: str, clauses: tuple[str, ...]) -> Entry:
+        text = _("{label}（关系到{articles}）")
+        said = text.format(label=self.words.facts[fact].label, articles=self.articles(clauses))
+        return Entry("unanswered", said, clauses=clauses, fact=fact)
+
+    # --- by when, and who decides
+
+    def deadlines(self) -> tuple[Entry, ...]:
+        """Return the due dates in their order."""
+        return tuple(self._deadline(each) for each in sorted(self.report.deadlines, key=lambda each: each.due))
+
+    def _deadline(self, deadline: Deadline) -> Entry:
+        left = working_days_left(deadline.workdays_left) if deadline.status in ("pending", "overdue") else ""
+        day = self.due_day(deadline)
+        title = f"{self.words.deadlines[deadline.deadline]}：{f'{day}，{left}' if left else day}"
+        lines = [Line(_("依据"), f"{deadline.article}“{self.clauses[deadline.clause].quote}”")]
+        lines += [Line(_("说明"), text) for text in (duty_words(deadline.duty), deadline.note) if text]
+        found = tuple(f for f in self.report.findings if f.clause == deadline.clause)
+        state = deadline_state(deadline.status, deadline.bound)
+        return Entry(state, title, tuple(lines), found, (deadline.clause,), deadline=deadline)
+
+    def due_day(self, deadline: Deadline) -> str:
+        """Return 12月7日 周一前; a provisional day with the days between which it must lie."""
+        beside = self.report.as_of
+        day = spelled(deadline.due, beside=beside) + (_("前") if deadline.bound == "latest" else _("起"))
+        if not deadline.provisional:
+            return day
+        if deadline.earliest == deadline.latest:
+            return day + _("（暂定）")
+        return day + _("（暂定，最早 {first}，最迟 {last}）").format(
+            first=spelled(deadline.earliest, beside=beside), last=spelled(deadline.latest, beside=beside)
+        )
+
+    def decided_by(self) -> tuple[Entry, ...]:
+        """Return which meeting decides, which others may, and who signs after whom."""
+        return (*self._deciding(), *self._possible(), *self._signing())
+
+    def _deciding(self) -> Iterator[Entry]:
+        if self.report.forum is None:
+            return
+        forums = [f for f in self.report.findings if f.kind == "forum" and f.modality != "may"]
+        sure = [f for f in forums if f.certain]
+        if sure:
+            yield self._of("meeting", self._meetings() or no_meeting(), sure, self._basis(sure))
+            return
+        named = [f for f in forums if f.status == "met" and self.clauses[f.clause].forum]
+        text = _("拟提的会议，可能适用的各条（{articles}）都允许，其余各问怎么答都不影响")
+        line = Line(_("说明"), text.format(articles=self.articles(f.clause for f in named)))
+        yield self._of("meeting", self._meetings() or no_meeting(), named, [line])
+
+    def _possible(self) -> Iterator[Entry]:
+        """Meetings that a clause allows, unless a binding one leaves them out."""
+        for finding in self.report.findings:
+            if finding.kind == "forum" and finding.modality == "may" and finding.status == "met":
+                clause, forum = self.clauses[finding.clause], self.report.forum
+                if forum is None or not set(forum).isdisjoint(clause.forum):
+                    yield self._of("possible_meeting", clause.gist, [finding], self._basis([finding]))
+
+    def _signing(self) -> Iterator[Entry]:
+        signing = [f for f in self.report.findings if f.kind == "signer" and f.status == "met"]
+        if self.report.signers:
+            roles = _("或").join(self.words.signers[each] for each in self.report.signers)
+            yield self._of("signer", roles, signing, self._basis(signing))
+        for finding in signing:
+            also = self.clauses[finding.clause].also
+            if also:
+                before = _("先经{roles}").format(roles="、".join(self.words.signers[each] for each in also))
+                yield self._of("before_signing", before, [finding], [Line(_("依据"), finding.article)])
+
+    def _meetings(self) -> str:
+        return _("或").join(self.words.meetings[each] for each in self.report.forum or ())
+
+    # --- what is in order, and what to keep in mind
+
+    def satisfied(self, *, papers: bool = True) -> tuple[Entry, ...]:
+        """Return what is in order or excepted; without ``papers`` those are left to a list of their own."""
+        findings = [f for f in self.report.findings if papers or f.kind != "material"]
+        met = [f for f in findings if f.status == "met" and f.kind in ("material", "check")]
+        met += [f for f in findings if f.status == "met" and self._fits_the_meeting(f)]
+        excepted = (f for f in findings if f.status == "excepted")
+        return (
+            *(self._of("excepted", f.message, [f], self._basis([f])) for f in excepted),
+            *(self._met(group) for group in self.grouped(met)),
+        )
+
+    def _fits_the_meeting(self, finding: Finding) -> bool:
+        binding = finding.kind == "forum" and finding.modality != "may" and finding.certain
+        return binding and self.report.kind == "agenda_item"
+
+    def _met(self, group: list[Finding]) -> Entry:
+        first = group[0]
+        subject = material_words(self.words, first.material) if first.material else self.clauses[first.clause].gist
+        if first.kind == "forum":
+            subject = _("拟提会议符合规定")
+        demanding = [each.clause for each in group if each.certain]
+        articles = self.articles(demanding) or _("是否必需尚待确认")
+        return self._of("met", _("{title}（{articles}）").format(title=subject, articles=articles), group, [])
+
+    def reminders(self) -> tuple[Entry, ...]:
+        """Return what to keep in mind: what this case calls for first, then what holds for all, then what may apply.
+
+        Those of the last two kinds have a ``brief``: article and gist, without what to do. What is said of the rules
+        themselves stands in the box.
+        """
+        rank: tuple[State, ...] = ("this_case", "always", "perhaps")
+        found = (self._reminder(each) for each in self.report.reminders if each.clause in self.clauses)
+        return tuple(sorted(found, key=lambda entry: rank.index(entry.state)))
+
+    def _reminder(self, reminder: Reminder) -> Entry:
+        clause, behind = self.clauses[reminder.clause], (reminder.clause,)
+        if clause.kind != "note" or (reminder.certain and clause.when):
+            return Entry("this_case", f"{reminder.article} {reminder.text}", clauses=behind)
+        state: State = "always" if reminder.certain else "perhaps"
+        text = f"{reminder.article} {reminder_text(clause, certain=True)}"
+        return Entry(state, text, clauses=behind, brief=f"{reminder.article} {clause.gist}")
+
+    # --- sources
+
+    def sources(self, group: Iterable[Finding]) -> str:
+        """Every article that says so, with its operative words."""
+        return "；".join(dict.fromkeys(f"{each.article}“{each.quote}”" for each in group))
+
+    def articles(self, clauses: Iterable[str]) -> str:
+        """The articles of clauses, each once, in the pack's order."""
+        wanted = set(clauses)
+        return "、".join(dict.fromkeys(clause.article for clause in self.pack.clauses if clause.id in wanted))
+
+    def _basis(self, group: Iterable[Finding]) -> list[Line]:
+        return [Line(_("依据"), self.sources(group))]
+
+    def _of(self, state: State, subject: str, group: Iterable[Finding], lines: Iterable[Line]) -> Entry:
+        found = tuple(group)
+        return Entry(state, subject, tuple(lines), found, tuple(dict.fromkeys(each.clause for each in found)))
+
+
+def material_words(words: Vocabulary, material: Material) -> str:
+    """Return the label of a paper, or of several of which any would do; "" for None."""
+    ids = (material,) if isinstance(material, str) else material or ()
+    return _("或").join(words.materials[each] for each in ids)
+
+
+def subject_words(words: Vocabulary, clause: Clause, material: Material) -> str:
+    """Return what a finding of ``clause`` is about: the paper, or what the clause wants."""
+    return clause.gist if material is None else material_words(words, material)
+
+
+def no_meeting() -> str:
+    """Return what is said where the clauses that apply leave no meeting that fits them all."""
+    return _("各条对会议的要求互相抵触，没有一个会议都能符合，请先与政府办公室商定")
