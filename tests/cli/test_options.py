@@ -1,5 +1,7 @@
 """Options and commands that are wrong: what is wrong, and the nearest right one."""
 
+import argparse
+
 import pytest
 
 
@@ -83,3 +85,79 @@ def test_version(run):
     from clerkcheck import __version__
 
     assert run("--version").out == f"clerkcheck {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("due", "2026-01-01", "+3"),
+        ("calendar", "2026"),
+        ("calendar", "list"),
+        ("pack", "list"),
+        ("pack", "show", "qianjiang", "49"),
+        ("pack", "diff", "a", "b"),
+        ("plan", "a.yaml"),
+        ("slip", "a.yaml"),
+        ("summary", "."),
+        ("new", "a.yaml", "--pack", "qianjiang"),
+        ("batch", "template", "qianjiang", "-o", "a.xlsx"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize(
+    "surplus",
+    [("",), (" ",), ("多余",), ("-",), ("-－",), ("--", ""), ("x" * 500,)],
+    ids=["empty", "space", "word", "dash", "minus", "dashes", "long"],
+)
+def test_a_word_too_many(run, words, surplus):
+    line = refused(run(*words, *surplus))
+    assert "不认识：" in line
+    assert len(line) < 150
+
+
+def test_empty_words_are_shown_in_quotes(run):
+    assert refused(run("due", "2026-01-01", "+3", "", "")) == "错误：不认识：“” “”。看用法：clerkcheck due --help"
+    assert "没有 “” 这个命令" in refused(run(""))
+
+
+@pytest.mark.parametrize("command", ["check", "due", "calendar", "pack", "plan", "slip", "summary", "batch", "new"])
+@pytest.mark.parametrize("empty", [("",), ("", ""), ("", "", "", "")], ids=len)
+def test_empty_words_alone(run, command, empty):
+    ran = run(command, *empty)
+    assert ran.status == 2
+    assert ran.err and "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("option", ["--unit", "--bound", "--as-of", "--calendar", "--format"])
+def test_an_empty_value(run, option):
+    assert run("due", "2026-01-01", "+3", option, "").status == 2
+
+
+def test_an_option_of_a_sub_command_names_the_nearest_of_its_own(run):
+    assert "是不是 --format？" in refused(run("pack", "diff", "a", "b", "--formt", "json"))
+
+
+def test_a_flag_takes_no_value(run):
+    assert "--explain 后面不跟值" in refused(run("due", "2026-01-01", "+3", "--explain=3"))
+
+
+def test_help_says_what_is_needed(run):
+    assert "[--pack" not in run("new", "--help").out
+    assert "缺少：CASE、--pack" in refused(run("new"))
+
+
+@pytest.mark.parametrize("columns", ["", "abc", "0", "-5", "9" * 5000, "１０", "30"])
+def test_help_whatever_the_terminal_says_of_its_width(run, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    assert run("due", "--help").status == 0
+
+
+def test_no_message_of_argparse_is_read(run, monkeypatch):
+    """Its sentences differ from version to version of Python, and with the system's language."""
+    monkeypatch.setattr(argparse, "_", lambda _text: "%s")
+    monkeypatch.setattr(argparse, "ngettext", lambda _one, _many, _number: "?")
+    assert "--explain 后面不跟值" in refused(run("due", "2026-01-01", "+3", "--explain=3"))
+    assert "--unit 后面要跟一个值" in refused(run("due", "2026-01-01", "+3", "--unit"))
+    assert "--unit 不能是 week。" in refused(run("due", "2026-01-01", "+3", "--unit", "week"))
+    assert "缺少：DATE、±N" in refused(run("due"))
+    assert "不认识：--x" in refused(run("due", "2026-01-01", "+3", "--x"))

@@ -5,7 +5,7 @@ import sys
 from importlib import import_module
 from typing import Any
 
-from clerkcheck.cli.parser import Parser, UsageError
+from clerkcheck.cli.parser import Parser, UsageError, quoted
 from clerkcheck.cli.say import say, say_error
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import printable
@@ -57,7 +57,9 @@ def _dispatch(arguments: list[str]) -> int:
         return _help()
     if not arguments or name.startswith("-") or os.path.exists(name):
         return _call(APP, arguments, "clerkcheck", _("打开案件文件夹或一件案件"))
-    raise UsageError(_("没有 {name} 这个命令、文件或文件夹").format(name=name), None, suggestion(name, COMMANDS))
+    raise UsageError(
+        _("没有 {name} 这个命令、文件或文件夹").format(name=quoted(name)), None, suggestion(name, COMMANDS)
+    )
 
 
 def _call(name: str, arguments: list[str], prog: str, purpose: str) -> int:
