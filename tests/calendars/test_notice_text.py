@@ -183,3 +183,20 @@ def test_a_wrong_digit_is_found_or_changes_nothing(past_text):
             if decided(notice) != right and not any("核对月份" in warning for warning in warnings):
                 slipped += decided(notice).keys() - right.keys()
     assert slipped == [date(2026, 10, 17)]
+
+
+@pytest.mark.parametrize(
+    "digits", ["3" * 5000, "３" * 5000, "0" * 4999 + "4", "٣" * 40], ids=["ascii", "wide", "zeros", "arabic"]
+)
+@pytest.mark.parametrize("sentence", ["放假，共{}天", "放假{}天", "放假共{}天"])
+def test_a_length_without_end_is_refused_at_its_place(sentence, digits):
+    text = (
+        "国务院办公厅关于2027年部分节假日安排的通知\n一、元旦：1月1日（周五）至3日（周日）"
+        + sentence.format(digits)
+        + "。\n"
+    )
+    with pytest.raises(InputError) as caught:
+        notice_of_text(text, "通知.txt")
+    assert str(caught.value).startswith("通知.txt 第 2 行第 ")
+    assert "按日期数是3天" in str(caught.value)
+    assert len(str(caught.value)) < 150

@@ -183,7 +183,9 @@ def test_numbers_may_be_typed_as_an_input_method_gives_them(typed, blank, sessio
     assert [facts(blank)[fact] for fact in page.facts[:3]] == [True, True, False]
 
 
-@pytest.mark.parametrize("typed", ["9", "x", "-1", "2.5", "1 2", "二", "\x1b[A"])
+@pytest.mark.parametrize(
+    "typed", ["9", "x", "-1", "2.5", "1 2", "二", "\x1b[A", pytest.param("9" * 5000, id="digits")]
+)
 def test_an_answer_that_cannot_be_is_said_and_asked_again(typed, blank):
     said = walked(blank, typed, "2")
     assert "输入 1 到 5 的数字" in said
@@ -265,8 +267,9 @@ def test_a_finished_case_ends_with_its_report(example):
 def test_a_case_is_chosen_from_a_folder_by_number(example, tmp_path):
     example("report-to-leader")
     (tmp_path / "坏的.yaml").write_text("a: [", encoding="utf-8")
-    said = walked(tmp_path, "7", "1")
+    said = walked(tmp_path, "7", "9" * 5000, "1")
     assert "没有“7”这一项" in said
+    assert "没有“9999" in said
     assert "坏的.yaml：读不了" in said
     assert "关于2026年秋冬农业生产情况的报告" in said
 

@@ -52,6 +52,7 @@ async def test_search_leaves_out_what_lacks_one_of_the_words(pack):
     keys = [row.key for row in contents_rows(pack, "第四十九条 预备费", 75) if row.key]
     assert CLAUSE not in keys
     assert all(pack.clause(key).article == "第四十九条" for key in keys)
+    assert "没有含" in contents_rows(pack, "第" + "9" * 5000 + "条", 75)[0].text
     rows = contents_rows(pack, "绝无此词", 75)
     assert "没有含“绝无此词”的条款" in rows[0].text
     assert count_words(pack, "绝无此词") == "找到 0 款"

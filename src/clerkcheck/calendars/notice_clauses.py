@@ -14,6 +14,7 @@ from clerkcheck.calendars.notices import NoticeDay
 from clerkcheck.calendars.pasted import Pasted, Sentence
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.values import counted, shown
 
 _DAY = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?")
 _THROUGH = re.compile(r"至|到|[-—–―~]+")
@@ -69,7 +70,7 @@ class _Reader:
         """Read one clause; return False, having read nothing, where it is none of the known ones."""
         total = self._take(_TOTAL)
         if total:
-            self._agree(int(total[1]), total.start())
+            self._agree(total[1], total.start())
             return True
         if self._take(_NOTHING_NEW):
             return True
@@ -91,7 +92,7 @@ class _Reader:
             raise self._unread(begin)
         self.off.append(len(days))
         if off[1]:
-            self._agree(int(off[1]), off.start())
+            self._agree(off[1], off.start())
         self._decide(days, workday=False)
 
     def _move(self, worked: list[tuple[date, int]], begin: int) -> None:
@@ -165,10 +166,10 @@ class _Reader:
             )
             raise InputError(message, self._place(match.start()), _("按通知原文核对日期和年份"))
 
-    def _agree(self, total: int, at: int) -> None:
-        counted = (self.off[-1], sum(self.off)) if self.off else (0,)
-        if total not in counted:
-            message = _("写的是共{total}天，按日期数是{n}天").format(total=total, n=counted[0])
+    def _agree(self, total: str, at: int) -> None:
+        found = (self.off[-1], sum(self.off)) if self.off else (0,)
+        if counted(total, 999) not in found:
+            message = _("写的是共{total}天，按日期数是{n}天").format(total=shown(total), n=found[0])
             raise InputError(message, self._place(at), _("按通知原文核对"))
 
     def _decide(self, days: list[tuple[date, int]], *, workday: bool) -> None:

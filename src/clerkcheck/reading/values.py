@@ -67,6 +67,14 @@ def plain_number(value: str, *, whole: bool = False) -> float | int:
     return float(text) if "." in text else int(text)
 
 
+def counted(text: str, most: int) -> int | None:
+    """Return the number up to ``most`` that ASCII digits write; None for anything else, were it thousands of digits."""
+    digits = text.lstrip("0") or "0"
+    if not (text.isascii() and text.isdigit()) or len(digits) > len(str(most)):
+        return None
+    return int(digits) if int(digits) <= most else None
+
+
 def real_date(value: object) -> date:
     """Return the date written as ``2026-12-10`` or ``2026年12月10日``; raises ValueProblem for any other text."""
     text = unicodedata.normalize("NFKC", str(value)).strip()

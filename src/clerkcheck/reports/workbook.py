@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from clerkcheck.reading.characters import printable
+from clerkcheck.reading.values import counted
 from clerkcheck.reports.model import Fields, Items, Paper, Sign, Table, header_of, item_head, rows_of
 
 if TYPE_CHECKING:
@@ -102,7 +103,8 @@ class _Filler:
     def put(self, column: int, text: str, font: Font, align: str) -> "Cell | MergedCell":
         """Fill one cell with text (a number of a list as a number) and return it."""
         cell = self.sheet.cell(self.row, column)
-        cell.value = int(text) if text.isdecimal() and text.isascii() and column == 1 else neutral(text)
+        number = counted(text, 99_999) if column == 1 else None
+        cell.value = neutral(text) if number is None else number
         cell.font = font
         cell.alignment = Alignment(horizontal=align, vertical="top", wrap_text=True)
         return cell

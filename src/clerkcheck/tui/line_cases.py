@@ -8,7 +8,7 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import read_document
-from clerkcheck.reading.values import ValueProblem, one_line, shown
+from clerkcheck.reading.values import ValueProblem, counted, one_line, shown
 from clerkcheck.tui.line import Talk
 from clerkcheck.tui.remembered import last_pack, remember_pack
 
@@ -26,11 +26,12 @@ def choose_case(talk: Talk, folder: str) -> str:
         answer = talk.key(_("序号 打开，n 新建{more}，q 离开 > ").format(more=more))
         if answer == "n":
             break
-        if answer.isdigit() and 1 <= int(answer) <= len(places):
-            path = places[int(answer) - 1]
+        number = counted(answer, len(places))
+        if number:
+            path = places[number - 1]
             return choose_case(talk, path) if path in found.folders else path
         if answer:
-            talk.say(_("没有“{text}”这一项").format(text=answer))
+            talk.say(_("没有“{text}”这一项").format(text=shown(answer)))
         else:
             start = start + _AT_A_TIME if start + _AT_A_TIME < len(places) else 0
     return new_case(talk, folder)

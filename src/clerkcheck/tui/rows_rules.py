@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Article, Clause, Pack
 from clerkcheck.packs.numerals import article_number
+from clerkcheck.reading.values import counted
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
 
@@ -45,8 +46,8 @@ def _words(query: str) -> list[str]:
 
 def _article_written(word: str) -> str:
     digits = word.removeprefix("第").removesuffix("条")
-    written = digits.isascii() and digits.isdigit() and digits != word and 0 < int(digits) < 10000
-    return article_number(int(digits)) if written else word
+    number = counted(digits, 9999) if digits != word else None
+    return article_number(number) if number else word
 
 
 def _matches(words: list[str], *texts: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from clerkcheck.i18n import _
-from clerkcheck.reading.values import ValueProblem, amount_wan, plain_number
+from clerkcheck.reading.values import ValueProblem, amount_wan, counted, plain_number, shown
 
 
 def split(text: str) -> list[str]:
@@ -15,15 +15,16 @@ def split(text: str) -> list[str]:
 
 def picked(text: str, most: int, *, least: int = 1) -> int:
     """Return the number typed; raises ValueProblem for anything that is not one of ``least`` to ``most``."""
-    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+    number = counted(text, most)
+    if number is None or number < least:
         refuse_number(text, least, most)
-    return int(text)
+    return number
 
 
 def refuse_number(text: str, least: int, most: int) -> NoReturn:
     """Raise the ValueProblem for a number that is none of those offered."""
     remedy = _("输入 {least} 到 {most} 的数字").format(least=least, most=most)
-    raise ValueProblem(_("没有“{text}”这一项").format(text=text) if text else _("还没有选"), remedy)
+    raise ValueProblem(_("没有“{text}”这一项").format(text=shown(text)) if text else _("还没有选"), remedy)
 
 
 def flags_of(text: str, facts: Sequence[str], expressly: Sequence[str] = ()) -> tuple[list[str], list[str]]:
