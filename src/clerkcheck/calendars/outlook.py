@@ -1,6 +1,7 @@
 """Beyond the known years: the best guess, and the range in which the true date must lie."""
 
-from collections.abc import Sequence
+from calendar import isleap
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from typing import NamedTuple
 from clerkcheck.calendars.bounds import Leeway, leeways, restrict, spread, working_saturdays
 from clerkcheck.calendars.days import LAST_ORDINAL, out_of_years
 from clerkcheck.calendars.layers import Layer, notice_year
-from clerkcheck.calendars.statutory import statutory_names
+from clerkcheck.calendars.statutory import LUNAR_YEARS, statutory_names
 from clerkcheck.calendars.years import YearTable, year_table
 
 
@@ -28,6 +29,10 @@ class Outlook:
         """Take the layers of the calendar, lowest first."""
         self._layers = layers
         self._known = {year for layer in layers for year in layer.notices}
+        ruled = {date.fromordinal(day).year for layer in layers for day in layer.rulings}
+        # Years of which no paper and no lunar table says anything, and which do not border on one that has.
+        self._spoken_of = ruled | {year - each for year in (*self._known, *LUNAR_YEARS) for each in (0, 1)} | {9999}
+        self._plain: dict[tuple[int, bool, bool], int] = {}
         self._tables: dict[int, YearTable] = {}
         self._leeways: dict[int, tuple[Leeway, ...]] = {}
         self.nth = lru_cache(maxsize=4096)(self._nth)
@@ -48,8 +53,10 @@ class Outlook:
 
     def within(self, after: int, until: int) -> int:
         """Return the number of working days in ``after+1 … until`` by best guess."""
-        years = range(_year(after), _year(until) + 1)
-        return sum(self._table(year).within(after, until) for year in years)
+        first, last = _year(after), _year(until)
+        ends = {first, last}
+        between = sum(map(self._workdays, range(first + 1, last)))
+        return between + sum(self._table(year).within(after, until) for year in ends)
 
     def _nth(self, ordinal: int, count: int) -> Found:
         """Return the ``count``-th (not 0) working day after, or before, the day."""
@@ -57,14 +64,10 @@ class Outlook:
         unsure = self._unsure(ordinal, best, step)
         if unsure is None:
             return Found(best, best, best, None)
-        near = best
-        while self._span(ordinal, near, step)[1] < abs(count):
-            near += step
-        while self._span(ordinal, near - step, step)[1] >= abs(count):
-            near -= step
-        far = near if (near - best) * step > 0 else best
-        while self._span(ordinal, far, step)[0] < abs(count):
-            far += step
+        wanted = abs(count)
+        near = _first_day(lambda day: self._span(ordinal, day, step)[1] >= wanted, ordinal, best, step)
+        start = near if (near - best) * step > 0 else best
+        far = _first_day(lambda day: self._span(ordinal, day, step)[0] >= wanted, start - step, start, step)
         earliest, latest = min(near, far), max(near, far)
         return Found(min(max(best, earliest), latest), earliest, latest, unsure)
 
@@ -76,10 +79,8 @@ class Outlook:
         count = self.within(after, until)
         fewest, most = count, count + working_saturdays(after, until)
         first, last = _year(after), min(_year(until) + 1, 9999)
-        for year in range(first, last + 1):
-            # A holiday wholly inside the interval moves nothing: what it takes and gives is balanced.
-            if first + 1 < year < last - 1:
-                continue
+        # A holiday wholly inside the interval moves nothing: what it takes and gives is balanced.
+        for year in sorted({*range(first, min(first + 2, last + 1)), *range(max(first, last - 1), last + 1)}):
             for leeway in self._open(year):
                 less, more = spread(leeway, after, until)
                 fewest, most = fewest + less, most + more
@@ -87,17 +88,30 @@ class Outlook:
 
     def _best(self, ordinal: int, count: int) -> int:
         year = _year(ordinal)
-        while True:
-            day, count = self._table(year).step(ordinal, count)
-            if day:
-                return day
+        day, count = self._table(year).step(ordinal, count)
+        while not day:
             year += 1 if count > 0 else -1
             if not 1 <= year <= 9999:
                 raise out_of_years()
+            whole = self._workdays(year)
+            if abs(count) > whole:
+                count -= whole if count > 0 else -whole
+            else:
+                day, count = self._table(year).step(ordinal, count)
+        return day
 
     def _unsure(self, start: int, end: int, step: int) -> int | None:
         days = range(start + step, end + step, step)
         return next((day for day in days if not self.certain(day)), None)
+
+    def _workdays(self, year: int) -> int:
+        """Return the number of working days of a year; those far from all papers differ by how they begin alone."""
+        if year in self._spoken_of:
+            return len(self._table(year).workdays)
+        begins = date(year, 1, 1).weekday(), isleap(year), year > LUNAR_YEARS[-1]
+        if begins not in self._plain:
+            self._plain[begins] = len(self._table(year).workdays)
+        return self._plain[begins]
 
     def _table(self, year: int) -> YearTable:
         table = self._tables.get(year)
@@ -127,3 +141,32 @@ class Outlook:
 
 def _year(ordinal: int) -> int:
     return date.fromordinal(min(max(ordinal, 1), LAST_ORDINAL)).year
+
+
+def _first_day(reached: Callable[[int], bool], before: int, guess: int, step: int) -> int:
+    """Return the first day after ``before``, going by ``step``, at which ``reached`` holds; from there on it does.
+
+    Looks near ``guess`` first, then in strides that double. Raises out_of_years (as ``reached`` does) where none is.
+    """
+    outside, inside, stride = before, guess, step
+    if reached(guess):
+        while (inside - before) * step > abs(stride):
+            if not reached(inside - stride):
+                outside = inside - stride
+                break
+            inside -= stride
+            stride *= 2
+    else:
+        while not reached(inside):
+            outside, inside = inside, _not_beyond(inside, stride)
+            stride *= 2
+    while abs(inside - outside) > 1:
+        middle = (inside + outside) // 2
+        inside, outside = (middle, outside) if reached(middle) else (inside, middle)
+    return inside
+
+
+def _not_beyond(ordinal: int, stride: int) -> int:
+    """Go by ``stride``, but stop at the first and last day there are; from these, one day beyond."""
+    edge = LAST_ORDINAL if stride > 0 else 1
+    return ordinal + (1 if stride > 0 else -1) if ordinal == edge else min(max(ordinal + stride, 1), LAST_ORDINAL)
