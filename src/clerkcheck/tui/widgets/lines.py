@@ -4,6 +4,7 @@ Text is data: rows carry plain text and the name of a style, never markup.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -198,5 +199,10 @@ def wrapped(
     text: str, width: int, *, first: str = "", rest: str = "", style: str = "plain", key: object = None
 ) -> list[Row]:
     """Return ``text`` as rows of at most ``width`` cells, by the rules of Chinese; the key is on the first."""
-    lines = wrap(printable(text), max(8, width), first=first, rest=rest)
+    lines = _broken(text, max(8, width), first, rest)
     return [Row(line, style, key if number == 0 else None) for number, line in enumerate(lines)]
+
+
+@lru_cache(maxsize=4096)  # with every answer a panel says most of its texts again, and breaking them costs most
+def _broken(text: str, width: int, first: str, rest: str) -> tuple[str, ...]:
+    return tuple(wrap(printable(text), width, first=first, rest=rest))
