@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from clerkcheck import check, load_pack, national_calendar
 from clerkcheck.cases.loading import load_case
 from clerkcheck.cases.model import Case, Paper
-from clerkcheck.checking.pages import MOST_ON_A_PAGE, group_pages, group_states, next_page
+from clerkcheck.checking.pages import MOST_ON_A_PAGE, dates_that_matter, group_pages, group_states, next_page
 from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.syntax import leaves
 from clerkcheck.packs.parsed import conditions_of
 from clerkcheck.packs.store import pack_ids
+from random_packs import RandomPack
 
 CALENDAR, TODAY = national_calendar(), date(2026, 11, 22)
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.yaml"))
@@ -192,3 +193,36 @@ def test_what_bars_an_item_of_jinchuan_when_denied_must_be_answered_expressly(fa
     asked = load_pack("jinchuan").vocabulary.facts[fact]
     assert asked.expressly
     assert "不含" in asked.help
+
+
+@pytest.mark.parametrize(
+    ("change", "asked"),
+    [
+        ({}, True),
+        ({"in_force_from": "2026-11-22"}, True),
+        ({"in_force_from": "2026-11-23"}, False),
+        ({"in_force_until": "2026-11-22"}, True),
+        ({"in_force_until": "2026-11-21"}, False),
+        ({"modality": "may"}, False),
+        ({"duty": "others"}, True),
+    ],
+    ids=["plain", "from_today", "from_tomorrow", "until_today", "until_yesterday", "may", "others"],
+)
+def test_dates_are_asked_for_deadlines_in_force_and_binding_alone(mini, change, asked):
+    clauses = [each._replace(**change) if each.id == "mi-5-1" else each for each in mini.clauses]
+    pack = mini._replace(clauses=tuple(clauses))
+    item = Case("mini", "agenda_item", "示例", None, {"vital_interests": False}, {}, {})
+    assert ("submitted" in dates_that_matter(item, pack, TODAY)) is asked
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_date_a_report_asks_for_matters_whatever_the_rules(tmp_path, seed):
+    pack = load_pack(f"{RandomPack(seed).write(tmp_path)}/")
+    days = [date(2026, 11, 10), date(2026, 12, 1)]
+    for number, dates in enumerate([{}, dict.fromkeys(pack.vocabulary.dates, days[0]), {"meeting": days[1]}] * 2):
+        item = Case("made_up", ("agenda_item", "document")[number % 2], "示例", None, {}, {}, dates)
+        report = check(item, pack, CALENDAR, TODAY)
+        asked = {question.id for question in report.questions if question.about == "date"}
+        binding = [pack.clause(each.clause) for each in report.deadlines]
+        counted = {name for each in binding if each.modality != "may" for name in (each.from_date, each.check_date)}
+        assert asked | counted <= set(dates_that_matter(item, pack, TODAY))

@@ -13,7 +13,7 @@ from clerkcheck.batch.columnar_deadlines import DueBook, DueNames, Period, perio
 from clerkcheck.batch.columnar_rows import date_column, deadline_clauses, verdict_columns
 from clerkcheck.batch.columnar_schema import check_schema
 from clerkcheck.batch.columnar_text import Joined
-from clerkcheck.batch.columnar_verdicts import Judging, in_force
+from clerkcheck.batch.columnar_verdicts import Judging
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.parsed import parsed_conditions
@@ -78,7 +78,7 @@ class Columnar:
         """Parse the pack's conditions. ``words``: missing, broken, forum and signers in words, not ids."""
         self.pack, self.as_of, self.engine, self.statuses, self.words = pack, as_of, engine, statuses, words
         self.conditions = parsed_conditions(pack)
-        self.periods = periods_of(clause for clause in deadline_clauses(pack) if in_force(clause, as_of))
+        self.periods = periods_of(clause for clause in deadline_clauses(pack) if clause.in_force_on(as_of.isoformat()))
         self.book = DueBook(calendar)
 
     def judge(self, frame: Frame, keep: Collection[str] | None = None) -> Frame:

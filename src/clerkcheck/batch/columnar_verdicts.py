@@ -42,7 +42,8 @@ class Judging:
     ) -> None:
         """Take the parsed conditions by clause id, and by start date the columns of the due dates."""
         self.pack, self.schema, self.dues, self.as_of = pack, schema, dues, as_of
-        self.clauses = [clause for clause in pack.clauses if clause.kind != "note" and in_force(clause, as_of)]
+        day = as_of.isoformat()
+        self.clauses = [clause for clause in pack.clauses if clause.kind != "note" and clause.in_force_on(day)]
         self.parsed = conditions
         self.steps = Steps()
         found = (each for clause in self.clauses for each in conditions[clause.id] if each is not None)
@@ -274,12 +275,6 @@ class Judging:
         found, when = _expr(stands), _expr(self.whens[clause.id])
         met = nw.when(when.is_null() | when).then(nw.lit("met"))
         return nw.when(~found).then(nw.lit(broken)).when(found.is_null()).then(nw.lit("open")).otherwise(met)
-
-
-def in_force(clause: Clause, as_of: date) -> bool:
-    """Return whether a clause is in force on a day."""
-    day = as_of.isoformat()
-    return clause.in_force_from <= day and (not clause.in_force_until or day <= clause.in_force_until)
 
 
 def meetings_of(pack: Pack, clause: Clause) -> frozenset[str]:

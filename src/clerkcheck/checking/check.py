@@ -82,7 +82,7 @@ class _Judge:
                 if self.refusals and rule.counts:
                     self._kept_away(rule)
                 continue
-            if rule.dated and not rule.in_force(self.day):
+            if rule.dated and not rule.clause.in_force_on(self.day):
                 continue
             if rule.kind == "note":
                 remind(rule.reminders[when])
@@ -237,7 +237,7 @@ class _Judge:
 
     def _kept_away(self, rule: ReadyRule) -> None:
         """Note the "no"s by which a clause does not apply, where it would be open without one of them."""
-        if rule.dated and not rule.in_force(self.day):
+        if rule.dated and not rule.clause.in_force_on(self.day):
             return
         if not self._fulfilled(rule):
             self._rest(rule, rule.place)

@@ -136,7 +136,7 @@ class Needs:
         values = program.values(program.row(self.case.facts))
         day = self.report.as_of.isoformat()
         for rule, when in zip(ready(self.pack).rules[self.case.kind], values, strict=False):
-            if rule.clause.kind == "deadline" and not rule.soft and when is not False and rule.in_force(day):
+            if rule.clause.kind == "deadline" and not rule.soft and when is not False and rule.clause.in_force_on(day):
                 yield rule.clause, when is True
 
     def _limits(self, step: "Step") -> Iterator[Source]:

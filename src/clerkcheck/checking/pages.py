@@ -5,6 +5,7 @@ or a single choice, number or list. Nothing here remembers a path; going back lo
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from clerkcheck.cases.model import Case
@@ -92,14 +93,19 @@ def papers_that_matter(report: Report) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda paper: found[paper]))
 
 
-def dates_that_matter(case: Case, pack: Pack) -> tuple[str, ...]:
-    """Return the dates that a deadline of this case counts from or is checked against, or may be."""
+def dates_that_matter(case: Case, pack: Pack, as_of: date) -> tuple[str, ...]:
+    """Return the dates that a deadline of this case counts from or is checked against, or may be.
+
+    Deadlines that are not in force on ``as_of`` ask for none, nor do those that are only allowed (``may``).
+    """
+    day = as_of.isoformat()
     rules = pack.kinds[case.kind]
     values = rules.program.values(rules.program.row(case.facts))
     found: dict[str, None] = {}
     for rule, when in zip(rules.rules, values, strict=False):
         clause = pack.clauses[rule.clause]
-        if clause.kind == "deadline" and when is not False:
+        binding = clause.kind == "deadline" and clause.modality != "may" and clause.in_force_on(day)
+        if binding and when is not False:
             found[clause.from_date] = None
             found[clause.check_date] = None
     order = list(pack.vocabulary.dates)

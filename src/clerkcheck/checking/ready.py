@@ -54,11 +54,6 @@ class ReadyRule:
         self.meetings = frozenset(clause.forum or pack.vocabulary.meetings) - refused
         self.reminders = _reminders(pack, clause) if clause.kind == "note" else {}
 
-    def in_force(self, day: str) -> bool:
-        """Whether the clause was in force on an ISO day."""
-        clause = self.clause
-        return clause.in_force_from <= day and (not clause.in_force_until or day <= clause.in_force_until)
-
 
 def counts(clause: Clause) -> bool:
     """Return whether a clause bears on the outcome: ``may`` clauses never do, nor do duties of others or of later."""

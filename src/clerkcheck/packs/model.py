@@ -97,6 +97,10 @@ class Clause(NamedTuple):
     file: str
     line: int
 
+    def in_force_on(self, day: str) -> bool:
+        """Return whether the clause is in force on a day (ISO text); its first and its last day both count."""
+        return self.in_force_from <= day and (not self.in_force_until or day <= self.in_force_until)
+
 
 class Article(NamedTuple):
     """One article: its clauses' ids, or the reason it needs none."""

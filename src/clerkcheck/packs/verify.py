@@ -80,8 +80,7 @@ def _find(clause: Clause, words: Mapping[str, str], texts: Mapping[str, str]) ->
 
 def _lapsed(clause: Clause, found: QuoteFinding, day: str) -> QuoteFinding:
     """The finding as it is, or ``lapsed`` where a clause that is not in force on ``day`` is not found."""
-    in_force = clause.in_force_from <= day and not (clause.in_force_until and clause.in_force_until < day)
-    if found.status == "found" or in_force:
+    if found.status == "found" or clause.in_force_on(day):
         return found
     return QuoteFinding(clause.id, clause.article, clause.quote, "lapsed")
 

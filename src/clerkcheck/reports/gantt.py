@@ -12,6 +12,7 @@ from clerkcheck.cells import cells, wrap
 from clerkcheck.checking.plan import Plan, Task
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
+from clerkcheck.packs.numerals import chinese_numeral
 from clerkcheck.reading.characters import printable
 from clerkcheck.reports.days import WEEKDAYS, spelled
 from clerkcheck.reports.model import Item
@@ -121,8 +122,8 @@ class _Painter:
         lines.append("=" * WIDTH)
         for label, text in speaker.box():
             lines += map(self.paint, wrap(f"{label}：{text}", WIDTH, rest=" " * (cells(label) + 2)))
-        for number, (heading, body) in zip("一二三四五六", self.sections(), strict=False):
-            lines += ["", self.paint(f"{number}、{heading}", _BOLD), *body]
+        for number, (heading, body) in enumerate(self.sections(), 1):
+            lines += ["", self.paint(f"{chinese_numeral(number)}、{heading}", _BOLD), *body]
         return lines
 
     def sections(self) -> list[tuple[str, list[str]]]:

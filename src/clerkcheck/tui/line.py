@@ -278,7 +278,9 @@ class Walk:
 
     def dates(self) -> bool:
         """Ask for each date that matters and was not asked for yet; False when the questions are wanted again."""
-        dates = [each for each in dates_that_matter(self.session.case, self.session.pack) if each not in self.seen]
+        session = self.session
+        found = dates_that_matter(session.case, session.pack, session.report.as_of)
+        dates = [each for each in found if each not in self.seen]
         return self.each(dates, _("日期：如 2026-12-10 或 12-10，回车 不改，- 清除"), self.ask_date)
 
     def each(self, names: list[str], heading: str, ask: Callable[[str], bool]) -> bool:

@@ -46,7 +46,7 @@ def steps(session: Session) -> list[Step]:
         found.append(Step(state.group, state.group, words, short, todo))
     papers = papers_that_matter(session.report)
     at_hand = sum(paper_word(session, paper) == _("已有") for paper in papers)
-    dates = dates_that_matter(session.case, session.pack)
+    dates = dates_that_matter(session.case, session.pack, session.report.as_of)
     filled = sum(event in session.case.dates for event in dates)
     words = _("{n} 件，有 {m}").format(n=len(papers), m=at_hand)
     found.append(Step("papers", _("要件"), words, f"{at_hand}/{len(papers)}", len(papers) - at_hand))
@@ -196,7 +196,7 @@ def date_rows(session: Session, width: int) -> list[Row]:
         *wrapped(_("按序号或 Enter 选日期，退格清除；填完按 r 看报告"), width, style="dim"),
         Row(""),
     ]
-    for number, event in enumerate(dates_that_matter(session.case, session.pack), 1):
+    for number, event in enumerate(dates_that_matter(session.case, session.pack, session.report.as_of), 1):
         day = session.case.dates.get(event)
         shown = spelled(day, beside=session.today) if day else _("待定")
         label = session.pack.vocabulary.dates[event]
