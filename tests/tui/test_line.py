@@ -281,6 +281,7 @@ def test_a_new_case_needs_government_kind_and_title_alone(tmp_path):
     assert data["title"] == "关于A/B两路的议题"
     assert data["kind"] == "agenda_item"
     assert data["facts"] == {"meeting": "standing"}
+    assert data["history"][0]["what"].startswith("新建")
     assert "已建" in said
     again = walked(tmp_path, "n")
     assert again.index("黔江区") < again.index("金川区")  # used last

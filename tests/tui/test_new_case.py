@@ -6,12 +6,14 @@ import pytest
 from textual.widgets import Input
 
 from clerkcheck.cases.loading import load_case
-from clerkcheck.packs.store import pack_ids
-from clerkcheck.tui.remembered import last_pack, remember_pack
+from clerkcheck.desk import new_case
+from clerkcheck.desk.new_case import packs_offered
+from clerkcheck.desk.remembered import last_pack, remember_pack
+from clerkcheck.packs.store import load_pack, pack_ids
+from clerkcheck.reading.errors import InputError
 from clerkcheck.tui.screens.case import CaseScreen
 from clerkcheck.tui.screens.cases import CasesScreen
 from clerkcheck.tui.screens.dialogs import AskLine, Message, PickOne
-from clerkcheck.tui.screens.new_case import readable_packs
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
@@ -122,7 +124,17 @@ async def test_the_same_title_twice_makes_two_cases(tmp_path, app_of):
 
 
 def test_every_shipped_government_is_offered():
-    assert tuple(pack.id for pack in readable_packs()) == pack_ids()
+    assert tuple(pack.id for pack in packs_offered()) == pack_ids()
+
+
+def test_one_pack_that_cannot_be_read_stops_no_new_case(monkeypatch):
+    def load(name):
+        if name == "jinchuan":
+            raise InputError("这个包读不了")
+        return load_pack(name)
+
+    monkeypatch.setattr(new_case, "load_pack", load)
+    assert [pack.id for pack in packs_offered()] == [each for each in pack_ids() if each != "jinchuan"]
 
 
 @pytest.mark.parametrize("text", ["", "[1]", "{", '{"pack": 7}', '{"other": 1}'])

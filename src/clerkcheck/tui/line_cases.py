@@ -2,15 +2,15 @@
 
 import os
 
-from clerkcheck.cases.editing import new_data
-from clerkcheck.cases.register import create_case, listing
+from clerkcheck.cases.register import listing
+from clerkcheck.clock import now
+from clerkcheck.desk.new_case import begin_case, packs_offered
+from clerkcheck.desk.remembered import last_pack
 from clerkcheck.i18n import _
-from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import read_document
 from clerkcheck.reading.values import ValueProblem, counted, one_line, shown
 from clerkcheck.tui.line import Talk
-from clerkcheck.tui.remembered import last_pack, remember_pack
 
 _AT_A_TIME = 20
 
@@ -58,16 +58,14 @@ def title_of(path: str) -> str:
 def new_case(talk: Talk, folder: str) -> str:
     """Ask for government, kind and title, write the new case file and return its path."""
     talk.say(_("新建一件"))
-    packs = [load_pack(each) for each in pack_ids()]
-    packs.sort(key=lambda pack: pack.id != last_pack())  # the one used last comes first
+    packs = sorted(packs_offered(), key=lambda pack: pack.id != last_pack())  # the one used last comes first
     number = choose(talk, _("哪里的规则 > "), [f"{pack.region}　{pack.regulation}" for pack in packs])
     pack = packs[number]
-    remember_pack(pack.id)
     kinds = list(pack.vocabulary.kinds)
     kind = kinds[choose(talk, _("哪一类 > "), [pack.vocabulary.kinds[each] for each in kinds])]
-    stored = create_case(folder, new_data(pack.id, kind, ask_title(talk)))
-    talk.say(_("已建 {name}").format(name=os.path.basename(stored.path)))
-    return stored.path
+    path = begin_case(folder, pack, kind, ask_title(talk), now())
+    talk.say(_("已建 {name}").format(name=os.path.basename(path)))
+    return path
 
 
 def choose(talk: Talk, prompt: str, labels: list[str]) -> int:

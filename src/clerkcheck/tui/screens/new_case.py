@@ -3,15 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from clerkcheck.cases.editing import history_entry, new_data
-from clerkcheck.cases.register import create_case
-from clerkcheck.clock import who
+from clerkcheck.desk.new_case import begin_case, packs_offered
+from clerkcheck.desk.remembered import last_pack
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import one_line
-from clerkcheck.tui.remembered import last_pack, remember_pack
 from clerkcheck.tui.screens.dialogs import AskLine, Message, PickOne
 
 if TYPE_CHECKING:
@@ -31,7 +28,7 @@ class NewCase:
 
     def start(self) -> None:
         """Ask which government's rules apply; the one used last is under the cursor."""
-        self.packs = self.packs or {pack.id: pack for pack in readable_packs()}
+        self.packs = self.packs or {pack.id: pack for pack in packs_offered()}
         choices = [(pack.id, f"{pack.region}　{pack.regulation}") for pack in self.packs.values()]
         first = self.pack.id if self.pack else last_pack()
         self.app.push_screen(PickOne(_("新建一件（1/3）：按哪里的规则"), choices, first), self.pack_picked)
@@ -69,23 +66,9 @@ class NewCase:
             self.pack_picked(self.pack.id)
             return
         self.title = title.strip()
-        data = new_data(self.pack.id, self.kind, self.title)
-        at = self.app.now().isoformat(timespec="seconds")
         try:
-            stored = create_case(self.folder, {**data, "history": [history_entry(at, who(), _("新建"))]})
+            path = begin_case(self.folder, self.pack, self.kind, self.title, self.app.now())
         except InputError as error:
             self.app.push_screen(Message(_("没有建成"), str(error)), lambda _answer: self.ask_title())
             return
-        remember_pack(self.pack.id)
-        self.created(stored.path)
-
-
-def readable_packs() -> tuple[Pack, ...]:
-    """Return the shipped packs in the order of their ids; one that cannot be read is not offered."""
-    found = []
-    for each in pack_ids():
-        try:
-            found.append(load_pack(each))
-        except InputError:
-            continue
-    return tuple(found)
+        self.created(path)
