@@ -13,9 +13,9 @@ from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.loading import load_case
 from clerkcheck.cells import cells
 from clerkcheck.checking.check import check
-from clerkcheck.checking.plan import plan
-from clerkcheck.packs.steps import load_steps, steps_file
 from clerkcheck.packs.store import load_pack, pack_folder
+from clerkcheck.planning.plan import backward_plan
+from clerkcheck.planning.steps import load_steps, steps_file
 from clerkcheck.reports.gantt import COLUMNS, chart, render_plan, scale_of
 from clerkcheck.reports.ics import plan_ics
 
@@ -43,7 +43,7 @@ def made(name="standing-factory-buildings", as_of=AS_OF, **changed):
     case = load_case(EXAMPLES / f"{name}.yaml")._replace(**changed)
     pack, steps = pack_and_steps(case.pack)
     calendar = national_calendar()
-    return plan(case, pack, check(case, pack, calendar, as_of), steps, calendar, as_of), pack
+    return backward_plan(case, pack, check(case, pack, calendar, as_of), steps, calendar), pack
 
 
 def bars(found):

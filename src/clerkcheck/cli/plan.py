@@ -4,14 +4,14 @@ from argparse import ArgumentParser, Namespace
 
 from clerkcheck.cases.loading import load_case_with_pack
 from clerkcheck.checking.check import check
-from clerkcheck.checking.plan import Plan, plan
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.days import day_option
 from clerkcheck.cli.out import emit, in_colour, refuse_writing_over
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.steps import load_steps, steps_file
+from clerkcheck.planning.case_plan import plan_case
+from clerkcheck.planning.plan import BackwardPlan
 
 FORMATS = ("terminal", "text", "json")
 ICS = ".ics"
@@ -39,19 +39,18 @@ def run(options: Namespace) -> int:
     return int(any(task.status == "too_late" for task in made.tasks))
 
 
-def _make(options: Namespace) -> tuple[Plan, Pack]:
+def _make(options: Namespace) -> tuple[BackwardPlan, Pack]:
     as_of = day_option("--as-of", options.as_of)
     case, pack = load_case_with_pack(options.case)
-    steps = load_steps(steps_file(pack.folder), pack)
     calendar = calendar_for(options.calendar)
-    return plan(case, pack, check(case, pack, calendar, as_of), steps, calendar, as_of), pack
+    return plan_case(case, pack, check(case, pack, calendar, as_of), calendar), pack
 
 
 def _wants_ics(options: Namespace) -> bool:
     return options.output is not None and options.output.lower().endswith(ICS)
 
 
-def _rendered(made: Plan, pack: Pack, options: Namespace, *, colour: bool) -> bytes:
+def _rendered(made: BackwardPlan, pack: Pack, options: Namespace, *, colour: bool) -> bytes:
     if _wants_ics(options):
         from clerkcheck.reports.ics import plan_ics
 

@@ -9,10 +9,10 @@ from datetime import date
 from typing import NamedTuple
 
 from clerkcheck.cells import cells, wrap
-from clerkcheck.checking.plan import Plan, Task
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.numerals import chinese_numeral
+from clerkcheck.planning.plan import BackwardPlan, Task
 from clerkcheck.reading.characters import printable
 from clerkcheck.reports.days import WEEKDAYS, spelled
 from clerkcheck.reports.model import Item
@@ -36,7 +36,7 @@ class Scale(NamedTuple):
         return (day - self.first).days // self.days
 
 
-def scale_of(plan: Plan) -> Scale:
+def scale_of(plan: BackwardPlan) -> Scale:
     """Return the scale that shows every open task, the anchor, and today unless it is far off."""
     shown = [day for each in plan.tasks for day in (each.start_by, each.end_by) if day] + [plan.anchor.day]
     first, last = min(shown), max(shown)
@@ -48,7 +48,7 @@ def scale_of(plan: Plan) -> Scale:
     return Scale(first, days, -(-length // days))
 
 
-def chart(plan: Plan) -> list[str]:
+def chart(plan: BackwardPlan) -> list[str]:
     """Return the chart's lines, each at most 80 cells: latest start, latest end, working days left, bar, label."""
     scale = scale_of(plan)
     open_ = [each for each in plan.tasks if each.status != "done"]
@@ -61,7 +61,7 @@ def chart(plan: Plan) -> list[str]:
     return lines + _legend(plan, scale, open_)
 
 
-def _row(task: Task, plan: Plan, scale: Scale) -> str:
+def _row(task: Task, plan: BackwardPlan, scale: Scale) -> str:
     start, end = task.start_by or plan.as_of, task.end_by or plan.as_of
     flags = ("!" if task.status == "too_late" else "") + ("~" if task.provisional else "")
     flags += "" if task.certain else "?"
@@ -85,7 +85,7 @@ def _bar(scale: Scale, start: date, end: date, mark: str, today: date) -> str:
     )
 
 
-def _legend(plan: Plan, scale: Scale, open_: Iterable[Task]) -> list[str]:
+def _legend(plan: BackwardPlan, scale: Scale, open_: Iterable[Task]) -> list[str]:
     tasks = list(open_)
     shown = 0 <= scale.column(plan.as_of) < scale.columns
     today = _("{mark} 今天（{day}）") if shown else _("今天（{day}）在图外")
@@ -104,13 +104,13 @@ def _legend(plan: Plan, scale: Scale, open_: Iterable[Task]) -> list[str]:
     return wrap("；".join([*parts, *(text for text, used in flags.items() if used)]), WIDTH, first="   ", rest="   ")
 
 
-def render_plan(plan: Plan, pack: Pack, *, colour: bool = False) -> str:
+def render_plan(plan: BackwardPlan, pack: Pack, *, colour: bool = False) -> str:
     """Return the plan as lines of text of at most 80 cells, ending in a newline."""
     return "\n".join(_Painter(plan, pack, colour=colour).lines()) + "\n"
 
 
 class _Painter:
-    def __init__(self, plan: Plan, pack: Pack, *, colour: bool) -> None:
+    def __init__(self, plan: BackwardPlan, pack: Pack, *, colour: bool) -> None:
         self.plan, self.colour = plan, colour
         self.speaker = Speaker(plan, pack)
 

@@ -8,9 +8,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from clerkcheck import __version__
-from clerkcheck.checking.plan import Plan, Task
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
+from clerkcheck.planning.plan import BackwardPlan, Task
 from clerkcheck.reading.characters import printable, printable_lines
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.plan_words import Speaker
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 
-def plan_ics(plan: Plan, pack: Pack) -> bytes:
+def plan_ics(plan: BackwardPlan, pack: Pack) -> bytes:
     """Return the plan as an iCalendar file; raises InputError when the library for it is not installed."""
     try:
         from icalendar import Calendar
@@ -50,7 +50,7 @@ def _step(task: Task, speaker: Speaker) -> "Event":
     return _event(plan, task.id, start, end, title, about)
 
 
-def _event(plan: Plan, step: str, start: date, end: date, title: str, about: str) -> "Event":
+def _event(plan: BackwardPlan, step: str, start: date, end: date, title: str, about: str) -> "Event":
     from icalendar import Event
 
     event: Event = Event()
@@ -66,7 +66,7 @@ def _event(plan: Plan, step: str, start: date, end: date, title: str, about: str
     return event
 
 
-def _uid(plan: Plan, step: str) -> str:
+def _uid(plan: BackwardPlan, step: str) -> str:
     """Made from what names the case and the step, not from its days: planned again it is the same entry."""
     named = "\n".join((plan.pack_id, plan.kind, plan.unit or "", plan.title, step))
     return f"{sha256(named.encode()).hexdigest()[:32]}@clerkcheck"

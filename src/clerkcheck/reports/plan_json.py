@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from clerkcheck.checking.plan import Plan, Source, Task
 from clerkcheck.packs.model import Pack
+from clerkcheck.planning.plan import BackwardPlan, Source, Task
 from clerkcheck.reports.plan_words import paper_label
 
 SCHEMA = "clerkcheck.plan/1"
 
 
-def plan_data(plan: Plan, pack: Pack) -> dict[str, Any]:
+def plan_data(plan: BackwardPlan, pack: Pack) -> dict[str, Any]:
     """Return the plan as plain data; dates are ISO text, null where a task is done."""
     anchor = plan.anchor
     return {

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from clerkcheck.checking.plan import Material, Plan, Source, Task
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.wording import deadline_words
+from clerkcheck.planning.plan import BackwardPlan, PaperChoice, Source, Task
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.model import Item, Line
 
 
-def paper_label(material: Material, pack: Pack) -> str:
+def paper_label(material: PaperChoice, pack: Pack) -> str:
     """Return the label of a paper, or of several of which any would do."""
     ids = (material,) if isinstance(material, str) else material
     return _("或").join(pack.vocabulary.materials[each] for each in ids)
@@ -27,7 +27,7 @@ def length_words(length: int, unit: str) -> str:
 class Speaker:
     """Says what a plan holds, with its pack's labels."""
 
-    def __init__(self, plan: Plan, pack: Pack) -> None:
+    def __init__(self, plan: BackwardPlan, pack: Pack) -> None:
         """Take the plan and the pack it was made by."""
         self.plan, self.pack = plan, pack
         self.open = [each for each in plan.tasks if each.status != "done"]

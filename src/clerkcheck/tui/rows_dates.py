@@ -10,7 +10,6 @@ from clerkcheck.calendars.year_page import day_mark
 from clerkcheck.cells import centre
 from clerkcheck.checking.report import Deadline
 from clerkcheck.i18n import _
-from clerkcheck.packs.steps import load_steps, steps_file
 from clerkcheck.reading.errors import InputError
 from clerkcheck.tui.rows import deadline_words
 from clerkcheck.tui.screens.day_picker import month_title
@@ -78,12 +77,11 @@ def counted_rows(session: Session, deadline: Deadline) -> list[Row]:
 
 def plan_rows(session: Session) -> list[Row]:
     """The backward plan, or what is missing for one."""
-    from clerkcheck.checking.plan import plan
+    from clerkcheck.planning.case_plan import plan_case
     from clerkcheck.reports.gantt import render_plan
 
     try:
-        steps = load_steps(steps_file(session.pack.folder), session.pack)
-        made = plan(session.case, session.pack, session.report, steps, session.calendar, session.today)
+        made = plan_case(session.case, session.pack, session.report, session.calendar)
     except InputError as error:
         return wrapped(str(error), 76, style="open")
     return [Row(line) for line in render_plan(made, session.pack).split("\n")]

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
-from clerkcheck.checking.backward import Edge, latest_start
 from clerkcheck.checking.ready import ready
 from clerkcheck.checking.report import Report
 from clerkcheck.conditions.logic import evaluate
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.planning.backward import Edge, latest_start
 from clerkcheck.reading.errors import InputError, Place
 
 if TYPE_CHECKING:
-    from clerkcheck.packs.steps import Length, Step, Steps
+    from clerkcheck.planning.steps import Length, Step, Steps
 
-Material = str | tuple[str, ...]
+PaperChoice = str | tuple[str, ...]  # a paper's id, or ids of which any would do
 _UNSET = Edge(date.min)
 
 
@@ -53,7 +53,7 @@ class Anchor(NamedTuple):
 
 
 @dataclass(slots=True)
-class Draft:
+class StepDraft:
     """A step of this case, while it is planned.
 
     ``wanted``: papers not there yet, and whether they are certainly needed. ``limits``: rules that set its length, or
@@ -64,8 +64,8 @@ class Draft:
 
     step: "Step"
     limits: tuple[Source, ...]
-    wanted: dict[Material, bool] = field(default_factory=dict)
-    met: dict[Material, None] = field(default_factory=dict)
+    wanted: dict[PaperChoice, bool] = field(default_factory=dict)
+    met: dict[PaperChoice, None] = field(default_factory=dict)
     due: Edge | None = None
     waits: bool = False
     done: bool = False
@@ -118,9 +118,9 @@ class Needs:
         self.case, self.pack, self.report, self.calendar = case, pack, report, calendar
         self.anchor = anchor_of(case, pack, steps, calendar)
         self.deadlines = tuple(self._deadlines())
-        self.all = [Draft(step, tuple(self._limits(step))) for step in steps.steps]
+        self.all = [StepDraft(step, tuple(self._limits(step))) for step in steps.steps]
 
-    def drafts(self) -> list[Draft]:
+    def drafts(self) -> list[StepDraft]:
         """Return the steps that concern this case."""
         self._sort_papers()
         for draft in self.all:
@@ -176,14 +176,14 @@ class Needs:
             elif isinstance(material, str) or not certain.intersection(material):  # else one of them comes anyway
                 draft.wanted[material] = draft.wanted.get(material, False) or each.certain
 
-    def _draft_of(self, material: Material) -> Draft:
+    def _draft_of(self, material: PaperChoice) -> StepDraft:
         """The step that yields a paper; of several of which any would do, the one that takes longest, to be safe."""
         ids = (material,) if isinstance(material, str) else material
         rest = next(each for each in self.all if each.step.rest)
         found = [next((draft for draft in self.all if each in draft.step.papers), rest) for each in ids]
         return min(found, key=lambda draft: ruling_limit(self.calendar, draft.limits, self.anchor.ready_by)[1].day)
 
-    def _find_due(self, draft: Draft) -> None:
+    def _find_due(self, draft: StepDraft) -> None:
         """Of several clauses the earliest due day governs; of several earliest days (不得早于) the latest."""
         dues = [
             (self._due(clause), clause, certain)
@@ -209,7 +209,7 @@ class Needs:
         day = due.latest if clause.bound == "earliest" else due.earliest
         return Edge(day, due.provisional, due.note if due.provisional else None)
 
-    def _mark_started(self, drafts: list[Draft]) -> None:
+    def _mark_started(self, drafts: list[StepDraft]) -> None:
         """A step is under way when the date its deadline counts from has come, and the one that ends it has not.
 
         One date starts one round: that of the first step that waits for it.

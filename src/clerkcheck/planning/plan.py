@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
-from clerkcheck.checking.backward import Edge, first_workday, latest_start
-from clerkcheck.checking.needs import Anchor, Draft, Material, Needs, Source, ruling_limit
 from clerkcheck.checking.report import Report
 from clerkcheck.packs.model import Pack
+from clerkcheck.planning.backward import Edge, first_workday, latest_start
+from clerkcheck.planning.needs import Anchor, Needs, PaperChoice, Source, StepDraft, ruling_limit
 
 if TYPE_CHECKING:
-    from clerkcheck.packs.steps import Steps
+    from clerkcheck.planning.steps import Steps
 
-__all__ = ["Anchor", "Material", "Plan", "Source", "Task", "Wanted", "plan"]
+__all__ = ["Anchor", "BackwardPlan", "PaperChoice", "Source", "Task", "Wanted", "backward_plan"]
 
 
 class Wanted(NamedTuple):
     """A paper's id, or a tuple of ids of which any would do; ``certain``: known to be needed."""
 
-    material: Material
+    material: PaperChoice
     certain: bool
 
 
@@ -60,7 +60,7 @@ class Task(NamedTuple):
     follows: bool
 
 
-class Plan(NamedTuple):
+class BackwardPlan(NamedTuple):
     """The whole plan. ``critical_path``: ids of the chain that sets the first start.
 
     ``ready_on``: the day on which all is ready (and handed in) if everything starts as soon as it can; None where
@@ -81,17 +81,17 @@ class Plan(NamedTuple):
     ready_on: date | None
 
 
-def plan(case: Case, pack: Pack, report: Report, steps: "Steps", calendar: WorkCalendar, as_of: date) -> Plan:
-    """Return the plan of ``case``; ``report`` is its report of the same day ``as_of``.
+def backward_plan(case: Case, pack: Pack, report: Report, steps: "Steps", calendar: WorkCalendar) -> BackwardPlan:
+    """Return the plan of ``case`` as of the day of its ``report``.
 
     Raises InputError when the case has no date to plan from.
     """
     needs = Needs(case, pack, report, steps, calendar)
     drafts = needs.drafts()
-    schedule = _Schedule(drafts, needs.anchor, calendar, as_of)
+    schedule = _Schedule(drafts, needs.anchor, calendar, report.as_of)
     schedule.settle()
-    return Plan(
-        as_of=as_of,
+    return BackwardPlan(
+        as_of=report.as_of,
         pack_id=pack.id,
         regulation=pack.regulation,
         title=case.title,
@@ -99,7 +99,7 @@ def plan(case: Case, pack: Pack, report: Report, steps: "Steps", calendar: WorkC
         unit=case.unit,
         source=case.source,
         anchor=needs.anchor,
-        workdays_left=calendar.workdays_between(as_of, needs.anchor.day),
+        workdays_left=calendar.workdays_between(report.as_of, needs.anchor.day),
         tasks=tuple(schedule.task(each) for each in drafts),
         critical_path=tuple(each.step.id for each in schedule.before if each.critical),
         ready_on=max((each.finish for each in schedule.before), default=None),
@@ -109,7 +109,7 @@ def plan(case: Case, pack: Pack, report: Report, steps: "Steps", calendar: WorkC
 class _Schedule:
     """Puts the steps on days: backward from the anchor, forward from today, then marks the critical chain."""
 
-    def __init__(self, drafts: list[Draft], anchor: Anchor, calendar: WorkCalendar, as_of: date) -> None:
+    def __init__(self, drafts: list[StepDraft], anchor: Anchor, calendar: WorkCalendar, as_of: date) -> None:
         self.anchor, self.calendar, self.as_of = anchor, calendar, as_of
         for each in drafts:
             each.done = each.done if each.step.due else not each.wanted
@@ -126,7 +126,7 @@ class _Schedule:
             self._follow(draft)
         self._mark_critical()
 
-    def _back(self, draft: Draft, later: list[Draft]) -> None:
+    def _back(self, draft: StepDraft, later: list[StepDraft]) -> None:
         """A step ends by the latest start of whatever comes after it, and by its own due day."""
         limits = [self.anchor.ready_by, *(each.start for each in later if draft.step.id in each.step.before)]
         limits += [draft.due] if draft.due else []
@@ -138,7 +138,7 @@ class _Schedule:
         if draft.ruling:
             draft.length, draft.unit = draft.ruling.offset, draft.ruling.unit
 
-    def _forth(self, draft: Draft, earlier: list[Draft]) -> None:
+    def _forth(self, draft: StepDraft, earlier: list[StepDraft]) -> None:
         """From today on: when a step begins, and ends for certain, if everything starts as soon as it can."""
         today = first_workday(self.calendar, self.as_of)
         ended = [each.finish for each in earlier if each.step.id in draft.step.before]
@@ -146,7 +146,7 @@ class _Schedule:
         takes = self.calendar.offset(draft.begins, draft.length, draft.unit).latest if draft.length else draft.begins
         draft.finish = max(takes, today)
 
-    def _follow(self, draft: Draft) -> None:
+    def _follow(self, draft: StepDraft) -> None:
         """A step after the anchor: a day it is due by, or days to wait for."""
         draft.begins = first_workday(self.calendar, self.as_of)
         due = draft.due or Edge(self.anchor.day)
@@ -164,7 +164,7 @@ class _Schedule:
                 for each in self.before[:place]
             )
 
-    def task(self, draft: Draft) -> Task:
+    def task(self, draft: StepDraft) -> Task:
         """Return a settled step as a task."""
         papers = dict.fromkeys(draft.met, True) if draft.done else draft.wanted
         sources = [each for each in (draft.ruling, *draft.limits) if each]
@@ -190,13 +190,13 @@ class _Schedule:
             follows=draft.step.follows,
         )
 
-    def _status(self, draft: Draft) -> str:
+    def _status(self, draft: StepDraft) -> str:
         if draft.done or draft.waits:
             return "done" if draft.done else "open"
         late = draft.finish > draft.end.day if draft.started else self.as_of > draft.start.day
         return "too_late" if late else "open"
 
-    def _slack(self, draft: Draft) -> int:
+    def _slack(self, draft: StepDraft) -> int:
         """What has been started cannot move: there the end's leeway counts."""
         if draft.started:
             return self.calendar.workdays_between(draft.finish, draft.end.day)

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.loading import load_case
 from clerkcheck.cases.model import Case, Paper
-from clerkcheck.checking.backward import Edge, first_workday, latest_start
 from clerkcheck.checking.check import check
-from clerkcheck.checking.plan import plan
-from clerkcheck.packs.steps import ANCHOR, load_steps, steps_file
 from clerkcheck.packs.store import checklists, load_pack, pack_folder, pack_ids
+from clerkcheck.planning.backward import Edge, first_workday, latest_start
+from clerkcheck.planning.plan import backward_plan
+from clerkcheck.planning.steps import ANCHOR, load_steps, steps_file
 from clerkcheck.reading.errors import InputError
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -61,7 +61,7 @@ def item(facts, materials=None, *, meeting=date(2026, 12, 10), pack_id="qianjian
 
 def made(case, as_of=AS_OF):
     pack, steps = pack_and_steps(case.pack)
-    return plan(case, pack, check(case, pack, CALENDAR, as_of), steps, CALENDAR, as_of)
+    return backward_plan(case, pack, check(case, pack, CALENDAR, as_of), steps, CALENDAR)
 
 
 def example(name, as_of=AS_OF):
@@ -505,7 +505,8 @@ def test_a_paper_that_no_step_names_is_not_lost(tmp_path):
     )
     pack = load_pack("qianjiang")
     case = load_case(EXAMPLES / "standing-factory-buildings.yaml")
-    found = plan(case, pack, check(case, pack, CALENDAR, AS_OF), load_steps(path, pack), CALENDAR, AS_OF)
+    report = check(case, pack, CALENDAR, AS_OF)
+    found = backward_plan(case, pack, report, load_steps(path, pack), CALENDAR)
     assert [each.material for each in task(found, "other").papers] == ["fair_competition_review"]
     assert task(found, "consultation").end_by <= task(found, "other").start_by
 
