@@ -93,9 +93,7 @@ def free_paths(folder: str, stem: str, ending: str) -> Iterator[str]:
 
 def create_case(folder: str, data: Mapping[str, Any]) -> Stored:
     """Write a new case under a name made from its title; raises InputError when the folder cannot be written."""
-    stored = create_first(free_paths(folder, file_stem(data["title"]), ".yaml"), data)
-    assert stored is not None  # there is always another name
-    return stored
+    return create_first(free_paths(folder, file_stem(data["title"]), ".yaml"), data)
 
 
 def copy_case(path: str, title: str, entry: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ answered other questions meanwhile keeps both. An answer is on disk before the c
 
 import codecs
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from clerkcheck.cases.case_text import CaseText, changed_text, new_text, parsed
@@ -67,23 +67,20 @@ def open_stored(path: str) -> Stored:
 
 def create(path: str, data: Mapping[str, Any]) -> Stored:
     """Write a new case file; raises InputError when one of that name is there already or it cannot be written."""
-    stored = create_first([path], data)
-    if stored is None:
-        raise InputError(_("文件已存在，没有改动"), Place(path), _("换一个文件名"))
-    return stored
+    return create_first([path], data)
 
 
-def create_first(paths: Iterator[str] | list[str], data: Mapping[str, Any]) -> Stored | None:
-    """Write a new case file under the first path that is free, None where none is; raises InputError.
+def create_first(paths: Iterable[str], data: Mapping[str, Any]) -> Stored:
+    """Write a new case file under the first path that is free; raises InputError where none is or it cannot be written.
 
     All paths end alike. Nothing is ever replaced, whoever writes there at the same time.
     """
-    text = ""
+    path, raw = "", b""
     for path in paths:
-        text = text or new_text(data, path)
-        if write_new(path, text.encode(), private=True):
-            return _understood(path, text.encode())
-    return None
+        raw = raw or new_text(data, path).encode()
+        if write_new(path, raw, private=True):
+            return _understood(path, raw)
+    raise InputError(_("文件已存在，没有改动"), Place(path), _("换一个文件名"))
 
 
 def copy_first(stored: Stored, paths: Iterator[str], data: Mapping[str, Any]) -> str:
