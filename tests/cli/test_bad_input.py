@@ -133,3 +133,13 @@ def test_a_broken_pack_says_which_file_and_line(run, case, tmp_path):
     assert (ran.status, ran.out) == (2, "")
     assert "pack.yaml" in ran.err and "缺少 regulation" in ran.err
     assert all(line.isprintable() for line in ran.err.splitlines())
+
+
+@pytest.mark.parametrize("command", ["check", "summary"])
+def test_a_period_that_ends_before_year_one_keeps_no_other_case_back(run, case, tmp_path, command):
+    far = case("dates: {meeting: 0001-01-01}\n", head=HEAD.format("太早"), name="far.yaml")
+    good = case("", head=HEAD.format("关于某事的议题"), name="good.yaml")
+    ran = run("check", far, good) if command == "check" else run("summary", tmp_path)
+    assert ran.status == 2
+    assert "关于某事的议题" in ran.out
+    assert "far.yaml（dates.meeting）：推算结果超出了公元1年至9999年" in ran.err

@@ -23,14 +23,15 @@ from clerkcheck.checking.wording import refused_exception
 from clerkcheck.conditions.values import Truth
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.reading.errors import InputError, Place
 
 
 def check(case: Case, pack: Pack, calendar: WorkCalendar, as_of: date, *, questions: bool = True) -> Report:
     """Judge ``case`` by ``pack`` on the day ``as_of``; the same arguments always give the same report.
 
     Dates are counted in ``calendar``. Without ``questions`` the report has none of them, nor what the verdict rests
-    on, and takes about half the time: for many cases whose verdicts alone are wanted. Raises nothing for a case and
-    pack that loaded.
+    on, and takes half the time: for many cases whose verdicts alone are wanted. Raises InputError only where a period
+    ends outside the years 1-9999.
     """
     return _Judge(case, ready(pack), calendar, as_of, asks=questions).report()
 
@@ -169,7 +170,7 @@ class _Judge:
         start = self.case.dates.get(clause.from_date)
         if start is None:
             return
-        due = self.calendar.offset(start, clause.offset, clause.unit, clause.bound)
+        due = self._due(clause, start)
         status = self._kept(clause, due)
         if when is not True:
             if status not in _MAY_BREAK:
@@ -189,6 +190,14 @@ class _Judge:
             start, clause.offset, clause.unit, clause.bound, due.day, due.earliest, due.latest, status,
             due.provisional, due.note, due.advice, left,
         ))  # fmt: skip
+
+    def _due(self, clause: Clause, start: date) -> DueDate:
+        try:
+            return self.calendar.offset(start, clause.offset, clause.unit, clause.bound)
+        except InputError as error:
+            raise InputError(
+                error.message, Place(self.case.source, path=f"dates.{clause.from_date}"), error.remedy
+            ) from None
 
     def _wait_for_date(self, rule: ReadyRule, status: str) -> None:
         """A day passed with nothing done, or one that no known range decides, is settled by the day of doing it."""
@@ -253,10 +262,7 @@ class _Judge:
             return self.case.kind == "agenda_item" and self.meeting in rule.meetings
         if rule.kind == "deadline":
             start = self.case.dates.get(clause.from_date)
-            if start is None:
-                return True
-            due = self.calendar.offset(start, clause.offset, clause.unit, clause.bound)
-            return self._kept(clause, due) not in _MAY_BREAK
+            return start is None or self._kept(clause, self._due(clause, start)) not in _MAY_BREAK
         return False
 
     def _rest(self, rule: ReadyRule, condition: int) -> None:

@@ -93,9 +93,9 @@ def _pack(name: str, beside: str = "") -> Pack:
 def _judge(path: str, calendar: WorkCalendar, as_of: date) -> Judged:
     try:
         case, pack = load_case_with_pack(path, _pack)
-    except InputError as error:
+        return Judged(path, check(case, pack, calendar, as_of), pack, case)
+    except InputError as error:  # judging has one, too: a date whose period ends beyond year 9999
         return Judged(path, error=error)
-    return Judged(path, check(case, pack, calendar, as_of), pack, case)
 
 
 def _rendered(judged: list[Judged], options: Namespace, calendar: WorkCalendar, as_of: date) -> bytes:

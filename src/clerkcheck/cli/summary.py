@@ -74,11 +74,10 @@ def _entries(paths: list[str], calendar: WorkCalendar, as_of: date) -> list[Entr
             if not looks_like_case(read_text(path)):
                 continue  # an office file, a note of somebody's: what has none of a case's keys is left alone
             case, pack = load_case_with_pack(path, loader)
+            entries.append(Entry(os.path.basename(path), check(case, pack, calendar, as_of), pack))
         except InputError as error:
             say_error(_("错误：{error}").format(error=error))
             entries.append(Entry(os.path.basename(path), error=_short(error)))
-            continue
-        entries.append(Entry(os.path.basename(path), check(case, pack, calendar, as_of), pack))
     return entries
 
 
