@@ -57,6 +57,22 @@ def test_nesting_is_counted_before_python_parses(text, column):
         assert (error.line, error.column) == (1, column)
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        pytest.param("a and\r b == c", 1, 6, id="carriage_return"),
+        pytest.param("\ra and (", 1, 1, id="at_the_start"),
+        pytest.param("a or\nb\f", 2, 2, id="form_feed"),
+        pytest.param("a\u200b", 1, 2, id="zero_width"),
+        pytest.param("a\0", 1, 2, id="nul"),
+    ],
+)
+def test_a_character_that_cannot_be_seen_is_refused_where_it_stands(text, line, column):
+    error = refused(text)
+    assert error.message == f"条件里有看不见的字符 U+{ord(text.split(chr(10))[line - 1][column - 1]):04X}"
+    assert (error.line, error.column) == (line, column)
+
+
 def test_the_place_of_nesting_is_in_its_own_line():
     error = refused("a and\n(" + "(" * 30)
     assert (error.message, error.line, error.column) == (DEEP, 2, N + 1)

@@ -4,11 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.errors import InputError
 
-MINI = Path(__file__).resolve().parents[1] / "data" / "format"
+ROOT = Path(__file__).resolve().parents[2]
+MINI = ROOT / "tests" / "data" / "format"
 
 
 @pytest.fixture
@@ -124,3 +126,12 @@ def test_a_pack_that_is_not_there_brings_the_nearest_name():
     with pytest.raises(InputError) as caught:
         load_pack("qianjang")
     assert "是不是 qianjiang" in str(caught.value)
+
+
+@pytest.mark.parametrize(("part", "name"), [("kinds", "document"), ("modalities", "may"), ("outcomes", "undetermined")])
+def test_a_vocabulary_without_what_the_program_knows_by_id_is_refused(folder, part, name):
+    words = yaml.safe_load((ROOT / "checklists" / "vocabulary.yaml").read_text(encoding="utf-8"))
+    del words[part][name]
+    (folder.parent / "vocabulary.yaml").write_text(yaml.safe_dump(words, allow_unicode=True), encoding="utf-8")
+    with pytest.raises(InputError, match=f"共用词汇里的 {part}：缺少 {name}。照 checklists/vocabulary.yaml 补上"):
+        load_pack(f"{folder}/")

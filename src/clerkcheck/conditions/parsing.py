@@ -8,6 +8,7 @@ from clerkcheck.conditions.limits import DEEPEST, LONGEST, MOST_NESTED, MOST_PAR
 from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Not, OneOf, Or, Term
 from clerkcheck.conditions.values import FactType
 from clerkcheck.i18n import _
+from clerkcheck.reading.characters import unprintable
 from clerkcheck.reading.nearest import suggestion
 
 _COMPARISONS = {
@@ -49,6 +50,7 @@ def parse_condition(text: str, scope: Scope) -> Condition:
     ``fact in [value, value]``, ``not in``; numbers with ``< <= > >= == !=``. Nothing else of Python is let through.
     """
     _refuse_long_or_nested(text)
+    _refuse_unseen(text)
     try:
         tree = ast.parse(f"({text}\n)", mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
@@ -73,6 +75,15 @@ def _refuse_long_or_nested(text: str) -> None:
         line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
         message = _("括号和 not 套得太深（最多 {n} 层）").format(n=MOST_NESTED)
         raise ConditionError(message, _("用 terms 分开写，去掉多余的括号和 not"), line, column)
+
+
+def _refuse_unseen(text: str) -> None:
+    """Raise ConditionError at a character that cannot be seen: Python takes some (a carriage return) for line ends."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        char = unprintable(line.replace("\t", " "))
+        if char is not None:
+            message = _("条件里有看不见的字符 U+{code:04X}").format(code=ord(char))
+            raise ConditionError(message, _("删去它，重写这里"), number, line.index(char) + 1)
 
 
 def _clamped(text: str, line: int, offset: int) -> tuple[int, int]:

@@ -5,13 +5,19 @@ from typing import TypeVar
 
 from clerkcheck.i18n import _
 from clerkcheck.packs.loading import PackFiles
-from clerkcheck.packs.model import Fact, Vocabulary
+from clerkcheck.packs.model import KINDS, Fact, Vocabulary
 from clerkcheck.packs.schema import DateEntry, FactEntry, MaterialEntry
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.nearest import suggestion
 
 T = TypeVar("T")
+# What the program itself knows by these ids, whatever a government calls them.
+_FIXED = {
+    "kinds": KINDS,
+    "modalities": ("must", "must_not", "normally", "may"),
+    "outcomes": ("ready", "deviating", "undetermined", "blocked"),
+}
 RESERVED = frozenset({"kind", "and", "or", "not", "in", "is", "true", "false", "none", "null", "unknown"})
 
 
@@ -23,6 +29,7 @@ def build_vocabulary(files: PackFiles, errors: list[InputError]) -> Vocabulary:
     called = {label: meetings[name] for name, label in shared.meetings.items()}
     facts = {name: _fact(name, entry, meetings, called) for name, entry in entries.items()}
     _check_facts(entries, files, errors)
+    _check_fixed(files, errors)
     labels = _renamed({name: fact.label for name, fact in facts.items()}, names.facts, files, "facts", errors)
     papers = _merged(shared.materials, own.materials or {}, files, "materials", errors)
     materials = {name: entry.label if isinstance(entry, MaterialEntry) else entry for name, entry in papers.items()}
@@ -105,6 +112,15 @@ def _check_facts(entries: Mapping[str, FactEntry], files: PackFiles, errors: lis
             errors.append(files.head_document.error(message, ("vocabulary", "facts", name, key), remedy))
         else:
             errors.append(InputError(_("共用词汇里的 {name}：{what}").format(name=name, what=message), None, remedy))
+
+
+def _check_fixed(files: PackFiles, errors: list[InputError]) -> None:
+    for part, ids in _FIXED.items():
+        missing = [each for each in ids if each not in getattr(files.shared, part)]
+        if missing:
+            what = _("缺少 {names}").format(names="、".join(missing))
+            message = _("共用词汇里的 {name}：{what}").format(name=part, what=what)
+            errors.append(InputError(message, None, _("照 checklists/vocabulary.yaml 补上")))
 
 
 def fact_problem(entry: FactEntry, groups: list[str]) -> tuple[str, str, str] | None:
