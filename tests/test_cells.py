@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clerkcheck.cells import NOT_FIRST, NOT_LAST, cells, wrap
+from clerkcheck.cells import NOT_FIRST, NOT_LAST, cells, fill, wrap
 
 FORBIDDEN_FIRST = "，。、；：？！）】》〉”’」』…"
 FORBIDDEN_LAST = "（【《〈“‘「『"
@@ -110,3 +110,8 @@ def test_cells(text, width):
 def test_the_marks_of_chinese_sentences_are_known():
     assert set(FORBIDDEN_FIRST) <= NOT_FIRST
     assert set(FORBIDDEN_LAST) <= NOT_LAST
+
+
+def test_filling_keeps_dates_whole_and_punctuation_in_place():
+    assert fill("甲乙丙2026-01-02，丁", 14, 2) == "甲乙丙\n  2026-01-02，\n  丁"
+    assert fill("甲乙丙（丁）", 8) == "甲乙丙\n（丁）"

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clerkcheck.calendars.counting import count
 from clerkcheck.calendars.layers import national_layer, notice_year
 from clerkcheck.calendars.notice_text import notice_of_text
 from clerkcheck.calendars.notices import LocalDay, Notice, NoticeDay, local_layer, notices_layer
@@ -89,7 +90,7 @@ def test_a_local_day_off_in_2017_moved_a_make_up_day():
     calendar = layers(local_layer(days))
     assert calendar.offset(date(2017, 3, 31), 1, "workday").day == date(2017, 4, 5)
     assert calendar.offset(date(2017, 4, 7), 1, "workday").day == date(2017, 4, 8)
-    lines = calendar.count(date(2017, 4, 7), 1, "workday")
+    lines = count(calendar, date(2017, 4, 7), 1, "workday")
     assert (lines[-1].reason, lines[-1].paper) == ("调休上班（三月三）", "桂政办")
 
 

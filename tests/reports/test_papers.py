@@ -22,13 +22,13 @@ from clerkcheck import national_calendar
 from clerkcheck.cells import cells
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports import formats
+from clerkcheck.reports.calendar.periods_paper import periods_paper
 from clerkcheck.reports.check_paper import check_paper
 from clerkcheck.reports.formats import rendered
 from clerkcheck.reports.markdown import escaped
 from clerkcheck.reports.model import Column as C
 from clerkcheck.reports.model import Fields, Heading, Item, Items, Line, Paper, Para, Sign, Table, texts_of
 from clerkcheck.reports.office import plain_office
-from clerkcheck.reports.periods import periods_paper
 from clerkcheck.reports.slip import slip_paper
 from clerkcheck.reports.summary import Entry, summary_paper
 

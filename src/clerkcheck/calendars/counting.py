@@ -2,17 +2,31 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from clerkcheck.calendars.days import CountedDay, DayFact, in_years, weekday_name
+from clerkcheck.calendars.days import CountedDay, DayFact, DueDate, in_years, weekday_name
 from clerkcheck.calendars.periods import period_end
+from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.i18n import _
 
-if TYPE_CHECKING:
-    from clerkcheck.calendars.workdays import WorkCalendar
+
+class CountedPeriod(NamedTuple):
+    """A period of ``n`` ``unit`` s from ``start``: its due day, and a line for every day as of :func:`count`."""
+
+    start: date
+    n: int
+    unit: str
+    due: DueDate
+    days: tuple[CountedDay, ...]
 
 
-def count(calendar: "WorkCalendar", start: date, n: int, unit: str, bound: str) -> tuple[CountedDay, ...]:
+def counted_period(calendar: WorkCalendar, start: date, n: int, unit: str, bound: str = "latest") -> CountedPeriod:
+    """Return the period that ``calendar.offset(start, n, unit, bound)`` ends; raises what that raises."""
+    due = calendar.offset(start, n, unit, bound)
+    return CountedPeriod(start, n, unit, due, count(calendar, start, n, unit, bound))
+
+
+def count(calendar: WorkCalendar, start: date, n: int, unit: str, bound: str = "latest") -> tuple[CountedDay, ...]:
     """Return the lines behind ``calendar.offset(start, n, unit, bound)``, in the order counted.
 
     Working days: a line for every day. Days: a line for every day, then the days by which the end moved. Months and
@@ -42,7 +56,7 @@ def reason_of(fact: DayFact) -> str:
     return _("{name}放假").format(name=fact.name) if fact.name else weekday_name(fact.date)
 
 
-def _working_days(calendar: "WorkCalendar", start: date, due: date) -> Iterator[CountedDay]:
+def _working_days(calendar: WorkCalendar, start: date, due: date) -> Iterator[CountedDay]:
     number = 0
     for day in _between(start, due):
         fact = calendar.day(day)
@@ -51,7 +65,7 @@ def _working_days(calendar: "WorkCalendar", start: date, due: date) -> Iterator[
         yield CountedDay(day, fact.workday, counted, _guarded(calendar, fact), fact.paper, fact.certain)
 
 
-def _guarded(calendar: "WorkCalendar", fact: DayFact) -> str:
+def _guarded(calendar: WorkCalendar, fact: DayFact) -> str:
     """Return the reason, with a word on what a notice not yet known may make of the day."""
     holiday = "" if fact.certain else calendar.may_change(fact.date)
     if not holiday:
@@ -60,21 +74,21 @@ def _guarded(calendar: "WorkCalendar", fact: DayFact) -> str:
     return may.format(reason=reason_of(fact), holiday=holiday)
 
 
-def _natural_days(calendar: "WorkCalendar", start: date, end: date) -> Iterator[CountedDay]:
+def _natural_days(calendar: WorkCalendar, start: date, end: date) -> Iterator[CountedDay]:
     for number, day in enumerate(_between(start, end), 1):
         fact = calendar.day(day)
         reason = _("自然日") if fact.workday else _("自然日（{reason}也计入）").format(reason=reason_of(fact))
         yield CountedDay(day, True, number, reason, _("《民法典》第二百零一条"), True)
 
 
-def _corresponding(calendar: "WorkCalendar", start: date, end: date, n: int) -> CountedDay:
+def _corresponding(calendar: WorkCalendar, start: date, end: date, n: int) -> CountedDay:
     reason = _("到期月的对应日") if end.day == start.day else _("没有对应日，以月末日为准")
     if not calendar.is_workday(end):
         reason = _("{reason}，逢休息日不顺延").format(reason=reason)
     return CountedDay(end, True, abs(n), reason, _("《民法典》第二百零二条"), True)
 
 
-def _moved(calendar: "WorkCalendar", end: date, due: date) -> Iterator[CountedDay]:
+def _moved(calendar: WorkCalendar, end: date, due: date) -> Iterator[CountedDay]:
     """The days by which an end moves on (民法典第二百零三条); counted backward no article moves it."""
     for day in _between(end, due):
         fact = calendar.day(day)

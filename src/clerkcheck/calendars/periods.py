@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from clerkcheck.calendars.days import in_years, out_of_years
+from clerkcheck.calendars.days import in_years
+from clerkcheck.calendars.months import months_from
 
 
 def period_end(start: date, n: int, unit: str) -> date:
@@ -15,10 +16,4 @@ def period_end(start: date, n: int, unit: str) -> date:
         return in_years(start.toordinal() + n)
     if unit not in ("month", "year"):
         raise ValueError(unit)
-    from dateutil.relativedelta import relativedelta
-
-    months = n if unit == "month" else 12 * n
-    if not 12 <= start.year * 12 + start.month - 1 + months < 120_000:
-        raise out_of_years()
-    end: date = start + relativedelta(months=months)
-    return end
+    return months_from(start, n if unit == "month" else 12 * n)

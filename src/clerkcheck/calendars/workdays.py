@@ -10,14 +10,14 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
-from clerkcheck.calendars.days import CountedDay, DayFact, DueDate, in_years
+from clerkcheck.calendars.days import DayFact, DueDate, in_years
 from clerkcheck.calendars.layers import Layer, national_layer
 from clerkcheck.calendars.tables import rule, week_flags
 
 if TYPE_CHECKING:
     from clerkcheck.calendars.outlook import Outlook
 
-__all__ = ["CountedDay", "DayFact", "DueDate", "WorkCalendar", "national_calendar"]
+__all__ = ["DayFact", "DueDate", "WorkCalendar", "national_calendar"]
 
 _MOST_KEPT = 50_000  # due dates
 
@@ -102,12 +102,6 @@ class WorkCalendar:
         """Return the holiday for which a notice not yet known may still make the day off or working; "" for none."""
         leeway = self._outlook.leeway(day.toordinal())
         return leeway.name if leeway else ""
-
-    def count(self, start: date, n: int, unit: str, bound: str = "latest") -> tuple[CountedDay, ...]:
-        """Return the 期限推算单 of ``offset``: every day counted or skipped, with its reason, in the order counted."""
-        from clerkcheck.calendars.counting import count
-
-        return count(self, start, n, unit, bound)
 
     @cached_property
     def _outlook(self) -> "Outlook":

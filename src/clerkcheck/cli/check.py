@@ -138,7 +138,7 @@ def _letterhead(options: Namespace) -> str:
 
 def _periods(each: Judged, options: Namespace, calendar: WorkCalendar) -> "Iterator[Paper]":
     if options.explain and each.report and each.pack:
-        from clerkcheck.reports.periods import periods_paper
+        from clerkcheck.reports.calendar.periods_paper import periods_paper
 
         paper = periods_paper(each.report, each.pack, calendar)
         if paper is not None:

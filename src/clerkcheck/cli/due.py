@@ -15,7 +15,9 @@ from clerkcheck.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from clerkcheck.calendars.workdays import CountedDay, DueDate, WorkCalendar
+    from clerkcheck.calendars.counting import CountedPeriod
+    from clerkcheck.calendars.days import CountedDay, DueDate
+    from clerkcheck.calendars.workdays import WorkCalendar
 
 UNITS = ("workday", "day", "month", "year")
 _MINUS = str.maketrans("－−–＋", "---+")
@@ -46,16 +48,17 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the due date; return 0."""
+    from clerkcheck.calendars.counting import counted_period
     from clerkcheck.cli.calendars_in_use import calendar_for
 
     start, n = _start(options.date), _offset(options.offset)
     calendar = calendar_for(options.calendar)
     due = calendar.offset(start, n, options.unit, options.bound)
-    days = calendar.count(start, n, options.unit, options.bound) if options.explain else ()
+    period = counted_period(calendar, start, n, options.unit, options.bound) if options.explain else None
     if options.format == "json":
-        say(_as_json(start, n, options, due, days))
+        say(_as_json(start, n, options, due, period.days if period else ()))
     else:
-        say(_as_text(start, n, options.unit, due, days))
+        say(_as_text(due, period))
         if options.as_of is not None or sys.stdout.isatty():
             say(_countdown(calendar, due, day_option("--as-of", options.as_of)))
     return 0
@@ -86,10 +89,10 @@ def _offset(text: str) -> int:
     return int(plain)
 
 
-def _as_text(start: date, n: int, unit: str, due: "DueDate", days: "Sequence[CountedDay]") -> str:
-    from clerkcheck.calendars.sheet import calculation_sheet, due_text
+def _as_text(due: "DueDate", period: "CountedPeriod | None") -> str:
+    from clerkcheck.reports.calendar.period_sheet import due_page, period_page, period_sheet
 
-    return calculation_sheet(start, n, unit, due, days) if days else due_text(due)
+    return period_page(period_sheet(period)) if period else due_page(due)
 
 
 def _as_json(start: date, n: int, options: Namespace, due: "DueDate", days: "Sequence[CountedDay]") -> str:

@@ -1,11 +1,21 @@
-"""Days as an office writes them: 12月7日 周一, with the working days left."""
+"""Days as an office writes them: 12月7日 周一, 2026-12-07 周一, with the working days left."""
 
 from datetime import date
 
 from clerkcheck.calendars.days import WEEKDAYS, weekday_name
 from clerkcheck.i18n import _
 
-__all__ = ["WEEKDAYS", "spelled", "weekday_name", "working_days_left"]
+__all__ = ["WEEKDAYS", "dated", "month_title", "spelled", "weekday_name", "working_days_left"]
+
+
+def dated(day: date) -> str:
+    """Return 2026-12-31 周四."""
+    return f"{day} {weekday_name(day)}"
+
+
+def month_title(shown: date) -> str:
+    """Return the month of a day: 2026年12月."""
+    return _("{year}年{month}月").format(year=shown.year, month=shown.month)
 
 
 def spelled(day: date, *, beside: date | None = None) -> str:

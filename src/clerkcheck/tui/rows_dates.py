@@ -4,15 +4,15 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from clerkcheck.calendars.sheet import period_sheet
 from clerkcheck.calendars.workdays import WorkCalendar
-from clerkcheck.calendars.year_page import day_mark
 from clerkcheck.cells import centre
 from clerkcheck.checking.report import Deadline
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
+from clerkcheck.reports.calendar.period_sheet import deadline_sheet, period_page
+from clerkcheck.reports.calendar.year_page import day_mark
+from clerkcheck.reports.days import month_title
 from clerkcheck.tui.rows import deadline_words
-from clerkcheck.tui.screens.day_picker import month_title
 from clerkcheck.tui.session import Session
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
@@ -69,10 +69,8 @@ def deadline_rows(session: Session, width: int) -> list[Row]:
 def counted_rows(session: Session, deadline: Deadline) -> list[Row]:
     """The 期限推算单 of a deadline: every day counted or skipped, with its reason."""
     subject = f"{session.pack.vocabulary.deadlines[deadline.deadline]}（{deadline.article}）"
-    sheet = period_sheet(
-        session.calendar, deadline.from_date, deadline.offset, deadline.unit, deadline.bound, subject=subject
-    )
-    return [Row(line) for line in sheet.split("\n")]
+    sheet = deadline_sheet(deadline, session.calendar, subject=subject)
+    return [Row(line) for line in period_page(sheet).split("\n")]
 
 
 def plan_rows(session: Session) -> list[Row]:

@@ -98,13 +98,13 @@ def _remove(options: Namespace) -> int:
 
 
 def _show(options: Namespace) -> int:
-    from clerkcheck.calendars.year_page import year_page
     from clerkcheck.cli.calendars_in_use import calendar_for
+    from clerkcheck.reports.calendar.year_page import year_page
 
     plain = unicodedata.normalize("NFKC", options.when).strip()
     if re.match(r"\d+[-年]\d", plain):
-        from clerkcheck.calendars.day_page import day_page
         from clerkcheck.cli.days import day_option
+        from clerkcheck.reports.calendar.day_page import day_page
 
         say(day_page(day_option(_("日期"), plain), calendar_for(options.calendar)))
         return 0

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def import_notice(path: str, option: str | None, *, dry_run: bool) -> int:
     """Show what the file says and keep it in ``option`` or the user's folder; raises InputError(s), keeping nothing."""
     from clerkcheck.calendars.notice_lint import lint
-    from clerkcheck.calendars.notice_page import notice_page
+    from clerkcheck.reports.calendar.notice_page import notice_page
 
     notice, unused = _read(path)
     warnings = lint(notice, path) + _differences(notice)

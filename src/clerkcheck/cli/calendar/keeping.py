@@ -5,7 +5,6 @@ from argparse import Namespace
 from datetime import date
 
 from clerkcheck.calendars.notices import LocalDay, Notice
-from clerkcheck.calendars.sheet import dated
 from clerkcheck.calendars.store import Store, read_store, write_store
 from clerkcheck.cli.calendar import year_of
 from clerkcheck.cli.calendars_in_use import calendar_for, local_path, notices_path
@@ -14,6 +13,7 @@ from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.values import ValueProblem, one_line, real_date
+from clerkcheck.reports.days import dated
 
 _KINDS = {"休": False, "班": True}
 

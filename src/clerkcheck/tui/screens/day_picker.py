@@ -13,11 +13,13 @@ from textual.message import Message
 from textual.strip import Strip
 
 from clerkcheck.calendars.days import DayFact
+from clerkcheck.calendars.months import months_from
 from clerkcheck.calendars.workdays import WorkCalendar
-from clerkcheck.calendars.year_page import day_mark
 from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import ValueProblem
-from clerkcheck.reports.days import spelled
+from clerkcheck.reports.calendar.year_page import day_mark
+from clerkcheck.reports.days import month_title, spelled
 from clerkcheck.tui.screens.dialogs import Dialog
 from clerkcheck.tui.typed_dates import typed_date
 from clerkcheck.tui.widgets.lines import Lines, Row
@@ -33,11 +35,6 @@ class DayCell(NamedTuple):
     text: str
     style: str
     day: date | None = None  # None: of another month
-
-
-def month_title(shown: date) -> str:
-    """2026年12月."""
-    return _("{year}年{month}月").format(year=shown.year, month=shown.month)
 
 
 def week_head() -> str:
@@ -94,11 +91,11 @@ def moved(shown: date, key: str, today: date) -> date | None:
 
 
 def month_away(day: date, by: int) -> date:
-    """The same day of the next (1) or previous (-1) month, or that month's last."""
-    year, month = divmod(day.year * 12 + day.month - 1 + by, 12)
-    if not date.min.year <= year <= date.max.year:
+    """The same day a month on (1) or back (-1), or that month's last; ``day`` itself where all years end."""
+    try:
+        return months_from(day, by)
+    except InputError:
         return day
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 class MonthGrid(Lines, can_focus=True):

@@ -5,10 +5,10 @@ from datetime import date
 from clerkcheck.calendars.counting import reason_of
 from clerkcheck.calendars.facts import STATUTORY, WEEKEND_RULE
 from clerkcheck.calendars.layers import IMPORTED, LOCAL, NATIONAL
-from clerkcheck.calendars.sheet import dated
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cells import fill
 from clerkcheck.i18n import _
+from clerkcheck.reports.days import dated
 
 
 def day_page(day: date, calendar: WorkCalendar) -> str:

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from clerkcheck.calendars.workdays import national_calendar
-from clerkcheck.calendars.year_page import holiday_runs, year_page
 from clerkcheck.cells import cells
+from clerkcheck.reports.calendar.year_page import holiday_runs, year_page
 
 CALENDAR = national_calendar()
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from clerkcheck.calendars.notices import Notice, runs
-from clerkcheck.calendars.sheet import dated
 from clerkcheck.cells import fill, pad
 from clerkcheck.i18n import _
+from clerkcheck.reports.days import dated
 
 
 def notice_page(notice: Notice, unused: Iterable[str] = (), warnings: Iterable[str] = ()) -> str:

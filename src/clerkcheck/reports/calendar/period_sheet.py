@@ -1,0 +1,128 @@
+"""期限推算单: a period's due day, and every day of it, counted or not, with the reason and the paper behind it.
+
+Made once; ``due --explain`` and the app show it as text, ``check --explain`` as a paper.
+"""
+
+from typing import NamedTuple
+
+from clerkcheck.calendars.counting import CountedPeriod, counted_period
+from clerkcheck.calendars.days import CountedDay, DueDate, weekday_name
+from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.cells import fill, pad
+from clerkcheck.checking.report import Deadline
+from clerkcheck.i18n import _
+from clerkcheck.reports.days import dated
+from clerkcheck.reports.model import Column, Line
+
+_LABEL = 8  # cells of the longest label and its colon
+
+
+class PeriodSheet(NamedTuple):
+    """A 期限推算单: ``head`` what is counted and the result; ``rows`` a day each, in the order of :func:`columns`.
+
+    ``papers`` are those that the days rest on, each with its number: [1] 《民法典》第二百零一条.
+    """
+
+    head: tuple[Line, ...]
+    rows: tuple[tuple[str, ...], ...]
+    papers: tuple[str, ...]
+
+
+def title() -> str:
+    """Return 期限推算单."""
+    return _("期限推算单")
+
+
+def columns() -> tuple[Column, ...]:
+    """Return what stands in each row of a sheet."""
+    return (
+        Column(_("日期"), 18), Column(_("星期"), 10), Column(_("计否"), 10), Column(_("序号"), 10),
+        Column(_("依据"), 10), Column(_("情况"), 42),
+    )  # fmt: skip
+
+
+def period_sheet(period: CountedPeriod, *, subject: str = "", basis: str = "", event: str = "") -> PeriodSheet:
+    """Return the sheet of a period.
+
+    ``subject`` is what it is for, ``event`` what happened on its first day, ``basis`` the words that set it.
+    """
+    due = period.due
+    began = dated(period.start) + (f"（{event}）" if event else "")
+    maybe = _("（暂定）") if due.provisional else ""
+    head = (
+        Line(_("事项"), subject),
+        Line(_("起算日"), began),
+        Line(_("期限"), period_words(period.n, period.unit)),
+        Line(_("到期"), dated(due.day) + maybe),
+        Line(_("范围"), range_words(due) if due.provisional else ""),
+        Line(_("依据"), basis),
+        Line(_("说明"), due.note or ""),
+    )
+    papers: dict[str, int] = {}
+    rows = tuple(_row(day, papers) for day in period.days)
+    numbered = tuple(f"[{number}] {paper}" for paper, number in papers.items())
+    return PeriodSheet(tuple(line for line in head if line.text), rows, numbered)
+
+
+def deadline_sheet(
+    deadline: Deadline, calendar: WorkCalendar, *, subject: str = "", basis: str = "", event: str = ""
+) -> PeriodSheet:
+    """Return the sheet of a deadline of a report; ``calendar`` is the one that the report was made by."""
+    period = counted_period(calendar, deadline.from_date, deadline.offset, deadline.unit, deadline.bound)
+    return period_sheet(period, subject=subject, basis=basis, event=event)
+
+
+def period_page(sheet: PeriodSheet) -> str:
+    """Return a sheet as text of at most 80 cells that a GBK pipe can carry."""
+    lines = [title(), ""]
+    lines += [fill(pad(f"{label}：", _LABEL) + text, indent=_LABEL) for label, text in sheet.head]
+    heads = [pad(column.label, width) for column, width in zip(columns(), _WIDTHS, strict=True)]
+    lines += ["", "  ".join(heads).rstrip(), *map(_printed, sheet.rows)]
+    foot = ["", _("依据："), *(fill(paper, indent=4) for paper in sheet.papers)]
+    return "\n".join(lines + (foot if sheet.papers else []))
+
+
+_WIDTHS = (10, 4, 4, 4, 4, 0)  # cells of the columns
+
+
+def _printed(row: tuple[str, ...]) -> str:
+    day, weekday, kind, number, mark, reason = row
+    return "  ".join((day, weekday, kind, number.rjust(4), pad(mark, 4), reason)).rstrip()
+
+
+def due_page(due: DueDate) -> str:
+    """Return the due day with its weekday; where provisional also 暂定 and the range; then the note."""
+    lines = [dated(due.day) + (" " + _("暂定") if due.provisional else "")]
+    if due.provisional:
+        lines.append(range_words(due))
+    if due.note:
+        lines.append(fill(_("说明：{note}").format(note=due.note), indent=6))
+    return "\n".join(lines)
+
+
+def range_words(due: DueDate) -> str:
+    """Return 最早 …，最迟 … of a provisional date."""
+    if due.earliest == due.latest:
+        return _("调休无论怎样安排，都是这一天")
+    return _("最早 {first}，最迟 {last}").format(first=dated(due.earliest), last=dated(due.latest))
+
+
+def period_words(n: int, unit: str) -> str:
+    """Return the period in words: 其后第 3 个工作日, 其前第 3 日, 其后 2 个月."""
+    names = {
+        "workday": _("第 {n} 个工作日"),
+        "day": _("第 {n} 日"),
+        "month": _(" {n} 个月"),
+        "year": _(" {n} 年"),
+    }
+    if n == 0:
+        return _("当天")
+    return (_("其后") if n > 0 else _("其前")) + names[unit].format(n=abs(n))
+
+
+def _row(day: CountedDay, papers: dict[str, int]) -> tuple[str, ...]:
+    """The cells of a day; its paper is added to ``papers`` under the next number where it is not there yet."""
+    mark = f"[{papers.setdefault(day.paper, len(papers) + 1)}]" if day.paper else ""
+    number = "" if day.number is None else str(day.number)
+    reason = day.reason + ("" if day.certain else _("，暂定"))
+    return str(day.date), weekday_name(day.date), _("计入") if day.counted else _("不计"), number, mark, reason
