@@ -134,7 +134,9 @@ def test_in_a_process_of_its_own_with_a_gbk_pipe(tmp_path):
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode("gbk").splitlines() == ["2026-09-30 周三", "说明：遇国庆节放假提前至2026-09-30（周三）"]
+    due, note = done.stdout.decode("gbk").splitlines()
+    assert due == "2026-10-07 周三"
+    assert note == "说明：倒推的末日逢国庆节放假，不移动；办公时间内办妥，请在2026-09-30（周三）前"
 
 
 def test_a_known_date_loads_no_lunar_tables_and_no_models():
