@@ -14,5 +14,6 @@ def _nobodys_home(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLERKCHECK_DATA", str(tmp_path_factory.mktemp("data")))
         patch.setenv("CLERKCHECK_CONFIG", str(tmp_path_factory.mktemp("config")))
+        patch.setenv("CLERKCHECK_STATE", str(tmp_path_factory.mktemp("state")))
         patch.setenv("CLERKCHECK_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield

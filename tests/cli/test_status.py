@@ -1,8 +1,13 @@
 """contract.md, "Exit status", and several cases at once."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
+
+CLERKCHECK = [sys.executable, "-m", "clerkcheck"]
 
 
 @pytest.mark.parametrize(("name", "status"), [("ready", 0), ("deviating", 1), ("undetermined", 1), ("blocked", 1)])
@@ -90,17 +95,65 @@ def test_an_interruption_is_130(run, outcome, monkeypatch):
     assert (ran.status, ran.out, ran.err) == (130, "", "已中断\n")
 
 
-def test_an_internal_error_is_3_and_says_so(run, outcome, monkeypatch):
+class _Panic(BaseException):
+    """As a library written in Rust raises it."""
+
+
+@pytest.mark.parametrize("error", [RuntimeError("secret\x1b[31m"), MemoryError(), RecursionError(), _Panic("secret")])
+def test_an_internal_error_is_3_and_says_in_one_sentence_where_the_log_is(run, outcome, monkeypatch, tmp_path, error):
     from clerkcheck.cli import check
 
     def broken(*_arguments):
-        raise RuntimeError("secret\x1b[31m")
+        raise error
 
+    monkeypatch.setenv("CLERKCHECK_STATE", str(tmp_path / "state"))
     monkeypatch.setattr(check, "check", broken)
     ran = run("check", outcome("ready"))
     assert (ran.status, ran.out) == (3, "")
-    last = ran.err.splitlines()[-1]
-    assert last.startswith("程序内部出错：RuntimeError") and "\x1b" not in last
+    (log,) = (tmp_path / "state").iterdir()
+    assert ran.err == f"程序内部出错，已经停下，案件文件完好；请把 {log} 发给维护人员\n"
+    assert type(error).__name__ in log.read_text(encoding="utf-8") and log.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_internal_error_that_cannot_be_logged_is_one_sentence_too(run, outcome, monkeypatch, tmp_path):
+    from clerkcheck.cli import check
+
+    def broken(*_arguments):
+        raise RuntimeError
+
+    (tmp_path / "state").write_text("a file where the folder should be")
+    monkeypatch.setenv("CLERKCHECK_STATE", str(tmp_path / "state"))
+    monkeypatch.setattr(check, "check", broken)
+    ran = run("check", outcome("ready"))
+    assert ran.status == 3 and ran.err.startswith("程序内部出错，") and ran.err.count("\n") == 1
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_a_full_disk_behind_standard_output_is_said(outcome):
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(
+            [*CLERKCHECK, "check", outcome("ready")], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ran.returncode == 2 and ran.stderr == "错误：结果没有全写出去：磁盘已满。腾出空间，或换一处再写\n"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_where_nothing_can_be_said_the_status_says_it(outcome):
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(
+            [*CLERKCHECK, "check", outcome("ready"), "--nothing"], stdout=full, stderr=full, check=False
+        )
+    assert ran.returncode == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes the streams")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_error(outcome, closed):
+    command = f'exec "$0" "$@" {closed}'
+    ran = subprocess.run(
+        ["sh", "-c", command, *CLERKCHECK, "check", outcome("blocked")], capture_output=True, check=False
+    )
+    assert ran.returncode == 1 and ran.stderr == b"" and bool(ran.stdout) is (">&-" not in closed.replace("2>&-", ""))
 
 
 def test_a_reader_that_goes_away_is_no_error(outcome):

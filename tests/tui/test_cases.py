@@ -15,7 +15,7 @@ from clerkcheck.cases.register import TRASH
 from clerkcheck.cells import cells
 from clerkcheck.packs.store import load_pack
 from clerkcheck.tui import rows_cases as rows
-from clerkcheck.tui.rows_cases import CaseLine
+from clerkcheck.tui.case_lines import CaseLine, judged_line, urgency
 from clerkcheck.tui.screens.case import CaseScreen
 from clerkcheck.tui.screens.cases import CasesScreen
 from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message
@@ -150,7 +150,7 @@ class TestOrder:
             self.line("明天到期", day=date(2026, 12, 10), due=date(2026, 11, 23)),
             self.line("已过期", day=date(2026, 12, 10), due=date(2026, 11, 20)),
         ]
-        assert [line.title for line in sorted(lines, key=lambda line: rows.urgency(line, TODAY))] == [
+        assert [line.title for line in sorted(lines, key=lambda line: urgency(line, TODAY))] == [
             "已过期", "明天到期", "后天上会", "没有日期但不得报送", "没有日期", "已过", "早已过", "读不了"]  # fmt: skip
 
     def test_a_deadline_before_a_meeting_that_is_over_no_longer_counts(self, tmp_path):
@@ -160,7 +160,7 @@ class TestOrder:
         for day, due in (("2026-12-30", date(2026, 12, 25)), ("2026-11-20", None)):
             path = tmp_path / f"{day}.yaml"
             path.write_text(text.replace("2026-12-30", day), encoding="utf-8")
-            assert rows.judged_line(str(path), national_calendar(), TODAY, load_pack).due == due
+            assert judged_line(str(path), national_calendar(), TODAY, load_pack).due == due
 
     def test_outcome_words_are_those_of_the_reports(self):
         outcomes = load_pack("qianjiang").vocabulary.outcomes
@@ -402,8 +402,8 @@ class TestAThousand:
     async def test_names_are_there_at_once_keys_work_meanwhile_and_all_are_judged(self, thousand, app_of, monkeypatch):
         import threading
 
-        gate, judged = threading.Event(), rows.judged_line
-        monkeypatch.setattr("clerkcheck.tui.shelf.judged_line", lambda *given: gate.wait(20) and judged(*given))
+        gate, judged = threading.Event(), judged_line
+        monkeypatch.setattr("clerkcheck.tui.judges.judged_line", lambda *given: gate.wait(20) and judged(*given))
         async with app_of(thousand).run_test(size=(80, 24)) as pilot:
             screen = pilot.app.screen
             assert len(keys(screen)) == 1000 and all(text.split()[0] == "核对中" for text in texts(screen))

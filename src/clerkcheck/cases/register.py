@@ -25,7 +25,9 @@ _LONGEST = 150  # bytes of a file's stem; leaves room for “.冲突-20261122-10
 # What no file name may hold on some system, as its full-width twin: 关于A/B的议题 stays readable.
 _FORBIDDEN = {ord(char): chr(ord(char) + 0xFEE0) for char in '/\\:*?"<>|'}
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
-_CASE_KEY = re.compile(r"""(?:^|[{,])\s*["']?(?:pack|kind|title)["']?\s*:""", re.MULTILINE)
+# Every blank is looked at once: a run of them follows one line's start or one comma, and line ends are no blanks here.
+_CASE_KEY = re.compile(r"""(?:^|[{,])[ \t]*["']?(?:pack|kind|title)["']?\s{0,9}:""", re.MULTILINE)
+_HEAD = 1 << 16  # characters in which one of those keys must stand
 
 
 class Seen(NamedTuple):
@@ -61,8 +63,8 @@ def listing(folder: str) -> Listing:
 
 
 def looks_like_case(text: str) -> bool:
-    """Whether a file's text has one of the keys that every case has; cheap, nothing is parsed."""
-    return _CASE_KEY.search(text) is not None
+    """Whether a file's text begins with one of the keys that every case has; cheap, nothing is parsed."""
+    return _CASE_KEY.search(text, 0, _HEAD) is not None
 
 
 def file_stem(title: str) -> str:
@@ -191,10 +193,10 @@ def _ending(path: str) -> str:
     return os.path.splitext(path)[1]
 
 
-def _natural(path: str) -> list[tuple[int, str]]:
-    """第9次 before 第10次."""
-    parts = re.split(r"([0-9]+)", os.path.basename(path))
-    return [(int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in parts]
+def _natural(path: str) -> str:
+    """第9次 before 第10次: every number is preceded by how many digits it has."""
+    name = os.path.basename(path)
+    return re.sub(r"0*([0-9]+)", lambda found: f"{len(found[1]):03}{found[1]}", name) + "\0" + name
 
 
 def _refused(what: str, path: str, error: OSError) -> InputError:

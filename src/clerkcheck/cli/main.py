@@ -1,14 +1,15 @@
 """The front door: chooses the command, turns every failure into one message and an exit status."""
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
 from clerkcheck.cli.parser import Parser, UsageError, quoted
 from clerkcheck.cli.say import say, say_error
 from clerkcheck.i18n import _
-from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.nearest import suggestion
 
@@ -24,6 +25,14 @@ COMMANDS = {
     "batch": _("成批查：文件夹、表格或数据文件进，结论表出"),
     "new": _("写出一份空白案件文件"),
 }
+# Why standard output may take no more; an error of a file that was named comes as an InputError.
+_NOT_WRITTEN = {
+    errno.ENOSPC: _("磁盘已满"),
+    errno.EDQUOT: _("用完了配额"),
+    errno.EFBIG: _("文件太大"),
+    errno.EIO: _("读写出错"),
+    errno.EBADF: _("输出已关闭"),
+}
 APP = "app"  # what `clerkcheck [FOLDER|CASE]` without a command opens
 
 
@@ -31,22 +40,35 @@ def run(arguments: list[str]) -> int:
     """Run the command line; return 0, 1 (some case is not ready), 2 (bad input), 3 (internal error) or 130."""
     _prepare_streams()
     try:
-        return _dispatch(arguments)
-    except InputError as error:
-        say_error(_("错误：{error}").format(error=error))
-        return 2
-    except KeyboardInterrupt:
-        say_error(_("已中断"))
-        return 130
-    except BrokenPipeError:
+        status = _dispatch(arguments)
+        sys.stdout.flush()  # what cannot be written is to be known now, not when Python ends
+        return status
+    except (SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:  # a panic of a library in Rust is no Exception
+        return _failed(error)
+
+
+def _failed(error: BaseException) -> int:
+    """Say in one message what went wrong and return the exit status."""
+    if isinstance(error, BrokenPipeError):
         sys.stdout = None  # the reader has gone; nothing more to say to it
         return 0
-    except Exception as error:
-        import traceback
+    if isinstance(error, InputError):
+        status, text = 2, _("错误：{error}").format(error=error)
+    elif isinstance(error, KeyboardInterrupt):
+        status, text = 130, _("已中断")
+    elif isinstance(error, OSError) and error.filename is None and error.errno in _NOT_WRITTEN:
+        sys.stdout = None  # nor would it take the rest
+        why = _NOT_WRITTEN[error.errno]
+        status, text = 2, _("错误：结果没有全写出去：{why}。腾出空间，或换一处再写").format(why=why)
+    else:
+        from clerkcheck.faults import INTERNAL_ERROR, fault_sentence
 
-        say_error(traceback.format_exc().rstrip("\n"))
-        say_error(_("程序内部出错：{error}。请把以上内容发给维护人员").format(error=printable(repr(error))[:300]))
-        return 3
+        status, text = INTERNAL_ERROR, fault_sentence(error)
+    with suppress(OSError):  # where nothing can be said either, the status says it
+        say_error(text)
+    return status
 
 
 def _dispatch(arguments: list[str]) -> int:
@@ -84,7 +106,13 @@ def _help() -> int:
 
 
 def _prepare_streams() -> None:
-    """Let no character crash a narrow pipe (GBK): what it cannot carry is written as ``?``."""
+    """Let no character crash a narrow pipe (GBK): what it cannot carry is written as ``?``.
+
+    A stream that was closed before we began leads nowhere, and no file that is opened gets its number.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure:

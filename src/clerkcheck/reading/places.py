@@ -1,8 +1,8 @@
-"""The folders of the user's own: data, settings, and what can be made anew at any time.
+"""The folders of the user's own: data, settings, logs of faults, and what can be made anew at any time.
 
-The one home of all three. ``CLERKCHECK_DATA``, ``CLERKCHECK_CONFIG`` and ``CLERKCHECK_CACHE`` name another folder. On
-Linux the folders are worked out here by the XDG Base Directory rules, with the result that platformdirs gives:
-importing it takes longer than a check.
+The one home of all four. ``CLERKCHECK_DATA``, ``CLERKCHECK_CONFIG``, ``CLERKCHECK_STATE`` and ``CLERKCHECK_CACHE`` name
+another folder. On Linux the folders are worked out here by the XDG Base Directory rules, with the result that
+platformdirs gives: importing it takes longer than a check.
 """
 
 import os
@@ -20,6 +20,11 @@ def data_folder() -> str | None:
 def config_folder() -> str | None:
     """Return the folder of settings, None where this user has no folder; it may not exist."""
     return _named("CLERKCHECK_CONFIG") or _folder("config", "XDG_CONFIG_HOME", ".config")
+
+
+def state_folder() -> str | None:
+    """Return the folder of logs of faults, None where this user has no folder; it may not exist."""
+    return _named("CLERKCHECK_STATE") or _folder("state", "XDG_STATE_HOME", ".local/state")
 
 
 def cache_folder() -> str | None:

@@ -24,8 +24,15 @@ def spelled(day: date, *, beside: date | None = None) -> str:
     return f"{year}" + _("{month}月{day}日").format(month=day.month, day=day.day) + " " + weekday_name(day)
 
 
-def working_days_left(count: int) -> str:
-    """Return 余 11 个工作日, 今天到期, or 已过 2 个工作日."""
-    if count > 0:
-        return _("余 {n} 个工作日").format(n=count)
-    return _("今天到期") if count == 0 else _("已过 {n} 个工作日").format(n=-count)
+def working_days_left(due: date, as_of: date, count: int) -> str:
+    """Return how far off ``due`` is on the day ``as_of``: 余 11 个工作日, 今天到期, or 已过 2 个工作日.
+
+    ``count`` is the number of working days from ``as_of`` to ``due``. Where there is none between two different days
+    (over a weekend), the days are counted: 已过 1 天（不足 1 个工作日）.
+    """
+    days = (due - as_of).days
+    if days == 0:
+        return _("今天到期")
+    if days > 0:
+        return _("余 {n} 个工作日").format(n=count) if count else _("余 {n} 天（其间没有工作日）").format(n=days)
+    return _("已过 {n} 个工作日").format(n=-count) if count else _("已过 {n} 天（不足 1 个工作日）").format(n=-days)

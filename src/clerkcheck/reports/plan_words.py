@@ -51,7 +51,7 @@ class Speaker:
     def box(self) -> tuple[Line, ...]:
         """Return the lines that say which case, by which rules, from which day."""
         plan = self.plan
-        left = working_days_left(plan.workdays_left)
+        left = working_days_left(plan.anchor.day, plan.as_of, plan.workdays_left)
         lines = [
             Line(_("事项"), plan.title),
             Line(_("单位"), plan.unit or ""),
@@ -70,7 +70,7 @@ class Speaker:
         last = self.day(end)
         if task.follows and task.length:
             return _("最早 {day}").format(day=last) + maybe
-        left = working_days_left(task.workdays_left)
+        left = working_days_left(start, self.plan.as_of, task.workdays_left)
         if task.started and task.ready_on:
             text = _("{begun} 已开始，照规定的时长 {ready} 办完，最迟 {last} 完成")
             return text.format(begun=self.day(task.started), ready=self.day(task.ready_on), last=last) + maybe

@@ -224,8 +224,9 @@ class Verdict:
         return tuple(self._deadline(each) for each in sorted(self.report.deadlines, key=lambda each: each.due))
 
     def _deadline(self, deadline: Deadline) -> Entry:
-        left = working_days_left(deadline.workdays_left) if deadline.status in ("pending", "overdue") else ""
-        day = self.due_day(deadline)
+        day, left = self.due_day(deadline), ""
+        if deadline.status in ("pending", "overdue"):
+            left = working_days_left(deadline.due, self.report.as_of, deadline.workdays_left)
         title = f"{self.words.deadlines[deadline.deadline]}：{f'{day}，{left}' if left else day}"
         lines = [Line(_("依据"), f"{deadline.article}“{self.clauses[deadline.clause].quote}”")]
         lines += [Line(_("说明"), text) for text in (duty_words(deadline.duty), deadline.note) if text]

@@ -2,18 +2,24 @@
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import Event
 from textual.geometry import Offset
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.faults import INTERNAL_ERROR, fault_sentence, logged
 from clerkcheck.i18n import _
+from clerkcheck.tui.keyboard import PRESSED, Keyboard, Once
 from clerkcheck.tui.screens.base import Room
 from clerkcheck.tui.themes import DARK, LIGHT
 
@@ -33,6 +39,8 @@ class ClerkApp(App[int]):
         """Take the folder or case to open."""
         super().__init__()
         self.place, self.calendar, self.now = place, calendar, now
+        self.keyboard = Keyboard(self, self.pressed)
+        self.fault = ""  # the sentence that says so, once the app has failed
         self.register_theme(LIGHT)
         self.register_theme(DARK)
         self.theme = theme
@@ -75,6 +83,49 @@ class ClerkApp(App[int]):
         gc.freeze()
         gc.enable()
 
+    # --- keys
+
+    async def on_event(self, event: Event) -> None:
+        """Keys, pastes and clicks go by the keyboard, which hands them on one at a time."""
+        if isinstance(event, PRESSED) and not event.is_forwarded:
+            await self.keyboard.take(event)
+        else:
+            await super().on_event(event)
+
+    async def pressed(self, event: Event) -> None:
+        """Give a key, paste or click to the widget it is for."""
+        await super().on_event(event)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C: say how one leaves."""
+        if isinstance(self.screen, Once):
+            self.screen.flash(_("{way}　Ctrl+Q 退出应用，答过的都已存好").format(way=self.screen.way_out()))
+
+    # --- what went wrong
+
+    def _handle_exception(self, error: Exception) -> None:
+        """An error that nothing was prepared for, wherever it happened: log it and close, with the case as it is."""
+        self.fail(getattr(error, "error", error) if isinstance(error, WorkerFailed) else error)
+        super()._handle_exception(error)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Textual's own threads failed: keep what they say for the log, and close."""
+        if not self.fault:
+            with self.console.capture() as said:
+                self.console.print(*renderables)
+            self.fault = logged(said.get())
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        """Close; textual would print the traceback with the values of variables."""
+        self._close_messages_no_wait()
+
+    def fail(self, error: BaseException) -> None:
+        """Log the first error; those that follow from it are not told."""
+        self.fault = self.fault or fault_sentence(error)
+
+    # --- screens
+
     def open_register(self, folder: str) -> None:
         """Show the cases of a folder."""
         from clerkcheck.tui.screens.cases import CasesScreen
@@ -102,16 +153,16 @@ class ClerkApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Open the palette, in Chinese."""
-        from textual.command import CommandPalette
+        from clerkcheck.tui.palette import Palette
 
-        if self.use_command_palette and not CommandPalette.is_open(self):  # type: ignore[arg-type]
-            self.push_screen(CommandPalette(id="--command-palette", placeholder=_("输几个字，找这里能做的事")))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: the screen's own commands, then the theme and leaving."""
         if isinstance(screen, Room):
             for command in screen.commands():
-                if command.action != "app.command_palette":
+                if command.action not in ("app.command_palette", "app.quit"):
                     yield SystemCommand(
                         f"{command.label}（{command.key_words}）",
                         command.help,
@@ -119,7 +170,7 @@ class ClerkApp(App[int]):
                     )
         other = "clerk-dark" if self.theme == "clerk-light" else "clerk-light"
         yield SystemCommand(_("换深色或浅色"), _("在浅色和深色之间切换"), lambda: setattr(self, "theme", other))
-        yield SystemCommand(_("退出"), _("答案都已存好，直接离开"), self.exit)
+        yield SystemCommand(_("退出（Ctrl+Q）"), _("答案都已存好，直接离开"), self.exit)
 
 
 def launch(place: str, calendar: WorkCalendar, *, mouse: bool = True, dark: bool = False) -> int:
@@ -128,4 +179,7 @@ def launch(place: str, calendar: WorkCalendar, *, mouse: bool = True, dark: bool
 
     app = ClerkApp(place, calendar, now, "clerk-dark" if dark else "clerk-light")
     app.run(mouse=mouse)
+    if app.fault:
+        print(app.fault, file=sys.stderr)
+        return INTERNAL_ERROR
     return app.return_code or 0

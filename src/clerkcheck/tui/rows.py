@@ -1,12 +1,12 @@
 """What the panels of a case show, as rows: pure functions of the session, so that they can be tested as text."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from clerkcheck.checking.pages import Page, dates_that_matter, papers_that_matter
+from clerkcheck.checking.report import Deadline
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact
 from clerkcheck.reports.days import spelled, working_days_left
@@ -205,20 +205,19 @@ def date_rows(session: Session, width: int) -> list[Row]:
     rows.append(Row(""))
     rows += [Row(_("期限"), "heading")] if session.report.deadlines else []
     for deadline in session.report.deadlines:
-        rows += wrapped(
-            deadline_words(session, deadline.deadline, deadline.due, deadline.provisional, deadline.workdays_left),
-            width,
-            first="  ",
-            rest="  ",
-        )
+        rows += wrapped(deadline_words(session, deadline), width, first="  ", rest="  ")
     return rows
 
 
-def deadline_words(session: Session, deadline: str, due: date, provisional: bool, left: int) -> str:
+def deadline_words(session: Session, deadline: Deadline) -> str:
     """A deadline as 报送截止 12月7日 周一（暂定），余 11 个工作日."""
-    mark = _("（暂定）") if provisional else ""
-    label, day = session.pack.vocabulary.deadlines[deadline], spelled(due, beside=session.today)
-    return f"{label} {day}{mark}，{working_days_left(left)}"
+    mark = _("（暂定）") if deadline.provisional else ""
+    label, day = session.pack.vocabulary.deadlines[deadline.deadline], spelled(deadline.due, beside=session.today)
+    return f"{label} {day}{mark}，{_left(session, deadline)}"
+
+
+def _left(session: Session, deadline: Deadline) -> str:
+    return working_days_left(deadline.due, session.report.as_of, deadline.workdays_left)
 
 
 def verdict_rows(session: Session, width: int) -> list[Row]:
@@ -247,7 +246,7 @@ def verdict_line(session: Session) -> str:
     ahead = [each for each in session.report.deadlines if each.status in ("pending", "overdue")]
     if ahead:
         first = min(ahead, key=lambda each: each.due)
-        words.append(f"{spelled(first.due, beside=session.today)} {working_days_left(first.workdays_left)}")
+        words.append(f"{spelled(first.due, beside=session.today)} {_left(session, first)}")
     return "  ".join(words)
 
 

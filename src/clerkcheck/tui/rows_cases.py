@@ -1,27 +1,18 @@
 """The register as rows: one line a case, one a meeting (subfolder), and the words about the case under the cursor."""
 
 import os
-import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
 
-from clerkcheck.cells import cells
+from clerkcheck.cells import cells, column, shortened
 from clerkcheck.i18n import _
-from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.states import OUTCOMES, UNREADABLE, outcome_words
+from clerkcheck.tui.case_lines import WAITING, CaseLine
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
-if TYPE_CHECKING:
-    from clerkcheck.calendars.workdays import WorkCalendar
-    from clerkcheck.cases.model import Case
-    from clerkcheck.checking.report import Deadline, Report
-    from clerkcheck.packs.model import Pack
-    from clerkcheck.packs.store import PackLoader
-
-WAITING = "waiting"
 WORDS = outcome_words() | {WAITING: _("核对中")}
 _IN_A_MEETING = {
     "ready": _("可报"),
@@ -41,110 +32,6 @@ _STYLES = {
 WIDE = 110  # columns from which weekdays, whole sentences and the unit have room
 _WORD, _UNIT = 12, 20
 _NARROW, _BROAD = (12, 8, 7), (15, 19, 7)  # cells of date, days left, answered
-_EVENTS = {"agenda_item": ("meeting",), "document": ("published", "document_issued", "minutes_issued")}
-
-
-class CaseLine(NamedTuple):
-    """What the register knows of a file. ``outcome`` may also be waiting or unreadable (then ``error`` says why).
-
-    ``day``: when it meets or is issued. ``due``: its next deadline, ``left`` working days away. ``asked`` counts the
-    questions that matter, ``answered`` those of them that have an answer.
-    """
-
-    path: str
-    title: str
-    outcome: str
-    unit: str = ""
-    meeting: str = ""
-    day: date | None = None
-    due: date | None = None
-    due_name: str = ""
-    left: int = 0
-    answered: int = 0
-    asked: int = 0
-    error: str = ""
-
-
-# --- a file to a line
-
-
-def waiting_line(path: str) -> CaseLine:
-    """A file that has not been judged yet goes by its name."""
-    return CaseLine(path, os.path.splitext(os.path.basename(path))[0], WAITING)
-
-
-def judged_line(path: str, calendar: "WorkCalendar", today: date, loader: "PackLoader") -> CaseLine:
-    """Read and judge one file; whatever is wrong with it is said in its line, so that no file can stop the register."""
-    from clerkcheck.cases.loading import load_case_with_pack
-    from clerkcheck.cases.register import looks_like_case
-    from clerkcheck.checking.check import check
-    from clerkcheck.reading.files import read_text
-
-    try:
-        if not looks_like_case(read_text(path)):
-            raise InputError(_("不是案件文件，原样不动"), Place(path))
-        case, pack = load_case_with_pack(path, loader)
-        return case_line(path, case, pack, check(case, pack, calendar, today))
-    except InputError as error:
-        place = error.place and error.place._replace(source=os.path.basename(error.place.source))
-        text = str(InputError(error.message, place, error.remedy))
-    except Exception as error:  # a fault of ours in one case must not take the other thousand with it
-        text = _("程序内部出错：{error}。请把这个文件发给维护人员").format(error=repr(error))
-    return waiting_line(path)._replace(outcome=UNREADABLE, error=text)
-
-
-def case_line(path: str, case: "Case", pack: "Pack", report: "Report") -> CaseLine:
-    """The line of a case and its report."""
-    from clerkcheck.checking.pages import group_states
-
-    states = group_states(case, report, pack)
-    answered = sum(len(state.answered) for state in states)
-    ahead = next_deadline(report)
-    meeting = case.facts.get("meeting")
-    return CaseLine(
-        path, case.title, report.outcome, case.unit or "",
-        pack.vocabulary.meetings.get(meeting, "") if isinstance(meeting, str) else "",
-        next((case.dates[event] for event in _EVENTS.get(case.kind, ()) if event in case.dates), None),
-        ahead.due if ahead else None, pack.vocabulary.deadlines[ahead.deadline] if ahead else "",
-        ahead.workdays_left if ahead else 0, answered, answered + sum(len(state.open) for state in states))  # fmt: skip
-
-
-def next_deadline(report: "Report") -> "Deadline | None":
-    """The earliest deadline that can still be kept or was not; one before an event that is over no longer matters."""
-    live = [
-        each
-        for each in report.deadlines
-        if each.status in ("pending", "overdue") and not (each.offset < 0 and each.from_date < report.as_of)
-    ]
-    return min(live, key=lambda each: each.due, default=None)
-
-
-# --- order and search
-
-
-def urgency(line: CaseLine, today: date) -> tuple[int, date, int]:
-    """Due first comes first; then what has no date, what is over, what is not judged, what cannot be read.
-
-    Lines that are equally urgent stay in the order of their files.
-    """
-    rank = OUTCOMES.index(line.outcome) if line.outcome in OUTCOMES else 9
-    ahead = line.due or (line.day if line.day and line.day >= today else None)
-    place = 4 if line.outcome == UNREADABLE else 3 if line.outcome == WAITING else 0 if ahead else 2 if line.day else 1
-    day = ahead or (date.fromordinal(date.max.toordinal() - line.day.toordinal()) if line.day else date.max)
-    return place, day, rank
-
-
-def matches(line: CaseLine, query: str) -> bool:
-    """Whether every word of the query is in the title, the unit, the meeting's or the file's name."""
-    text = _folded(f"{line.title}\n{line.unit}\n{line.meeting}\n{os.path.basename(line.path)}")
-    return all(word in text for word in _folded(query).split())
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
-# --- lines to rows
 
 
 def head_row(width: int) -> Row:
@@ -166,7 +53,7 @@ def table_row(line: CaseLine, width: int, today: date) -> Row:
     fields = [
         (WORDS[line.outcome], _WORD),
         (_day(line, today, broad=broad), sizes[0]),
-        (_left(line, broad=broad), sizes[1]),
+        (_left(line, today, broad=broad), sizes[1]),
         (answered, sizes[2]),
     ]
     fields += [(line.unit, _UNIT)] if broad else []
@@ -182,13 +69,16 @@ def _day(line: CaseLine, today: date, *, broad: bool) -> str:
     return spelled(line.day, beside=today) if broad else spelled(line.day, beside=today).split()[0]
 
 
-def _left(line: CaseLine, *, broad: bool) -> str:
+def _left(line: CaseLine, today: date, *, broad: bool) -> str:
     if line.due is None:
         return ""
     if broad:
-        return working_days_left(line.left)
-    if line.left == 0:
+        return working_days_left(line.due, today, line.left)
+    days = (line.due - today).days
+    if days == 0:
         return _("今天")
+    if line.left == 0:  # a weekend between: no working day, but not today either
+        return _("余{n}天").format(n=days) if days > 0 else _("过{n}天").format(n=-days)
     return _("余 {n}").format(n=line.left) if line.left > 0 else _("过 {n}").format(n=-line.left)
 
 
@@ -214,10 +104,7 @@ def meeting_words(lines: Collection[CaseLine]) -> str:
 
 def counts(lines: Iterable[CaseLine]) -> dict[str, int]:
     """How many lines have each outcome."""
-    found = dict.fromkeys(WORDS, 0)
-    for line in lines:
-        found[line.outcome] += 1
-    return found
+    return dict.fromkeys(WORDS, 0) | Counter(line.outcome for line in lines)
 
 
 def filter_rows(lines: Collection[CaseLine], only: str, width: int) -> list[Row]:
@@ -238,7 +125,8 @@ def detail_rows(line: CaseLine, width: int, today: date) -> list[Row]:
     name = os.path.basename(line.path)
     parts = [line.unit, line.meeting]
     if line.due:
-        parts.append(f"{line.due_name} {spelled(line.due, beside=today)}，{working_days_left(line.left)}")
+        left = working_days_left(line.due, today, line.left)
+        parts.append(f"{line.due_name} {spelled(line.due, beside=today)}，{left}")
     if os.path.splitext(name)[0] != line.title:
         parts.append(name)
     about = "　".join(part for part in [line.error, *parts] if part)
@@ -265,23 +153,3 @@ def welcome_rows(width: int, *, examples: bool) -> list[Row]:
     rows += [Row(""), Row(_("  1 新建一件"), "strong", ("new", ""))]
     rows += [Row(_("  2 打开示例（复制到这里的“示例”文件夹，随便改）"), "strong", ("examples", ""))] if examples else []
     return [*rows, Row(""), Row(_("  案件在别处的，按 o 换文件夹"), "dim")]
-
-
-def column(text: str, size: int) -> str:
-    """``text`` cut to ``size`` - 2 cells where it is longer, and filled up to ``size``."""
-    kept = text if cells(text) <= size - 2 else _cut(text, size - 2)
-    return kept + " " * (size - cells(kept))
-
-
-def shortened(text: str, width: int) -> str:
-    """``text``, or as much of it as fits in ``width`` cells with … behind it."""
-    return text if cells(text) <= width else _cut(text, max(0, width - 2)) + "…"
-
-
-def _cut(text: str, width: int) -> str:
-    used = 0
-    for place, char in enumerate(text):
-        used += cells(char)
-        if used > width:
-            return text[:place]
-    return text

@@ -57,7 +57,7 @@ def deadline_rows(session: Session, width: int) -> list[Row]:
     """The deadlines, numbered as in the month; the dates they count from."""
     rows = [Row(_("期限"), "heading")]
     for number, each in enumerate(session.report.deadlines, 1):
-        words = deadline_words(session, each.deadline, each.due, each.provisional, each.workdays_left)
+        words = deadline_words(session, each)
         rows += wrapped(words, width, first=f"({number}) ", rest="    ", key=number)
         event = session.pack.vocabulary.dates[each.from_event]
         rows += wrapped(f"{each.article}，{event} {each.from_date}", width, first="    ", rest="    ", style="dim")

@@ -173,7 +173,7 @@ def endangered(session: Session, clauses: list[Clause]) -> list[str]:
 
 
 def _deadline_line(session: Session, deadline: Deadline) -> str:
-    words = deadline_words(session, deadline.deadline, deadline.due, deadline.provisional, deadline.workdays_left)
+    words = deadline_words(session, deadline)
     event = session.pack.vocabulary.dates[deadline.from_event]
     start = f"{event} {spelled(deadline.from_date, beside=session.today)}"
     note = f"；{deadline.note}" if deadline.note else ""

@@ -1,25 +1,29 @@
 """A folder of cases as the register knows it: its files, what each came out as, its subfolders. Knows no widget."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.register import Listing, Seen, listing
 from clerkcheck.reading.errors import InputError
-from clerkcheck.tui.rows_cases import CaseLine, judged_line, urgency, waiting_line
+from clerkcheck.tui.case_lines import LAST, WAITING, CaseLine, urgency, waiting_line
+from clerkcheck.tui.judges import Judges
 
-_FIRST, _BATCH = 24, 100  # cases a batch: the first fills a screen, the others keep repainting rare
+_MANY = 2000  # files of a folder, from which reading their names anew would hold up the keys
 
 
 class News(NamedTuple):
-    """Files that were judged. ``folder`` with its ``files``: a subfolder that is now known whole ("": none)."""
+    """Files that were judged. ``folder`` with its ``files``: a subfolder that is now known whole ("": none).
+
+    ``listing``: what the folder holds now, where it had to be read again.
+    """
 
     lines: Mapping[Seen, CaseLine]
     folder: str = ""
     files: tuple[Seen, ...] = ()
+    listing: Listing | None = None
 
 
 class Shelf:
@@ -31,6 +35,10 @@ class Shelf:
         self.listing = Listing((), ())
         self.problem = ""
         self._known: dict[Seen, CaseLine] = {}
+        self._lines: list[CaseLine] = []  # one for each file of the listing
+        self._urgencies: list[tuple[int, date, int]] = []
+        self._places: dict[str, int] = {}  # of the files' paths in these lists
+        self._ordered: list[CaseLine] | None = None
         self._meetings: dict[str, tuple[Seen, ...]] = {}
         self._day: date | None = None
 
@@ -45,6 +53,11 @@ class Shelf:
         return not (self.problem or self.listing.files or self.listing.folders)
 
     @property
+    def large(self) -> bool:
+        """Whether reading the names here takes so long that it had better be done in the background."""
+        return len(self.listing.files) >= _MANY
+
+    @property
     def parent(self) -> str:
         """The folder above."""
         return os.path.dirname(self.folder)
@@ -57,23 +70,41 @@ class Shelf:
 
     def read(self, today: date) -> None:
         """Read the names in the folder; what was judged on another day is forgotten."""
+        self.turn_to(today)
+        try:
+            found, self.problem = listing(self.folder), ""
+        except InputError as error:
+            found, self.problem = Listing((), ()), str(error)
+        self._adopt(found)
+
+    def turn_to(self, today: date) -> None:
+        """Forget what was judged on another day."""
         if self._day != today:
             self._known.clear()
             self._day = today
-        try:
-            self.listing, self.problem = listing(self.folder), ""
-        except InputError as error:
-            self.listing, self.problem = Listing((), ()), str(error)
+            self._adopt(self.listing)
+
+    def _adopt(self, found: Listing) -> None:
+        self.listing, self._ordered = found, None
+        self._lines = [self._known.get(file) or waiting_line(file.path) for file in found.files]
+        self._urgencies = [self._urgency(line) for line in self._lines]
+        self._places = {file.path: place for place, file in enumerate(found.files)}
+
+    def _urgency(self, line: CaseLine) -> tuple[int, date, int]:
+        return LAST if line.outcome == WAITING or self._day is None else urgency(line, self._day)
 
     def lines(self, today: date) -> list[CaseLine]:
         """A line for every file here, most urgent first; those not judged yet go by their names."""
-        found = [self._known.get(file) or waiting_line(file.path) for file in self.listing.files]
-        return sorted(found, key=lambda line: urgency(line, today))
+        self.turn_to(today)
+        if self._ordered is None:
+            order = sorted(range(len(self._lines)), key=self._urgencies.__getitem__)
+            self._ordered = [self._lines[place] for place in order]
+        return self._ordered
 
     def line(self, path: str) -> CaseLine | None:
         """The line of a file here, None where there is no such file."""
-        file = next((file for file in self.listing.files if file.path == path), None)
-        return None if file is None else self._known.get(file) or waiting_line(path)
+        place = self._places.get(path)
+        return None if place is None else self._lines[place]
 
     def meeting(self, folder: str) -> list[CaseLine] | None:
         """The lines of a subfolder, None while it has not been read."""
@@ -83,39 +114,61 @@ class Shelf:
     def take(self, news: News) -> None:
         """Keep what was judged."""
         self._known.update(news.lines)
+        for file, line in news.lines.items():
+            place = self._places.get(file.path)
+            if place is not None and self.listing.files[place] == file:
+                self._lines[place], self._urgencies[place], self._ordered = line, self._urgency(line), None
         if news.folder:
             self._meetings[news.folder] = news.files
+        if news.listing is not None and news.listing != self.listing:
+            self._adopt(news.listing)
 
-    def judging(self, calendar: WorkCalendar, today: date) -> Callable[[], Iterator[News]]:
-        """Return a function for a thread: it judges what is new or changed here, then in each subfolder, in batches.
+    def judging(self, calendar: WorkCalendar, today: date, *, again: bool = False) -> "Judging":
+        """Return the work for a thread: to judge what is new or changed here, then in each subfolder, in batches.
 
-        It works on what is known now and shares nothing that changes; the news belongs to whoever calls ``take``.
+        ``again``: the names here are read anew first. It works on what is known now and shares nothing that changes;
+        the news belongs to whoever calls ``take``.
         """
-        found, known = self.listing, frozenset(self._known)
-        return lambda: _judged(found, known, calendar, today)
+        found = None if again else self.listing
+        return Judging(self.folder, found, frozenset(self._known), Judges(calendar, today))
 
 
-def _judged(found: Listing, known: frozenset[Seen], calendar: WorkCalendar, today: date) -> Iterator[News]:
-    from clerkcheck.packs.store import load_pack
+class Judging:
+    """The judging of one folder: iterate over it in a thread; ``stop`` ends it from another, at once."""
 
-    loader = lru_cache(load_pack)
+    def __init__(self, folder: str, found: Listing | None, known: frozenset[Seen], judges: Judges) -> None:
+        """Take the folder, what it holds (None: to be read), what is known already, and who judges."""
+        self.folder, self.found, self.known, self.judges = folder, found, known, judges
 
-    def fresh(files: Iterable[Seen]) -> dict[Seen, CaseLine]:
-        return {file: judged_line(file.path, calendar, today, loader) for file in files if file not in known}
+    def __iter__(self) -> Iterator[News]:
+        """Yield the news, nearest first."""
+        try:
+            if self.found is None:
+                self.found = listing(self.folder)
+                yield News({}, listing=self.found)
+            for lines in self.judges.judged(self.fresh(self.found.files)):
+                yield News(lines)
+            for folder in self.found.folders:
+                yield from self.subfolder(folder)
+        except InputError:
+            return  # the folder has gone; whoever looks at it next will say so
+        finally:
+            self.stop()
 
-    for batch in batches([file for file in found.files if file not in known]):
-        yield News(fresh(batch))
-    for folder in found.folders:
+    def subfolder(self, folder: str) -> Iterator[News]:
+        """Yield what a meeting holds."""
         try:
             files = listing(folder).files
         except InputError:
             files = ()
-        yield News(fresh(files), folder, files)
+        for lines in self.judges.judged(self.fresh(files)):
+            yield News(lines)
+        yield News({}, folder, files)
 
+    def fresh(self, files: Iterable[Seen]) -> list[Seen]:
+        """Those that are not known yet."""
+        return [file for file in files if file not in self.known]
 
-def batches(files: list[Seen]) -> Iterator[list[Seen]]:
-    """Yield a screenful of files, then a hundred at a time."""
-    if files:
-        yield files[:_FIRST]
-    for start in range(_FIRST, len(files), _BATCH):
-        yield files[start : start + _BATCH]
+    def stop(self) -> None:
+        """End the work."""
+        self.judges.stop()

@@ -7,32 +7,35 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.events import Click
-from textual.screen import Screen
 
+from clerkcheck.cells import shortened
 from clerkcheck.i18n import _
 from clerkcheck.tui.commands import Command
+from clerkcheck.tui.keyboard import Once
 from clerkcheck.tui.widgets.lines import Lines, Row
 
 COMMON = (
     Command("app.command_palette", ("ctrl+p",), _("命令"), _("列出这里能做的一切，边输边找")),
     Command("help", ("f1", "question_mark"), _("帮助"), _("这一屏的按键和说明")),
+    Command("app.quit", ("ctrl+q",), _("退出"), _("离开应用；答案都已存好"), footer=False),
 )
 
 Check = Callable[[str], object]
 
 
-class Room(Screen[object]):
+class Room(Once):
     """A screen with ``COMMANDS``; subclasses compose their middle in ``body``."""
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
     CSS_PATH = "base.tcss"
     AUTO_FOCUS = ""
+    flashing = False  # something is said in the footer's place
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Turn the commands into textual's bindings."""
         cls.BINDINGS = [  # before textual's own __init_subclass__, which gathers them
             Binding(key, command.action, command.label, show=False)
-            for command in (*cls.COMMANDS_HERE, *COMMON)
+            for command in cls.with_common(cls.COMMANDS_HERE)
             for key in command.keys
         ]
         super().__init_subclass__(**options)
@@ -53,7 +56,13 @@ class Room(Screen[object]):
 
     def commands(self) -> tuple[Command, ...]:
         """The commands that can be used now, most wanted first."""
-        return (*self.COMMANDS_HERE, *COMMON)
+        return self.with_common(self.COMMANDS_HERE)
+
+    @staticmethod
+    def with_common(commands: tuple[Command, ...]) -> tuple[Command, ...]:
+        """These commands and those that every screen has, unless it has one of its own for the same."""
+        own = {command.action for command in commands}
+        return (*commands, *(command for command in COMMON if command.action not in own))
 
     def on_mount(self) -> None:
         """Fill the title and the footer."""
@@ -65,9 +74,26 @@ class Room(Screen[object]):
 
     def refresh_frame(self) -> None:
         """Write the title line and the footer anew."""
-        width = self.app.size.width
+        width, self.flashing = self.app.size.width, False
         self.query_one("#title", Lines).show([Row(" " + self.title_text(), "strong")])
         self.query_one("#footer", Lines).show([Row(footer_text(self.commands(), width), "dim")])
+
+    def flash(self, text: str) -> None:
+        """Say something in the footer's place, until the next key."""
+        self.flashing = True
+        self.query_one("#footer", Lines).show([Row(" " + shortened(text, self.app.size.width - 2), "note")])
+
+    def calm(self) -> None:
+        """Bring the footer back."""
+        if self.flashing:
+            self.refresh_frame()
+
+    def way_out(self) -> str:
+        """How one leaves this screen, in a few words."""
+        leaving = next((each for each in self.commands() if each.action in ("leave", "close", "app.quit")), None)
+        if leaving is None:
+            return ""
+        return f"{'q' if 'q' in leaving.keys else leaving.key_words} {leaving.label}"
 
     async def on_click(self, event: Click) -> None:
         """A click on a command in the footer does what its key does."""

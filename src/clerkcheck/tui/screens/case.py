@@ -53,6 +53,7 @@ class CaseScreen(CaseDoors):
         self.current: Page | None = session.page
         self.visited: list[Page] = []
         self.ticks = rows.ticks_of(session, self.current) if self.current else {}
+        self.asked = object()  # another one for every question: no key answers one that was not there yet
         self.why = False
         self.laid_out_for = 0  # columns
         self.papers: tuple[str, ...] = ()  # in the order they had when the panel was opened
@@ -283,7 +284,7 @@ class CaseScreen(CaseDoors):
 
     def turn_to(self, page: Page | None) -> None:
         """Show a page."""
-        self.panel, self.current = "ask", page
+        self.panel, self.current, self.asked = "ask", page, object()
         self.refresh_frame()
         self.ticks = rows.ticks_of(self.session, page) if page else {}
         self.show()
@@ -344,14 +345,14 @@ class CaseScreen(CaseDoors):
 
     def action_undo(self) -> None:
         """Take the last step back."""
-        self.after_step(self.session.undo())
+        self.after_step(self.session.undo(), _("已撤销：{what}　Ctrl+Y 重做"))
 
     def action_redo(self) -> None:
         """Do it again."""
-        self.after_step(self.session.redo())
+        self.after_step(self.session.redo(), _("已重做：{what}"))
 
-    def after_step(self, what: str | None) -> None:
-        """Show the case as it is after undo or redo."""
+    def after_step(self, what: str | None, words: str) -> None:
+        """Show the case as it is after undo or redo, and which step that was."""
         if what is None:
             return
         self.refresh_frame()
@@ -359,7 +360,7 @@ class CaseScreen(CaseDoors):
             self.turn_to(self.session.page)
         else:
             self.show()
-        self.notify(what, timeout=2)
+        self.flash(words.format(what=what))
 
     def action_leave(self) -> None:
         """Back to the register; a number input is left first."""

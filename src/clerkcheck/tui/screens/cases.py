@@ -1,35 +1,30 @@
 """The folder as register: its cases by urgency, its subfolders as meetings; judged in the background."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from functools import partial
+from time import monotonic
 from typing import Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.message import Message as TextualMessage
 from textual.widgets import Input
-from textual.worker import get_current_worker
+from textual.worker import Worker
 
 from clerkcheck.cases import register
 from clerkcheck.i18n import _
 from clerkcheck.reading.values import one_line
 from clerkcheck.reports.states import OUTCOMES
 from clerkcheck.tui import rows_cases as rows
+from clerkcheck.tui.background import from_thread
+from clerkcheck.tui.case_lines import CaseLine, matches, waiting_line
 from clerkcheck.tui.commands import Command
-from clerkcheck.tui.rows_cases import CaseLine
 from clerkcheck.tui.screens.cases_files import CasesFiles
-from clerkcheck.tui.shelf import News, Shelf
+from clerkcheck.tui.shelf import Judging, Shelf
 from clerkcheck.tui.widgets.entry import Entry
-from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
+from clerkcheck.tui.widgets.lines import Chooser, LazyRows, Lines, Row, wrapped
 
-
-class Judged(TextualMessage):
-    """Some files were judged."""
-
-    def __init__(self, news: News) -> None:
-        """Take what is known now."""
-        super().__init__()
-        self.news = news
+_REST = 10  # times as long as showing took, until it is done again
 
 
 class CaseTable(Chooser):
@@ -42,6 +37,11 @@ class CaseTable(Chooser):
         """Put the cursor on a row and say so."""
         super().move_to(index)
         self.post_message(self.Walked())
+
+    def step(self, by: int) -> None:
+        """Once the cursor has been walked it stays where it is put."""
+        cast("CasesScreen", self.screen).walked = True
+        super().step(by)
 
     def clicked(self, times: int) -> None:
         """A click is as good as a key: from now on the cursor stays where it is put."""
@@ -59,7 +59,7 @@ class CasesScreen(CasesFiles):
         Command("search", ("slash",), _("查找"), _("边输边找：名称、单位、会议、文件名")),
         Command("rename", ("e", "f2"), _("改名"), _("改事项名称，文件名跟着改")),
         Command("trash", ("delete",), _("删除"), _("移到本文件夹的回收站，先问一声")),
-        Command("app.quit", ("q",), _("退出"), _("离开；答案都已存好")),
+        Command("app.quit", ("q", "ctrl+q"), _("退出"), _("离开；答案都已存好")),
         Command("copy", ("c",), _("复制"), _("照这一件另立一件，答过的都带过去")),
         Command("folder", ("o",), _("文件夹"), _("换文件夹：上一级、里面的会议，或另输一处")),
         Command("up", ("backspace",), _("上一级"), _("回到上一级文件夹"), footer=False),
@@ -76,6 +76,7 @@ class CasesScreen(CasesFiles):
         self.shelf = Shelf(folder)
         self.sought, self.only = "", ""  # what is searched for, and the outcome shown alone
         self.laid_out_for = 0  # columns
+        self.worker: Worker[None] | None = None  # who judges
         self.walked = False  # the user has moved the cursor: from now on it stays on its case
 
     # --- what is shown
@@ -104,7 +105,10 @@ class CasesScreen(CasesFiles):
 
     def on_screen_resume(self) -> None:
         """Opened, or back from a case or a dialog: read the folder, or what changed in it meanwhile."""
-        self.reload()
+        if self.shelf.large:
+            self.look(again=True)
+        else:
+            self.reload()
 
     def on_resize(self) -> None:
         """Lay out for the new width."""
@@ -122,7 +126,7 @@ class CasesScreen(CasesFiles):
         if not self.walked:
             self.to_first()
 
-    def table_rows(self, lines: list[CaseLine], width: int) -> list[Row]:
+    def table_rows(self, lines: list[CaseLine], width: int) -> Sequence[Row]:
         """The rows of the table: what went wrong, or the way up, the meetings, the cases."""
         shelf = self.shelf
         if shelf.problem:
@@ -130,18 +134,25 @@ class CasesScreen(CasesFiles):
         if shelf.bare and shelf.at_home:
             return rows.welcome_rows(width, examples=bool(register.shipped_examples()))
         up = [] if shelf.at_home else [Row(" " + _("返回上一级"), "dim", ("up", ""))]
-        wanted = [line for line in lines if self.only in ("", line.outcome) and rows.matches(line, self.sought)]
-        found = [*self.folder_rows(width), *(rows.table_row(line, width, self.clerk.today) for line in wanted)]
-        if not found:
+        wanted = [line for line in lines if line.outcome == self.only] if self.only else lines
+        wanted = [line for line in wanted if matches(line, self.sought)] if self.sought else wanted
+        above = [*up, *self.folder_rows(width)]
+        if not wanted and len(above) == len(up):
             none = _("这里还没有案件；按 n 新建一件") if shelf.bare else _("没有这样的案件；按 0 看全部，Esc 清除查找")
-            found = [Row(" " + none, "dim")]
-        return [*up, *found]
+            above.append(Row(" " + none, "dim"))
+        return self.case_rows(above, wanted, width)
+
+    def case_rows(self, above: list[Row], lines: list[CaseLine], width: int) -> LazyRows:
+        """Some rows, and then one for every line, made when it comes into view."""
+        today, first = self.clerk.today, len(above)
+        keys = [*(row.key for row in above), *(("case", line.path) for line in lines)]
+        return LazyRows(keys, lambda at: above[at] if at < first else rows.table_row(lines[at - first], width, today))
 
     def folder_rows(self, width: int) -> list[Row]:
         """The meetings; while cases are filtered by outcome they step aside."""
         if self.only:
             return []
-        wanted = [each for each in self.shelf.listing.folders if rows.matches(rows.waiting_line(each), self.sought)]
+        wanted = [each for each in self.shelf.listing.folders if matches(waiting_line(each), self.sought)]
         return [rows.folder_row(each, self.shelf.meeting(each), width, self.clerk.today) for each in wanted]
 
     def on_case_table_walked(self) -> None:
@@ -167,20 +178,23 @@ class CasesScreen(CasesFiles):
         self.shelf.read(today)
         self.refresh_frame()
         self.show()
-        judging = self.shelf.judging(self.clerk.calendar, today)
-        self.run_worker(partial(self.judge, judging), thread=True, exclusive=True, group="judge")
+        self.look()
 
-    def judge(self, judging: Callable[[], Iterator[News]]) -> None:
-        """In a thread: tell the screen of every batch, until it has moved on to something else."""
-        worker = get_current_worker()
-        for news in judging():
-            if worker.is_cancelled:
-                return
-            self.post_message(Judged(news))
+    def look(self, *, again: bool = False) -> None:
+        """Judge in the background what is not known yet; ``again``: after reading the names there too."""
+        judging = self.shelf.judging(self.clerk.calendar, self.clerk.today, again=again)
 
-    def on_judged(self, message: Judged) -> None:
-        """Some lines are known now."""
-        self.shelf.take(message.news)
+        self.worker = self.run_worker(partial(self.judge, judging), exclusive=True, group="judge")
+
+    async def judge(self, judging: Judging) -> None:
+        """Show what is judged as it comes; the longer that takes, the rarer, so that keys never wait for it."""
+        rested = 0.0
+        async for news in from_thread(judging, judging.stop):
+            self.shelf.take(news)
+            begun = monotonic()
+            if begun >= rested:
+                self.show()
+                rested = monotonic() + _REST * (monotonic() - begun)
         self.show()
 
     # --- what the keys do
@@ -223,7 +237,7 @@ class CasesScreen(CasesFiles):
         """Filter by outcome; on the first screen the numbers choose."""
         if self.has_class("empty"):
             if outcome in OUTCOMES[:2]:
-                keys = [row.key for row in self.table.rows if row.key is not None]
+                keys = [key for key in self.table.keys if key is not None]
                 self.table.choose(dict(zip(OUTCOMES, keys, strict=False)).get(outcome))
                 self.action_open()
             return
@@ -251,9 +265,9 @@ class CasesScreen(CasesFiles):
 
     def to_first(self) -> None:
         """Put the cursor on the first row that can be chosen; the way up comes last."""
-        places = [i for i, row in enumerate(self.table.rows) if row.key is not None]
+        places = [place for place, key in enumerate(self.table.keys) if key is not None]
         self.table.move_to(
-            next((i for i in places if self.table.rows[i].key != ("up", "")), places[0] if places else None)
+            next((place for place in places if self.table.keys[place] != ("up", "")), places[0] if places else None)
         )
 
     def action_leave(self) -> None:

@@ -9,7 +9,7 @@ from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import one_line
 from clerkcheck.reports.states import UNREADABLE
-from clerkcheck.tui.rows_cases import CaseLine
+from clerkcheck.tui.case_lines import CaseLine
 from clerkcheck.tui.screens.base import Room
 
 if TYPE_CHECKING:

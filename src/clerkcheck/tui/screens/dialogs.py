@@ -10,16 +10,20 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from clerkcheck.cells import shortened
 from clerkcheck.i18n import _
 from clerkcheck.reading.values import ValueProblem
+from clerkcheck.tui.keyboard import Once
 from clerkcheck.tui.widgets.entry import Entry
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
 
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer], Generic[Answer]):
+class Dialog(ModalScreen[Answer], Once, Generic[Answer]):
     """A box in the middle of the screen; Esc leaves without an answer."""
+
+    TYPE_AHEAD: ClassVar[bool] = True  # may be answered by keys that were pressed before it was there
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", _("返回"), show=False)]
@@ -51,7 +55,20 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
         heading = self.query_one("#heading", Lines)
         heading.styles.height = len(rows)
         heading.show(rows)
+        self.calm()
+
+    def flash(self, text: str) -> None:
+        """Say something in place of the line about the keys, until the next one."""
+        keys = self.query_one("#keys", Lines)
+        keys.show([Row(shortened(text, keys.size.width), "note")])
+
+    def calm(self) -> None:
+        """Bring the line about the keys back."""
         self.query_one("#keys", Lines).show([Row(self.keys_text(), "dim")])
+
+    def way_out(self) -> str:
+        """How one leaves, in a few words."""
+        return _("Esc 返回")
 
     def action_leave(self) -> None:
         """Close without an answer."""
@@ -60,6 +77,8 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
 
 class Message(Dialog[None]):
     """Something to read."""
+
+    TYPE_AHEAD = False
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", _("知道了"), show=False)]
 
@@ -114,6 +133,8 @@ class PickOne(Dialog[object]):
 
 class Confirm(PickOne):
     """Yes or no, no first."""
+
+    TYPE_AHEAD = False
 
     def __init__(self, title: str, text: str, yes: str) -> None:
         """Take what saying yes would do, in words."""

@@ -52,7 +52,7 @@ class Guide(Chooser):
         return top <= index < top + self.size.height
 
     def _places(self) -> list[int]:
-        return [index for index, row in enumerate(self.rows) if row.key is not None]
+        return [index for index, key in enumerate(self.keys) if key is not None]
 
     def _step_one(self, by: int) -> None:
         here = -1 if self.cursor is None else self.cursor

@@ -3,9 +3,9 @@
 Text is data: rows carry plain text and the name of a style, never markup.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -37,23 +37,46 @@ STYLES: dict[str, tuple[str | None, bool]] = {
 _DIM = 0.7  # how much of the foreground is left in "dim"
 
 
+class LazyRows(Sequence[Row]):
+    """Very many rows, of which each is made when it is looked at."""
+
+    def __init__(self, keys: Sequence[object], make: Callable[[int], Row]) -> None:
+        """Take the keys of all, and what makes the row at a place."""
+        self.keys, self.make = tuple(keys), make
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Row, ...]: ...
+    def __getitem__(self, place: int | slice) -> Row | tuple[Row, ...]:
+        """Return the row at a place, or those at several."""
+        if isinstance(place, slice):
+            return tuple(self.make(each) for each in range(*place.indices(len(self))))
+        return self.make(range(len(self))[place])
+
+
 class Lines(ScrollView, can_focus=False):
     """Shows rows; scrolls when they are more than fit. A subclass may let one be chosen."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         """Start empty."""
         super().__init__(id=id, classes=classes)
-        self.rows: tuple[Row, ...] = ()
+        self.rows: Sequence[Row] = ()
         self.cursor: int | None = None
         self._styled_for: str | None = None
         self._styled: dict[str, Style] = {}
 
     def show(self, rows: Sequence[Row]) -> None:
-        """Replace the rows; only lines whose row changed are painted again."""
-        old, self.rows = self.rows, tuple(rows)
+        """Replace the rows; only lines in view whose row changed are painted again."""
+        old, self.rows = self.rows, rows if isinstance(rows, LazyRows) else tuple(rows)
         if len(old) != len(self.rows):
             self.virtual_size = self.whole
-        for y in range(max(len(old), len(self.rows))):
+        top = self.scroll_offset.y
+        for y in range(top, min(top + self.size.height, max(len(old), len(self.rows)))):
             if old[y : y + 1] != self.rows[y : y + 1]:
                 self.repaint(y)
 
@@ -115,23 +138,28 @@ class Chooser(Lines, can_focus=True):
     """Rows of which those with a key can be walked with the arrow keys, or clicked."""
 
     OPENING_CLICKS = 2  # how many clicks on a row are as Enter on it
+    keys: tuple[object, ...] = ()  # of the rows
 
     def show(self, rows: Sequence[Row]) -> None:
         """Replace the rows, keeping the cursor on the row with the same key where it is still there."""
         key = self.chosen
         super().show(rows)
-        places = [i for i, row in enumerate(self.rows) if row.key is not None]
-        same = next((i for i in places if self.rows[i].key == key), None) if key is not None else None
-        nearest = next(
-            (i for i in places if self.cursor is not None and i >= self.cursor), places[0] if places else None
-        )
-        self.move_to(same if same is not None else nearest)
+        self.keys = rows.keys if isinstance(rows, LazyRows) else tuple(row.key for row in self.rows)
+        if key is not None and key in self.keys:
+            self.move_to(self.keys.index(key))
+        else:
+            ahead = None if self.cursor is None else self._place_from(self.cursor)
+            self.move_to(self._place_from(0) if ahead is None else ahead)
+
+    def _place_from(self, start: int, by: int = 1) -> int | None:
+        """The first place from ``start`` on, in one direction, that can be chosen."""
+        end = len(self.keys) if by > 0 else -1
+        return next((place for place in range(start, end, by) if self.keys[place] is not None), None)
 
     @property
     def chosen(self) -> object:
         """The key of the row under the cursor, or None."""
-        inside = self.cursor is not None and self.cursor < len(self.rows)
-        return self.rows[self.cursor].key if inside and self.cursor is not None else None
+        return self.keys[self.cursor] if self.cursor is not None and self.cursor < len(self.keys) else None
 
     def move_to(self, index: int | None) -> None:
         """Put the cursor on a row and bring it into view."""
@@ -146,14 +174,19 @@ class Chooser(Lines, can_focus=True):
 
     def choose(self, key: object) -> None:
         """Put the cursor on the row with this key, if there is one."""
-        self.move_to(next((i for i, row in enumerate(self.rows) if row.key == key), self.cursor))
+        self.move_to(self.keys.index(key) if key in self.keys else self.cursor)
 
     def step(self, by: int) -> None:
         """Move the cursor to the next (1) or previous (-1) row that can be chosen; several rows at once for ±n."""
-        places = [i for i, row in enumerate(self.rows) if row.key is not None]
-        if places:
-            here = places.index(self.cursor) if self.cursor in places else 0
-            self.move_to(places[min(max(here + by, 0), len(places) - 1)])
+        here = self.cursor if self.chosen is not None else self._place_from(0)
+        one = 1 if by > 0 else -1
+        for _step in range(abs(by)):
+            ahead = None if here is None else self._place_from(here + one, one)
+            if ahead is None:
+                break
+            here = ahead
+        if here is not None:
+            self.move_to(here)
 
     def on_key(self, event: object) -> None:
         """Arrow keys, page keys, home and end walk the rows."""
@@ -174,7 +207,7 @@ class Chooser(Lines, can_focus=True):
     def on_click(self, event: Click) -> None:
         """A click puts the cursor on a row; twice is as Enter."""
         index = self.index_at(event)
-        if index is not None and self.rows[index].key is not None:
+        if index is not None and self.keys[index] is not None:
             event.stop()
             self.move_to(index)
             self.clicked(event.chain)

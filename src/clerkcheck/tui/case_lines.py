@@ -1,0 +1,124 @@
+"""What the register knows of each file of a folder: the file judged, its place in the order, and what search finds."""
+
+import os
+import unicodedata
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reports.states import OUTCOMES, UNREADABLE
+
+if TYPE_CHECKING:
+    from clerkcheck.calendars.workdays import WorkCalendar
+    from clerkcheck.cases.model import Case
+    from clerkcheck.checking.report import Deadline, Report
+    from clerkcheck.packs.model import Pack
+    from clerkcheck.packs.store import PackLoader
+
+WAITING = "waiting"
+LAST = (3, date.max, 9)  # the urgency of what is not judged yet
+_EVENTS = {"agenda_item": ("meeting",), "document": ("published", "document_issued", "minutes_issued")}
+
+
+class CaseLine(NamedTuple):
+    """What the register knows of a file. ``outcome`` may also be waiting or unreadable (then ``error`` says why).
+
+    ``day``: when it meets or is issued. ``due``: its next deadline, ``left`` working days away. ``asked`` counts the
+    questions that matter, ``answered`` those of them that have an answer.
+    """
+
+    path: str
+    title: str
+    outcome: str
+    unit: str = ""
+    meeting: str = ""
+    day: date | None = None
+    due: date | None = None
+    due_name: str = ""
+    left: int = 0
+    answered: int = 0
+    asked: int = 0
+    error: str = ""
+
+
+def waiting_line(path: str) -> CaseLine:
+    """A file that has not been judged yet goes by its name."""
+    return CaseLine(path, os.path.splitext(os.path.basename(path))[0], WAITING)
+
+
+def judged_line(path: str, calendar: "WorkCalendar", today: date, loader: "PackLoader") -> CaseLine:
+    """Read and judge one file; whatever is wrong with it is said in its line, so that no file can stop the register."""
+    from clerkcheck.cases.loading import load_case_with_pack
+    from clerkcheck.cases.register import looks_like_case
+    from clerkcheck.checking.check import check
+    from clerkcheck.reading.files import read_text
+
+    try:
+        if not looks_like_case(read_text(path)):
+            raise InputError(_("不是案件文件，原样不动"), Place(path))
+        case, pack = load_case_with_pack(path, loader)
+        return case_line(path, case, pack, check(case, pack, calendar, today))
+    except InputError as error:
+        place = error.place and error.place._replace(source=os.path.basename(error.place.source))
+        text = str(InputError(error.message, place, error.remedy))
+    except Exception as error:  # a fault of ours in one case must not take the other thousand with it
+        text = _("程序内部出错：{error}。请把这个文件发给维护人员").format(error=repr(error))
+    return waiting_line(path)._replace(outcome=UNREADABLE, error=text)
+
+
+def case_line(path: str, case: "Case", pack: "Pack", report: "Report") -> CaseLine:
+    """The line of a case and its report."""
+    from clerkcheck.checking.pages import group_states
+
+    states = group_states(case, report, pack)
+    answered = sum(len(state.answered) for state in states)
+    ahead = next_deadline(report)
+    meeting = case.facts.get("meeting")
+    return CaseLine(
+        path, case.title, report.outcome, case.unit or "",
+        pack.vocabulary.meetings.get(meeting, "") if isinstance(meeting, str) else "",
+        next((case.dates[event] for event in _EVENTS.get(case.kind, ()) if event in case.dates), None),
+        ahead.due if ahead else None, pack.vocabulary.deadlines[ahead.deadline] if ahead else "",
+        ahead.workdays_left if ahead else 0, answered, answered + sum(len(state.open) for state in states))  # fmt: skip
+
+
+def next_deadline(report: "Report") -> "Deadline | None":
+    """The earliest deadline that can still be kept or was not; one before an event that is over no longer matters."""
+    live = [
+        each
+        for each in report.deadlines
+        if each.status in ("pending", "overdue") and not (each.offset < 0 and each.from_date < report.as_of)
+    ]
+    return min(live, key=lambda each: each.due, default=None)
+
+
+# --- order and search
+
+
+def urgency(line: CaseLine, today: date) -> tuple[int, date, int]:
+    """Due first comes first; then what has no date, what is over, what is not judged, what cannot be read.
+
+    Lines that are equally urgent stay in the order of their files.
+    """
+    rank = OUTCOMES.index(line.outcome) if line.outcome in OUTCOMES else 9
+    ahead = line.due or (line.day if line.day and line.day >= today else None)
+    place = 4 if line.outcome == UNREADABLE else 3 if line.outcome == WAITING else 0 if ahead else 2 if line.day else 1
+    day = ahead or (date.fromordinal(date.max.toordinal() - line.day.toordinal()) if line.day else date.max)
+    return place, day, rank
+
+
+def matches(line: CaseLine, query: str) -> bool:
+    """Whether every word of the query is in the title, the unit, the meeting's or the file's name."""
+    text = _sought_in(line)
+    return all(word in text for word in _folded(query).split())
+
+
+@lru_cache(maxsize=1 << 16)
+def _sought_in(line: CaseLine) -> str:
+    return _folded(f"{line.title}\n{line.unit}\n{line.meeting}\n{os.path.basename(line.path)}")
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
