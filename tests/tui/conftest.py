@@ -1,5 +1,7 @@
 """Copies of the examples, the app under a stopped clock, ways to every screen, and what a widget shows as text."""
 
+import importlib.util
+import os
 import shutil
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -54,8 +56,12 @@ VARIANTS = {
     "retitle": (STANDING, "t end 二"),
     "palette": (STANDING, "ctrl+p"),
 }
-UNPICTURED = {"cases-folder": ("register", "o")}  # shows a path of the machine that draws it
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+UNPICTURED = {
+    "cases-folder": ("register", "o"),  # shows a path of the machine that draws it
+    "message": (STANDING, "v enter e"),
+}
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
 BLANK = {"pack": "qianjiang", "kind": "agenda_item", "title": "关于试用的议题"}
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=timezone(timedelta(hours=8)))
 
@@ -106,15 +112,19 @@ def start(tmp_path, example, monkeypatch):
 
 
 def pytest_generate_tests(metafunc):
-    """``screen`` stands for each of the screens, ``place`` for these and for their dialogs and states."""
+    """``screen`` stands for each of the screens, ``place`` for these and for their dialogs and states.
+
+    ``named_place`` is a pair of name and way.
+    """
     if "screen" in metafunc.fixturenames:
         metafunc.parametrize("screen", [pytest.param(way, id=name) for name, way in SCREENS.items()])
     if "variant" in metafunc.fixturenames:
         metafunc.parametrize("variant", [pytest.param(way, id=name) for name, way in VARIANTS.items()])
+    everywhere = SCREENS | VARIANTS | UNPICTURED
     if "place" in metafunc.fixturenames:
-        metafunc.parametrize(
-            "place", [pytest.param(way, id=name) for name, way in (SCREENS | VARIANTS | UNPICTURED).items()]
-        )
+        metafunc.parametrize("place", [pytest.param(way, id=name) for name, way in everywhere.items()])
+    if "named_place" in metafunc.fixturenames:
+        metafunc.parametrize("named_place", [pytest.param(way, id=way[0]) for way in everywhere.items()])
 
 
 @pytest.fixture
@@ -139,3 +149,73 @@ def app_of():
 def shown():
     """What a widget that paints rows shows, as text."""
     return lambda widget: "\n".join(row.text for row in widget.rows)
+
+
+@pytest.fixture
+def at_rest():
+    """Wait until every key has been handed on and has done all it does."""
+
+    async def rested(pilot):
+        app = pilot.app
+        for _look in range(2000):
+            await pilot.pause()
+            if not app.is_running or (app.keyboard.watching is None and app._message_queue.empty()):
+                return
+        raise AssertionError("never at rest")
+
+    return rested
+
+
+@pytest.fixture
+def burst(at_rest):
+    """Press keys as a terminal delivers them that were written at once: all there before the first is looked at."""
+
+    async def pressed(pilot, *keys):
+        for event in map(key_event, keys):
+            pilot.app.post_message(event)
+        await at_rest(pilot)
+
+    return pressed
+
+
+@pytest.fixture
+def key_of():
+    """The event of a key by textual's name for it, or of a character."""
+    return key_event
+
+
+def key_event(key):
+    """See ``key_of``."""
+    from textual.events import Key
+    from textual.keys import _character_to_key
+
+    named = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+    typed = key if len(key) == 1 else {"space": " ", "slash": "/", "enter": "\r", "tab": "\t"}.get(key)
+    return Key(named, typed)
+
+
+def tool(name):
+    """A module of tools/, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def terminal(tmp_path):
+    """Start the app in a process of its own on a pseudo-terminal; see tools/terminal.py."""
+    if os.name != "posix":
+        pytest.skip("a pseudo-terminal is POSIX's")
+    started = []
+
+    def opened(*arguments, **options):
+        homes = {"HOME": str(tmp_path), "CLERKCHECK_CONFIG": str(tmp_path / "config")}
+        homes["CLERKCHECK_STATE"] = str(tmp_path / "state")
+        environment = homes | options.pop("environment", {})
+        started.append(tool("terminal").Terminal(*map(str, arguments), environment=environment, **options))
+        return started[-1]
+
+    yield opened
+    for each in started:
+        each.close()

@@ -31,13 +31,14 @@ PRESSED = (Key, Paste, MouseDown, MouseUp)
 # Keys that go one step further each time, and may well be held down.
 _STEPS = frozenset(["up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "shift+tab"])
 _ALWAYS = "ctrl+q"
-_PATIENCE = 5.0  # seconds; whatever hangs, keys go on
+_PATIENCE = 5000  # looks, at most one a millisecond: whatever hangs, keys go on
 
 
 class Once(Screen[Any]):
     """A screen that is closed at most once, and only while it is the one on top."""
 
     asked: object = None  # what is asked here; where it becomes another, keys pressed before that are not meant for it
+    flashing = False  # something is said until the next key
     _left = False
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
@@ -112,15 +113,13 @@ class Keyboard:
 
     async def done(self, event: Event, before: tuple[object, ...]) -> None:
         """Wait until nothing is queued or half done, and note when another screen or question came up."""
-        changed_at, rounds, end = 0.0, 0, ticks() + _PATIENCE
-        seen = before
-        while self.app.is_running:
+        seen, changed_at = before, 0.0
+        for look in range(_PATIENCE):
             if self.view() != seen:
                 seen, changed_at = self.view(), ticks()
-            if not any(map(busy, self.pumps())) or ticks() > end:
+            if not (self.app.is_running and any(map(busy, self.pumps()))):
                 break
-            rounds += 1
-            await sleep(0 if rounds < 100 else 0.001)
+            await sleep(0 if look < 100 else 0.001)
         self.done_at, self.closed = ticks(), False
         if changed_at and self.app.screen_stack:
             if takes_type_ahead(self.app.screen, before):
@@ -169,7 +168,7 @@ def ticks() -> float:
 
 def is_command(key: str, screen: Screen[Any]) -> bool:
     """Whether a key does something here rather than type or move, so that pressing it twice is a slip."""
-    if key == "escape":
+    if key in ("enter", "escape"):
         return True
     return not (isinstance(screen, ModalScreen) or isinstance(screen.focused, Input) or key in _STEPS)
 

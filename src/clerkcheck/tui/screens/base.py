@@ -29,7 +29,6 @@ class Room(Once):
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
     CSS_PATH = "base.tcss"
     AUTO_FOCUS = ""
-    flashing = False  # something is said in the footer's place
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Turn the commands into textual's bindings."""

@@ -9,7 +9,6 @@ from typing import Any, ClassVar, cast
 from textual.app import ComposeResult
 from textual.message import Message as TextualMessage
 from textual.widgets import Input
-from textual.worker import Worker
 
 from clerkcheck.cases import register
 from clerkcheck.i18n import _
@@ -76,7 +75,6 @@ class CasesScreen(CasesFiles):
         self.shelf = Shelf(folder)
         self.sought, self.only = "", ""  # what is searched for, and the outcome shown alone
         self.laid_out_for = 0  # columns
-        self.worker: Worker[None] | None = None  # who judges
         self.walked = False  # the user has moved the cursor: from now on it stays on its case
 
     # --- what is shown
@@ -184,7 +182,7 @@ class CasesScreen(CasesFiles):
         """Judge in the background what is not known yet; ``again``: after reading the names there too."""
         judging = self.shelf.judging(self.clerk.calendar, self.clerk.today, again=again)
 
-        self.worker = self.run_worker(partial(self.judge, judging), exclusive=True, group="judge")
+        self.run_worker(partial(self.judge, judging), exclusive=True, group="judge")  # type: ignore[arg-type]
 
     async def judge(self, judging: Judging) -> None:
         """Show what is judged as it comes; the longer that takes, the rarer, so that keys never wait for it."""

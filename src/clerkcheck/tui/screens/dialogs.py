@@ -55,15 +55,21 @@ class Dialog(ModalScreen[Answer], Once, Generic[Answer]):
         heading = self.query_one("#heading", Lines)
         heading.styles.height = len(rows)
         heading.show(rows)
-        self.calm()
+        self.show_keys()
 
     def flash(self, text: str) -> None:
         """Say something in place of the line about the keys, until the next one."""
-        keys = self.query_one("#keys", Lines)
+        keys, self.flashing = self.query_one("#keys", Lines), True
         keys.show([Row(shortened(text, keys.size.width), "note")])
 
     def calm(self) -> None:
         """Bring the line about the keys back."""
+        if self.flashing:
+            self.flashing = False
+            self.show_keys()
+
+    def show_keys(self) -> None:
+        """Write the line about the keys."""
         self.query_one("#keys", Lines).show([Row(self.keys_text(), "dim")])
 
     def way_out(self) -> str:
