@@ -73,6 +73,11 @@ def test_a_character_that_cannot_be_seen_is_refused_where_it_stands(text, line, 
     assert (error.line, error.column) == (line, column)
 
 
+def test_what_python_only_warns_of_is_refused_without_its_warning(recwarn):
+    refused("n >= 5if a else 6")
+    assert not recwarn.list
+
+
 def test_the_place_of_nesting_is_in_its_own_line():
     error = refused("a and\n(" + "(" * 30)
     assert (error.message, error.line, error.column) == (DEEP, 2, N + 1)

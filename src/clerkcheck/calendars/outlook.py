@@ -35,6 +35,7 @@ class Outlook:
         self._plain: dict[tuple[int, bool, bool], int] = {}
         self._tables: dict[int, YearTable] = {}
         self._leeways: dict[int, tuple[Leeway, ...]] = {}
+        self._near: dict[int, dict[int, Leeway]] = {}
         self.nth = lru_cache(maxsize=4096)(self._nth)
 
     def certain(self, ordinal: int) -> bool:
@@ -44,8 +45,12 @@ class Outlook:
     def leeway(self, ordinal: int) -> Leeway | None:
         """Return the holiday whose notice, not yet known, may still change the day; None when none can."""
         year = date.fromordinal(ordinal).year
-        near = (leeway for y in (year, min(year + 1, 9999)) for leeway in self._open(y))
-        return next((leeway for leeway in near if ordinal in leeway.may_off or ordinal in leeway.may_work), None)
+        near = self._near.get(year)
+        if near is None:  # by day: a long 期限推算单 asks of every one
+            found = (*self._open(year), *self._open(min(year + 1, 9999)))
+            near = {day: each for each in reversed(found) for day in (*each.may_off, *each.may_work)}
+            self._near[year] = near
+        return near.get(ordinal)
 
     def workday(self, ordinal: int) -> bool:
         """Return whether the day is a working day by best guess."""

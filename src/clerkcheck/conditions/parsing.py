@@ -1,6 +1,7 @@
 """Text to condition, with whitelisted nodes of Python's ``ast`` and types from the vocabulary."""
 
 import ast
+import warnings
 from collections.abc import Mapping
 from typing import NamedTuple, NoReturn
 
@@ -52,7 +53,9 @@ def parse_condition(text: str, scope: Scope) -> Condition:
     _refuse_long_or_nested(text)
     _refuse_unseen(text)
     try:
-        tree = ast.parse(f"({text}\n)", mode="eval")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python warns of `5if`, in English; the language refuses it in ours
+            tree = ast.parse(f"({text}\n)", mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line, column = _clamped(text, getattr(error, "lineno", 1) or 1, getattr(error, "offset", 2) or 2)
         raise ConditionError(
