@@ -120,6 +120,33 @@ def test_to_a_file(run, tmp_path):
     assert (tmp_path / "plan.json").read_text(encoding="utf-8") == shown
 
 
+@pytest.mark.parametrize(("ending", "starts"), [
+    pytest.param("txt", "来得及：", id="txt"), pytest.param("md", "# 办理计划", id="md"),
+    pytest.param("html", "<!DOCTYPE html>", id="html"), pytest.param("json", "{", id="json"),
+    pytest.param("docx", "PK", id="docx"), pytest.param("ics", "BEGIN:VCALENDAR", id="ics"),
+])  # fmt: skip
+def test_the_ending_chooses_the_format(run, tmp_path, ending, starts):
+    target = tmp_path / f"plan.{ending}"
+    ran = run("plan", FACTORY, "--as-of", "2026-11-22", "-o", target)
+    assert (ran.status, ran.out, ran.err) == (0, "", "")
+    assert target.read_bytes().startswith(starts.encode())
+
+
+@pytest.mark.parametrize("form", ["docx", "ics"])
+def test_what_no_screen_shows_needs_a_file(run, form):
+    ran = run("plan", FACTORY, "-f", form)
+    assert ran.status == 2
+    assert f"{form} 要写到文件" in ran.err
+
+
+def test_the_paper_has_the_letterhead_of_the_office_file_beside_the_case(run, tmp_path):
+    path = tmp_path / "case.yaml"
+    path.write_bytes(FACTORY.read_bytes())
+    (tmp_path / "office.yaml").write_text("letterhead: 黔江区人民政府办公室\n", encoding="utf-8")
+    out = run("plan", path, "--as-of", "2026-11-22", "-f", "markdown").out
+    assert out.startswith("**黔江区人民政府办公室**\n\n# 办理计划\n")
+
+
 def test_the_same_plan_is_the_same_calendar_file(run, tmp_path):
     for name in ("a.ics", "b.ICS"):
         assert run("plan", FACTORY, "--as-of", "2026-11-22", "-o", tmp_path / name).status == 0

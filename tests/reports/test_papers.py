@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections import Counter
+from contextlib import suppress
 from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
@@ -20,6 +21,7 @@ from markdown_it import MarkdownIt
 
 from clerkcheck import national_calendar
 from clerkcheck.cells import cells
+from clerkcheck.planning.case_plan import plan_case
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports import formats
 from clerkcheck.reports.calendar.periods_paper import periods_paper
@@ -29,6 +31,8 @@ from clerkcheck.reports.markdown import escaped
 from clerkcheck.reports.model import Column as C
 from clerkcheck.reports.model import Fields, Heading, Item, Items, Line, Paper, Para, Sign, Table, texts_of
 from clerkcheck.reports.office import plain_office
+from clerkcheck.reports.plan_paper import plan_paper
+from clerkcheck.reports.plan_text import render_plan
 from clerkcheck.reports.slip import slip_paper
 from clerkcheck.reports.summary import Entry, summary_paper
 
@@ -38,6 +42,11 @@ STEMS = (
     "standing-factory-buildings", "major-decision-water-price", "personnel-appointments",
     "major-contract-textile-investment", "request-road-repair", "notice-waste-sorting-rules",
 )  # fmt: skip
+PLANNED = (
+    "standing-factory-buildings", "major-decision-water-price", "notice-waste-sorting-rules",
+    "major-contract-textile-investment",
+)  # fmt: skip
+FORMS = ("text", "html", "docx", "markdown")
 NASTY = (
     "<script>alert(1)</script>", "&lt;b&gt; & \"'", "| a | b |", "*x* _y_ `z` ~~q~~ [t](javascript:x) ![i](u)",
     "# 标题", "- 列", "1. 列", "1) 列", "=SUM(A1)", "+1", "@cmd", "-2+3", "<!-- -->", "\\* \\", "$x$", "https://a.b", "{title}",
@@ -118,6 +127,8 @@ def papers_of(report, pack, case):
     for paper in (periods_paper(report, pack, national_calendar()), slip_paper(report, pack, plain_office())):
         if paper is not None:
             yield paper
+    with suppress(InputError):  # no day to plan from
+        yield plan_paper(plan_case(case, pack, report, national_calendar()), pack)
 
 
 # --- the same in every format
@@ -292,6 +303,57 @@ def test_a_provisional_period_shows_its_range(mini):
     )
     assert box["到期"].endswith("（暂定）")
     assert box["范围"].startswith("最早 2026-12-24")
+
+
+# --- the plan
+
+
+def planned(stem, example):
+    report, pack, case = example(stem)
+    return plan_case(case, pack, report, national_calendar()), pack
+
+
+@pytest.mark.parametrize("stem", PLANNED)
+def test_the_plan_names_each_step_with_its_days_and_article_in_every_format(stem, example):
+    plan, pack = planned(stem, example)
+    texts = {form: text_of(rendered([plan_paper(plan, pack)], form, DAY), form) for form in FORMS}
+    texts["terminal"] = plain(render_plan(plan, pack))
+    still_open = [each for each in plan.tasks if each.status != "done"]
+    assert still_open
+    for task in still_open:
+        facts = [task.label, f"{task.end_by.month}月{task.end_by.day}日", *(source_of(task))]
+        facts += [] if task.started or task.follows else [f"{task.start_by.month}月{task.start_by.day}日"]
+        facts += [pack.vocabulary.materials[each.material] for each in task.papers if isinstance(each.material, str)]
+        for form, text in texts.items():
+            assert [fact for fact in facts if plain(fact) not in text] == [], form
+
+
+def source_of(task):
+    return (task.source.article, task.source.quote) if task.source else ("规则未定时长",)
+
+
+def test_the_table_of_steps(example):
+    paper = plan_paper(*planned("standing-factory-buildings", example), letterhead="某区人民政府办公室")
+    assert (paper.letterhead, paper.landscape) == ("某区人民政府办公室", True)
+    assert paper.verdict.startswith("来得及：最先要办的是征求部门意见")
+    (table,) = (block for block in paper.blocks if isinstance(block, Table))
+    rows = {row[1]: row for row in table.rows}
+    assert [column.label for column in table.columns] == [
+        "情形", "要办什么", "谁办", "时限和依据", "最迟哪天开始", "最迟哪天办完", "余几个工作日"]  # fmt: skip
+    consulted = rows["征求部门意见：财政部门明确意见"]
+    assert consulted[0] == "待办" and consulted[2].endswith("送出，有关单位办理")
+    assert consulted[3].startswith("7 个工作日；依据：第五十三条“除主办部门另有时限要求外")
+    assert consulted[4:] == ("11月26日 周四", "12月7日 周一", "余 4 个工作日")
+    assert rows["公平竞争审查：公平竞争审查"][3].startswith("规则未定时长，由本单位安排")
+    assert rows["报送"][4:] == ("12月7日 周一", "12月7日 周一", "余 11 个工作日")
+
+
+def test_the_critical_path_stands_in_words_on_the_paper(example):
+    plan, pack = planned("standing-factory-buildings", example)
+    said = [block.text for block in plan_paper(plan, pack).blocks if isinstance(block, Heading | Para)]
+    assert said[0] == "一、关键路径"
+    assert said[1].startswith("征求部门意见（7 个工作日，最迟 11月26日 周四 开始） → 报送")
+    assert [text[0] for text in said if text[1] == "、" and text[0] in "一二三四"] == ["一", "二", "三", "四"]
 
 
 # --- Word

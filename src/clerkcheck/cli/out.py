@@ -29,7 +29,7 @@ def chosen_format(options: Namespace, formats: Iterable[str], default: str) -> s
     chosen: str = options.format or (meant if meant in tuple(formats) else None) or default
     if meant in BINARY and chosen != meant:
         message = _("以 {ending} 结尾的文件不能写成 {form}").format(ending=ending, form=chosen)
-        raise UsageError(message, None, _("换一个文件名，或换一种格式"))
+        raise UsageError(message, None, _("换一个文件名，或删去 --format"))
     if chosen in BINARY and options.output is None:
         raise UsageError(
             _("{form} 要写到文件").format(form=chosen), None, _("加上 -o 文件名.{form}").format(form=chosen)

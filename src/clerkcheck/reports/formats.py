@@ -10,10 +10,10 @@ from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.model import Paper
 
 PAPER_FORMATS = ("text", "html", "docx", "markdown")
-BINARY = ("docx", "xlsx")
+BINARY = ("docx", "xlsx", "ics")  # never shown on a screen
 ENDINGS = {
     ".txt": "text", ".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx", ".md": "markdown",
-    ".markdown": "markdown", ".json": "json",
+    ".markdown": "markdown", ".json": "json", ".ics": "ics",
 }  # fmt: skip
 SEPARATOR = "\n" + "-" * 80 + "\n\n"
 

@@ -1,4 +1,4 @@
-"""A plan as text for a terminal or a pipe: what is too late, the critical path, a chart of 80 columns, every step.
+"""The chart of a plan: a row a step, with its days, the working days left, and a bar; 80 columns.
 
 The chart consists of characters that are all of the same width wherever they are shown: the block characters of GBK are
 one cell wide in some terminals and two in others, so a chart mixed with spaces would not align. Two are counted.
@@ -8,20 +8,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from clerkcheck.cells import cells, wrap
+from clerkcheck.cells import wrap
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Pack
-from clerkcheck.packs.numerals import chinese_numeral
 from clerkcheck.planning.plan import BackwardPlan, Task
-from clerkcheck.reading.characters import printable
 from clerkcheck.reports.days import WEEKDAYS, spelled
-from clerkcheck.reports.model import Item
-from clerkcheck.reports.plan_words import Speaker
 
 WIDTH = 80
 COLUMNS = 18  # of the chart: what 80 cells leave beside the dates and a label of 8 characters
 _EMPTY, _TODAY, _CRITICAL, _OTHER, _ANCHOR = "·", "│", "■", "□", "◆"
-_BOLD, _DIM, _RED, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[0m"
 
 
 class Scale(NamedTuple):
@@ -102,66 +96,3 @@ def _legend(plan: BackwardPlan, scale: Scale, open_: Iterable[Task]) -> list[str
         _("? 是否需要待确认"): not all(each.certain for each in tasks),
     }
     return wrap("；".join([*parts, *(text for text, used in flags.items() if used)]), WIDTH, first="   ", rest="   ")
-
-
-def render_plan(plan: BackwardPlan, pack: Pack, *, colour: bool = False) -> str:
-    """Return the plan as lines of text of at most 80 cells, ending in a newline."""
-    return "\n".join(_Painter(plan, pack, colour=colour).lines()) + "\n"
-
-
-class _Painter:
-    def __init__(self, plan: BackwardPlan, pack: Pack, *, colour: bool) -> None:
-        self.plan, self.colour = plan, colour
-        self.speaker = Speaker(plan, pack)
-
-    def lines(self) -> list[str]:
-        """Return the whole plan: verdict, box, numbered sections; at most 80 cells a line, colour codes aside."""
-        speaker = self.speaker
-        verdict = _("办理计划，{verdict}").format(verdict=speaker.verdict())
-        lines = [self.paint(line, _BOLD + (_RED if speaker.late else "")) for line in wrap(verdict, WIDTH)]
-        lines.append("=" * WIDTH)
-        for label, text in speaker.box():
-            lines += map(self.paint, wrap(f"{label}：{text}", WIDTH, rest=" " * (cells(label) + 2)))
-        for number, (heading, body) in enumerate(self.sections(), 1):
-            lines += ["", self.paint(f"{chinese_numeral(number)}、{heading}", _BOLD), *body]
-        return lines
-
-    def sections(self) -> list[tuple[str, list[str]]]:
-        """Return each heading with its lines, in the order of the page; a section without lines is left out."""
-        speaker = self.speaker
-        rest = [each for each in speaker.open if each.status != "too_late"]
-        done = [each.label for each in self.plan.tasks if each.status == "done"]
-        found = [
-            (_("已经来不及"), self.items(speaker.late) + self.text(speaker.delay())),
-            (_("关键路径"), [line for text in speaker.critical() for line in self.text(text)]),
-            (_("进度图"), self.chart()),
-            (_("各步"), self.items(rest)),
-            (_("已完成"), self.text("、".join(done))),
-            (_("说明"), [line for text in speaker.notes() for line in self.text(text)]),
-        ]
-        return [(heading, body) for heading, body in found if body]
-
-    def text(self, text: str) -> list[str]:
-        """Return a text wrapped to 80 cells, every line indented by 4; no line at all for an empty text."""
-        return [self.paint(line) for line in wrap(text, WIDTH, first="    ", rest="    ")] if text else []
-
-    def items(self, tasks: Iterable[Task]) -> list[str]:
-        """Return the lines of the tasks, numbered from 1."""
-        return [line for number, each in enumerate(tasks, 1) for line in self.item(number, self.speaker.item(each))]
-
-    def item(self, number: int, item: Item) -> list[str]:
-        """Return the head of an item and, dimmed below it, its labelled lines, all wrapped to 80 cells."""
-        head = wrap(f"【{item.word}】{item.title}", WIDTH, first=f"{number:>2}. ", rest="    ")
-        lines = [self.paint(line) for line in head]
-        for label, text in item.lines:
-            wrapped = wrap(f"{label}：{text}", WIDTH, first="    ", rest=" " * (cells(label) + 6))
-            lines += [self.paint(line, _DIM) for line in wrapped]
-        return lines
-
-    def chart(self) -> list[str]:
-        """Return the lines of the plan's chart, in red those of steps that are too late."""
-        return [self.paint(line, _RED if line.startswith("!") else "") for line in chart(self.plan)]
-
-    def paint(self, line: str, code: str = "") -> str:
-        """Return a line made printable, between an escape code and its reset where colour is asked for."""
-        return f"{code}{printable(line)}{_OFF}" if self.colour and code else printable(line)

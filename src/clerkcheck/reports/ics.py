@@ -13,7 +13,7 @@ from clerkcheck.packs.model import Pack
 from clerkcheck.planning.plan import BackwardPlan, Task
 from clerkcheck.reading.characters import printable, printable_lines
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reports.plan_words import Speaker
+from clerkcheck.reports.plan_words import PlanPhrases
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -30,17 +30,17 @@ def plan_ics(plan: BackwardPlan, pack: Pack) -> bytes:
     calendar.add("prodid", f"-//clerkcheck//clerkcheck {__version__}//ZH")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", printable(plan.title))
-    speaker = Speaker(plan, pack)
-    for task in speaker.open:
-        calendar.add_component(_step(task, speaker))
+    phrases = PlanPhrases(plan, pack)
+    for task in phrases.open:
+        calendar.add_component(_step(task, phrases))
     anchor = plan.anchor
     calendar.add_component(_event(plan, anchor.event, anchor.day, anchor.day, f"{anchor.label}：{plan.title}", ""))
     data: bytes = calendar.to_ical(sorted=True)
     return data
 
 
-def _step(task: Task, speaker: Speaker) -> "Event":
-    plan, item = speaker.plan, speaker.item(task)
+def _step(task: Task, phrases: PlanPhrases) -> "Event":
+    plan, item = phrases.plan, phrases.item(task)
     start, end = task.start_by or plan.as_of, task.end_by or plan.as_of
     late = _("【来不及】") if task.status == "too_late" else ""
     unsure = _("（暂定）") if task.provisional else ""

@@ -18,7 +18,7 @@ from clerkcheck.reports.model import (
     header_of,
     rows_of,
 )
-from clerkcheck.reports.text import numbered
+from clerkcheck.reports.painting import numbered
 
 
 def render_paper(paper: Paper, *, width: int = 80) -> str:

@@ -24,7 +24,7 @@ def length_words(length: int, unit: str) -> str:
     return f"{length} {units[unit]}"
 
 
-class Speaker:
+class PlanPhrases:
     """Says what a plan holds, with its pack's labels."""
 
     def __init__(self, plan: BackwardPlan, pack: Pack) -> None:
@@ -85,13 +85,23 @@ class Speaker:
 
     def item(self, task: Task) -> Item:
         """Return a task with its papers, its length and the words behind it."""
-        words = {"too_late": _("来不及"), "open": _("待办"), "done": _("已完成")}
-        word = _("已开始") if task.started and task.status == "open" else words[task.status]
-        unsure = "" if task.certain else _("（是否需要待确认）")
         lines = [Line(_("要件"), "；".join(self.papers(task)))] if task.papers else []
         lines += self.basis(task)
         lines += self.leeway(task)
-        return Item(word, f"{task.label}{unsure}：{self.when(task)}", tuple(lines))
+        return Item(self.state(task), f"{self.name(task)}：{self.when(task)}", tuple(lines))
+
+    def state(self, task: Task) -> str:
+        """Return the word of how a task stands: 来不及, 待办, 已开始 or 已完成."""
+        words = {"too_late": _("来不及"), "open": _("待办"), "done": _("已完成")}
+        return _("已开始") if task.started and task.status == "open" else words[task.status]
+
+    def name(self, task: Task) -> str:
+        """Return what a task is called; one that may not be needed says so."""
+        return task.label + ("" if task.certain else _("（是否需要待确认）"))
+
+    def done(self) -> str:
+        """Return the names of the steps that are done; "" where none is."""
+        return "、".join(each.label for each in self.plan.tasks if each.status == "done")
 
     def papers(self, task: Task) -> Iterator[str]:
         """Yield the labels of a task's papers; one that may not be needed says so."""

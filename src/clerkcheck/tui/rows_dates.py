@@ -76,7 +76,7 @@ def counted_rows(session: Session, deadline: Deadline) -> list[Row]:
 def plan_rows(session: Session) -> list[Row]:
     """The backward plan, or what is missing for one."""
     from clerkcheck.planning.case_plan import plan_case
-    from clerkcheck.reports.gantt import render_plan
+    from clerkcheck.reports.plan_text import render_plan
 
     try:
         made = plan_case(session.case, session.pack, session.report, session.calendar)
