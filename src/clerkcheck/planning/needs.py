@@ -16,7 +16,7 @@ from clerkcheck.planning.backward import Edge, latest_start
 from clerkcheck.reading.errors import InputError, Place
 
 if TYPE_CHECKING:
-    from clerkcheck.planning.steps import Length, Step, Steps
+    from clerkcheck.planning.steps import Length, PlanStep, Steps
 
 PaperChoice = str | tuple[str, ...]  # a paper's id, or ids of which any would do
 _UNSET = Edge(date.min)
@@ -62,7 +62,7 @@ class StepDraft:
     ``start`` and ``end`` are the latest ones, ``begins`` and ``finish`` those if everything starts at once.
     """
 
-    step: "Step"
+    step: "PlanStep"
     limits: tuple[Source, ...]
     wanted: dict[PaperChoice, bool] = field(default_factory=dict)
     met: dict[PaperChoice, None] = field(default_factory=dict)
@@ -139,7 +139,7 @@ class Needs:
             if rule.clause.kind == "deadline" and not rule.soft and when is not False and rule.clause.in_force_on(day):
                 yield rule.clause, when is True
 
-    def _limits(self, step: "Step") -> Iterator[Source]:
+    def _limits(self, step: "PlanStep") -> Iterator[Source]:
         for length in step.takes:
             yield from self._national(length) if length.rule else self._local(length.deadline)
 

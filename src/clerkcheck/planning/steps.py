@@ -47,7 +47,7 @@ class Length(NamedTuple):
     rule: NationalRule | None
 
 
-class Step(NamedTuple):
+class PlanStep(NamedTuple):
     """One step. ``before`` are the ids of all steps that come earlier, directly or not; ``follows``: after the anchor.
 
     ``papers`` are ids of the pack's vocabulary; ``due`` is a deadline id, "" for none; ``rest``: it takes all other
@@ -79,7 +79,7 @@ class Steps(NamedTuple):
     """All steps, earlier ones first, and the anchor of each kind of case."""
 
     anchors: dict[str, Anchoring]
-    steps: tuple[Step, ...]
+    steps: tuple[PlanStep, ...]
 
 
 class RuleEntry(Strict):
@@ -180,7 +180,7 @@ class _Reader:
         self.known(entry.dates, self.pack.vocabulary.dates, (*path, "dates"))
         return Anchoring(entry.label, tuple(entry.dates), entry.ahead)
 
-    def step(self, entry: StepEntry, path: KeyPath) -> Step:
+    def step(self, entry: StepEntry, path: KeyPath) -> PlanStep:
         """Return one step; an error is added for each thing wrong with it."""
         self.label(entry.label, path)
         before = self.earlier(entry, path)
@@ -191,7 +191,7 @@ class _Reader:
             self.wrong(_("due 不能和 takes、papers 同时写"), (*path, "due"), _("分成两步"))
         if not (entry.due or entry.rest or entry.papers or entry.own_papers):
             self.wrong(_("这一步既不出要件，也没有时限"), path, _("写 papers 或 due"))
-        return Step(entry.id, entry.label, papers, before, takes, entry.due or "", ANCHOR in before, entry.rest)
+        return PlanStep(entry.id, entry.label, papers, before, takes, entry.due or "", ANCHOR in before, entry.rest)
 
     def earlier(self, entry: StepEntry, path: KeyPath) -> frozenset[str]:
         """All steps before this one; only those above may be named, so that no circle can arise."""
