@@ -109,12 +109,19 @@ class Terminal:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
+    def hang_up(self) -> None:
+        """Take the terminal away, as closing its window does; the app is not sent a signal."""
+        os.close(self.main)
+        os.close(self.side)
+        self.main = self.side = -1
+
     def close(self) -> None:
         """End it, if it still runs, and give the terminal back."""
         if self.process.poll() is None:
             self.kill()
-        os.close(self.main)
-        os.close(self.side)
+        if self.main >= 0:
+            os.close(self.main)
+            os.close(self.side)
 
     def _paint(self, text: str) -> None:
         """As much of a terminal as textual needs: places, clearing, text of one and two cells."""

@@ -13,6 +13,7 @@ import pytest
 from clerkcheck.cases.loading import load_case
 from clerkcheck.cases.saving import create
 from clerkcheck.reading.files import read_document
+from clerkcheck.tui.app import HUNG_UP
 
 SAVES = 200
 PARTS = 10  # times the process is killed on the way
@@ -73,3 +74,11 @@ def test_what_a_kill_leaves_beside_the_case_is_no_case(tmp_path):
         killed_after(path, 1, number * 0.002)
     assert [os.path.basename(each.path) for each in register.listing(str(tmp_path)).files] == ["case.json"]
     assert load_case(path).facts["amount_wan"] >= 6
+
+
+def test_the_app_ends_with_its_terminal(tmp_path, terminal):
+    (tmp_path / "送审").mkdir()
+    opened = terminal(tmp_path / "送审")
+    opened.until("新建")
+    opened.hang_up()
+    assert opened.process.wait(60) == HUNG_UP

@@ -2,11 +2,12 @@
 
 import gc
 import os
+import select
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TextIO
 
 from rich.console import RenderableType
 from textual.app import App, SystemCommand
@@ -22,6 +23,8 @@ from clerkcheck.i18n import _
 from clerkcheck.tui.keyboard import PRESSED, Keyboard, Once
 from clerkcheck.tui.screens.base import Room
 from clerkcheck.tui.themes import DARK, LIGHT
+
+HUNG_UP = 129  # the exit status of a program ended by SIGHUP, as a shell has it
 
 
 class ClerkApp(App[int]):
@@ -82,6 +85,13 @@ class ClerkApp(App[int]):
         """The first screen is there: collect garbage from now on, but not what was loaded to get here."""
         gc.freeze()
         gc.enable()
+        if not self.is_headless:
+            self.set_interval(1, self.leave_with_the_terminal)
+
+    def leave_with_the_terminal(self) -> None:
+        """End where the terminal is gone (its window closed, a connection lost): textual would read on for ever."""
+        if hung_up(sys.__stdin__):
+            os._exit(HUNG_UP)  # nothing can be drawn or restored any more, and every answer is on disk
 
     # --- keys
 
@@ -171,6 +181,16 @@ class ClerkApp(App[int]):
         other = "clerk-dark" if self.theme == "clerk-light" else "clerk-light"
         yield SystemCommand(_("换深色或浅色"), _("在浅色和深色之间切换"), lambda: setattr(self, "theme", other))
         yield SystemCommand(_("退出（Ctrl+Q）"), _("答案都已存好，直接离开"), self.exit)
+
+
+def hung_up(stream: TextIO | None) -> bool:
+    """Return whether the other end of a terminal is closed; False where the system cannot tell (Windows)."""
+    try:
+        poll = select.poll()
+        poll.register(stream.fileno() if stream is not None else -1, 0)
+        return any(state & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _file, state in poll.poll(0))
+    except (AttributeError, OSError, ValueError, OverflowError):
+        return False
 
 
 def launch(place: str, calendar: WorkCalendar, *, mouse: bool = True, dark: bool = False) -> int:
