@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test test-spark lint bench screenshots clean
+.PHONY: run test test-spark fuzz lint bench screenshots clean
 
 # The main job on the shipped examples: the app (on a copy of them), or the reports where there is no terminal.
 # Status 1 of `check` only says that some example is not ready to go up.
@@ -25,6 +25,14 @@ test-spark:
 	.venv-spark/bin/python -m pip install -q --disable-pip-version-check -e '.[batch,spark]' 'pytest>=8.3,<9'
 	.venv-spark/bin/python -m pytest -q tests/spark
 	.venv-spark/bin/python -m pytest -q tests/test_docs.py -k spark.md
+
+# Made-up inputs for a bounded time; what finds a fault is kept in build/fuzz, with the command that replays it. Then the
+# property tests with examples of their own.
+FUZZ_SECONDS ?= 300
+FUZZ_SEED ?= $(shell date +%s)
+fuzz: $(READY)
+	$(BIN)/python tools/fuzz.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
+	$(BIN)/python -m pytest -q -n auto -m hypothesis --hypothesis-profile=fuzz --hypothesis-seed=$(FUZZ_SEED)
 
 lint: $(READY)
 	$(BIN)/ruff check .
