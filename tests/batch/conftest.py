@@ -2,6 +2,7 @@
 
 import csv
 import json
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -88,6 +89,56 @@ def rows_of():
             return list(csv.DictReader(file))
 
     return rows
+
+
+class Judged(NamedTuple):
+    """A run, and the rows of its .csv result."""
+
+    status: int
+    out: str
+    err: str
+    rows: list
+
+
+@pytest.fixture
+def both(batch, rows_of, tmp_path, monkeypatch):
+    """Judge sources case by case and by columns, on a fixed day with qianjiang for rows without a pack.
+
+    Both must say the same, in the same words and with the same status; that is returned.
+    """
+    if find_spec("polars") is not None:
+        monkeypatch.setattr("clerkcheck.batch.engines.WORTHWHILE", 0)
+
+    def judged(*sources, pack="qianjiang"):
+        runs = []
+        for engine in ("plain", "auto"):
+            output = tmp_path / f"{engine}.result.csv"
+            ran = batch(*sources, "-o", output, *(["--pack", pack] if pack else []), "--engine", engine)
+            rows = rows_of(output) if output.exists() else []
+            output.unlink(missing_ok=True)
+            runs.append(Judged(ran.status, ran.out.replace(f"{engine}.result", "result"), ran.err, rows))
+        assert runs[0] == runs[1]
+        return runs[0]
+
+    return judged
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """Write a workbook of one sheet from rows; ``change`` may do more to the sheet before it is saved."""
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("python_calamine")
+
+    def written(*rows, change=None, name="台账.xlsx"):
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        if change is not None:
+            change(book.active)
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    return written
 
 
 @pytest.fixture(scope="session")

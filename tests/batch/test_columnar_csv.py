@@ -17,6 +17,7 @@ from clerkcheck.batch.columnar_sheets import SheetJudge  # noqa: E402
 from clerkcheck.batch.columnar_tables import NotColumnar  # noqa: E402
 from clerkcheck.batch.items import Where  # noqa: E402
 from clerkcheck.batch.plans import plan_of  # noqa: E402
+from clerkcheck.batch.rows import TableReader  # noqa: E402
 from clerkcheck.batch.tables import Meter, sheets  # noqa: E402
 from clerkcheck.reading.errors import InputError, InputErrors  # noqa: E402
 
@@ -95,7 +96,8 @@ def in_columns(path, pack, size=0):
     if size:
         judges = [CsvJudge(path, grounds(pack), Meter(), size=size)]
     else:
-        judges = (SheetJudge(sheet, grounds(pack)) for sheet in sheets(path, Meter()))
+        found = sheets(str(path), Meter(), print)
+        judges = (SheetJudge(TableReader(sheet, load_pack, pack), grounds(pack)) for sheet in found)
     verdicts, errors = {}, []
     for judge in judges:
         for batch in judge.batches():

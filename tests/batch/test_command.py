@@ -26,14 +26,14 @@ def folder(tmp_path):
     (home / "办公室.yaml").write_text("office: 区政府办公室\n", encoding="utf-8")
     (home / ".b.yaml").write_text(GOOD.format("隐"), encoding="utf-8")
     (home / "~$t.xlsx").write_bytes(b"lock")
-    (home / "说明.txt").write_text("x", encoding="utf-8")
+    (home / "README.md").write_text("x", encoding="utf-8")
     return home
 
 
 def test_a_folder_is_read_with_its_subfolders(batch, folder, rows_of):
     first = batch(folder, "-o", folder / "结果.csv")
     assert [row["事项名称"] for row in rows_of(folder / "结果.csv")] == ["甲", "乙", "丙"]
-    assert "另有 1 个文件不是案件" in first.out and first.err == ""
+    assert "另有 1 个文件不是案件，没有查：办公室.yaml" in first.out and first.err == ""
     again = batch(folder, "-o", folder / "结果.csv")
     assert again == first
     batch(folder, "-o", folder / "结果2.jsonl")
@@ -63,7 +63,7 @@ def test_what_cannot_be_read_in_a_folder_is_reported(batch, folder, rows_of):
 
 @pytest.mark.parametrize(
     ("source", "said"),
-    [("会仪", "是不是 会议？"), ("会议/a.jso", "是不是 a.json"), ("会议/说明.txt", "不认识这种文件")],
+    [("会仪", "是不是 会议？"), ("会议/a.jso", "是不是 a.json"), ("会议/README.md", "不认识这种文件")],
 )
 def test_a_source_that_is_none(batch, folder, source, said):
     ran = batch(folder.parent / source, "-o", folder / "r.csv")
@@ -150,8 +150,8 @@ def test_a_progress_bar_on_a_terminal_only(batch, table, tmp_path, monkeypatch):
 
 
 def test_the_document_names_what_cells_may_hold():
-    from clerkcheck.batch.plans import HEADS
-    from clerkcheck.batch.sources import ENDINGS
+    from clerkcheck.batch.folders import ENDINGS
+    from clerkcheck.batch.headings import HEADS
 
     text = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
     words = [*ENDINGS, *HEADS, *(name for names in HEADS.values() for name in names)]
@@ -168,7 +168,7 @@ def test_names_no_terminal_or_spreadsheet_should_see(batch, tmp_path, rows_of):
         if ending in ("xlsx", "parquet"):
             pytest.importorskip({"xlsx": "openpyxl", "parquet": "pyarrow"}[ending])
         ran = batch(home, "-o", tmp_path / f"r.{ending}")
-        assert ran.status == 2 and "断链.yaml：没有这个文件" in ran.err
+        assert ran.status == 2 and "断链.yaml：没有这个文件" in ran.err and "没有查：" in ran.err
         assert "\x1b" not in ran.out + ran.err
     assert [row["结论"] for row in rows_of(tmp_path / "r.csv")] == ["待确认", "读不了"]
     assert "\x1b" not in (tmp_path / "r.csv").read_text(encoding="utf-8")

@@ -87,7 +87,7 @@ def test_both_engines_write_the_same(batch, ledger, as_workbook, tmp_path, sourc
         runs[engine] = (ran.status, ran.out.replace(engine, ""), sorted(ran.err.splitlines()), rows)
     assert runs["plain"] == runs["columnar"] == runs["auto"]
     number = 300 * len(sources)
-    assert f"{number}" in runs["plain"][1].splitlines()[-2]
+    assert f"合计{number:>20,}" in runs["plain"][1]
     if result == "parquet":
         assert 30 < sum(row["error"] is not None for row in rows) < number - 30
 

@@ -159,6 +159,6 @@ def test_a_failure_leaves_the_old_result(batch, table, tmp_path, monkeypatch):
     path = table(HEADER, ["qianjiang", "议题", "甲", ""])
     (tmp_path / "r.csv").write_text("旧", encoding="utf-8")
     monkeypatch.setattr("clerkcheck.batch.running.check", lambda *_arguments, **_options: 1 / 0)
-    assert batch(path, "-o", tmp_path / "r.csv").status == 3
+    assert batch(path, "-o", tmp_path / "r.csv", "--force").status == 3
     assert (tmp_path / "r.csv").read_text(encoding="utf-8") == "旧"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["cases.csv", "r.csv"]

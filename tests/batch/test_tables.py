@@ -226,7 +226,8 @@ def test_sheets_of_a_workbook(batch, tmp_path, rows_of):
     ran = batch(tmp_path / "t.xlsx", "-o", tmp_path / "r.csv")
     found = [(row["工作表"], row["行"], row["结论"] != "读不了") for row in rows_of(tmp_path / "r.csv")]
     assert found == [("一月", "5", True), ("一月", "7", False), ("二月", "2", True)]
-    assert "t.xlsx（工作表“一月”） 第 7 行第 5 列（amount_wan）" in ran.err
+    assert "t.xlsx（工作表“一月”） E7（amount_wan）" in ran.err
+    assert "没有查：" in ran.err and "工作表“空表”" in ran.err and "隐藏的工作表“草稿”没有查" in ran.out
 
 
 @pytest.mark.parametrize("name", ["t.xlsx", "t.parquet"])

@@ -1,10 +1,10 @@
-"""The blank workbook: every column can be read back, choices drop down, the example row is a case."""
+"""The blank workbook: every column can be read back, choices drop down, the example row is no case."""
 
 import pytest
 
 from clerkcheck import load_pack
 from clerkcheck.batch.cells import plain
-from clerkcheck.batch.plans import headings
+from clerkcheck.batch.headings import headings
 from clerkcheck.packs.store import pack_ids
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -16,7 +16,7 @@ def book(batch, tmp_path):
     """Write the template of a pack and open it."""
 
     def opened(pack):
-        ran = batch("template", pack, "-o", tmp_path / "台账.xlsx", day=None)
+        ran = batch("template", pack, "-o", tmp_path / "台账.xlsx", "--force", day=None)
         assert ran.status == 0 and "台账.xlsx" in ran.out
         return openpyxl.load_workbook(tmp_path / "台账.xlsx")
 
@@ -24,15 +24,46 @@ def book(batch, tmp_path):
 
 
 @pytest.mark.parametrize("pack", pack_ids())
-def test_the_example_rows_are_judged(book, batch, tmp_path, rows_of, pack):
+def test_the_example_rows_are_not_counted(book, batch, tmp_path, rows_of, pack):
     book(pack)
     ran = batch(tmp_path / "台账.xlsx", "-o", tmp_path / "r.csv")
-    rows = rows_of(tmp_path / "r.csv")
-    assert ran.err == "" and ran.status in (0, 1)
-    assert [(row["工作表"], row["类型"], row["规则包"]) for row in rows] == [
-        ("议题", "议题", pack),
-        ("公文", "公文", pack),
-    ]
+    assert ran.status == 2 and "没有一件" in ran.err and rows_of(tmp_path / "r.csv") == []
+    assert ran.out.count("示例 1 行（第 2 行）没有算") == 2
+
+
+def test_what_is_filled_in_below_the_example_is_judged_alone(book, both, tmp_path):
+    filled = book("qianjiang")
+    for place, text in enumerate(["黔江区", "议题", "关于追加农村公路养护预算的议题"], 1):
+        filled["议题"].cell(3, place, text)
+    filled.save(tmp_path / "填好.xlsx")
+    ran = both(tmp_path / "填好.xlsx")
+    assert [(row["工作表"], row["行"], row["结论"]) for row in ran.rows] == [("议题", "3", "待确认")]
+    assert ran.status == 1 and "工作表“公文”）：没有一件" in ran.out
+
+
+@pytest.mark.parametrize("title", ["（示例）关于甲的议题", "(示例)关于甲的议题", " （示例）改过的"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_an_example_is_no_case_in_any_table(both, table, title, ending):
+    path = table(["kind", "title"], ["议题", title], ["议题", "关于乙（示例）的议题"], name=f"t.{ending}")
+    ran = both(path)
+    assert [row["行"] for row in ran.rows] == ["3"] and "示例 1 行（第 2 行）没有算" in ran.out
+
+
+@pytest.mark.parametrize("pack", pack_ids())
+def test_the_example_answers_no_question(book, pack):
+    for sheet in ("议题", "公文"):
+        head, example = list(book(pack)[sheet].iter_rows(max_row=2))
+        filled = {title.value: cell for title, cell in zip(head, example, strict=True) if cell.value is not None}
+        assert 4 <= len(filled) <= 5 and {"规则包", "类型", "事项名称", "单位"} <= set(filled)
+        assert all(cell.font.color.rgb.endswith("808080") for cell in filled.values())
+
+
+def test_a_filled_register_is_not_written_over(book, batch, tmp_path):
+    book("qianjiang")
+    before = (tmp_path / "台账.xlsx").read_bytes()
+    ran = batch("template", "qianjiang", "-o", tmp_path / "台账.xlsx", day=None)
+    assert ran.status == 2 and "--force" in ran.err and (tmp_path / "台账.xlsx").read_bytes() == before
+    assert batch("template", "qianjiang", "-o", tmp_path / "台账.xlsx", "--force", day=None).status == 0
 
 
 @pytest.mark.parametrize("pack", pack_ids())
@@ -95,7 +126,7 @@ def test_a_template_that_cannot_be_written(batch, tmp_path, monkeypatch, argumen
 def test_its_help_is_its_own(batch, pack, asked):
     ran = batch("template", *pack, asked, day=None)
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith("用法：clerkcheck batch template [-h] -o FILE PACK\n")
+    assert ran.out.startswith("用法：clerkcheck batch template [-h] -o FILE [--force] PACK\n")
     assert "空白台账" in ran.out
     assert all(name in ran.out for name in ("参数", "PACK", "选项", "--output"))
     assert not any(name in ran.out for name in ("SOURCE", "--engine", "--resume", "--as-of"))

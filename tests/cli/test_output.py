@@ -20,7 +20,7 @@ def test_a_file_holds_what_the_screen_would(run, outcome, tmp_path):
 def test_an_old_file_is_replaced(run, outcome, tmp_path):
     target = tmp_path / "report.txt"
     target.write_text("旧" * 100_000, encoding="utf-8")
-    run("check", outcome("ready"), "--format", "text", "-o", target)
+    run("check", outcome("ready"), "--format", "text", "-o", target, "--force")
     assert target.read_text(encoding="utf-8").startswith("可以报送")
 
 

@@ -76,7 +76,7 @@ def test_explain_adds_every_counted_day(run, case, tmp_path, form):
     assert "期限推算单" in text
     assert all(day in text for day in ("2026-12-10", "2026-12-09", "2026-12-08", "2026-12-07"))
     assert "起算日不计入" in text
-    run("check", path, "-f", form, "-o", target, "--as-of", "2026-11-22")
+    run("check", path, "-f", form, "-o", target, "--as-of", "2026-11-22", "--force")
     assert "期限推算单" not in words(target)
 
 
@@ -105,7 +105,7 @@ def test_a_file_in_use_keeps_what_it_held(run, outcome, tmp_path, monkeypatch):
         raise PermissionError(13, "in use")
 
     monkeypatch.setattr(os, "replace", busy)
-    ran = run("check", outcome("ready"), "-o", target)
+    ran = run("check", outcome("ready"), "-o", target, "--force")
     assert ran.status == 2 and "正被打开" in ran.err
     assert target.read_text(encoding="utf-8") == "旧的"
     assert [name for name in os.listdir(tmp_path) if name.endswith(".part")] == []

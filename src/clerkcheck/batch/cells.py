@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from clerkcheck.cases.answers import number_of, selection_of
 from clerkcheck.cases.model import Paper
@@ -23,8 +23,54 @@ _NEARLY_NO = frozenset(["0", "0.0", "n", "no", "不是", "没有", "不属于", 
 _TRUTHS = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
 _DONE, _MISSING = ("done", "有", "已有", "是", "√"), ("missing", "缺", "无", "否", "×")
 _PAPERS = {**dict.fromkeys(_DONE, Paper("done")), **dict.fromkeys(_MISSING, Paper("missing"))}
+# What stands in a column 单位 that is one of measure: 万元 is nobody's name.
+MEASURES = ("元", "千元", "万元", "百万元", "亿元", "万", "亿", "平方米", "亩", "公顷", "公里", "米", "吨", "人", "户")
+EXAMPLE = r"\A\s*[（(]示例[）)]"  # how the title of a template's example begins
 _MIDNIGHT = r"[T ]0?0:00(:00(\.0+)?)?\Z"
 _MOST_KEPT = 4096  # texts remembered per column
+
+
+class BadCell(NamedTuple):
+    """A cell that holds no value to be read: an error of the spreadsheet, a formula that was never worked out."""
+
+    message: str
+    remedy: str
+    text: str = ""
+
+    def __str__(self) -> str:
+        """What the cell shows."""
+        return self.text
+
+
+class MergedCell(NamedTuple):
+    """A cell of a merged range, with the range's value as :func:`raw_cell` gives it, and its name (D2:D3)."""
+
+    raw: Any
+    range: str
+
+    def __str__(self) -> str:
+        """What the range shows."""
+        return self.raw if self.raw.__class__ is str else str(self.raw[1])
+
+
+def content(raw: Any, *, own: bool = False) -> Any:
+    """Return what is in a cell as :func:`raw_cell` gives it; raises ValueProblem for one that holds no value.
+
+    ``own``: the column says something of each case by itself, so that a merged range leaves open of which.
+    """
+    if raw.__class__ is str:
+        return raw
+    kind, value = raw
+    if kind is BadCell:
+        raise ValueProblem(value.message, value.remedy)
+    if kind is not MergedCell:
+        return value
+    if own:
+        raise ValueProblem(
+            _("{range} 合并成了一格，不清楚“{value}”是哪一行的").format(range=value.range, value=shown(str(value))),
+            _("拆开合并的单元格，一件一行，各行分别填写"),
+        )
+    return content(value.raw)
 
 
 class Cells(dict[Any, Any]):
@@ -34,14 +80,18 @@ class Cells(dict[Any, Any]):
     Raises ValueProblem.
     """
 
-    def __init__(self, convert: Callable[[Any], Any]) -> None:
-        """Take what makes a value from a cell."""
+    def __init__(self, convert: Callable[[Any], Any], *, own: bool = False) -> None:
+        """Take what makes a value from what is in a cell; ``own`` as in :func:`content`."""
         super().__init__()
-        self.convert = convert
+        self.convert, self.own = convert, own
+
+    def read(self, raw: Any) -> Any:
+        """Return the value of a cell without remembering it."""
+        return self.convert(raw if raw.__class__ is str else content(raw, own=self.own))
 
     def __missing__(self, raw: Any) -> Any:
         """Convert a cell not seen yet."""
-        value = self.convert(raw if raw.__class__ is str else raw[1])
+        value = self.read(raw)
         if len(self) >= _MOST_KEPT:
             self.clear()
         self[raw] = value
@@ -62,8 +112,16 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().lower()
 
 
-def fact_reader(fact: Fact) -> Callable[[Any], Any]:
-    """Return the function that reads cells of a fact's column; it raises ValueProblem."""
+def is_example(cell: Any) -> bool:
+    """Whether a title marks the row as the example of a template."""
+    return cell.__class__ is str and "示例" in cell and re.match(EXAMPLE, cell) is not None
+
+
+def fact_reader(fact: Fact, unit: str = "万元", doubt: str = "") -> Callable[[Any], Any]:
+    """Return the function that reads cells of a fact's column; it raises ValueProblem.
+
+    For amounts: ``unit`` of a number without one, and why that is uncertain, if it is.
+    """
     if fact.type == "bool":
         return _truth
     if fact.type == "choice":
@@ -71,6 +129,8 @@ def fact_reader(fact: Fact) -> Callable[[Any], Any]:
         return lambda cell: None if _unknown(cell, names) else _one_of(str(cell), fact.of, names)
     if fact.type == "choices":
         return _choices_reader(fact)
+    if fact.type == "money_wan":
+        return lambda cell: None if _unknown(cell) else _amount(cell, unit, doubt)
     return lambda cell: None if _unknown(cell) else _number(fact, cell)
 
 
@@ -110,6 +170,15 @@ def read_line(cell: Any) -> str | None:
         return text.strip()
     lines = "".join("\n" if unprintable(char) else char for char in text).split("\n")
     return one_line(" ".join(line.strip() for line in lines if line.strip()))
+
+
+def read_unit(cell: Any) -> str | None:
+    """Return the unit that reports, or None for an empty cell; a unit of measure (万元) is none."""
+    text = read_line(cell)
+    if text in MEASURES:
+        remedy = _("这一列不是汇报单位的，列名改成 #计量单位")
+        raise ValueProblem(_("“{value}”是计量单位，不是汇报单位").format(value=text), remedy)
+    return text
 
 
 def read_name(cell: Any, labels: Mapping[str, str]) -> str | None:
@@ -178,15 +247,29 @@ def _several(text: str, labels: Mapping[str, str], names: Mapping[str, str]) -> 
     return chosen
 
 
+def _amount(cell: Any, unit: str, doubt: str) -> float | int:
+    text = plain(cell) if isinstance(cell, str) else ""
+    if text.startswith("¥") and unit == "元":
+        return amount_wan(text[1:], unit)
+    if text.startswith("¥"):
+        message = _("“{value}”是以元计的格式，这一列以{unit}计，不清楚是多少").format(value=shown(cell), unit=unit)
+        raise ValueProblem(message, _("写明单位，如 “800万元”、“8000000元”"))
+    if doubt and not text.endswith("元"):
+        raise ValueProblem(f"{doubt}{_('，不清楚 {value} 是多少').format(value=_digits(cell))}", _NAME_UNIT)
+    return amount_wan(cell, unit)
+
+
+_NAME_UNIT = _("改正其中一处，或在格子里写明单位，如 “800万元”")
+
+
 def _number(fact: Fact, cell: Any) -> float | int:
-    if isinstance(cell, str) and fact.type == "money_wan":
-        return amount_wan(cell)
     if isinstance(cell, str):
         text = cell.strip()
-        percent = fact.type == "percent" and text[-1] in "%％"
-        return plain_number(text[:-1] if percent else text, whole=fact.type == "int")
+        if fact.type == "percent" and text[-1] in "%％":
+            return _percent(text[:-1])
+        return plain_number(text, whole=fact.type == "int")
     if fact.type == "percent" and isinstance(cell, float) and 0 < cell < 1:
-        # A cell formatted as 10% holds 0.1; the file's reader does not tell the format.
+        # 0.1 may be what a cell formatted as 10% held before its format was lost.
         raise ValueProblem(
             _("不清楚 {value} 是百分之几").format(value=cell),
             _("10% 写 10；确是百分之零点几的，把单元格改成文本，写成 0.5%"),
@@ -195,5 +278,11 @@ def _number(fact: Fact, cell: Any) -> float | int:
     return int(number) if isinstance(number, float) and number.is_integer() else number
 
 
+def _percent(digits: str) -> float | int:
+    """What stands before a %; a cell of a spreadsheet may show a third with more places than people write."""
+    return float(digits) if re.fullmatch(r"[0-9]{1,15}\.[0-9]{7,}", digits) else plain_number(digits)
+
+
 def _digits(cell: Any) -> str:
+    """A number as a spreadsheet shows it."""
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)

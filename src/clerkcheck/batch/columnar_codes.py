@@ -36,7 +36,7 @@ class _Known(dict[Any, Any]):
 def _read(convert: Callable[[Any], Any], cell: Any) -> Any:
     """The value of a raw cell, or ``_REFUSED``."""
     try:
-        return convert(cell if cell.__class__ is str else cell[1])
+        return convert(cell)
     except ValueProblem:
         return _REFUSED
 
@@ -136,14 +136,13 @@ class CodedColumn:
 class NumberColumn:
     """A column of numbers: plain digits are read by Polars, every other text by ``convert``."""
 
-    def __init__(self, raw: str, name: str, convert: Callable[[Any], Any], *, whole: bool, kind: Any) -> None:
-        """Take the names of the column, what reads its cells, and whether only whole numbers are plain.
+    def __init__(self, raw: str, name: str, convert: Callable[[Any], Any], *, plain: str, kind: Any) -> None:
+        """Take the names of the column, what reads its cells, and the pattern of texts that are simply numbers.
 
         ``kind`` of the raw column: String, whose cells come by :meth:`learn`, or Float64, by :meth:`taken`.
         """
         self.raw, self.name, self.convert = raw, name, convert
-        self.plain = r"^[0-9]{1,15}$" if whole else r"^[0-9]{1,12}(\.[0-9]{1,6})?$"
-        self.kind = kind
+        self.plain, self.kind = plain, kind
         self.known: dict[str, float | None] = {}
         self.refused: list[str] = []
         self._numbers = _Known(self._number, _MOST_KEPT)
@@ -190,9 +189,12 @@ class NumberColumn:
 class TextColumn:
     """A title or unit. Texts that are not plain in every way get a second look."""
 
-    def __init__(self, raw: str, name: str, convert: Callable[[Any], Any], *, required: bool) -> None:
-        """Take the names of the column, what reads its cells, and whether every row must have it."""
+    def __init__(
+        self, raw: str, name: str, convert: Callable[[Any], Any], *, required: bool, odd: Sequence[str] = ()
+    ) -> None:
+        """Take the names of the column, what reads its cells, whether every row must have it, and odd texts."""
         self.raw, self.name, self.convert, self.required = raw, name, convert, required
+        self.odd = list(odd)
 
     def learn(self, cells: pl.Series) -> None:
         """Nothing is to be learnt."""
@@ -211,6 +213,10 @@ class TextColumn:
         """Return what marks the rows with an odd or missing text."""
         text = pl.col(self.raw)
         odd = text.str.contains(r"^\s*$|[\p{C}\p{Z}--[ ]]") | (text.str.len_chars() > 200)
+        if self.odd:
+            odd |= text.str.strip_chars().is_in(self.odd)
+        if self.required:
+            odd |= text.str.contains("示例", literal=True)
         return [odd.fill_null(self.required)]
 
     def _text(self, cell: Any) -> str:

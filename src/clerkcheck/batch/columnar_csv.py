@@ -16,7 +16,9 @@ from clerkcheck.batch.columnar_packs import ROW, Grounds, PackJudge, kinds_of
 from clerkcheck.batch.columnar_tables import NotColumnar, Odd, TableJudge
 from clerkcheck.batch.items import Where
 from clerkcheck.batch.plans import Plan
+from clerkcheck.batch.rows import TableReader
 from clerkcheck.batch.tables import Meter, Sheet
+from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 
 BLOCK = 16 << 20  # bytes
@@ -33,7 +35,8 @@ class CsvJudge(TableJudge):
 
         Raises InputError where the header cannot be understood, NotColumnar.
         """
-        super().__init__(Sheet(Where(path), _header(path), 0, iter(())), grounds)
+        sheet = Sheet(Where(path), _header(path), 1, iter(()))
+        super().__init__(TableReader(sheet, grounds.loader, grounds.pack), grounds)
         self.path, self.meter, self.size = path, meter, size or BLOCK
         self.raw_kinds: dict[int, Any] = dict.fromkeys(range(self.width), pl.String())
         self.kind_column = ""
@@ -88,7 +91,18 @@ class CsvJudge(TableJudge):
             sound.append((judge, good))
             odd.append(left)
         cells = [(number, [cell or "" for cell in row]) for rows in odd for number, *row in rows.iter_rows()]
-        return sound, sorted(cells, key=lambda row: row[0])
+        cells.sort(key=lambda row: row[0])
+        below = self.reader.below
+        left = [(number, row) for number, row in cells if not below.is_none(number, row)]
+        if len(left) < len(cells):
+            none = {number for number, _row in cells}.difference(number for number, _row in left)
+            piece = piece.filter(~pl.col(ROW).is_in(list(none)))
+        if below.following is not None:
+            raise NotColumnar(_("第 {row} 行又是表头").format(row=below.following.header_row))
+        unheaded = [place for place, name in enumerate(self.reader.header) if not name]
+        filled = [place for place in unheaded if piece[str(place)].count()]
+        below.counted(piece.height, filled)
+        return sound, left
 
     def _by_pack(self, rows: pl.DataFrame) -> Iterator[tuple[PackJudge | None, pl.DataFrame]]:
         """The rows of each pack with what judges them; None for rows that name no pack there is."""

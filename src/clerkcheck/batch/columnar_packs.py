@@ -13,6 +13,7 @@ import narwhals as nw
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from clerkcheck.batch.cells import MEASURES
 from clerkcheck.batch.columnar import Columnar, DueColumns, Periods
 from clerkcheck.batch.columnar_codes import CodedColumn, NumberColumn, TextColumn
 from clerkcheck.batch.columnar_deadlines import DueBook, due_columns, due_names
@@ -24,7 +25,7 @@ from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.check import check
 from clerkcheck.conditions.syntax import OneOf, leaves
-from clerkcheck.packs.model import Pack
+from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.parsed import parsed_conditions
 from clerkcheck.packs.store import PackLoader
 
@@ -178,9 +179,10 @@ def _columns(plan: Plan, asked: Mapping[str, list[str]], kinds: Mapping[int, Any
     """Return a reader for each column of a plan, by its place."""
     found: dict[int, Reader] = {}
     for each in plan.columns:
-        place, raw, convert = each.place, str(each.place), each.cells.convert
+        place, raw, convert = each.place, str(each.place), each.cells.read
         if each.part == "heads" and each.name in ("title", "unit"):
-            found[place] = TextColumn(raw, each.name, convert, required=each.name == "title")
+            odd = MEASURES if each.name == "unit" else ()
+            found[place] = TextColumn(raw, each.name, convert, required=each.name == "title", odd=odd)
         elif each.part == "heads":
             if each.name == "kind":
                 ids = tuple(plan.pack.vocabulary.kinds)
@@ -189,7 +191,7 @@ def _columns(plan: Plan, asked: Mapping[str, list[str]], kinds: Mapping[int, Any
             fact = plan.pack.vocabulary.facts[each.name]
             kind = fact.condition_type.name
             if kind == "number":
-                found[place] = NumberColumn(raw, each.name, convert, whole=fact.type == "int", kind=kinds[place])
+                found[place] = NumberColumn(raw, each.name, convert, plain=_plain(fact, each.unit), kind=kinds[place])
             else:
                 values = asked.get(each.name, ()) if kind == "choices" else tuple(fact.of)
                 found[place] = CodedColumn(raw, each.name, kind, convert, tuple(values), kind=kinds[place])
@@ -197,6 +199,13 @@ def _columns(plan: Plan, asked: Mapping[str, list[str]], kinds: Mapping[int, Any
             of, mark = ("paper", "m_") if each.part == "materials" else ("date", "d_")
             found[place] = CodedColumn(raw, mark + each.name, of, convert, (), kind=kinds[place])
     return found
+
+
+def _plain(fact: Fact, unit: str) -> str:
+    """Return the pattern of texts that are a fact's number as they stand; amounts beyond 100亿元 are asked about."""
+    if fact.type == "money_wan":
+        return r"^[0-9]{1,6}(\.[0-9]{1,6})?$" if unit == "万元" else "^$"
+    return r"^[0-9]{1,15}$" if fact.type == "int" else r"^[0-9]{1,12}(\.[0-9]{1,6})?$"
 
 
 def _values_asked_for(pack: Pack) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ import polars as pl
 from clerkcheck.batch.columnar_packs import ROW, Grounds, PackJudge, kinds_of
 from clerkcheck.batch.columnar_tables import Odd, TableJudge
 from clerkcheck.batch.plans import Plan
-from clerkcheck.batch.tables import Sheet
+from clerkcheck.batch.rows import TableReader
 
 _ROWS_AT_ONCE = 4096
 _KINDS: dict[str, Any] = {"codes": pl.UInt32(), "number": pl.Float64(), "text": pl.String()}
@@ -20,10 +20,10 @@ Rows = list[tuple[int, Sequence[Any]]]
 class SheetJudge(TableJudge):
     """Judges one sheet."""
 
-    def __init__(self, sheet: Sheet, grounds: Grounds) -> None:
-        """Take the sheet. Raises InputError where its header cannot be understood."""
-        super().__init__(sheet, grounds)
-        self.rows = iter(sheet.rows)
+    def __init__(self, reader: TableReader, grounds: Grounds) -> None:
+        """Take what understands the sheet."""
+        super().__init__(reader, grounds)
+        self.rows = self.reader.below.rows()
 
     def kinds(self, plan: Plan) -> dict[int, Any]:
         """Return the kinds of the columns: each pack has frames of its own."""

@@ -10,7 +10,6 @@ import polars as pl
 from clerkcheck.batch.columnar_packs import ROW, Grounds, PackJudge
 from clerkcheck.batch.plans import Plan
 from clerkcheck.batch.rows import TableReader
-from clerkcheck.batch.tables import Sheet
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError
 
@@ -34,10 +33,10 @@ class JudgedBatch(NamedTuple):
 class TableJudge:
     """Judges one table. A subclass reads it."""
 
-    def __init__(self, sheet: Sheet, grounds: Grounds) -> None:
-        """Take the table; its rows are for the subclass. Raises InputError where its header cannot be understood."""
-        self.reader = TableReader(sheet, grounds.loader, grounds.pack)
-        self.where, self.grounds, self.width = sheet.where, grounds, len(self.reader.header)
+    def __init__(self, reader: TableReader, grounds: Grounds) -> None:
+        """Take what understands the table; its rows are for the subclass."""
+        self.reader = reader
+        self.where, self.grounds, self.width = reader.where, grounds, len(reader.header)
         self.judges: dict[int, PackJudge] = {}  # by the identity of the pack: two folders may hold packs of one id
 
     def batches(self) -> Iterator[JudgedBatch]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from clerkcheck.batch.items import Where
 from clerkcheck.batch.rows import Skip
 from clerkcheck.batch.running import UNREAD, Job, Run, Summary, Watcher, run
-from clerkcheck.batch.sources import TABLES, SourceFile
-from clerkcheck.batch.tables import opened, sheets
+from clerkcheck.batch.sources import SourceFile
+from clerkcheck.batch.tables import TABLES, opened
 from clerkcheck.batch.writing import ending_of
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.i18n import _
@@ -93,11 +93,10 @@ class _Columns(Run):
 
         before = self.counts.total()
         try:
-            for judge in self._tables(file):
-                for batch in judge.batches():
-                    self._take(writer, judge.where, batch)
-                    if self.stopped:
-                        return None
+            for where, batch in self._batches(file):
+                self._take(writer, where, batch)
+                if self.stopped:
+                    return None
         except NotColumnar as reason:
             if self.strict:
                 raise _not_columnar(reason) from None
@@ -106,6 +105,21 @@ class _Columns(Run):
         else:
             return None
         return self.counts.total() - before
+
+    def _batches(self, file: SourceFile) -> "Iterator[tuple[Where, JudgedBatch]]":
+        """The judged portions of a file's tables, each with where the table stands."""
+        from clerkcheck.batch.columnar_tables import NotColumnar
+
+        try:
+            for judge in self._tables(file):
+                for batch in judge.batches():
+                    if batch.parts or batch.errors:  # not of empty lines alone
+                        yield judge.where, batch
+                self.job.sources.finished(judge.reader)
+        except (NotColumnar, InputError):
+            raise
+        except Exception as error:  # whatever it is, case by case it is met again and told
+            raise NotColumnar(repr(error)) from error
 
     def _tables(self, file: SourceFile) -> "Iterator[TableJudge]":
         """The tables of a file: a usual CSV is read in columns, too, everything else row by row."""
@@ -121,8 +135,8 @@ class _Columns(Run):
                 with suppress(NotColumnar):  # a heading above the header, another encoding
                     yield CsvJudge(file.path, grounds, file.meter)
                     return
-            for sheet in sheets(file.path, file.meter):
-                yield SheetJudge(sheet, grounds)
+            for sheet in sources.sheets(file):
+                yield SheetJudge(sources.reader(sheet), grounds)
 
     def _take(self, writer: Any, where: Where, batch: "JudgedBatch") -> None:
         """Write a portion and count it."""
@@ -130,6 +144,10 @@ class _Columns(Run):
         for _pack, frame in batch.parts:
             counts.update(dict(frame["outcome"].value_counts().iter_rows()))
         writer.write_frames(*portion(batch, where))
+        if not self.titles.full:
+            rows = sorted(row for _pack, frame in batch.parts for row in frame.select("row", "title").iter_rows())
+            for row, title in rows:
+                self.titles.add(title, where._replace(row=row))
         for _row, error in batch.errors:
             self.watcher.failed(error)
         for outcome, number in counts.items():

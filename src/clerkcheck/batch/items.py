@@ -7,13 +7,19 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError, Place
 
+WORKBOOKS = (".xlsx",)  # in which a place is said as F3
+
 
 class Where(NamedTuple):
-    """Where a case stood: a file; in a table also the sheet ("" where there are none) and the row, counted from 1."""
+    """Where a case stood: a file; in a table also the sheet ("" where there are none) and the row, counted from 1.
+
+    ``first_column``: how many columns stand empty before those of the table.
+    """
 
     source: str
     sheet: str = ""
     row: int | None = None
+    first_column: int = 0
 
     def __str__(self) -> str:
         """Chinese, such as ``台账.xlsx（工作表“议题”） 第 5 行``."""
@@ -23,8 +29,34 @@ class Where(NamedTuple):
         return named if self.row is None else _("{place} 第 {row} 行").format(place=named, row=self.row)
 
     def place(self, column: int | None = None, header: str = "") -> Place:
-        """Return the place for an error message; ``column`` is counted from 1."""
-        return Place(str(self._replace(row=None)), self.row, column, header)
+        """Return the place for an error message; ``column`` is counted from 1 in the table."""
+        at = None if column is None else column + self.first_column
+        return Place(str(self._replace(row=None)), self.row, at, header, self._cell(at))
+
+    def spot(self, column: int) -> str:
+        """Return the short name of a cell of this row: F3, or 第 3 行第 6 列 where there are no letters."""
+        at = column + self.first_column
+        return self._cell(at) or _("第 {row} 行第 {column} 列").format(row=self.row, column=at)
+
+    def column(self, column: int) -> str:
+        """Return the short name of a column: F 列, or 第 6 列."""
+        at = column + self.first_column
+        return _("{name} 列").format(name=column_letters(at)) if self._lettered() else _("第 {n} 列").format(n=at)
+
+    def _cell(self, at: int | None) -> str:
+        return f"{column_letters(at)}{self.row}" if at and self.row is not None and self._lettered() else ""
+
+    def _lettered(self) -> bool:
+        return self.source.lower().endswith(WORKBOOKS)
+
+
+def column_letters(number: int) -> str:
+    """Return the letters of a spreadsheet's column, counted from 1: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, left = divmod(number - 1, 26)
+        letters = chr(65 + left) + letters
+    return letters
 
 
 class RowProblem(InputError):
@@ -35,6 +67,18 @@ class RowProblem(InputError):
         """Take the three parts of an InputError and the parts of its place; ``column`` is counted from 1."""
         super().__init__(message, where.place(column, header), remedy)
         self.where, self.header, self.value = where, header, value
+
+
+class PassedOver(InputError):
+    """A file or sheet that was not read: of a kind that is none, or empty. It has no row in results."""
+
+    def __init__(self, place: str, remedy: str) -> None:
+        """Take the file or sheet and what to do with it."""
+        super().__init__(_("没有查"), Place(place), remedy)
+
+    def __str__(self) -> str:
+        """One line: what was not read, and what to do."""
+        return _("没有查：{place}（{remedy}）").format(place=self.place, remedy=self.remedy)
 
 
 class Item(NamedTuple):

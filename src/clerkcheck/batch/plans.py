@@ -2,38 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from clerkcheck.batch.cells import Cells, fact_reader, plain, read_date, read_line, read_name, read_paper
+from clerkcheck.batch.cells import Cells, fact_reader, plain, read_date, read_line, read_name, read_paper, read_unit
+from clerkcheck.batch.headings import UnitLine, heading_unit, headings, is_ignored, known_elsewhere, nearest_heading
 from clerkcheck.batch.items import RowProblem, Where
 from clerkcheck.cases.model import Case
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.store import load_pack, pack_ids, regions
+from clerkcheck.packs.store import regions
 from clerkcheck.reading.errors import InputError, InputErrors
-from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.values import ValueProblem, shown
-
-HEADS = {
-    "pack": ("规则包", "地区", "政府"),
-    "kind": ("类型", "案件类型"),
-    "title": ("事项名称", "标题", "议题名称", "公文标题"),
-    "unit": ("单位", "汇报单位", "主办单位"),
-}
-IGNORED = frozenset(["序号", "编号", "备注", "说明"])
-_PREFIXES = {"facts": ("facts.", "f_"), "materials": ("materials.", "m_"), "dates": ("dates.", "d_")}
 
 
 class Column(NamedTuple):
-    """A column: its place in the row (from 0), the part of a case it fills, under which id, and how cells are read."""
+    """A column: its place in the row (from 0), the part of a case it fills, under which id, and how cells are read.
+
+    ``unit``: what a number in a column of amounts is in without a unit of its own; "" where that is uncertain.
+    """
 
     place: int
     part: str
     name: str
     header: str
     cells: Cells
+    unit: str = "万元"
 
 
 class _Part:
@@ -86,10 +80,7 @@ class Plan:
     @staticmethod
     def _line(row: Sequence[Any], column: Column | None) -> Any:
         """Titles differ from row to row: nothing is remembered."""
-        if column is None:
-            return None
-        cell = row[column.place]
-        return column.cells.convert(cell if cell.__class__ is str else cell[1])
+        return None if column is None else column.cells.read(row[column.place])
 
     def _explain(self, row: Sequence[Any], where: Where) -> None:
         """Raise for the first thing that is wrong with a row, saying how much more there is."""
@@ -120,10 +111,11 @@ class Plan:
                 yield _at(problem.message, where, remedy, column.place, column.header, row[column.place])
 
 
-def plan_of(headers: Sequence[Any], pack: Pack, where: Where, *, mixed: bool) -> Plan:
+def plan_of(headers: Sequence[Any], pack: Pack, where: Where, *, mixed: bool, line: UnitLine | None = None) -> Plan:
     """Return the plan of a table; raises InputErrors that name every heading that cannot be placed.
 
-    ``mixed``: rows may name other packs, so a heading that only one of those knows is no error.
+    ``mixed``: rows may name other packs, so a heading that only one of those knows is no error. ``line``: what is said
+    above the headings of the unit of money.
     """
     names = headings(pack)
     columns: list[Column] = []
@@ -132,7 +124,7 @@ def plan_of(headers: Sequence[Any], pack: Pack, where: Where, *, mixed: bool) ->
     seen: dict[tuple[str, str], str] = {}
     for place, written in enumerate(headers):
         header = str(written).strip()
-        if not header or header.startswith("#") or header in IGNORED:
+        if is_ignored(header):
             continue
         found = names.get(plain(header))
         if found in seen:
@@ -140,8 +132,8 @@ def plan_of(headers: Sequence[Any], pack: Pack, where: Where, *, mixed: bool) ->
             errors.append(_at(message, where, _("只留一列"), place, header))
         elif found is not None:
             seen[found] = header
-            columns.append(Column(place, *found, header, Cells(_reader(pack, *found))))
-        elif mixed and plain(header) in _known_elsewhere():
+            columns.append(_column(place, found, header, pack, line))
+        elif mixed and plain(header) in known_elsewhere():
             foreign.append((place, header))
         else:
             errors.append(_unplaced(header, pack, where, place))
@@ -150,10 +142,19 @@ def plan_of(headers: Sequence[Any], pack: Pack, where: Where, *, mixed: bool) ->
     return Plan(pack, columns, foreign)
 
 
-def head_of(headers: Sequence[Any], name: str) -> int | None:
-    """Return the place of the column ``pack``, ``kind``, ``title`` or ``unit``, or None where there is none."""
-    wanted = {name, *HEADS[name]}
-    return next((place for place, header in enumerate(headers) if plain(str(header)) in wanted), None)
+def _column(place: int, meant: tuple[str, str], header: str, pack: Pack, line: UnitLine | None) -> Column:
+    """The column a heading stands for. Titles and numbers are each case's own: no merged range may hold them."""
+    part, name = meant
+    if part != "facts":
+        return Column(place, part, name, header, Cells(_reader(pack, part, name), own=name == "title"))
+    fact = pack.vocabulary.facts[name]
+    if fact.type != "money_wan":
+        return Column(place, part, name, header, Cells(fact_reader(fact), own=fact.condition_type.name == "number"))
+    unit = heading_unit(header) or "万元"
+    doubt = ""
+    if line is not None and line.unit != unit:
+        doubt = _("表头以{unit}计，{at} 写着“单位：{other}”").format(unit=unit, at=line.at, other=line.unit)
+    return Column(place, part, name, header, Cells(fact_reader(fact, unit, doubt), own=True), "" if doubt else unit)
 
 
 def read_pack_name(cell: Any) -> str | None:
@@ -161,55 +162,17 @@ def read_pack_name(cell: Any) -> str | None:
     return read_name(cell, regions())
 
 
-_headings: dict[int, tuple[Pack, dict[str, tuple[str, str]]]] = {}  # by identity: packs are not hashable
-
-
-def headings(pack: Pack) -> dict[str, tuple[str, str]]:
-    """Return every heading a pack's tables may have, with the part of a case and the id it stands for."""
-    kept = _headings.get(id(pack))
-    if kept is None or kept[0] is not pack:
-        kept = _headings[id(pack)] = (pack, _headings_of(pack))
-    return kept[1]
-
-
-def _headings_of(pack: Pack) -> dict[str, tuple[str, str]]:
-    words = pack.vocabulary
-    labels = {name: fact.label for name, fact in words.facts.items()}
-    parts = {"facts": labels, "materials": words.materials, "dates": words.dates}
-    names: dict[str, tuple[str, str]] = {}
-    for head, others in HEADS.items():
-        names |= dict.fromkeys((head, *map(plain, others)), ("heads", head))
-    for part, of_part in parts.items():
-        for name, label in of_part.items():
-            names |= {plain(prefix + name): (part, name) for prefix in _PREFIXES[part]}
-            names.setdefault(plain(name), (part, name))  # an id that is both a fact and a date means the fact
-            names.setdefault(plain(label), (part, name))
-    return names
-
-
-@lru_cache(maxsize=1)
-def _known_elsewhere() -> frozenset[str]:
-    return frozenset(name for each in pack_ids() for name in headings(load_pack(each)))
-
-
 def _reader(pack: Pack, part: str, name: str) -> Any:
-    if part == "facts":
-        return fact_reader(pack.vocabulary.facts[name])
     if part != "heads":
         return read_paper if part == "materials" else read_date
     if name == "kind":
         return lambda cell: read_name(cell, pack.vocabulary.kinds)
-    return read_line if name != "pack" else str
+    return {"title": read_line, "unit": read_unit}.get(name, str)
 
 
 def _unplaced(header: str, pack: Pack, where: Where, place: int) -> RowProblem:
-    words = pack.vocabulary
-    labels = {name: fact.label for name, fact in words.facts.items()} | words.materials | words.dates
-    labels |= {name: others[0] for name, others in HEADS.items()}
-    remedy = suggestion(header, labels) or _("列名见 clerkcheck batch template {pack}").format(pack=pack.id)
-    return _at(
-        _("没有“{header}”这一列").format(header=header), where, remedy + _("与审查无关的列，列名前加 #"), place, header
-    )
+    remedy = nearest_heading(header, pack) + _("与审查无关的列，列名前加 #")
+    return _at(_("没有“{header}”这一列").format(header=header), where, remedy, place, header)
 
 
 def _twin(pack: Pack, column: Column) -> str:

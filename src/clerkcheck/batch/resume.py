@@ -3,16 +3,35 @@
 import json
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from clerkcheck import __version__
+from clerkcheck.batch.headings import HEADS, IGNORED
 from clerkcheck.batch.sources import RECORD, SourceFile
+from clerkcheck.batch.words import COLUMNS, FINDING_COLUMNS
+from clerkcheck.conditions.program import Program
 from clerkcheck.i18n import _
+from clerkcheck.packs.model import Pack
+from clerkcheck.packs.store import PackLoader
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_text, write_whole
 
-SCHEMA = "clerkcheck.batch-resume/1"
+SCHEMA = "clerkcheck.batch-resume/2"
+
+
+class Grounds(NamedTuple):
+    """By what a run judges: its options, the calendar's fingerprint, and the packs it has used.
+
+    These by the name and folder with which they are loaded; nothing for the one given as an option.
+    """
+
+    options: dict[str, str]
+    calendar: str
+    packs: dict[tuple[str, str], Pack]
 
 
 class Done(NamedTuple):
@@ -28,18 +47,25 @@ def record_path(output: str) -> str:
     return output + RECORD
 
 
-def leave_record(output: str, written: str, files: Sequence[SourceFile], options: dict[str, str], done: Done) -> None:
+def leave_record(output: str, written: str, files: Sequence[SourceFile], grounds: Grounds, done: Done) -> None:
     """Write the record of a run that stops here; ``written`` is the file about to become the result."""
     data = {
-        "schema": SCHEMA, "version": __version__, "as_of": done.as_of, "options": options,
+        "schema": SCHEMA, "version": __version__, "as_of": done.as_of, "options": grounds.options,
+        "calendar": grounds.calendar, "columns": _columns(),
+        "packs": [[*name, fingerprint(pack)] for name, pack in grounds.packs.items()],
         "sources": _described(files), "result_size": os.path.getsize(written), "done": done.number,
         "counts": dict(done.counts),
     }  # fmt: skip
     write_whole(record_path(output), (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
 
 
-def read_record(output: str, files: Sequence[SourceFile], options: dict[str, str]) -> Done | None:
-    """Return what was done before, None where nothing was; raises InputError where the run cannot go on from there."""
+def read_record(
+    output: str, files: Sequence[SourceFile], grounds: Grounds, loader: PackLoader
+) -> Done | None:
+    """Return what was done before, None where nothing was; raises InputError where the run cannot go on from there.
+
+    ``loader`` loads the packs that the record names.
+    """
     path = record_path(output)
     if not os.path.exists(path):
         if os.path.exists(output):
@@ -48,9 +74,11 @@ def read_record(output: str, files: Sequence[SourceFile], options: dict[str, str
     try:
         data = json.loads(read_text(path))
         done = Done(int(data["done"]), str(data["as_of"]), Counter(data["counts"]))
+        packs = [(str(name), str(beside), mark) for name, beside, mark in data.get("packs", ())]
     except (ValueError, KeyError, TypeError):
         raise InputError(_("读不懂未完成的记录"), Place(path), _("删去 --resume，从头再查")) from None
-    _compare(data, output, files, options)
+    changed = [name for name, beside, mark in packs if _changed(name, beside, mark, grounds, loader)]
+    _compare(data, output, files, grounds, changed)
     return done
 
 
@@ -60,11 +88,47 @@ def drop_record(output: str) -> None:
         os.unlink(record_path(output))
 
 
-def _compare(data: Any, output: str, files: Sequence[SourceFile], options: dict[str, str]) -> None:
+def fingerprint(value: Any) -> str:
+    """Return a short text that is the same for equal calendars, packs or lists of columns in every process."""
+    return sha256(_written(value).encode(errors="backslashreplace")).hexdigest()[:32]
+
+
+def _written(value: Any) -> str:
+    """Plain data in one way only: sets sorted, mappings by key, programs left out (they follow from the rest)."""
+    if isinstance(value, Mapping):
+        return f"{{{','.join(sorted(f'{_written(key)}:{_written(each)}' for key, each in value.items()))}}}"
+    if isinstance(value, set | frozenset):
+        return f"<{','.join(sorted(map(_written, value)))}>"
+    if isinstance(value, list | tuple):
+        return f"[{','.join(map(_written, value))}]"
+    if value is None or isinstance(value, str | int | float | date):
+        return repr(value)
+    if isinstance(value, Program):
+        return ""
+    return f"{type(value).__name__}{_written(asdict(value) if is_dataclass(value) else vars(value))}"  # type: ignore[arg-type]
+
+
+def _changed(name: str, beside: str, mark: object, grounds: Grounds, loader: PackLoader) -> bool:
+    """Whether a pack is not what it was."""
+    try:
+        pack = loader(name, beside) if name else grounds.packs.get(("", ""))
+    except InputError:
+        return True
+    return pack is None or fingerprint(pack) != mark
+
+
+def _columns() -> str:
+    return fingerprint((COLUMNS, FINDING_COLUMNS, HEADS, IGNORED))
+
+
+def _compare(data: Any, output: str, files: Sequence[SourceFile], grounds: Grounds, packs: Sequence[str]) -> None:
     """Go on only where everything is as it was, else the result would be of two minds."""
     same = {
         _("案件或台账"): data.get("sources") == _described(files),
-        _("选项"): data.get("options") == options,
+        _("选项"): data.get("options") == grounds.options,
+        _("日历"): data.get("calendar") == grounds.calendar,
+        _("规则包{names}").format(names="".join(f" {name}" for name in packs if name)): not packs,
+        _("表的列"): data.get("columns") == _columns(),
         _("程序版本"): (data.get("schema"), data.get("version")) == (SCHEMA, __version__),
         _("结果文件"): os.path.exists(output) and os.path.getsize(output) == data.get("result_size"),
     }

@@ -4,18 +4,25 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from clerkcheck.batch.below import Below
+from clerkcheck.batch.cells import content
+from clerkcheck.batch.headings import head_of
 from clerkcheck.batch.items import Item, RowProblem, Where
-from clerkcheck.batch.plans import Plan, head_of, plan_of, read_pack_name
+from clerkcheck.batch.plans import Plan, plan_of, read_pack_name
 from clerkcheck.batch.tables import Sheet
 from clerkcheck.cases.model import Case
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import PackLoader, is_path
-from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import ValueProblem, shown
 
-# A result table of ours has these headings: a row a case, or a row a finding.
-OWN = (frozenset(["出处", "结论", "缺少要件"]), frozenset(["出处", "款", "原文"]))
+# A result table of ours has these headings: a row a case, a row a finding, or ids for programs.
+OWN = (
+    frozenset(["出处", "结论", "缺少要件"]),
+    frozenset(["出处", "款", "原文"]),
+    frozenset(["source", "outcome", "open_count"]),
+)
 
 
 class OwnResult(InputError):
@@ -38,34 +45,36 @@ class Skip:
 
 
 class TableReader:
-    """Reads the rows of one sheet."""
+    """Reads the rows of one table."""
 
     def __init__(self, sheet: Sheet, loader: PackLoader, pack: Pack | None) -> None:
-        """Take the sheet, what loads a pack by name, and the pack of rows that name none.
+        """Take the table, what loads a pack by name, and the pack of rows that name none.
 
         Raises InputError where the header cannot be understood.
         """
+        self.where, self.head = sheet.where, sheet.where._replace(row=sheet.header_row)
         if any(set(sheet.header) >= headings for headings in OWN):
-            raise OwnResult(_("这是批查的结果，不是案件"), sheet.where.place(), _("给出原来的台账"))
+            raise OwnResult(_("这是批查的结果，不是案件"), self.where.place(), _("给出原来的台账"))
         self.sheet, self.loader, self.fallback = sheet, loader, pack
         self.header = tuple("" if name.startswith("Unnamed") else name for name in sheet.header)
+        self.below = Below(sheet, self.header, pack)
         self._before, self._after = str(sheet.where._replace(row=0)).rsplit("0", 1)
         self.pack_at = head_of(self.header, "pack")
         self.plans: dict[Any, Plan] = {}
         if self.pack_at is None:
             if pack is None:
                 raise InputError(
-                    _("没有 pack 这一列，不知道用哪个规则包"), sheet.where.place(), _("加上 pack 列，或用 --pack 指明")
+                    _("没有 pack 这一列，不知道用哪个规则包"), self.head.place(), _("加上 pack 列，或用 --pack 指明")
                 )
             self.plans[""] = self._plan(pack, mixed=False)
 
     def items(self, skip: Skip) -> Iterator[Item]:
         """Return the rows as items, those to be passed over left out."""
-        source, sheet, _row = self.sheet.where
-        for number, row in self.sheet.rows:
+        source, sheet, _row, first = self.where
+        for number, row in self.below.rows():
             if skip.left and skip.one():
                 continue
-            place = Where(source, sheet, number)
+            place = Where(source, sheet, number, first)
             try:
                 yield Item(place, *self.case(place, row))
             except InputError as error:
@@ -73,18 +82,15 @@ class TableReader:
 
     def case(self, where: Where, row: Sequence[Any]) -> tuple[Case, Pack]:
         """Return the case in one row, and its pack; raises RowProblem, InputErrors for headings of its pack."""
-        try:
-            plan = self._plan_of_row(row, where)
-            # The place in words, which costs next to nothing like this.
-            return plan.case(row, where, f"{self._before}{where.row}{self._after}"), plan.pack
-        except InputError as error:
-            raise self._moved(error) from None
+        plan = self._plan_of_row(row, where)
+        # The place in words, which costs next to nothing like this.
+        return plan.case(row, where, f"{self._before}{where.row}{self._after}"), plan.pack
 
     def _plan_of_row(self, row: Sequence[Any], where: Where) -> Plan:
         if len(row) > len(self.header):
             raise RowProblem(
                 _("比表头多出几格"), where, _("检查这一行的逗号，删去多出的"), column=len(self.header) + 1,
-                value=shown(row[len(self.header)]),
+                value=shown(_text(row[len(self.header)])),
             )  # fmt: skip
         return self.plan_at("" if self.pack_at is None else row[self.pack_at], where)
 
@@ -99,7 +105,10 @@ class TableReader:
         return plan
 
     def _pack(self, cell: Any, where: Where) -> Pack:
-        text = cell if isinstance(cell, str) else str(cell[1])
+        try:
+            text = str(content(cell))
+        except ValueProblem as problem:
+            raise self._at_pack(problem.message, where, problem.remedy, "") from None
         if not text.strip() and self.fallback is not None:
             return self.fallback
         try:
@@ -121,11 +130,9 @@ class TableReader:
         return RowProblem(message, where, remedy, column=column, header="pack", value=shown(value))
 
     def _plan(self, pack: Pack, *, mixed: bool) -> Plan:
-        return plan_of(self.header, pack, self.sheet.where, mixed=mixed)
+        return plan_of(self.header, pack, self.head, mixed=mixed, line=self.sheet.line)
 
-    def _moved(self, error: InputError) -> InputError:
-        """Columns are counted from the sheet's first one, which may stand empty."""
-        if error.place and error.place.column and self.sheet.first_column:
-            place: Place = error.place
-            error.place = place._replace(column=place.column + self.sheet.first_column)  # type: ignore[operator]
-        return error
+
+def _text(cell: Any) -> str:
+    """What a raw cell shows."""
+    return cell if isinstance(cell, str) else str(cell[1])

@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from clerkcheck.batch.items import Item
-from clerkcheck.batch.resume import Done, drop_record, leave_record, read_record
+from clerkcheck.batch.resume import Done, Grounds, drop_record, fingerprint, leave_record, read_record
 from clerkcheck.batch.sources import Sources
+from clerkcheck.batch.titles import Titles
 from clerkcheck.batch.writing import Writer, ending_of, writer_for
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.checking.check import check
@@ -36,11 +37,15 @@ class Job(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What came of it: how many cases by outcome (and ``unread``), whether it was interrupted, and the day judged."""
+    """What came of it: how many cases by outcome (and ``unread``), whether it was interrupted, and the day judged.
+
+    ``notes``: what there is to say of the cases beside their verdicts.
+    """
 
     counts: Counter[str]
     interrupted: bool
     as_of: date
+    notes: tuple[str, ...] = ()
 
 
 class Watcher:
@@ -69,16 +74,18 @@ class Run:
         """Find out where an interrupted run had come to; raises InputError where this one cannot begin."""
         refuse_own_input(job)
         self.job, self.watcher = job, watcher
-        self.options = {
-            "pack": job.sources.pack.id if job.sources.pack else "",
-            "fail_on": job.fail_on,
-            "calendar": job.calendar.known_until.isoformat(),
-        }
-        self.done = read_record(job.output, job.sources.files, self.options) if job.resume else None
+        sources, given = job.sources, job.sources.pack
+        self.grounds = Grounds(
+            {"pack": given.id if given else "", "fail_on": job.fail_on},
+            fingerprint(job.calendar.layers),
+            {("", ""): given} if given else {},
+        )
+        self.done = read_record(job.output, sources.files, self.grounds, sources.loader) if job.resume else None
         self.as_of = job.as_of or (real_date(self.done.as_of) if self.done else today())
         if self.done and self.done.as_of != self.as_of.isoformat():
             raise InputError(_("上次是按 {day} 查的").format(day=self.done.as_of), Place("--as-of"), _("删去 --as-of"))
         self.counts = Counter(self.done.counts) if self.done else Counter()
+        self.titles = Titles()
         self.stopped: list[int] = []
 
     def run(self) -> Summary:
@@ -94,10 +101,16 @@ class Run:
             writer.close()
             if self.stopped:
                 so_far = Done(self.counts.total(), self.as_of.isoformat(), self.counts)
-                leave_record(output, beside.path, self.job.sources.files, self.options, so_far)
+                packs = {**self.grounds.packs, **self.job.sources.packs}
+                leave_record(output, beside.path, self.job.sources.files, self.grounds._replace(packs=packs), so_far)
         if not self.stopped:
             drop_record(output)
-        return Summary(self.counts, bool(self.stopped), self.as_of)
+        return Summary(self.counts, bool(self.stopped), self.as_of, self._notes())
+
+    def _notes(self) -> tuple[str, ...]:
+        """What there is to say of the cases; of the files the sources tell."""
+        earlier = [_("接着查的：没有和中断以前查的比对题名")] if self.done else []
+        return (*self.job.sources.notes, *self.titles.notes(), *earlier)
 
     def judge_all(self, writer: Writer, skip: int) -> None:
         """Judge and write every case but the first ``skip``, until the end or until asked to stop."""
@@ -120,6 +133,7 @@ class Run:
             try:
                 report = check(case, pack, self.job.calendar, self.as_of, questions=writer.questions)
                 writer.write(item, report)
+                self.titles.add(case.title, item.where)
                 return report.outcome
             except InputError as problem:  # a date so far away that its period ends beyond year 9999
                 error = InputError(problem.message, item.where.place(), problem.remedy)

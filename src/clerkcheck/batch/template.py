@@ -1,11 +1,14 @@
-"""A blank workbook (台账) for one government: a sheet a kind of case, drop-down choices, one filled example row."""
+"""A blank workbook (台账) for one government: a sheet a kind of case, drop-down choices, and a row that shows how.
+
+The example fills only what says nothing of a case's merits: copied down, it must not make anything ready.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from clerkcheck.batch.cells import plain
-from clerkcheck.batch.plans import HEADS, headings
+from clerkcheck.batch.headings import HEADS, headings
 from clerkcheck.batch.tables import INSTRUCTIONS, needs_extra
 from clerkcheck.clock import today
 from clerkcheck.i18n import _
@@ -65,10 +68,10 @@ def headings_of(pack: Pack, kind: str) -> Iterator[Heading]:
         if name in papers:
             hint = words.material_help.get(name, "")
             text = _unmistakable(pack, "materials", name, label)
-            yield Heading(text, hint, (_("有"), _("缺")), type="paper", example=_("有"))
+            yield Heading(text, hint, (_("有"), _("缺")), type="paper")
     for name, label in words.dates.items():
         if name in days:
-            example = {"meeting": today() + timedelta(18), "submitted": today() + timedelta(7)}.get(name)
+            example = today() + timedelta(18) if name == "meeting" else None
             yield Heading(_unmistakable(pack, "dates", name, label), type="date", example=example)
 
 
@@ -84,12 +87,10 @@ def _fact(pack: Pack, fact: Fact) -> Heading:
     text = _unmistakable(pack, "facts", fact.id, fact.label)
     hint = "\n".join(part for part in (fact.question, fact.help) if part)
     if fact.type == "bool":
-        return Heading(text, hint, (_("是"), _("否")), type="bool", example=_("否"))
+        return Heading(text, hint, (_("是"), _("否")), type="bool")
     if fact.of:
-        choices = tuple(fact.of.values())
-        example = fact.of.get("none", choices[0])
-        return Heading(text, hint, choices, several=fact.type == "choices", type="choice", example=example)
-    return Heading(text, hint, type="number", example=0 if fact.type != "money_wan" else 100)
+        return Heading(text, hint, tuple(fact.of.values()), several=fact.type == "choices", type="choice")
+    return Heading(text, hint, type="number")
 
 
 def _unmistakable(pack: Pack, part: str, name: str, label: str) -> str:
@@ -113,6 +114,7 @@ class _Page:
             head = self.sheet.cell(1, place, column.text)
             head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
             cell = self.sheet.cell(2, place, column.example)
+            cell.font = Font(color="808080", italic=True)
             if isinstance(column.example, date):
                 cell.number_format = "yyyy-mm-dd"
             self.sheet.column_dimensions[letter].width = 34 if place == 3 else 16
@@ -164,10 +166,10 @@ class _Page:
 def _instruct(sheet: Any, pack: Pack) -> None:
     lines = (
         _("{region}送审自查台账，依据{regulation}").format(region=pack.region, regulation=pack.regulation),
-        _("议题填在“议题”表，公文填在“公文”表，每行一件；第二行是示例，可以改掉或删去。"),
+        _("议题填在“议题”表，公文填在“公文”表，每行一件；第二行是示例，题名以（示例）开头的行不算。"),
         _("不清楚的留空，不要猜：留空就是“不清楚”，结果会列为待确认。"),
         _("是非题填 是 或 否；要件填 有 或 缺；金额以万元计，也可以写 800万元、0.08亿元。"),
-        _("可以选几项的，写在同一格里，中间用 | 或 、 隔开。百分数写 10，不用百分比格式的单元格。"),
+        _("可以选几项的，写在同一格里，中间用 | 或 、 隔开。百分数写 10 或 10%。"),
         _("加自己的列时，列名前加 #，如 #备注；序号、编号、备注、说明四列不用加。"),
         _("填好后运行：clerkcheck batch 台账.xlsx -o 结果.xlsx"),
     )

@@ -3,7 +3,7 @@
 import csv
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from clerkcheck.batch.items import Item, RowProblem
@@ -128,28 +128,40 @@ def error_data(item: Item) -> dict[str, Any]:
     return data
 
 
+def _junit(fail_on: str) -> Callable[[str], Writer]:
+    from clerkcheck.batch.writing_junit import JUnit
+
+    return lambda path: JUnit(path, fail_on)
+
+
+def _workbook(_fail_on: str) -> Callable[[str], Writer]:
+    from clerkcheck.batch.writing_xlsx import Workbook
+
+    return Workbook
+
+
+def _parquet(_fail_on: str) -> Callable[[str], Writer]:
+    from clerkcheck.batch.writing_parquet import ParquetTable
+
+    return ParquetTable
+
+
+# By a result's ending: what opens its writer, given how bad an outcome must be to fail.
+WRITERS: Mapping[str, Callable[[str], Callable[[str], Writer]]] = {
+    ".csv": lambda _fail_on: CsvTable,
+    ".xlsx": _workbook,
+    ".jsonl": lambda _fail_on: JsonLines,
+    ".parquet": _parquet,
+    ".xml": _junit,
+}
+
+
 def writer_for(ending: str, fail_on: str) -> Callable[[str], Writer]:
     """Return what opens a writer for an ending such as ``.csv``; raises InputError for one that cannot be written."""
-    if ending == ".jsonl":
-        return JsonLines
-    if ending == ".csv":
-        return CsvTable
-    if ending == ".xml":
-        from clerkcheck.batch.writing_junit import JUnit
-
-        return lambda path: JUnit(path, fail_on)
-    if ending == ".xlsx":
-        from clerkcheck.batch.writing_xlsx import Workbook
-
-        return Workbook
-    if ending == ".parquet":
-        from clerkcheck.batch.writing_parquet import ParquetTable
-
-        return ParquetTable
-    raise InputError(
-        _("写不了 {ending} 文件").format(ending=ending or _("没有扩展名的")), Place("-o"),
-        _("可用的有：.jsonl、.csv、.xlsx、.parquet、.xml"),
-    )  # fmt: skip
+    if ending not in WRITERS:
+        message = _("写不了 {ending} 文件").format(ending=ending or _("没有扩展名的"))
+        raise InputError(message, Place("-o"), _("可用的有：") + "、".join(WRITERS))
+    return WRITERS[ending](fail_on)
 
 
 def ending_of(path: str) -> str:

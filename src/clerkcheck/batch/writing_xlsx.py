@@ -1,9 +1,14 @@
 """Results as a workbook: a row a case on the first sheet, every finding on the second; written row by row."""
 
-from collections.abc import Iterable, Sequence
+import errno
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from clerkcheck.batch.items import Item
+from clerkcheck.batch.own import RESULT_AUTHOR
 from clerkcheck.batch.tables import needs_extra
 from clerkcheck.batch.words import COLUMNS, FINDING_COLUMNS, error_row
 from clerkcheck.batch.writing import Speakers
@@ -64,13 +69,52 @@ class Workbook:
         except ImportError:
             raise needs_extra(".xlsx") from None
         self._path = path
-        self._book = openpyxl.Workbook(write_only=True)
+        self._book: Any = openpyxl.Workbook(write_only=True)
+        self._book.properties.creator, self._book.properties.title = RESULT_AUTHOR, _("批查结果")
         self._cases = _Pages(self._book, _("结果"), COLUMNS)
         self._findings: _Pages | None = None
         self._speakers = Speakers()
 
     def carry(self, earlier: str) -> None:
         """Write the rows of the earlier result again."""
+        self._whole(lambda: self._carry(earlier))
+
+    def write(self, item: Item, report: Report | None) -> None:
+        """Write the row of a case and those of its findings."""
+        self._whole(lambda: self._write(item, report))
+
+    def close(self) -> None:
+        """Save the workbook."""
+        self._whole(self._save)
+
+    def _whole(self, work: Callable[[], None]) -> None:
+        """Do something whole, or give the workbook up and raise OSError: on a full disk there is nothing to be saved.
+
+        openpyxl leaves files and generators open then, which would each complain when they are thrown away.
+        """
+        failure = 0
+        try:
+            work()
+        except OSError as error:
+            failure = error.errno or errno.EIO
+        except Exception as error:  # lxml, which openpyxl writes with where it is there, has errors of its own
+            if not type(error).__module__.startswith("lxml"):
+                raise
+            failure = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+        if failure:
+            self._give_up()
+            raise OSError(failure, os.strerror(failure))
+
+    def _give_up(self) -> None:
+        complaining, sys.unraisablehook = sys.unraisablehook, lambda _unraisable: None
+        try:
+            del self._book, self._cases
+            self._findings = None
+            gc.collect()
+        finally:
+            sys.unraisablehook = complaining
+
+    def _carry(self, earlier: str) -> None:
         from python_calamine import CalamineWorkbook
 
         book = CalamineWorkbook.from_path(earlier)
@@ -81,8 +125,7 @@ class Workbook:
             for row in rows:
                 to.append([int(cell) if isinstance(cell, float) else cell for cell in row])
 
-    def write(self, item: Item, report: Report | None) -> None:
-        """Write the row of a case and those of its findings."""
+    def _write(self, item: Item, report: Report | None) -> None:
         if report is None or item.pack is None:
             self._cases.append(error_row(item))
             return
@@ -90,8 +133,7 @@ class Workbook:
         self._cases.append(speaker.row(item, report))
         self._append_all(speaker.finding_rows(item, report))
 
-    def close(self) -> None:
-        """Save the workbook."""
+    def _save(self) -> None:
         self._detail()
         self._book.save(self._path)
 

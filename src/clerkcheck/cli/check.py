@@ -58,6 +58,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Judge the cases and show the reports; return the contract's exit status."""
+    refuse_writing_over(options.output, [*options.cases, options.office, options.calendar])
     options.format = chosen_format(options, FORMATS, "terminal")
     if options.explain and options.format == "json":
         raise UsageError(
@@ -66,7 +67,6 @@ def run(options: Namespace) -> int:
             _("逐日推算的 JSON 用 clerkcheck due 起算日 ±N --explain --format json"),
         )
     as_of = day_option("--as-of", options.as_of)
-    refuse_writing_over(options.output, [*options.cases, options.office, options.calendar])
     calendar = calendar_for(options.calendar)
     judged = [_judge(path, calendar, as_of) for path in options.cases]
     failed = [each.error for each in judged if each.error is not None]
@@ -76,7 +76,8 @@ def run(options: Namespace) -> int:
         say_error(_("错误：{error}").format(error=error))
     data = _rendered(judged, options, calendar, as_of)
     if data:
-        emit(data, options.output, coloured=in_colour(options.format, options.output))
+        coloured = in_colour(options.format, options.output)
+        emit(data, options.output, coloured=coloured, force=options.force)
     return 2 if failed else exit_status([each.report.outcome for each in judged if each.report], options.fail_on)
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
+from typing import NoReturn
 
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.i18n import _
@@ -13,21 +14,35 @@ from clerkcheck.reports.formats import BINARY, ENDINGS
 
 
 def add_output(parser: ArgumentParser, formats: Iterable[str], default: str) -> None:
-    """Add ``--format`` and ``--output``; ``default`` is named in the help, the option itself stays None."""
+    """Add ``--format``, ``--output`` and ``--force``; ``default`` is named in the help, the option stays None."""
     names = "、".join(formats)
     parser.add_argument(
         "-f", "--format", choices=tuple(formats),
         help=_("输出格式：{names}（默认看 -o 的文件名，看不出的为 {default}）").format(names=names, default=default),
     )  # fmt: skip
     parser.add_argument("-o", "--output", metavar="FILE", help=_("写到文件，不写到屏幕"))
+    add_force(parser)
+
+
+def add_force(parser: ArgumentParser) -> None:
+    """Add ``--force``."""
+    parser.add_argument(
+        "--force", action="store_true", help=_("-o 的文件已经有了、又不是上次的结果时，也换掉它（默认不换）")
+    )
 
 
 def chosen_format(options: Namespace, formats: Iterable[str], default: str) -> str:
-    """Return the format asked for, or that of the file's ending; raises UsageError where the two cannot go together."""
+    """Return the format asked for, or that of the file's ending.
+
+    Raises UsageError for an ending that none of the formats has, and where format and ending cannot go together.
+    """
+    formats = tuple(formats)
     ending = os.path.splitext(options.output or "")[1].lower()
     meant = ENDINGS.get(ending)
-    chosen: str = options.format or (meant if meant in tuple(formats) else None) or default
-    if meant in BINARY and chosen != meant:
+    if ending and meant not in formats:
+        refuse_ending(ending, [each for each, form in ENDINGS.items() if form in formats])
+    chosen: str = options.format or meant or default
+    if meant not in (None, chosen) and (meant != "text" or chosen in BINARY):
         message = _("以 {ending} 结尾的文件不能写成 {form}").format(ending=ending, form=chosen)
         raise UsageError(message, None, _("换一个文件名，或删去 --format"))
     if chosen in BINARY and options.output is None:
@@ -35,6 +50,32 @@ def chosen_format(options: Namespace, formats: Iterable[str], default: str) -> s
             _("{form} 要写到文件").format(form=chosen), None, _("加上 -o 文件名.{form}").format(form=chosen)
         )
     return chosen
+
+
+def refuse_ending(ending: str, endings: Iterable[str]) -> NoReturn:
+    """Raise UsageError for an ending that a command cannot write: a file must be what its name says."""
+    raise UsageError(
+        _("写不了 {ending} 文件").format(ending=ending or _("没有扩展名的")), None,
+        _("-o 的文件名可以用的结尾：") + "、".join(endings),
+    )  # fmt: skip
+
+
+def refuse_replacing(output: str | None, *, force: bool) -> None:
+    """Raise InputError where a file stands in the output's place that is no result of ours, unless ``force``.
+
+    A .docx, which somebody may have filled in, never counts as one. What is no plain file is not replaced at all.
+    """
+    if output is None or not os.path.exists(output) or os.path.isdir(output):
+        return  # a folder is refused where it is written to
+    if not os.path.isfile(output):
+        raise InputError(_("不是普通文件，没有写"), Place(output), _("换一个文件名"))
+    if force or not os.path.getsize(output):
+        return
+    from clerkcheck.batch.own import is_own_result
+
+    if not is_own_result(output):
+        message = _("已经有这个文件，不是（或不一定还是）本程序写出的结果，没有写")
+        raise InputError(message, Place(output), _("换一个文件名；确要换掉它，加 --force"))
 
 
 def refuse_writing_over(output: str | None, inputs: Iterable[str | None]) -> None:
@@ -55,7 +96,7 @@ def in_colour(form: str | None, output: str | None) -> bool:
     return form in (None, "terminal") and output is None and sys.stdout.isatty() and wanted
 
 
-def emit(data: bytes, output: str | None, *, coloured: bool = False) -> None:
+def emit(data: bytes, output: str | None, *, coloured: bool = False, force: bool = False) -> None:
     """Write text to the screen, or anything to a file, whole or not at all, never over what this run has read.
 
     ``coloured``: the text has colour codes, and was made printable before they were put in.
@@ -67,4 +108,5 @@ def emit(data: bytes, output: str | None, *, coloured: bool = False) -> None:
     from clerkcheck.reading.files import refuse_input, write_whole
 
     refuse_input(output)
+    refuse_replacing(output, force=force)
     write_whole(output, data)

@@ -26,11 +26,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Show the plan, or write it; return 1 when something is already too late, else 0."""
-    form = chosen_format(options, FORMATS, "terminal")
     refuse_writing_over(options.output, [options.case, options.calendar])
+    form = chosen_format(options, FORMATS, "terminal")
     made, pack = _make(options)
     colour = in_colour(form, options.output)
-    emit(_rendered(made, pack, form, options, colour=colour), options.output, coloured=colour)
+    data = _rendered(made, pack, form, options, colour=colour)
+    emit(data, options.output, coloured=colour, force=options.force)
     return int(any(task.status == "too_late" for task in made.tasks))
 
 

@@ -34,9 +34,9 @@ def run(options: Namespace) -> int:
     from clerkcheck.reports.office import load_office, office_beside
     from clerkcheck.reports.slip import slip_paper
 
+    refuse_writing_over(options.output, [options.case, options.office, options.calendar])
     form = chosen_format(options, PAPER_FORMATS, "text")
     as_of = day_option("--as-of", options.as_of)
-    refuse_writing_over(options.output, [options.case, options.office, options.calendar])
     case, pack = load_case_with_pack(options.case, load_pack)
     office = load_office(options.office) if options.office else office_beside(os.path.dirname(options.case))
     report = check(case, pack, calendar_for(options.calendar), as_of)
@@ -44,7 +44,7 @@ def run(options: Namespace) -> int:
     if paper is None:
         (say_error if options.output is None else say)(_nothing(report))
         return 0
-    emit(rendered([paper], form, as_of), options.output)
+    emit(rendered([paper], form, as_of), options.output, force=options.force)
     return 1
 
 

@@ -39,10 +39,10 @@ def run(options: Namespace) -> int:
     from clerkcheck.reports.office import load_office, office_beside
     from clerkcheck.reports.summary import summary_paper
 
-    form = chosen_format(options, FORMATS, "text")
-    as_of = day_option("--as-of", options.as_of)
     paths = _files(options.folder)
     refuse_writing_over(options.output, [*paths, options.office, options.calendar])
+    form = chosen_format(options, FORMATS, "text")
+    as_of = day_option("--as-of", options.as_of)
     office = load_office(options.office) if options.office else office_beside(options.folder)
     entries = _entries(paths, calendar_for(options.calendar), as_of)
     if not entries:
@@ -51,7 +51,7 @@ def run(options: Namespace) -> int:
         )
     name = os.path.basename(os.path.abspath(options.folder))
     paper = summary_paper(entries, name, as_of, letterhead=office.letterhead)
-    emit(rendered([paper], form, as_of), options.output)
+    emit(rendered([paper], form, as_of), options.output, force=options.force)
     if any(each.error for each in entries):
         return 2
     return exit_status([each.report.outcome for each in entries if each.report], "deviating")

@@ -8,17 +8,23 @@ from clerkcheck.reading.characters import printable
 
 
 class Place(NamedTuple):
-    """Where something stands: a file (or another source) with line and column counted from 1, when known."""
+    """Where something stands: a file (or another source) with line and column counted from 1, when known.
+
+    ``cell``: the same as a spreadsheet names it, such as F3.
+    """
 
     source: str
     line: int | None = None
     column: int | None = None
     path: str = ""
+    cell: str = ""
 
     def __str__(self) -> str:
-        """Chinese, such as ``case.yaml 第 3 行第 5 列（facts.meeting）``."""
+        """Chinese, such as ``case.yaml 第 3 行第 5 列（facts.meeting）`` or ``台账.xlsx F3（涉及金额（万元））``."""
         text = printable(self.source)
-        if self.line is not None:
+        if self.cell:
+            text += f" {self.cell}"
+        elif self.line is not None:
             text += " " + _("第 {line} 行").format(line=self.line)
             text += _("第 {column} 列").format(column=self.column) if self.column is not None else ""
         return text + (f"（{printable(self.path)}）" if self.path else "")

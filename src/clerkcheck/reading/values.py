@@ -3,15 +3,21 @@
 import re
 import unicodedata
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import name_of, unprintable
 
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 # Patterns are compiled on first use (re keeps them): reading a plain case should not pay for all of them.
-_AMOUNT = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(万元|亿元|元)?\Z"
-_SCALE = {"万元": "1", "亿元": "10000", "元": "0.0001", None: "1"}
+_AMOUNT = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(万元|亿元|千元|元)?\Z"
+_SCALE = {"元": "0.0001", "千元": "0.1", "万元": "1", "亿元": "10000"}  # 万元 each
+UNITS = tuple(_SCALE)  # of money
 _DATE = r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)\Z"
 _MOST_WAN = 10**12  # 万元: a hundred times the country's output of a year
+_ASKED_WAN = 10**6  # 万元 (100亿元): beyond it the unit must stand beside the number, 元 in place of 万元 is likelier
 
 
 class ValueProblem(ValueError):
@@ -24,34 +30,58 @@ class ValueProblem(ValueError):
         self.remedy = remedy
 
 
-def amount_wan(value: object) -> float | int:
+def amount_wan(value: object, unit: str = "万元") -> float | int:
     """Return an amount in 万元 (ten thousand yuan) from ``800``, ``"800万元"``, ``"0.08亿元"`` or ``"8000000元"``.
 
-    Raises ValueProblem where the unit is not certain, such as ``"800万"``, and for an amount no budget could hold.
+    ``unit`` is that of a number without one: 元, 千元, 万元 or 亿元. Raises ValueProblem where the unit is not certain,
+    such as ``"800万"``, for more than 100亿元 that is not written in 亿元, and for an amount no budget could hold.
     """
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _MOST_WAN:
-        return value
-    text = unicodedata.normalize("NFKC", str(value)).replace(" ", "")
-    match = None if isinstance(value, bool) else re.match(_AMOUNT, text)
-    if not match:
-        raise _unclear_amount(value, text)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and unit == "万元" and 0 <= value <= _ASKED_WAN:  # type: ignore[operator]
+        return value  # type: ignore[return-value]
     from decimal import Decimal  # exact: 0.07亿元 is 700, not 700.0000000000001
 
-    number = Decimal(match[1].replace(",", "")) * Decimal(_SCALE[match[2]])
+    text = unicodedata.normalize("NFKC", str(value)).replace(" ", "")
+    if is_number and "e" in text:  # 1e+16
+        text = f"{Decimal(text):f}"
+    match = None if isinstance(value, bool) else re.match(_AMOUNT, text)
+    if not match:
+        raise _unclear_amount(value, text, unit)
+    given = Decimal(match[1].replace(",", ""))
+    number = given * Decimal(_SCALE[match[2] or unit])
     if number < 0:
         raise ValueProblem(_("金额不能是负数：{value}").format(value=shown(value)), _("写不小于 0 的数"))
     if number > _MOST_WAN:
-        raise ValueProblem(_("金额大得不合理：{value}").format(value=shown(value)), _("核对位数和单位，以万元计"))
+        raise ValueProblem(_("金额大得不合理：{value}").format(value=shown(value)), _("核对位数和单位"))
+    if number > _ASKED_WAN and match[2] != "亿元":
+        raise _doubtful_amount(_digits(given), match[2] or unit, _digits(number / 10000))
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-def _unclear_amount(value: object, text: str) -> ValueProblem:
+def _doubtful_amount(given: str, unit: str, in_yi: str) -> ValueProblem:
+    """More than 100亿元: most likely yuan entered where 万元 were asked for. 亿元 beside the number confirms it."""
+    confirm = _("确是这么多的，写成“{n}亿元”").format(n=in_yi)
+    if unit == "万元":
+        message = _("{n} 万元是 {yi} 亿元，是不是按元填的？").format(n=given, yi=in_yi)
+        return ValueProblem(message, _("是的话，写成“{n}元”；").format(n=given) + confirm)
+    return ValueProblem(_("{n} {unit}是 {yi} 亿元，是不是多写了？").format(n=given, unit=unit, yi=in_yi), confirm)
+
+
+def _digits(number: "Decimal") -> str:
+    """A number without zeros that say nothing."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _unclear_amount(value: object, text: str, unit: str) -> ValueProblem:
     """Only where the number is certain is it repeated in the remedy: 8百万 must not be answered with 8万元."""
     plain = re.match(r"([0-9]+(?:\.[0-9]+)?)万\Z", text)
-    if plain:
+    if plain and unit == "万元":
         remedy = _("以万元计，写 {n} 或 “{n}万元”").format(n=plain[1])
+    elif plain:
+        remedy = _("写明单位，如 “{n}万元”").format(n=plain[1])
     else:
-        remedy = _("只用数字，以万元计，写成 800 或 “800万元” 这样")
+        remedy = _("只用数字，以{unit}计，写成 800 或 “800万元” 这样").format(unit=unit)
     has_digits = isinstance(value, str) and re.search("[0-9]", text)
     what = _("金额“{value}”的单位不明确") if has_digits else _("“{value}”不是金额")
     return ValueProblem(what.format(value=shown(value)), remedy)

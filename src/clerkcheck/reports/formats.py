@@ -12,8 +12,8 @@ from clerkcheck.reports.model import Paper
 PAPER_FORMATS = ("text", "html", "docx", "markdown")
 BINARY = ("docx", "xlsx", "ics")  # never shown on a screen
 ENDINGS = {
-    ".txt": "text", ".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx", ".md": "markdown",
-    ".markdown": "markdown", ".json": "json", ".ics": "ics",
+    ".txt": "text", ".log": "text", ".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx",
+    ".md": "markdown", ".markdown": "markdown", ".json": "json", ".ics": "ics",
 }  # fmt: skip
 SEPARATOR = "\n" + "-" * 80 + "\n\n"
 

@@ -1,18 +1,25 @@
 """``clerkcheck batch SOURCE… -o RESULT``: many cases from folders and tables; ``batch template PACK -o 台账.xlsx``."""
 
 import gc
+import os
+import sys
 from argparse import Namespace
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from clerkcheck.cells import cells
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.check import SEVERITY, exit_status
 from clerkcheck.cli.days import day_option
+from clerkcheck.cli.out import add_force, refuse_ending, refuse_replacing
 from clerkcheck.cli.parser import Parser, UsageError
-from clerkcheck.cli.say import say
+from clerkcheck.cli.say import say, say_error
 from clerkcheck.i18n import _
 from clerkcheck.packs.store import load_pack
+from clerkcheck.reading.errors import InputError, Place, printable
+
+_MOST_NAMED = 10  # files
 
 
 def add_arguments(parser: Parser) -> None:
@@ -50,6 +57,7 @@ def _add_judging(parser: Parser) -> None:
         help=_("多严重算不通过（退出码 1）：blocked、undetermined、deviating（默认）"),
     )
     add_calendar_option(parser)
+    add_force(parser)
     parser.add_argument("--resume", action="store_true", help=_("上次中断了，接着查"))
     parser.add_argument(
         "--engine",
@@ -63,6 +71,7 @@ def _add_judging(parser: Parser) -> None:
 def _add_template(parser: Parser) -> None:
     parser.add_argument("pack", metavar="PACK", help=_("规则包的 id 或文件夹，如 qianjiang"))
     parser.add_argument("-o", "--output", metavar="FILE", required=True, help=_("写到哪个 .xlsx 文件，如 台账.xlsx"))
+    add_force(parser)
     parser.set_defaults(handle=_template)
 
 
@@ -71,36 +80,51 @@ def _judge(options: Namespace) -> int:
         return _spark(options)
     from clerkcheck.batch.engines import judge
     from clerkcheck.batch.progress import Progress
-    from clerkcheck.batch.running import Job
+    from clerkcheck.batch.running import Job, refuse_own_input
     from clerkcheck.batch.sources import Sources
+    from clerkcheck.batch.writing import WRITERS, ending_of
 
+    if ending_of(options.output) not in WRITERS:
+        refuse_ending(ending_of(options.output), WRITERS)
     loader = lru_cache(maxsize=32)(load_pack)
     as_of = day_option("--as-of", options.as_of) if options.as_of else None
     sources = Sources(options.sources, loader, loader(options.pack) if options.pack else None, options.output)
     job = Job(sources, options.output, calendar_for(options.calendar), as_of, options.fail_on, options.resume)
+    refuse_own_input(job)
+    if not options.resume:
+        refuse_replacing(options.output, force=options.force)
+    if not sources.files:
+        message = _("没有一件可查：里面没有案件，也没有台账")
+        raise InputError(message, Place("、".join(options.sources)), _("核对给出的文件夹"))
     # What has been loaded is no garbage, and rows and reports form no cycles; looking for some takes a tenth of the
     # time that a workbook takes.
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
     with Progress(sources) as watcher:
         summary = judge(job, watcher, options.engine)
-    say(_told(summary.counts, sources.passed, options.output))
+    for each in sources.skipped:
+        say_error(each)
+    say(_told(summary.counts, sources.passed, options.output, summary.notes))
     if summary.interrupted:
         say(_("已中断。已查的都在结果里；原来的命令加 --resume 接着查"))
         return 130
-    return _status(summary.counts, options.fail_on)
+    if sources.broken:
+        return 3
+    return max(2 if sources.skipped else 0, _status(summary.counts, options.fail_on))
 
 
 def _status(counts: Counter[str], fail_on: str) -> int:
     from clerkcheck.batch.running import UNREAD
 
-    if counts[UNREAD]:
+    if not counts.total():
+        say_error(_("错误：没有一件可查。核对给出的文件"))
+    if counts[UNREAD] or not counts.total():
         return 2
     return exit_status([outcome for outcome, number in counts.items() if number], fail_on)
 
 
-def _told(counts: Counter[str], passed: list[str], output: str) -> str:
-    """The short table of outcomes."""
+def _told(counts: Counter[str], passed: list[str], output: str, notes: Sequence[str] = ()) -> str:
+    """The short table of outcomes, and what else there is to say."""
     words = {
         "blocked": _("不得报送"),
         "undetermined": _("待确认"),
@@ -112,7 +136,10 @@ def _told(counts: Counter[str], passed: list[str], output: str) -> str:
     rows.append((_("合计"), counts.total()))
     lines = [f"{_padded(word)}{number:>10,}" for word, number in rows]
     if passed:
-        lines.append(_("另有 {n} 个文件不是案件，没有查").format(n=len(passed)))
+        named = "、".join(printable(os.path.basename(path)) for path in passed[:_MOST_NAMED])
+        more = _("等") if len(passed) > _MOST_NAMED else ""
+        lines.append(_("另有 {n} 个文件不是案件，没有查：{names}").format(n=len(passed), names=named + more))
+    lines += [_("注意：{note}").format(note=printable(note)) for note in notes]
     return "\n".join([*lines, _("结果：{file}").format(file=output)])
 
 
@@ -135,6 +162,7 @@ def _spark(options: Namespace) -> int:
 def _template(options: Namespace) -> int:
     from clerkcheck.batch.template import write_template
 
+    refuse_replacing(options.output, force=options.force)
     write_template(load_pack(options.pack), options.output)
-    say(_("已写好 {file}：每行填一件，不清楚的留空；第一行是示例，可以改掉或删去").format(file=options.output))
+    say(_("已写好 {file}：每行填一件，不清楚的留空；第二行是示例，不算数").format(file=options.output))
     return 0

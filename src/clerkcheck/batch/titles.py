@@ -1,0 +1,53 @@
+"""The same title twice in one run: most likely one item copied, which a clerk should be told of."""
+
+from clerkcheck.batch.below import named_rows
+from clerkcheck.batch.items import Where
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import printable
+from clerkcheck.reading.values import shown
+
+MOST = 50_000  # cases compared: more are no meeting's, and their titles would fill the memory
+_MOST_TOLD = 20
+
+
+class Titles:
+    """Gathers the titles of a run and where they stand."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self._first: dict[str, Where] = {}
+        self._again: dict[str, list[Where]] = {}
+        self._number = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether further titles are not compared any more."""
+        return self._number > MOST
+
+    def add(self, title: str, where: Where) -> None:
+        """Take the title of one more case."""
+        self._number += 1
+        if self._number > MOST:
+            return
+        before = self._first.setdefault(title, where)
+        if before is not where:
+            self._again.setdefault(title, [before]).append(where)
+
+    def notes(self) -> list[str]:
+        """Return what is to be said of them."""
+        if self.full:
+            return [_("多于 {n} 件，题名有没有重复没有核对").format(n=MOST)]
+        told = [self._told(title, places) for title, places in list(self._again.items())[:_MOST_TOLD]]
+        if len(self._again) > _MOST_TOLD:
+            told.append(_("另有 {n} 个题名也不止一件").format(n=len(self._again) - _MOST_TOLD))
+        return told
+
+    @staticmethod
+    def _told(title: str, places: list[Where]) -> str:
+        by_table: dict[Where, list[int]] = {}
+        for where in places:
+            by_table.setdefault(where._replace(row=None), []).append(where.row or 0)
+        named = [f"{table} {named_rows(rows)}" if any(rows) else str(table) for table, rows in by_table.items()]
+        return _("《{title}》有 {n} 件：{places}").format(
+            title=printable(shown(title)), n=len(places), places=printable("、".join(named))
+        )

@@ -1,0 +1,229 @@
+"""Nothing is left out without a word: files of a folder, empty sheets, hidden rows, columns without a heading."""
+
+import os
+
+import pytest
+
+CASE = "pack: qianjiang\nkind: document\ntitle: {}\n"
+HEADER = ["类型", "事项名称", "单位"]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with one good register."""
+    home = tmp_path / "上报"
+    home.mkdir()
+    (home / "区水利局.csv").write_text("类型,事项名称\n议题,关于甲的议题\n", encoding="utf-8")
+    return home
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("区教委.xls", "另存为 .xlsx"),
+        ("区教委.XLS", "另存为 .xlsx"),
+        ("区教委.et", "另存为 .xlsx"),
+        ("区教委.xlsm", "另存为 .xlsx"),
+        ("区教委.ods", "另存为 .xlsx"),
+        ("区教委.tsv", "另存为 .xlsx"),
+        ("区教委.txt", "另存为 .xlsx"),
+        ("区教委.docx", "另存为 .xlsx"),
+        ("区教委.wps", "另存为 .xlsx"),
+        ("区教委.pdf", "另存为 .xlsx"),
+        ("区教委.zip", "解压"),
+        ("区教委", "不是案件也不是台账"),
+    ],
+    ids=lambda text: text.rpartition(".")[2] if "区教委" in text else "",
+)
+def test_a_file_of_another_kind_is_named(both, folder, name, remedy):
+    (folder / name).write_bytes(b"something")
+    ran = both(folder)
+    line = next(line for line in ran.err.splitlines() if name in line)
+    assert line.startswith(f"没有查：{folder / name}（") and remedy in line
+    assert ran.status == 2 and [row["事项名称"] for row in ran.rows] == ["关于甲的议题"]
+
+
+@pytest.mark.parametrize("name", ["区教委.xls", "区教委.et", "台账.txt", "台账.wps"])
+def test_a_file_of_another_kind_named_directly_is_refused_with_a_remedy(batch, folder, name):
+    (folder / name).write_bytes(b"something")
+    ran = batch(folder / name, "-o", folder / "r.csv")
+    assert ran.status == 2 and "不认识这种文件" in ran.err and "另存为 .xlsx" in ran.err
+
+
+def test_a_case_like_file_that_is_none_is_named(both, folder):
+    (folder / "笔记.yaml").write_text("会议: 周四\n", encoding="utf-8")
+    ran = both(folder)
+    assert ran.status == 2 and "没有查：" in ran.err and "笔记.yaml（不像案件" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("办公室.yaml", "name: 区政府办公室\n"),
+        ("office.yaml", "name: 区政府办公室\n"),
+        ("calendar.yaml", "schema: clerkcheck.calendar/1\nnotices: []\n"),
+        ("说明.md", "# 说明\n"),
+        ("报告.json", '{\n "schema": "clerkcheck.report/1"\n}\n'),
+    ],
+)
+def test_what_is_known_to_be_no_case_is_said_and_costs_nothing(both, folder, name, text):
+    (folder / name).write_text(text, encoding="utf-8")
+    ran = both(folder)
+    assert (ran.status, ran.err) == (1, "") and f"另有 1 个文件不是案件，没有查：{name}" in ran.out
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "xlsx", "parquet", "xml"])
+def test_every_kind_of_earlier_result_is_known(both, batch, folder, ending):
+    pytest.importorskip({"xlsx": "openpyxl", "parquet": "pyarrow"}.get(ending, "csv"))
+    batch(folder, "-o", folder / f"结果.{ending}", "--pack", "qianjiang")
+    ran = both(folder)
+    assert (ran.status, ran.err) == (1, "") and f"没有查：结果.{ending}" in ran.out and len(ran.rows) == 1
+
+
+def test_the_folder_of_a_pack_is_no_folder_of_cases(both, folder):
+    pack = folder / "packs" / "mine"
+    pack.mkdir(parents=True)
+    (pack / "pack.yaml").write_text("id: mine\n", encoding="utf-8")
+    (folder / "packs" / "vocabulary.yaml").write_text("facts: {}\n", encoding="utf-8")
+    ran = both(folder)
+    assert (ran.status, ran.err) == (1, "") and "没有查：" in ran.out and "mine" in ran.out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes there")
+@pytest.mark.parametrize("name", ["管道.yaml", "管道.csv", "管道.xlsx", "管道.jsonl", "管道"])
+def test_a_pipe_is_refused_at_once(both, batch, folder, name):
+    os.mkfifo(folder / name)
+    ran = both(folder)
+    assert ran.status == 2 and f"{name}（不是普通文件" in ran.err and len(ran.rows) == 1
+    named = batch(folder / name, "-o", folder / "r.csv")
+    assert named.status == 2 and "不是普通文件" in named.err
+
+
+def test_a_link_to_a_folder_is_named(both, folder, tmp_path):
+    (tmp_path / "别处").mkdir()
+    (folder / "链接").symlink_to(tmp_path / "别处")
+    ran = both(folder)
+    assert ran.status == 2 and "链接（是指向别处文件夹的链接" in ran.err
+
+
+def test_an_empty_folder_is_said(batch, tmp_path):
+    (tmp_path / "空").mkdir()
+    ran = batch(tmp_path / "空", "-o", tmp_path / "r.csv")
+    assert ran.status == 2 and "空：没有一件可查" in ran.err and not (tmp_path / "r.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "是空的"),
+        ("\n\n", "是空的"),
+        ("议题名称\n关于甲的议题\n关于乙的议题\n", "没有找到表头"),
+        ("\n".join(f"关于{n}的议题" for n in range(20)), "没有找到表头"),
+        ("类型，议题名称，单位\n议题，关于甲的议题，区水利局\n", "英文逗号"),
+        ("类型、议题名称、单位\n", "英文逗号"),
+        ("类型\t议题名称\n", "英文逗号"),
+    ],
+    ids=["empty", "blank", "one-column", "20-titles", "chinese-comma", "dun-comma", "tab"],
+)
+def test_a_csv_without_a_table_is_said(both, tmp_path, text, said):
+    path = tmp_path / "台账.csv"
+    path.write_text(text, encoding="utf-8")
+    ran = both(path)
+    assert ran.status == 2 and str(path) in ran.err and said in ran.err
+    assert all(row["结论"] == "读不了" for row in ran.rows)
+
+
+@pytest.mark.parametrize("text", ["类型,事项名称\n", "类型,事项名称\n,\n"], ids=["header", "empty-row"])
+def test_a_table_without_cases_is_said(both, tmp_path, text):
+    path = tmp_path / "台账.csv"
+    path.write_text(text, encoding="utf-8")
+    ran = both(path)
+    assert ran.status == 2 and "没有一件可查" in ran.err and "台账.csv：没有一件" in ran.out
+
+
+def test_sheets_without_a_table_are_said_and_the_others_run(both, workbook):
+    def change(sheet):
+        book = sheet.parent
+        sheet.title = "好的"
+        book.create_sheet("空的")
+        one = book.create_sheet("一列")
+        for title in ("议题名称", "关于乙的议题", "关于丙的议题"):
+            one.append([title])
+        hidden = book.create_sheet("藏着的")
+        hidden.append(HEADER)
+        hidden.sheet_state = "hidden"
+
+    path = workbook(HEADER, ["议题", "关于甲的议题", "区水利局"], change=change)
+    ran = both(path)
+    assert ran.status == 2
+    assert f"没有查：{path}（工作表“空的”）（是空的" in ran.err
+    assert "（工作表“一列”）：没有找到表头" in ran.err
+    assert "隐藏的工作表“藏着的”没有查" in ran.out
+    assert [(row["工作表"], row["结论"]) for row in ran.rows] == [("好的", "待确认"), ("一列", "读不了")]
+
+
+def test_hidden_and_struck_rows_are_judged_and_said(both, workbook):
+    from openpyxl.styles import Font
+
+    def change(sheet):
+        sheet.row_dimensions[3].hidden = True
+        sheet.row_dimensions[5].hidden = True
+        sheet["B4"].font = Font(strike=True)
+
+    rows = [["议题", f"关于{name}的议题", "区水利局"] for name in "甲乙丙丁"]
+    ran = both(workbook(HEADER, *rows, change=change))
+    assert [row["行"] for row in ran.rows] == ["2", "3", "4", "5"]
+    assert "其中 2 行是隐藏的（第 3、5 行），照样查了" in ran.out
+    assert "其中 1 行有划掉的格子（第 4 行），照样查了" in ran.out
+
+
+def test_a_hidden_row_above_the_header_or_an_empty_one_is_not_worth_a_word(both, workbook):
+    def change(sheet):
+        sheet.row_dimensions[1].hidden = sheet.row_dimensions[3].hidden = True
+
+    ran = both(workbook(["某次会议"], HEADER, [], ["议题", "关于甲的议题", None], change=change))
+    assert ran.status == 1 and "隐藏" not in ran.out
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_filled_column_without_a_heading_is_said(both, table, ending):
+    path = table(["类型", "", "事项名称", ""], ["议题", "", "关于甲的议题", "800"], name=f"t.{ending}")
+    ran = both(path)
+    said = {"csv": "第 4 列没有列名，没有看", "xlsx": "D 列没有列名，没有看"}[ending]
+    assert ran.status == 1 and said in ran.out and ran.out.count("没有列名") == 1
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_the_same_title_twice_is_said(both, table, ending):
+    titles = ["关于甲的议题", "关于乙的议题", "关于甲的议题", "关于丙的议题", "关于甲的议题"]
+    path = table(["类型", "事项名称"], *(["议题", title] for title in titles), name=f"t.{ending}")
+    ran = both(path)
+    assert f"注意：《关于甲的议题》有 3 件：{path} 第 2、4、6 行\n" in ran.out and "关于乙" not in ran.out
+
+
+def test_the_same_title_in_two_files_is_said(both, folder):
+    (folder / "a.yaml").write_text(CASE.format("关于甲的议题"), encoding="utf-8")
+    ran = both(folder)
+    assert f"《关于甲的议题》有 2 件：{folder / 'a.yaml'}、{folder / '区水利局.csv'} 第 2 行" in ran.out
+
+
+def test_of_very_many_cases_it_is_said_that_titles_were_not_compared(both, table, monkeypatch):
+    monkeypatch.setattr("clerkcheck.batch.titles.MOST", 3)
+    ran = both(table(["类型", "事项名称"], *[["议题", "关于甲的议题"]] * 5))
+    assert "多于 3 件，题名有没有重复没有核对" in ran.out and "《关于甲" not in ran.out
+
+
+def test_what_goes_wrong_inside_is_told_as_such_and_loses_no_other_file(batch, folder, rows_of, monkeypatch):
+    (folder / "坏.csv").write_text("类型,事项名称\n议题,关于乙的议题\n", encoding="utf-8")
+    from clerkcheck.batch import sources
+
+    def sheets(path, *others):
+        if "坏" in path:
+            raise ZeroDivisionError("secret")
+        return real(path, *others)
+
+    real = sources.sheets
+    monkeypatch.setattr(sources, "sheets", sheets)
+    ran = batch(folder, "-o", folder / "r.csv", "--pack", "qianjiang")
+    assert ran.status == 3 and "坏.csv：程序读这个文件时内部出错：ZeroDivisionError" in ran.err
+    assert [row["结论"] for row in rows_of(folder / "r.csv")] == ["待确认", "读不了"]
