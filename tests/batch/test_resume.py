@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import signal
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -36,7 +38,8 @@ def go(tmp_path, table):
     def gone(name, *, after=0, resume=False, as_of=DAY):
         output = str(tmp_path / name)
         sources = Sources([str(tmp_path / "cases.csv")], load_pack, None, output)
-        return run(Job(sources, output, national_calendar(), as_of, "deviating", resume), Interrupting(after))
+        job = Job(sources, output, national_calendar(), as_of, "deviating", resume)
+        return run(job, Interrupting(after))
 
     return gone
 
@@ -138,3 +141,72 @@ def test_starting_again_forgets_the_record(go, tmp_path):
     go("r.csv", after=3)
     assert go("r.csv").counts.total() == len(ROWS)
     assert not list(tmp_path.glob("*.resume.json"))
+
+
+CALENDAR = """schema: clerkcheck.calendar/1
+local:
+  - {date: 2026-12-07, day: 休, name: 某节, paper: 某府发〔2026〕1号}
+"""
+
+
+@pytest.fixture
+def interrupted(batch, table, tmp_path, monkeypatch):
+    """Interrupt a run with a calendar and a pack of the office's own; return what resumes it."""
+    mini, pack = Path(__file__).resolve().parents[1] / "data" / "mini", tmp_path / "packs" / "own"
+    shutil.copytree(mini, pack, ignore=shutil.ignore_patterns("__pycache__"))
+    calendar = tmp_path / "calendar.yaml"
+    calendar.write_text(CALENDAR, encoding="utf-8")
+    path = table(["pack", "kind", "title"], *[[f"{pack}", "公文", f"第{number}件"] for number in range(9)])
+    arguments = (path, "-o", tmp_path / "r.csv", "--calendar", calendar)
+    pressed = Interrupting(4)
+    monkeypatch.setattr(Watcher, "judged", lambda _self, *given: pressed.judged(*given))
+    monkeypatch.setattr("clerkcheck.batch.progress.Progress.judged", lambda _self, *given: pressed.judged(*given))
+    assert batch(*arguments).status == 130
+    monkeypatch.undo()
+    return lambda: batch(*arguments, "--resume", day=None)
+
+
+def test_calendar_and_packs_as_they_were_let_it_go_on(interrupted, tmp_path, rows_of):
+    assert interrupted().status == 1 and len(rows_of(tmp_path / "r.csv")) == 9
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "said"),
+    [
+        ("calendar.yaml", "2026-12-07", "2026-12-08", "中断以后日历变了"),
+        ("calendar.yaml", "休", "班", "中断以后日历变了"),
+        ("calendar.yaml", "某节", "另一节", "中断以后日历变了"),
+        ("packs/own/rules.yaml", "modality: must", "modality: normally", "packs/own变了"),
+    ],
+    ids=["day", "kind", "name", "pack"],
+)
+def test_a_changed_calendar_or_pack_is_said_and_nothing_written(interrupted, tmp_path, file, before, after, said):
+    path, result = tmp_path / file, (tmp_path / "r.csv").read_bytes()
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    ran = interrupted()
+    assert ran.status == 2 and said in ran.err and "规则包" in ran.err or "日历" in ran.err
+    assert (tmp_path / "r.csv").read_bytes() == result
+
+
+def test_other_columns_do_not_go_on(go, batch, tmp_path, monkeypatch):
+    go("r.csv", after=3)
+    monkeypatch.setattr("clerkcheck.batch.resume.COLUMNS", ("出处",))
+    ran = batch(tmp_path / "cases.csv", "-o", tmp_path / "r.csv", "--resume", day=None)
+    assert ran.status == 2 and "表的列变了" in ran.err
+
+
+def test_titles_of_before_are_said_not_to_have_been_compared(go, batch, tmp_path):
+    go("r.csv", after=3)
+    ran = batch(tmp_path / "cases.csv", "-o", tmp_path / "r.csv", "--resume", day=None)
+    assert "没有和中断以前查的比对题名" in ran.out
+
+
+def test_a_fingerprint_does_not_depend_on_the_process():
+    from clerkcheck.batch.resume import fingerprint
+
+    pack = load_pack("qianjiang")
+    assert fingerprint(pack) == fingerprint(load_pack("qianjiang"))
+    assert fingerprint(pack) != fingerprint(pack._replace(regulation="另一部"))
+    assert fingerprint({"b": {2, 1}, "a": 1}) == fingerprint({"a": 1, "b": {1, 2}})

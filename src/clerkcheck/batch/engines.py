@@ -5,16 +5,18 @@ The columnar engine (extra ``batch``) takes tables, whichever packs their rows n
 """
 
 from collections import Counter
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from importlib.util import find_spec
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from clerkcheck.batch.items import Where
 from clerkcheck.batch.rows import Skip
 from clerkcheck.batch.running import UNREAD, Job, Run, Summary, Watcher, run
 from clerkcheck.batch.sources import SourceFile
-from clerkcheck.batch.tables import TABLES, opened
+from clerkcheck.batch.tables import TABLES, Sheet, Unread, opened
 from clerkcheck.batch.writing import ending_of
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.i18n import _
@@ -23,7 +25,7 @@ from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from polars import DataFrame
 
@@ -123,6 +125,13 @@ class _Columns(Run):
 
     def _tables(self, file: SourceFile) -> "Iterator[TableJudge]":
         """The tables of a file: a usual CSV is read in columns, too, everything else row by row."""
+        with ThreadPoolExecutor(1) as reading:
+            sheets = self.job.sources.sheets(file)
+            # Read while the imports below are under way; a second table is read where it is asked for.
+            first = None if file.ending == ".csv" else reading.submit(next, sheets, None)
+            yield from self._judges(file, chain(_result(first), sheets))
+
+    def _judges(self, file: SourceFile, tables: "Iterable[Sheet | Unread]") -> "Iterator[TableJudge]":
         from clerkcheck.batch.columnar_csv import CsvJudge
         from clerkcheck.batch.columnar_packs import Grounds
         from clerkcheck.batch.columnar_sheets import SheetJudge
@@ -135,7 +144,7 @@ class _Columns(Run):
                 with suppress(NotColumnar):  # a heading above the header, another encoding
                     yield CsvJudge(file.path, grounds, file.meter)
                     return
-            for sheet in sources.sheets(file):
+            for sheet in tables:
                 yield SheetJudge(sources.reader(sheet), grounds)
 
     def _take(self, writer: Any, where: Where, batch: "JudgedBatch") -> None:
@@ -154,6 +163,13 @@ class _Columns(Run):
             if number:
                 self.watcher.judged(outcome, number)
         self.counts.update(counts)
+
+
+def _result(waited_for: "Future[Sheet | Unread | None] | None") -> "Iterator[Sheet | Unread]":
+    """What comes of it, once it is asked for; nothing where there is nothing."""
+    found = waited_for.result() if waited_for is not None else None
+    if found is not None:
+        yield found
 
 
 def portion(batch: "JudgedBatch", where: Where) -> "tuple[list[tuple[Pack, DataFrame]], DataFrame]":

@@ -22,6 +22,7 @@ class Progress(Watcher):
         self._sources = sources
         self._bar: Any = None
         self._number = self._errors = 0
+        self._said: set[str] = set()
         self._next = 0.0
 
     def __enter__(self) -> "Progress":
@@ -54,9 +55,12 @@ class Progress(Watcher):
             self._bar.update(self._task, completed=self._sources.part(), count=count)
 
     def failed(self, error: InputError) -> None:
-        """Show one of the first errors."""
+        """Show one of the first errors; what has been said is not said again."""
+        if str(error) in self._said:
+            return
         self._errors += 1
         if self._errors <= _SHOWN:
+            self._said.add(str(error))
             text = _("错误：{error}").format(error=error)
             if self._bar is None:
                 print(text, file=sys.stderr)

@@ -52,7 +52,7 @@ class TableReader:
 
         Raises InputError where the header cannot be understood.
         """
-        self.where, self.head = sheet.where, sheet.where._replace(row=sheet.header_row)
+        self.where, self.head = sheet.where, sheet.where._replace(row=sheet.header_row or None)
         if any(set(sheet.header) >= headings for headings in OWN):
             raise OwnResult(_("这是批查的结果，不是案件"), self.where.place(), _("给出原来的台账"))
         self.sheet, self.loader, self.fallback = sheet, loader, pack
@@ -61,6 +61,7 @@ class TableReader:
         self._before, self._after = str(sheet.where._replace(row=0)).rsplit("0", 1)
         self.pack_at = head_of(self.header, "pack")
         self.plans: dict[Any, Plan] = {}
+        self._refused: dict[Any, InputError] = {}  # by cells in the column ``pack``: headings it has no place for
         if self.pack_at is None:
             if pack is None:
                 raise InputError(
@@ -101,7 +102,14 @@ class TableReader:
         """
         plan = self.plans.get(cell)
         if plan is None:
-            plan = self.plans[cell] = self._plan(self._pack(cell, where), mixed=True)
+            if cell in self._refused:
+                raise self._refused[cell]
+            pack = self._pack(cell, where)
+            try:
+                plan = self.plans[cell] = self._plan(pack, mixed=True)
+            except InputError as error:
+                self._refused[cell] = error.with_traceback(None)
+                raise
         return plan
 
     def _pack(self, cell: Any, where: Where) -> Pack:

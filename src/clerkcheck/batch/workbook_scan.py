@@ -19,7 +19,7 @@ _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="[A-Z]+[0-9]+:[A-Z]+([0-9]+
 _REFERENCE = re.compile(rb"""\sr=["']([A-Z]{1,3})?([0-9]{1,7})["']""")
 _STYLE = re.compile(rb"""\ss=["']([0-9]+)["']""")
 _TYPE = re.compile(rb"""\st=["'](\w+)["']""")
-_HIDDEN = re.compile(rb"""\s(?:hidden=["'](?:1|true)["']|ht=["']0(?:\.0+)?["'])""")
+_HIDDEN = re.compile(rb"""hidden=["'](?:1|true)["']""")
 
 
 class Marks(NamedTuple):
@@ -125,8 +125,8 @@ class SheetScan:
     def _worth_a_look(self, piece: bytes) -> bool:
         if self.odd or self.struck_texts or 0 in self.styles.formats or 0 in self.styles.struck:
             return True
-        signs = (b"<" + self.prefix + b"f", b't="e"', b'hidden="1"', b'hidden="true"', b'ht="0', b"strike")
-        if any(sign in piece for sign in signs):
+        signs = (b"<" + self.prefix + b"f", b't="e"', b"strike")
+        if any(sign in piece for sign in signs) or _HIDDEN.search(piece):
             return True
         styles = {*self.styles.formats, *self.styles.struck}
         return bool(styles) and any(int(each) in styles for each in set(_STYLE.findall(piece)))

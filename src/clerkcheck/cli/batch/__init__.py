@@ -124,7 +124,7 @@ def _status(counts: Counter[str], fail_on: str) -> int:
 
 
 def _told(counts: Counter[str], passed: list[str], output: str, notes: Sequence[str] = ()) -> str:
-    """The short table of outcomes, and what else there is to say."""
+    """What there is to say of the cases, and the short table of outcomes."""
     words = {
         "blocked": _("不得报送"),
         "undetermined": _("待确认"),
@@ -139,8 +139,8 @@ def _told(counts: Counter[str], passed: list[str], output: str, notes: Sequence[
         named = "、".join(printable(os.path.basename(path)) for path in passed[:_MOST_NAMED])
         more = _("等") if len(passed) > _MOST_NAMED else ""
         lines.append(_("另有 {n} 个文件不是案件，没有查：{names}").format(n=len(passed), names=named + more))
-    lines += [_("注意：{note}").format(note=printable(note)) for note in notes]
-    return "\n".join([*lines, _("结果：{file}").format(file=output)])
+    said = [_("注意：{note}").format(note=printable(note)) for note in notes]
+    return "\n".join([*said, *lines, _("结果：{file}").format(file=output)])
 
 
 def _padded(word: str) -> str:
