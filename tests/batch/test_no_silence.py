@@ -17,30 +17,38 @@ def folder(tmp_path):
     return home
 
 
-@pytest.mark.parametrize(
-    ("name", "remedy"),
-    [
-        ("区教委.xls", "另存为 .xlsx"),
-        ("区教委.XLS", "另存为 .xlsx"),
-        ("区教委.et", "另存为 .xlsx"),
-        ("区教委.xlsm", "另存为 .xlsx"),
-        ("区教委.ods", "另存为 .xlsx"),
-        ("区教委.tsv", "另存为 .xlsx"),
-        ("区教委.txt", "另存为 .xlsx"),
-        ("区教委.docx", "另存为 .xlsx"),
-        ("区教委.wps", "另存为 .xlsx"),
-        ("区教委.pdf", "另存为 .xlsx"),
-        ("区教委.zip", "解压"),
-        ("区教委", "不是案件也不是台账"),
+OTHER_KINDS = {
+    "另存为 .xlsx": [
+        ".xls",
+        ".XLSM",
+        ".et",
+        ".ett",
+        ".ods",
+        ".tsv",
+        ".txt",
+        ".dbf",
+        ".docx",
+        ".doc",
+        ".wps",
+        ".pdf",
+        ".ofd",
+        "",
     ],
-    ids=lambda text: text.rpartition(".")[2] if "区教委" in text else "",
-)
-def test_a_file_of_another_kind_is_named(both, folder, name, remedy):
-    (folder / name).write_bytes(b"something")
+    "解压": [".zip", ".rar", ".7z"],
+    "不是案件也不是台账": [".jpg", ".html", ".xlsx.bak", ".mp4"],
+}
+
+
+def test_files_of_other_kinds_are_named(both, folder):
+    for ending in (each for endings in OTHER_KINDS.values() for each in endings):
+        (folder / f"区教委{ending}").write_bytes(b"something")
     ran = both(folder)
-    line = next(line for line in ran.err.splitlines() if name in line)
-    assert line.startswith(f"没有查：{folder / name}（") and remedy in line
-    assert ran.status == 2 and [row["事项名称"] for row in ran.rows] == ["关于甲的议题"]
+    lines = ran.err.splitlines()
+    assert len(lines) == 21 and ran.status == 2 and [row["事项名称"] for row in ran.rows] == ["关于甲的议题"]
+    for remedy, endings in OTHER_KINDS.items():
+        for ending in endings:
+            (line,) = [line for line in lines if line.startswith(f"没有查：{folder / f'区教委{ending}'}（")]
+            assert remedy in line
 
 
 @pytest.mark.parametrize("name", ["区教委.xls", "区教委.et", "台账.txt", "台账.wps"])
@@ -56,20 +64,21 @@ def test_a_case_like_file_that_is_none_is_named(both, folder):
     assert ran.status == 2 and "没有查：" in ran.err and "笔记.yaml（不像案件" in ran.err
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("办公室.yaml", "name: 区政府办公室\n"),
-        ("office.yaml", "name: 区政府办公室\n"),
-        ("calendar.yaml", "schema: clerkcheck.calendar/1\nnotices: []\n"),
-        ("说明.md", "# 说明\n"),
-        ("报告.json", '{\n "schema": "clerkcheck.report/1"\n}\n'),
-    ],
-)
-def test_what_is_known_to_be_no_case_is_said_and_costs_nothing(both, folder, name, text):
-    (folder / name).write_text(text, encoding="utf-8")
+KNOWN = {
+    "office.yaml": "name: 区政府办公室\n",
+    "calendar.yaml": "schema: clerkcheck.calendar/1\nnotices: []\n",
+    "说明.md": "# 说明\n",
+    "报告.json": '{\n "schema": "clerkcheck.report/1"\n}\n',
+    "vocabulary.yaml": "facts: {}\n",
+}
+
+
+def test_what_is_known_to_be_no_case_is_said_and_costs_nothing(both, folder):
+    for name, text in KNOWN.items():
+        (folder / name).write_text(text, encoding="utf-8")
     ran = both(folder)
-    assert (ran.status, ran.err) == (1, "") and f"另有 1 个文件不是案件，没有查：{name}" in ran.out
+    assert (ran.status, ran.err) == (1, "") and "另有 5 个文件不是案件，没有查：" in ran.out
+    assert all(name in ran.out for name in KNOWN)
 
 
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "xlsx", "parquet", "xml"])

@@ -186,7 +186,7 @@ def test_a_changed_calendar_or_pack_is_said_and_nothing_written(interrupted, tmp
     assert before in text
     path.write_text(text.replace(before, after, 1), encoding="utf-8")
     ran = interrupted()
-    assert ran.status == 2 and said in ran.err and "规则包" in ran.err or "日历" in ran.err
+    assert ran.status == 2 and said in ran.err and ("规则包" in ran.err or "日历" in ran.err)
     assert (tmp_path / "r.csv").read_bytes() == result
 
 

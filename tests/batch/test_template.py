@@ -108,7 +108,7 @@ def test_choices_drop_down(book, qianjiang):
         (("template", "qianjian", "-o", "t.xlsx"), "是不是 qianjiang"),
         (("template", "-o", "t.xlsx"), "缺少：PACK"),
         (("template", "qianjiang"), "缺少：-o/--output"),
-        (("template",), "缺少：PACK, -o/--output"),
+        (("template",), "缺少：PACK、-o/--output"),
         (("template", "qianjiang", "-o", "t.xlsx", "--resume"), "不认识：--resume"),
         (("template", "qianjiang", "-o", "no/such/t.xlsx"), "没有这个文件夹"),
     ],

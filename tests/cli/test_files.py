@@ -85,20 +85,20 @@ class TestRights:
         assert run("check", outcome("ready"), "-o", target).status == 0
         assert stat.S_IMODE(target.stat().st_mode) == mode and target.stat().st_size > 0
 
-    @pytest.mark.parametrize("command", ["check", "batch"])
-    def test_a_read_only_output_is_not_written(self, run, outcome, tmp_path, command):
-        target = tmp_path / "out.jsonl"
+    @pytest.mark.parametrize(("command", "name"), [("check", "out.json"), ("batch", "out.jsonl")])
+    def test_a_read_only_output_is_not_written(self, run, outcome, tmp_path, command, name):
+        target = tmp_path / name
         target.write_text("旧", encoding="utf-8")
         target.chmod(0o444)
         ran = run(command, outcome("ready"), "-o", target)
         assert ran.status == 2 and "文件是只读的，没有写" in ran.err and target.read_text(encoding="utf-8") == "旧"
 
-    @pytest.mark.parametrize("command", ["check", "batch"])
-    def test_a_link_leads_to_the_output(self, run, outcome, tmp_path, command):
+    @pytest.mark.parametrize(("command", "name"), [("check", "out.json"), ("batch", "out.jsonl")])
+    def test_a_link_leads_to_the_output(self, run, outcome, tmp_path, command, name):
         (tmp_path / "there").mkdir()
-        (tmp_path / "out.jsonl").symlink_to("there/real")
-        assert run(command, outcome("ready"), "-o", tmp_path / "out.jsonl").status == 0
-        assert (tmp_path / "out.jsonl").is_symlink() and (tmp_path / "there" / "real").stat().st_size > 0
+        (tmp_path / name).symlink_to("there/real")
+        assert run(command, outcome("ready"), "-o", tmp_path / name).status == 0
+        assert (tmp_path / name).is_symlink() and (tmp_path / "there" / "real").stat().st_size > 0
 
 
 @posix
@@ -116,18 +116,17 @@ class TestPipes:
         outcome("ready")
         (tmp_path / "out").mkdir()
         os.mkfifo(tmp_path / "a.yaml")
-        target = tmp_path / "out" / "x.csv"
-        options = ("-o", target) if command == "batch" else ("-f", "text", "-o", target)
-        ran = run(command, tmp_path, *options)
+        target = tmp_path / "out" / ("x.csv" if command == "batch" else "x.txt")
+        ran = run(command, tmp_path, "-o", target)
         assert ran.status == 2 and "a.yaml" in ran.err and "不是普通文件" in ran.err
         assert "ready" in target.read_text(encoding="utf-8-sig")
 
-    @pytest.mark.parametrize("command", ["check", "batch"])
-    def test_as_the_output(self, run, outcome, tmp_path, command):
-        os.mkfifo(tmp_path / "out.jsonl")
-        ran = run(command, outcome("ready"), "-o", tmp_path / "out.jsonl")
+    @pytest.mark.parametrize(("command", "name"), [("check", "out.json"), ("batch", "out.jsonl")])
+    def test_as_the_output(self, run, outcome, tmp_path, command, name):
+        os.mkfifo(tmp_path / name)
+        ran = run(command, outcome("ready"), "-o", tmp_path / name)
         assert ran.status == 2 and "不是普通文件，没有写" in ran.err
-        assert stat.S_ISFIFO(os.stat(tmp_path / "out.jsonl").st_mode)
+        assert stat.S_ISFIFO(os.stat(tmp_path / name).st_mode)
 
     def test_a_device_as_the_output(self, run, outcome):
         ran = run("check", outcome("ready"), "-o", "/dev/null")

@@ -93,16 +93,16 @@ class CsvJudge(TableJudge):
         cells = [(number, [cell or "" for cell in row]) for rows in odd for number, *row in rows.iter_rows()]
         cells.sort(key=lambda row: row[0])
         below = self.reader.below
-        left = [(number, row) for number, row in cells if not below.is_none(number, row)]
-        if len(left) < len(cells):
-            none = {number for number, _row in cells}.difference(number for number, _row in left)
+        kept = [(number, row) for number, row in cells if not below.is_none(number, row)]
+        if len(kept) < len(cells):
+            none = {number for number, _row in cells}.difference(number for number, _row in kept)
             piece = piece.filter(~pl.col(ROW).is_in(list(none)))
         if below.following is not None:
             raise NotColumnar(_("第 {row} 行又是表头").format(row=below.following.header_row))
         unheaded = [place for place, name in enumerate(self.reader.header) if not name]
         filled = [place for place in unheaded if piece[str(place)].count()]
         below.counted(piece.height, filled)
-        return sound, left
+        return sound, kept
 
     def _by_pack(self, rows: pl.DataFrame) -> Iterator[tuple[PackJudge | None, pl.DataFrame]]:
         """The rows of each pack with what judges them; None for rows that name no pack there is."""

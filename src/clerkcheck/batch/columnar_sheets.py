@@ -14,7 +14,7 @@ from clerkcheck.batch.rows import TableReader
 _ROWS_AT_ONCE = 4096
 _KINDS: dict[str, Any] = {"codes": pl.UInt32(), "number": pl.Float64(), "text": pl.String()}
 
-Rows = list[tuple[int, Sequence[Any]]]
+Rows = Sequence[tuple[int, Sequence[Any]]]
 
 
 class SheetJudge(TableJudge):
@@ -63,7 +63,7 @@ class SheetJudge(TableJudge):
         if at is None:
             yield next(iter(self.judges.values())), piece
             return
-        of_pack: dict[PackJudge | None, Rows] = {}
+        of_pack: dict[PackJudge | None, list[tuple[int, Sequence[Any]]]] = {}
         known: dict[Any, PackJudge | None] = {}
         for number, row in piece:
             cell = row[at]

@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from clerkcheck.batch.words import COLUMNS
 from clerkcheck.i18n import _
 
-_HEAD = 4096  # bytes
+_HEAD = 1 << 16  # bytes
 RESULT_AUTHOR = "clerkcheck"  # of a workbook of results, in its properties
 _JSON = re.compile(rb'\A[\s\[{]*"(?:schema": "clerkcheck\.|source": "[^\n]*", "error": ")')
 _RULE = re.compile(r"\A={40,}\Z")
@@ -57,19 +57,26 @@ def _is_calendar(path: str) -> bool:
 
 def _is_html(path: str) -> bool:
     head = _head(path).decode(errors="replace")
-    return "default-src 'none'" in head and any(f"<title>{title}" in head for title in paper_titles())
+    return "default-src 'none'" in head and any(f"<title>{title}" in head for title in paper_titles()) and _blank(head)
 
 
 def _is_text(path: str) -> bool:
-    lines = [line.strip() for line in _head(path).decode(errors="replace").splitlines() if line.strip()][:5]
-    return any(line.lstrip("# ") in paper_titles() or _RULE.match(line) for line in lines)
+    head = _head(path).decode(errors="replace")
+    lines = [line.strip() for line in head.splitlines() if line.strip()][:5]
+    known = any(line.lstrip("# ") in paper_titles() or _RULE.match(line) for line in lines)
+    return known and _blank(head)
+
+
+def _blank(head: str) -> bool:
+    """Whether a notice that is to be numbered by hand has not been; other papers have no such place."""
+    return _("补正告知单") not in head or "＿号" in head
 
 
 def _is_workbook(path: str) -> bool:
     with ZipFile(path) as book:
         properties = book.read("docProps/core.xml").decode(errors="replace")
-    own = f"<dc:creator>{RESULT_AUTHOR}</dc:creator>" in properties
-    return own or f"<dc:title>{_('议题审核汇总表')}</dc:title>" in properties
+    own = rf"<dc:creator[^>]*>{RESULT_AUTHOR}</dc:creator>|<dc:title[^>]*>{_('议题审核汇总表')}</dc:title>"
+    return re.search(own, properties) is not None
 
 
 def _is_parquet(path: str) -> bool:

@@ -59,9 +59,7 @@ def leave_record(output: str, written: str, files: Sequence[SourceFile], grounds
     write_whole(record_path(output), (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
 
 
-def read_record(
-    output: str, files: Sequence[SourceFile], grounds: Grounds, loader: PackLoader
-) -> Done | None:
+def read_record(output: str, files: Sequence[SourceFile], grounds: Grounds, loader: PackLoader) -> Done | None:
     """Return what was done before, None where nothing was; raises InputError where the run cannot go on from there.
 
     ``loader`` loads the packs that the record names.

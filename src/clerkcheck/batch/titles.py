@@ -3,7 +3,7 @@
 from clerkcheck.batch.below import named_rows
 from clerkcheck.batch.items import Where
 from clerkcheck.i18n import _
-from clerkcheck.reading.errors import printable
+from clerkcheck.reading.characters import printable
 from clerkcheck.reading.values import shown
 
 MOST = 50_000  # cases compared: more are no meeting's, and their titles would fill the memory

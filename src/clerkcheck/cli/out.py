@@ -55,7 +55,7 @@ def chosen_format(options: Namespace, formats: Iterable[str], default: str) -> s
 def refuse_ending(ending: str, endings: Iterable[str]) -> NoReturn:
     """Raise UsageError for an ending that a command cannot write: a file must be what its name says."""
     raise UsageError(
-        _("写不了 {ending} 文件").format(ending=ending or _("没有扩展名的")), None,
+        _("写不了 {ending} 文件，没有写").format(ending=ending or _("没有扩展名的")), None,
         _("-o 的文件名可以用的结尾：") + "、".join(endings),
     )  # fmt: skip
 
@@ -67,8 +67,9 @@ def refuse_replacing(output: str | None, *, force: bool) -> None:
     """
     if output is None or not os.path.exists(output) or os.path.isdir(output):
         return  # a folder is refused where it is written to
-    if not os.path.isfile(output):
-        raise InputError(_("不是普通文件，没有写"), Place(output), _("换一个文件名"))
+    from clerkcheck.reading.files import refuse_protected
+
+    refuse_protected(output)
     if force or not os.path.getsize(output):
         return
     from clerkcheck.batch.own import is_own_result

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +16,8 @@ from clerkcheck.cli.parser import Parser, UsageError
 from clerkcheck.cli.say import say, say_error
 from clerkcheck.i18n import _
 from clerkcheck.packs.store import load_pack
-from clerkcheck.reading.errors import InputError, Place, printable
+from clerkcheck.reading.characters import printable
+from clerkcheck.reading.errors import InputError, Place
 
 _MOST_NAMED = 10  # files
 

@@ -19,7 +19,7 @@ class Remark(NamedTuple):
 
     def __str__(self) -> str:
         """One line, such as ``meetings.yaml 第 12 行：……。……``."""
-        source, line, _column, path = self.place
+        source, line, _column, path, _cell = self.place
         where = source + (_(" 第 {line} 行").format(line=line) if line else f"（{path}）" if path else "")
         return printable(
             f"{where}：{self.message}" + (_("。{remedy}").format(remedy=self.remedy) if self.remedy else "")
