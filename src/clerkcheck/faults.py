@@ -18,17 +18,30 @@ def fault_sentence(error: BaseException) -> str:
 
     The log has the traceback without the values of variables, which may be a case's.
     """
-    return logged("".join(TracebackException.from_exception(error).format()))
+    return logged(_details(error))
+
+
+def whom_to_tell(error: BaseException) -> str:
+    """Log an error of one part of a run, which goes on, and return what is to be done about it."""
+    return _logged(_details(error))
 
 
 def logged(details: str) -> str:
     """Write ``details`` to a log file of its own and return the sentence that names it, or says why there is none."""
+    return _("程序内部出错，已经停下，案件文件完好；{what_to_do}").format(what_to_do=_logged(details))
+
+
+def _details(error: BaseException) -> str:
+    return "".join(TracebackException.from_exception(error).format())
+
+
+def _logged(details: str) -> str:
     try:
         path = _written(details)
     except OSError as error:
         why = error.strerror or type(error).__name__
-        return _("程序内部出错，已经停下，案件文件完好；详情没能记下来（{why}），请告诉维护人员").format(why=why)
-    return _("程序内部出错，已经停下，案件文件完好；请把 {path} 发给维护人员").format(path=printable(path))
+        return _("详情没能记下来（{why}），请告诉维护人员").format(why=why)
+    return _("请把 {path} 发给维护人员").format(path=printable(path))
 
 
 def _written(details: str) -> str:

@@ -1,7 +1,6 @@
 """Folders and files to items, in the order given; within a folder by name, subfolders after files."""
 
 import os
-import traceback
 from collections.abc import Iterator, Sequence
 
 from clerkcheck.batch.case_files import case_file, case_lines
@@ -106,7 +105,6 @@ class Sources:
         except InputError as error:
             yield from self._failed(file, Where(file.path), error, skip)
         except Exception as error:  # no file may take the whole run with it; told as what it is
-            traceback.print_exc()
             self.broken.append(file.path)
             yield from self._failed(file, Where(file.path), _internal(file.path, error), skip)
 
@@ -164,10 +162,9 @@ class Sources:
 
 
 def _internal(path: str, error: Exception) -> InputError:
-    return InputError(
-        _("程序读这个文件时内部出错：{error}").format(error=repr(error)[:300]), Place(path),
-        _("请把这个文件和以上内容发给维护人员；其余文件照查"),
-    )  # fmt: skip
+    from clerkcheck.faults import whom_to_tell
+
+    return InputError(_("读这个文件时程序内部出错，其余照查"), Place(path), whom_to_tell(error))
 
 
 def _names_in(folder: str) -> list[str]:

@@ -14,6 +14,7 @@ from clerkcheck.cli.days import day_option
 from clerkcheck.cli.out import add_force, refuse_ending, refuse_replacing
 from clerkcheck.cli.parser import Parser, UsageError
 from clerkcheck.cli.say import say, say_error
+from clerkcheck.faults import INTERNAL_ERROR
 from clerkcheck.i18n import _
 from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.characters import printable
@@ -109,7 +110,7 @@ def _judge(options: Namespace) -> int:
         say(_("已中断。已查的都在结果里；原来的命令加 --resume 接着查"))
         return 130
     if sources.broken:
-        return 3
+        return INTERNAL_ERROR
     return max(2 if sources.skipped else 0, _status(summary.counts, options.fail_on))
 
 
