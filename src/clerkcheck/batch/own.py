@@ -30,7 +30,7 @@ def is_own_result(path: str) -> bool:
 
 def paper_titles() -> tuple[str, ...]:
     """Return the titles of the papers."""
-    return _("送审自查表"), _("补正告知单"), _("议题审核汇总表"), _("期限推算单")
+    return _("送审自查表"), _("补正告知单"), _("议题审核汇总表"), _("期限推算单"), _("办理计划")
 
 
 def _head(path: str) -> bytes:
