@@ -46,6 +46,26 @@ def test_files_that_are_no_cases_are_left_alone(run, folder):
     (folder / "下层").mkdir()
     ran = run("summary", folder)
     assert "合计 4 件" in ran.out and "甲办" in ran.out
+    assert ran.status == 2  # nothing is passed over in silence
+    assert [line.partition("（")[0].rpartition("/")[2] for line in ran.err.splitlines()] == ["说明.txt", "说明.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [("区教委.xls", "另存为 .xlsx"), ("台账.xlsx", "clerkcheck batch"), ("请示.docx", "只查案件和台账")],
+)
+def test_a_table_or_document_in_the_folder_is_named(run, outcome, name, remedy):
+    folder = outcome("ready").parent
+    (folder / name).write_bytes(b"PK")
+    ran = run("summary", folder)
+    assert ran.status == 2
+    assert name in ran.err and remedy in ran.err
+
+
+def test_a_paper_of_ours_in_the_folder_is_no_file_left_out(run, outcome):
+    folder = outcome("ready").parent
+    for name in ("汇总.docx", "汇总.xlsx", "汇总.html"):
+        assert run("summary", folder, "-o", folder / name).status == 0
 
 
 def test_items_stand_in_the_order_of_their_numbers(run, folder):

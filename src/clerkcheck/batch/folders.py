@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from clerkcheck.batch.items import PassedOver
-from clerkcheck.batch.own import is_own_result
+from clerkcheck.batch.own import is_own_paper, is_own_result
 from clerkcheck.batch.tables import TABLES
 from clerkcheck.cases.register import looks_like_case
 from clerkcheck.i18n import _
@@ -51,6 +51,26 @@ def in_folder(folder: str, is_result: Callable[[str], bool], passed: list[str]) 
             passed.append(entry.path)
         else:
             yield from in_folder(entry.path, is_result, passed)
+
+
+def left_out(folder: str) -> Iterator[PassedOver]:
+    """Yield what a summary of a folder leaves out, each with what to do: tables, documents, files that are no case.
+
+    Files of ours, notes (.md) and subfolders are known to be no case and not named. Raises InputError as ``_entries``.
+    """
+    for entry in _entries(folder):
+        if entry.name.startswith((".", "~$", "README")) or entry.is_dir():
+            continue
+        for found in _file(entry, []):
+            refused = found.refused or _no_case(found.path)
+            if isinstance(refused, PassedOver) and not isinstance(refused, OwnFile):
+                yield refused
+
+
+def _no_case(path: str) -> PassedOver | None:
+    if path.lower().endswith(CASE_FILES):
+        return refused_in_folder(path)
+    return OwnFile(path, "") if is_own_result(path) else PassedOver(path, _("台账用 clerkcheck batch 查"))
 
 
 def no_case_remedy(path: str) -> str:
@@ -105,7 +125,7 @@ def _file(entry: os.DirEntry[str], passed: list[str]) -> Iterator[Found]:
         yield Found(path, PassedOver(path, _("不是普通文件，是管道或设备；移到别处")))
     elif path.lower().endswith(ENDINGS):
         yield Found(path)
-    elif path.lower().endswith(_NOTES) or is_own_result(path):
+    elif path.lower().endswith(_NOTES) or is_own_result(path) or is_own_paper(path):
         passed.append(path)
     else:
         yield Found(path, PassedOver(path, no_case_remedy(path)))

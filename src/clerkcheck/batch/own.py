@@ -28,6 +28,18 @@ def is_own_result(path: str) -> bool:
         return False
 
 
+def is_own_paper(path: str) -> bool:
+    """Whether a file is a Word paper that this program made, filled in since or not: it is no case, nor a table."""
+    if not path.lower().endswith(".docx"):
+        return False
+    try:
+        with ZipFile(path) as document:
+            properties = document.read("docProps/core.xml").decode(errors="replace")
+    except (OSError, KeyError, BadZipFile):
+        return False
+    return any(re.search(rf"<dc:title[^>]*>{title}", properties) for title in paper_titles())
+
+
 def paper_titles() -> tuple[str, ...]:
     """Return the titles of the papers."""
     return _("送审自查表"), _("补正告知单"), _("议题审核汇总表"), _("期限推算单"), _("办理计划")

@@ -10,7 +10,7 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause, Pack
 from clerkcheck.reading.characters import printable
 from clerkcheck.reports.states import finding_status_word, outcome_words
-from clerkcheck.reports.verdict import subject_words
+from clerkcheck.reports.subjects import subject_words
 
 Cell = str | int | None
 COLUMNS = (

@@ -34,7 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the table; return 2 when a file could not be read, else 1 when some case is not ready, else 0."""
+    """Print the table; return 2 when a file could not be read or was left out, else 1 when some case is not ready."""
     from clerkcheck.reports.formats import rendered
     from clerkcheck.reports.office import load_office, office_beside
     from clerkcheck.reports.summary import summary_paper
@@ -52,9 +52,19 @@ def run(options: Namespace) -> int:
     name = os.path.basename(os.path.abspath(options.folder))
     paper = summary_paper(entries, name, as_of, letterhead=office.letterhead)
     emit(rendered([paper], form, as_of), options.output, force=options.force)
-    if any(each.error for each in entries):
+    if _said_what_is_left_out(options.folder) or any(each.error for each in entries):
         return 2
     return exit_status([each.report.outcome for each in entries if each.report], "deviating")
+
+
+def _said_what_is_left_out(folder: str) -> bool:
+    """Name on stderr each file of the folder that no line of the table speaks of; return whether there was one."""
+    from clerkcheck.batch.folders import left_out
+
+    found = list(left_out(folder))
+    for each in found:
+        say_error(str(each))
+    return bool(found)
 
 
 def _files(folder: str) -> list[str]:

@@ -7,7 +7,8 @@ from clerkcheck.checking.report import Finding
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause
 from clerkcheck.reports.model import Column, Table
-from clerkcheck.reports.verdict import Verdict, material_words
+from clerkcheck.reports.subjects import material_words
+from clerkcheck.reports.verdict import Verdict
 from clerkcheck.reports.why_not import WhyNot
 
 _RANK = ("missing", "open", "excepted", "met")

@@ -9,10 +9,11 @@ from typing import Literal, NamedTuple
 from clerkcheck.checking.report import BROKEN, Deadline, Finding, Material, Reminder, Report
 from clerkcheck.checking.wording import reminder_text
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Clause, Pack, Vocabulary
+from clerkcheck.packs.model import Pack
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.states import State, deadline_state, duty_words, plain_state
+from clerkcheck.reports.subjects import material_words, no_meeting, subject_words
 
 SectionKey = Literal["to_do", "to_settle", "deadlines", "decided_by", "satisfied", "reminders"]
 _SOFT = ("must_not", "must", "normally")
@@ -346,19 +347,3 @@ class Verdict:
     def _of(self, state: State, subject: str, group: Iterable[Finding], lines: Iterable[Line]) -> Entry:
         found = tuple(group)
         return Entry(state, subject, tuple(lines), found, tuple(dict.fromkeys(each.clause for each in found)))
-
-
-def material_words(words: Vocabulary, material: Material) -> str:
-    """Return the label of a paper, or of several of which any would do; "" for None."""
-    ids = (material,) if isinstance(material, str) else material or ()
-    return _("或").join(words.materials[each] for each in ids)
-
-
-def subject_words(words: Vocabulary, clause: Clause, material: Material) -> str:
-    """Return what a finding of ``clause`` is about: the paper, or what the clause wants."""
-    return clause.gist if material is None else material_words(words, material)
-
-
-def no_meeting() -> str:
-    """Return what is said where the clauses that apply leave no meeting that fits them all."""
-    return _("各条对会议的要求互相抵触，没有一个会议都能符合，请先与政府办公室商定")

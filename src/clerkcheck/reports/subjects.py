@@ -1,0 +1,21 @@
+"""What a finding is about, in words: a paper, what its clause wants, or that no meeting would do."""
+
+from clerkcheck.checking.report import Material
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Clause, Vocabulary
+
+
+def material_words(words: Vocabulary, material: Material) -> str:
+    """Return the label of a paper, or of several of which any would do; "" for None."""
+    ids = (material,) if isinstance(material, str) else material or ()
+    return _("或").join(words.materials[each] for each in ids)
+
+
+def subject_words(words: Vocabulary, clause: Clause, material: Material) -> str:
+    """Return what a finding of ``clause`` is about: the paper, or what the clause wants."""
+    return clause.gist if material is None else material_words(words, material)
+
+
+def no_meeting() -> str:
+    """Return what is said where the clauses that apply leave no meeting that fits them all."""
+    return _("各条对会议的要求互相抵触，没有一个会议都能符合，请先与政府办公室商定")
