@@ -65,7 +65,7 @@ _PACKS = (
     "//host/x",
     "~/x",
 )
-_NUMBERS = ("+3", "3", "-3", "0", "-99999", "+99999", "100000", "三", "", "+", "－3", "1.5", "1e3", "+-3", " 3", "٣")
+_NUMBERS = ("+3", "3", "-3", "0", "-30", "+250", "100000", "三", "", "+", "－3", "1.5", "1e3", "+-3", " 3", "٣")
 _VALUES: dict[str, tuple[str, ...]] = {
     "-f": _FORMATS, "--format": _FORMATS, "-o": _OUTPUTS, "--output": _OUTPUTS, "--as-of": _DAYS, "--office": _FILES, "--calendar": _FILES,
     "--fail-on": ("blocked", "undetermined", "deviating", "ready", ""), "--pack": _PACKS, "--engine": ("auto", "plain", "columnar", "spark", ""),
@@ -162,6 +162,8 @@ def _reaches_out(arguments: tuple[str, ...]) -> bool:
 def _arguments(name: str, dice: random.Random) -> list[str]:
     found = [dice.choice(values) for values in _WORDS[name] if dice.random() < 0.95]
     found += [dice.choice(values) for values in _WORDS[name] if dice.random() < 0.1]
+    if name == "due" and dice.random() < 0.02:  # the longest of periods, which take seconds
+        found[1:2] = [dice.choice(("+99999", "-99999"))]
     fitting = _FITTING.get(name, "--help").split()
     for _ in range(dice.choice((0, 1, 1, 2, 3, 6))):
         word = dice.choice(fitting) if dice.random() < 0.85 else dice.choice((*_VALUES, *_FLAGS))
