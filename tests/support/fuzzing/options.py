@@ -75,6 +75,7 @@ _VALUES: dict[str, tuple[str, ...]] = {
 _FLAGS = (
     "--explain",
     "--resume",
+    "--force",
     "--dry-run",
     "--all",
     "-h",
@@ -99,9 +100,9 @@ _WORDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "batch template": (_PACKS,), "pack lint": (("pk/", "dir/", "c.yaml", "", "nosuch"),),
 }  # fmt: skip
 _FITTING = {
-    "check": "-f -o --as-of --office --calendar --fail-on --explain", "due": "--unit --bound --explain --as-of --calendar -f",
+    "check": "-f -o --force --as-of --office --calendar --fail-on --explain", "due": "--unit --bound --explain --as-of --calendar -f",
     "plan": "-f -o --as-of --calendar", "slip": "-f -o --as-of --office --calendar", "summary": "-f -o --as-of --office --calendar",
-    "batch": "-o -o --pack --as-of --fail-on --calendar --resume --engine", "new": "--pack --pack --kind --title", "calendar": "--calendar",
+    "batch": "-o -o --force --pack --as-of --fail-on --calendar --resume --engine", "new": "--pack --pack --kind --title", "calendar": "--calendar",
     "calendar import": "--calendar --calendar --dry-run", "calendar add": "--paper --paper --name --calendar", "calendar remove": "--calendar",
     "calendar list": "--calendar", "calendar show": "--calendar", "pack diff": "--all -f", "pack verify": "--source --source --as-of -f",
     "pack new": "--source --source -o", "batch template": "-o",
