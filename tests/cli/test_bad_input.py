@@ -90,6 +90,11 @@ def test_no_such_file_names_the_nearest(run, case):
     )
 
 
+@pytest.mark.parametrize("name", ["a\0.yaml", "\ud800.yaml"], ids=["nul", "half"])
+def test_a_name_that_no_file_can_have(run, name):
+    assert_one_line(run("check", name), "没有这个文件。核对文件名")
+
+
 def test_a_folder(run, tmp_path):
     assert_one_line(run("check", tmp_path), "这是文件夹，不是文件")
 

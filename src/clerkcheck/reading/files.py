@@ -29,6 +29,8 @@ def open_file(path: str | os.PathLike[str]) -> BinaryIO:
         descriptor = os.open(path, _READING)
     except FileNotFoundError:
         raise InputError(_("没有这个文件"), place, _similar_file(str(path))) from None
+    except ValueError:  # NUL, half a character: what no file can be called
+        raise InputError(_("没有这个文件"), place, _("核对文件名")) from None
     except OSError as error:
         if error.errno == errno.ENXIO:  # a socket, or a device that is not there
             raise _no_file(place) from None
