@@ -14,7 +14,7 @@ from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.saving import open_stored
 from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.errors import InputError
-from clerkcheck.tui.rows_cases import judged_line
+from clerkcheck.tui.case_lines import judged_line
 from clerkcheck.tui.rows_dates import plan_rows
 from clerkcheck.tui.session import Session
 
