@@ -3,8 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# The same versions on any machine and any day, also of what builds the package.
+PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
+EXTRAS := dev,keeper,paper,ics,batch
+PIP := -m pip install -q --disable-pip-version-check
 
-.PHONY: run test test-spark fuzz lint bench screenshots clean
+.PHONY: run test test-newest test-lowest test-spark fuzz lint bench screenshots clean
 
 # The main job on the shipped examples: the app (on a copy of them), or the reports where there is no terminal.
 # Status 1 of `check` only says that some example is not ready to go up.
@@ -16,14 +20,26 @@ run: $(READY)
 		$(BIN)/clerkcheck check examples/*.yaml || test $$? -eq 1; \
 	fi
 
+# Everything is installed, so that no test may be passed over for want of a package. Compiled modules are kept even where
+# the machine says not to: every command that a test starts would compile all of them anew.
+TESTING := CLERKCHECK_TEST=1 PYTHONDONTWRITEBYTECODE=
 test: $(READY)
-	$(BIN)/python -m pytest -q -n auto
+	$(TESTING) $(BIN)/python -m pytest -q -n auto --dist worksteal
+
+# The suite with the newest and with the lowest versions that pyproject.toml allows, each in an environment of its own;
+# pictures are left out, since they are those of the pinned Textual.
+test-newest test-lowest: test-%:
+	$(PYTHON) -m venv .venv-$*
+	if [ $* = lowest ]; then $(PYTHON) tools/requirements.py lowest; fi > .venv-$*/constraints.txt
+	.venv-$*/bin/python $(PIP) -c .venv-$*/constraints.txt -e '.[$(EXTRAS)]'
+	@echo "$*: $$(.venv-$*/bin/python tools/requirements.py installed)"
+	$(TESTING) .venv-$*/bin/python -m pytest -q -n auto --dist worksteal -m 'not snapshot'
 
 # Needs Java 17; in a virtual environment of its own, since PySpark is a large download.
 test-spark:
 	$(PYTHON) -m venv .venv-spark
-	.venv-spark/bin/python -m pip install -q --disable-pip-version-check -e '.[batch,spark]' 'pytest>=8.3,<9'
-	.venv-spark/bin/python -m pytest -q tests/spark
+	$(PINNED) .venv-spark/bin/python $(PIP) -e '.[batch,spark]' pytest hypothesis
+	CLERKCHECK_TEST=spark .venv-spark/bin/python -m pytest -q tests/spark
 	.venv-spark/bin/python -m pytest -q tests/test_docs.py -k spark.md
 
 # Made-up inputs for a bounded time; what finds a fault is kept in build/fuzz, with the command that replays it. Then the
@@ -32,7 +48,7 @@ FUZZ_SECONDS ?= 300
 FUZZ_SEED ?= $(shell date +%s)
 fuzz: $(READY)
 	$(BIN)/python tools/fuzz.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
-	$(BIN)/python -m pytest -q -n auto -m hypothesis --hypothesis-profile=fuzz --hypothesis-seed=$(FUZZ_SEED)
+	CLERKCHECK_EXAMPLES=20 $(TESTING) $(BIN)/python -m pytest -q -n auto -m hypothesis --hypothesis-profile=fuzz --hypothesis-seed=$(FUZZ_SEED)
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -41,16 +57,16 @@ lint: $(READY)
 	$(BIN)/lint-imports
 
 bench: $(READY)
-	$(BIN)/python -m pip install -q -e '.[bench,batch]'
+	$(PINNED) $(BIN)/python $(PIP) -e '.[bench,batch]'
 	for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
 
 screenshots: $(READY)
 	$(BIN)/python tools/screenshots.py
 
 clean:
-	rm -rf $(VENV) .venv-spark
+	rm -rf $(VENV) .venv-spark .venv-newest .venv-lowest
 
-$(READY): pyproject.toml
+$(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,keeper,paper,ics,batch]'
+	$(PINNED) $(BIN)/python $(PIP) -e '.[$(EXTRAS)]'
 	touch $(READY)

@@ -39,6 +39,7 @@ from clerkcheck.__main__ import main
 from clerkcheck.checking.report import BROKEN
 from clerkcheck.packs.schema import AcceptedEntry, ClauseEntry, FactEntry, PackFile
 from clerkcheck.reading.errors import InputError
+from yaml_files import from_yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ["README.md", "README.zh.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))]
@@ -123,7 +124,7 @@ class Replay:
         elif block.language == "diff":
             edit(Path(name), block.body)
         elif kind == "scenarios":
-            for entry in yaml.safe_load(block.body):
+            for entry in from_yaml(block.body):
                 judge(name, entry)
         elif kind == "generated":
             return Path(name).read_text(encoding="utf-8")

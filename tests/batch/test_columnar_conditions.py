@@ -2,12 +2,13 @@
 
 import narwhals as nw
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clerkcheck.batch.columnar_conditions import Cell, Conditions, Steps, literal
 from clerkcheck.conditions.logic import evaluate
 from condition_trees import conditions, facts
+from examples import examples
 
 SCHEMA = {"a": pl.Boolean, "b": pl.Boolean, "c": pl.Boolean, "m": pl.String, "s": pl.List(pl.String), "n": pl.Float64}
 
@@ -28,7 +29,7 @@ def valued(trees, rows):
     return [columns[f"{number}"].to_list() for number in range(len(trees))]
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(conditions, min_size=1, max_size=5), st.lists(facts, min_size=1, max_size=4))
 def test_columns_agree_with_evaluate(trees, rows):
     assert valued(trees, rows) == [[evaluate(tree, row) for row in rows] for tree in trees]

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clerkcheck.calendars.counting import count
 from clerkcheck.calendars.workdays import national_calendar
+from examples import examples
 
 CALENDAR = national_calendar()
 
@@ -79,7 +80,7 @@ def test_days_not_yet_arranged_say_so():
     assert counted["2027-01-02"].reason == "周六（可能因元旦调休上班）"
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
+@examples(150)
 @given(
     st.dates(date(2003, 1, 1), date(2030, 1, 1)), st.integers(-25, 25).filter(bool), st.sampled_from(["workday", "day"])
 )

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clerkcheck.calendars import outlook
 from clerkcheck.calendars.layers import Layer
 from clerkcheck.calendars.workdays import WorkCalendar, national_calendar
 from clerkcheck.reading.errors import InputError
+from examples import examples
 
 AHEAD = Layer(  # a notice that came early, and a local day off very far ahead
     "imported", {date(2300, 5, 3).toordinal(): (False, "劳动节")}, {2300: "某通知"}, {}, date(2299, 12, 25).toordinal()
@@ -35,7 +36,7 @@ def day_by_day(calendar, start, n):
 
 
 @pytest.mark.parametrize("name", CALENDARS)
-@settings(max_examples=60)
+@examples(60)
 @given(start=days, n=st.integers(-800, 800).filter(bool))
 def test_a_due_day_is_the_one_found_day_by_day(name, start, n):
     calendar = CALENDARS[name]
@@ -49,7 +50,7 @@ def test_a_due_day_is_the_one_found_day_by_day(name, start, n):
 
 
 @pytest.mark.parametrize("name", CALENDARS)
-@settings(max_examples=60)
+@examples(60)
 @given(start=days, length=st.integers(0, 1500))
 def test_working_days_between_are_those_counted_day_by_day(name, start, length):
     calendar = CALENDARS[name]
@@ -60,7 +61,7 @@ def test_working_days_between_are_those_counted_day_by_day(name, start, length):
 
 
 @pytest.mark.parametrize("name", CALENDARS)
-@settings(max_examples=30)
+@examples(30)
 @given(first=years, more=st.integers(0, 400))
 def test_a_long_span_is_the_sum_of_its_years(name, first, more):
     calendar, last = CALENDARS[name], min(first + more, 9999)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clerkcheck.calendars.counting import count
@@ -13,6 +13,7 @@ from clerkcheck.calendars.notice_text import notice_of_text
 from clerkcheck.calendars.notices import LocalDay, Notice, NoticeDay, local_layer, notices_layer
 from clerkcheck.calendars.store import Store, layers_of
 from clerkcheck.calendars.workdays import WorkCalendar, national_calendar
+from examples import examples
 
 DAY = timedelta(1)
 # Believable, not the real one: nobody knows it yet.
@@ -99,7 +100,7 @@ local_days = st.lists(
 )
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@examples(60)
 @given(st.integers(2008, 2026).filter(lambda y: y not in (2015, 2020)), local_days)
 def test_with_local_days_the_truth_still_lies_in_the_range(year, chosen):
     layer = national_layer()
@@ -118,7 +119,7 @@ def test_with_local_days_the_truth_still_lies_in_the_range(year, chosen):
     assert outside == []
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@examples(60)
 @given(local_days, st.integers(0, 364), st.integers(-20, 20).filter(bool))
 def test_offsets_count_the_days_that_the_facts_tell(chosen, start, n):
     calendar = layers(local_layer([LocalDay(date(2025, 1, 1) + DAY * k, work, "", "甲") for k, work in chosen]))

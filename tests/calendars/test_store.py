@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clerkcheck.calendars.notices import LocalDay, Notice, NoticeDay
 from clerkcheck.calendars.store import Store, read_store, write_store
 from clerkcheck.reading.errors import InputError
+from examples import examples
 
 words = st.text(
     st.characters(categories=("L", "N", "P", "S"), include_characters=" "), min_size=1, max_size=20
@@ -24,7 +25,7 @@ notices = st.builds(
 local_days = st.builds(LocalDay, st.dates(), st.booleans(), st.just("") | words, words)
 
 
-@settings(derandomize=True, deadline=None, max_examples=80)
+@examples(80)
 @given(st.lists(notices, max_size=2), st.lists(local_days, max_size=3))
 def test_what_is_written_comes_back(tmp_path_factory, some_notices, some_days):
     path = str(tmp_path_factory.getbasetemp() / "calendar.yaml")

@@ -9,13 +9,14 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clerkcheck.cases.changes import applied, same
 from clerkcheck.cases.saving import open_stored, save
 from clerkcheck.cli.new import blank_case
 from clerkcheck.packs.store import load_pack
+from examples import examples
 
 HEAD = "pack: qianjiang   # 规则\nkind: agenda_item\ntitle: 甲\n"
 ENTRY = {"at": "2026-11-22T10:00:00+08:00", "who": "张三", "what": "答一题"}
@@ -181,7 +182,7 @@ ANSWERS = st.sampled_from(sorted(NAMES)).flatmap(
 )
 
 
-@settings(derandomize=True, max_examples=120, deadline=None)
+@examples(120)
 @given(st.sampled_from(sorted(LAYOUTS)), st.booleans(), st.lists(ANSWERS, min_size=1, max_size=12))
 def test_any_answers_one_by_one(tmp_path_factory, layout, windows, answers):
     """The file says what was answered, the history every answer, and no comment on a line of its own is lost."""

@@ -3,11 +3,12 @@
 import copy
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clerkcheck.cases.editing import Draft, history_entry, new_data
 from clerkcheck.reading.errors import InputError
+from examples import examples
 
 
 def draft():
@@ -93,7 +94,7 @@ changes = st.dictionaries(
 )
 
 
-@settings(derandomize=True, max_examples=200)
+@examples(200)
 @given(st.lists(changes, max_size=8))
 def test_undoing_everything_and_redoing_it_gives_every_state_again(steps):
     found = draft()

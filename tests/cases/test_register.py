@@ -5,7 +5,7 @@ import os
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clerkcheck.cases import register
@@ -14,6 +14,7 @@ from clerkcheck.cases.loading import load_case
 from clerkcheck.cases.saving import open_stored
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import ValueProblem, one_line
+from examples import examples
 
 TEXT = "# 自己的批注\npack: qianjiang\nkind: agenda_item\ntitle: 关于甲事项的议题\nfacts:\n  amount_wan: 800   # 万元\n"
 ENTRY = {"at": "2026-11-22T10:00:00+08:00", "who": "张三", "what": "试"}
@@ -100,7 +101,7 @@ class TestNames:
     def test_title_to_stem(self, title, stem):
         assert register.file_stem(title) == stem
 
-    @settings(derandomize=True, max_examples=150, deadline=None)
+    @examples(150)
     @given(st.text(max_size=220))
     def test_every_title_gives_a_name_that_can_be_written(self, tmp_path_factory, title):
         stem = register.file_stem(title)

@@ -9,7 +9,7 @@ import sys
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clerkcheck.cases.loading import load_case
@@ -18,6 +18,7 @@ from clerkcheck.reading import parts
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.locks import locked
 from clerkcheck.reading.values import ValueProblem, one_line
+from examples import examples
 
 TEXT = """# 由办公室填
 pack: qianjiang                # 规则
@@ -79,7 +80,7 @@ class TestRoundTrip:
         case = load_case(after.path)
         assert (case.unit, case.title, case.dates["meeting"]) == ("no", "2026年计划", date(2026, 12, 11))
 
-    @settings(derandomize=True, max_examples=200, deadline=None)
+    @examples(200)
     @given(st.text(max_size=40))
     def test_any_line_of_text_comes_back_as_it_was(self, tmp_path_factory, text):
         try:

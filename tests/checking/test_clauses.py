@@ -158,7 +158,7 @@ def test_unless_and_negation(judge, status_of, facts, expected):
         ("none", False, True, True, False),
     ],
 )
-def test_choices_ask_whether_any_chosen_value_is_meant(judge, status_of, value, equals, not_in, not_equal, among):
+def test_choices_ask_whether_any_value_is_meant(judge, status_of, value, equals, not_in, not_equal, among):
     report = judge({"matter": value})
     applies = [bool(status_of(report, clause)) for clause in ("mi-1-5", "mi-1-6", "mi-1-7", "mi-1-8")]
     assert applies == [equals, not_in, not_equal, among]

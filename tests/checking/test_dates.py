@@ -48,7 +48,7 @@ def test_without_the_start_date_it_is_not_listed(judge, status_of):
         (False, "2026-11-21", None),
     ],
 )
-def test_a_condition_not_known_lists_a_deadline_only_when_its_dates_break_it(judge, status_of, vital, issued, expected):
+def test_an_unknown_condition_lists_a_broken_deadline_alone(judge, status_of, vital, issued, expected):
     # ten days after 10 November is Friday 20 November
     dates = {"meeting": "2026-11-10", "minutes_issued": issued}
     report = judge({"vital_interests": vital}, kind="agenda_item", dates=dates)
@@ -82,7 +82,7 @@ def test_a_latest_day_off_moves_on_when_counted_forward(judge):
 
 
 @pytest.mark.parametrize(("sent", "expected"), [("2026-10-02", "met"), ("2026-10-03", "missed")])
-def test_a_latest_day_off_counted_backward_stays_and_the_working_day_before_it_is_advice(judge, sent, expected):
+def test_a_latest_day_off_counted_backward_stays_with_advice(judge, sent, expected):
     dates = {"meeting": "2026-10-12", "document_issued": sent}
     found = deadline(judge({"vital_interests": True}, kind="agenda_item", dates=dates), "mi-5-4")
     # 2 October is a holiday: no law moves it back, so the plain day judges (民法典第二百零三条 only moves on).
@@ -129,7 +129,7 @@ def test_an_earliest_deadline(judge, effective, expected):
         ("2027-03-11", date(2027, 3, 8), True),
     ],
 )
-def test_dates_beyond_the_known_notices_are_provisional_with_the_reason(judge, meeting, due, provisional):
+def test_dates_beyond_known_notices_are_provisional(judge, meeting, due, provisional):
     found = deadline(judge(kind="agenda_item", dates={"meeting": meeting}), "mi-5-1")
     assert (found.due, found.provisional) == (due, provisional)
     assert bool(found.note) == provisional

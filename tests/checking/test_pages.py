@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from clerkcheck import check, load_pack, national_calendar
@@ -17,11 +17,12 @@ from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.syntax import leaves
 from clerkcheck.packs.parsed import conditions_of
 from clerkcheck.packs.store import pack_ids
+from examples import examples
 from random_packs import RandomPack
 
 CALENDAR, TODAY = national_calendar(), date(2026, 11, 22)
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.yaml"))
-STEADY = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+STEADY = examples(60, suppress_health_check=list(HealthCheck))
 
 
 @cache
@@ -162,7 +163,7 @@ def test_few_answers_take_an_example_to_its_report():
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_answering_as_the_example_does_gives_the_examples_report(path):
+def test_answering_as_an_example_gives_its_report(path):
     example = load_case(path)
     walk = Walk(example.pack, example.kind).run(lambda fact: example.facts.get(fact, "unknown"))
     full = walk.case._replace(facts=example.facts)

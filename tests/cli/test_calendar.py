@@ -119,7 +119,6 @@ def past_year():
         ("a.txt", b"\xff\xfe", "不是 UTF-8 编码"),
         ("a.xlsx", b"PK\x03\x04\0\0", "不是文本文件"),
     ],
-    ids=lambda each: each[:20] if isinstance(each, str) else "bytes",
 )
 def test_what_cannot_be_read_is_a_message_and_nothing_is_kept(run, tmp_path, data, name, text, message):
     path = tmp_path / name

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clerkcheck.conditions.codegen import compile_conditions
@@ -14,6 +14,7 @@ from clerkcheck.conditions.program import Program
 from clerkcheck.conditions.syntax import And, Is, Not, OneOf, Or, Term, facts_read, leaves
 from clerkcheck.conditions.values import FactType
 from condition_trees import TYPES, can_matter, conditions, facts
+from examples import examples
 
 SCOPE = Scope(TYPES, {})
 
@@ -42,7 +43,7 @@ def test_negation_of_unknown_is_unknown():
     assert evaluate(parse_condition("not a", SCOPE), {"a": False}) is True
 
 
-@settings(derandomize=True, max_examples=400)
+@examples(400)
 @given(conditions, facts)
 def test_a_known_value_holds_in_every_completion(tree, known):
     value = evaluate(tree, known)
@@ -62,14 +63,14 @@ def test_a_known_value_holds_in_every_completion(tree, known):
         assert one_way or outcomes == {True, False}
 
 
-@settings(derandomize=True, max_examples=400)
+@examples(400)
 @given(st.lists(conditions, min_size=1, max_size=3), facts)
 def test_the_compiled_program_agrees_with_the_tree(trees, known):
     program = program_of(*trees)
     assert program.values(program.row(known)) == tuple(evaluate(tree, known) for tree in trees)
 
 
-@settings(derandomize=True, max_examples=400)
+@examples(400)
 @given(conditions, facts, facts)
 def test_restricting_by_some_facts_then_others_is_evaluating_by_both(tree, first, second):
     left = restrict(tree, first)
@@ -77,7 +78,7 @@ def test_restricting_by_some_facts_then_others_is_evaluating_by_both(tree, first
     assert (left if isinstance(left, bool) else evaluate(left, {**second, **first})) is both
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@examples(300)
 @given(conditions, facts)
 def test_it_depends_on_exactly_the_facts_that_can_still_matter(tree, known):
     program = program_of(tree)

@@ -4,7 +4,7 @@ import inspect
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from clerkcheck.conditions import dependence
 from clerkcheck.conditions.codegen import compile_conditions
@@ -14,6 +14,7 @@ from clerkcheck.conditions.program import Program
 from clerkcheck.conditions.syntax import And, Is, Not, Or, facts_read, leaves
 from clerkcheck.conditions.values import FactType
 from condition_trees import TYPES, can_matter, conditions, facts
+from examples import examples
 
 SCOPE = Scope(TYPES, {})
 DEEP = "括号和 not 套得太深（最多 20 层）"
@@ -178,7 +179,7 @@ def test_where_the_search_is_cut_short_the_facts_are_asked(monkeypatch):
     assert program.depends_on(0, program.row({})) == (*names, "last")
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(conditions, facts)
 def test_a_search_cut_short_asks_too_much_never_too_little(tree, known):
     program = Program(compile_conditions([tree], TYPES))

@@ -8,7 +8,6 @@ import random
 from pathlib import Path
 
 import pytest
-import yaml
 
 from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.logic import evaluate, kleene_all, negate
@@ -19,9 +18,10 @@ from clerkcheck.packs.building import build_pack
 from clerkcheck.packs.loading import read_pack_files
 from clerkcheck.packs.model import KINDS
 from clerkcheck.packs.store import pack_folder, pack_ids, shared_vocabulary
+from yaml_files import from_yaml
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
-CORRECTIONS = yaml.safe_load((Path(__file__).parent / "ledger_corrections.yaml").read_text(encoding="utf-8")) or {}
+CORRECTIONS = from_yaml((Path(__file__).parent / "ledger_corrections.yaml").read_text(encoding="utf-8")) or {}
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the ledgers (../shared) are not on this machine")
 PLAIN = (
     "quote",
@@ -41,7 +41,7 @@ LISTS = ("needs", "any_of", "forum", "forum_not", "signer", "also")
 
 
 def ledger(pack_id):
-    return yaml.safe_load((SHARED / "ledger" / f"{pack_id}.yaml").read_text(encoding="utf-8"))
+    return from_yaml((SHARED / "ledger" / f"{pack_id}.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(params=pack_ids(), scope="module")

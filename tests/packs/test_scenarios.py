@@ -15,6 +15,7 @@ from clerkcheck.cases.loading import load_case
 from clerkcheck.checking.check import check
 from clerkcheck.checking.report import BROKEN
 from clerkcheck.packs.store import load_pack, pack_ids
+from yaml_files import from_yaml
 
 HOME = Path(__file__).resolve().parents[1] / "scenarios"
 CALENDAR = national_calendar()
@@ -25,7 +26,7 @@ def scenarios(pack_id):
     return [
         (pack_id, entry)
         for path in sorted((HOME / pack_id).glob("*.yaml"))
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for entry in from_yaml(path.read_text(encoding="utf-8"))
     ]
 
 
@@ -72,7 +73,7 @@ def test_scenario(pack_id, entry, tmp_path):
 
 
 @pytest.mark.parametrize("pack_id", pack_ids())
-def test_every_clause_that_can_break_has_one_that_meets_it_and_one_that_breaks_it(pack_id):
+def test_every_clause_has_a_case_that_meets_it_and_one_that_breaks_it(pack_id):
     written = {}
     for _pack, entry in scenarios(pack_id):
         written.setdefault(entry["clause"], set()).update(entry)

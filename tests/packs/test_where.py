@@ -185,7 +185,7 @@ def test_what_leads_away_is_refused_before_it_is_looked_at(office, watched, way,
 
 
 @pytest.mark.parametrize("kind", AWAY)
-def test_the_app_refuses_it_too_when_it_lists_a_folder_and_when_it_opens_a_case(office, watched, kind):
+def test_the_app_refuses_it_too_in_a_list_and_when_opening(office, watched, kind):
     pack, said = AWAY[kind]
     path = case_of(office, pack)
     watched.clear()

@@ -6,8 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clerkcheck.calendars.workdays import national_calendar
@@ -19,6 +18,8 @@ from clerkcheck.planning.backward import Edge, first_workday, latest_start
 from clerkcheck.planning.plan import backward_plan
 from clerkcheck.planning.steps import ANCHOR, load_steps, steps_file
 from clerkcheck.reading.errors import InputError
+from examples import examples
+from yaml_files import from_yaml
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 EXAMPLES = REPOSITORY / "examples"
@@ -123,7 +124,7 @@ def cases(draw):
     return Case(pack_id, "agenda_item", "某议题", None, facts, status, dates), as_of
 
 
-@settings(derandomize=True, max_examples=120, deadline=None)
+@examples(120)
 @given(cases())
 def test_days_are_the_latest_that_work(drawn):
     case, as_of = drawn
@@ -146,7 +147,7 @@ def ends(start, each):
     return CALENDAR.offset(start, each.length, each.unit).latest if each.length else start
 
 
-@settings(derandomize=True, max_examples=120, deadline=None)
+@examples(120)
 @given(cases())
 def test_the_critical_path_sets_the_first_start_and_reaches_the_end(drawn):
     case, as_of = drawn
@@ -163,7 +164,7 @@ def test_the_critical_path_sets_the_first_start_and_reaches_the_end(drawn):
             edges.add(each.end_by)
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@examples(60)
 @given(cases())
 def test_every_wanted_paper_is_in_exactly_one_task(drawn):
     case, as_of = drawn
@@ -178,7 +179,7 @@ def test_every_wanted_paper_is_in_exactly_one_task(drawn):
         assert set(material) & set(planned)
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@examples(150)
 @given(st.dates(date(2005, 1, 1), date(2027, 12, 31)), st.integers(0, 40), st.sampled_from(["workday", "day", "month"]))
 def test_latest_start_is_the_definition(end, length, unit):
     length = min(length, 3) if unit == "month" else length
@@ -423,7 +424,7 @@ def test_every_paper_of_every_pack_has_a_step_of_its_own(pack_id):
 
 
 def test_own_papers_name_packs_that_exist():
-    entries = yaml.safe_load(STEPS.read_text(encoding="utf-8"))["steps"]
+    entries = from_yaml(STEPS.read_text(encoding="utf-8"))["steps"]
     assert {pack for each in entries for pack in each.get("own_papers", {})} <= set(pack_ids())
 
 
@@ -431,7 +432,7 @@ def test_national_rules_are_those_found_word_for_word():
     facts = REPOSITORY.parent / "shared" / "facts" / "national.yaml"
     if not facts.is_file():
         pytest.skip("the collection of national rules is not beside this repository")
-    known = yaml.safe_load(facts.read_text(encoding="utf-8"))
+    known = from_yaml(facts.read_text(encoding="utf-8"))
     rules = [length.rule for step in pack_and_steps("qianjiang")[1].steps for length in step.takes if length.rule]
     assert len(rules) == 3
     for rule in rules:

@@ -105,7 +105,7 @@ DEEP = {
 
 @pytest.mark.parametrize("library", ["libyaml", "pure_python"])
 @pytest.mark.parametrize("name", DEEP)
-def test_deep_nesting_is_refused_where_the_limit_is_passed_whatever_the_parser(name, library, monkeypatch):
+def test_deep_nesting_is_refused_where_the_limit_is_passed(name, library, monkeypatch):
     if library == "pure_python":
         monkeypatch.delattr(yaml, "CSafeLoader")
     text, place = DEEP[name]

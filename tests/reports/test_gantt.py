@@ -7,7 +7,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clerkcheck.calendars.workdays import national_calendar
@@ -20,6 +20,7 @@ from clerkcheck.planning.steps import load_steps, steps_file
 from clerkcheck.reports.gantt import COLUMNS, chart, scale_of
 from clerkcheck.reports.ics import plan_ics
 from clerkcheck.reports.plan_text import render_plan
+from examples import examples
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 PLANNED = [
@@ -66,7 +67,7 @@ def test_no_line_is_wider_than_80_cells(name, as_of):
         assert cells(line) <= 80, line
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(UNTITLED, min_size=1, max_size=120), st.text(UNTITLED, max_size=40), st.integers(-300, 60))
 def test_no_title_makes_a_line_wider(title, unit, shift):
     found, pack = made(as_of=AS_OF + timedelta(shift), title=title, unit=unit)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clerkcheck.calendars.counting import counted_period
@@ -11,6 +11,7 @@ from clerkcheck.cells import cells
 from clerkcheck.reports.calendar.period_sheet import deadline_sheet, due_page, period_page, period_sheet, period_words
 from clerkcheck.reports.calendar.periods_paper import periods_paper
 from clerkcheck.reports.model import Fields, Table
+from examples import examples
 
 CALENDAR = national_calendar()
 
@@ -26,7 +27,7 @@ def test_the_sheet_of_a_period_with_what_it_is_for():
     assert [line for line in sheet.splitlines() if "事项" not in line] == plain.splitlines()
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@examples(60)
 @given(
     st.dates(date(2003, 1, 1), date(2030, 1, 1)),
     st.integers(-15, 15),

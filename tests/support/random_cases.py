@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 
 from clerkcheck import check, load_pack, national_calendar
@@ -11,6 +11,7 @@ from clerkcheck.cases.model import STATUSES, Case, Deviation, Paper
 from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.syntax import leaves
 from clerkcheck.packs.parsed import conditions_of
+from examples import examples
 
 PACK, CALENDAR = load_pack("qianjiang"), national_calendar()
 DAYS = st.dates(date(2026, 1, 5), date(2027, 3, 31))
@@ -68,5 +69,5 @@ def judged(case, day=date(2026, 11, 22)):
     return check(case, PACK, CALENDAR, day)
 
 
-LIGHT = settings(derandomize=True, max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-HEAVY = settings(LIGHT, max_examples=100)
+LIGHT = examples(150, suppress_health_check=list(HealthCheck))
+HEAVY = examples(100, suppress_health_check=list(HealthCheck))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clerkcheck.calendars.workdays import national_calendar
@@ -12,6 +12,7 @@ from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.calendar.year_page import day_mark
 from clerkcheck.tui.screens.day_picker import DayPicker, day_words, month_away, moved, week_head, weeks
 from clerkcheck.tui.typed_dates import typed_date
+from examples import examples
 
 TODAY = date(2026, 11, 22)
 CALENDAR = national_calendar()
@@ -36,7 +37,7 @@ class TestGrid:
         assert " 29?" in lines(date(2026, 12, 1))[-1] and "暂定" not in day_words(date(2026, 12, 22), TODAY, CALENDAR)
         assert "暂定" in day_words(date(2026, 12, 31), TODAY, CALENDAR)
 
-    @settings(derandomize=True, max_examples=60, deadline=None)
+    @examples(60)
     @given(st.dates(date(2004, 1, 1), date(2040, 12, 31)))
     def test_every_day_once_under_its_weekday_and_only_the_shown_one_in_brackets(self, shown):
         names = week_head()
@@ -61,13 +62,13 @@ class TestGrid:
 
 
 class TestMoving:
-    @settings(derandomize=True, max_examples=100)
+    @examples(100)
     @given(DAYS)
     def test_days_and_weeks(self, day):
         for key, days in (("left", -1), ("right", 1), ("up", -7), ("down", 7)):
             assert moved(day, key, TODAY) == day + timedelta(days)
 
-    @settings(derandomize=True, max_examples=100)
+    @examples(100)
     @given(DAYS, st.sampled_from([("pageup", -1), ("pagedown", 1)]))
     def test_months_keep_the_day_or_take_the_last(self, day, step):
         key, by = step
@@ -103,7 +104,7 @@ class TestTyped:
             typed_date(text, 2026)
         assert caught.value.remedy
 
-    @settings(derandomize=True, max_examples=100)
+    @examples(100)
     @given(st.dates(date(1000, 1, 1), date(9999, 12, 31)))
     def test_every_day_in_every_form(self, day):
         for text in (

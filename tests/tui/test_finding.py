@@ -30,7 +30,7 @@ def in_file(path):
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-async def test_verdict_has_as_many_things_to_do_and_to_settle_as_the_printed_sheet(path, session_of):
+async def test_verdict_counts_as_the_printed_sheet(path, session_of):
     session = session_of(path)
     on_screen = {heading: len(entries) for heading, entries in told.verdict_entries(session)}
     parts = sheet_parts(Verdict(session.report, session.pack))
@@ -39,7 +39,7 @@ async def test_verdict_has_as_many_things_to_do_and_to_settle_as_the_printed_she
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("width", [44, 76, 116])
-async def test_every_finding_fits_its_width_and_cites_its_article(path, width, session_of):
+async def test_findings_fit_the_width_and_cite_articles(path, width, session_of):
     session = session_of(path)
     for finding in session.report.findings:
         rows = told.finding_rows(session, (finding.clause,), finding.material, width)

@@ -105,7 +105,7 @@ class Clerk:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_answering_as_an_example_does_ends_in_its_report(path, tmp_path, session_of):
+def test_answers_of_an_example_end_in_its_report(path, tmp_path, session_of):
     example = session_of(path)
     blank = tmp_path / "case.yaml"
     excepted = {"exceptions": example.draft.data["exceptions"]} if example.case.exceptions else {}
@@ -183,9 +183,7 @@ def test_numbers_may_be_typed_as_an_input_method_gives_them(typed, blank, sessio
     assert [facts(blank)[fact] for fact in page.facts[:3]] == [True, True, False]
 
 
-@pytest.mark.parametrize(
-    "typed", ["9", "x", "-1", "2.5", "1 2", "二", "\x1b[A", pytest.param("9" * 5000, id="digits")]
-)
+@pytest.mark.parametrize("typed", ["9", "x", "-1", "2.5", "1 2", "二", "\x1b[A", pytest.param("9" * 5000, id="digits")])
 def test_an_answer_that_cannot_be_is_said_and_asked_again(typed, blank):
     said = walked(blank, typed, "2")
     assert "输入 1 到 5 的数字" in said

@@ -9,6 +9,7 @@ from clerkcheck.packs.building import build_pack
 from clerkcheck.packs.lint import review, search
 from clerkcheck.packs.loading import read_pack_files
 from clerkcheck.packs.store import load_pack, pack_folder, pack_ids, shared_vocabulary
+from yaml_files import from_yaml
 
 
 def written(path, data):
@@ -43,7 +44,7 @@ def test_remarks_stand_in_the_order_of_the_pack_and_pack_yaml_first(reviewed, cl
     never = "urgent and not urgent"
     reviewed(clause("1", when=never))
     folder = tmp_path / "demo"
-    head = yaml.safe_load((folder / "pack.yaml").read_text(encoding="utf-8"))
+    head = from_yaml((folder / "pack.yaml").read_text(encoding="utf-8"))
     written(folder / "pack.yaml", head | {"region": "待填", "files": ["rules.yaml", "empty.yaml", "annex.yaml"]})
     written(folder / "empty.yaml", {"chapter": "第二章", "articles": [{"article": "第二条", "skip": "待整理"}]})
     annex = {"article": "第三条", "clauses": [clause("2", when=never)]}
