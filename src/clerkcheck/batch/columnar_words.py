@@ -1,17 +1,16 @@
 """Verdict columns as the table of results that people read, as :class:`clerkcheck.batch.words.Speaker` writes it."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from clerkcheck.batch.columnar_rows import deadline_clauses
-from clerkcheck.batch.words import COLUMNS, FORMULA, UNREAD, deadline_words
+from clerkcheck.batch.words import COLUMNS, UNREAD, deadline_words
 from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.reports.spreadsheet import FORMULA, cell_text
 from clerkcheck.reports.states import status_words
 
 _ROW = COLUMNS[2]
-_RISKY = f"^[{''.join(map(re.escape, sorted(FORMULA)))}]"
 
 
 def table_of(parts: Sequence[tuple[Pack, pl.DataFrame]], errors: pl.DataFrame) -> pl.DataFrame:
@@ -29,8 +28,8 @@ def table_of(parts: Sequence[tuple[Pack, pl.DataFrame]], errors: pl.DataFrame) -
 def _cells(frame: pl.DataFrame, pack: Pack) -> pl.DataFrame:
     words, none = pack.vocabulary, pl.lit(None, dtype=pl.String)
     cells = [
-        _guarded("source"), _guarded("sheet"), pl.col("row"), pl.lit(pack.id), _named("kind", words.kinds),
-        _guarded("title"), _guarded("unit"), _named("outcome", words.outcomes), _guarded("missing"), _guarded("broken"),
+        _filled("source"), _filled("sheet"), pl.col("row"), pl.lit(pack.id), _named("kind", words.kinds),
+        _filled("title"), _filled("unit"), _named("outcome", words.outcomes), _filled("missing"), _filled("broken"),
         pl.col("open_count").cast(pl.Int64), _filled("forum"), _filled("signers"), _deadlines(frame, pack), none, none,
     ]  # fmt: skip
     return frame.select(cell.alias(name) for name, cell in zip(COLUMNS, cells, strict=True))
@@ -40,33 +39,32 @@ def _unread(errors: pl.DataFrame) -> pl.DataFrame:
     """Where each row stood, and what is wrong with it; nothing else (as :func:`clerkcheck.batch.words.error_row`)."""
     none, no_number = pl.lit(None, dtype=pl.String), pl.lit(None, dtype=pl.Int64)
     cells = [
-        _guarded("source"), _guarded("sheet"), pl.col("row"), *[none] * 4, pl.lit(UNREAD), none, none, no_number,
-        *[none] * 4, _guarded("error"),
+        _filled("source"), _filled("sheet"), pl.col("row"), *[none] * 4, pl.lit(UNREAD), none, none, no_number,
+        *[none] * 4, _filled("error"),
     ]  # fmt: skip
     return errors.select(cell.alias(name) for name, cell in zip(COLUMNS, cells, strict=True))
 
 
 def _named(name: str, labels: Mapping[str, str]) -> pl.Expr:
-    return pl.col(name).replace_strict(list(labels), list(labels.values()), default=None, return_dtype=pl.String)
+    cells = list(map(cell_text, labels.values()))
+    return pl.col(name).replace_strict(list(labels), cells, default=None, return_dtype=pl.String)
 
 
 def _filled(name: str) -> pl.Expr:
-    """The text, or null where it is empty."""
-    return pl.when(pl.col(name) != "").then(pl.col(name))
+    """The text of a column as a cell, or null where it is empty."""
+    return _cell(pl.col(name))
 
 
-def _guarded(name: str) -> pl.Expr:
-    """The text with an apostrophe before what a spreadsheet would take for a formula."""
-    text = pl.col(name)
-    return pl.when(text.str.contains(_RISKY)).then("'" + text).when(text != "").then(text)
+def _cell(text: pl.Expr) -> pl.Expr:
+    """What ``cell_text`` of reports.spreadsheet makes of a text that can be seen; null where it is empty."""
+    return pl.when(text.str.contains(FORMULA)).then("'" + text).when(text != "").then(text)
 
 
 def _deadlines(frame: pl.DataFrame, pack: Pack) -> pl.Expr:
     listed = [_deadline(pack, clause) for clause in deadline_clauses(pack) if frame[f"due_{clause.id}"].count()]
     if not listed:
         return pl.lit(None, dtype=pl.String)
-    text = pl.concat_str(listed, separator="；", ignore_nulls=True)
-    return pl.when(text != "").then(text)
+    return _cell(pl.concat_str(listed, separator="；", ignore_nulls=True))
 
 
 def _deadline(pack: Pack, clause: Clause) -> pl.Expr:

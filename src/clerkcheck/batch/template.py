@@ -15,6 +15,7 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import KINDS, Fact, Pack
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import Beside
+from clerkcheck.reports.spreadsheet import sheet_name, workbook_cell
 
 _CHOICES = "选项"
 _ROWS = 2000  # that the drop-down choices cover
@@ -45,9 +46,8 @@ def write_template(pack: Pack, path: str) -> None:
     choices = book.create_sheet(_CHOICES)
     choices.sheet_state = "hidden"
     for kind in KINDS:
-        _Page(book.create_sheet(pack.vocabulary.kinds[kind], len(book.sheetnames) - 1), choices).fill(
-            list(headings_of(pack, kind))
-        )
+        sheet = book.create_sheet(sheet_name(pack.vocabulary.kinds[kind]), len(book.sheetnames) - 1)
+        _Page(sheet, choices).fill(list(headings_of(pack, kind)))
     _instruct(book.create_sheet(INSTRUCTIONS, len(book.sheetnames) - 1), pack)
     with beside.replacing():
         book.save(beside.path)
@@ -76,8 +76,8 @@ def headings_of(pack: Pack, kind: str) -> Iterator[Heading]:
 
 
 def _heads(pack: Pack, kind: str) -> Iterator[Heading]:
-    label = pack.vocabulary.kinds[kind]
-    yield Heading(HEADS["pack"][0], choices=(pack.region,), example=pack.region)
+    label, region = _cell_or_id(pack.vocabulary.kinds[kind], kind), _cell_or_id(pack.region, pack.id)
+    yield Heading(HEADS["pack"][0], choices=(region,), example=region)
     yield Heading(HEADS["kind"][0], choices=(label,), example=label)
     yield Heading(HEADS["title"][0], example=_("（示例）关于××××的{kind}").format(kind=label))
     yield Heading(HEADS["unit"][0], example=_("（示例）区××局"))
@@ -89,13 +89,20 @@ def _fact(pack: Pack, fact: Fact) -> Heading:
     if fact.type == "bool":
         return Heading(text, hint, (_("是"), _("否")), type="bool")
     if fact.of:
-        return Heading(text, hint, tuple(fact.of.values()), several=fact.type == "choices", type="choice")
+        choices = tuple(_cell_or_id(label, name) for name, label in fact.of.items())
+        return Heading(text, hint, choices, several=fact.type == "choices", type="choice")
     return Heading(text, hint, type="number")
 
 
 def _unmistakable(pack: Pack, part: str, name: str, label: str) -> str:
-    """The label, or id with its part where the label alone would mean another column."""
-    return label if headings(pack).get(plain(label)) == (part, name) else f"{part}.{name}"
+    """The label, or id with its part where the label alone would mean another column or be taken for a formula."""
+    known = headings(pack).get(plain(label)) == (part, name)
+    return _cell_or_id(label, f"{part}.{name}") if known else f"{part}.{name}"
+
+
+def _cell_or_id(label: str, name: str) -> str:
+    """The label, or the id, which is read as well, where the label would have to be changed to stand in a cell."""
+    return label if workbook_cell(label) == label else name
 
 
 class _Page:
@@ -111,9 +118,9 @@ class _Page:
 
         for place, column in enumerate(columns, 1):
             letter = get_column_letter(place)
-            head = self.sheet.cell(1, place, column.text)
+            head = self.sheet.cell(1, place, workbook_cell(column.text))
             head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-            cell = self.sheet.cell(2, place, column.example)
+            cell = self.sheet.cell(2, place, workbook_cell(column.example))
             cell.font = Font(color="808080", italic=True)
             if isinstance(column.example, date):
                 cell.number_format = "yyyy-mm-dd"
@@ -154,7 +161,7 @@ class _Page:
         if place is None:
             place = self.choices.max_column + (self.choices.cell(1, 1).value is not None)
             for row, choice in enumerate(choices, 1):
-                self.choices.cell(row, place, choice)
+                self.choices.cell(row, place, workbook_cell(choice))
         letter = get_column_letter(place)
         return f"'{_CHOICES}'!${letter}$1:${letter}${len(choices)}"
 
@@ -175,4 +182,4 @@ def _instruct(sheet: Any, pack: Pack) -> None:
     )
     sheet.column_dimensions["A"].width = 100
     for row, line in enumerate(lines, 1):
-        sheet.cell(row, 1, line)
+        sheet.cell(row, 1, workbook_cell(line))

@@ -8,7 +8,7 @@ from clerkcheck.batch.items import Item
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Report
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause, Pack
-from clerkcheck.reading.characters import printable
+from clerkcheck.reports.spreadsheet import cell
 from clerkcheck.reports.states import finding_status_word, outcome_words
 from clerkcheck.reports.subjects import subject_words
 
@@ -23,14 +23,6 @@ FINDING_COLUMNS = (
 )  # fmt: skip
 UNREAD = outcome_words()["unreadable"]
 OR = _("或")  # between papers or meetings of which any one will do
-
-
-def guarded(cell: Cell) -> Cell:
-    """Return a cell that no spreadsheet takes for a formula: what begins with = + - @ gets an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA else cell
-
-
-FORMULA = frozenset("=+-@\t\r＝＋－＠")
 
 
 def paper_words(pack: Pack, papers: Iterable[str]) -> str:
@@ -73,14 +65,14 @@ class Speaker:
         """Return the cells under ``COLUMNS``."""
         words, parted = self.words, _parted(report)
         texts = self._texts(report, parted)
-        return [
-            *_place(item), self.pack.id, words.kinds[report.kind], guarded(report.title), guarded(report.unit or ""),
-            words.outcomes[report.outcome], guarded(texts["missing"]), guarded(texts["broken"]), parted.unsettled,
+        return _guarded(
+            *_place(item), self.pack.id, words.kinds[report.kind], report.title, report.unit or "",
+            words.outcomes[report.outcome], texts["missing"], texts["broken"], parted.unsettled,
             texts["forum"], texts["signers"],
             "；".join([self._deadline(each) for each in report.deadlines]),
             "；".join([f"{each.article}：{each.message}" for each in parted.excepted]),
             "",
-        ]  # fmt: skip
+        )  # fmt: skip
 
     def texts(self, report: Report) -> dict[str, str]:
         """Return what is missing, what is broken, which meeting must decide and who signs, in words."""
@@ -97,10 +89,10 @@ class Speaker:
     def finding_rows(self, item: Item, report: Report) -> Iterable[list[Cell]]:
         """Return every finding as cells under ``FINDING_COLUMNS``."""
         for each in report.findings:
-            yield [
-                *_place(item), guarded(report.title), self._status(each), each.article, each.clause,
-                self.words.modalities[each.modality], guarded(each.message), guarded(each.quote), guarded(each.remedy),
-            ]  # fmt: skip
+            yield _guarded(
+                *_place(item), report.title, self._status(each), each.article, each.clause,
+                self.words.modalities[each.modality], each.message, each.quote, each.remedy,
+            )  # fmt: skip
 
     def _status(self, finding: Finding) -> str:
         return finding_status_word(finding.status, self.clauses[finding.clause].bound)
@@ -170,10 +162,14 @@ def _parted(report: Report) -> _Parted:
 
 def error_row(item: Item) -> list[Cell]:
     """Return the cells under ``COLUMNS`` for what could not be read."""
-    return [*_place(item), *[""] * 4, UNREAD, *[""] * 7, guarded(str(item.error))]
+    return _guarded(*_place(item), *[""] * 4, UNREAD, *[""] * 7, str(item.error))
 
 
 def _place(item: Item) -> tuple[Cell, Cell, Cell]:
     where = item.where
-    source, sheet = guarded(printable(where.source)), guarded(printable(where.sheet))
-    return source, sheet, where.row if where.row is not None else ""
+    return where.source, where.sheet, where.row if where.row is not None else ""
+
+
+def _guarded(*cells: Cell) -> list[Cell]:
+    """A row in which no cell is a formula, whoever its text comes from."""
+    return list(map(cell, cells))

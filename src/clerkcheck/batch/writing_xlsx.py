@@ -14,6 +14,7 @@ from clerkcheck.batch.words import COLUMNS, FINDING_COLUMNS, error_row
 from clerkcheck.batch.writing import Speakers
 from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _
+from clerkcheck.reports.spreadsheet import workbook_cell
 
 _MOST_ROWS = 1_048_576  # on a sheet
 _WIDTHS = {_("事项名称"): 40, _("缺少要件"): 40, _("不符合之处"): 40, _("说明"): 50, _("原文"): 40, _("办法"): 40,
@@ -32,7 +33,7 @@ class _Pages:
         """Write a row, on a further sheet with the headings again where this one holds the most rows it may."""
         if self.used >= _MOST_ROWS:
             self._turn()
-        self.sheet.append(row)
+        self.sheet.append([workbook_cell(cell) for cell in row])
         self.used += 1
 
     def _turn(self) -> None:

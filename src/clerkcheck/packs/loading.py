@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from clerkcheck.i18n import _
+from clerkcheck.packs.characters import unseen_characters
 from clerkcheck.packs.schema import ChapterFile, PackFile, SharedVocabulary, Strict
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
@@ -78,6 +79,9 @@ def typed(model: type[Entry], document: Document) -> Entry:
         raise document.error(_("文件是空的"))
     if not isinstance(document.data, dict):
         raise document.error(_("整个文件应当是“键: 值”的形式"))
+    unseen = list(unseen_characters(document))
+    if unseen:
+        raise InputErrors(unseen)
     try:
         return model.model_validate(document.data)
     except ValidationError as error:

@@ -4,7 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from clerkcheck.i18n import _
+
+# Both hold characters that can be seen and nothing else: packs.characters looks at a file before these models do.
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Quote = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 ClauseId = Annotated[str, StringConstraints(pattern=r"^[a-z]+-[0-9]+[a-z0-9-]*$")]
 
@@ -65,19 +69,44 @@ class OwnVocabulary(Strict):
     deadlines: dict[Id, Text] | None = None
 
 
+class KindLabels(Strict):
+    """What the two kinds of case are called; the program knows no others."""
+
+    agenda_item: Text = _("议题")
+    document: Text = _("公文")
+
+
+class ModalityLabels(Strict):
+    """What a clause's modalities are called."""
+
+    must: Text = _("必须")
+    must_not: Text = _("不得")
+    normally: Text = _("原则上")
+    may: Text = _("可以")
+
+
+class OutcomeLabels(Strict):
+    """What a report's outcomes are called."""
+
+    blocked: Text = _("不得报送")
+    undetermined: Text = _("待确认")
+    deviating: Text = _("需说明理由")
+    ready: Text = _("可以报送")
+
+
 class SharedVocabulary(Strict):
     """``checklists/vocabulary.yaml``."""
 
     groups: list[Text]
-    kinds: dict[Id, Text]
+    kinds: KindLabels = KindLabels()
     meetings: dict[Id, Text]
     facts: dict[Id, FactEntry]
     materials: dict[Id, Text | MaterialEntry]
     dates: dict[Id, Text | DateEntry]
     deadlines: dict[Id, Text]
     signers: dict[Id, Text]
-    modalities: dict[Id, Text]
-    outcomes: dict[Id, Text]
+    modalities: ModalityLabels = ModalityLabels()
+    outcomes: OutcomeLabels = OutcomeLabels()
 
 
 class Names(Strict):
@@ -136,7 +165,7 @@ class ClauseEntry(Strict):
 
     model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
     id: ClauseId
-    quote: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    quote: Quote
     kind: Literal["forum", "material", "check", "deadline", "signer", "note"]
     applies_to: Literal["agenda_item", "document", "both"]
     modality: Literal["must", "must_not", "normally", "may"]

@@ -43,9 +43,9 @@ def build_vocabulary(files: PackFiles, errors: list[InputError]) -> Vocabulary:
         deadlines=_merged(shared.deadlines, own.deadlines or {}, files, "deadlines", errors),
         meetings=meetings,
         signers=_renamed(shared.signers, names.signers, files, "signers", errors),
-        kinds=shared.kinds,
-        modalities=shared.modalities,
-        outcomes=shared.outcomes,
+        kinds=shared.kinds.model_dump(),
+        modalities=shared.modalities.model_dump(),
+        outcomes=shared.outcomes.model_dump(),
         groups=tuple(shared.groups),
     )
 

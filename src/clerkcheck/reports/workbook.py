@@ -12,20 +12,15 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.values import counted
 from clerkcheck.reports.model import Fields, Items, Paper, Sign, Table, header_of, item_head, rows_of
+from clerkcheck.reports.spreadsheet import sheet_name, workbook_cell
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may take for the beginning of a formula
 _WIDTH = 130  # characters of all columns together: what fits an A4 page on its side
 _SIDE = Side(style="thin")
 _GRID = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
-
-
-def neutral(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula: one that could begin one gets an apostrophe in front."""
-    return ("'" if text.startswith(_ACTIVE) else "") + printable(text)
 
 
 def render_xlsx(paper: Paper, day: datetime) -> bytes:
@@ -33,9 +28,9 @@ def render_xlsx(paper: Paper, day: datetime) -> bytes:
     book = openpyxl.Workbook()
     book.properties.created = book.properties.modified = day
     book.properties.creator = printable(paper.letterhead)
-    book.properties.title = paper.title
+    book.properties.title = printable(paper.title)
     sheet = book.worksheets[0]
-    sheet.title = paper.title
+    sheet.title = sheet_name(paper.title)
     _Filler(sheet, paper).fill()
     file = BytesIO()
     book.save(file)
@@ -104,7 +99,7 @@ class _Filler:
         """Fill one cell with text (a number of a list as a number) and return it."""
         cell = self.sheet.cell(self.row, column)
         number = counted(text, 99_999) if column == 1 else None
-        cell.value = neutral(text) if number is None else number
+        cell.value = workbook_cell(text) if number is None else number
         cell.font = font
         cell.alignment = Alignment(horizontal=align, vertical="top", wrap_text=True)
         return cell

@@ -12,7 +12,7 @@ from clerkcheck.packs.lint.search import Demand, SearchLimit, Space
 from clerkcheck.packs.loading import PackFiles, typed
 from clerkcheck.packs.model import KINDS, Article, Clause
 from clerkcheck.packs.schema import SharedVocabulary
-from clerkcheck.packs.store import checklists, shared_vocabulary
+from clerkcheck.packs.store import checklists
 from clerkcheck.reading.documents import Path
 from clerkcheck.reading.errors import Place
 from clerkcheck.reading.files import read_document
@@ -89,4 +89,4 @@ def _named(place: Place) -> Place:
 
 def _shipped() -> SharedVocabulary:
     """The shared vocabulary of the shipped packs."""
-    return typed(SharedVocabulary, read_document(shared_vocabulary(os.path.join(checklists(), ""))))
+    return typed(SharedVocabulary, read_document(os.path.join(checklists(), "vocabulary.yaml")))
