@@ -83,6 +83,9 @@ class StepDraft:
 def anchor_of(case: Case, pack: Pack, steps: "Steps", calendar: WorkCalendar) -> Anchor:
     """Return the day to plan from; raises InputError that says which date to fill where the case has none."""
     anchoring, labels = steps.anchors[case.kind], pack.vocabulary.dates
+    if not anchoring.dates:
+        remedy = _("在规则包的 vocabulary.yaml 旁边放一份自己的 steps.yaml，写明从哪个日期往回排")
+        raise InputError(_("规则包的词汇里没有可以往回排的日期，排不出办理计划"), Place(case.source), remedy)
     name = next((each for each in anchoring.dates if each in case.dates), None)
     if name is None:
         first, *others = anchoring.dates
@@ -119,6 +122,12 @@ class Needs:
         self.anchor = anchor_of(case, pack, steps, calendar)
         self.deadlines = tuple(self._deadlines())
         self.all = [StepDraft(step, tuple(self._limits(step))) for step in steps.steps]
+        placed = {step.due for step in steps.steps} | {each.deadline for step in steps.steps for each in step.takes}
+        self.unplaced = tuple(
+            self._source(clause, certain)
+            for clause, certain in self.deadlines
+            if clause.due not in placed and clause.from_date == self.anchor.event and not clause.duty
+        )
 
     def drafts(self) -> list[StepDraft]:
         """Return the steps that concern this case."""

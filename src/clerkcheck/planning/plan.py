@@ -64,7 +64,8 @@ class BackwardPlan(NamedTuple):
     """The whole plan. ``critical_path``: ids of the chain that sets the first start.
 
     ``ready_on``: the day on which all is ready (and handed in) if everything starts as soon as it can; None where
-    nothing is open. ``workdays_left``: from as_of to the anchor.
+    nothing is open. ``workdays_left``: from as_of to the anchor. ``unplaced``: the pack's deadlines before the anchor
+    that no step is due by or takes; the plan does not count with them.
     """
 
     as_of: date
@@ -79,6 +80,7 @@ class BackwardPlan(NamedTuple):
     tasks: tuple[Task, ...]
     critical_path: tuple[str, ...]
     ready_on: date | None
+    unplaced: tuple[Source, ...]
 
 
 def backward_plan(case: Case, pack: Pack, report: Report, steps: "Steps", calendar: WorkCalendar) -> BackwardPlan:
@@ -103,6 +105,7 @@ def backward_plan(case: Case, pack: Pack, report: Report, steps: "Steps", calend
         tasks=tuple(schedule.task(each) for each in drafts),
         critical_path=tuple(each.step.id for each in schedule.before if each.critical),
         ready_on=max((each.finish for each in schedule.before), default=None),
+        unplaced=needs.unplaced,
     )
 
 

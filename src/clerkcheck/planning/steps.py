@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field
 
 from clerkcheck.conditions.parsing import Scope
 from clerkcheck.conditions.syntax import Condition
@@ -16,11 +16,11 @@ from clerkcheck.packs.building import parse_at
 from clerkcheck.packs.loading import typed
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.parsed import fact_types
-from clerkcheck.packs.schema import Id, Ids, Strict, Text
-from clerkcheck.packs.store import beside_packs
+from clerkcheck.packs.schema import Id, Ids, Quote, Strict, Text
+from clerkcheck.packs.store import beside_packs, checklists, load_pack, pack_ids, shared_vocabulary
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
-from clerkcheck.reading.errors import InputError, InputErrors
+from clerkcheck.reading.errors import InputError, InputErrors, Place
 from clerkcheck.reading.files import read_document
 from clerkcheck.reading.nearest import suggestion
 
@@ -87,7 +87,7 @@ class RuleEntry(Strict):
 
     instrument: Text
     article: Text
-    quote: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    quote: Quote
     length: int = Field(ge=1, le=3660)
     unit: Literal["workday", "day", "month", "year"]
     when: Text = ""
@@ -145,9 +145,26 @@ def steps_file(pack_folder: str) -> str:
 
 
 def load_steps(path: str | os.PathLike[str], pack: Pack) -> Steps:
-    """Return the steps in ``path`` as they stand for ``pack``; raises InputErrors with every problem and its place."""
+    """Return the steps in ``path`` as they stand for ``pack``; raises InputErrors with every problem and its place.
+
+    The shipped steps are written in the shipped vocabulary. For a pack that has another beside it they are read for
+    what it knows: a paper, date or deadline that it does not know cannot come up in its cases.
+    """
     document = read_document(path)
-    return _Reader(document, typed(StepsFile, document), pack).steps()
+    entries = typed(StepsFile, document)
+    if not _of_another_vocabulary(os.fspath(path), pack):
+        return _Reader(document, entries, pack).steps()
+    try:
+        return _PartReader(document, entries, pack).steps()
+    except InputError as error:
+        message = _("随程序附带的办理步骤用不到这个规则包自己的词汇上：{error}").format(error=error)
+        raise InputError(message, Place(pack.folder), _("在 vocabulary.yaml 旁边放一份自己的 steps.yaml")) from None
+
+
+def _of_another_vocabulary(path: str, pack: Pack) -> bool:
+    shipped = os.path.join(checklists(), "")
+    own = bool(pack.folder) and not shared_vocabulary(pack.folder).startswith(shipped)
+    return own and path.startswith(shipped)
 
 
 class _Reader:
@@ -177,8 +194,8 @@ class _Reader:
         """Return the anchor of a kind of case; errors are added for a label too long and unknown dates."""
         path: KeyPath = ("anchors", kind)
         self.label(entry.label, path)
-        self.known(entry.dates, self.pack.vocabulary.dates, (*path, "dates"))
-        return Anchoring(entry.label, tuple(entry.dates), entry.ahead)
+        dates = self.known(entry.dates, self.pack.vocabulary.dates, (*path, "dates"))
+        return Anchoring(entry.label, tuple(dates), entry.ahead)
 
     def step(self, entry: StepEntry, path: KeyPath) -> PlanStep:
         """Return one step; an error is added for each thing wrong with it."""
@@ -209,9 +226,8 @@ class _Reader:
     def papers(self, entry: StepEntry, path: KeyPath) -> Iterator[str]:
         """Yield the step's papers, then this pack's own; errors are added for those unknown or in a step above."""
         own: KeyPath = (*path, "own_papers", self.pack.id)
-        for names, at in ((entry.papers, (*path, "papers")), (entry.own_papers.get(self.pack.id, []), own)):
-            self.known(names, self.pack.vocabulary.materials, at)
-            for place, name in enumerate(names):
+        for written, at in ((entry.papers, (*path, "papers")), (entry.own_papers.get(self.pack.id, []), own)):
+            for place, name in enumerate(self.known(written, self.pack.vocabulary.materials, at)):
                 if name in self.yielded:
                     first = self.yielded[name]
                     self.wrong(_("{name} 已归入 {step} 这一步").format(name=name, step=first), (*at, place))
@@ -235,16 +251,20 @@ class _Reader:
         if name is None:
             return
         if name not in self.pack.vocabulary.deadlines:
-            remedy = suggestion(name, self.pack.vocabulary.deadlines)
-            self.wrong(_("没有 {name} 这个时限").format(name=name), path, remedy)
+            self.unknown(_("没有 {name} 这个时限"), name, self.pack.vocabulary.deadlines, path)
         elif counted_on and any(clause.due == name and clause.offset < 0 for clause in self.pack.clauses):
             self.wrong(_("{name} 往前数，不是办理时长").format(name=name), path, _("时限写在 due"))
 
-    def known(self, names: Iterable[str], labels: Mapping[str, str], path: KeyPath) -> None:
-        """Add an error at each of ``names`` that ``labels`` does not have, with the nearest name."""
+    def known(self, names: Iterable[str], labels: Mapping[str, str], path: KeyPath) -> list[str]:
+        """Return ``names``; an error is added at each that ``labels`` does not have."""
         for place, name in enumerate(names):
             if name not in labels:
-                self.wrong(_("没有 {name}").format(name=name), (*path, place), suggestion(name, labels))
+                self.unknown(_("没有 {name}"), name, labels, (*path, place))
+        return list(names)
+
+    def unknown(self, message: str, name: str, labels: Mapping[str, str], path: KeyPath) -> None:
+        """Add an error for a name that the vocabulary does not have, with the nearest one."""
+        self.wrong(message.format(name=name), path, suggestion(name, labels))
 
     def label(self, label: str, path: KeyPath) -> None:
         """Add an error where ``label`` is longer than LONGEST_LABEL characters."""
@@ -260,3 +280,22 @@ class _Reader:
     def wrong(self, message: str, path: KeyPath, remedy: str = "") -> None:
         """Add an error at ``path`` as the file has it; reading goes on."""
         self.errors.append(self.document.error(message, self.written(path), remedy))
+
+
+class _PartReader(_Reader):
+    """Reads the shipped steps for a pack with another vocabulary: names that it does not have are passed over.
+
+    The facts of national rules among them: a rule whose facts no case of the pack can state may apply to any.
+    """
+
+    def __init__(self, document: Document, entries: StepsFile, pack: Pack) -> None:
+        super().__init__(document, entries, pack)
+        shipped = load_pack(pack_ids()[0]).vocabulary
+        self.scope = Scope({**fact_types(shipped), **fact_types(pack.vocabulary)}, {})
+
+    def known(self, names: Iterable[str], labels: Mapping[str, str], path: KeyPath) -> list[str]:
+        """Return those of ``names`` that ``labels`` has."""
+        return [name for name in super().known(names, labels, path) if name in labels]
+
+    def unknown(self, message: str, name: str, labels: Mapping[str, str], path: KeyPath) -> None:
+        """Pass over the name."""

@@ -28,6 +28,7 @@ def plan_data(plan: BackwardPlan, pack: Pack) -> dict[str, Any]:
         "ready_on": plan.ready_on.isoformat() if plan.ready_on else None,
         "critical_path": list(plan.critical_path),
         "tasks": [_task(each, pack) for each in plan.tasks],
+        "unplaced": [_source(each) for each in plan.unplaced],
     }
 
 

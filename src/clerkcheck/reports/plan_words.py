@@ -192,9 +192,12 @@ class PlanPhrases:
         if any(each.source is None for each in self.before):
             yield _("规则未定时长的步骤按 0 日计，不作推测")
         handed_in = any(each.source and not each.papers and not each.follows for each in self.plan.tasks)
+        for each in self.plan.unplaced:
+            said = _("{label}（{article}“{quote}”）").format(label=each.label, article=each.article, quote=each.quote)
+            yield _("办理步骤里没有这个时限，没有排进计划，须自行核对：{said}").format(said=said)
         if self.before and anchor.ready_by.day != anchor.day and not handed_in:
-            day = self.day(anchor.ready_by.day)
-            yield _("规则未定报送时限，按{short}前一个工作日（{day}）备齐计").format(short=anchor.short, day=day)
+            day, unset = self.day(anchor.ready_by.day), _("规则未定报送时限，") if not self.plan.unplaced else ""
+            yield unset + _("按{short}前一个工作日（{day}）备齐计").format(short=anchor.short, day=day)
         if any(each.provisional for each in self.open):
             yield _("“暂定”的日期待放假通知公布后可能变动，已按靠前的一天推算")
         reasons = dict.fromkeys(each.note for each in self.open if each.note)
