@@ -87,7 +87,7 @@ def listed_in_the_app(work):
 
     shelf = Shelf(str(work))
     shelf.read(date(2026, 11, 22))
-    news = list(shelf.judging(national_calendar(), date(2026, 11, 22))())
+    news = list(shelf.judging(national_calendar(), date(2026, 11, 22)))
     lines = {line.path: line for each in news for line in each.lines.values()}
     assert lines[str(work / "case.yaml")].title == "关于示例的函"
 

@@ -40,7 +40,7 @@ class Progress(Watcher):
             self._bar.stop()
         if self._errors > _SHOWN:
             more = self._errors - _SHOWN
-            print(_("另有 {n} 处读不了，都在结果文件里").format(n=more), file=sys.stderr)
+            print(_("另有 {n} 处读不了，都在结果文件里").format(n=more), file=sys.stderr)  # noqa: T201 - no data in it
 
     def judged(self, outcome: str, number: int = 1) -> None:  # noqa: ARG002 - part of the interface
         """Count more cases; the bar moves ten times a second."""
@@ -63,7 +63,7 @@ class Progress(Watcher):
             self._said.add(str(error))
             text = _("错误：{error}").format(error=error)
             if self._bar is None:
-                print(text, file=sys.stderr)
+                print(text, file=sys.stderr)  # noqa: T201 - errors are printable
             else:
                 self._bar.console.print(text, markup=False, highlight=False, soft_wrap=True)
 

@@ -13,6 +13,7 @@ from clerkcheck.batch.tables import INSTRUCTIONS, needs_extra
 from clerkcheck.clock import today
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import KINDS, Fact, Pack
+from clerkcheck.reading.characters import printable_lines
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import Beside
 from clerkcheck.reports.spreadsheet import sheet_name, workbook_cell
@@ -46,7 +47,8 @@ def write_template(pack: Pack, path: str) -> None:
     choices = book.create_sheet(_CHOICES)
     choices.sheet_state = "hidden"
     for kind in KINDS:
-        sheet = book.create_sheet(sheet_name(pack.vocabulary.kinds[kind]), len(book.sheetnames) - 1)
+        name = sheet_name(pack.vocabulary.kinds[kind], book.sheetnames)
+        sheet = book.create_sheet(name, len(book.sheetnames) - 1)
         _Page(sheet, choices).fill(list(headings_of(pack, kind)))
     _instruct(book.create_sheet(INSTRUCTIONS, len(book.sheetnames) - 1), pack)
     with beside.replacing():
@@ -147,7 +149,7 @@ class _Page:
             return
         hint = column.hint + (_("\n可以几项，中间用 | 隔开") if column.several else "")
         if hint.strip():
-            rule.prompt, rule.showInputMessage = hint.strip()[:250], True
+            rule.prompt, rule.showInputMessage = printable_lines(hint.strip())[:250], True
         self.sheet.add_data_validation(rule)
         rule.add(cells)
 

@@ -8,7 +8,7 @@ from clerkcheck.batch.items import Item
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Report
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause, Pack
-from clerkcheck.reports.spreadsheet import cell
+from clerkcheck.reports.spreadsheet import row_cells
 from clerkcheck.reports.states import finding_status_word, outcome_words
 from clerkcheck.reports.subjects import subject_words
 
@@ -172,4 +172,4 @@ def _place(item: Item) -> tuple[Cell, Cell, Cell]:
 
 def _guarded(*cells: Cell) -> list[Cell]:
     """A row in which no cell is a formula, whoever its text comes from."""
-    return list(map(cell, cells))
+    return row_cells(cells)

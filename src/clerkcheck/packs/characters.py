@@ -7,15 +7,16 @@ from clerkcheck.reading.characters import name_of, unprintable
 from clerkcheck.reading.documents import Document, Path
 from clerkcheck.reading.errors import InputError, Place
 
-# Conditions may go over several lines.
+# Conditions may go over several lines and be indented.
 _CONDITIONS = frozenset(["when", "unless", "expect", "forbid", "is"])
+_LINES = str.maketrans("\n\t", "  ")
 
 
 def unseen_characters(document: Document) -> Iterator[InputError]:
     """Yield an error for each text or key of a file that has a character nobody can see, at that character's place."""
     for path, text in _texts(document.data, ()):
-        plain = text.strip()
-        char = unprintable(plain.replace("\n", " ") if path[-1:] and path[-1] in _CONDITIONS else plain)
+        plain = text.strip(" \n")
+        char = unprintable(plain.translate(_LINES) if path[-1:] and path[-1] in _CONDITIONS else plain)
         if char is not None:
             message = _("含有{name}").format(name=name_of(char))
             yield InputError(message, _place(document, path, char), _("写成一行（长的用 >- 折行），删去看不见的字符"))

@@ -4,8 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from clerkcheck.i18n import _
-
 # Both hold characters that can be seen and nothing else: packs.characters looks at a file before these models do.
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Quote = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
@@ -69,44 +67,19 @@ class OwnVocabulary(Strict):
     deadlines: dict[Id, Text] | None = None
 
 
-class KindLabels(Strict):
-    """What the two kinds of case are called; the program knows no others."""
-
-    agenda_item: Text = _("议题")
-    document: Text = _("公文")
-
-
-class ModalityLabels(Strict):
-    """What a clause's modalities are called."""
-
-    must: Text = _("必须")
-    must_not: Text = _("不得")
-    normally: Text = _("原则上")
-    may: Text = _("可以")
-
-
-class OutcomeLabels(Strict):
-    """What a report's outcomes are called."""
-
-    blocked: Text = _("不得报送")
-    undetermined: Text = _("待确认")
-    deviating: Text = _("需说明理由")
-    ready: Text = _("可以报送")
-
-
 class SharedVocabulary(Strict):
     """``checklists/vocabulary.yaml``."""
 
     groups: list[Text]
-    kinds: KindLabels = KindLabels()
+    kinds: dict[Id, Text]
     meetings: dict[Id, Text]
     facts: dict[Id, FactEntry]
     materials: dict[Id, Text | MaterialEntry]
     dates: dict[Id, Text | DateEntry]
     deadlines: dict[Id, Text]
     signers: dict[Id, Text]
-    modalities: ModalityLabels = ModalityLabels()
-    outcomes: OutcomeLabels = OutcomeLabels()
+    modalities: dict[Id, Text]
+    outcomes: dict[Id, Text]
 
 
 class Names(Strict):

@@ -5,19 +5,21 @@ from typing import TypeVar
 
 from clerkcheck.i18n import _
 from clerkcheck.packs.loading import PackFiles
-from clerkcheck.packs.model import KINDS, Fact, Vocabulary
+from clerkcheck.packs.model import Fact, Vocabulary
 from clerkcheck.packs.schema import DateEntry, FactEntry, MaterialEntry
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.nearest import suggestion
 
 T = TypeVar("T")
-# What the program itself knows by these ids, whatever a government calls them.
+# What the program itself knows by these ids, and calls so where a vocabulary does not say what a government calls it.
 _FIXED = {
-    "kinds": KINDS,
-    "modalities": ("must", "must_not", "normally", "may"),
-    "outcomes": ("ready", "deviating", "undetermined", "blocked"),
-}
+    "kinds": {"agenda_item": _("议题"), "document": _("公文")},
+    "modalities": {"must": _("必须"), "must_not": _("不得"), "normally": _("原则上"), "may": _("可以")},
+    "outcomes": {
+        "ready": _("可以报送"), "deviating": _("需说明理由"), "undetermined": _("待确认"), "blocked": _("不得报送"),
+    },
+}  # fmt: skip
 RESERVED = frozenset({"kind", "and", "or", "not", "in", "is", "true", "false", "none", "null", "unknown"})
 
 
@@ -43,9 +45,9 @@ def build_vocabulary(files: PackFiles, errors: list[InputError]) -> Vocabulary:
         deadlines=_merged(shared.deadlines, own.deadlines or {}, files, "deadlines", errors),
         meetings=meetings,
         signers=_renamed(shared.signers, names.signers, files, "signers", errors),
-        kinds=shared.kinds.model_dump(),
-        modalities=shared.modalities.model_dump(),
-        outcomes=shared.outcomes.model_dump(),
+        kinds=_FIXED["kinds"] | shared.kinds,
+        modalities=_FIXED["modalities"] | shared.modalities,
+        outcomes=_FIXED["outcomes"] | shared.outcomes,
         groups=tuple(shared.groups),
     )
 
@@ -116,11 +118,9 @@ def _check_facts(entries: Mapping[str, FactEntry], files: PackFiles, errors: lis
 
 def _check_fixed(files: PackFiles, errors: list[InputError]) -> None:
     for part, ids in _FIXED.items():
-        missing = [each for each in ids if each not in getattr(files.shared, part)]
-        if missing:
-            what = _("缺少 {names}").format(names="、".join(missing))
-            message = _("共用词汇里的 {name}：{what}").format(name=part, what=what)
-            errors.append(InputError(message, None, _("照 checklists/vocabulary.yaml 补上")))
+        for other in (each for each in getattr(files.shared, part) if each not in ids):
+            message = _("共用词汇里的 {part}：没有 {name} 这个键").format(part=part, name=other)
+            errors.append(InputError(message, None, suggestion(other, ids)))
 
 
 def fact_problem(entry: FactEntry, groups: list[str]) -> tuple[str, str, str] | None:

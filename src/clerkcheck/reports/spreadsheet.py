@@ -5,6 +5,7 @@ A text that could be taken for a formula gets an apostrophe before it, as one ty
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from clerkcheck.reading.characters import printable, printable_lines
@@ -12,6 +13,7 @@ from clerkcheck.reading.characters import printable, printable_lines
 _SIGNS = "=+-@＝＋－＠﹢﹣﹦﹫"
 FORMULA = rf"^\s*[{re.escape(_SIGNS)}]"  # how text begins that could be taken for one, as Python and Polars read it
 _RISKY = frozenset(_SIGNS)
+_LOOKED_AT = _RISKY | {" "}  # the one blank that is printable
 _ESCAPE = re.compile("_x(?=[0-9A-Fa-f]{4}_)")  # Office Open XML, ST_Xstring: _x001B_ in a cell is the character
 _NOT_IN_A_NAME = str.maketrans({char: chr(ord(char) + 0xFEE0) for char in "[]:*?/\\'"})
 _LONGEST_NAME = 31
@@ -23,9 +25,12 @@ def cell_text(text: str) -> str:
     return f"'{text}" if text.lstrip()[:1] in _RISKY else text
 
 
-def cell(value: Any) -> Any:
-    """Return a cell's value, guarded where it is text; numbers, dates and empty cells as they are."""
-    return cell_text(value) if isinstance(value, str) else value
+def row_cells(values: Iterable[Any]) -> list[Any]:
+    """Return the cells of a row: texts guarded, numbers, dates and empty cells as they are."""
+    return [
+        each if not isinstance(each, str) or (each.isprintable() and each[:1] not in _LOOKED_AT) else cell_text(each)
+        for each in values  # nearly every text is one that needs no more than a look
+    ]
 
 
 def workbook_cell(value: Any) -> Any:
@@ -33,6 +38,11 @@ def workbook_cell(value: Any) -> Any:
     return _ESCAPE.sub("_x005F_x", cell_text(value)) if isinstance(value, str) else value
 
 
-def sheet_name(text: str) -> str:
-    """Return a name that a sheet of a workbook may have: at most 31 characters, some signs in their full-width form."""
-    return printable(text).translate(_NOT_IN_A_NAME)[:_LONGEST_NAME] or "_"
+def sheet_name(text: str, taken: Iterable[str] = ()) -> str:
+    """Return a name that a sheet of a workbook may have: at most 31 characters, some signs in their full-width form.
+
+    Where a sheet has that name already (``taken``), it ends with a number.
+    """
+    whole, others = printable(text).translate(_NOT_IN_A_NAME) or "_", {name.casefold() for name in taken}
+    names = (whole[: _LONGEST_NAME - len(end)] + end for end in ("", *map(str, range(2, 1000))))
+    return next(name for name in names if name.casefold() not in others)

@@ -20,6 +20,7 @@ from textual.worker import WorkerFailed
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.faults import INTERNAL_ERROR, fault_sentence, logged
 from clerkcheck.i18n import _
+from clerkcheck.reading.characters import printable_lines
 from clerkcheck.tui.keyboard import PRESSED, Keyboard, Once
 from clerkcheck.tui.screens.base import Room
 from clerkcheck.tui.themes import DARK, LIGHT
@@ -200,6 +201,6 @@ def launch(place: str, calendar: WorkCalendar, *, mouse: bool = True, dark: bool
     app = ClerkApp(place, calendar, now, "clerk-dark" if dark else "clerk-light")
     app.run(mouse=mouse)
     if app.fault:
-        print(app.fault, file=sys.stderr)
+        print(printable_lines(app.fault), file=sys.stderr)  # noqa: T201 - the command line is above this room
         return INTERNAL_ERROR
     return app.return_code or 0

@@ -47,12 +47,12 @@ class Talk:
     def raw(self, text: str) -> None:
         """Print lines that are laid out already."""
         for line in text.splitlines():
-            self._say(line)
+            self._say(printable(line))
 
     def line(self, prompt: str) -> str:
         """Return a line as typed, without the blanks around it; raises Leave at the end of input."""
         try:
-            return self._ask(prompt).strip()
+            return self._ask(printable(prompt)).strip()
         except EOFError:
             raise Leave from None
 
@@ -80,7 +80,7 @@ def typed(prompt: str) -> str:
     """Return a line of standard input; through a pipe, where nothing is echoed, the prompt stands on its own line."""
     if sys.stdin.isatty():
         return input(prompt)
-    print(prompt)
+    print(prompt)  # noqa: T201 - Talk has made it printable
     return input()
 
 
