@@ -40,7 +40,7 @@ test-spark:
 	$(PYTHON) -m venv .venv-spark
 	$(PINNED) .venv-spark/bin/python $(PIP) -e '.[batch,spark]' pytest hypothesis
 	CLERKCHECK_TEST=spark .venv-spark/bin/python -m pytest -q tests/spark
-	.venv-spark/bin/python -m pytest -q tests/test_docs.py -k spark.md
+	CLERKCHECK_TEST=spark .venv-spark/bin/python -m pytest -q tests/test_docs.py -k spark.md
 
 # Made-up inputs for a bounded time; what finds a fault is kept in build/fuzz, with the command that replays it. Then the
 # property tests with examples of their own.

@@ -1,10 +1,9 @@
 """For the whole suite: a home of its own, short names of tests, and nothing passed over that ought to be there."""
 
-import os
-from importlib import import_module
-
 import pytest
 from hypothesis import settings
+
+from installed import needed
 
 # The same examples on every machine and every day, however slow it is; `make fuzz` looks further.
 settings.register_profile("suite", derandomize=True, deadline=None, database=None, print_blob=True)
@@ -13,17 +12,7 @@ settings.load_profile("suite")
 
 LONGEST_ID = 80  # characters of a test's name with its parameters; tests/test_house.py holds to it
 _LEFT = pytest.StashKey[int]()  # of that, for each parameter of the test at hand
-_INSTALLED = os.environ.get("CLERKCHECK_TEST") or os.environ.get("CI")  # "spark": by `make test-spark`
-_ELSEWHERE = () if _INSTALLED == "spark" else ("pyspark",)
-
-if _INSTALLED:
-    _skipping = pytest.importorskip
-
-    def _needed(name, *arguments, **options):
-        """Import a package that is installed here: a broken one is a failure, not a reason to pass over its tests."""
-        return _skipping(name, *arguments, **options) if name.split(".")[0] in _ELSEWHERE else import_module(name)
-
-    pytest.importorskip = _needed
+pytest.importorskip = needed
 
 
 @pytest.hookimpl(tryfirst=True)
