@@ -218,6 +218,13 @@ def test_a_pack_file_that_is_no_ordinary_file_is_refused(office, file, kind, cap
 
 
 @posix
+def test_a_case_in_such_a_folder_may_name_a_pack_beside_it(office, monkeypatch):
+    """Where the user has gone to already, a mounted host or files in memory, is no way out."""
+    monkeypatch.setattr("clerkcheck.reading.reach._SYSTEM", frozenset([str(office).split("/")[1].casefold()]))
+    assert main(["check", str(case_of(office, "../packs/own"))]) == 1
+
+
+@posix
 def test_a_pack_reached_by_a_link_on_this_machine_is_read(office):
     (office / "cases" / "shared").symlink_to("../packs")
     assert main(["check", str(case_of(office, "./shared/own"))]) == 1

@@ -172,7 +172,7 @@ class _LateProgram(Program):
         self._compiled = compiled
 
     def __getattr__(self, name: str) -> Any:
-        compiled = self.__dict__.pop("_compiled", None)
+        compiled = None if name.startswith("__") else self.__dict__.pop("_compiled", None)
         if compiled is None:
             raise AttributeError(name)
         super().__init__(compiled)

@@ -12,7 +12,7 @@ from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # file:, smb:, https:; one letter is a drive
-_SYSTEM = frozenset(["dev", "proc", "sys", "net", "Network"])  # on a Unix; net and Network connect to hosts
+_SYSTEM = frozenset(["dev", "proc", "sys", "net", "network"])  # on a Unix, in any case; the last two connect to hosts
 _ORDINARY = "/dev/shm"  # files in memory
 _MOST_LINKS = 40
 
@@ -24,7 +24,8 @@ def stays_here(path: str, beside: str = "") -> bool:
     """
     _check_words(path)
     root, ahead = _parts(path)
-    at = root or os.path.realpath(beside or ".")
+    start = os.path.realpath(beside or ".")
+    at = root or start
     links = 0
     while ahead:
         part = ahead.pop()
@@ -32,7 +33,7 @@ def stays_here(path: str, beside: str = "") -> bool:
             at = os.path.dirname(at)
             continue
         at = os.path.join(at, part)
-        _check_system(at, path)
+        _check_system(at, start, path)
         try:
             target = _plain(os.readlink(at))
         except (OSError, ValueError):  # no link, or nothing at all
@@ -69,9 +70,11 @@ def _check_network(target: str, path: str) -> None:
         raise InputError(_("{path} 在网络上，不去连接").format(path=path), None, remedy)
 
 
-def _check_system(at: str, path: str) -> None:
-    first = at.split("/", 2)[1:2] if os.name == "posix" else []
-    if _SYSTEM.intersection(first) and not f"{at}/".startswith(f"{_ORDINARY}/") and at != "/dev":
+def _check_system(at: str, start: str, path: str) -> None:
+    if os.name != "posix" or not _SYSTEM.intersection(at.casefold().split("/", 2)[1:2]):
+        return
+    here = "/".join(start.split("/")[:3])  # such as /net/host, where the user is already
+    if not any(f"{each}/".startswith(f"{at}/") or f"{at}/".startswith(f"{each}/") for each in (here, _ORDINARY)):
         raise InputError(_("{path} 指向系统或设备的文件夹，不读").format(path=path), None, _("换成放规则包的文件夹"))
 
 
