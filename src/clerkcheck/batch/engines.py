@@ -8,6 +8,7 @@ from collections import Counter
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
+from heapq import merge
 from importlib.util import find_spec
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -154,9 +155,8 @@ class _Columns(Run):
             counts.update(dict(frame["outcome"].value_counts().iter_rows()))
         writer.write_frames(*portion(batch, where))
         if not self.titles.full:
-            rows = sorted(row for _pack, frame in batch.parts for row in frame.select("row", "title").iter_rows())
-            for row, title in rows:
-                self.titles.add(title, where._replace(row=row))
+            told = [zip(frame["row"].to_list(), frame["title"].to_list(), strict=True) for _pack, frame in batch.parts]
+            self.titles.add(where, merge(*told))
         for _row, error in batch.errors:
             self.watcher.failed(error)
         for outcome, number in counts.items():

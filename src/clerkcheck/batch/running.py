@@ -133,7 +133,7 @@ class Run:
             try:
                 report = check(case, pack, self.job.calendar, self.as_of, questions=writer.questions)
                 writer.write(item, report)
-                self.titles.add(case.title, item.where)
+                self.titles.add(item.where, [(item.where.row, case.title)])
                 return report.outcome
             except InputError as problem:  # a date so far away that its period ends beyond year 9999
                 error = InputError(problem.message, item.where.place(), problem.remedy)

@@ -1,5 +1,7 @@
 """The same title twice in one run: most likely one item copied, which a clerk should be told of."""
 
+from collections.abc import Iterable
+
 from clerkcheck.batch.below import named_rows
 from clerkcheck.batch.items import Where
 from clerkcheck.i18n import _
@@ -15,8 +17,8 @@ class Titles:
 
     def __init__(self) -> None:
         """None yet."""
-        self._first: dict[str, Where] = {}
-        self._again: dict[str, list[Where]] = {}
+        self._first: dict[str, tuple[Where, int | None]] = {}
+        self._again: dict[str, list[tuple[Where, int | None]]] = {}
         self._number = 0
 
     @property
@@ -24,14 +26,16 @@ class Titles:
         """Whether further titles are not compared any more."""
         return self._number > MOST
 
-    def add(self, title: str, where: Where) -> None:
-        """Take the title of one more case."""
-        self._number += 1
-        if self._number > MOST:
-            return
-        before = self._first.setdefault(title, where)
-        if before is not where:
-            self._again.setdefault(title, [before]).append(where)
+    def add(self, where: Where, titles: Iterable[tuple[int | None, str]]) -> None:
+        """Take the titles of more cases with their rows (None: the file is one case), and where their table stands."""
+        for row, title in titles:
+            self._number += 1
+            if self.full:
+                return
+            here = where, row
+            before = self._first.setdefault(title, here)
+            if before is not here:
+                self._again.setdefault(title, [before]).append(here)
 
     def notes(self) -> list[str]:
         """Return what is to be said of them."""
@@ -43,10 +47,10 @@ class Titles:
         return told
 
     @staticmethod
-    def _told(title: str, places: list[Where]) -> str:
+    def _told(title: str, places: list[tuple[Where, int | None]]) -> str:
         by_table: dict[Where, list[int]] = {}
-        for where in places:
-            by_table.setdefault(where._replace(row=None), []).append(where.row or 0)
+        for where, row in places:
+            by_table.setdefault(where._replace(row=None), []).append(row or 0)
         named = [f"{table} {named_rows(rows)}" if any(rows) else str(table) for table, rows in by_table.items()]
         return _("《{title}》有 {n} 件：{places}").format(
             title=printable(shown(title)), n=len(places), places=printable("、".join(named))

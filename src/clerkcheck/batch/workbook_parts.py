@@ -68,7 +68,7 @@ class Package:
             if len(set(parts)) != len(parts):  # of two parts with one name readers differ on which counts
                 raise BadZipFile
             if sum(entry.file_size for entry in entries) > MOST_BYTES:
-                raise self.too_much()
+                raise self.too_much(MOST_BYTES)
 
     def __enter__(self) -> "Package":
         """Return the package."""
@@ -78,12 +78,10 @@ class Package:
         """Close the file."""
         self._zip.close()
 
-    def too_much(self) -> InputError:
-        """Return the error for a file that unpacks to more than it may."""
-        n = MOST_BYTES >> 20
-        return InputError(
-            _("解压后超过 {n} MB，没有读").format(n=n), Place(self.path), _("核对文件；真有这么大的，另存为 .csv 再查")
-        )
+    def too_much(self, most: int) -> InputError:
+        """Return the error for a file that unpacks to more bytes than it may."""
+        message = _("解压后超过 {n} MB，没有读").format(n=most >> 20)
+        return InputError(message, Place(self.path), _("核对文件；真有这么大的，另存为 .csv 再查"))
 
     def has(self, name: str) -> bool:
         """Whether there is a part of this name."""
@@ -100,7 +98,7 @@ class Package:
             while piece := part.read(_READ):
                 total += len(piece)
                 if total > most:
-                    raise self.too_much()
+                    raise self.too_much(most)
                 yield piece
 
     def whole(self, name: str) -> bytes:

@@ -15,10 +15,13 @@ from clerkcheck.reading.errors import InputError, Place
 
 MOST_CELLS = 1 << 24  # in the rectangle that holds a sheet's values
 _MOST_COLUMNS = 16_384
+_MOST_KEPT = 64 << 20  # bytes
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="[A-Z]+[0-9]+:[A-Z]+([0-9]+)"')
 _REFERENCE = re.compile(rb"""\sr=["']([A-Z]{1,3})?([0-9]{1,7})["']""")
 _STYLE = re.compile(rb"""\ss=["']([0-9]+)["']""")
 _TYPE = re.compile(rb"""\st=["'](\w+)["']""")
+_SOME = re.compile(rb"""=["'][et1]""")
+_ERROR = re.compile(rb"""\st=["']e["']""")
 _HIDDEN = re.compile(rb"""hidden=["'](?:1|true)["']""")
 
 
@@ -45,9 +48,10 @@ class SheetScan:
         p = re.escape(self.prefix)
         self._rows = re.compile(rb'<%brow\b(?:[^>]*?\sr="([0-9]{1,7})")?' % p)
         self._cells = re.compile(rb"<%brow\b([^>]*)>|<%bc\b([^>]*?)(?:/>|>(.*?)</%bc>)" % (p, p, p), re.DOTALL)
-        self._odd = re.compile(rb'<%bc(?! r=")[\s/>]' % p)
+        self.formula = b"<" + self.prefix + b"f"  # how a formula begins
         self._value = re.compile(rb"<%bv\b[^>]*>([^<]*)</%bv>" % (p, p))
-        self.odd = False  # some cells do not say where they stand, or not as usual: all must be counted
+        self.odd = False  # some cells do not say where they stand: all must be counted
+        self._kept: list[bytes] | None = None  # of a sheet that is not too large: to be looked through twice
 
     def check_extent(self) -> None:
         """Raise InputError where the sheet's values lie so far apart that the rectangle around them would not fit.
@@ -57,7 +61,7 @@ class SheetScan:
         columns = MOST_CELLS // max(1, self._rows_guessed())
         while True:
             rows, far = self._extent(columns)
-            if self.odd or far:
+            if far:
                 return self._check_exactly()
             if rows * columns <= MOST_CELLS or rows * _MOST_COLUMNS <= MOST_CELLS:
                 return None
@@ -69,6 +73,7 @@ class SheetScan:
         for piece in self._pieces():
             if self._worth_a_look(piece):
                 found.go_through(piece)
+        self._kept = None
         return Marks(found.cells, frozenset(found.hidden), frozenset(found.struck))
 
     def cells_in(self, piece: bytes) -> Iterator[re.Match[bytes]]:
@@ -81,7 +86,12 @@ class SheetScan:
         return found[1] if found else b""
 
     def _pieces(self) -> Iterator[bytes]:
-        return self.package.pieces(self.part, b"<" + self.prefix + b"row")
+        if self._kept is None:
+            pieces = self.package.pieces(self.part, b"<" + self.prefix + b"row")
+            if self.package.size(self.part) > _MOST_KEPT:
+                return pieces
+            self._kept = list(pieces)
+        return iter(self._kept)
 
     def _rows_guessed(self) -> int:
         """About how many rows there are, by what the sheet says of itself or by its length."""
@@ -91,15 +101,14 @@ class SheetScan:
         return max(int(said[1]) if said else 0, rows * self.package.size(self.part) // max(1, len(head)))
 
     def _extent(self, columns: int) -> tuple[int, bool]:
-        """The last row, and whether some cell may stand beyond so many columns."""
-        beyond = None if columns >= _MOST_COLUMNS else re.compile(rb' r="%b[0-9]' % _letters_beyond(columns))
+        """The last row, and whether some cell may stand beyond so many columns, or does not say where it stands."""
+        beyond = rb"(?!%b[0-9])" % _letters_beyond(columns) if columns < _MOST_COLUMNS else b""
+        unusual = re.compile(rb'<%bc(?! r="%b[A-Z]{1,3}[0-9])[\s/>]' % (re.escape(self.prefix), beyond))
         last = 0
         for piece in self._pieces():
             rows = self._rows.findall(piece)
-            if b"" in rows or self._odd.search(piece):
-                self.odd = True
             last = max(last, max((int(row) for row in rows if row), default=0))
-            if self.odd or (beyond is not None and beyond.search(piece)):
+            if b"" in rows or unusual.search(piece):
                 return last, True
         return last, False
 
@@ -114,6 +123,7 @@ class SheetScan:
                 row, column = count.cell(tag[2])
                 if tag[3] and (self.value_in(tag[3]) or b"is>" in tag[3]):
                     seen.add(row, column)
+        self.odd = count.guessed
         if seen.cells > MOST_CELLS:
             raise InputError(
                 _("{cell} 还有内容，整张表占 {rows} 行、{columns} 列，大得读不了").format(
@@ -125,8 +135,10 @@ class SheetScan:
     def _worth_a_look(self, piece: bytes) -> bool:
         if self.odd or self.struck_texts or 0 in self.styles.formats or 0 in self.styles.struck:
             return True
-        signs = (b"<" + self.prefix + b"f", b't="e"', b"strike")
-        if any(sign in piece for sign in signs) or _HIDDEN.search(piece):
+        if self.formula in piece or b"strike" in piece:
+            return True
+        # Of a piece without the first no attribute is e, 1 or true: one look in place of three.
+        if _SOME.search(piece) and (_ERROR.search(piece) or _HIDDEN.search(piece)):
             return True
         styles = {*self.styles.formats, *self.styles.struck}
         return bool(styles) and any(int(each) in styles for each in set(_STYLE.findall(piece)))
@@ -137,11 +149,12 @@ class _Counter:
 
     def __init__(self) -> None:
         self.row, self.column = 0, -1
-        self.lost = False
+        self.guessed = False  # whether something did not say where it stands
 
     def row_begins(self, attributes: bytes) -> int:
         """Take a row's attributes; return its number."""
         said = _REFERENCE.search(attributes)
+        self.guessed |= not said
         self.row = int(said[2]) if said else self.row + 1
         self.column = -1
         return self.row
@@ -152,6 +165,7 @@ class _Counter:
         if said and said[1]:
             self.row, self.column = int(said[2]), _place_of(said[1])
         else:
+            self.guessed = True
             self.column += 1
         return self.row, self.column
 
@@ -205,7 +219,6 @@ class _Found:
         self.cells: dict[int, dict[int, BadCell | str]] = {}
         self.hidden: set[int] = set()
         self.struck: set[int] = set()
-        self._formula = b"<" + scan.prefix + b"f"
 
     def go_through(self, piece: bytes) -> None:
         """Take every row and cell of a piece."""
@@ -230,7 +243,7 @@ class _Found:
         value = self.scan.value_in(inside)
         if kind == b"e":
             return _error(value.decode(errors="replace"))
-        if self._formula in inside:
+        if self.scan.formula in inside:
             if not value and kind != b"str":
                 return _formula(_("是公式，没有存值"))
             if self.scan.recalculates and kind == b"n" and value == b"0":
