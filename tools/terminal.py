@@ -13,7 +13,7 @@ import termios
 import time
 import unicodedata
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 # A control sequence, a string that ends with BEL or ST, or a short escape.
 _CODE = re.compile(
@@ -27,15 +27,19 @@ class Terminal:
     """``clerkcheck`` with ``arguments`` on a terminal of its own; ``environment`` is added to this process's."""
 
     def __init__(
-        self, *arguments: str, size: tuple[int, int] = (80, 24), environment: Mapping[str, str] | None = None
+        self,
+        *arguments: str,
+        size: tuple[int, int] = (80, 24),
+        environment: Mapping[str, str] | None = None,
+        program: Sequence[str] = ("-m", "clerkcheck"),
     ) -> None:
-        """Start it."""
+        """Start it; ``program`` is what Python is to run."""
         self.main, side = pty.openpty()
         self.before = termios.tcgetattr(side)
         self.size = size
         self.resize(*size)
         told = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", **(environment or {})}
-        command = [sys.executable, "-m", "clerkcheck", *arguments]
+        command = [sys.executable, *program, *arguments]
         self.process = subprocess.Popen(
             command, stdin=side, stdout=side, stderr=side, env=os.environ | told, start_new_session=True
         )
@@ -95,6 +99,11 @@ class Terminal:
         while self.read(0.05):
             pass
         return self.process.wait(1)
+
+    @property
+    def last_words(self) -> str:
+        """What was printed after the app had left its own screen."""
+        return _CODE.sub("", self.raw.decode("utf-8", "replace").rpartition("\x1b[?1049l")[2]).strip()
 
     def restored(self) -> bool:
         """Whether the terminal was left as it was: its modes, no mouse, no other screen, the cursor shown."""

@@ -74,6 +74,14 @@ class TestListing:
     def test_something_else(self, text):
         assert not register.looks_like_case(text)
 
+    @pytest.mark.parametrize("char", ["\n", " ", "{", ",", "\t\n", "{ ", "pack", "pack "])
+    def test_a_megabyte_of_nothing_is_looked_through_at_once(self, char):
+        assert not register.looks_like_case(char * 1_000_000)
+
+    @pytest.mark.parametrize("head", ["\n" * 500, "# 说明\n" * 500, "notes: " + "甲" * 5000 + "\n"])
+    def test_the_keys_may_come_after_a_long_head(self, head):
+        assert register.looks_like_case(head + TEXT)
+
 
 class TestNames:
     @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ class ClerkApp(App[int]):
     CSS_PATH: ClassVar[list[str]] = ["app.tcss", "screens/base.tcss", "screens/case.tcss", "screens/cases.tcss"]  # type: ignore[assignment]
     TITLE = "clerkcheck"
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", _("退出"), show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", _("退出"), show=False, priority=True)]
 
     def __init__(
         self, place: str, calendar: WorkCalendar, now: Callable[[], datetime], theme: str = "clerk-light"

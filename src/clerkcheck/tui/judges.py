@@ -67,7 +67,8 @@ class Judges:
         """Keep every process busy with one batch; where none can be started, the work is left as it is."""
         try:
             for _number in range(min(_MOST, os.cpu_count() or 1, len(work))):
-                self._start(work.popleft())
+                self.children.append(Child(self.calendar, self.today))
+                self.children[-1].send(work.popleft())
             while self.children and not self.stopped:
                 yield self._answer(self.children[0])
                 child = self.children.popleft()
@@ -81,11 +82,6 @@ class Judges:
         finally:
             while self.children:
                 self.children.popleft().end()
-
-    def _start(self, batch: list[Seen]) -> None:
-        child = Child(self.calendar, self.today)
-        child.send(batch)
-        self.children.append(child)
 
     def _answer(self, child: "Child") -> Lines:
         """A child's lines; where it has died of one of its files, the others are judged after all."""
@@ -120,7 +116,7 @@ class Child:
 
     def __init__(self, calendar: WorkCalendar, today: date) -> None:
         """Start it."""
-        self.given = (calendar, today)
+        self.given = (calendar.layers, today)
         self.files: list[Seen] = []
         self.restart()
 
@@ -144,12 +140,16 @@ class Child:
 
     def lines(self) -> Lines:
         """Wait for the lines of these files."""
+        self.started()
+        return cast(Lines, self._got())
+
+    def started(self) -> None:
+        """Wait until it is able to judge."""
         if not self.ready:
             try:
                 self.ready = cast(bool, self._got())
             except _Died as error:
                 raise _NotStarted from error
-        return cast(Lines, self._got())
 
     def end(self) -> None:
         """End it, whatever it is doing."""
@@ -194,9 +194,9 @@ def pack_loader() -> "PackLoader":
 
 
 def answer(source: BinaryIO, sink: BinaryIO) -> None:
-    """What such a process does: read the calendar and the day, then batches of files, and write their lines."""
-    calendar, today = pickle.load(source)
-    loader = pack_loader()
+    """What such a process does: read a calendar's layers and a day, then batches of files, and answer with lines."""
+    layers, today = pickle.load(source)
+    calendar, loader = WorkCalendar(layers), pack_loader()
     pickle.dump(True, sink)
     sink.flush()
     with suppress(EOFError, BrokenPipeError):

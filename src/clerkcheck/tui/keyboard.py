@@ -7,8 +7,8 @@ until the one before has done all it does, and a key pressed before its screen w
 - A screen came or went, or another question was put: what was pressed before that was not meant for it. Only a small
   question (a list, a line, a day) takes what was typed ahead, so that the steps of the wizard can be typed in one go;
   what is to be read or confirmed first does not.
-- The same command again before the first has been done: it was pressed once too often. Where it answered a small
-  question and another came up, nobody can tell: then all that was typed ahead is dropped, so that it answers nothing.
+- The same command again before the first has been done: it was pressed once too often. Where a small question came up,
+  nobody can tell whether it was meant for that: then all that was typed ahead is dropped, so that it answers nothing.
 """
 
 from asyncio import Task, create_task, sleep
@@ -17,6 +17,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from textual.await_complete import AwaitComplete
+from textual.constants import ESCAPE_DELAY
 from textual.events import Event, Key, MouseDown, MouseUp, Paste
 from textual.geometry import Offset
 from textual.message import Message
@@ -67,10 +68,12 @@ class Keyboard:
         self.app, self.hand_on = app, hand_on
         self.waiting: deque[Event] = deque()
         self.watching: Task[None] | None = None  # until the event handed on last has done all it does
-        self.deaf_until = self.done_at = 0.0  # seconds of the clock that events carry
+        # In seconds of the clock that events carry: until when what was pressed is dropped, and from when on it could be
+        # seen what the event handed on last has done.
+        self.deaf_until = self.seen_from = 0.0
         self.last = ""  # the key handed on last
         self.command = False  # it was a command: pressed twice, it is meant once
-        self.closed = False  # it answered a small question, after which another came up
+        self.asking = False  # a small question has come up by it
         self.clicked: tuple[float, Offset] | None = None  # when and where a click brought up another screen
 
     async def take(self, event: Event) -> None:
@@ -120,11 +123,10 @@ class Keyboard:
             if not (self.app.is_running and any(map(busy, self.pumps()))):
                 break
             await sleep(0 if look < 100 else 0.001)
-        self.done_at, self.closed = ticks(), False
+        self.seen_from, self.asking = changed_at or ticks(), False
         if changed_at and self.app.screen_stack:
-            if takes_type_ahead(self.app.screen, before):
-                self.closed = len(before) == len(self.view())
-            else:
+            self.asking = takes_type_ahead(self.app.screen, before)
+            if not self.asking:
                 self.deaf_until = changed_at
             self.clicked = (event.time, event.screen_offset) if isinstance(event, MouseUp) else None
 
@@ -146,12 +148,18 @@ class Keyboard:
             return False
         if isinstance(event, Key) and event.key == _ALWAYS:
             return True
-        if event.time <= self.deaf_until or self.doubled(event):
+        pressed_at = self.pressed_at(event)
+        if pressed_at <= self.deaf_until or self.doubled(event):
             return False
-        again = isinstance(event, Key) and event.key == self.last and event.time <= self.done_at
-        if again and self.closed:
-            self.deaf_until = self.done_at
-        return not (again and (self.command or self.closed))
+        again = isinstance(event, Key) and event.key == self.last and pressed_at <= self.seen_from
+        if again and self.asking:
+            self.deaf_until = self.seen_from
+        return not (again and (self.command or self.asking))
+
+    def pressed_at(self, event: Event) -> float:
+        """When an event's key was pressed: on a terminal Esc is known only when nothing has followed it for a while."""
+        late = isinstance(event, Key) and event.key == "escape" and not self.app.is_headless
+        return event.time - ESCAPE_DELAY if late else event.time
 
     def doubled(self, event: Event) -> bool:
         """Whether a click is the second one of a double click whose first has brought up another screen."""

@@ -51,6 +51,7 @@ class CaseTable(Chooser):
 class CasesScreen(CasesFiles):
     """A folder of cases, kept by a ``Shelf``."""
 
+    _left = True  # nothing is below it to go back to
     CSS_PATH: ClassVar[list[str]] = ["base.tcss", "cases.tcss"]  # type: ignore[assignment]
     COMMANDS_HERE = (
         Command("open", ("enter",), _("打开"), _("打开这一件；在会议（文件夹）上进到里面")),

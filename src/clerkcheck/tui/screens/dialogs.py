@@ -26,7 +26,10 @@ class Dialog(ModalScreen[Answer], Once, Generic[Answer]):
     TYPE_AHEAD: ClassVar[bool] = True  # may be answered by keys that were pressed before it was there
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", _("返回"), show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", _("返回"), show=False),
+        Binding("ctrl+c", "app.help_quit", _("怎样退出"), show=False),
+    ]
 
     def __init__(self, title: str, text: str = "") -> None:
         """Take the box's title and the text under it."""

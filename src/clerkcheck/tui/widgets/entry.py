@@ -12,6 +12,13 @@ class Entry(Input):
         """Where the caret is painted, in cells from the screen's corner."""
         return Offset(self.content_region.x + self._caret - self.scroll_offset.x, self.content_region.y)
 
+    def action_copy(self) -> None:
+        """Ctrl+C copies what is selected; where nothing is, it is as anywhere else."""
+        if self.selection.is_empty:
+            self.app.action_help_quit()
+        else:
+            super().action_copy()
+
     @property
     def _caret(self) -> int:
         return self._position_to_cell(self.cursor_position)

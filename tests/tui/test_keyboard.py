@@ -1,0 +1,224 @@
+"""What comes of keys pressed too fast: the first one wins, the rest is for the right screen or for none."""
+
+import os
+
+import pytest
+from textual.widgets import Input
+
+from clerkcheck.cases.loading import load_case
+from clerkcheck.cases.register import TRASH
+from clerkcheck.packs.store import pack_ids
+from clerkcheck.tui.palette import Palette
+from clerkcheck.tui.screens.case import CaseScreen
+from clerkcheck.tui.screens.cases import CasesScreen
+from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message, PickOne
+from clerkcheck.tui.widgets.lines import Lines
+
+pytestmark = pytest.mark.asyncio
+GOVERNMENT = str(pack_ids().index("qianjiang") + 1)
+STANDING, ASKED = "standing-factory-buildings", "budget-supplement-500"
+
+
+@pytest.fixture
+def at(start, app_of):
+    """The app at a beginning of conftest's ways."""
+    return lambda begin, size=(80, 24): app_of(start(begin)).run_test(size=size)
+
+
+def cases(folder):
+    return sorted(path.name for path in folder.rglob("*.yaml"))
+
+
+class TestTheWizard:
+    async def test_all_its_steps_in_one_go(self, at, burst, tmp_path):
+        async with at("empty") as pilot:
+            await burst(pilot, "n", GOVERNMENT, "1", *"关于甲的议题", "enter")
+            assert isinstance(pilot.app.screen, CaseScreen)
+        (case,) = [load_case(path) for path in (tmp_path / "送审").glob("*.yaml")]
+        assert (case.pack, case.kind, case.title, case.facts) == ("qianjiang", "agenda_item", "关于甲的议题", {})
+
+    async def test_what_was_typed_after_it_answers_no_question(self, at, burst):
+        async with at("empty") as pilot:
+            await burst(pilot, "n", GOVERNMENT, "1", *"关于甲的议题", "enter", "1", "2", "enter", "1")
+            assert isinstance(pilot.app.screen, CaseScreen) and not pilot.app.screen.session.case.facts
+
+    async def test_every_step_doubled(self, at, burst, tmp_path):
+        async with at("empty") as pilot:
+            for step in ("n", GOVERNMENT, "1"):
+                await burst(pilot, step, step)
+            assert pilot.app.screen.query_one(Input).value == ""
+            await burst(pilot, *"关于甲的议题", "enter", "enter")
+        assert cases(tmp_path / "送审") == ["关于甲的议题.yaml"]
+
+    @pytest.mark.parametrize("key", ["enter", "1", "2"])
+    async def test_a_key_held_down_answers_the_first_question_only(self, at, burst, key):
+        async with at("empty") as pilot:
+            await burst(pilot, "n")
+            await burst(pilot, *[key] * 5, *"关于甲")
+            assert isinstance(pilot.app.screen, PickOne) and "2/3" in pilot.app.screen.heading
+
+    async def test_esc_held_down_takes_one_step_back(self, at, burst):
+        async with at("empty") as pilot:
+            await burst(pilot, "n", GOVERNMENT, "1", *"关于甲")
+            await burst(pilot, *["escape"] * 5)
+            assert "2/3" in pilot.app.screen.heading
+
+
+class TestDialogs:
+    async def test_delete_is_not_confirmed_before_it_is_asked(self, at, burst, tmp_path):
+        async with at("register") as pilot:
+            before = cases(tmp_path / "送审")
+            await burst(pilot, "down", "delete", "2", "2")
+            assert isinstance(pilot.app.screen, Confirm)
+            assert cases(tmp_path / "送审") == before
+
+    async def test_confirmed_twice_one_is_deleted_and_the_list_stays_as_it_is(self, at, burst, tmp_path):
+        async with at("register") as pilot:
+            before = cases(tmp_path / "送审")
+            await burst(pilot, "down", "delete")
+            await burst(pilot, "2", "2")
+            screen = pilot.app.screen
+            assert isinstance(screen, CasesScreen) and screen.only == ""
+            assert cases(tmp_path / "送审") == before and len(os.listdir(tmp_path / "送审" / TRASH)) == 1
+            await pilot.press("down", "f1")
+            assert type(pilot.app.screen).__name__ == "HelpScreen"
+
+    async def test_a_message_is_not_closed_before_it_can_be_read(self, at, burst):
+        async with at(STANDING) as pilot:
+            await pilot.press("v", "enter")
+            await burst(pilot, "e", "escape", "enter")
+            assert isinstance(pilot.app.screen, Message)
+
+    async def test_a_day_can_be_typed_with_the_key_that_opens_the_dialog(self, at, burst):
+        async with at(STANDING) as pilot:
+            await pilot.press("d")
+            await burst(pilot, "1", *"2026-11-22", "enter", "enter", "enter")
+            screen = pilot.app.screen
+            assert isinstance(screen, CaseScreen) and screen.panel == "dates"
+            assert screen.session.case.dates["meeting"].isoformat() == "2026-11-22"
+
+    async def test_where_it_begins_with_that_key_it_is_typed_whole_or_not_at_all(self, at, burst):
+        async with at(STANDING) as pilot:
+            await pilot.press("d")
+            before = pilot.app.screen.session.case.dates
+            await burst(pilot, "1", *"11-12", "enter")
+            assert pilot.app.screen.buffer == ""
+            assert pilot.app.screen_stack[-2].session.case.dates == before
+
+    async def test_a_dialog_that_is_not_on_top_is_not_closed(self, at):
+        async with at("register") as pilot:
+            below, above = AskLine("下"), AskLine("上")
+            await pilot.app.push_screen(below)
+            await pilot.app.push_screen(above)
+            below.dismiss("下")
+            above.dismiss("上")
+            above.dismiss("上")
+            await pilot.pause()
+            assert pilot.app.screen is below
+
+    async def test_the_list_and_the_blank_screen_below_it_are_never_left(self, at):
+        async with at("register") as pilot:
+            for _time in range(3):
+                await pilot.press("escape", "backspace", "escape")
+            pilot.app.screen.dismiss()
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, CasesScreen)
+
+
+class TestQuestions:
+    async def test_a_number_twice_answers_one_question(self, at, burst):
+        async with at("blank") as pilot:
+            await burst(pilot, "2", "2", "2")
+            assert set(pilot.app.screen.session.case.facts) == {"meeting"}
+
+    async def test_ticks_typed_in_one_go_all_count_and_doubled_ones_once(self, at, burst):
+        async with at("blank") as pilot:
+            await burst(pilot, "2")
+            facts = pilot.app.screen.current.facts
+            await burst(pilot, "1", "1", "3", "3", "enter", "enter", "1", "enter")
+            known = pilot.app.screen.session.case.facts
+            assert [known.get(fact) for fact in facts[:3]] == [True, False, True]
+            assert set(known) <= {"meeting", *facts}
+
+    async def test_the_paper_that_is_switched_twice_is_switched_once(self, at, burst):
+        async with at(STANDING) as pilot:
+            await pilot.press("m")
+            session = pilot.app.screen.session
+            paper = pilot.app.screen.papers[0]
+            before = session.case.materials.get(paper)
+            await burst(pilot, "1", "1")
+            assert session.case.materials.get(paper) != before and len(session.stored.data["history"]) == 1
+
+    async def test_keys_that_step_may_be_held_down(self, at, burst):
+        async with at("blank") as pilot:
+            await burst(pilot, "2")
+            page = pilot.app.screen.query_one("#page")
+            first = page.chosen
+            await burst(pilot, "down", "down", "down")
+            assert page.keys.index(page.chosen) > page.keys.index(first) + 2
+
+    async def test_text_may_have_the_same_letter_twice(self, at, burst):
+        async with at(ASKED) as pilot:
+            await burst(pilot, "t", "end", *"11122  33")
+            assert pilot.app.screen.query_one(Input).value.endswith("11122  33")
+
+
+class TestLeaving:
+    @pytest.mark.parametrize("keys", ["2 2", "t", "g", "m enter", "d enter", "ctrl+p", "v", "f1", "amount"])
+    async def test_ctrl_q_is_heard_everywhere(self, at, burst, keys):
+        begin, keys = ("amount", "") if keys == "amount" else ("blank", keys)
+        async with at(begin) as pilot:
+            await pilot.press(*keys.split())
+            await burst(pilot, "ctrl+q")
+            assert pilot.app.return_code == 0 and pilot.app._exit
+
+    async def test_ctrl_q_after_other_keys_is_heard_after_them(self, at, burst, tmp_path):
+        async with at("blank") as pilot:
+            await burst(pilot, "2", "2", "1", "ctrl+q")
+            assert pilot.app.return_code == 0 and pilot.app._exit
+        assert load_case(tmp_path / "送审" / "case.yaml").facts == {"meeting": "standing"}
+
+    @pytest.mark.parametrize(
+        ("begin", "keys", "way"),
+        [
+            ("register", "", "q 退出"),
+            ("blank", "", "q 返回"),
+            (STANDING, "v", "q 返回"),
+            ("blank", "t", "Esc 返回"),
+            ("blank", "g", "Esc 返回"),
+            (STANDING, "d enter", "Esc 返回"),
+        ],
+    )
+    async def test_ctrl_c_says_in_chinese_how_one_leaves(self, at, begin, keys, way):
+        async with at(begin) as pilot:
+            await pilot.press(*keys.split(), "ctrl+c")
+            said = [row.text for each in pilot.app.screen.query(Lines) for row in each.rows]
+            assert any(f"{way}　Ctrl+Q 退出应用，答过的都已存好" in text for text in said)
+            await pilot.press("down")
+            assert not any("Ctrl+Q" in row.text for each in pilot.app.screen.query(Lines) for row in each.rows)
+
+    async def test_a_palette_without_a_find_says_so_in_chinese(self, at):
+        async with at("register") as pilot:
+            await pilot.press("ctrl+p", "x", "y", "z")
+            screen = pilot.app.screen
+            assert isinstance(screen, Palette)
+            await pilot.app.workers.wait_for_complete()
+            screen.say_none("xyz")
+            options = screen.query_one("CommandList")
+            assert [str(options.get_option_at_index(at).prompt) for at in range(options.option_count)] == [
+                "没有这样的命令，换几个字试试"]  # fmt: skip
+
+
+class TestUndo:
+    async def test_undo_and_redo_say_which_they_were_and_leave_the_verdict_in_view(self, at):
+        async with at(STANDING) as pilot:
+            await pilot.press("m", "1")
+            what = pilot.app.screen.session.stored.data["history"][-1]["what"]
+            line = lambda name: "".join(row.text for row in pilot.app.screen.query_one(name).rows)  # noqa: E731
+            await pilot.press("u")
+            assert line("#footer").strip() == f"已撤销：{what}　Ctrl+Y 重做" and line("#verdictline").strip()
+            await pilot.press("ctrl+y")
+            assert line("#footer").strip() == f"已重做：{what}"
+            assert not pilot.app._notifications
+            await pilot.press("down")
+            assert "Enter" in line("#footer")
