@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -82,3 +83,12 @@ def test_the_app_ends_with_its_terminal(tmp_path, terminal):
     opened.until("新建")
     opened.hang_up()
     assert opened.process.wait(60) == HUNG_UP
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pseudo-terminal is POSIX's")
+def test_the_drawn_app_killed_while_it_is_answered():
+    """A few of the rounds of tools/kill_app.py, which also looks at the screen: what it showed is in the file."""
+    tool = Path(__file__).resolve().parents[2] / "tools" / "kill_app.py"
+    done = subprocess.run([sys.executable, tool, "6", "3"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("6 kills, ") and " 0 lost, 1 case in the folder" in done.stdout

@@ -107,6 +107,12 @@ class ClerkApp(App[int]):
         """Give a key, paste or click to the widget it is for."""
         await super().on_event(event)
 
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Textual paints here: from now on a key can be an answer to what is seen."""
+        if renderable is not None and screen is self.screen and not self._batch_count:
+            self.keyboard.painted()
+        super()._display(screen, renderable)
+
     def action_help_quit(self) -> None:
         """Ctrl+C: say how one leaves."""
         if isinstance(self.screen, Once):

@@ -32,7 +32,8 @@ PRESSED = (Key, Paste, MouseDown, MouseUp)
 # Keys that go one step further each time, and may well be held down.
 _STEPS = frozenset(["up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "shift+tab"])
 _ALWAYS = "ctrl+q"
-_PATIENCE = 5000  # looks, at most one a millisecond: whatever hangs, keys go on
+# Looks, at most one a millisecond after the brisk ones: whatever hangs, or is not painted, keys go on.
+_BRISK, _PAINTING, _PATIENCE = 100, 300, 5000
 
 
 class Once(Screen[Any]):
@@ -68,9 +69,10 @@ class Keyboard:
         self.app, self.hand_on = app, hand_on
         self.waiting: deque[Event] = deque()
         self.watching: Task[None] | None = None  # until the event handed on last has done all it does
-        # In seconds of the clock that events carry: until when what was pressed is dropped, and from when on it could be
-        # seen what the event handed on last has done.
+        # By the clock that events carry: until when what was pressed is dropped, and from when on it could be seen what
+        # the event handed on last has done.
         self.deaf_until = self.seen_from = 0.0
+        self.painted_at = 0.0  # by the same clock: first since then; 0: not yet
         self.last = ""  # the key handed on last
         self.command = False  # it was a command: pressed twice, it is meant once
         self.asking = False  # a small question has come up by it
@@ -87,7 +89,7 @@ class Keyboard:
 
     async def give(self, event: Event) -> None:
         """Hand one event on."""
-        screen = self.app.screen
+        screen, self.painted_at = self.app.screen, 0.0
         if isinstance(event, Key):
             self.last, self.command = event.key, is_command(event.key, screen)
         if isinstance(screen, Once):
@@ -115,20 +117,25 @@ class Keyboard:
             yield self.waiting.popleft()
 
     async def done(self, event: Event, before: tuple[object, ...]) -> None:
-        """Wait until nothing is queued or half done, and note when another screen or question came up."""
-        seen, changed_at = before, 0.0
+        """Wait until nothing is queued or half done, and another screen or question that has come up is painted."""
+        seen = before
         for look in range(_PATIENCE):
             if self.view() != seen:
-                seen, changed_at = self.view(), ticks()
-            if not (self.app.is_running and any(map(busy, self.pumps()))):
+                seen, self.painted_at = self.view(), 0.0
+            unseen = seen != before and not self.painted_at and look < _PAINTING
+            if not (self.app.is_running and (unseen or any(map(busy, self.pumps())))):
                 break
-            await sleep(0 if look < 100 else 0.001)
-        self.seen_from, self.asking = changed_at or ticks(), False
-        if changed_at and self.app.screen_stack:
+            await sleep(0 if look < _BRISK else 0.001)
+        self.seen_from, self.asking = self.painted_at or ticks(), False
+        if seen != before and self.app.screen_stack:
             self.asking = takes_type_ahead(self.app.screen, before)
             if not self.asking:
-                self.deaf_until = changed_at
+                self.deaf_until = self.seen_from
             self.clicked = (event.time, event.screen_offset) if isinstance(event, MouseUp) else None
+
+    def painted(self) -> None:
+        """The screen is about to be painted."""
+        self.painted_at = self.painted_at or ticks()
 
     def view(self) -> tuple[object, ...]:
         """The screens that are open, and what the top one asks."""
