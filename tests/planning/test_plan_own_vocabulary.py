@@ -83,4 +83,7 @@ def test_a_vocabulary_with_a_kind_of_case_that_the_program_does_not_know(folder,
     change(folder / "vocabulary.yaml", '"agenda_item": "议题"', '"agenda_item": "议题", "memo": "便笺"')
     change(folder / "cases" / "case.yaml", '"agenda_item"', '"memo"')
     assert main(["check", str(folder / "cases" / "case.yaml")]) == 2
-    assert "共用词汇里的 kinds：没有 memo 这个键。可用的有：agenda_item（议题）、document（公文）" in capsys.readouterr().err
+    assert (
+        "共用词汇里的 kinds：没有 memo 这个键。可用的有：agenda_item（议题）、document（公文）"
+        in capsys.readouterr().err
+    )
