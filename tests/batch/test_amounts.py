@@ -84,7 +84,7 @@ def test_a_format_of_currency_is_yuan_under_a_heading_of_yuan(amounts):
 
 @pytest.mark.parametrize("line", ["单位：元", "金额单位：元", "单位:人民币元", "单 位：元 "])
 @pytest.mark.parametrize("heading", ["涉及金额（万元）", "amount_wan"])
-def test_a_line_that_says_another_unit_than_the_heading_refuses_bare_numbers(amounts, line, heading):
+def test_another_unit_above_the_heading_refuses_bare_numbers(amounts, line, heading):
     found = amounts(heading, [3000000, "300万元", "3000000元"], above=[["某次会议"], [line]])
     assert found[1:] == [300, 300]
     assert f"C4（{heading}）" in found[0] and "A2 写着“单位：元”" in found[0] and "表头以万元计" in found[0]

@@ -129,7 +129,7 @@ def test_a_pack_that_is_not_there_brings_the_nearest_name():
 
 
 @pytest.mark.parametrize(("part", "name"), [("kinds", "document"), ("modalities", "may"), ("outcomes", "undetermined")])
-def test_what_the_program_knows_by_id_has_a_name_whatever_the_vocabulary_says(folder, part, name):
+def test_what_is_known_by_id_always_has_a_name(folder, part, name):
     words = yaml.safe_load((ROOT / "checklists" / "vocabulary.yaml").read_text(encoding="utf-8"))
     del words[part][name]
     (folder.parent / "vocabulary.yaml").write_text(yaml.safe_dump(words, allow_unicode=True), encoding="utf-8")
