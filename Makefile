@@ -38,7 +38,7 @@ test-newest test-lowest: test-%:
 # Needs Java 17; in a virtual environment of its own, since PySpark is a large download.
 test-spark:
 	$(PYTHON) -m venv .venv-spark
-	$(PINNED) .venv-spark/bin/python $(PIP) -e '.[batch,spark]' pytest hypothesis
+	$(PINNED) .venv-spark/bin/python $(PIP) -e '.[batch,spark]' pytest pytest-asyncio hypothesis
 	CLERKCHECK_TEST=spark .venv-spark/bin/python -m pytest -q tests/spark
 	CLERKCHECK_TEST=spark .venv-spark/bin/python -m pytest -q tests/test_docs.py -k spark.md
 
