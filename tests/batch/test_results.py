@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -145,6 +147,32 @@ def test_a_result_that_cannot_be_written(batch, tmp_path, name):
     ran = batch(FOLDER, "-o", f"{tmp_path}/{name}")
     assert ran.status == 2 and ran.err.startswith("错误：")
     assert list(tmp_path.iterdir()) == []
+
+
+FULL = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+from clerkcheck.__main__ import main
+sys.exit(main(["batch", *sys.argv[2:], "--pack", "qianjiang"]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
+@pytest.mark.parametrize("limit", [500, 20_000, 60_000])
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl", "xml", "parquet"])
+def test_on_a_full_disk_it_is_one_message(table, tmp_path, ending, limit):
+    pytest.importorskip({"xlsx": "openpyxl", "parquet": "pyarrow"}.get(ending, "csv"))
+    path = table(HEADER[1:], *[["议题", f"关于第{number}件事项的议题", f"区{number}局"] for number in range(300)])
+    (tmp_path / "out").mkdir()
+    command = [sys.executable, "-c", FULL, str(limit), str(path), "-o", str(tmp_path / "out" / f"r.{ending}")]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode == 1:  # this kind of result is so small
+        assert ending in ("parquet", "csv") and limit > 500
+        return
+    (line,) = done.stderr.splitlines()
+    assert done.returncode == 2 and f"r.{ending}：写不进去" in line
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_the_result_never_replaces_what_is_judged(batch, table):

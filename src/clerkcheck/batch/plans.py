@@ -96,9 +96,11 @@ class Plan:
             with suppress(ValueProblem):  # said below
                 if column is not None and self._line(row, column):
                     continue
-                yield RowProblem(
-                    _("缺少{label}").format(label=label), where, _("补上 {name} 这一列").format(name=name), header=name
-                )
+                message = _("缺少{label}").format(label=label)
+                if column is not None:
+                    yield _at(message, where, _("填上这一格"), column.place, column.header, row[column.place])
+                else:
+                    yield RowProblem(message, where, _("补上 {name} 这一列").format(name=name), header=name)
         for place, header in self.foreign:
             if row[place] != "":
                 message = _("{region}没有这一项").format(region=self.pack.region)
