@@ -13,6 +13,7 @@ from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 
 INSTRUCTIONS = "填写说明"  # a sheet of this name is for people
+CHOICES = "选项"  # and a hidden one of this name holds what drops down
 _READERS = {
     ".csv": "clerkcheck.batch.tables_csv",
     ".xlsx": "clerkcheck.batch.tables_xlsx",

@@ -9,7 +9,7 @@ from zipfile import is_zipfile
 from clerkcheck.batch.cells import BadCell, raw_cell
 from clerkcheck.batch.items import PassedOver, Where
 from clerkcheck.batch.number_formats import shown_as
-from clerkcheck.batch.tables import INSTRUCTIONS, Meter, Row, Sheet, Unread, needs_extra, table_of
+from clerkcheck.batch.tables import CHOICES, INSTRUCTIONS, Meter, Row, Sheet, Unread, needs_extra, table_of
 from clerkcheck.batch.workbook_parts import Package, not_a_workbook
 from clerkcheck.batch.workbook_scan import Marks, SheetScan
 from clerkcheck.i18n import _
@@ -32,7 +32,7 @@ def sheets(path: str, meter: Meter, note: Callable[[str], None]) -> Iterator[She
             pages = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
             visible = [each.name for each in pages if each.visible == SheetVisibleEnum.Visible]
             for each in pages:
-                if each.name not in visible:
+                if each.name not in visible and each.name != CHOICES:
                     note(_("{file}：隐藏的工作表“{sheet}”没有查").format(file=path, sheet=each.name))
             for name in visible:
                 if name != INSTRUCTIONS:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from clerkcheck.batch.cells import plain
 from clerkcheck.batch.headings import HEADS, headings
-from clerkcheck.batch.tables import INSTRUCTIONS, needs_extra
+from clerkcheck.batch.tables import CHOICES, INSTRUCTIONS, needs_extra
 from clerkcheck.clock import today
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import KINDS, Fact, Pack
@@ -18,7 +18,6 @@ from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import Beside
 from clerkcheck.reports.spreadsheet import sheet_name, workbook_cell
 
-_CHOICES = "选项"
 _ROWS = 2000  # that the drop-down choices cover
 
 
@@ -44,7 +43,7 @@ def write_template(pack: Pack, path: str) -> None:
     beside = Beside(path)
     book = openpyxl.Workbook()
     del book[book.sheetnames[0]]
-    choices = book.create_sheet(_CHOICES)
+    choices = book.create_sheet(CHOICES)
     choices.sheet_state = "hidden"
     for kind in KINDS:
         name = sheet_name(pack.vocabulary.kinds[kind], book.sheetnames)
@@ -165,7 +164,7 @@ class _Page:
             for row, choice in enumerate(choices, 1):
                 self.choices.cell(row, place, workbook_cell(choice))
         letter = get_column_letter(place)
-        return f"'{_CHOICES}'!${letter}$1:${letter}${len(choices)}"
+        return f"'{CHOICES}'!${letter}$1:${letter}${len(choices)}"
 
     def _column(self, column: int) -> tuple[Any, ...]:
         found = (self.choices.cell(row, column).value for row in range(1, self.choices.max_row + 1))

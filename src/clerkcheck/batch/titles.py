@@ -9,7 +9,8 @@ from clerkcheck.reading.characters import printable
 from clerkcheck.reading.values import shown
 
 MOST = 50_000  # cases compared: more are no meeting's, and their titles would fill the memory
-_MOST_TOLD = 20
+_MOST_TOLD = 20  # titles
+_MOST_PLACES = 5  # files or sheets of one title
 
 
 class Titles:
@@ -52,6 +53,7 @@ class Titles:
         for where, row in places:
             by_table.setdefault(where._replace(row=None), []).append(row or 0)
         named = [f"{table} {named_rows(rows)}" if any(rows) else str(table) for table, rows in by_table.items()]
+        more = _("等") if len(named) > _MOST_PLACES else ""
         return _("《{title}》有 {n} 件：{places}").format(
-            title=printable(shown(title)), n=len(places), places=printable("、".join(named))
+            title=printable(shown(title)), n=len(places), places=printable("、".join(named[:_MOST_PLACES]) + more)
         )
