@@ -70,8 +70,12 @@ def read_text(path: str | os.PathLike[str], *, limit: int = MEGABYTE) -> str:
 
 def read_document(path: str | os.PathLike[str], *, limit: int = MEGABYTE) -> Document:
     """Read a ``.json`` file as JSON, any other as strict YAML."""
-    text = read_text(path, limit=limit)
-    return (read_json if str(path).lower().endswith(".json") else read_yaml)(text, str(path))
+    return document_of(read_text(path, limit=limit), str(path))
+
+
+def document_of(text: str, path: str) -> Document:
+    """Return what stands in the text of a file: JSON where its name ends in .json, else strict YAML."""
+    return (read_json if path.lower().endswith(".json") else read_yaml)(text, path)
 
 
 def write_whole(path: str | os.PathLike[str], data: bytes, *, private: bool = False) -> None:

@@ -50,15 +50,16 @@ def waiting_line(path: str) -> CaseLine:
 
 def judged_line(path: str, calendar: "WorkCalendar", today: date, loader: "PackLoader") -> CaseLine:
     """Read and judge one file; whatever is wrong with it is said in its line, so that no file can stop the register."""
-    from clerkcheck.cases.loading import load_case_with_pack
+    from clerkcheck.cases.loading import case_with_pack_of
     from clerkcheck.cases.register import looks_like_case
     from clerkcheck.checking.check import check
-    from clerkcheck.reading.files import read_text
+    from clerkcheck.reading.files import document_of, read_text
 
     try:
-        if not looks_like_case(read_text(path)):
+        text = read_text(path)
+        if not looks_like_case(text):
             raise InputError(_("不是案件文件，原样不动"), Place(path))
-        case, pack = load_case_with_pack(path, loader)
+        case, pack = case_with_pack_of(document_of(text, path), loader)
         return case_line(path, case, pack, check(case, pack, calendar, today))
     except InputError as error:
         place = error.place and error.place._replace(source=os.path.basename(error.place.source))

@@ -28,6 +28,7 @@ Lines = dict[Seen, CaseLine]
 _FIRST, _BATCH = 24, 50  # files a batch: the first fills a screen
 _FEW = 1500  # files that are judged here, before other processes would have got far
 _MOST = 4  # processes
+_MODESTY = 5  # by how much their priority is lower than the app's
 _PATIENCE = 1.0  # seconds for a killed process to be gone
 
 
@@ -206,6 +207,8 @@ def answer(source: BinaryIO, sink: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
+    if hasattr(os, "nice"):
+        os.nice(_MODESTY)  # the keys come first
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever is printed is no answer
     answer(sys.stdin.buffer, answers)
