@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from clerkcheck import check, load_pack, national_calendar
 from clerkcheck.cases.loading import load_case
 from clerkcheck.cases.model import Case, Paper
-from clerkcheck.checking.pages import MOST_ON_A_PAGE, dates_that_matter, group_pages, group_states, next_page
+from clerkcheck.checking.pages import (
+    MOST_ON_A_PAGE,
+    dates_that_matter,
+    group_pages,
+    group_states,
+    next_page,
+    progress,
+)
 from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.syntax import leaves
 from clerkcheck.packs.parsed import conditions_of
@@ -227,3 +234,15 @@ def test_every_date_a_report_asks_for_matters_whatever_the_rules(tmp_path, seed)
         binding = [pack.clause(each.clause) for each in report.deadlines]
         counted = {name for each in binding if each.modality != "may" for name in (each.from_date, each.check_date)}
         assert asked | counted <= set(dates_that_matter(item, pack, TODAY))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_progress_is_the_sum_of_the_groups(path):
+    case = load_case(path)
+    pack = load_pack(case.pack)
+    for facts in (case.facts, dict(list(case.facts.items())[::2]), {}):
+        partly = case._replace(facts=facts)
+        report = check(partly, pack, CALENDAR, TODAY)
+        states = group_states(partly, report, pack)
+        answered = sum(len(state.answered) for state in states)
+        assert progress(partly, report) == (answered, answered + sum(len(state.open) for state in states))

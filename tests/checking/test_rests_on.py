@@ -67,3 +67,13 @@ def test_it_is_just_what_taking_a_no_away_leaves_open(case):
         opened = {f.clause for f in later.findings if f.status == "open" and f.counts}
         broken_before = {f.clause for f in report.findings if f.certain and f.status not in ("met", "open", "pending")}
         assert opened - open_before - broken_before == found.get(fact, set()) - open_before, fact
+
+
+@LIGHT
+@given(cases())
+def test_without_support_the_report_is_the_same_but_for_it(case):
+    """Or without the questions too: what is wanted of many cases is not judged otherwise."""
+    given_ = (case, PACK, national_calendar(), date(2026, 11, 22))
+    whole = check(*given_)
+    assert check(*given_, support=False) == whole._replace(rests_on=())
+    assert check(*given_, questions=False) == whole._replace(rests_on=(), questions=())

@@ -26,20 +26,24 @@ from clerkcheck.packs.model import Clause, Pack
 from clerkcheck.reading.errors import InputError, Place
 
 
-def check(case: Case, pack: Pack, calendar: WorkCalendar, as_of: date, *, questions: bool = True) -> Report:
+def check(
+    case: Case, pack: Pack, calendar: WorkCalendar, as_of: date, *, questions: bool = True, support: bool = True
+) -> Report:
     """Judge ``case`` by ``pack`` on the day ``as_of``; the same arguments always give the same report.
 
-    Dates are counted in ``calendar``. Without ``questions`` the report has none of them, nor what the verdict rests
-    on, and takes half the time: for many cases whose verdicts alone are wanted. Raises InputError only where a period
-    ends outside the years 1-9999.
+    Dates are counted in ``calendar``. Without ``support`` the report does not have what the verdict rests on, and
+    without ``questions`` neither that nor the questions left; it takes half the time, or less: for many cases of which
+    only the verdicts are wanted. Raises InputError only where a period ends outside the years 1-9999.
     """
-    return _Judge(case, ready(pack), calendar, as_of, asks=questions).report()
+    return _Judge(case, ready(pack), calendar, as_of, asks=questions, rests=questions and support).report()
 
 
 class _Judge:
     """One case under judgement. In its methods ``when`` is True or None (unknown): what does not apply is left out."""
 
-    def __init__(self, case: Case, pack: ReadyPack, calendar: WorkCalendar, as_of: date, *, asks: bool) -> None:
+    def __init__(
+        self, case: Case, pack: ReadyPack, calendar: WorkCalendar, as_of: date, *, asks: bool, rests: bool
+    ) -> None:
         self.case, self.pack, self.calendar, self.as_of = case, pack.pack, calendar, as_of
         self.asks = asks  # whether the questions left are wanted
         self.rules = pack.rules[case.kind]
@@ -47,7 +51,7 @@ class _Judge:
         self.program = self.pack.kinds[case.kind].program
         self.row = self.program.row(case.facts)
         self.values = self.program.values(self.row)
-        self.refusals = self.program.refusals(self.row) if asks else 0
+        self.refusals = self.program.refusals(self.row) if rests else 0
         self.meeting = case.facts.get("meeting")
         self.findings: list[Finding] = []
         self.deadlines: list[Deadline] = []

@@ -82,6 +82,13 @@ def group_states(case: Case, report: Report, pack: Pack) -> tuple[GroupState, ..
     return tuple(states)
 
 
+def progress(case: Case, report: Report) -> tuple[int, int]:
+    """Return how many questions that matter are answered, and how many there are: the sums of :func:`group_states`."""
+    read = {fact for finding in report.findings for fact in finding.facts}
+    answered = sum(fact in read for fact in case.facts)
+    return answered, answered + len(report.facts_asked())
+
+
 def papers_that_matter(report: Report) -> tuple[str, ...]:
     """Return the papers some clause asks of this case, or may ask: missing, then unknown, then those at hand."""
     rank = {"missing": 0, "open": 1, "excepted": 1, "met": 2}

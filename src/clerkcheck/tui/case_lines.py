@@ -60,7 +60,7 @@ def judged_line(path: str, calendar: "WorkCalendar", today: date, loader: "PackL
         if not looks_like_case(text):
             raise InputError(_("不是案件文件，原样不动"), Place(path))
         case, pack = case_with_pack_of(document_of(text, path), loader)
-        return case_line(path, case, pack, check(case, pack, calendar, today))
+        return case_line(path, case, pack, check(case, pack, calendar, today, support=False))
     except InputError as error:
         place = error.place and error.place._replace(source=os.path.basename(error.place.source))
         text = str(InputError(error.message, place, error.remedy))
@@ -71,10 +71,8 @@ def judged_line(path: str, calendar: "WorkCalendar", today: date, loader: "PackL
 
 def case_line(path: str, case: "Case", pack: "Pack", report: "Report") -> CaseLine:
     """The line of a case and its report."""
-    from clerkcheck.checking.pages import group_states
+    from clerkcheck.checking.pages import progress
 
-    states = group_states(case, report, pack)
-    answered = sum(len(state.answered) for state in states)
     ahead = next_deadline(report)
     meeting = case.facts.get("meeting")
     return CaseLine(
@@ -82,7 +80,7 @@ def case_line(path: str, case: "Case", pack: "Pack", report: "Report") -> CaseLi
         pack.vocabulary.meetings.get(meeting, "") if isinstance(meeting, str) else "",
         next((case.dates[event] for event in _EVENTS.get(case.kind, ()) if event in case.dates), None),
         ahead.due if ahead else None, pack.vocabulary.deadlines[ahead.deadline] if ahead else "",
-        ahead.workdays_left if ahead else 0, answered, answered + sum(len(state.open) for state in states))  # fmt: skip
+        ahead.workdays_left if ahead else 0, *progress(case, report))  # fmt: skip
 
 
 def next_deadline(report: "Report") -> "Deadline | None":

@@ -137,12 +137,12 @@ class Child:
     def send(self, batch: list[Seen]) -> None:
         """Give it files to judge."""
         self.files = batch
-        self._put(batch)
+        self._put([file.path for file in batch])
 
     def lines(self) -> Lines:
         """Wait for the lines of these files."""
         self.started()
-        return cast(Lines, self._got())
+        return dict(zip(self.files, cast(list[CaseLine], self._got()), strict=True))
 
     def started(self) -> None:
         """Wait until it is able to judge."""
@@ -202,7 +202,7 @@ def answer(source: BinaryIO, sink: BinaryIO) -> None:
     sink.flush()
     with suppress(EOFError, BrokenPipeError):
         while True:
-            pickle.dump({file: judged_line(file.path, calendar, today, loader) for file in pickle.load(source)}, sink)
+            pickle.dump([judged_line(path, calendar, today, loader) for path in pickle.load(source)], sink)
             sink.flush()
 
 
