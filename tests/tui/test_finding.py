@@ -39,7 +39,7 @@ async def test_verdict_counts_as_the_printed_sheet(path, session_of):
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("width", [44, 76, 116])
-async def test_findings_fit_the_width_and_cite_articles(path, width, session_of):
+async def test_findings_fit_and_cite_articles(path, width, session_of):
     session = session_of(path)
     for finding in session.report.findings:
         rows = told.finding_rows(session, (finding.clause,), finding.material, width)
