@@ -36,7 +36,7 @@ def day_by_day(calendar, start, n):
 
 
 @pytest.mark.parametrize("name", CALENDARS)
-@examples(60)
+@examples(30)
 @given(start=days, n=st.integers(-800, 800).filter(bool))
 def test_a_due_day_is_the_one_found_day_by_day(name, start, n):
     calendar = CALENDARS[name]
@@ -50,7 +50,7 @@ def test_a_due_day_is_the_one_found_day_by_day(name, start, n):
 
 
 @pytest.mark.parametrize("name", CALENDARS)
-@examples(60)
+@examples(30)
 @given(start=days, length=st.integers(0, 1500))
 def test_working_days_between_are_those_counted_day_by_day(name, start, length):
     calendar = CALENDARS[name]
@@ -61,7 +61,7 @@ def test_working_days_between_are_those_counted_day_by_day(name, start, length):
 
 
 @pytest.mark.parametrize("name", CALENDARS)
-@examples(30)
+@examples(15)
 @given(first=years, more=st.integers(0, 400))
 def test_a_long_span_is_the_sum_of_its_years(name, first, more):
     calendar, last = CALENDARS[name], min(first + more, 9999)

@@ -100,7 +100,7 @@ local_days = st.lists(
 )
 
 
-@examples(60)
+@examples(30)
 @given(st.integers(2008, 2026).filter(lambda y: y not in (2015, 2020)), local_days)
 def test_with_local_days_the_truth_still_lies_in_the_range(year, chosen):
     layer = national_layer()
@@ -119,7 +119,7 @@ def test_with_local_days_the_truth_still_lies_in_the_range(year, chosen):
     assert outside == []
 
 
-@examples(60)
+@examples(30)
 @given(local_days, st.integers(0, 364), st.integers(-20, 20).filter(bool))
 def test_offsets_count_the_days_that_the_facts_tell(chosen, start, n):
     calendar = layers(local_layer([LocalDay(date(2025, 1, 1) + DAY * k, work, "", "甲") for k, work in chosen]))

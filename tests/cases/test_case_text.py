@@ -182,7 +182,7 @@ ANSWERS = st.sampled_from(sorted(NAMES)).flatmap(
 )
 
 
-@examples(120)
+@examples(50)
 @given(st.sampled_from(sorted(LAYOUTS)), st.booleans(), st.lists(ANSWERS, min_size=1, max_size=12))
 def test_any_answers_one_by_one(tmp_path_factory, layout, windows, answers):
     """The file says what was answered, the history every answer, and no comment on a line of its own is lost."""

@@ -43,7 +43,7 @@ def test_negation_of_unknown_is_unknown():
     assert evaluate(parse_condition("not a", SCOPE), {"a": False}) is True
 
 
-@examples(400)
+@examples(120)
 @given(conditions, facts)
 def test_a_known_value_holds_in_every_completion(tree, known):
     value = evaluate(tree, known)
@@ -63,14 +63,14 @@ def test_a_known_value_holds_in_every_completion(tree, known):
         assert one_way or outcomes == {True, False}
 
 
-@examples(400)
+@examples(120)
 @given(st.lists(conditions, min_size=1, max_size=3), facts)
 def test_the_compiled_program_agrees_with_the_tree(trees, known):
     program = program_of(*trees)
     assert program.values(program.row(known)) == tuple(evaluate(tree, known) for tree in trees)
 
 
-@examples(400)
+@examples(120)
 @given(conditions, facts, facts)
 def test_restricting_by_some_facts_then_others_is_evaluating_by_both(tree, first, second):
     left = restrict(tree, first)
@@ -78,7 +78,7 @@ def test_restricting_by_some_facts_then_others_is_evaluating_by_both(tree, first
     assert (left if isinstance(left, bool) else evaluate(left, {**second, **first})) is both
 
 
-@examples(300)
+@examples(100)
 @given(conditions, facts)
 def test_it_depends_on_exactly_the_facts_that_can_still_matter(tree, known):
     program = program_of(tree)

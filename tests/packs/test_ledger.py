@@ -97,10 +97,6 @@ def test_own_vocabulary_keeps_ids_types_and_choices(built):
         assert set(vocabulary.get(part) or {}) <= set(getattr(built.pack.vocabulary, part))
 
 
-def random_value(leaves_of_fact, fact_type, chance):
-    return chance.choice([None, *representatives(leaves_of_fact, fact_type)])
-
-
 def test_each_condition_means_what_the_ledger_says(built):
     types = {name: fact.condition_type for name, fact in built.pack.vocabulary.facts.items()}
     scope = Scope({**types, "kind": FactType("choice", KINDS)}, {})
@@ -116,10 +112,12 @@ def test_each_condition_means_what_the_ledger_says(built):
         trees = [t for t in (ours.when, theirs, ours.check, check) if t is not None]
         everything = [each for tree in trees for each in leaves(tree)]
         facts = {f for tree in trees for f in facts_read(tree)}
+        answers = {
+            fact: [None, *representatives([each for each in everything if each.fact == fact], scope.facts[fact])]
+            for fact in sorted(facts)
+        }
         for _ in range(120):
-            case = {
-                f: random_value([e for e in everything if e.fact == f], scope.facts[f], chance) for f in sorted(facts)
-            }
+            case = {fact: chance.choice(found) for fact, found in answers.items()}
             for kind in KINDS:
                 case["kind"] = kind
                 applies = entry["applies_to"] in (kind, "both")

@@ -67,7 +67,7 @@ def test_no_line_is_wider_than_80_cells(name, as_of):
         assert cells(line) <= 80, line
 
 
-@examples(60)
+@examples(30)
 @given(st.text(UNTITLED, min_size=1, max_size=120), st.text(UNTITLED, max_size=40), st.integers(-300, 60))
 def test_no_title_makes_a_line_wider(title, unit, shift):
     found, pack = made(as_of=AS_OF + timedelta(shift), title=title, unit=unit)

@@ -27,7 +27,7 @@ def test_the_sheet_of_a_period_with_what_it_is_for():
     assert [line for line in sheet.splitlines() if "事项" not in line] == plain.splitlines()
 
 
-@examples(60)
+@examples(30)
 @given(
     st.dates(date(2003, 1, 1), date(2030, 1, 1)),
     st.integers(-15, 15),

@@ -69,5 +69,5 @@ def judged(case, day=date(2026, 11, 22)):
     return check(case, PACK, CALENDAR, day)
 
 
-LIGHT = examples(150, suppress_health_check=list(HealthCheck))
-HEAVY = examples(100, suppress_health_check=list(HealthCheck))
+LIGHT = examples(60, suppress_health_check=list(HealthCheck))
+HEAVY = examples(40, suppress_health_check=list(HealthCheck))

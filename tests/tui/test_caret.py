@@ -31,27 +31,16 @@ async def arrived(pilot, keys):
         assert at_the_caret(pilot.app), key
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_at_every_key_on_the_way(place, size, start, app_of):
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_on_the_way_after_a_resize_and_after_typing(place, size, start, app_of):
+    """At every key; the typing is of wide characters, with moving and scrolling."""
     begin, keys = place
     async with app_of(start(begin)).run_test(size=size) as pilot:
         await arrived(pilot, keys)
-
-
-async def test_after_a_resize(place, start, app_of):
-    begin, keys = place
-    async with app_of(start(begin)).run_test(size=(80, 24)) as pilot:
-        await arrived(pilot, keys)
-        for size in ((200, 60), (120, 40), (80, 24)):
-            await pilot.resize_terminal(*size)
+        for width, height in ((200, 60), (120, 40), (80, 24)):
+            await pilot.resize_terminal(width, height)
             await pilot.pause()
-            assert at_the_caret(pilot.app), size
-
-
-async def test_after_typing_wide_characters_moving_and_scrolling(place, start, app_of):
-    begin, keys = place
-    async with app_of(start(begin)).run_test(size=(80, 24)) as pilot:
-        await arrived(pilot, keys)
+            assert at_the_caret(pilot.app), (width, height)
         focused = pilot.app.focused
         if isinstance(focused, Entry):
             focused.value = "关于追加城区应急供水工程资金、扩建水厂和改造老旧管网的议题" * 3

@@ -37,7 +37,7 @@ class TestGrid:
         assert " 29?" in lines(date(2026, 12, 1))[-1] and "暂定" not in day_words(date(2026, 12, 22), TODAY, CALENDAR)
         assert "暂定" in day_words(date(2026, 12, 31), TODAY, CALENDAR)
 
-    @examples(60)
+    @examples(30)
     @given(st.dates(date(2004, 1, 1), date(2040, 12, 31)))
     def test_every_day_once_under_its_weekday_and_only_the_shown_one_in_brackets(self, shown):
         names = week_head()
@@ -62,13 +62,13 @@ class TestGrid:
 
 
 class TestMoving:
-    @examples(100)
+    @examples(40)
     @given(DAYS)
     def test_days_and_weeks(self, day):
         for key, days in (("left", -1), ("right", 1), ("up", -7), ("down", 7)):
             assert moved(day, key, TODAY) == day + timedelta(days)
 
-    @examples(100)
+    @examples(40)
     @given(DAYS, st.sampled_from([("pageup", -1), ("pagedown", 1)]))
     def test_months_keep_the_day_or_take_the_last(self, day, step):
         key, by = step
@@ -104,7 +104,7 @@ class TestTyped:
             typed_date(text, 2026)
         assert caught.value.remedy
 
-    @examples(100)
+    @examples(40)
     @given(st.dates(date(1000, 1, 1), date(9999, 12, 31)))
     def test_every_day_in_every_form(self, day):
         for text in (

@@ -63,27 +63,36 @@ def test_dialog(variant, picture):
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_no_line_is_cut_off(place, size, start, app_of):
+async def test_no_line_is_cut_off(place, start, app_of):
     """Every row of every panel fits its width; only the table of cases may cut, its last column being free text."""
     begin, keys = place
-    async with app_of(start(begin)).run_test(size=size) as pilot:
+    async with app_of(start(begin)).run_test(size=SIZES[0]) as pilot:
         await walked(pilot, keys)
-        for lines in pilot.app.screen.query(Lines):
-            if lines.display and lines.region.width and lines.id != "table":
-                width = lines.scrollable_content_region.width
-                assert [row.text for row in lines.rows if cells(row.text) > width] == [], lines.id
+        for size in SIZES:
+            await resized(pilot, size)
+            for lines in pilot.app.screen.query(Lines):
+                if lines.display and lines.region.width and lines.id != "table":
+                    width = lines.scrollable_content_region.width
+                    assert [row.text for row in lines.rows if cells(row.text) > width] == [], (size, lines.id)
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_no_dialog_is_higher_than_the_screen(variant, size, start, app_of):
+async def test_no_dialog_is_higher_than_the_screen(variant, start, app_of):
     begin, keys = variant
-    async with app_of(start(begin)).run_test(size=size) as pilot:
+    async with app_of(start(begin)).run_test(size=SIZES[0]) as pilot:
         await walked(pilot, keys)
-        for widget in pilot.app.screen.query("*"):
-            if widget.display and widget.region.area and widget.id:
-                assert widget.region in pilot.app.screen.region, widget.id
+        for size in SIZES:
+            await resized(pilot, size)
+            for widget in pilot.app.screen.query("*"):
+                if widget.display and widget.region.area and widget.id:
+                    assert widget.region in pilot.app.screen.region, (size, widget.id)
+
+
+async def resized(pilot, size):
+    """Give the terminal another size, unless it has it already."""
+    if pilot.app.size != size:
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
 
 
 @pytest.mark.asyncio
