@@ -56,6 +56,7 @@ class CaseScreen(CaseDoors):
         self.asked = object()  # another one for every question: no key answers one that was not there yet
         self.why = False
         self.laid_out_for = 0  # columns
+        self.problem = ""  # with the number typed
         self.papers: tuple[str, ...] = ()  # in the order they had when the panel was opened
 
     # --- what is shown
@@ -91,6 +92,7 @@ class CaseScreen(CaseDoors):
         """Lay out for the new width."""
         if self.laid_out_for != self.app.size.width:
             self.show()
+            self.say_problem(self.problem)
 
     def show(self) -> None:
         """Write every panel anew; only lines that changed are painted."""
@@ -269,11 +271,15 @@ class CaseScreen(CaseDoors):
                 else plain_number(event.value, whole=entry.type == "int")
             )
         except ValueProblem as problem:
-            said = wrapped(f"{problem.message}。{problem.remedy}", self.page_width, style="bad")
-            self.query_one("#problem", Lines).show(said)
+            self.say_problem(f"{problem.message}。{problem.remedy}")
             return
-        self.query_one("#problem", Lines).show([])
+        self.say_problem("")
         self.answer(value)
+
+    def say_problem(self, text: str) -> None:
+        """Say under the input what is wrong with the number typed; "" takes it back."""
+        self.problem = text
+        self.query_one("#problem", Lines).show(wrapped(text, self.page_width, style="bad") if text else [])
 
     def advance(self, page: Page) -> None:
         """Go to the next page that matters; when none does, to the papers."""
