@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import given
 
 from clerkcheck import check, national_calendar
+from clerkcheck.cases.model import Case
 from random_cases import LIGHT, PACK, cases
 
 UNSETTLED = ("open", "overdue")
@@ -48,6 +49,15 @@ def test_a_blocked_case_lists_them_too(judge_plain):
     report = judge_plain({"funds": True}, papers={"finance_opinion": "missing", "expert_review": "missing"})
     assert report.outcome == "blocked"
     assert "major_decision" in resting(report)
+
+
+def test_a_no_by_which_a_signature_is_certain():
+    """Without it nobody could say yet who signs: qj-51-3 is for minutes of special meetings but not of large funds."""
+    facts = {"genre": "minutes", "minutes_of": "special", "chaired_by_office": True, "large_funds_or_projects": False}
+    report = check(
+        Case("qianjiang", "document", "甲", None, facts, {}, {}), PACK, national_calendar(), date(2026, 11, 22)
+    )
+    assert "qj-51-3" in resting(report)["large_funds_or_projects"]
 
 
 def refusals(case):

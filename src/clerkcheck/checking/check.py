@@ -155,6 +155,8 @@ class _Judge:
             self.possible.append(rule.meetings)
         if fits:
             self.findings.append(rule.subjects[0]["met", when])
+            if not binding:
+                self._applied(rule)
         elif when is True and fits is False:
             self._broken(rule.subjects[0], "violated")
         else:
@@ -166,6 +168,7 @@ class _Judge:
         if when is True:
             self.signing.append(rule.clause)
             self.findings.append(rule.subjects[0]["met", True])
+            self._applied(rule)
         else:
             self._open(rule, when)
 
@@ -253,6 +256,11 @@ class _Judge:
         if rule.dated and not rule.clause.in_force_on(self.day):
             return
         if not self._fulfilled(rule):
+            self._rest(rule, rule.place)
+
+    def _applied(self, rule: ReadyRule) -> None:
+        """Note the "no"s by which a clause applies that is met by applying, and would be open without one of them."""
+        if self.refusals and rule.counts:
             self._rest(rule, rule.place)
 
     def _fulfilled(self, rule: ReadyRule) -> bool:
