@@ -18,7 +18,7 @@ from typing import Any
 from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.editing import new_data
 from clerkcheck.cases.saving import create, open_stored
-from clerkcheck.tui.session import Session
+from clerkcheck.desk.session import Session
 
 OWN = ("amount_wan", "land_area_mu", "addressee_count", "soe_amount_wan")  # a number each
 SHARED = "estimate_overrun_pct"

@@ -83,7 +83,7 @@ def listed_in_the_app(work):
     from datetime import date
 
     from clerkcheck.calendars.workdays import national_calendar
-    from clerkcheck.tui.shelf import Shelf
+    from clerkcheck.desk.shelf import Shelf
 
     shelf = Shelf(str(work))
     shelf.read(date(2026, 11, 22))

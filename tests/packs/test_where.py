@@ -12,11 +12,11 @@ import pytest
 from clerkcheck.__main__ import main
 from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.saving import open_stored
+from clerkcheck.desk.case_line import judged_line
+from clerkcheck.desk.session import Session
 from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.errors import InputError
-from clerkcheck.tui.case_lines import judged_line
 from clerkcheck.tui.rows_dates import plan_rows
-from clerkcheck.tui.session import Session
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 TODAY = date(2026, 11, 22)

@@ -6,9 +6,9 @@ import pytest
 
 from clerkcheck.__main__ import main
 from clerkcheck.calendars.workdays import national_calendar
+from clerkcheck.desk.case_line import CaseLine
 from clerkcheck.reports.days import working_days_left
 from clerkcheck.tui import rows_cases
-from clerkcheck.tui.case_lines import CaseLine
 
 FRIDAY = date(2026, 11, 27)
 NATIONAL_DAY = date(2026, 10, 1)

@@ -10,8 +10,8 @@ import pytest
 
 from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.saving import create, open_stored
+from clerkcheck.desk.session import Session
 from clerkcheck.reading.files import read_document
-from clerkcheck.tui.session import Session
 
 # Every screen and dialog: where the app starts (a case, an empty folder, a register) and the keys that lead there.
 STANDING, LATE, ASKED = "standing-factory-buildings", "personnel-appointments", "budget-supplement-500"

@@ -13,9 +13,9 @@ from textual.widgets import Input
 from clerkcheck.cases.loading import load_case
 from clerkcheck.cases.register import TRASH
 from clerkcheck.cells import cells
+from clerkcheck.desk.case_line import CaseLine, judged_line, urgency
 from clerkcheck.packs.store import load_pack
 from clerkcheck.tui import rows_cases as rows
-from clerkcheck.tui.case_lines import CaseLine, judged_line, urgency
 from clerkcheck.tui.screens.case import CaseScreen
 from clerkcheck.tui.screens.cases import CasesScreen
 from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message
@@ -403,7 +403,7 @@ class TestAThousand:
         import threading
 
         gate, judged = threading.Event(), judged_line
-        monkeypatch.setattr("clerkcheck.tui.judges.judged_line", lambda *given: gate.wait(20) and judged(*given))
+        monkeypatch.setattr("clerkcheck.desk.judges.judged_line", lambda *given: gate.wait(20) and judged(*given))
         async with app_of(thousand).run_test(size=(80, 24)) as pilot:
             screen = pilot.app.screen
             assert len(keys(screen)) == 1000 and all(text.split()[0] == "核对中" for text in texts(screen))

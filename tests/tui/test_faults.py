@@ -4,10 +4,10 @@ import pytest
 from rich.text import Text
 
 from clerkcheck.cases.loading import load_case
+from clerkcheck.desk.shelf import Shelf
 from clerkcheck.tui import app as application
 from clerkcheck.tui.screens.case import CaseScreen
 from clerkcheck.tui.screens.day_picker import DayPicker
-from clerkcheck.tui.shelf import Shelf
 
 STANDING = "standing-factory-buildings"
 BROKEN = """

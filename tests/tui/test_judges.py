@@ -10,10 +10,10 @@ import pytest
 
 from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.register import listing
+from clerkcheck.desk import judges
+from clerkcheck.desk.background import from_thread
 from clerkcheck.reports.states import UNREADABLE
-from clerkcheck.tui import judges
 from clerkcheck.tui import rows_cases as rows
-from clerkcheck.tui.background import from_thread
 from clerkcheck.tui.screens.cases import CasesScreen
 from clerkcheck.tui.widgets.lines import LazyRows, Row
 
@@ -108,7 +108,7 @@ def test_a_pipe_among_the_cases_holds_up_nothing(folder, judged, few):
 @pytest.mark.asyncio
 async def test_in_the_app(folder, app_of, monkeypatch):
     monkeypatch.setattr(judges, "_FEW", 0)
-    monkeypatch.setattr("clerkcheck.tui.shelf._MANY", 0)
+    monkeypatch.setattr("clerkcheck.desk.shelf._MANY", 0)
     made = []
     row = rows.table_row
     monkeypatch.setattr(rows, "table_row", lambda *given: made.append(given) or row(*given))

@@ -25,7 +25,7 @@ import sys
 from datetime import datetime, timezone
 from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.saving import open_stored
-from clerkcheck.tui.session import Session
+from clerkcheck.desk.session import Session
 now = lambda: datetime(2026, 11, 22, 10, 0, tzinfo=timezone.utc)
 session = Session(open_stored(sys.argv[1]), national_calendar(), now().date(), now)
 start = session.case.facts.get("amount_wan", 0)

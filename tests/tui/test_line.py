@@ -14,9 +14,9 @@ from clerkcheck.cases.editing import new_data
 from clerkcheck.cases.saving import create
 from clerkcheck.checking.pages import Page
 from clerkcheck.checking.report import BROKEN
+from clerkcheck.line.walk import Talk, Walk, run_line
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import read_document
-from clerkcheck.tui.line import Talk, Walk, run_line
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.yaml"))
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -295,7 +295,7 @@ def test_a_place_that_cannot_be_read_is_an_error(tmp_path):
 
 
 def test_a_save_that_fails_is_said_and_the_walk_goes_on(blank, monkeypatch):
-    from clerkcheck.tui import session
+    from clerkcheck.desk import session
 
     def full(*_arguments):
         raise InputError("写不进去：磁盘已满")
@@ -308,7 +308,7 @@ def test_a_save_that_fails_is_said_and_the_walk_goes_on(blank, monkeypatch):
 
 def test_through_a_pipe_without_textual_cursor_moves_or_colour(blank):
     code = (
-        "import sys; from clerkcheck.tui.line import run_line; status = run_line(sys.argv[1]); "
+        "import sys; from clerkcheck.line.walk import run_line; status = run_line(sys.argv[1]); "
         "print('loaded:', 'textual' in sys.modules, 'rich' in sys.modules); raise SystemExit(status)"
     )
     done = subprocess.run(

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from clerkcheck.cells import cells
+from clerkcheck.desk.papers_out import PAPER_WIDTH, PAPERS, PaperOut, proposed_name, target_of
 from clerkcheck.reading.values import ValueProblem
-from clerkcheck.tui.papers_out import PAPER_WIDTH, PAPERS, PaperOut, proposed_name, target_of
 from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message, PickOne
 from clerkcheck.tui.screens.report import ReportScreen
 

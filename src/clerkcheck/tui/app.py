@@ -155,9 +155,9 @@ class ClerkApp(App[int]):
         ``left`` is called when it is closed again: where a case was named, the register is read only then.
         """
         from clerkcheck.cases.saving import open_stored
+        from clerkcheck.desk.session import Session
         from clerkcheck.reading.errors import InputError
         from clerkcheck.tui.screens.case import CaseScreen
-        from clerkcheck.tui.session import Session
 
         try:
             session = Session(open_stored(path), self.calendar, self.today, self.now)

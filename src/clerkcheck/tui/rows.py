@@ -7,14 +7,14 @@ from rich.cells import cell_len
 
 from clerkcheck.checking.pages import Page, dates_that_matter, papers_that_matter
 from clerkcheck.checking.report import Deadline
+from clerkcheck.desk.reasons import sources, waiting_for
+from clerkcheck.desk.session import Session, answer_words
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.sheet import sheet_parts
 from clerkcheck.reports.states import State, state_words
 from clerkcheck.reports.verdict import Entry, Verdict
-from clerkcheck.tui.reasons import sources, waiting_for
-from clerkcheck.tui.session import Session, answer_words
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
 OUTCOME_STYLES = {"blocked": "bad", "undetermined": "open", "deviating": "open", "ready": "good"}

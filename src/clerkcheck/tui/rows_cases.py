@@ -7,10 +7,10 @@ from datetime import date
 from functools import lru_cache
 
 from clerkcheck.cells import cells, column, shortened
+from clerkcheck.desk.case_line import WAITING, CaseLine
 from clerkcheck.i18n import _
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.states import OUTCOMES, UNREADABLE, outcome_words
-from clerkcheck.tui.case_lines import WAITING, CaseLine
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
 WORDS = outcome_words() | {WAITING: _("核对中")}

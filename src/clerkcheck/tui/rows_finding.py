@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from clerkcheck.checking.pages import Page, dates_that_matter
 from clerkcheck.checking.report import BROKEN, Deadline, Finding, Material
+from clerkcheck.desk.session import Session, answer_words
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause
 from clerkcheck.reports.days import spelled
@@ -12,7 +13,6 @@ from clerkcheck.reports.sheet import section_headings
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.verdict import Entry, Verdict
 from clerkcheck.tui.rows import OUTCOME_STYLES, STATE_STYLES, deadline_words
-from clerkcheck.tui.session import Session, answer_words
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
 

@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from clerkcheck.checking.pages import Page, papers_that_matter
+from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import ValueProblem, amount_wan, plain_number
@@ -15,7 +16,6 @@ from clerkcheck.tui import rows
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of
 from clerkcheck.tui.screens.case_doors import CaseDoors
-from clerkcheck.tui.session import Session
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
 from clerkcheck.tui.widgets.number import NumberInput

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from clerkcheck.checking.pages import Page
+from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.values import one_line
 from clerkcheck.tui.screens.base import Room
-from clerkcheck.tui.session import Session
 
 
 class CaseDoors(Room):

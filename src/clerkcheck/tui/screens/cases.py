@@ -11,15 +11,15 @@ from textual.message import Message as TextualMessage
 from textual.widgets import Input
 
 from clerkcheck.cases import register
+from clerkcheck.desk.background import from_thread
+from clerkcheck.desk.case_line import CaseLine, matches, waiting_line
+from clerkcheck.desk.shelf import Judging, Shelf
 from clerkcheck.i18n import _
 from clerkcheck.reading.values import one_line
 from clerkcheck.reports.states import OUTCOMES
 from clerkcheck.tui import rows_cases as rows
-from clerkcheck.tui.background import from_thread
-from clerkcheck.tui.case_lines import CaseLine, matches, waiting_line
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.cases_files import CasesFiles
-from clerkcheck.tui.shelf import Judging, Shelf
 from clerkcheck.tui.widgets.entry import Entry
 from clerkcheck.tui.widgets.lines import Chooser, LazyRows, Lines, Row, wrapped
 

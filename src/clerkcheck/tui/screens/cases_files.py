@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from clerkcheck.cases import register
 from clerkcheck.clock import who
+from clerkcheck.desk.case_line import CaseLine
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import one_line
 from clerkcheck.reports.states import UNREADABLE
-from clerkcheck.tui.case_lines import CaseLine
 from clerkcheck.tui.screens.base import Room
 
 if TYPE_CHECKING:

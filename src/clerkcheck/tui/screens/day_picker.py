@@ -17,11 +17,11 @@ from clerkcheck.calendars.months import months_from
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.calendar.year_page import day_mark
 from clerkcheck.reports.days import month_title, spelled
 from clerkcheck.tui.screens.dialogs import Dialog
-from clerkcheck.tui.typed_dates import typed_date
 from clerkcheck.tui.widgets.lines import Lines, Row
 
 _CELL = 7  # cells a day: bracket, two digits, a mark of two, bracket, a space

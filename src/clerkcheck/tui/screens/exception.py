@@ -7,12 +7,12 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.values import ValueProblem, one_line
 from clerkcheck.tui.screens.dialogs import Dialog
-from clerkcheck.tui.session import Session
-from clerkcheck.tui.typed_dates import typed_date
 from clerkcheck.tui.widgets.entry import Entry
 from clerkcheck.tui.widgets.lines import Lines, wrapped
 

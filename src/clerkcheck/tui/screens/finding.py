@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 
 from clerkcheck.checking.report import Material
+from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.verdict import Entry
@@ -12,7 +13,6 @@ from clerkcheck.tui import rows_finding as told
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_finding import Jump
 from clerkcheck.tui.screens.base import Room
-from clerkcheck.tui.session import Session
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Row
 

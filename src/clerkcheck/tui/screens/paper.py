@@ -10,13 +10,13 @@ from textual.message import Message
 from textual.widgets import Input
 
 from clerkcheck.cases.model import Paper
+from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.values import ValueProblem, one_line
 from clerkcheck.reports.days import spelled
 from clerkcheck.tui.screens.dialogs import Dialog
-from clerkcheck.tui.session import Session
-from clerkcheck.tui.typed_dates import typed_date
 from clerkcheck.tui.widgets.entry import Entry
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
 

@@ -5,13 +5,13 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
+from clerkcheck.desk.papers_out import PAPERS, PaperOut, proposed_name, save_paper, target_of
+from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.tui.commands import Command
-from clerkcheck.tui.papers_out import PAPERS, PaperOut, proposed_name, save_paper, target_of
 from clerkcheck.tui.rows import OUTCOME_STYLES
 from clerkcheck.tui.screens.base import Room
-from clerkcheck.tui.session import Session
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Row
 

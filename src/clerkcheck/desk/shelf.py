@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.register import Listing, Seen, listing
+from clerkcheck.desk.case_line import LAST, WAITING, CaseLine, urgency, waiting_line
+from clerkcheck.desk.judges import Judges
 from clerkcheck.reading.errors import InputError
-from clerkcheck.tui.case_lines import LAST, WAITING, CaseLine, urgency, waiting_line
-from clerkcheck.tui.judges import Judges
 
 _MANY = 2000  # files of a folder, from which reading their names anew would hold up the keys
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from clerkcheck.cells import wrap
+from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import write_new, write_whole
 from clerkcheck.reading.values import ValueProblem, one_line
-from clerkcheck.tui.session import Session
 
 if TYPE_CHECKING:
     from clerkcheck.reports.model import Paper

@@ -13,17 +13,17 @@ from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.saving import open_stored
 from clerkcheck.cells import wrap
 from clerkcheck.checking.pages import Page, dates_that_matter, papers_that_matter
+from clerkcheck.desk.reasons import sources, waiting_for
+from clerkcheck.desk.session import Session, answer_words
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.typed_answers import flags_of, number_of, picked, split
+from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.days import spelled
 from clerkcheck.reports.text import render_text
 from clerkcheck.reports.verdict import Verdict
-from clerkcheck.tui.reasons import sources, waiting_for
-from clerkcheck.tui.session import Session, answer_words
-from clerkcheck.tui.typed_answers import flags_of, number_of, picked, split
-from clerkcheck.tui.typed_dates import typed_date
 
 WIDTH = 78
 
@@ -97,7 +97,7 @@ def run_line(
     ``calendar`` and ``now``, the clock, are the app's own where none are given. Returns 0, also where the input ends
     early: what was answered is saved. Raises InputError where ``place`` cannot be read.
     """
-    from clerkcheck.tui.line_cases import choose_case
+    from clerkcheck.line.choosing import choose_case
 
     if calendar is None:
         from clerkcheck.calendars.workdays import national_calendar

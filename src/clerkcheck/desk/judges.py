@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.register import Seen
+from clerkcheck.desk.case_line import CaseLine, judged_line, waiting_line
 from clerkcheck.i18n import _
 from clerkcheck.reports.states import UNREADABLE
-from clerkcheck.tui.case_lines import CaseLine, judged_line, waiting_line
 
 if TYPE_CHECKING:
     from clerkcheck.packs.store import PackLoader

@@ -7,10 +7,10 @@ from clerkcheck.clock import now
 from clerkcheck.desk.new_case import begin_case, packs_offered
 from clerkcheck.desk.remembered import last_pack
 from clerkcheck.i18n import _
+from clerkcheck.line.walk import Talk
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import read_document
 from clerkcheck.reading.values import ValueProblem, counted, one_line, shown
-from clerkcheck.tui.line import Talk
 
 _AT_A_TIME = 20
 

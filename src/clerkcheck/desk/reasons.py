@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
-from clerkcheck.tui.session import Session
 
 MOST_QUOTED = 6  # clauses quoted for one question; sixty read which meeting is proposed
 

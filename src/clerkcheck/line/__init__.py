@@ -1,0 +1,1 @@
+"""The line mode: the same questions in the same order through plain prompts; it imports no textual."""
