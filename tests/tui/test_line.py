@@ -14,7 +14,9 @@ from clerkcheck.cases.editing import new_data
 from clerkcheck.cases.saving import create
 from clerkcheck.checking.pages import Page
 from clerkcheck.checking.report import BROKEN
-from clerkcheck.line.walk import Talk, Walk, run_line
+from clerkcheck.line.run import run_line
+from clerkcheck.line.talk import Talk
+from clerkcheck.line.walk import Walk
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import read_document
 
@@ -308,7 +310,7 @@ def test_a_save_that_fails_is_said_and_the_walk_goes_on(blank, monkeypatch):
 
 def test_through_a_pipe_without_textual_cursor_moves_or_colour(blank):
     code = (
-        "import sys; from clerkcheck.line.walk import run_line; status = run_line(sys.argv[1]); "
+        "import sys; from clerkcheck.line.run import run_line; status = run_line(sys.argv[1]); "
         "print('loaded:', 'textual' in sys.modules, 'rich' in sys.modules); raise SystemExit(status)"
     )
     done = subprocess.run(

@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
     if not os.path.exists(options.place):
         raise InputError(_("没有这个文件或文件夹"), Place(options.place), _("核对名称，或先建好文件夹"))
     if options.line or not can_draw():
-        from clerkcheck.line.walk import run_line
+        from clerkcheck.line.run import run_line
 
         return run_line(options.place, calendar=calendar_for(options.calendar))
     import gc

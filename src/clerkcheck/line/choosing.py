@@ -7,7 +7,7 @@ from clerkcheck.clock import now
 from clerkcheck.desk.new_case import begin_case, packs_offered
 from clerkcheck.desk.remembered import last_pack
 from clerkcheck.i18n import _
-from clerkcheck.line.walk import Talk
+from clerkcheck.line.talk import Talk
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import read_document
 from clerkcheck.reading.values import ValueProblem, counted, one_line, shown

@@ -1,21 +1,12 @@
-"""Line mode: the same questions in the same order through plain prompts, for dumb terminals, screen readers and pipes.
+"""One case from its first question to its report: questions, then papers, then dates."""
 
-Nothing here moves a cursor or sets a colour; every answer is on disk before the next question. It imports no textual.
-"""
-
-import os
-import sys
-import unicodedata
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
-from clerkcheck.calendars.workdays import WorkCalendar
-from clerkcheck.cases.saving import open_stored
-from clerkcheck.cells import wrap
 from clerkcheck.checking.pages import Page, dates_that_matter, papers_that_matter
 from clerkcheck.desk.reasons import sources, waiting_for
 from clerkcheck.desk.session import Session, answer_words
 from clerkcheck.i18n import _
+from clerkcheck.line.talk import WIDTH, Talk
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.typed_answers import flags_of, number_of, picked, split
@@ -24,97 +15,6 @@ from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.days import spelled
 from clerkcheck.reports.text import render_text
 from clerkcheck.reports.verdict import Verdict
-
-WIDTH = 78
-
-
-class Leave(Exception):
-    """The user wants to go, or there is no more input; everything is saved."""
-
-
-class Talk:
-    """Prompts and answers: ``ask`` takes a prompt and returns a line (EOFError at the end), ``say`` prints one."""
-
-    def __init__(self, ask: Callable[[str], str], say: Callable[[str], None]) -> None:
-        """Take the two ways of talking."""
-        self._ask, self._say = ask, say
-
-    def say(self, text: str = "", *, first: str = "", rest: str = "") -> None:
-        """Print a paragraph, broken as Chinese is."""
-        for line in wrap(printable(text), WIDTH, first=first, rest=rest):
-            self._say(line)
-
-    def raw(self, text: str) -> None:
-        """Print lines that are laid out already."""
-        for line in text.splitlines():
-            self._say(printable(line))
-
-    def line(self, prompt: str) -> str:
-        """Return a line as typed, without the blanks around it; raises Leave at the end of input."""
-        try:
-            return self._ask(printable(prompt)).strip()
-        except EOFError:
-            raise Leave from None
-
-    def key(self, prompt: str) -> str:
-        """Return a short answer with full-width digits and signs made plain; raises Leave for q."""
-        answer = unicodedata.normalize("NFKC", self.line(prompt)).strip().lower()
-        if answer == "q":
-            raise Leave
-        return answer
-
-    def number(self, prompt: str, most: int) -> int:
-        """Return a number from 1 to ``most``, asking until there is one."""
-        while True:
-            try:
-                return picked(self.key(prompt), most)
-            except ValueProblem as problem:
-                self.problem(problem)
-
-    def problem(self, problem: ValueProblem) -> None:
-        """Say what is wrong with an answer."""
-        self.say("。".join(part for part in (problem.message, problem.remedy) if part))
-
-
-def typed(prompt: str) -> str:
-    """Return a line of standard input; through a pipe, where nothing is echoed, the prompt stands on its own line."""
-    if sys.stdin.isatty():
-        return input(prompt)
-    print(prompt)  # noqa: T201 - Talk has made it printable
-    return input()
-
-
-def run_line(
-    place: str,
-    ask: Callable[[str], str] = typed,
-    say: Callable[[str], None] = print,
-    *,
-    calendar: WorkCalendar | None = None,
-    now: Callable[[], datetime] | None = None,
-) -> int:
-    """Walk through the case at ``place`` (a case file, or a folder to choose from or to add to) and print its report.
-
-    ``calendar`` and ``now``, the clock, are the app's own where none are given. Returns 0, also where the input ends
-    early: what was answered is saved. Raises InputError where ``place`` cannot be read.
-    """
-    from clerkcheck.line.choosing import choose_case
-
-    if calendar is None:
-        from clerkcheck.calendars.workdays import national_calendar
-
-        calendar = national_calendar()
-    if now is None:
-        from clerkcheck.clock import now as clock
-
-        now = clock
-    talk = Talk(ask, say)
-    try:
-        path = choose_case(talk, place) if os.path.isdir(place) else place
-        Walk(Session(open_stored(path), calendar, now().date(), now), talk).run()
-    except Leave:
-        talk.say()
-        talk.say(_("回答过的都存好了，下次接着来"))
-    return 0
 
 
 class Walk:
