@@ -28,7 +28,7 @@ from judging import AS_OF, PACK, Peer, random_cases, trees
 
 from clerkcheck import load_pack, national_calendar
 from clerkcheck.batch.running import Job, Watcher, run
-from clerkcheck.batch.sources import Sources
+from clerkcheck.batch.sources.source_files import Sources
 from clerkcheck.cases.model import Case
 from clerkcheck.packs.building import BuiltPack, build_pack
 from clerkcheck.packs.loading import read_pack_files

@@ -3,8 +3,8 @@
 import pytest
 
 from clerkcheck import load_pack
-from clerkcheck.batch.number_formats import shown_as
-from clerkcheck.batch.sources import Sources
+from clerkcheck.batch.sources.number_formats import shown_as
+from clerkcheck.batch.sources.source_files import Sources
 
 HEADER = ["类型", "事项名称"]
 

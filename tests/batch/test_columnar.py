@@ -12,12 +12,12 @@ import runpy  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 from clerkcheck import check, load_pack, national_calendar  # noqa: E402
-from clerkcheck.batch.columnar import Columnar, judge_table  # noqa: E402
-from clerkcheck.batch.columnar_polars import PolarsEngine  # noqa: E402
-from clerkcheck.batch.columnar_rows import VERDICTS, verdict_columns, verdict_row  # noqa: E402
-from clerkcheck.batch.columnar_words import table_of  # noqa: E402
-from clerkcheck.batch.items import Item, Where  # noqa: E402
-from clerkcheck.batch.words import COLUMNS, Speaker  # noqa: E402
+from clerkcheck.columnar.judging import Columnar, judge_table  # noqa: E402
+from clerkcheck.columnar.polars import PolarsEngine  # noqa: E402
+from clerkcheck.reports.verdict_row import VERDICTS, verdict_columns, verdict_row  # noqa: E402
+from clerkcheck.batch.frames.result_cells import table_of  # noqa: E402
+from clerkcheck.batch.sources.items import Item, Where  # noqa: E402
+from clerkcheck.reports.case_row import COLUMNS, Speaker  # noqa: E402
 from clerkcheck.cases.model import Case, Paper  # noqa: E402
 from clerkcheck.packs.parsed import parsed_conditions  # noqa: E402
 from clerkcheck.packs.store import pack_ids  # noqa: E402

@@ -5,7 +5,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clerkcheck.batch.columnar_conditions import Cell, Conditions, Steps, literal
+from clerkcheck.columnar.expressions import Cell, Conditions, Steps, literal
 from clerkcheck.conditions.logic import evaluate
 from condition_trees import conditions, facts
 from examples import examples

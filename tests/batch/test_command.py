@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from clerkcheck import load_pack
-from clerkcheck.batch.sources import Sources
+from clerkcheck.batch.sources.source_files import Sources
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = "pack: qianjiang\nkind: document\ntitle: {}\n"
@@ -150,8 +150,8 @@ def test_a_progress_bar_on_a_terminal_only(batch, table, tmp_path, monkeypatch):
 
 
 def test_the_document_names_what_cells_may_hold():
-    from clerkcheck.batch.folders import ENDINGS
-    from clerkcheck.batch.headings import HEADS
+    from clerkcheck.batch.sources.folders import ENDINGS
+    from clerkcheck.batch.sources.headings import HEADS
 
     text = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
     words = [*ENDINGS, *HEADS, *(name for names in HEADS.values() for name in names)]

@@ -181,7 +181,7 @@ def rows_written(path):
 
 def test_where_columns_cannot_go_on_the_rest_goes_case_by_case(batch, ledger, tmp_path, monkeypatch):
     """A row wider than the header stops the reading by columns in the third block; nothing is said or written twice."""
-    monkeypatch.setattr("clerkcheck.batch.columnar_csv.BLOCK", 8192)
+    monkeypatch.setattr("clerkcheck.batch.frames.csv_frames.BLOCK", 8192)
     monkeypatch.setattr("clerkcheck.batch.engines.WORTHWHILE", 0)
     lines = ledger.read_text(encoding="utf-8").splitlines(keepends=True)
     lines[200] = lines[200].rstrip("\r\n") + ",多一格\n"
@@ -214,7 +214,7 @@ def test_tables_and_case_files_together(batch, ledger, tmp_path, monkeypatch):
 def test_an_interrupted_run_by_columns_goes_on(batch, ledger, tmp_path, monkeypatch):
     from clerkcheck.batch.engines import _Columns
 
-    monkeypatch.setattr("clerkcheck.batch.columnar_csv.BLOCK", 8192)
+    monkeypatch.setattr("clerkcheck.batch.frames.csv_frames.BLOCK", 8192)
     monkeypatch.setattr("clerkcheck.batch.engines.WORTHWHILE", 0)
     whole, output, take = tmp_path / "whole.csv", tmp_path / "result.csv", _Columns._take
     batch(ledger, "-o", whole, "--pack", "qianjiang")

@@ -224,7 +224,7 @@ def test_of_very_many_cases_it_is_said_that_titles_were_not_compared(both, table
 
 def test_what_goes_wrong_inside_is_told_as_such_and_loses_no_other_file(batch, folder, rows_of, monkeypatch):
     (folder / "坏.csv").write_text("类型,事项名称\n议题,关于乙的议题\n", encoding="utf-8")
-    from clerkcheck.batch import sources
+    from clerkcheck.batch.sources import source_files as sources
 
     def sheets(path, *others):
         if "坏" in path:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clerkcheck import load_pack
-from clerkcheck.batch.sources import Sources
+from clerkcheck.batch.sources.source_files import Sources
 
 pyarrow = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")

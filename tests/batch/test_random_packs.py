@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from clerkcheck import check, load_pack, national_calendar
-from clerkcheck.batch.columnar import judge_table
-from clerkcheck.batch.columnar_rows import verdict_row
+from clerkcheck.columnar.judging import judge_table
+from clerkcheck.reports.verdict_row import verdict_row
 from clerkcheck.packs.parsed import parsed_conditions
 from random_packs import RandomPack
 

@@ -107,7 +107,7 @@ def test_junit_counts_what_may_not_go_up(batch, tmp_path, table):
 
 def test_parquet_holds_ids_and_dates(batch, tmp_path, examples, qianjiang):
     parquet = pytest.importorskip("pyarrow.parquet")
-    from clerkcheck.batch.columnar_rows import verdict_row
+    from clerkcheck.reports.verdict_row import verdict_row
 
     batch(*(path for path, _case in examples), "-o", tmp_path / "r.parquet")
     rows = parquet.read_table(tmp_path / "r.parquet").to_pylist()
@@ -121,7 +121,7 @@ def test_parquet_holds_ids_and_dates(batch, tmp_path, examples, qianjiang):
 def test_parquet_of_several_packs_has_the_columns_of_all(batch, table, tmp_path):
     parquet = pytest.importorskip("pyarrow.parquet")
     from clerkcheck import load_pack
-    from clerkcheck.batch.columnar_rows import verdict_columns
+    from clerkcheck.reports.verdict_row import verdict_columns
 
     packs = ("qianjiang", "jinchuan", "weidong")
     rows = [

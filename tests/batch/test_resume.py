@@ -11,7 +11,7 @@ import pytest
 
 from clerkcheck import load_pack, national_calendar
 from clerkcheck.batch.running import Job, Watcher, run
-from clerkcheck.batch.sources import Sources
+from clerkcheck.batch.sources.source_files import Sources
 
 DAY = date(2026, 11, 22)
 ROWS = [["qianjiang", "议题" if number % 2 else "瞎写", f"第{number}件", ""] for number in range(12)]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from clerkcheck import load_pack
-from clerkcheck.batch.sources import Sources
+from clerkcheck.batch.sources.source_files import Sources
 
 HEADER = ["pack", "kind", "title", "amount_wan"]
 

@@ -3,8 +3,8 @@
 import pytest
 
 from clerkcheck import load_pack
-from clerkcheck.batch.cells import plain
-from clerkcheck.batch.headings import headings
+from clerkcheck.batch.sources.cell_readers import plain
+from clerkcheck.batch.sources.headings import headings
 from clerkcheck.packs.store import pack_ids
 
 openpyxl = pytest.importorskip("openpyxl")

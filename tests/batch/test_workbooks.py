@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from clerkcheck import load_pack
-from clerkcheck.batch.sources import Sources
+from clerkcheck.batch.sources.source_files import Sources
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 HEADER = ["类型", "事项名称", "单位", "拟提交的会议", "涉及金额（万元）", "会议召开日", "公平竞争审查", "备注"]
@@ -297,7 +297,7 @@ def test_the_workbooks_that_aborted_the_process(tmp_path, name):
 
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/media/image1.png"])
 def test_a_workbook_that_unpacks_to_too_much_is_one_message(both, workbook, monkeypatch, part):
-    monkeypatch.setattr("clerkcheck.batch.workbook_parts.MOST_BYTES", 1 << 20)
+    monkeypatch.setattr("clerkcheck.batch.sources.workbook_parts.MOST_BYTES", 1 << 20)
     path = workbook(HEADER, row("甲"))
     with zipfile.ZipFile(path) as book:
         parts = {name: book.read(name) for name in book.namelist()}
@@ -311,7 +311,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_one_message(both, workbook, monk
 
 
 def test_one_cell_of_very_much_text_is_one_message(both, workbook, monkeypatch):
-    monkeypatch.setattr("clerkcheck.batch.workbook_parts._LONGEST_PIECE", 1 << 20)
+    monkeypatch.setattr("clerkcheck.batch.sources.workbook_parts._LONGEST_PIECE", 1 << 20)
     path = edited(
         workbook(HEADER, row("甲")), with_cell("H2", f'<c r="H2" t="inlineStr"><is><t>{"x" * (3 << 20)}</t></is></c>')
     )
@@ -321,8 +321,8 @@ def test_one_cell_of_very_much_text_is_one_message(both, workbook, monkeypatch):
 
 @pytest.mark.parametrize("bound", [1, 26, 27, 52, 53, 100, 676, 701, 702, 703, 16000])
 def test_columns_beyond_a_bound_are_found_by_their_letters(bound):
-    from clerkcheck.batch.items import column_letters
-    from clerkcheck.batch.workbook_scan import _letters_beyond
+    from clerkcheck.batch.sources.items import column_letters
+    from clerkcheck.batch.sources.workbook_scan import _letters_beyond
 
     beyond = re.compile(_letters_beyond(bound).decode() + r"\Z")
     for column in (*range(1, 760), 16384):
@@ -331,7 +331,7 @@ def test_columns_beyond_a_bound_are_found_by_their_letters(bound):
 
 
 def test_a_large_sheet_is_looked_through_piece_by_piece(both, workbook, monkeypatch):
-    monkeypatch.setattr("clerkcheck.batch.workbook_parts._READ", 4096)
+    monkeypatch.setattr("clerkcheck.batch.sources.workbook_parts._READ", 4096)
     rows = [row(str(number)) for number in range(300)]
     rows[150][4], rows[299][5] = "=1+1", "#N/A"
     ran = both(workbook(HEADER, *rows, change=lambda sheet: setattr(sheet.row_dimensions[200], "hidden", True)))

@@ -13,12 +13,12 @@ from importlib.util import find_spec
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from clerkcheck.batch.items import Where
-from clerkcheck.batch.rows import Skip
+from clerkcheck.batch.sources.items import Where
+from clerkcheck.batch.sources.table_rows import Skip
 from clerkcheck.batch.running import UNREAD, Job, Run, Summary, Watcher, run
-from clerkcheck.batch.sources import SourceFile
-from clerkcheck.batch.tables import TABLES, Sheet, Unread, opened
-from clerkcheck.batch.writing import ending_of
+from clerkcheck.batch.sources.source_files import SourceFile
+from clerkcheck.batch.sources.table_files import TABLES, Sheet, Unread, opened
+from clerkcheck.batch.results.writers import ending_of
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from polars import DataFrame
 
-    from clerkcheck.batch.columnar_tables import JudgedBatch, TableJudge
+    from clerkcheck.batch.frames.table_judge import JudgedBatch, TableJudge
 
 ENGINES = ("auto", "plain", "columnar")
 _NEEDED = ("polars", "narwhals", "pyarrow")
@@ -92,7 +92,7 @@ class _Columns(Run):
 
     def _by_columns(self, file: SourceFile, writer: Any) -> int | None:
         """Judge a table; return None where it is done, else after how many cases it must go on case by case."""
-        from clerkcheck.batch.columnar_tables import NotColumnar
+        from clerkcheck.batch.frames.table_judge import NotColumnar
 
         before = self.counts.total()
         try:
@@ -111,7 +111,7 @@ class _Columns(Run):
 
     def _batches(self, file: SourceFile) -> "Iterator[tuple[Where, JudgedBatch]]":
         """The judged portions of a file's tables, each with where the table stands."""
-        from clerkcheck.batch.columnar_tables import NotColumnar
+        from clerkcheck.batch.frames.table_judge import NotColumnar
 
         try:
             for judge in self._tables(file):
@@ -133,10 +133,10 @@ class _Columns(Run):
             yield from self._judges(file, chain(_result(first), sheets))
 
     def _judges(self, file: SourceFile, tables: "Iterable[Sheet | Unread]") -> "Iterator[TableJudge]":
-        from clerkcheck.batch.columnar_csv import CsvJudge
-        from clerkcheck.batch.columnar_packs import Grounds
-        from clerkcheck.batch.columnar_sheets import SheetJudge
-        from clerkcheck.batch.columnar_tables import NotColumnar
+        from clerkcheck.batch.frames.csv_frames import CsvJudge
+        from clerkcheck.batch.frames.pack_judge import Grounds
+        from clerkcheck.batch.frames.sheet_frames import SheetJudge
+        from clerkcheck.batch.frames.table_judge import NotColumnar
 
         words, sources = ending_of(self.job.output) == ".csv", self.job.sources
         grounds = Grounds(sources.loader, sources.pack, self.job.calendar, self.as_of, words)
@@ -186,7 +186,7 @@ def portion(batch: "JudgedBatch", where: Where) -> "tuple[list[tuple[Pack, DataF
 
 def judge_on_spark(source: str, result: str, pack: Pack, calendar: WorkCalendar, as_of: date) -> Counter[str]:
     """Judge a folder of Parquet on Spark and return how many cases came out how; raises InputError."""
-    from clerkcheck.batch.spark import judge_spark, spark_session
+    from clerkcheck.columnar.spark import judge_spark, spark_session
 
     judge_spark(source, result, pack, calendar, as_of)
     rows = spark_session().read.parquet(result).groupBy("outcome").count().collect()

@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Any
 
 from clerkcheck.batch.running import Watcher
-from clerkcheck.batch.sources import Sources
+from clerkcheck.batch.sources.source_files import Sources
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 

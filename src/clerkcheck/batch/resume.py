@@ -10,9 +10,9 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from clerkcheck import __version__
-from clerkcheck.batch.headings import HEADS, IGNORED
-from clerkcheck.batch.sources import RECORD, SourceFile
-from clerkcheck.batch.words import COLUMNS, FINDING_COLUMNS
+from clerkcheck.batch.sources.headings import HEADS, IGNORED
+from clerkcheck.batch.sources.source_files import RECORD, SourceFile
+from clerkcheck.reports.case_row import COLUMNS, FINDING_COLUMNS
 from clerkcheck.conditions.program import Program
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack

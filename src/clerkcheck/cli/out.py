@@ -72,7 +72,7 @@ def refuse_replacing(output: str | None, *, force: bool) -> None:
     refuse_protected(output)
     if force or not os.path.getsize(output):
         return
-    from clerkcheck.batch.own import is_own_result
+    from clerkcheck.batch.sources.own import is_own_result
 
     if not is_own_result(output):
         message = _("已经有这个文件，不是（或不一定还是）本程序写出的结果，没有写")

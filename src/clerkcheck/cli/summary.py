@@ -59,7 +59,7 @@ def run(options: Namespace) -> int:
 
 def _said_what_is_left_out(folder: str) -> bool:
     """Name on stderr each file of the folder that no line of the table speaks of; return whether there was one."""
-    from clerkcheck.batch.folders import left_out
+    from clerkcheck.batch.sources.folders import left_out
 
     found = list(left_out(folder))
     for each in found:

@@ -106,7 +106,7 @@ def columns(arguments: Sequence[str]) -> int:
     import narwhals as nw
     import polars as pl
 
-    from clerkcheck.batch.columnar_conditions import Cell, Conditions, Steps, literal
+    from clerkcheck.columnar.expressions import Cell, Conditions, Steps, literal
 
     trees = [tree for tree in map(_parsed, arguments) if tree is not None]
     rows = [answers(number) for number in range(5)]

@@ -82,8 +82,8 @@ def _judge(options: Namespace) -> int:
     from clerkcheck.batch.engines import judge
     from clerkcheck.batch.progress import Progress
     from clerkcheck.batch.running import Job, refuse_own_input
-    from clerkcheck.batch.sources import Sources
-    from clerkcheck.batch.writing import WRITERS, ending_of
+    from clerkcheck.batch.sources.source_files import Sources
+    from clerkcheck.batch.results.writers import WRITERS, ending_of
 
     if ending_of(options.output) not in WRITERS:
         refuse_ending(ending_of(options.output), WRITERS)

@@ -1,0 +1,1 @@
+"""Tables as frames of many rows at once, for the columnar engine."""

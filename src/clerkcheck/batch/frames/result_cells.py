@@ -1,0 +1,88 @@
+"""Verdict columns as the table of results that people read, as :class:`clerkcheck.reports.case_row.Speaker` writes it."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from clerkcheck.reports.verdict_row import deadline_clauses
+from clerkcheck.reports.case_row import COLUMNS, UNREAD, deadline_words
+from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.reports.spreadsheet import FORMULA, cell_text
+from clerkcheck.reports.states import status_words
+
+_ROW = COLUMNS[2]
+
+
+def table_of(parts: Sequence[tuple[Pack, pl.DataFrame]], errors: pl.DataFrame) -> pl.DataFrame:
+    """Return the cells under ``COLUMNS`` of some rows in order; empty cells are null.
+
+    ``parts``: for each pack a frame of ``source``, ``sheet``, ``row``, ``kind``, ``title``, ``unit``, and the
+    verdicts with their texts in words; ``errors``: ``source``, ``sheet``, ``row`` and what is wrong (``error``).
+    """
+    found = [_cells(frame, pack) for pack, frame in parts]
+    if errors.height:
+        found.append(_unread(errors))
+    return pl.concat(found).sort(_ROW, maintain_order=True) if len(found) > 1 else found[0]
+
+
+def _cells(frame: pl.DataFrame, pack: Pack) -> pl.DataFrame:
+    words, none = pack.vocabulary, pl.lit(None, dtype=pl.String)
+    cells = [
+        _filled("source"), _filled("sheet"), pl.col("row"), pl.lit(pack.id), _named("kind", words.kinds),
+        _filled("title"), _filled("unit"), _named("outcome", words.outcomes), _filled("missing"), _filled("broken"),
+        pl.col("open_count").cast(pl.Int64), _filled("forum"), _filled("signers"), _deadlines(frame, pack), none, none,
+    ]  # fmt: skip
+    return frame.select(cell.alias(name) for name, cell in zip(COLUMNS, cells, strict=True))
+
+
+def _unread(errors: pl.DataFrame) -> pl.DataFrame:
+    """Where each row stood, and what is wrong with it; nothing else (as :func:`clerkcheck.reports.case_row.error_row`)."""
+    none, no_number = pl.lit(None, dtype=pl.String), pl.lit(None, dtype=pl.Int64)
+    cells = [
+        _filled("source"), _filled("sheet"), pl.col("row"), *[none] * 4, pl.lit(UNREAD), none, none, no_number,
+        *[none] * 4, _filled("error"),
+    ]  # fmt: skip
+    return errors.select(cell.alias(name) for name, cell in zip(COLUMNS, cells, strict=True))
+
+
+def _named(name: str, labels: Mapping[str, str]) -> pl.Expr:
+    cells = list(map(cell_text, labels.values()))
+    return pl.col(name).replace_strict(list(labels), cells, default=None, return_dtype=pl.String)
+
+
+def _filled(name: str) -> pl.Expr:
+    """The text of a column as a cell, or null where it is empty."""
+    return _cell(pl.col(name))
+
+
+def _cell(text: pl.Expr) -> pl.Expr:
+    """What ``cell_text`` of reports.spreadsheet makes of a text that can be seen; null where it is empty."""
+    return pl.when(text.str.contains(FORMULA)).then("'" + text).when(text != "").then(text)
+
+
+def _deadlines(frame: pl.DataFrame, pack: Pack) -> pl.Expr:
+    listed = [_deadline(pack, clause) for clause in deadline_clauses(pack) if frame[f"due_{clause.id}"].count()]
+    if not listed:
+        return pl.lit(None, dtype=pl.String)
+    return _cell(pl.concat_str(listed, separator="；", ignore_nulls=True))
+
+
+def _deadline(pack: Pack, clause: Clause) -> pl.Expr:
+    """A deadline in words; null where it is not listed."""
+    status, provisional = pl.col(f"status_{clause.id}"), pl.col(f"provisional_{clause.id}")
+    around = {
+        (each, guess): deadline_words(pack, clause, each, provisional=guess)
+        for each in status_words()
+        for guess in (False, True)
+    }
+    before = next(iter(around.values()))[0]
+    after = [
+        status.replace_strict(
+            {each: words[1] for (each, guess), words in around.items() if guess is wanted},
+            default=None,
+            return_dtype=pl.String,
+        )
+        for wanted in (True, False)
+    ]
+    tail = pl.when(provisional).then(after[0]).otherwise(after[1])
+    return pl.concat_str(pl.lit(before), pl.col(f"due_{clause.id}").cast(pl.String), tail)

@@ -1,0 +1,73 @@
+"""The sheets of workbooks, and whatever else is read row by row, as batches for the columnar engine."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+import polars as pl
+
+from clerkcheck.batch.frames.pack_judge import ROW, Grounds, PackJudge, kinds_of
+from clerkcheck.batch.frames.table_judge import Odd, TableJudge
+from clerkcheck.batch.sources.heading_map import Plan
+from clerkcheck.batch.sources.table_rows import TableReader
+
+_ROWS_AT_ONCE = 4096
+_KINDS: dict[str, Any] = {"codes": pl.UInt32(), "number": pl.Float64(), "text": pl.String()}
+
+Rows = Sequence[tuple[int, Sequence[Any]]]
+
+
+class SheetJudge(TableJudge):
+    """Judges one sheet."""
+
+    def __init__(self, reader: TableReader, grounds: Grounds) -> None:
+        """Take what understands the sheet."""
+        super().__init__(reader, grounds)
+        self.rows = self.reader.below.rows()
+
+    def kinds(self, plan: Plan) -> dict[int, Any]:
+        """Return the kinds of the columns: each pack has frames of its own."""
+        foreign = {place: pl.String() for place, _header in plan.foreign}
+        return foreign | {place: _KINDS[what] for place, what in kinds_of(plan).items()}
+
+    def pieces(self) -> Iterator[Rows]:
+        """Yield some thousand rows at a time; raises InputError where the file cannot be read on."""
+        while piece := list(islice(self.rows, _ROWS_AT_ONCE)):
+            yield piece
+
+    def sorted_out(self, piece: Rows) -> tuple[list[tuple[PackJudge, pl.DataFrame]], Odd]:
+        """Return the sound rows of each pack as typed columns, and the odd ones as they are."""
+        sound = []
+        odd: set[int] = set()
+        for judge, rows in self._by_pack(piece):
+            if judge is None:
+                odd.update(number for number, _row in rows)
+                continue
+            good, left = judge.split(*self._raw(judge, rows))
+            sound.append((judge, good))
+            odd.update(left[ROW])
+        return sound, [row for row in piece if row[0] in odd] if odd else []
+
+    def _raw(self, judge: PackJudge, rows: Rows) -> tuple[pl.DataFrame, list[int]]:
+        """The rows as a raw frame, and the numbers of those wider than the header."""
+        cells = list(zip(*(row for _number, row in rows), strict=False))
+        columns = {str(place): column.taken(cells[place]) for place, column in judge.columns.items()}
+        columns |= {name: pl.Series([str(cell) if cell != "" else None for cell in cells[int(name)]], dtype=pl.String)
+                    for name in judge.foreign}  # fmt: skip
+        numbers = pl.Series([number for number, _row in rows], dtype=pl.UInt32)
+        return pl.DataFrame({ROW: numbers} | columns), [number for number, row in rows if len(row) > self.width]
+
+    def _by_pack(self, piece: Rows) -> Iterator[tuple[PackJudge | None, Rows]]:
+        """The rows of each pack with what judges them; None for rows that name no pack there is."""
+        at = self.reader.pack_at
+        if at is None:
+            yield next(iter(self.judges.values())), piece
+            return
+        of_pack: dict[PackJudge | None, list[tuple[int, Sequence[Any]]]] = {}
+        known: dict[Any, PackJudge | None] = {}
+        for number, row in piece:
+            cell = row[at]
+            if cell not in known:
+                known[cell] = self.judge_at(cell)
+            of_pack.setdefault(known[cell], []).append((number, row))
+        yield from of_pack.items()

@@ -1,0 +1,86 @@
+"""Results as JUnit XML, which pipelines show as tests: what may not go up is a failure, what is unreadable an error."""
+
+import os
+import shutil
+from collections import Counter
+from tempfile import TemporaryFile
+from xml.sax.saxutils import escape, quoteattr
+
+from clerkcheck.batch.sources.items import Item
+from clerkcheck.reports.case_row import Speaker, error_row
+from clerkcheck.batch.results.writers import Speakers
+from clerkcheck.checking.report import Report
+from clerkcheck.i18n import _
+from clerkcheck.reading.characters import printable
+
+SEVERITY = ("ready", "deviating", "undetermined", "blocked")
+_COUNTED = ("tests", "failures", "errors")
+
+
+class JUnit:
+    """One test case a line; the head with the counts is written last, when they are known."""
+
+    questions = False
+
+    def __init__(self, path: str, fail_on: str) -> None:
+        """Write to ``path``; outcomes as bad as ``fail_on`` are failures."""
+        self._path, self._worst = path, SEVERITY.index(fail_on)
+        self._body = TemporaryFile(dir=os.path.dirname(path) or ".")  # noqa: SIM115 - closed by close
+        self._speakers = Speakers()
+        self._counts: Counter[str] = Counter()
+
+    def carry(self, earlier: str) -> None:
+        """Copy the test cases of the earlier result: every line but the two of the head and the last."""
+        with open(earlier, "rb") as file:
+            for line in file:
+                if line.startswith(b"<testcase"):
+                    self._count(b"<failure" in line, b"<error" in line)
+                    self._body.write(line)
+
+    def write(self, item: Item, report: Report | None) -> None:
+        """Write one test case."""
+        if report is None or item.pack is None:
+            inner, name, group = self._error(item), str(item.where), _("读不了")
+        else:
+            inner, name, group = self._verdict(item, report, self._speakers.of(item.pack)), report.title, item.pack.id
+        head = f"<testcase classname={_attribute(group)} name={_attribute(name)} file={_attribute(item.where.source)}"
+        self._body.write(f"{head}>{inner}</testcase>\n".encode(errors="backslashreplace"))
+        self._count(inner.startswith("<failure"), inner.startswith("<error"))
+
+    def close(self) -> None:
+        """Write the head, then what has been gathered."""
+        counts = " ".join(f'{name}="{self._counts[name]}"' for name in _COUNTED)
+        self._body.seek(0)
+        with open(self._path, "wb") as file:
+            file.write(
+                f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="clerkcheck batch" {counts}>\n'.encode()
+            )
+            shutil.copyfileobj(self._body, file, 1 << 20)
+            file.write(b"</testsuite>\n")
+        self._body.close()
+
+    def _verdict(self, item: Item, report: Report, speaker: Speaker) -> str:
+        row = speaker.row(item, report)
+        verdict, missing, wrong, open_count = str(row[7]), str(row[8]), str(row[9]), row[10]
+        parts = [_("缺少：{what}").format(what=missing) if missing else "", wrong]
+        parts.append(_("待确认 {n} 项").format(n=open_count) if open_count else "")
+        said = "；".join(part for part in (*parts, str(row[13])) if part)
+        if SEVERITY.index(report.outcome) >= self._worst:
+            return f"<failure message={_attribute(verdict)} type={_attribute(report.outcome)}>{_text(said)}</failure>"
+        return f"<system-out>{_text(f'{verdict}。{said}')}</system-out>"
+
+    @staticmethod
+    def _error(item: Item) -> str:
+        said = str(error_row(item)[-1])
+        return f"<error message={_attribute(said)} type={_attribute('unreadable')}/>"
+
+    def _count(self, failed: bool, broken: bool) -> None:
+        self._counts.update(tests=1, failures=failed, errors=broken)
+
+
+def _text(text: str) -> str:
+    return escape(printable(text))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(printable(text))

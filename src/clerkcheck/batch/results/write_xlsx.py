@@ -1,0 +1,149 @@
+"""Results as a workbook: a row a case on the first sheet, every finding on the second; written row by row."""
+
+import errno
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from clerkcheck.batch.sources.items import Item
+from clerkcheck.batch.sources.own import RESULT_AUTHOR
+from clerkcheck.batch.sources.table_files import needs_extra
+from clerkcheck.reports.case_row import COLUMNS, FINDING_COLUMNS, error_row
+from clerkcheck.batch.results.writers import Speakers
+from clerkcheck.checking.report import Report
+from clerkcheck.i18n import _
+from clerkcheck.reports.spreadsheet import workbook_cell
+
+_MOST_ROWS = 1_048_576  # on a sheet
+_WIDTHS = {_("事项名称"): 40, _("缺少要件"): 40, _("不符合之处"): 40, _("说明"): 50, _("原文"): 40, _("办法"): 40,
+           _("期限"): 40, _("错误"): 40, _("出处"): 24, _("单位"): 18}  # fmt: skip
+
+
+class _Pages:
+    """A table that goes on on a further sheet where one is full."""
+
+    def __init__(self, book: Any, name: str, columns: Sequence[str]) -> None:
+        self.book, self.name, self.columns = book, name, columns
+        self.used, self.number = _MOST_ROWS, 0
+        self._turn()
+
+    def append(self, row: Sequence[Any]) -> None:
+        """Write a row, on a further sheet with the headings again where this one holds the most rows it may."""
+        if self.used >= _MOST_ROWS:
+            self._turn()
+        self.sheet.append([workbook_cell(cell) for cell in row])
+        self.used += 1
+
+    def _turn(self) -> None:
+        from openpyxl.utils import get_column_letter
+
+        self.number += 1
+        name = self.name if self.number == 1 else f"{self.name}{self.number}"
+        self.sheet = self.book.create_sheet(name)
+        for place, heading in enumerate(self.columns, 1):
+            self.sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(heading, 12)
+        self.sheet.freeze_panes = "A2"
+        self.sheet.append(self._headings())
+        self.used = 1
+
+    def _headings(self) -> list[Any]:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Font
+
+        cells = [WriteOnlyCell(self.sheet, value=heading) for heading in self.columns]
+        for cell in cells:
+            cell.font = Font(bold=True)
+        return cells
+
+
+class Workbook:
+    """The writer of .xlsx results."""
+
+    questions = False
+
+    def __init__(self, path: str) -> None:
+        """Begin a workbook that will be written to ``path``; raises InputError where openpyxl is missing."""
+        try:
+            import openpyxl
+        except ImportError:
+            raise needs_extra(".xlsx") from None
+        self._path = path
+        self._book: Any = openpyxl.Workbook(write_only=True)
+        self._book.properties.creator, self._book.properties.title = RESULT_AUTHOR, _("批查结果")
+        self._cases = _Pages(self._book, _("结果"), COLUMNS)
+        self._findings: _Pages | None = None
+        self._speakers = Speakers()
+
+    def carry(self, earlier: str) -> None:
+        """Write the rows of the earlier result again."""
+        self._whole(lambda: self._carry(earlier))
+
+    def write(self, item: Item, report: Report | None) -> None:
+        """Write the row of a case and those of its findings."""
+        self._whole(lambda: self._write(item, report))
+
+    def close(self) -> None:
+        """Save the workbook."""
+        self._whole(self._save)
+
+    def _whole(self, work: Callable[[], None]) -> None:
+        """Do something whole, or give the workbook up and raise OSError: on a full disk there is nothing to be saved.
+
+        openpyxl leaves files and generators open then, which would each complain when they are thrown away.
+        """
+        failure = 0
+        try:
+            work()
+        except OSError as error:
+            failure = error.errno or errno.EIO
+        except Exception as error:  # lxml, which openpyxl writes with where it is there, has errors of its own
+            if not type(error).__module__.startswith("lxml"):
+                raise
+            failure = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+        if failure:
+            self._give_up()
+            raise OSError(failure, os.strerror(failure))
+
+    def _give_up(self) -> None:
+        complaining, sys.unraisablehook = sys.unraisablehook, lambda _unraisable: None
+        try:
+            del self._book, self._cases
+            self._findings = None
+            gc.collect()
+        finally:
+            sys.unraisablehook = complaining
+
+    def _carry(self, earlier: str) -> None:
+        from python_calamine import CalamineWorkbook
+
+        book = CalamineWorkbook.from_path(earlier)
+        for name in book.sheet_names:
+            to = self._cases if name.startswith(_("结果")) else self._detail()
+            rows = book.get_sheet_by_name(name).iter_rows()
+            next(rows)
+            for row in rows:
+                to.append([int(cell) if isinstance(cell, float) else cell for cell in row])
+
+    def _write(self, item: Item, report: Report | None) -> None:
+        if report is None or item.pack is None:
+            self._cases.append(error_row(item))
+            return
+        speaker = self._speakers.of(item.pack)
+        self._cases.append(speaker.row(item, report))
+        self._append_all(speaker.finding_rows(item, report))
+
+    def _save(self) -> None:
+        self._detail()
+        self._book.save(self._path)
+
+    def _append_all(self, rows: Iterable[Sequence[Any]]) -> None:
+        detail = self._detail()
+        for row in rows:
+            detail.append(row)
+
+    def _detail(self) -> _Pages:
+        if self._findings is None:
+            self._findings = _Pages(self._book, _("逐条结果"), FINDING_COLUMNS)
+        return self._findings

@@ -1,0 +1,189 @@
+"""How a table's columns become a case: worked out once per heading and pack, so that a row costs microseconds."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from clerkcheck.batch.sources.cell_readers import Cells, fact_reader, plain, read_date, read_line, read_name, read_paper, read_unit
+from clerkcheck.batch.sources.headings import UnitLine, heading_unit, headings, is_ignored, known_elsewhere, nearest_heading
+from clerkcheck.batch.sources.items import RowProblem, Where
+from clerkcheck.cases.model import Case
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Pack
+from clerkcheck.packs.store import regions
+from clerkcheck.reading.errors import InputError, InputErrors
+from clerkcheck.reading.values import ValueProblem, shown
+
+
+class Column(NamedTuple):
+    """A column: its place in the row (from 0), the part of a case it fills, under which id, and how cells are read.
+
+    ``unit``: what a number in a column of amounts is in without a unit of its own; "" where that is uncertain.
+    """
+
+    place: int
+    part: str
+    name: str
+    header: str
+    cells: Cells
+    unit: str = "万元"
+
+
+class _Part:
+    """The columns of one part of a case (facts, materials, dates)."""
+
+    def __init__(self, columns: Sequence[Column], part: str) -> None:
+        of_part = [column for column in columns if column.part == part]
+        self.pick = itemgetter(*(column.place for column in of_part)) if len(of_part) > 1 else None
+        self.places = [column.place for column in of_part]
+        self.named = [(column.name, column.cells) for column in of_part]
+
+    def known(self, row: Sequence[Any]) -> dict[str, Any]:
+        """Return what a row says; unknown is left out."""
+        cells = self.pick(row) if self.pick else [row[place] for place in self.places]
+        return {
+            name: value
+            for (name, values), cell in zip(self.named, cells, strict=True)
+            if (value := values[cell]) is not None
+        }
+
+
+class Plan:
+    """The columns of one table for the cases of one pack."""
+
+    def __init__(self, pack: Pack, columns: Sequence[Column], foreign: Sequence[tuple[int, str]]) -> None:
+        """Take the columns, and the places and headings of those that only other packs know."""
+        self.pack, self.columns, self.foreign = pack, tuple(columns), tuple(foreign)
+        self._facts, self._materials, self._dates = (_Part(columns, part) for part in ("facts", "materials", "dates"))
+        self._heads = {c.name: c for c in columns if c.part == "heads"}
+        self._title, self._kind, self._unit = (self._heads.get(name) for name in ("title", "kind", "unit"))
+
+    def case(self, row: Sequence[Any], where: Where, source: str) -> Case:
+        """Return the case in a row (cells as :func:`raw_cell` gives them); raises RowProblem for the first bad cell."""
+        try:
+            for place, _header in self.foreign:
+                if row[place] != "":
+                    self._explain(row, where)
+            kind = self._kind.cells[row[self._kind.place]] if self._kind else None
+            title = self._line(row, self._title)
+            if not kind or not title:
+                self._explain(row, where)
+            return Case(
+                self.pack.id, str(kind), str(title), self._line(row, self._unit),
+                self._facts.known(row), self._materials.known(row), self._dates.known(row), (), source,
+            )  # fmt: skip
+        except ValueProblem:
+            self._explain(row, where)
+            raise
+
+    @staticmethod
+    def _line(row: Sequence[Any], column: Column | None) -> Any:
+        """Titles differ from row to row: nothing is remembered."""
+        return None if column is None else column.cells.read(row[column.place])
+
+    def _explain(self, row: Sequence[Any], where: Where) -> None:
+        """Raise for the first thing that is wrong with a row, saying how much more there is."""
+        problems = list(self._problems(row, where))
+        first = problems[0]
+        if len(problems) > 1:
+            first.remedy += _("（本行还有 {n} 处）").format(n=len(problems) - 1)
+        raise first
+
+    def _problems(self, row: Sequence[Any], where: Where) -> Iterator[RowProblem]:
+        for name, label in (("kind", _("类型（议题或公文）")), ("title", _("事项名称"))):
+            column = self._heads.get(name)
+            with suppress(ValueProblem):  # said below
+                if column is not None and self._line(row, column):
+                    continue
+                message = _("缺少{label}").format(label=label)
+                if column is not None:
+                    yield _at(message, where, _("填上这一格"), column.place, column.header, row[column.place])
+                else:
+                    yield RowProblem(message, where, _("补上 {name} 这一列").format(name=name), header=name)
+        for place, header in self.foreign:
+            if row[place] != "":
+                message = _("{region}没有这一项").format(region=self.pack.region)
+                yield _at(message, where, _("这一格留空"), place, header, row[place])
+        for column in self.columns:
+            try:
+                self._line(row, column)
+            except ValueProblem as problem:
+                remedy = problem.remedy + _twin(self.pack, column)
+                yield _at(problem.message, where, remedy, column.place, column.header, row[column.place])
+
+
+def plan_of(headers: Sequence[Any], pack: Pack, where: Where, *, mixed: bool, line: UnitLine | None = None) -> Plan:
+    """Return the plan of a table; raises InputErrors that name every heading that cannot be placed.
+
+    ``mixed``: rows may name other packs, so a heading that only one of those knows is no error. ``line``: what is said
+    above the headings of the unit of money.
+    """
+    names = headings(pack)
+    columns: list[Column] = []
+    foreign: list[tuple[int, str]] = []
+    errors: list[InputError] = []
+    seen: dict[tuple[str, str], str] = {}
+    for place, written in enumerate(headers):
+        header = str(written).strip()
+        if is_ignored(header):
+            continue
+        found = names.get(plain(header))
+        if found in seen:
+            message = _("“{header}”和“{other}”是同一列").format(header=header, other=seen[found])
+            errors.append(_at(message, where, _("只留一列"), place, header))
+        elif found is not None:
+            seen[found] = header
+            columns.append(_column(place, found, header, pack, line))
+        elif mixed and plain(header) in known_elsewhere():
+            foreign.append((place, header))
+        else:
+            errors.append(_unplaced(header, pack, where, place))
+    if errors:
+        raise InputErrors(errors)
+    return Plan(pack, columns, foreign)
+
+
+def _column(place: int, meant: tuple[str, str], header: str, pack: Pack, line: UnitLine | None) -> Column:
+    """The column a heading stands for. Titles and numbers are each case's own: no merged range may hold them."""
+    part, name = meant
+    if part != "facts":
+        return Column(place, part, name, header, Cells(_reader(pack, part, name), own=name == "title"))
+    fact = pack.vocabulary.facts[name]
+    if fact.type != "money_wan":
+        return Column(place, part, name, header, Cells(fact_reader(fact), own=fact.condition_type.name == "number"))
+    unit = heading_unit(header) or "万元"
+    doubt = ""
+    if line is not None and line.unit != unit:
+        doubt = _("表头以{unit}计，{at} 写着“单位：{other}”").format(unit=unit, at=line.at, other=line.unit)
+    return Column(place, part, name, header, Cells(fact_reader(fact, unit, doubt), own=True), "" if doubt else unit)
+
+
+def read_pack_name(cell: Any) -> str | None:
+    """Return the id of the shipped pack that a cell names by id or by region (黔江区); raises ValueProblem."""
+    return read_name(cell, regions())
+
+
+def _reader(pack: Pack, part: str, name: str) -> Any:
+    if part != "heads":
+        return read_paper if part == "materials" else read_date
+    if name == "kind":
+        return lambda cell: read_name(cell, pack.vocabulary.kinds)
+    return {"title": read_line, "unit": read_unit}.get(name, str)
+
+
+def _unplaced(header: str, pack: Pack, where: Where, place: int) -> RowProblem:
+    remedy = nearest_heading(header, pack) + _("与审查无关的列，列名前加 #")
+    return _at(_("没有“{header}”这一列").format(header=header), where, remedy, place, header)
+
+
+def _twin(pack: Pack, column: Column) -> str:
+    """An id that is both a fact and a date: say how the other is written."""
+    if column.part != "facts" or column.name not in pack.vocabulary.dates or plain(column.header) != column.name:
+        return ""
+    return _("；填日期的话，列名写 {label}").format(label=pack.vocabulary.dates[column.name])
+
+
+def _at(message: str, where: Where, remedy: str, place: int, header: str, cell: Any = "") -> RowProblem:
+    value = cell if isinstance(cell, str) else cell[1]
+    return RowProblem(message, where, remedy, column=place + 1, header=header, value=shown(value))

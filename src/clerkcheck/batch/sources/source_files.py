@@ -1,0 +1,174 @@
+"""Folders and files to items, in the order given; within a folder by name, subfolders after files."""
+
+import os
+from collections.abc import Iterator, Sequence
+
+from clerkcheck.batch.sources.case_files import case_file, case_lines
+from clerkcheck.batch.sources.folders import CASE_FILES, ENDINGS, OwnFile, in_folder, no_case_remedy, refused_in_folder
+from clerkcheck.batch.sources.items import Item, PassedOver, Where
+from clerkcheck.batch.sources.table_rows import OwnResult, Skip, TableReader
+from clerkcheck.batch.sources.table_files import Meter, Sheet, Unread, opened, sheets
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Pack
+from clerkcheck.packs.store import PackLoader
+from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.nearest import suggestion
+
+RECORD = ".resume.json"  # beside the result of an interrupted run
+
+
+class SourceFile:
+    """A file to read; ``found`` in a folder rather than named, so what is no case may be passed over.
+
+    ``refused``: why it is not read at all.
+    """
+
+    def __init__(self, path: str, *, found: bool, refused: InputError | None = None) -> None:
+        """Take the path; nothing is opened."""
+        self.path, self.found, self.refused, self.meter = path, found, refused, Meter()
+        try:
+            status = os.stat(path)
+            self.size, self.stamp = status.st_size, status.st_mtime_ns
+        except OSError:  # said when it is read
+            self.size = self.stamp = 0
+        self.ending = "" if refused else os.path.splitext(path)[1].lower()
+
+
+class Sources:
+    """All the files of a run.
+
+    ``passed`` gathers those found in folders that are known to hold no cases, ``skipped`` what was not read though it
+    may hold some, ``notes`` what there is to say of tables, ``packs`` the packs in use by the name and folder they
+    were asked for with, ``broken`` the files over which the program failed.
+    """
+
+    def __init__(self, names: Sequence[str], loader: PackLoader, pack: Pack | None, output: str) -> None:
+        """Take folders and files, what loads packs, the pack of rows that name none, and the file never to be read."""
+        self._load, self.pack = loader, pack
+        self.passed: list[str] = []
+        self.skipped: dict[str, None] = {}
+        self.notes: dict[str, None] = {}
+        self.packs: dict[tuple[str, str], Pack] = {}
+        self.broken: list[str] = []
+        self._never = os.path.abspath(output)
+        self.files = [file for name in names for file in self._files(name)]
+        self._total = sum(file.size for file in self.files) or 1
+
+    def loader(self, name: str, beside: str = "", /) -> Pack:
+        """Return a pack by id, or at that path from the folder ``beside``; raises InputError."""
+        pack = self.packs[name, beside] = self._load(name, beside) if beside else self._load(name)
+        return pack
+
+    def items(self, skip: int = 0) -> Iterator[Item]:
+        """Return every case or error; the first ``skip`` are passed over."""
+        left = Skip(skip)
+        for file in self.files:
+            yield from self.items_of(file, left)
+            file.meter.part = 1.0
+
+    def part(self) -> float:
+        """Return how much of all the bytes has been read, from 0 to 1."""
+        return sum(file.size * file.meter.part for file in self.files) / self._total
+
+    def note(self, text: str) -> None:
+        """Keep something to be said at the end; once, however often it is found."""
+        self.notes[text] = None
+
+    def _files(self, name: str) -> Iterator[SourceFile]:
+        if os.path.isdir(name):
+            for found in in_folder(name, self._is_ours, self.passed):
+                yield SourceFile(found.path, found=True, refused=found.refused)
+        elif os.path.exists(name):
+            with opened(name):
+                if os.path.splitext(name)[1].lower() not in ENDINGS:
+                    raise InputError(_("不认识这种文件"), Place(name), no_case_remedy(name))
+            yield SourceFile(name, found=False)
+        else:
+            near = suggestion(os.path.basename(name), _names_in(os.path.dirname(name) or "."))
+            raise InputError(_("没有这个文件或文件夹"), Place(name), near or _("核对名字"))
+
+    def _is_ours(self, path: str) -> bool:
+        return os.path.abspath(path) in (self._never, self._never + RECORD)
+
+    def items_of(self, file: SourceFile, skip: Skip) -> Iterator[Item]:
+        """Return every case or error of a file, those to be passed over left out."""
+        try:
+            if file.refused is not None:
+                raise file.refused
+            with opened(file.path):
+                if file.ending in CASE_FILES:
+                    yield from self._case_file(file, skip)
+                elif file.ending == ".jsonl":
+                    yield from case_lines(file.path, self.loader, file.meter, skip)
+                else:
+                    yield from self._table(file, skip)
+        except InputError as error:
+            yield from self._failed(file, Where(file.path), error, skip)
+        except Exception as error:  # no file may take the whole run with it; told as what it is
+            self.broken.append(file.path)
+            yield from self._failed(file, Where(file.path), _internal(file.path, error), skip)
+
+    def _case_file(self, file: SourceFile, skip: Skip) -> Iterator[Item]:
+        refused = refused_in_folder(file.path) if file.found else None
+        if isinstance(refused, OwnFile):
+            self.passed.append(file.path)
+        elif refused is not None:
+            yield from self._failed(file, Where(file.path), refused, skip)
+        elif not skip.one():
+            yield case_file(file.path, self.loader)
+
+    def _table(self, file: SourceFile, skip: Skip) -> Iterator[Item]:
+        for sheet in self.sheets(file):
+            try:
+                reader = self.reader(sheet)
+            except InputError as error:
+                yield from self._failed(file, sheet.where, error, skip)
+                continue
+            yield from reader.items(skip)
+            self.finished(reader)
+
+    def sheets(self, file: SourceFile) -> "Iterator[Sheet | Unread]":
+        """Yield the tables of a file, and what is wrong in the place of one that cannot be read.
+
+        Where the header of another table ends one, that is the next, once :meth:`finished` was told of the first.
+        """
+        for sheet in sheets(file.path, file.meter, self.note):
+            self._following: Sheet | None = None
+            yield sheet
+            while self._following is not None:
+                following, self._following = self._following, None
+                yield following
+
+    def reader(self, sheet: Sheet | Unread) -> TableReader:
+        """Return what reads a table's rows; raises InputError where its header, or all of it, cannot be read."""
+        if isinstance(sheet, Unread):
+            raise sheet.error
+        return TableReader(sheet, self.loader, self.pack)
+
+    def finished(self, reader: TableReader) -> None:
+        """Take what there is to say of a table whose rows have all been read."""
+        self._following = reader.below.following
+        for note in reader.below.notes():
+            self.note(note)
+
+    def _failed(self, file: SourceFile, where: Where, error: InputError, skip: Skip) -> Iterator[Item]:
+        if isinstance(error, OwnResult) and file.found:
+            if file.path not in self.passed:  # a workbook has several sheets
+                self.passed.append(file.path)
+        elif isinstance(error, PassedOver):
+            self.skipped[str(error)] = None
+        elif not skip.one():
+            yield Item(where, None, None, error)
+
+
+def _internal(path: str, error: Exception) -> InputError:
+    from clerkcheck.faults import whom_to_tell
+
+    return InputError(_("读这个文件时程序内部出错，其余照查"), Place(path), whom_to_tell(error))
+
+
+def _names_in(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []

@@ -1,0 +1,146 @@
+"""The rows of tables as items: one plan per pack, a bad row reported and the next one read."""
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from clerkcheck.batch.sources.below import Below
+from clerkcheck.batch.sources.cell_readers import content
+from clerkcheck.batch.sources.headings import head_of
+from clerkcheck.batch.sources.items import Item, RowProblem, Where
+from clerkcheck.batch.sources.heading_map import Plan, plan_of, read_pack_name
+from clerkcheck.batch.sources.table_files import Sheet
+from clerkcheck.cases.model import Case
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Pack
+from clerkcheck.packs.store import PackLoader, is_path
+from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.values import ValueProblem, shown
+
+# A result table of ours has these headings: a row a case, a row a finding, or ids for programs.
+OWN = (
+    frozenset(["出处", "结论", "缺少要件"]),
+    frozenset(["出处", "款", "原文"]),
+    frozenset(["source", "outcome", "open_count"]),
+)
+
+
+class OwnResult(InputError):
+    """The table is a result of an earlier run, not one of cases."""
+
+
+class Skip:
+    """Cases still to be passed over, because an earlier run has done them."""
+
+    def __init__(self, left: int = 0) -> None:
+        """Take how many."""
+        self.left = left
+
+    def one(self) -> bool:
+        """Whether the next case is to be passed over; counts it."""
+        if not self.left:
+            return False
+        self.left -= 1
+        return True
+
+
+class TableReader:
+    """Reads the rows of one table."""
+
+    def __init__(self, sheet: Sheet, loader: PackLoader, pack: Pack | None) -> None:
+        """Take the table, what loads a pack by name, and the pack of rows that name none.
+
+        Raises InputError where the header cannot be understood.
+        """
+        self.where, self.head = sheet.where, sheet.where._replace(row=sheet.header_row or None)
+        if any(set(sheet.header) >= headings for headings in OWN):
+            raise OwnResult(_("这是批查的结果，不是案件"), self.where.place(), _("给出原来的台账"))
+        self.sheet, self.loader, self.fallback = sheet, loader, pack
+        self.header = tuple("" if name.startswith("Unnamed") else name for name in sheet.header)
+        self.below = Below(sheet, self.header, pack)
+        self._before, self._after = str(sheet.where._replace(row=0)).rsplit("0", 1)
+        self.pack_at = head_of(self.header, "pack")
+        self.plans: dict[Any, Plan] = {}
+        self._refused: dict[Any, InputError] = {}  # by cells in the column ``pack``: headings it has no place for
+        if self.pack_at is None:
+            if pack is None:
+                raise InputError(
+                    _("没有 pack 这一列，不知道用哪个规则包"), self.head.place(), _("加上 pack 列，或用 --pack 指明")
+                )
+            self.plans[""] = self._plan(pack, mixed=False)
+
+    def items(self, skip: Skip) -> Iterator[Item]:
+        """Return the rows as items, those to be passed over left out."""
+        source, sheet, _row, first = self.where
+        for number, row in self.below.rows():
+            if skip.left and skip.one():
+                continue
+            place = Where(source, sheet, number, first)
+            try:
+                yield Item(place, *self.case(place, row))
+            except InputError as error:
+                yield Item(place, None, None, error)
+
+    def case(self, where: Where, row: Sequence[Any]) -> tuple[Case, Pack]:
+        """Return the case in one row, and its pack; raises RowProblem, InputErrors for headings of its pack."""
+        plan = self._plan_of_row(row, where)
+        # The place in words, which costs next to nothing like this.
+        return plan.case(row, where, f"{self._before}{where.row}{self._after}"), plan.pack
+
+    def _plan_of_row(self, row: Sequence[Any], where: Where) -> Plan:
+        if len(row) > len(self.header):
+            raise RowProblem(
+                _("比表头多出几格"), where, _("检查这一行的逗号，删去多出的"), column=len(self.header) + 1,
+                value=shown(_text(row[len(self.header)])),
+            )  # fmt: skip
+        return self.plan_at("" if self.pack_at is None else row[self.pack_at], where)
+
+    def plan_at(self, cell: Any, where: Where) -> Plan:
+        """Return the plan of the rows with this cell in the column ``pack`` ("" where there is none).
+
+        Raises RowProblem where it names no pack, InputErrors for headings that cannot be placed.
+        """
+        plan = self.plans.get(cell)
+        if plan is None:
+            if cell in self._refused:
+                raise self._refused[cell]
+            pack = self._pack(cell, where)
+            try:
+                plan = self.plans[cell] = self._plan(pack, mixed=True)
+            except InputError as error:
+                self._refused[cell] = error.with_traceback(None)
+                raise
+        return plan
+
+    def _pack(self, cell: Any, where: Where) -> Pack:
+        try:
+            text = str(content(cell))
+        except ValueProblem as problem:
+            raise self._at_pack(problem.message, where, problem.remedy, "") from None
+        if not text.strip() and self.fallback is not None:
+            return self.fallback
+        try:
+            name = text.strip() if is_path(text) else read_pack_name(text)
+        except ValueProblem as problem:
+            message = _("没有 {name} 这个规则包").format(name=shown(text))
+            raise self._at_pack(message, where, problem.remedy, text) from None
+        if name is None:
+            raise self._at_pack(_("缺少 pack"), where, _("写上规则包，或用 --pack 指明"), text)
+        try:
+            return self.loader(name, os.path.dirname(self.sheet.where.source)) if is_path(name) else self.loader(name)
+        except InputError as error:
+            if error.place is not None:
+                raise
+            raise self._at_pack(error.message, where, error.remedy, text) from None
+
+    def _at_pack(self, message: str, where: Where, remedy: str, value: str) -> RowProblem:
+        column = (self.pack_at or 0) + 1
+        return RowProblem(message, where, remedy, column=column, header="pack", value=shown(value))
+
+    def _plan(self, pack: Pack, *, mixed: bool) -> Plan:
+        return plan_of(self.header, pack, self.head, mixed=mixed, line=self.sheet.line)
+
+
+def _text(cell: Any) -> str:
+    """What a raw cell shows."""
+    return cell if isinstance(cell, str) else str(cell[1])

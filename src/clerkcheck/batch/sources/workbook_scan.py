@@ -1,0 +1,313 @@
+"""What a sheet's XML says that python-calamine does not: which cells hold no value, how they are shown, hidden rows.
+
+A look through the bytes, not a parse: only pieces that hold something worth knowing are gone through cell by cell.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from clerkcheck.batch.sources.cell_readers import BadCell
+from clerkcheck.batch.sources.items import column_letters
+from clerkcheck.batch.sources.workbook_parts import Package, Styles
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError, Place
+
+MOST_CELLS = 1 << 24  # in the rectangle that holds a sheet's values
+_MOST_COLUMNS = 16_384
+_MOST_KEPT = 64 << 20  # bytes
+_LARGE = 8 << 20  # bytes
+_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="[A-Z]+[0-9]+:([A-Z]{1,3})([0-9]{1,7})"')
+_REFERENCE = re.compile(rb"""\sr=["']([A-Z]{1,3})?([0-9]{1,7})["']""")
+_STYLE = re.compile(rb"""\ss=["']([0-9]+)["']""")
+_TYPE = re.compile(rb"""\st=["'](\w+)["']""")
+_ERROR = re.compile(rb"""t=["']e["']""")
+_HIDDEN = re.compile(rb"""hidden=["'](?:1|true)["']""")
+
+
+class Marks(NamedTuple):
+    """What is to be known of a sheet beside its values. Rows count from 1, columns from 0.
+
+    ``cells``: by row and column what is wrong with a cell, or the number format by which it is to be read.
+    """
+
+    cells: dict[int, dict[int, BadCell | str]]
+    hidden: frozenset[int]
+    struck: frozenset[int]
+
+
+class SheetScan:
+    """Looks through one sheet's part."""
+
+    def __init__(self, package: Package, part: str, styles: Styles, *, recalculates: bool = False,
+                 struck_texts: frozenset[int] = frozenset()) -> None:  # fmt: skip
+        """Take the part's name, the workbook's styles that matter, and its texts with words struck through."""
+        self.package, self.part, self.styles = package, part, styles
+        self.recalculates, self.struck_texts = recalculates, struck_texts
+        self.prefix = package.prefix(part)
+        p = re.escape(self.prefix)
+        self._rows = re.compile(rb'<%brow\b(?:[^>]*?\sr="([0-9]{1,7})")?' % p)
+        self._cells = re.compile(rb"<%brow\b([^>]*)>|<%bc\b([^>]*?)(?:/>|>(.*?)</%bc>)" % (p, p, p), re.DOTALL)
+        self.formula = b"<" + self.prefix + b"f"  # how a formula begins
+        self._value = re.compile(rb"<%bv\b[^>]*>([^<]*)</%bv>" % (p, p))
+        self.odd = False  # some cells do not say where they stand: all must be counted
+        self._kept: list[bytes] | None = None  # of a sheet that is not too large: to be looked through twice
+
+    def check_extent(self) -> None:
+        """Raise InputError where the sheet's values lie so far apart that the rectangle around them would not fit.
+
+        Must come before :meth:`marks`. Of a large sheet, whose rows and cells stand in their order as every program
+        writes them, only the last ones of each piece are looked at; of a small one, which may be made up, every one.
+        """
+        if self.package.size(self.part) > _LARGE:
+            rows, columns = self._last_of_each_piece()
+            return self._check_exactly() if rows * columns > MOST_CELLS else None
+        columns = MOST_CELLS // max(1, self._rows_guessed())
+        while True:
+            rows, far = self._extent(columns)
+            if far:
+                return self._check_exactly()
+            if rows * columns <= MOST_CELLS or rows * _MOST_COLUMNS <= MOST_CELLS:
+                return None
+            columns = MOST_CELLS // rows
+
+    def marks(self) -> Marks:
+        """Return what is to be known of the cells and rows."""
+        found, skipped = _Found(self), False
+        for piece in self._pieces():
+            if self._worth_a_look(piece):
+                found.go_through(piece)
+            else:
+                skipped = True
+        if skipped and found.count.guessed:
+            self.odd = True
+            return self.marks()
+        self._kept = None
+        return Marks(found.cells, frozenset(found.hidden), frozenset(found.struck))
+
+    def cells_in(self, piece: bytes) -> Iterator[re.Match[bytes]]:
+        """Yield the rows' and cells' tags: the attributes of a row, or those of a cell and what is in it."""
+        return self._cells.finditer(piece)
+
+    def value_in(self, inside: bytes) -> bytes:
+        """Return the stored value in a cell's XML; empty where there is none."""
+        found = self._value.search(inside)
+        return found[1] if found else b""
+
+    def _pieces(self) -> Iterator[bytes]:
+        if self._kept is None:
+            pieces = self.package.pieces(self.part, b"<" + self.prefix + b"row")
+            if self.package.size(self.part) > _MOST_KEPT:
+                return pieces
+            self._kept = list(pieces)
+        return iter(self._kept)
+
+    def _last_of_each_piece(self) -> tuple[int, int]:
+        """The last row and the last column, as far as the ends of pieces and the sheet's own words tell."""
+        row, cell = b"<" + self.prefix + b"row ", b"<" + self.prefix + b"c "
+        last = [_DIMENSION.search(next(self._pieces(), b""))]
+        for piece in self._pieces():
+            last.append(_REFERENCE.search(piece, max(0, piece.rfind(row))))
+            last.append(_REFERENCE.search(piece, max(0, piece.rfind(cell))))
+        found = [each for each in last if each]
+        rows = max((int(each[2]) for each in found), default=1)
+        return rows, max((_place_of(each[1]) + 1 for each in found if each[1]), default=1)
+
+    def _rows_guessed(self) -> int:
+        """About how many rows there are, by what the sheet says of itself or by its length."""
+        head = next(self._pieces(), b"")
+        said = _DIMENSION.search(head)
+        rows = head.count(b"<" + self.prefix + b"row") or 1
+        return max(int(said[2]) if said else 0, rows * self.package.size(self.part) // max(1, len(head)))
+
+    def _extent(self, columns: int) -> tuple[int, bool]:
+        """The last row, and whether some cell may stand beyond so many columns, or does not say where it stands."""
+        beyond = rb"(?!%b[0-9])" % _letters_beyond(columns) if columns < _MOST_COLUMNS else b""
+        unusual = re.compile(rb'<%bc(?! r="%b[A-Z]{1,3}[0-9])[\s/>]' % (re.escape(self.prefix), beyond))
+        last = 0
+        for piece in self._pieces():
+            rows = self._rows.findall(piece)
+            last = max(last, max((int(row) for row in rows if row), default=0))
+            if b"" in rows or unusual.search(piece):
+                return last, True
+        return last, False
+
+    def _check_exactly(self) -> None:
+        """Cell by cell: cells without a value do not count."""
+        count, seen = _Counter(), _Extent()
+        for piece in self._pieces():
+            for tag in self.cells_in(piece):
+                if tag[1] is not None:
+                    count.row_begins(tag[1])
+                    continue
+                row, column = count.cell(tag[2])
+                if tag[3] and (self.value_in(tag[3]) or b"is>" in tag[3]):
+                    seen.add(row, column)
+        self.odd = count.guessed
+        if seen.cells > MOST_CELLS:
+            raise InputError(
+                _("{cell} 还有内容，整张表占 {rows} 行、{columns} 列，大得读不了").format(
+                    cell=seen.farthest, rows=seen.rows, columns=seen.columns
+                ),
+                Place(self.package.path), _("多半是误填：删去这一格再查；表真有这么大的，另存为 .csv"),
+            )  # fmt: skip
+
+    def _worth_a_look(self, piece: bytes) -> bool:
+        if self.odd or self.struck_texts or 0 in self.styles.formats or 0 in self.styles.struck:
+            return True
+        # Each looks for a text that begins with a letter of its own: several in one pattern take three times as long.
+        if self.formula in piece or b"strike" in piece:
+            return True
+        if _ERROR.search(piece) or _HIDDEN.search(piece):
+            return True
+        styles = {*self.styles.formats, *self.styles.struck}
+        return bool(styles) and any(int(each) in styles for each in set(_STYLE.findall(piece)))
+
+
+class _Counter:
+    """Where the next cell stands: by what it says, else after the one before."""
+
+    def __init__(self) -> None:
+        self.row, self.column = 0, -1
+        self.guessed = False  # whether something did not say where it stands
+
+    def row_begins(self, attributes: bytes) -> int:
+        """Take a row's attributes; return its number."""
+        said = _REFERENCE.search(attributes)
+        self.guessed |= not said
+        self.row = int(said[2]) if said else self.row + 1
+        self.column = -1
+        return self.row
+
+    def cell(self, attributes: bytes) -> tuple[int, int]:
+        """Take a cell's attributes; return its row (from 1) and column (from 0)."""
+        said = _REFERENCE.search(attributes)
+        if said and said[1]:
+            self.row, self.column = int(said[2]), _place_of(said[1])
+        else:
+            self.guessed = True
+            self.column += 1
+        return self.row, self.column
+
+
+class _Extent:
+    """The rectangle around cells, and which of them lie farthest out."""
+
+    def __init__(self) -> None:
+        self.first: tuple[int, int] | None = None
+        self.lowest = self.rightmost = (0, 0)
+        self.top = self.left = 0
+
+    def add(self, row: int, column: int) -> None:
+        """Take a cell."""
+        if self.first is None:
+            self.first = self.lowest = self.rightmost = (row, column)
+            self.top, self.left = row, column
+        self.top, self.left = min(self.top, row), min(self.left, column)
+        if row > self.lowest[0]:
+            self.lowest = row, column
+        if column > self.rightmost[1]:
+            self.rightmost = row, column
+
+    @property
+    def rows(self) -> int:
+        """The number of rows."""
+        return self.lowest[0] - self.top + 1
+
+    @property
+    def columns(self) -> int:
+        """The number of columns."""
+        return self.rightmost[1] - self.left + 1
+
+    @property
+    def cells(self) -> int:
+        """The number of cells in the rectangle."""
+        return self.rows * self.columns if self.first else 0
+
+    @property
+    def farthest(self) -> str:
+        """The cells that make it so large."""
+        names = [f"{column_letters(column + 1)}{row}" for row, column in (self.lowest, self.rightmost)]
+        return "、".join(dict.fromkeys(names))
+
+
+class _Found:
+    """Gathers the marks of a sheet."""
+
+    def __init__(self, scan: SheetScan) -> None:
+        self.scan, self.count = scan, _Counter()
+        self.cells: dict[int, dict[int, BadCell | str]] = {}
+        self.hidden: set[int] = set()
+        self.struck: set[int] = set()
+
+    def go_through(self, piece: bytes) -> None:
+        """Take every row and cell of a piece."""
+        for tag in self.scan.cells_in(piece):
+            if tag[1] is not None:
+                row = self.count.row_begins(tag[1])
+                if _HIDDEN.search(tag[1]):
+                    self.hidden.add(row)
+                continue
+            row, column = self.count.cell(tag[2])
+            mark = self._mark(tag[2], tag[3] or b"")
+            if mark is not None:
+                self.cells.setdefault(row, {})[column] = mark
+            said = _STYLE.search(tag[2])
+            if tag[3] and int(said[1] if said else 0) in self.scan.styles.struck:
+                self.struck.add(row)
+
+    def _mark(self, attributes: bytes, inside: bytes) -> BadCell | str | None:
+        """What is to be known of one cell."""
+        said = _TYPE.search(attributes)
+        kind = said[1] if said else b"n"
+        value = self.scan.value_in(inside)
+        if kind == b"e":
+            return _error(value.decode(errors="replace"))
+        if self.scan.formula in inside:
+            if not value and kind != b"str":
+                return _formula(_("是公式，没有存值"))
+            if self.scan.recalculates and kind == b"n" and value == b"0":
+                return _formula(_("是公式，存的 0 没有算过"))
+        if self._is_struck(kind, value, inside):
+            return BadCell(_("有划掉的字，不清楚算哪些"), _("删去划掉的字再查"))
+        if kind == b"n" and value:
+            style = _STYLE.search(attributes)
+            return self.scan.styles.formats.get(int(style[1]) if style else 0)
+        return None
+
+    def _is_struck(self, kind: bytes, value: bytes, inside: bytes) -> bool:
+        if kind == b"s":
+            return bool(self.scan.struck_texts) and value.isdigit() and int(value) in self.scan.struck_texts
+        return b"strike" in inside and bool(re.search(rb'strike(?:\s+val="(?:1|true)")?\s*/>', inside))
+
+
+def _formula(message: str) -> BadCell:
+    return BadCell(message, _("用 Excel 或 WPS 打开，存一次再查"))
+
+
+def _error(text: str) -> BadCell:
+    return BadCell(_("是 {error}").format(error=text or "#?"), _("改正公式，或填上值"), text)
+
+
+def _place_of(letters: bytes) -> int:
+    """The place of a column (from 0) by its letters."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + letter - 64
+    return place - 1
+
+
+def _letters_beyond(columns: int) -> bytes:
+    """A pattern of the letters of columns beyond the first ``columns``; beyond ZZ simply three letters."""
+    if columns >= 702:
+        return rb"[A-Z]{3}"
+    letters = column_letters(columns).encode()
+    if len(letters) == 1:
+        return rb"(?:[A-Z]{2,3}%b)" % (rb"|[%b-Z]" % bytes([letters[0] + 1]) if letters < b"Z" else b"")
+    first, second = letters
+    more = [rb"[A-Z]{3}"]
+    if first < 90:
+        more.append(rb"[%b-Z][A-Z]" % bytes([first + 1]))
+    if second < 90:
+        more.append(rb"%b[%b-Z]" % (bytes([first]), bytes([second + 1])))
+    return rb"(?:%b)" % b"|".join(more)

@@ -1,0 +1,164 @@
+"""Deadlines in columns: due dates from a table of the start dates that occur, and how each deadline stands.
+
+Cases share few start dates. For each that occurs, :class:`WorkCalendar` works out every offset once, range and
+provisionality included; the table is joined to the cases. What stands there is therefore what ``check`` would say.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import narwhals as nw
+
+from clerkcheck.columnar.expressions import Cell, Steps, Value, literal
+from clerkcheck.reports.verdict_row import date_column
+from clerkcheck.calendars.workdays import DueDate, WorkCalendar
+from clerkcheck.packs.model import Clause
+from clerkcheck.reading.errors import InputError
+
+
+class Period(NamedTuple):
+    """An offset as a clause has it."""
+
+    offset: int
+    unit: str
+    bound: str
+
+
+class DueNames(NamedTuple):
+    """The columns in which the due dates of a period stand; all the same, and no ``provisional``, where all are
+    certain.
+
+    ``beyond``: some due date lies outside the years a calendar holds; there ``day`` is null though the start is known.
+    """
+
+    day: str
+    earliest: str
+    latest: str
+    provisional: str
+    beyond: bool
+
+
+class Listed(NamedTuple):
+    """A deadline in columns: null in each where the report does not list it. ``kept``: false broken, null unsettled."""
+
+    due: Cell
+    status: Cell
+    provisional: Cell
+    kept: Value
+    beyond: Value
+
+
+class DueBook:
+    """Due dates already worked out; one book may serve many frames."""
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        """Nothing is worked out yet."""
+        self._calendar = calendar
+        self._known: dict[tuple[date, Period], DueDate | None] = {}
+
+    def due(self, start: date, period: Period) -> DueDate | None:
+        """Return the due date, None where it lies beyond the years a calendar holds."""
+        key = (start, period)
+        if key not in self._known:
+            try:
+                self._known[key] = self._calendar.offset(start, *period)
+            except InputError:
+                self._known[key] = None
+        return self._known[key]
+
+
+class DueTable(NamedTuple):
+    """For one date of a case: a row for each start, the columns by name, and which of them belong to which period."""
+
+    key: str
+    columns: dict[str, list[Any]]
+    names: dict[Period, DueNames]
+
+
+def periods_of(clauses: Iterable[Clause]) -> dict[str, list[Period]]:
+    """Return for each date that a deadline starts from the different periods that start there."""
+    found: dict[str, list[Period]] = {}
+    for clause in clauses:
+        periods, period = found.setdefault(clause.from_date, []), period_of(clause)
+        if period not in periods:
+            periods.append(period)
+    return found
+
+
+def period_of(clause: Clause) -> Period:
+    """Return the period of a deadline clause."""
+    return Period(clause.offset, clause.unit, clause.bound)
+
+
+def due_names(name: str, periods: Sequence[Period]) -> dict[Period, DueNames]:
+    """Return the columns in which the due dates of every period from the date ``name`` stand."""
+    stems = {period: f"_{date_column(name)}_{number}" for number, period in enumerate(periods)}
+    return {
+        period: DueNames(stem, f"{stem}_earliest", f"{stem}_latest", f"{stem}_provisional", beyond=True)
+        for period, stem in stems.items()
+    }
+
+
+def due_table(book: DueBook, name: str, periods: Sequence[Period], starts: Sequence[date]) -> DueTable:
+    """Return the due dates of every period from every start of the date ``name``; few columns where few are needed."""
+    table = DueTable(date_column(name), {date_column(name): list(starts)}, {})
+    for period, full in due_names(name, periods).items():
+        dues = [book.due(start, period) for start in starts]
+        guessed = any(due is not None and due.provisional for due in dues)
+        names = full if guessed else full._replace(earliest=full.day, latest=full.day, provisional="")
+        table.columns.update(due_columns(names, dues))
+        table.names[period] = names._replace(beyond=None in dues)
+    return table
+
+
+def due_columns(names: DueNames, dues: Sequence[DueDate | None]) -> dict[str, list[Any]]:
+    """Return the cells of a period's columns for one due date after the other."""
+    found: dict[str, list[Any]] = {names.day: [due and due.day for due in dues]}
+    if names.provisional:
+        found[names.earliest] = [due and due.earliest for due in dues]
+        found[names.latest] = [due and due.latest for due in dues]
+        found[names.provisional] = [due and due.provisional for due in dues]
+    return found
+
+
+def listed(
+    clause: Clause, when: Value, names: DueNames, schema: Mapping[str, Any], as_of: date, steps: Steps
+) -> Listed:
+    """Return how a deadline clause comes out where its condition is ``when`` (the contract's rules)."""
+    stage = when.after if isinstance(when, Cell) else 0
+    known = when.expr if isinstance(when, Cell) else literal(when)
+    dates = _by_dates(clause, names, schema, as_of)
+    hurts = dates.is_in(["missed", "overdue", "open"])
+    status = nw.when(known).then(dates).when(known.is_null() & hurts).then(nw.lit("open"))
+    kept = steps.keep(Cell(status, stage))
+    shown = ~kept.expr.is_null()
+    settled = nw.when(kept.expr.is_null() | ~kept.expr.is_in(["open", "overdue"])).then(
+        kept.expr.is_null() | (kept.expr != "missed")
+    )
+    provisional = nw.col(names.provisional) if names.provisional else nw.lit(False)
+    start_known = ~nw.col(date_column(clause.from_date)).is_null()
+    maybe = known.is_null() | known
+    return Listed(
+        due=Cell(nw.when(shown).then(nw.col(names.day)), kept.after),
+        status=kept,
+        provisional=Cell(nw.when(shown).then(provisional), kept.after),
+        kept=steps.keep(Cell(settled, kept.after)),
+        beyond=Cell(maybe & start_known & nw.col(names.day).is_null(), stage) if names.beyond else False,
+    )
+
+
+def _by_dates(clause: Clause, names: DueNames, schema: Mapping[str, Any], as_of: date) -> nw.Expr:
+    """Status by dates alone, null where the start is unknown.
+
+    What holds for the whole range of a provisional due day.
+    """
+    earliest, latest = nw.col(names.earliest), nw.col(names.latest)
+    late = clause.bound == "latest"
+    undone = nw.when(latest < as_of).then(nw.lit("overdue")).otherwise(nw.lit("pending")) if late else nw.lit("pending")
+    if date_column(clause.check_date) not in schema:
+        return nw.when(~latest.is_null()).then(undone)
+    done = nw.col(date_column(clause.check_date))
+    met, missed = (done <= earliest, done > latest) if late else (done >= latest, done < earliest)
+    by_done = nw.when(met).then(nw.lit("met")).when(missed).then(nw.lit("missed")).otherwise(nw.lit("open"))
+    return nw.when(~latest.is_null() & done.is_null()).then(undone).when(~latest.is_null()).then(by_done)

@@ -1,0 +1,190 @@
+"""Conditions to dataframe expressions (narwhals): the trees of the packs, valued for every row at once.
+
+Null is unknown. ``&``, ``|`` and ``~`` of Polars and of Spark are Kleene's, so an expression is built part by part as
+the tree is. A property test holds it to :func:`clerkcheck.conditions.logic.evaluate`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import narwhals as nw
+
+from clerkcheck.reports.verdict_row import choice_column
+from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Leaf, Not, OneOf, Or, parts, without_terms
+from clerkcheck.conditions.values import Truth
+
+
+class Cell(NamedTuple):
+    """A truth that differs from row to row.
+
+    The expression reads columns that are there once ``after`` steps are done.
+    """
+
+    expr: nw.Expr
+    after: int = 0
+
+
+Value = Cell | Truth  # a plain truth is that of every row; None: unknown in every row
+
+
+class Steps:
+    """Columns worked out one step after the other: those of a step read the frame as the step before left it."""
+
+    def __init__(self) -> None:
+        """No column yet."""
+        self.steps: list[list[nw.Expr]] = []
+        self._named = 0
+
+    def keep(self, cell: Cell, name: str = "") -> Cell:
+        """Make a column of an expression that is read more than once, and return the cell that reads it."""
+        if not name:
+            self._named += 1
+            name = f"_{self._named}"
+        while len(self.steps) <= cell.after:
+            self.steps.append([])
+        self.steps[cell.after].append(cell.expr.alias(name))
+        return Cell(nw.col(name), cell.after + 1)
+
+    def named(self, cell: Cell) -> str:
+        """Make a column of an expression, and return its name."""
+        self.keep(cell)
+        return f"_{self._named}"
+
+    def run(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+        """Return the frame with every column kept so far."""
+        for step in self.steps:
+            frame = frame.with_columns(*step)
+        return frame
+
+
+def literal(truth: Truth) -> nw.Expr:
+    """Return a truth as an expression."""
+    return nw.lit(truth, dtype=nw.Boolean)
+
+
+def all_of(values: Iterable[Value]) -> Value:
+    """Return Kleene's conjunction; what holds in every row alike is worked out here and now."""
+    return _joined(values, absorbing=False)
+
+
+def any_of(values: Iterable[Value]) -> Value:
+    """Return Kleene's disjunction."""
+    return _joined(values, absorbing=True)
+
+
+def negated(value: Value) -> Value:
+    """Return Kleene's negation: unknown stays unknown."""
+    if isinstance(value, Cell):
+        return Cell(~value.expr, value.after)
+    return None if value is None else not value
+
+
+def _joined(values: Iterable[Value], *, absorbing: bool) -> Value:
+    cells: list[Cell] = []
+    unknown = False
+    for value in values:
+        if isinstance(value, Cell):
+            cells.append(value)
+        elif value is absorbing:
+            return absorbing
+        else:
+            unknown = unknown or value is None
+    if not cells:
+        return None if unknown else not absorbing
+    found = [cell.expr for cell in cells] + ([literal(None)] if unknown else [])
+    return Cell(_balanced(found, absorbing=absorbing), max(cell.after for cell in cells))
+
+
+def _balanced(exprs: Sequence[nw.Expr], *, absorbing: bool) -> nw.Expr:
+    """Join pairwise, so that a hundred parts nest seven deep, not a hundred: Spark's planner recurses."""
+    if len(exprs) == 1:
+        return exprs[0]
+    middle = len(exprs) // 2
+    left, right = _balanced(exprs[:middle], absorbing=absorbing), _balanced(exprs[middle:], absorbing=absorbing)
+    return left | right if absorbing else left & right
+
+
+class Conditions:
+    """Values conditions on the columns of a frame; a part that stands in several conditions is worked out once."""
+
+    def __init__(self, schema: Mapping[str, nw.dtypes.DType], conditions: Iterable[Condition], steps: Steps) -> None:
+        """Take the frame's columns, and all conditions that will be asked for."""
+        self._schema = schema
+        self._steps = steps
+        self._seen: dict[Condition, Value] = {}
+        self._counts: Counter[Condition] = Counter()
+        for condition in conditions:
+            self._count(without_terms(condition))
+
+    def value(self, condition: Condition) -> Value:
+        """Return the value of a condition, which was among those given."""
+        return self._value(without_terms(condition))
+
+    def _count(self, condition: Condition) -> None:
+        self._counts[condition] += 1
+        if self._counts[condition] == 1:
+            for part in parts(condition):
+                self._count(part)
+
+    def _value(self, condition: Condition) -> Value:
+        if condition not in self._seen:
+            found = self._made(condition)
+            if isinstance(found, Cell) and self._counts[condition] > 1 and not isinstance(condition, Is | Not):
+                found = self._steps.keep(found)
+            self._seen[condition] = found
+        return self._seen[condition]
+
+    def _made(self, condition: Condition) -> Value:
+        if isinstance(condition, And):
+            return all_of(map(self._value, condition.all))
+        if isinstance(condition, Or):
+            return any_of(map(self._value, condition.any))
+        if isinstance(condition, Not):
+            return negated(self._value(condition.part))
+        assert isinstance(condition, Is | Compare | OneOf)
+        return self._leaf(condition)
+
+    def _leaf(self, leaf: Leaf) -> Value:
+        if isinstance(leaf, OneOf) and leaf.many:
+            return self._chosen(leaf)
+        if leaf.fact not in self._schema:
+            return None
+        column = nw.col(leaf.fact)
+        if isinstance(leaf, Is):
+            return Cell(column)
+        if isinstance(leaf, Compare):
+            # NaN is how some programs write "no number", and would compare as the greatest.
+            whole = not self._schema[leaf.fact].is_float()
+            return Cell(_compared(column if whole else column.fill_nan(None), leaf))
+        return Cell(_among(column, leaf.values, self._schema[leaf.fact]))
+
+    def _chosen(self, leaf: OneOf) -> Value:
+        """Whether any chosen value of a choices fact is among the leaf's: a column of lists, or one column a value."""
+        if leaf.fact in self._schema:
+            column = nw.col(leaf.fact)
+            return any_of(Cell(column.list.contains(value)) for value in leaf.values)
+        names = [choice_column(leaf.fact, value) for value in leaf.values]
+        return any_of(Cell(nw.col(name)) if name in self._schema else None for name in names)
+
+
+def _among(column: nw.Expr, values: Sequence[str], kind: nw.dtypes.DType) -> nw.Expr:
+    if isinstance(kind, nw.Enum):
+        possible = [each for each in values if each in kind.categories]
+        if not possible:
+            return ~column.is_in(list(kind.categories))  # false, and null where it is null
+        values = possible
+    return column == values[0] if len(values) == 1 else column.is_in(values)
+
+
+def _compared(column: nw.Expr, leaf: Compare) -> nw.Expr:
+    compared = {
+        "<": column.__lt__,
+        "<=": column.__le__,
+        ">": column.__gt__,
+        ">=": column.__ge__,
+        "==": column.__eq__,
+        "!=": column.__ne__,
+    }
+    found: nw.Expr = compared[leaf.operator](leaf.number)
+    return found

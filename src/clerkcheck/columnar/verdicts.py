@@ -1,0 +1,309 @@
+"""Clauses to verdict columns: the rules of ``checking.check`` in Kleene's terms.
+
+Every thing a clause is judged by (a paper, or the clause as a whole) becomes one truth: false where it is broken, null
+where it is open, true where it is met or the clause does not apply. For most kinds that is ``not when or requirement``.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import narwhals as nw
+
+from clerkcheck.columnar.expressions import Cell, Conditions, Steps, Value, all_of, any_of, literal, negated
+from clerkcheck.columnar.deadlines import DueNames, Listed, Period, listed, period_of
+from clerkcheck.reports.verdict_row import ANY, JOIN, KIND, material_order, paper_column
+from clerkcheck.columnar.texts import Joined, Piece, lanes_of, one
+from clerkcheck.reports.case_row import OR, meetings_clash, name_ranks, paper_words
+from clerkcheck.checking.ready import counts
+from clerkcheck.conditions.syntax import ALWAYS, Condition
+from clerkcheck.packs.model import KINDS, Clause, Pack
+from clerkcheck.packs.parsed import ClauseConditions
+
+
+class Subject(NamedTuple):
+    """What a clause is judged by: ``paper`` as in the column ``missing`` ("" where it is none), and how it stands."""
+
+    clause: Clause
+    paper: str
+    stands: Value
+
+
+class Judging:
+    """One pack's clauses on a day, over a frame with the columns ``schema``; ``steps`` takes the columns worked out."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        conditions: Mapping[str, ClauseConditions],
+        schema: Mapping[str, nw.dtypes.DType],
+        dues: Mapping[str, Mapping[Period, DueNames]],
+        as_of: date,
+    ) -> None:
+        """Take the parsed conditions by clause id, and by start date the columns of the due dates."""
+        self.pack, self.schema, self.dues, self.as_of = pack, schema, dues, as_of
+        day = as_of.isoformat()
+        self.clauses = [clause for clause in pack.clauses if clause.kind != "note" and clause.in_force_on(day)]
+        self.parsed = conditions
+        self.steps = Steps()
+        found = (each for clause in self.clauses for each in conditions[clause.id] if each is not None)
+        self.conditions = Conditions(schema, [ALWAYS, *found], self.steps)
+        self.of_kind = {kind: self.steps.keep(Cell(nw.col(KIND) == kind)) for kind in KINDS}
+        self.papers: dict[str, Value] = {}
+        self.deadlines: dict[str, Listed] = {}
+        self.whens: dict[str, Value] = {}
+
+    def columns(self, *, statuses: bool, words: bool) -> tuple[dict[str, nw.Expr], dict[str, Joined]]:
+        """Return the verdict columns by name, which read what ``steps`` worked out: those of values, and the texts.
+
+        ``words``: the texts are for people, with articles, as in a table of results; else they are ids.
+        """
+        subjects = [each for clause in self.clauses for each in self._subjects(clause, statuses=statuses)]
+        binding = [each for each in subjects if counts(each.clause)]
+        between, among = ("；", OR) if words else (JOIN, JOIN)
+        texts = {
+            "missing": self._joined(self._missing(binding, words=words), between),
+            "broken": self._joined(self._broken(binding, words=words), between),
+            "signers": self._joined(self._signers(words=words), among),
+            "forum": self._forum(among, words=words),
+        }
+        made = {"open_count": self._open_count(binding)}
+        made["outcome"] = self._outcome(binding, self.steps.keep(Cell(made["open_count"], _stage(binding))))
+        made |= self._deadline_columns()
+        return made | (self._status_columns(subjects) if statuses else {}), texts
+
+    def _joined(self, pieces: Iterable[Piece], separator: str) -> Joined:
+        return Joined(lanes_of(pieces, separator, self.steps), separator)
+
+    # --- one clause
+
+    def _subjects(self, clause: Clause, *, statuses: bool) -> Iterable[Subject]:
+        soft = clause.modality == "may"
+        if soft and clause.kind not in ("signer", "deadline") and not statuses:
+            return  # nothing of it is shown
+        when = self.whens[clause.id] = self._when(clause)
+        if clause.kind == "deadline":
+            yield Subject(clause, "", self._deadline(clause, when))
+        elif clause.kind == "material":
+            for name in (ANY.join(clause.any_of),) if clause.any_of else clause.needs:
+                yield Subject(clause, name, self._kept(any_of([negated(when), self._paper(name)])))
+        else:
+            need = self._need(clause, when)
+            yield Subject(clause, "", self._kept(any_of([negated(when), need])))
+
+    def _when(self, clause: Clause) -> Value:
+        when = self.parsed[clause.id].when
+        applies = [self.conditions.value(when)] if when is not None else []
+        if clause.applies_to != "both":
+            applies.insert(0, self.of_kind[clause.applies_to])
+        return self._kept(all_of(applies))
+
+    def _need(self, clause: Clause, when: Value) -> Value:
+        if clause.kind == "check":
+            check: Condition | None = self.parsed[clause.id].check
+            assert check is not None
+            return self.conditions.value(check)
+        if clause.kind == "signer" or clause.modality == "may":
+            return when  # where it applies, it is met: it only says who signs, or which meeting may decide
+        fits: Value = None
+        if "meeting" in self.schema:
+            fits = Cell(nw.col("meeting").is_in(sorted(meetings_of(self.pack, clause))))
+        item, document = (self.of_kind[kind] for kind in KINDS)
+        return any_of([all_of([item, fits]), all_of([document, when])])
+
+    def _paper(self, name: str) -> Value:
+        """Whether a paper is there, or any of several: done true, missing false."""
+        if name not in self.papers:
+            if ANY in name:
+                self.papers[name] = self._kept(any_of(self._paper(each) for each in name.split(ANY)))
+            else:
+                self.papers[name] = self._single(paper_column(name))
+        return self.papers[name]
+
+    def _single(self, column: str) -> Value:
+        if column not in self.schema:
+            return None
+        if self.schema[column] == nw.Boolean:
+            return Cell(nw.col(column))
+        status = nw.col(column)
+        return self._kept(Cell(nw.when(status.is_in(["done", "missing"])).then(status == "done")))
+
+    def _deadline(self, clause: Clause, when: Value) -> Value:
+        names = self.dues.get(clause.from_date, {}).get(period_of(clause))
+        if names is None:
+            return True  # no case has the date it starts from
+        found = listed(clause, when, names, self.schema, self.as_of, self.steps)
+        self.deadlines[clause.id] = found
+        return found.kept
+
+    def _kept(self, value: Value) -> Value:
+        return self.steps.keep(value) if isinstance(value, Cell) else value
+
+    # --- the columns
+
+    def _outcome(self, subjects: Sequence[Subject], open_count: Cell) -> nw.Expr:
+        normal = [each.stands for each in subjects if each.clause.modality == "normally"]
+        hard = [each.stands for each in subjects if each.clause.modality != "normally"]
+        good, tidy = (_expr(all_of(each)) for each in (hard, normal))
+        beyond = any_of(each.beyond for each in self.deadlines.values())
+        judged = nw.col(KIND).is_in(list(KINDS)).fill_null(False) & ~_certain(beyond)
+        return (
+            nw.when(~judged)
+            .then(nw.lit(None, dtype=nw.String))
+            .when(~good)
+            .then(nw.lit("blocked"))
+            .when(open_count.expr > 0)
+            .then(nw.lit("undetermined"))
+            .when(~tidy)
+            .then(nw.lit("deviating"))
+            .otherwise(nw.lit("ready"))
+        )
+
+    def _open_count(self, subjects: Iterable[Subject]) -> nw.Expr:
+        counted = [_expr(each.stands).is_null().cast(nw.Int16) for each in subjects]
+        return nw.sum_horizontal(*counted) if counted else nw.lit(0, dtype=nw.Int16)
+
+    def _missing(self, subjects: Sequence[Subject], *, words: bool) -> list[Piece]:
+        """The papers lacking: in the vocabulary's order, or in words each with the articles that want it."""
+        lacking: dict[str, dict[str, list[Value]]] = {}
+        for each in subjects:
+            if each.paper:
+                lacking.setdefault(each.paper, {}).setdefault(each.clause.article, []).append(each.stands)
+        if words:
+            named: dict[str, dict[str, list[Value]]] = {}  # two papers may have one label
+            for name, found in lacking.items():
+                articles = named.setdefault(paper_words(self.pack, name.split(ANY)), {})
+                for article, stands in found.items():
+                    articles.setdefault(article, []).extend(stands)
+            return self._ranked(named)
+        return [
+            one(name, negated(all_of(stands for found in lacking[name].values() for stands in found)))
+            for name in material_order(self.pack)
+            if name in lacking
+        ]
+
+    def _broken(self, subjects: Iterable[Subject], *, words: bool) -> list[Piece]:
+        """The clauses broken; in words without those whose paper is missing, which is said already."""
+        by_clause: dict[str, list[Value]] = {}
+        by_gist: dict[str, dict[str, list[Value]]] = {}
+        for clause, paper, stands in subjects:
+            if clause.kind != "signer":  # a signature cannot be broken
+                by_clause.setdefault(clause.id, []).append(stands)
+                if not paper:
+                    by_gist.setdefault(clause.gist, {}).setdefault(clause.article, []).append(stands)
+        if words:
+            return self._ranked(by_gist)
+        return [one(name, negated(all_of(stands))) for name, stands in by_clause.items()]
+
+    def _ranked(self, named: Mapping[str, Mapping[str, Sequence[Value]]]) -> list[Piece]:
+        """Names with the articles that bring them up, in the order in which they stand in every row."""
+        ranks = name_ranks(self.pack)
+        return [Piece(name, _said(named[name])) for name in sorted(named, key=ranks.__getitem__)]
+
+    def _forum(self, separator: str, *, words: bool) -> Joined:
+        """The meetings that fit every forum clause that certainly applies.
+
+        Where none does, those that fit every one that may apply and names the meeting proposed.
+        """
+        groups: dict[frozenset[str], list[Value]] = {}
+        named: dict[frozenset[str], list[Value]] = {}
+        for clause in self.clauses:
+            if clause.kind == "forum" and clause.modality != "may":
+                for found_in in (groups, named) if clause.forum else (groups,):
+                    found_in.setdefault(meetings_of(self.pack, clause), []).append(self.whens[clause.id])
+        found = {meetings: self._kept(any_of(whens)) for meetings, whens in groups.items()}
+        possible = {meetings: self._kept(self._possible(meetings, any_of(whens))) for meetings, whens in named.items()}
+        sure = self._kept(_surely(any_of(found.values())))
+        pieces = []
+        for meeting, label in self.pack.vocabulary.meetings.items():
+            against = any_of(value for meetings, value in found.items() if meeting not in meetings)
+            doubted = any_of(value for meetings, value in possible.items() if meeting not in meetings)
+            fits = any_of([all_of([sure, _not_certainly(against)]), all_of([negated(sure), negated(doubted)])])
+            pieces.append(one(label if words else meeting, fits))
+        said = any_of([sure, *possible.values()])
+        where = self.steps.named(Cell(_certain(said), said.after if isinstance(said, Cell) else 0))
+        return Joined(lanes_of(pieces, separator, self.steps), separator, meetings_clash() if words else "", where)
+
+    def _possible(self, meetings: frozenset[str], when: Value) -> Value:
+        """Whether a clause that names those meetings is only possible, and names the one proposed."""
+        if "meeting" not in self.schema or when is True or when is False:
+            return False
+        fits = nw.col("meeting").is_in(sorted(meetings)).fill_null(False)
+        item = self.of_kind[KINDS[0]]
+        after = max(item.after if isinstance(item, Cell) else 0, when.after if isinstance(when, Cell) else 0)
+        return Cell(fits & _certain(item) & _expr(when).is_null(), after)
+
+    def _signers(self, *, words: bool) -> list[Piece]:
+        """Roles by the most specific clause that names them; a role named already is not named again."""
+        labels = self.pack.vocabulary.signers
+        signing = (clause for clause in self.clauses if clause.kind == "signer")
+        pieces: list[Piece] = []
+        named: dict[str, list[Value]] = {}
+        for clause in sorted(signing, key=lambda clause: -clause.specificity):
+            for role in dict.fromkeys(clause.signer):
+                before = named.setdefault(role, [])
+                first = all_of([self.whens[clause.id], _not_certainly(any_of(before))])
+                pieces.append(one(labels[role] if words else role, first))
+                before.append(self.whens[clause.id])
+        return pieces
+
+    def _deadline_columns(self) -> dict[str, nw.Expr]:
+        made: dict[str, nw.Expr] = {}
+        for clause in self.pack.clauses:
+            if clause.kind != "deadline":
+                continue
+            found = self.deadlines.get(clause.id)
+            made[f"due_{clause.id}"] = found.due.expr if found else nw.lit(None, dtype=nw.Date)
+            made[f"status_{clause.id}"] = found.status.expr if found else nw.lit(None, dtype=nw.String)
+            made[f"provisional_{clause.id}"] = found.provisional.expr if found else literal(None)
+        return made
+
+    def _status_columns(self, subjects: Iterable[Subject]) -> dict[str, nw.Expr]:
+        by_clause: dict[str, list[Value]] = {}
+        for each in subjects:
+            by_clause.setdefault(each.clause.id, []).append(each.stands)
+        made = {}
+        for clause in self.pack.clauses:
+            if clause.kind not in ("note", "deadline"):
+                stands = by_clause.get(clause.id)
+                missing = nw.lit(None, dtype=nw.String)
+                made[f"status_{clause.id}"] = self._status(clause, all_of(stands)) if stands else missing
+        return made
+
+    def _status(self, clause: Clause, stands: Value) -> nw.Expr:
+        broken = "missing" if clause.kind == "material" else "violated"
+        found, when = _expr(stands), _expr(self.whens[clause.id])
+        met = nw.when(when.is_null() | when).then(nw.lit("met"))
+        return nw.when(~found).then(nw.lit(broken)).when(found.is_null()).then(nw.lit("open")).otherwise(met)
+
+
+def meetings_of(pack: Pack, clause: Clause) -> frozenset[str]:
+    """Return the meetings that a forum clause accepts."""
+    return frozenset(clause.forum or pack.vocabulary.meetings) - frozenset(clause.forum_not)
+
+
+def _said(by_article: Mapping[str, Sequence[Value]]) -> tuple[tuple[str, Value], ...]:
+    return tuple((article, negated(all_of(stands))) for article, stands in by_article.items())
+
+
+def _stage(subjects: Iterable[Subject]) -> int:
+    return max((each.stands.after for each in subjects if isinstance(each.stands, Cell)), default=0)
+
+
+def _expr(value: Value) -> nw.Expr:
+    return value.expr if isinstance(value, Cell) else literal(value)
+
+
+def _certain(value: Value) -> nw.Expr:
+    """Whether a value is certainly true."""
+    return value.expr.fill_null(False) if isinstance(value, Cell) else nw.lit(value is True)
+
+
+def _surely(value: Value) -> Value:
+    """Whether a value is true: never unknown."""
+    return Cell(_certain(value), value.after) if isinstance(value, Cell) else value is True
+
+
+def _not_certainly(value: Value) -> Value:
+    """Whether a value is false or unknown."""
+    return Cell(~value.expr.fill_null(False), value.after) if isinstance(value, Cell) else value is not True

@@ -1,0 +1,175 @@
+"""A report as one row of a table that people read: what is missing and wrong in words, each with its article."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from clerkcheck.batch.sources.items import Item
+from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Report
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.reports.spreadsheet import row_cells
+from clerkcheck.reports.states import finding_status_word, outcome_words
+from clerkcheck.reports.subjects import subject_words
+
+Cell = str | int | None
+COLUMNS = (
+    _("出处"), _("工作表"), _("行"), _("规则包"), _("类型"), _("事项名称"), _("单位"), _("结论"), _("缺少要件"),
+    _("不符合之处"), _("待确认项数"), _("应提会议"), _("签批"), _("期限"), _("例外"), _("错误"),
+)  # fmt: skip
+FINDING_COLUMNS = (
+    _("出处"), _("工作表"), _("行"), _("事项名称"), _("结果"), _("条"), _("款"), _("性质"), _("说明"), _("原文"),
+    _("办法"),
+)  # fmt: skip
+UNREAD = outcome_words()["unreadable"]
+OR = _("或")  # between papers or meetings of which any one will do
+
+
+def paper_words(pack: Pack, papers: Iterable[str]) -> str:
+    """Return the label of a paper, or of several of which any one will do."""
+    return OR.join([pack.vocabulary.materials[each] for each in papers])
+
+
+def name_ranks(pack: Pack) -> dict[str, int]:
+    """Return the place of each paper and gist by the first clause that may bring it up: their order in every row."""
+    found: dict[str, None] = {}
+    for clause in pack.clauses:
+        papers = [clause.any_of] if clause.any_of else [(each,) for each in clause.needs]
+        found |= dict.fromkeys([*(paper_words(pack, each) for each in papers), clause.gist])
+    return {name: place for place, name in enumerate(found)}
+
+
+def meetings_clash() -> str:
+    """Return what stands in the place of a meeting where no meeting fits all clauses."""
+    return _("各条要求抵触，无一符合")
+
+
+def deadline_words(pack: Pack, clause: Clause, status: str, *, provisional: bool) -> tuple[str, str]:
+    """Return the words before and after the day of a deadline."""
+    unsure = _("（暂定）") if provisional else ""
+    word = finding_status_word(status, clause.bound)
+    return f"{pack.vocabulary.deadlines[clause.due]} ", f"{unsure} {word}（{clause.article}）"
+
+
+class Speaker:
+    """Puts the reports of one pack into words; texts that many cases share are made once."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Take the pack."""
+        self.pack, self.words = pack, pack.vocabulary
+        self.clauses = {clause.id: clause for clause in pack.clauses}
+        self._names: dict[object, str] = {}  # what is missing or wrong, by clause and paper
+        self._around: dict[object, tuple[str, str]] = {}  # the words before and after a due day
+
+    def row(self, item: Item, report: Report) -> list[Cell]:
+        """Return the cells under ``COLUMNS``."""
+        words, parted = self.words, _parted(report)
+        texts = self._texts(report, parted)
+        return _guarded(
+            *_place(item), self.pack.id, words.kinds[report.kind], report.title, report.unit or "",
+            words.outcomes[report.outcome], texts["missing"], texts["broken"], parted.unsettled,
+            texts["forum"], texts["signers"],
+            "；".join([self._deadline(each) for each in report.deadlines]),
+            "；".join([f"{each.article}：{each.message}" for each in parted.excepted]),
+            "",
+        )  # fmt: skip
+
+    def texts(self, report: Report) -> dict[str, str]:
+        """Return what is missing, what is broken, which meeting must decide and who signs, in words."""
+        return self._texts(report, _parted(report))
+
+    def _texts(self, report: Report, parted: "_Parted") -> dict[str, str]:
+        return {
+            "missing": self._joined(parted.papers),
+            "broken": self._joined(parted.faults),
+            "forum": self._meetings(report.forum),
+            "signers": OR.join([self.words.signers[each] for each in report.signers]),
+        }
+
+    def finding_rows(self, item: Item, report: Report) -> Iterable[list[Cell]]:
+        """Return every finding as cells under ``FINDING_COLUMNS``."""
+        for each in report.findings:
+            yield _guarded(
+                *_place(item), report.title, self._status(each), each.article, each.clause,
+                self.words.modalities[each.modality], each.message, each.quote, each.remedy,
+            )  # fmt: skip
+
+    def _status(self, finding: Finding) -> str:
+        return finding_status_word(finding.status, self.clauses[finding.clause].bound)
+
+    def _joined(self, findings: list[Finding]) -> str:
+        """One missing paper or one fault is named once, with all its articles."""
+        if not findings:
+            return ""
+        named: dict[str, dict[str, None]] = {}
+        for each in findings:
+            key = each.clause, each.material
+            name = self._names.get(key)
+            if name is None:
+                name = self._names[key] = self._name(each)
+            named.setdefault(name, {})[each.article] = None
+        order = sorted(named, key=self._ranks.__getitem__) if len(named) > 1 else named
+        return "；".join([f"{name}（{'、'.join(named[name])}）" for name in order])
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return name_ranks(self.pack)
+
+    def _name(self, finding: Finding) -> str:
+        return subject_words(self.words, self.clauses[finding.clause], finding.material)
+
+    def _meetings(self, forum: tuple[str, ...] | None) -> str:
+        if forum == ():
+            return meetings_clash()
+        return OR.join([self.words.meetings[each] for each in forum or ()])
+
+    def _deadline(self, deadline: Deadline) -> str:
+        key = deadline.clause, deadline.status, deadline.provisional
+        around = self._around.get(key)
+        if around is None:
+            clause = self.clauses[deadline.clause]
+            around = deadline_words(self.pack, clause, deadline.status, provisional=deadline.provisional)
+            self._around[key] = around
+        return around[0] + deadline.due.isoformat() + around[1]
+
+
+class _Parted(NamedTuple):
+    """The findings that a row tells of, and how many are unsettled; ``may`` clauses are left out."""
+
+    papers: list[Finding]
+    faults: list[Finding]
+    excepted: list[Finding]
+    unsettled: int
+
+
+def _parted(report: Report) -> _Parted:
+    papers: list[Finding] = []
+    faults: list[Finding] = []
+    excepted: list[Finding] = []
+    unsettled = 0
+    for each in report.findings:
+        status = each.status
+        if status == "met" or not each.counts:
+            continue
+        if status in UNSETTLED:
+            unsettled += 1
+        elif status in BROKEN:
+            (papers if each.kind == "material" else faults).append(each)
+        elif status == "excepted":
+            excepted.append(each)
+    return _Parted(papers, faults, excepted, unsettled)
+
+
+def error_row(item: Item) -> list[Cell]:
+    """Return the cells under ``COLUMNS`` for what could not be read."""
+    return _guarded(*_place(item), *[""] * 4, UNREAD, *[""] * 7, str(item.error))
+
+
+def _place(item: Item) -> tuple[Cell, Cell, Cell]:
+    where = item.where
+    return where.source, where.sheet, where.row if where.row is not None else ""
+
+
+def _guarded(*cells: Cell) -> list[Cell]:
+    """A row in which no cell is a formula, whoever its text comes from."""
+    return row_cells(cells)
