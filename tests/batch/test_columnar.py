@@ -12,16 +12,16 @@ import runpy  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 from clerkcheck import check, load_pack, national_calendar  # noqa: E402
-from clerkcheck.columnar.judging import Columnar, judge_table  # noqa: E402
-from clerkcheck.columnar.polars import PolarsEngine  # noqa: E402
-from clerkcheck.reports.verdict_row import VERDICTS, verdict_columns, verdict_row  # noqa: E402
 from clerkcheck.batch.frames.result_cells import table_of  # noqa: E402
 from clerkcheck.batch.sources.items import Item, Where  # noqa: E402
-from clerkcheck.reports.case_row import COLUMNS, Speaker  # noqa: E402
 from clerkcheck.cases.model import Case, Paper  # noqa: E402
+from clerkcheck.columnar.judging import Columnar, judge_table  # noqa: E402
+from clerkcheck.columnar.polars import PolarsEngine  # noqa: E402
 from clerkcheck.packs.parsed import parsed_conditions  # noqa: E402
 from clerkcheck.packs.store import pack_ids  # noqa: E402
 from clerkcheck.reading.errors import InputError  # noqa: E402
+from clerkcheck.reports.case_row import COLUMNS, Speaker  # noqa: E402
+from clerkcheck.reports.verdict_row import VERDICTS, verdict_columns, verdict_row  # noqa: E402
 
 CASES = runpy.run_path(str(Path(__file__).with_name("columnar_cases.py")))
 AS_OF, frame_of, random_cases, number_bounds = (
@@ -67,7 +67,7 @@ def test_in_words_they_come_out_as_people_read_them(name):
     for row, (number, case) in zip(found.iter_rows(), enumerate(cases, 2), strict=True):
         item = Item(Where("台账.csv", "议题", number), case, pack)
         report = check(case, pack, national_calendar(), AS_OF, questions=False)
-        assert [cell if cell is not None else "" for cell in row] == speaker.row(item, report), case
+        assert [cell if cell is not None else "" for cell in row] == speaker.row(item.where.cells, report), case
     assert found.columns == list(COLUMNS)
 
 

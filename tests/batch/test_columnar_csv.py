@@ -12,14 +12,14 @@ pytest.importorskip("narwhals", reason="没有装 narwhals（extra batch），�
 from clerkcheck import check, load_pack, national_calendar  # noqa: E402
 from clerkcheck.batch.frames.csv_frames import CsvJudge  # noqa: E402
 from clerkcheck.batch.frames.pack_judge import Grounds  # noqa: E402
-from clerkcheck.reports.verdict_row import verdict_row  # noqa: E402
 from clerkcheck.batch.frames.sheet_frames import SheetJudge  # noqa: E402
 from clerkcheck.batch.frames.table_judge import NotColumnar  # noqa: E402
-from clerkcheck.batch.sources.items import Where  # noqa: E402
 from clerkcheck.batch.sources.heading_map import plan_of  # noqa: E402
-from clerkcheck.batch.sources.table_rows import TableReader  # noqa: E402
+from clerkcheck.batch.sources.items import Where  # noqa: E402
 from clerkcheck.batch.sources.table_files import Meter, sheets  # noqa: E402
+from clerkcheck.batch.sources.table_rows import TableReader  # noqa: E402
 from clerkcheck.reading.errors import InputError, InputErrors  # noqa: E402
+from clerkcheck.reports.verdict_row import verdict_row  # noqa: E402
 
 AS_OF = date(2026, 11, 22)
 HEADER = ("事项名称", "kind", "unit", "拟提交的会议", "matter", "amount_wan", "urgent_or_emergency", "vital_interests", "disagreement",

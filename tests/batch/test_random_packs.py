@@ -9,8 +9,8 @@ import pytest
 
 from clerkcheck import check, load_pack, national_calendar
 from clerkcheck.columnar.judging import judge_table
-from clerkcheck.reports.verdict_row import verdict_row
 from clerkcheck.packs.parsed import parsed_conditions
+from clerkcheck.reports.verdict_row import verdict_row
 from random_packs import RandomPack
 
 CASES = runpy.run_path(str(Path(__file__).with_name("columnar_cases.py")))

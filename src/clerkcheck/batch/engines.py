@@ -13,12 +13,12 @@ from importlib.util import find_spec
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from clerkcheck.batch.sources.items import Where
-from clerkcheck.batch.sources.table_rows import Skip
+from clerkcheck.batch.results.writers import ending_of
 from clerkcheck.batch.running import UNREAD, Job, Run, Summary, Watcher, run
+from clerkcheck.batch.sources.items import Where
 from clerkcheck.batch.sources.source_files import SourceFile
 from clerkcheck.batch.sources.table_files import TABLES, Sheet, Unread, opened
-from clerkcheck.batch.results.writers import ending_of
+from clerkcheck.batch.sources.table_rows import Skip
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack

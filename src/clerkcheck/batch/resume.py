@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 from clerkcheck import __version__
 from clerkcheck.batch.sources.headings import HEADS, IGNORED
 from clerkcheck.batch.sources.source_files import RECORD, SourceFile
-from clerkcheck.reports.case_row import COLUMNS, FINDING_COLUMNS
 from clerkcheck.conditions.program import Program
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import PackLoader
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_text, write_whole
+from clerkcheck.reports.case_row import COLUMNS, FINDING_COLUMNS
 
 SCHEMA = "clerkcheck.batch-resume/2"
 

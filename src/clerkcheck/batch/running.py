@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, NamedTuple
 
-from clerkcheck.batch.sources.items import Item
+from clerkcheck.batch.results.writers import Writer, ending_of, writer_for
 from clerkcheck.batch.resume import Done, Grounds, drop_record, fingerprint, leave_record, read_record
+from clerkcheck.batch.sources.items import Item
 from clerkcheck.batch.sources.source_files import Sources
 from clerkcheck.batch.titles import Titles
-from clerkcheck.batch.results.writers import Writer, ending_of, writer_for
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.checking.check import check
 from clerkcheck.clock import today

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import narwhals as nw
 
-from clerkcheck.reports.verdict_row import KIND, choice_column, date_column, paper_column
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError
+from clerkcheck.reports.verdict_row import KIND, choice_column, date_column, paper_column
 
 _TEXT = (nw.String, nw.Categorical, nw.Enum)  # a column of nothing but nulls may have no type at all
 

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 
-from clerkcheck.columnar.expressions import Cell, Steps, Value, literal
-from clerkcheck.reports.verdict_row import date_column
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
+from clerkcheck.columnar.expressions import Cell, Steps, Value, literal
 from clerkcheck.packs.model import Clause
 from clerkcheck.reading.errors import InputError
+from clerkcheck.reports.verdict_row import date_column
 
 
 class Period(NamedTuple):

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 
-from clerkcheck.reports.verdict_row import choice_column
 from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Leaf, Not, OneOf, Or, parts, without_terms
 from clerkcheck.conditions.values import Truth
+from clerkcheck.reports.verdict_row import choice_column
 
 
 class Cell(NamedTuple):

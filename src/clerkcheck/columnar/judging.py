@@ -9,14 +9,14 @@ from typing import Any, Protocol
 
 import narwhals as nw
 
-from clerkcheck.columnar.deadlines import DueBook, DueNames, Period, periods_of
-from clerkcheck.reports.verdict_row import date_column, deadline_clauses, verdict_columns
+from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.columnar.column_types import check_schema
+from clerkcheck.columnar.deadlines import DueBook, DueNames, Period, periods_of
 from clerkcheck.columnar.texts import Joined
 from clerkcheck.columnar.verdicts import Judging
-from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.parsed import parsed_conditions
+from clerkcheck.reports.verdict_row import date_column, deadline_clauses, verdict_columns
 
 Frame = nw.LazyFrame[Any]
 Periods = Mapping[str, Sequence[Period]]  # by the date they start from

@@ -6,10 +6,10 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from clerkcheck.columnar.judging import DueColumns, Periods
 from clerkcheck.columnar.deadlines import DueBook, DueTable, due_table
-from clerkcheck.reports.verdict_row import date_column
+from clerkcheck.columnar.judging import DueColumns, Periods
 from clerkcheck.columnar.texts import Joined
+from clerkcheck.reports.verdict_row import date_column
 
 
 class PolarsEngine:

@@ -10,14 +10,14 @@ from typing import Any
 
 import narwhals as nw
 
-from clerkcheck.columnar.judging import Columnar, DueColumns, Periods
-from clerkcheck.columnar.deadlines import DueBook, DueTable, due_table
-from clerkcheck.reports.verdict_row import date_column
-from clerkcheck.columnar.texts import Joined, with_texts
 from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.columnar.deadlines import DueBook, DueTable, due_table
+from clerkcheck.columnar.judging import Columnar, DueColumns, Periods
+from clerkcheck.columnar.texts import Joined, with_texts
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError
+from clerkcheck.reports.verdict_row import date_column
 
 
 class SparkEngine:

@@ -10,15 +10,15 @@ from typing import NamedTuple
 
 import narwhals as nw
 
-from clerkcheck.columnar.expressions import Cell, Conditions, Steps, Value, all_of, any_of, literal, negated
-from clerkcheck.columnar.deadlines import DueNames, Listed, Period, listed, period_of
-from clerkcheck.reports.verdict_row import ANY, JOIN, KIND, material_order, paper_column
-from clerkcheck.columnar.texts import Joined, Piece, lanes_of, one
-from clerkcheck.reports.case_row import OR, meetings_clash, name_ranks, paper_words
 from clerkcheck.checking.ready import counts
+from clerkcheck.columnar.deadlines import DueNames, Listed, Period, listed, period_of
+from clerkcheck.columnar.expressions import Cell, Conditions, Steps, Value, all_of, any_of, literal, negated
+from clerkcheck.columnar.texts import Joined, Piece, lanes_of, one
 from clerkcheck.conditions.syntax import ALWAYS, Condition
 from clerkcheck.packs.model import KINDS, Clause, Pack
 from clerkcheck.packs.parsed import ClauseConditions
+from clerkcheck.reports.case_row import OR, meetings_clash, name_ranks, paper_words
+from clerkcheck.reports.verdict_row import ANY, JOIN, KIND, material_order, paper_column
 
 
 class Subject(NamedTuple):

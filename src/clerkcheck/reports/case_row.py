@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from clerkcheck.batch.sources.items import Item
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Report
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.spreadsheet import row_cells
 from clerkcheck.reports.states import finding_status_word, outcome_words
 from clerkcheck.reports.subjects import subject_words
 
 Cell = str | int | None
+RowPlace = tuple[str, str, int | str]  # a file; a sheet and a row, "" where there are none
 COLUMNS = (
     _("出处"), _("工作表"), _("行"), _("规则包"), _("类型"), _("事项名称"), _("单位"), _("结论"), _("缺少要件"),
     _("不符合之处"), _("待确认项数"), _("应提会议"), _("签批"), _("期限"), _("例外"), _("错误"),
@@ -61,12 +62,12 @@ class Speaker:
         self._names: dict[object, str] = {}  # what is missing or wrong, by clause and paper
         self._around: dict[object, tuple[str, str]] = {}  # the words before and after a due day
 
-    def row(self, item: Item, report: Report) -> list[Cell]:
+    def row(self, place: RowPlace, report: Report) -> list[Cell]:
         """Return the cells under ``COLUMNS``."""
         words, parted = self.words, _parted(report)
         texts = self._texts(report, parted)
         return _guarded(
-            *_place(item), self.pack.id, words.kinds[report.kind], report.title, report.unit or "",
+            *place, self.pack.id, words.kinds[report.kind], report.title, report.unit or "",
             words.outcomes[report.outcome], texts["missing"], texts["broken"], parted.unsettled,
             texts["forum"], texts["signers"],
             "；".join([self._deadline(each) for each in report.deadlines]),
@@ -86,11 +87,11 @@ class Speaker:
             "signers": OR.join([self.words.signers[each] for each in report.signers]),
         }
 
-    def finding_rows(self, item: Item, report: Report) -> Iterable[list[Cell]]:
+    def finding_rows(self, place: RowPlace, report: Report) -> Iterable[list[Cell]]:
         """Return every finding as cells under ``FINDING_COLUMNS``."""
         for each in report.findings:
             yield _guarded(
-                *_place(item), report.title, self._status(each), each.article, each.clause,
+                *place, report.title, self._status(each), each.article, each.clause,
                 self.words.modalities[each.modality], each.message, each.quote, each.remedy,
             )  # fmt: skip
 
@@ -160,14 +161,9 @@ def _parted(report: Report) -> _Parted:
     return _Parted(papers, faults, excepted, unsettled)
 
 
-def error_row(item: Item) -> list[Cell]:
+def error_row(place: RowPlace, error: InputError | None) -> list[Cell]:
     """Return the cells under ``COLUMNS`` for what could not be read."""
-    return _guarded(*_place(item), *[""] * 4, UNREAD, *[""] * 7, str(item.error))
-
-
-def _place(item: Item) -> tuple[Cell, Cell, Cell]:
-    where = item.where
-    return where.source, where.sheet, where.row if where.row is not None else ""
+    return _guarded(*place, *[""] * 4, UNREAD, *[""] * 7, str(error))
 
 
 def _guarded(*cells: Cell) -> list[Cell]:

@@ -5,9 +5,9 @@ from typing import Any
 
 import polars as pl
 
-from clerkcheck.reports.verdict_row import choice_column
 from clerkcheck.cases.model import Paper
 from clerkcheck.reading.values import ValueProblem
+from clerkcheck.reports.verdict_row import choice_column
 
 _REFUSED = object()
 _MOST_KEPT = 4096  # numbers remembered per column
@@ -78,7 +78,7 @@ class CodedColumn:
             self._add(text)
 
     def taken(self, cells: Iterable[Any]) -> pl.Series:
-        """Return the codes of cells as :func:`clerkcheck.batch.sources.cell_readers.raw_cell` gives them."""
+        """Return the codes of cells as ``cell_readers.raw_cell`` gives them."""
         return pl.Series(self._codes.of(cells), dtype=pl.UInt32)
 
     def exprs(self) -> list[pl.Expr]:
@@ -160,7 +160,7 @@ class NumberColumn:
                 self.known[text] = None if value is None else float(value)
 
     def taken(self, cells: Iterable[Any]) -> pl.Series:
-        """Return the numbers in cells as :func:`clerkcheck.batch.sources.cell_readers.raw_cell` gives them; NaN for one refused."""
+        """Return the numbers in cells as ``cell_readers.raw_cell`` gives them; NaN for one refused."""
         return pl.Series(self._numbers.of(cells), dtype=pl.Float64)
 
     def exprs(self) -> list[pl.Expr]:
@@ -200,7 +200,7 @@ class TextColumn:
         """Nothing is to be learnt."""
 
     def taken(self, cells: Iterable[Any]) -> pl.Series:
-        """Return cells as :func:`clerkcheck.batch.sources.cell_readers.raw_cell` gives them as texts; null for none."""
+        """Return cells as ``cell_readers.raw_cell`` gives them as texts; null for none."""
         return pl.Series(
             [cell or None if cell.__class__ is str else self._text(cell) for cell in cells], dtype=pl.String
         )

@@ -1,8 +1,8 @@
 """The cases of one pack in a table, judged in columns, a batch of rows at a time, so that memory stays flat.
 
 The cells of a column are codes of the different texts it has. Each text is read once, by the same reader as for single
-rows (:mod:`clerkcheck.batch.sources.cell_readers`); the rest is comparing codes. A row with a cell that reader refuses is odd: it is
-left to be read by itself, which also says what is wrong with it.
+rows (:mod:`clerkcheck.batch.sources.cell_readers`); the rest is comparing codes. A row with a cell that reader refuses
+is odd: it is left to be read by itself, which also says what is wrong with it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,21 +13,21 @@ import narwhals as nw
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from clerkcheck.batch.sources.cell_readers import MEASURES
-from clerkcheck.columnar.judging import Columnar, DueColumns, Periods
 from clerkcheck.batch.frames.coded_columns import CodedColumn, NumberColumn, TextColumn
-from clerkcheck.columnar.deadlines import DueBook, due_columns, due_names
-from clerkcheck.columnar.polars import PolarsEngine
-from clerkcheck.reports.verdict_row import date_column, verdict_columns, verdict_row
+from clerkcheck.batch.sources.cell_readers import MEASURES
 from clerkcheck.batch.sources.heading_map import Plan
-from clerkcheck.reports.case_row import Speaker
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.check import check
+from clerkcheck.columnar.deadlines import DueBook, due_columns, due_names
+from clerkcheck.columnar.judging import Columnar, DueColumns, Periods
+from clerkcheck.columnar.polars import PolarsEngine
 from clerkcheck.conditions.syntax import OneOf, leaves
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.parsed import parsed_conditions
 from clerkcheck.packs.store import PackLoader
+from clerkcheck.reports.case_row import Speaker
+from clerkcheck.reports.verdict_row import date_column, verdict_columns, verdict_row
 
 ROW = "row"  # of a case in its file, counted from 1
 HEADS = ("title", "unit", "kind")

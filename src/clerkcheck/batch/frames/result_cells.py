@@ -1,14 +1,14 @@
-"""Verdict columns as the table of results that people read, as :class:`clerkcheck.reports.case_row.Speaker` writes it."""
+"""Verdict columns as the table of results that people read, as ``reports.case_row`` writes it."""
 
 from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from clerkcheck.reports.verdict_row import deadline_clauses
-from clerkcheck.reports.case_row import COLUMNS, UNREAD, deadline_words
 from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.reports.case_row import COLUMNS, UNREAD, deadline_words
 from clerkcheck.reports.spreadsheet import FORMULA, cell_text
 from clerkcheck.reports.states import status_words
+from clerkcheck.reports.verdict_row import deadline_clauses
 
 _ROW = COLUMNS[2]
 
@@ -36,7 +36,7 @@ def _cells(frame: pl.DataFrame, pack: Pack) -> pl.DataFrame:
 
 
 def _unread(errors: pl.DataFrame) -> pl.DataFrame:
-    """Where each row stood, and what is wrong with it; nothing else (as :func:`clerkcheck.reports.case_row.error_row`)."""
+    """Where each row stood, and what is wrong with it; nothing else (as ``reports.case_row.error_row``)."""
     none, no_number = pl.lit(None, dtype=pl.String), pl.lit(None, dtype=pl.Int64)
     cells = [
         _filled("source"), _filled("sheet"), pl.col("row"), *[none] * 4, pl.lit(UNREAD), none, none, no_number,

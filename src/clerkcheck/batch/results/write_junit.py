@@ -6,12 +6,12 @@ from collections import Counter
 from tempfile import TemporaryFile
 from xml.sax.saxutils import escape, quoteattr
 
-from clerkcheck.batch.sources.items import Item
-from clerkcheck.reports.case_row import Speaker, error_row
 from clerkcheck.batch.results.writers import Speakers
+from clerkcheck.batch.sources.items import Item
 from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import printable
+from clerkcheck.reports.case_row import Speaker
 
 SEVERITY = ("ready", "deviating", "undetermined", "blocked")
 _COUNTED = ("tests", "failures", "errors")
@@ -60,7 +60,7 @@ class JUnit:
         self._body.close()
 
     def _verdict(self, item: Item, report: Report, speaker: Speaker) -> str:
-        row = speaker.row(item, report)
+        row = speaker.row(item.where.cells, report)
         verdict, missing, wrong, open_count = str(row[7]), str(row[8]), str(row[9]), row[10]
         parts = [_("缺少：{what}").format(what=missing) if missing else "", wrong]
         parts.append(_("待确认 {n} 项").format(n=open_count) if open_count else "")
@@ -71,7 +71,7 @@ class JUnit:
 
     @staticmethod
     def _error(item: Item) -> str:
-        said = str(error_row(item)[-1])
+        said = str(item.error)
         return f"<error message={_attribute(said)} type={_attribute('unreadable')}/>"
 
     def _count(self, failed: bool, broken: bool) -> None:

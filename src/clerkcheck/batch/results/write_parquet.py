@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from clerkcheck.reports.verdict_row import verdict_columns, verdict_row
 from clerkcheck.batch.sources.items import Item
 from clerkcheck.batch.sources.table_files import needs_extra
 from clerkcheck.checking.report import Report
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.characters import printable
+from clerkcheck.reports.verdict_row import verdict_columns, verdict_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

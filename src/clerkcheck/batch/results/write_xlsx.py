@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from clerkcheck.batch.results.writers import Speakers
 from clerkcheck.batch.sources.items import Item
 from clerkcheck.batch.sources.own import RESULT_AUTHOR
 from clerkcheck.batch.sources.table_files import needs_extra
-from clerkcheck.reports.case_row import COLUMNS, FINDING_COLUMNS, error_row
-from clerkcheck.batch.results.writers import Speakers
 from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _
+from clerkcheck.reports.case_row import COLUMNS, FINDING_COLUMNS, error_row
 from clerkcheck.reports.spreadsheet import workbook_cell
 
 _MOST_ROWS = 1_048_576  # on a sheet
@@ -128,11 +128,11 @@ class Workbook:
 
     def _write(self, item: Item, report: Report | None) -> None:
         if report is None or item.pack is None:
-            self._cases.append(error_row(item))
+            self._cases.append(error_row(item.where.cells, item.error))
             return
         speaker = self._speakers.of(item.pack)
-        self._cases.append(speaker.row(item, report))
-        self._append_all(speaker.finding_rows(item, report))
+        self._cases.append(speaker.row(item.where.cells, report))
+        self._append_all(speaker.finding_rows(item.where.cells, report))
 
     def _save(self) -> None:
         self._detail()

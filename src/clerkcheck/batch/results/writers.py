@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from clerkcheck.batch.sources.items import Item, RowProblem
-from clerkcheck.reports.case_row import COLUMNS, Speaker, error_row
 from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.characters import json_text
 from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reports.case_row import COLUMNS, Cell, Speaker, error_row
 from clerkcheck.reports.json import report_data
 
 if TYPE_CHECKING:
@@ -96,8 +96,7 @@ class CsvTable:
 
     def write(self, item: Item, report: Report | None) -> None:
         """Write one row."""
-        known = report is not None and item.pack is not None
-        self._rows.writerow(self._speakers.of(item.pack).row(item, report) if known else error_row(item))  # type: ignore[arg-type]
+        self._rows.writerow(_row(self._speakers, item, report))
 
     def write_frames(self, parts: "Sequence[tuple[Pack, DataFrame]]", errors: "DataFrame") -> None:
         """Write many rows at once: for each pack a frame of verdicts in words, and the rows not read."""
@@ -109,6 +108,12 @@ class CsvTable:
     def close(self) -> None:
         """Close the file."""
         self._file.close()
+
+
+def _row(speakers: Speakers, item: Item, report: Report | None) -> list[Cell]:
+    if report is None or item.pack is None:
+        return error_row(item.where.cells, item.error)
+    return speakers.of(item.pack).row(item.where.cells, report)
 
 
 def error_data(item: Item) -> dict[str, Any]:

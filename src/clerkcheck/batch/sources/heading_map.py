@@ -5,8 +5,24 @@ from contextlib import suppress
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from clerkcheck.batch.sources.cell_readers import Cells, fact_reader, plain, read_date, read_line, read_name, read_paper, read_unit
-from clerkcheck.batch.sources.headings import UnitLine, heading_unit, headings, is_ignored, known_elsewhere, nearest_heading
+from clerkcheck.batch.sources.cell_readers import (
+    Cells,
+    fact_reader,
+    plain,
+    read_date,
+    read_line,
+    read_name,
+    read_paper,
+    read_unit,
+)
+from clerkcheck.batch.sources.headings import (
+    UnitLine,
+    heading_unit,
+    headings,
+    is_ignored,
+    known_elsewhere,
+    nearest_heading,
+)
 from clerkcheck.batch.sources.items import RowProblem, Where
 from clerkcheck.cases.model import Case
 from clerkcheck.i18n import _

@@ -33,6 +33,11 @@ class Where(NamedTuple):
         at = None if column is None else column + self.first_column
         return Place(str(self._replace(row=None)), self.row, at, header, self._cell(at))
 
+    @property
+    def cells(self) -> tuple[str, str, int | str]:
+        """File, sheet and row as cells of a table of results; no row is an empty cell."""
+        return self.source, self.sheet, "" if self.row is None else self.row
+
     def spot(self, column: int) -> str:
         """Return the short name of a cell of this row: F3, or 第 3 行第 6 列 where there are no letters."""
         at = column + self.first_column

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable
 from zipfile import BadZipFile, ZipFile
 
-from clerkcheck.reports.case_row import COLUMNS
 from clerkcheck.i18n import _
+from clerkcheck.reports.case_row import COLUMNS
 
 _HEAD = 1 << 16  # bytes
 RESULT_AUTHOR = "clerkcheck"  # of a workbook of results, in its properties

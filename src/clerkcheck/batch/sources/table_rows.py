@@ -6,9 +6,9 @@ from typing import Any
 
 from clerkcheck.batch.sources.below import Below
 from clerkcheck.batch.sources.cell_readers import content
+from clerkcheck.batch.sources.heading_map import Plan, plan_of, read_pack_name
 from clerkcheck.batch.sources.headings import head_of
 from clerkcheck.batch.sources.items import Item, RowProblem, Where
-from clerkcheck.batch.sources.heading_map import Plan, plan_of, read_pack_name
 from clerkcheck.batch.sources.table_files import Sheet
 from clerkcheck.cases.model import Case
 from clerkcheck.i18n import _

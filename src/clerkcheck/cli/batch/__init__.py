@@ -81,9 +81,9 @@ def _judge(options: Namespace) -> int:
         return _spark(options)
     from clerkcheck.batch.engines import judge
     from clerkcheck.batch.progress import Progress
+    from clerkcheck.batch.results.writers import WRITERS, ending_of
     from clerkcheck.batch.running import Job, refuse_own_input
     from clerkcheck.batch.sources.source_files import Sources
-    from clerkcheck.batch.results.writers import WRITERS, ending_of
 
     if ending_of(options.output) not in WRITERS:
         refuse_ending(ending_of(options.output), WRITERS)
