@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 import unicodedata
 from collections import Counter
 from contextlib import suppress
@@ -23,7 +24,6 @@ from clerkcheck import national_calendar
 from clerkcheck.cells import cells
 from clerkcheck.planning.case_plan import plan_case
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reports import formats
 from clerkcheck.reports.calendar.periods_paper import periods_paper
 from clerkcheck.reports.check_paper import check_paper
 from clerkcheck.reports.formats import rendered
@@ -497,10 +497,9 @@ def test_the_workbook_prints_on_one_page_wide(example):
 
 @pytest.mark.parametrize(("form", "package"), [("docx", "python-docx"), ("xlsx", "openpyxl")])
 def test_a_package_that_is_missing_is_named(form, package, monkeypatch):
-    def missing(name):
-        raise ModuleNotFoundError(f"No module named '{name}'", name=package.removeprefix("python-"))
-
-    monkeypatch.setattr(formats, "import_module", missing)
+    monkeypatch.setitem(sys.modules, package.removeprefix("python-"), None)
+    for module in ("word", "word_styles", "workbook"):
+        monkeypatch.delitem(sys.modules, f"clerkcheck.reports.{module}", raising=False)
     with pytest.raises(InputError, match=package) as caught:
         rendered([Paper("表", ())], form, DAY)
     assert "clerkcheck[paper]" in str(caught.value)

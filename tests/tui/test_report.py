@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clerkcheck.cells import cells
-from clerkcheck.desk.papers_out import PAPER_WIDTH, PAPERS, PaperOut, proposed_name, target_of
+from clerkcheck.desk.papers_out import PAPER_WIDTH, PaperOut, papers_out, proposed_name, target_of
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message, PickOne
 from clerkcheck.tui.screens.report import ReportScreen
@@ -32,7 +32,7 @@ async def test_what_is_saved_is_what_was_seen(example, app_of, shown, tmp_path):
 
 @pytest.mark.parametrize("stem", [CASE, "budget-supplement-500", "request-road-repair"])
 async def test_no_line_of_the_preview_is_cut_at_80_columns(stem, example, session_of):
-    for paper in PAPERS:
+    for paper in papers_out():
         lines = paper.preview(session_of(example(stem))).splitlines()
         assert max(cells(line) for line in lines) <= PAPER_WIDTH <= 80 - 3
 
@@ -65,13 +65,13 @@ async def test_the_name_can_be_changed_and_the_ending_is_added(example, app_of, 
 async def test_a_name_that_would_destroy_a_case_is_refused(name, said, example, session_of):
     session = session_of(example(CASE))
     with pytest.raises(ValueProblem, match=said):
-        target_of(session, PAPERS[0], name)
+        target_of(session, papers_out()[0], name)
 
 
 async def test_another_folder_may_be_named(example, session_of, tmp_path):
     session = session_of(example(CASE))
-    assert target_of(session, PAPERS[0], "子文件夹/表.txt") == str(tmp_path / "子文件夹" / "表.txt")
-    assert target_of(session, PAPERS[0], "/别处/表.txt") == "/别处/表.txt"
+    assert target_of(session, papers_out()[0], "子文件夹/表.txt") == str(tmp_path / "子文件夹" / "表.txt")
+    assert target_of(session, papers_out()[0], "/别处/表.txt") == "/别处/表.txt"
 
 
 async def test_a_folder_that_is_not_there_is_said_and_nothing_is_written(example, app_of, tmp_path):
@@ -88,10 +88,10 @@ async def test_another_paper_is_another_entry_of_the_list(example, app_of, shown
     path = example(CASE)
     async with app_of(path).run_test(size=(80, 24)) as pilot:
         session = session_of(path)
-        await pilot.app.push_screen(ReportScreen(session, (*PAPERS, slip)))
+        await pilot.app.push_screen(ReportScreen(session, (*papers_out(), slip)))
         await pilot.press("c")
         assert isinstance(pilot.app.screen, PickOne)
-        await pilot.press(str(len(PAPERS) + 1))
+        await pilot.press(str(len(papers_out()) + 1))
         await pilot.pause()
         assert shown(pilot.app.screen.query_one("#preview")) == f"# {session.case.title}"
         await pilot.press("s")

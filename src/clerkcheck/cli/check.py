@@ -3,10 +3,10 @@
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.loading import load_case_with_pack
@@ -15,19 +15,20 @@ from clerkcheck.checking.check import check
 from clerkcheck.checking.report import Report
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.days import day_option
-from clerkcheck.cli.out import add_output, chosen_format, emit, in_colour, refuse_writing_over
+from clerkcheck.cli.out import add_output, chosen_format, emit, in_colour, made_and_rendered, refuse_writing_over
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say_error
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.errors import InputError
+from clerkcheck.reports.formats import Takes, format_named
 
 if TYPE_CHECKING:
     from clerkcheck.reports.model import Paper
 
 SEVERITY = ("ready", "deviating", "undetermined", "blocked")
-FORMATS = ("terminal", "text", "json", "html", "docx", "markdown")
+TAKES: tuple[Takes, ...] = ("screen", "papers", "data")
 
 
 class Judged(NamedTuple):
@@ -43,7 +44,7 @@ class Judged(NamedTuple):
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of ``check``."""
     parser.add_argument("cases", nargs="+", metavar="CASE", help=_("案件文件（.yaml 或 .json），可以几件"))
-    add_output(parser, FORMATS, "terminal")
+    add_output(parser, TAKES, "terminal")
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
     parser.add_argument("--explain", action="store_true", help=_("附期限推算单：每个期限逐日计入与否，理由和依据"))
     parser.add_argument("--office", metavar="FILE", help=_("办公室文件：印在自查表上的抬头"))
@@ -59,13 +60,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Judge the cases and show the reports; return the contract's exit status."""
     refuse_writing_over(options.output, [*options.cases, options.office, options.calendar])
-    options.format = chosen_format(options, FORMATS, "terminal")
-    if options.explain and options.format == "json":
-        raise UsageError(
-            _("--explain 不能和 json 一起用"),
-            None,
-            _("逐日推算的 JSON 用 clerkcheck due 起算日 ±N --explain --format json"),
-        )
+    options.format = chosen_format(options, TAKES, "terminal")
+    if options.explain and format_named(options.format).takes == "data":
+        form = options.format
+        remedy = _("逐日推算用 clerkcheck due 起算日 ±N --explain --format {form}").format(form=form)
+        raise UsageError(_("--explain 不能和 {form} 一起用").format(form=form), None, remedy)
     as_of = day_option("--as-of", options.as_of)
     calendar = calendar_for(options.calendar)
     judged = [_judge(path, calendar, as_of) for path in options.cases]
@@ -100,24 +99,22 @@ def _judge(path: str, calendar: WorkCalendar, as_of: date) -> Judged:
 
 
 def _rendered(judged: list[Judged], options: Namespace, calendar: WorkCalendar, as_of: date) -> bytes:
-    if options.format == "json":
-        return _as_json(judged).encode()
-    if options.format == "terminal":
-        return _on_screen(judged, options, calendar).encode()
-    from clerkcheck.reports.formats import rendered
-
-    papers = list(_papers(judged, options, calendar))
-    return rendered(papers, options.format, as_of) if papers else b""
+    makers: Mapping[Takes, Callable[[], Any]] = {
+        "screen": lambda: _on_screen(judged, options, calendar),
+        "papers": lambda: list(_papers(judged, options, calendar)),
+        "data": lambda: _data(judged),
+    }
+    return made_and_rendered(makers, options.format, as_of)
 
 
-def _as_json(judged: list[Judged]) -> str:
-    from clerkcheck.reports.json import dump, report_data
+def _data(judged: list[Judged]) -> dict[str, Any] | list[dict[str, Any]]:
+    from clerkcheck.reports.json import report_data
 
     data = [
         report_data(each.report) if each.report else {"source": each.source, "error": str(each.error)}
         for each in judged
     ]
-    return dump(data[0] if len(data) == 1 else data)
+    return data[0] if len(data) == 1 else data
 
 
 def _papers(judged: list[Judged], options: Namespace, calendar: WorkCalendar) -> "Iterator[Paper]":

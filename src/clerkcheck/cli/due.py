@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from clerkcheck.cli.calendars_in_use import add_calendar_option
 from clerkcheck.cli.days import day_option
+from clerkcheck.cli.out import add_page_format, emit
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
+from clerkcheck.reports.formats import rendered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,9 +43,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--as-of", metavar="DATE", help=_("说明从哪一天起还余几个工作日（在屏幕上默认今天；输出到管道时给了才说）")
     )
     add_calendar_option(parser)
-    parser.add_argument(
-        "-f", "--format", choices=("text", "json"), default="text", help=_("输出格式：text（默认）、json")
-    )
+    add_page_format(parser)
 
 
 def run(options: Namespace) -> int:
@@ -55,8 +55,9 @@ def run(options: Namespace) -> int:
     calendar = calendar_for(options.calendar)
     due = calendar.offset(start, n, options.unit, options.bound)
     period = counted_period(calendar, start, n, options.unit, options.bound) if options.explain else None
-    if options.format == "json":
-        say(_as_json(start, n, options, due, period.days if period else ()))
+    if options.format != "text":
+        data = _data(start, n, options, due, period.days if period else ())
+        emit(rendered(data, options.format, start), None)
     else:
         say(_as_text(due, period))
         if options.as_of is not None or sys.stdout.isatty():
@@ -95,9 +96,8 @@ def _as_text(due: "DueDate", period: "CountedPeriod | None") -> str:
     return period_page(period_sheet(period)) if period else due_page(due)
 
 
-def _as_json(start: date, n: int, options: Namespace, due: "DueDate", days: "Sequence[CountedDay]") -> str:
+def _data(start: date, n: int, options: Namespace, due: "DueDate", days: "Sequence[CountedDay]") -> dict[str, Any]:
     from clerkcheck.calendars.days import weekday_name
-    from clerkcheck.reading.characters import json_text
 
     data: dict[str, Any] = {
         "schema": "clerkcheck.due/1",
@@ -113,6 +113,8 @@ def _as_json(start: date, n: int, options: Namespace, due: "DueDate", days: "Seq
         "note": due.note,
         "advice": due.advice,
     }
-    if days:
-        data["days"] = [day._asdict() for day in days]
-    return json_text(data, indent=2, default=str)
+    return _plain(data | ({"days": [_plain(day._asdict()) for day in days]} if days else {}))
+
+
+def _plain(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in data.items()}

@@ -3,23 +3,25 @@
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
-from typing import NoReturn
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, NoReturn
 
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import printable_lines
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reports.formats import BINARY, ENDINGS
+from clerkcheck.reports.formats import Takes, format_named, format_of, registered, rendered
 
 
-def add_output(parser: ArgumentParser, formats: Iterable[str], default: str) -> None:
-    """Add ``--format``, ``--output`` and ``--force``; ``default`` is named in the help, the option stays None."""
-    names = "、".join(formats)
-    parser.add_argument(
-        "-f", "--format", choices=tuple(formats),
-        help=_("输出格式：{names}（默认看 -o 的文件名，看不出的为 {default}）").format(names=names, default=default),
-    )  # fmt: skip
+def add_output(parser: ArgumentParser, takes: Iterable[Takes], default: str) -> None:
+    """Add ``--format``, ``--output`` and ``--force`` for the formats of what a command can give (``takes``).
+
+    ``default`` is named in the help, the option stays None.
+    """
+    names = [form.name for form in registered(*takes)]
+    said = _("输出格式：{names}（默认看 -o 的文件名，看不出的为 {default}）")
+    parser.add_argument("-f", "--format", choices=names, help=said.format(names="、".join(names), default=default))
     parser.add_argument("-o", "--output", metavar="FILE", help=_("写到文件，不写到屏幕"))
     add_force(parser)
 
@@ -31,25 +33,37 @@ def add_force(parser: ArgumentParser) -> None:
     )
 
 
-def chosen_format(options: Namespace, formats: Iterable[str], default: str) -> str:
+def add_page_format(parser: ArgumentParser) -> None:
+    """Add ``--format`` of a command that prints one page: as text, or its data in a format that can be shown."""
+    names = ["text", *(form.name for form in registered("data") if not form.binary)]
+    said = _("输出格式：{default}（默认）、{names}").format(default=names[0], names="、".join(names[1:]))
+    parser.add_argument("-f", "--format", choices=names, default=names[0], help=said)
+
+
+def chosen_format(options: Namespace, takes: Iterable[Takes], default: str) -> str:
     """Return the format asked for, or that of the file's ending.
 
     Raises UsageError for an ending that none of the formats has, and where format and ending cannot go together.
     """
-    formats = tuple(formats)
+    formats = tuple(registered(*takes))
     ending = os.path.splitext(options.output or "")[1].lower()
-    meant = ENDINGS.get(ending)
+    meant = format_of(ending)
     if ending and meant not in formats:
-        refuse_ending(ending, [each for each, form in ENDINGS.items() if form in formats])
-    chosen: str = options.format or meant or default
-    if meant not in (None, chosen) and (meant != "text" or chosen in BINARY):
-        message = _("以 {ending} 结尾的文件不能写成 {form}").format(ending=ending, form=chosen)
+        refuse_ending(ending, [each for form in formats for each in form.endings])
+    chosen = format_named(options.format) if options.format else meant or format_named(default)
+    if meant not in (None, chosen) and (meant != format_named("text") or chosen.binary):
+        message = _("以 {ending} 结尾的文件不能写成 {form}").format(ending=ending, form=chosen.name)
         raise UsageError(message, None, _("换一个文件名，或删去 --format"))
-    if chosen in BINARY and options.output is None:
-        raise UsageError(
-            _("{form} 要写到文件").format(form=chosen), None, _("加上 -o 文件名.{form}").format(form=chosen)
-        )
-    return chosen
+    if chosen.binary and options.output is None:
+        remedy = _("加上 -o 文件名{ending}").format(ending=chosen.endings[0])
+        raise UsageError(_("{form} 要写到文件").format(form=chosen.name), None, remedy)
+    return chosen.name
+
+
+def made_and_rendered(makers: Mapping[Takes, Callable[[], Any]], form: str, day: date) -> bytes:
+    """Return a file in that format, made by the one of the command's ``makers`` that the format takes."""
+    made = makers[format_named(form).takes]()
+    return rendered(made, form, day) if made else b""
 
 
 def refuse_ending(ending: str, endings: Iterable[str]) -> NoReturn:

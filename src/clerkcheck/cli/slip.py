@@ -12,14 +12,13 @@ from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_o
 from clerkcheck.cli.say import say, say_error
 from clerkcheck.i18n import _
 from clerkcheck.packs.store import load_pack
-from clerkcheck.reports.formats import PAPER_FORMATS
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of ``slip``."""
     parser.add_argument("case", metavar="CASE", help=_("案件文件（.yaml 或 .json）"))
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
-    add_output(parser, PAPER_FORMATS, "text")
+    add_output(parser, ["papers"], "text")
     parser.add_argument(
         "--office",
         metavar="FILE",
@@ -35,7 +34,7 @@ def run(options: Namespace) -> int:
     from clerkcheck.reports.slip import slip_paper
 
     refuse_writing_over(options.output, [options.case, options.office, options.calendar])
-    form = chosen_format(options, PAPER_FORMATS, "text")
+    form = chosen_format(options, ["papers"], "text")
     as_of = day_option("--as-of", options.as_of)
     case, pack = load_case_with_pack(options.case, load_pack)
     office = load_office(options.office) if options.office else office_beside(os.path.dirname(options.case))

@@ -18,17 +18,17 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_text
-from clerkcheck.reports.formats import PAPER_FORMATS
+from clerkcheck.reports.formats import Takes
 from clerkcheck.reports.summary import Entry
 
-FORMATS = (*PAPER_FORMATS, "xlsx")
+TAKES: tuple[Takes, ...] = ("papers", "table")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of ``summary``."""
     parser.add_argument("folder", metavar="FOLDER", help=_("放着一次会议的案件文件的文件夹（不含子文件夹）"))
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
-    add_output(parser, FORMATS, "text")
+    add_output(parser, TAKES, "text")
     parser.add_argument("--office", metavar="FILE", help=_("办公室文件（默认用文件夹里的 办公室.yaml 或 office.yaml）"))
     add_calendar_option(parser)
 
@@ -41,7 +41,7 @@ def run(options: Namespace) -> int:
 
     paths = _files(options.folder)
     refuse_writing_over(options.output, [*paths, options.office, options.calendar])
-    form = chosen_format(options, FORMATS, "text")
+    form = chosen_format(options, TAKES, "text")
     as_of = day_option("--as-of", options.as_of)
     office = load_office(options.office) if options.office else office_beside(options.folder)
     entries = _entries(paths, calendar_for(options.calendar), as_of)

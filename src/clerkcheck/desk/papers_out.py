@@ -1,4 +1,4 @@
-"""The papers that can be printed from a case: one entry each, so that another paper or file format is another entry."""
+"""The papers that can be printed from a case, in the formats that are registered for it."""
 
 import os
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from clerkcheck.reading.files import write_new, write_whole
 from clerkcheck.reading.values import ValueProblem, one_line
 
 if TYPE_CHECKING:
+    from clerkcheck.reports.formats import Format
     from clerkcheck.reports.model import Paper
     from clerkcheck.reports.office import Office
 
@@ -51,9 +52,8 @@ def _office(session: Session) -> "Office":
     return office_beside(os.path.dirname(session.path))
 
 
-def _printed(label: str, help_: str, form: str, paper: Callable[[Session], "Paper"]) -> PaperOut:
+def _printed(label: str, help_: str, form: "Format", paper: Callable[[Session], "Paper"]) -> PaperOut:
     """A paper in a format; whatever the format, its preview is the text of it."""
-    from clerkcheck.reports.formats import ENDINGS
 
     def preview(session: Session) -> str:
         from clerkcheck.reports.paper_text import render_paper
@@ -66,18 +66,32 @@ def _printed(label: str, help_: str, form: str, paper: Callable[[Session], "Pape
     def content(session: Session) -> bytes:
         from clerkcheck.reports.formats import rendered
 
-        return preview(session).encode() if form == "text" else rendered([paper(session)], form, session.today)
+        if form.name == "text":
+            return preview(session).encode()
+        return rendered([paper(session)], form.name, session.today)
 
-    ending = next(ending for ending, meant in ENDINGS.items() if meant == form)
-    return PaperOut(label, help_, ending, preview, content)
+    return PaperOut(label, help_, form.endings[0], preview, content)
 
 
-PAPERS: tuple[PaperOut, ...] = (
-    _printed(_("送审自查表"), _("结论、须补正、待确认、期限、已具备，条条有依据"), "text", _sheet),
-    _printed(_("送审自查表"), _("Word 文件，A4，签字用"), "docx", _sheet),
-    _printed(_("送审自查表"), _("网页，一个文件，手机上也能看"), "html", _sheet),
-    _printed(_("补正告知单"), _("Word 文件，退给报送单位，条条有依据"), "docx", _slip),
-)
+def papers_out() -> tuple[PaperOut, ...]:
+    """Return what can be printed: the sheet in each format that a clerk is told of, the notice as a file to send.
+
+    A notice goes out under a letterhead and is numbered by hand: it is offered only in the formats of office programs.
+    """
+    from clerkcheck.reports.formats import format_named, registered
+
+    sheet, slip = _("送审自查表"), _("补正告知单")
+    told = {
+        (sheet, "text"): _("结论、须补正、待确认、期限、已具备，条条有依据"),
+        (sheet, "docx"): _("Word 文件，A4，签字用"),
+        (slip, "docx"): _("Word 文件，退给报送单位，条条有依据"),
+    }
+    offered = [form for form in registered("papers") if form.about]
+    first = [format_named(name) for name in ("text", "docx")]
+    offered = [*first, *(form for form in offered if form not in first)]
+    sheets = [_printed(sheet, told.get((sheet, form.name), form.about), form, _sheet) for form in offered]
+    office = [form for form in offered if form.binary]
+    return (*sheets, *(_printed(slip, told.get((slip, form.name), form.about), form, _slip) for form in office))
 
 
 def proposed_name(session: Session, paper: PaperOut) -> str:

@@ -1,58 +1,149 @@
-"""Papers to the bytes of a file, by the name of a format. What a format needs is imported when it is asked for."""
+"""The formats of commands and app: one registration each, from which options, endings and messages come.
 
-from collections.abc import Sequence
+A new format is one :func:`register` and the function that renders it, which imports what it needs when it is called.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
-from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reports.model import Paper
 
-PAPER_FORMATS = ("text", "html", "docx", "markdown")
-BINARY = ("docx", "xlsx", "ics")  # never shown on a screen
-ENDINGS = {
-    ".txt": "text", ".log": "text", ".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx",
-    ".md": "markdown", ".markdown": "markdown", ".json": "json", ".ics": "ics",
-}  # fmt: skip
-SEPARATOR = "\n" + "-" * 80 + "\n\n"
+if TYPE_CHECKING:
+    from clerkcheck.reports.model import Paper
+
+# What a format is made from: lines as a terminal has them; papers; one paper that is a table; plain data, which the
+# commands name by a schema; a backward plan with its pack.
+Takes = Literal["screen", "papers", "table", "data", "plan"]
+_RULE = "\n" + "-" * 80 + "\n\n"
 
 
-def rendered(papers: Sequence[Paper], form: str, day: date) -> bytes:
-    """Return the papers (one or more) as a file: text, html, docx, markdown, or xlsx (of one paper).
+class Extra(NamedTuple):
+    """The package that a format needs, and the extra of clerkcheck that brings it."""
+
+    package: str
+    name: str
+
+
+class Format(NamedTuple):
+    """A format: its name, what it takes, what renders that, and the endings of its files, the usual one first.
+
+    ``render`` gets what is taken and the day that the file is to carry. ``binary``: never shown on a screen.
+    ``about``: what a clerk is told of it where the app offers papers; it offers none in a format of which nothing is
+    told.
+    """
+
+    name: str
+    takes: Takes
+    render: Callable[[Any, date], bytes]
+    endings: tuple[str, ...] = ()
+    binary: bool = False
+    needs: Extra | None = None
+    about: str = ""
+
+
+_known: dict[str, Format] = {}
+
+
+def register(form: Format) -> None:
+    """Make a format known; raises ValueError where its name or one of its endings is another's already."""
+    taken = [ending for ending in form.endings if format_of(ending)]
+    if form.name in _known or taken:
+        raise ValueError(f"{form.name} {taken}: registered already")
+    _known[form.name] = form
+
+
+def registered(*takes: Takes) -> Iterator[Format]:
+    """Yield the formats that take one of ``takes``, in the order in which they are named to the user."""
+    return (form for form in _known.values() if form.takes in takes)
+
+
+def format_named(name: str) -> Format:
+    """Return the format of a name; KeyError where there is none."""
+    return _known[name]
+
+
+def format_of(ending: str) -> Format | None:
+    """Return the format of files with an ending such as ``.html``."""
+    return next((form for form in _known.values() if ending in form.endings), None)
+
+
+def rendered(made: Any, form: str, day: date) -> bytes:
+    """Return what was made (see ``Takes``; papers as a sequence, for a table the paper alone in it) as a file.
 
     ``day`` is the date such a file carries. Raises InputError where a package that the format needs is not installed.
     """
-    created = datetime.combine(day, time())
-    if form == "docx":
-        return bytes(_extra("clerkcheck.reports.word", "python-docx", form).render_docx(papers, created))
-    if form == "xlsx":
-        return bytes(_extra("clerkcheck.reports.workbook", "openpyxl", form).render_xlsx(papers[0], created))
-    return _text(papers, form).encode(errors="backslashreplace")
+    chosen = _known[form]
+    try:
+        return chosen.render(made, day)
+    except ModuleNotFoundError as error:
+        if chosen.needs is None or (error.name or "").partition(".")[0] == "clerkcheck":
+            raise
+        message = _("写 {form} 要先装 {package}").format(form=form, package=chosen.needs.package)
+        remedy = _("用 pip install 'clerkcheck[{extra}]' 装上，或换成 -f html").format(extra=chosen.needs.name)
+        raise InputError(message, None, remedy) from None
 
 
-def _text(papers: Sequence[Paper], form: str) -> str:
-    if form == "html":
-        from clerkcheck.reports.html import render_html
+def _screen(text: str, _day: date) -> bytes:
+    return text.encode()
 
-        return render_html(papers)
-    if form == "markdown":
-        from clerkcheck.reports.markdown import render_markdown
 
-        return "\n---\n\n".join(map(render_markdown, papers))
+def _text(papers: "Sequence[Paper]", _day: date) -> bytes:
     from clerkcheck.reports.paper_text import render_paper
 
-    return SEPARATOR.join(map(render_paper, papers))
+    return _encoded(_RULE.join(map(render_paper, papers)))
 
 
-def _extra(module: str, package: str, form: str) -> Any:
-    try:
-        return import_module(module)
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] == "clerkcheck":
-            raise
-        raise InputError(
-            _("写 {form} 要先装 {package}").format(form=form, package=package),
-            None,
-            _("用 pip install 'clerkcheck[paper]' 装上，或换成 -f html"),
-        ) from None
+def _json(data: Any, _day: date) -> bytes:
+    from clerkcheck.reports.json import dump
+
+    return dump(data).encode()
+
+
+def _html(papers: "Sequence[Paper]", _day: date) -> bytes:
+    from clerkcheck.reports.html import render_html
+
+    return _encoded(render_html(papers))
+
+
+def _word(papers: "Sequence[Paper]", day: date) -> bytes:
+    from clerkcheck.reports.word import render_docx
+
+    return render_docx(papers, datetime.combine(day, time()))
+
+
+def _markdown(papers: "Sequence[Paper]", _day: date) -> bytes:
+    from clerkcheck.reports.markdown import render_markdown
+
+    return _encoded("\n---\n\n".join(map(render_markdown, papers)))
+
+
+def _workbook(papers: "Sequence[Paper]", day: date) -> bytes:
+    from clerkcheck.reports.workbook import render_xlsx
+
+    return render_xlsx(papers[0], datetime.combine(day, time()))
+
+
+def _office_calendar(plan_and_pack: Any, _day: date) -> bytes:
+    from clerkcheck.reports.ics import plan_ics
+
+    return plan_ics(*plan_and_pack)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode(errors="backslashreplace")
+
+
+_PAPER = Extra("python-docx", "paper")
+for _each in (
+    Format("terminal", "screen", _screen),
+    Format("text", "papers", _text, (".txt", ".log"), about=_("纯文本，什么都能打开")),
+    Format("json", "data", _json, (".json",)),
+    Format("html", "papers", _html, (".html", ".htm"), about=_("网页，一个文件，手机上也能看")),
+    Format("docx", "papers", _word, (".docx",), binary=True, needs=_PAPER, about=_("Word 文件")),
+    Format("markdown", "papers", _markdown, (".md", ".markdown")),
+    Format("xlsx", "table", _workbook, (".xlsx",), binary=True, needs=Extra("openpyxl", "paper")),
+    Format("ics", "plan", _office_calendar, (".ics",), binary=True, needs=Extra("icalendar", "ics")),
+):
+    register(_each)

@@ -12,7 +12,6 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.planning.plan import BackwardPlan, Task
 from clerkcheck.reading.characters import printable, printable_lines
-from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.plan_words import PlanPhrases
 
 if TYPE_CHECKING:
@@ -20,12 +19,9 @@ if TYPE_CHECKING:
 
 
 def plan_ics(plan: BackwardPlan, pack: Pack) -> bytes:
-    """Return the plan as an iCalendar file; raises InputError when the library for it is not installed."""
-    try:
-        from icalendar import Calendar
-    except ImportError:
-        remedy = _("先安装：pip install 'clerkcheck[ics]'")
-        raise InputError(_("写日历文件要用的 icalendar 没有安装"), None, remedy) from None
+    """Return the plan as an iCalendar file."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", f"-//clerkcheck//clerkcheck {__version__}//ZH")
     calendar.add("version", "2.0")

@@ -36,6 +36,8 @@ def run(options: Namespace) -> int:
 
 
 def _add_judging(parser: Parser) -> None:
+    from clerkcheck.batch.writing import WRITERS
+
     parser.add_argument(
         "sources",
         nargs="+",
@@ -47,7 +49,7 @@ def _add_judging(parser: Parser) -> None:
         "--output",
         metavar="RESULT",
         required=True,
-        help=_("结果写到哪里：.csv .xlsx .jsonl .parquet .xml（JUnit）"),
+        help=_("结果写到哪里：{endings}（.xml 是 JUnit 的）").format(endings=" ".join(WRITERS)),
     )
     parser.add_argument("--pack", metavar="ID", help=_("台账里没有 pack 列时用哪个规则包"))
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))

@@ -6,9 +6,9 @@ An action lives in the module of its name and is imported only when it is called
 from argparse import ArgumentParser, Namespace
 from importlib import import_module
 
+from clerkcheck.cli.out import add_page_format
 from clerkcheck.i18n import _
 
-_FORMATS = ("text", "json")
 _ACTIONS = {
     "list": _("列出规则包"),
     "show": _("看一个规则包、一条或一款"),
@@ -34,11 +34,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     made["verify"].add_argument(
         "--as-of", metavar="DATE", help=_("原文是哪一天的（默认今天）：那天不在施行期的款，原文里可以没有")
     )
-    _format(made["verify"])
+    add_page_format(made["verify"])
     made["diff"].add_argument("left", metavar="A", help=one)
     made["diff"].add_argument("right", metavar="B", help=one)
     made["diff"].add_argument("--all", action="store_true", help=_("相同的也列出来"))
-    _format(made["diff"])
+    add_page_format(made["diff"])
     made["new"].add_argument("pack", metavar="ID", help=_("新规则包的 id：小写英文字母、数字、下划线"))
     _source(made["new"])
     made["new"].add_argument("-o", "--output", metavar="FOLDER", help=_("写到哪个新文件夹（默认当前文件夹下的 ID）"))
@@ -53,7 +53,3 @@ def run(options: Namespace) -> int:
 
 def _source(parser: ArgumentParser) -> None:
     parser.add_argument("--source", metavar="FILE", required=True, help=_("原文：.docx 或 UTF-8 纯文本，简体繁体均可"))
-
-
-def _format(parser: ArgumentParser) -> None:
-    parser.add_argument("-f", "--format", choices=_FORMATS, default="text", help=_("输出格式：text（默认）、json"))

@@ -3,9 +3,12 @@
 from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
+from clerkcheck.cli.out import emit
 from clerkcheck.cli.pack.finding import built_pack
 from clerkcheck.cli.say import say
+from clerkcheck.clock import today
 from clerkcheck.packs.model import Pack
+from clerkcheck.reports.formats import rendered
 
 if TYPE_CHECKING:
     from clerkcheck.packs.diff import Section, Statement
@@ -30,12 +33,9 @@ def run(options: Namespace) -> int:
         sections = compare_governments(left, right)
         data = _governments_data(sections, whole=options.all)
         lines = diff_text.governments_lines(left.pack, right.pack, sections, whole=options.all)
-    if options.format == "json":
-        from clerkcheck.cli.out import emit
-        from clerkcheck.reports.json import dump
-
+    if options.format != "text":
         heads = {"left": _head(left.pack), "right": _head(right.pack)}
-        emit(dump({"schema": SCHEMA, **heads, **data}).encode(), None)
+        emit(rendered({"schema": SCHEMA, **heads, **data}, options.format, today()), None)
     else:
         say("\n".join(lines))
     return 0

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from clerkcheck.cells import wrap
 from clerkcheck.cli.days import day_option
+from clerkcheck.cli.out import emit
 from clerkcheck.cli.pack.finding import pack_at
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
+from clerkcheck.reports.formats import rendered
 
 if TYPE_CHECKING:
     from clerkcheck.packs.verify import QuoteFinding, Verification
@@ -28,11 +30,8 @@ def run(options: Namespace) -> int:
     as_of = day_option("--as-of", options.as_of)
     pack = pack_at(options.pack)
     found = verify(pack, split_source(read_source(options.source), options.source).articles, as_of)
-    if options.format == "json":
-        from clerkcheck.cli.out import emit
-        from clerkcheck.reports.json import dump
-
-        emit(dump(_data(pack, options.source, as_of, found)).encode(), None)
+    if options.format != "text":
+        emit(rendered(_data(pack, options.source, as_of, found), options.format, as_of), None)
     else:
         for line in _lines(pack, found):
             say("\n".join(wrap(line, _WIDTH, rest="    ")))

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
-from clerkcheck.desk.papers_out import PAPERS, PaperOut, proposed_name, save_paper, target_of
+from clerkcheck.desk.papers_out import PaperOut, papers_out, proposed_name, save_paper, target_of
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
@@ -17,7 +17,7 @@ from clerkcheck.tui.widgets.lines import Row
 
 
 class ReportScreen(Room):
-    """Shows a paper as it is printed; ``papers`` are those to choose from."""
+    """Shows a paper as it is printed; ``papers`` are those to choose from, by default all there are."""
 
     CSS_PATH: ClassVar[list[str]] = ["base.tcss", "report.tcss"]  # type: ignore[assignment]
     COMMANDS_HERE = (
@@ -26,10 +26,11 @@ class ReportScreen(Room):
         Command("leave", ("escape", "r", "q", "backspace"), _("返回"), _("回到案件")),
     )
 
-    def __init__(self, session: Session, papers: tuple[PaperOut, ...] = PAPERS) -> None:
+    def __init__(self, session: Session, papers: tuple[PaperOut, ...] = ()) -> None:
         """Take the open session."""
         super().__init__()
-        self.session, self.papers, self.paper = session, papers, papers[0]
+        self.session, self.papers = session, papers or papers_out()
+        self.paper = self.papers[0]
 
     def body(self) -> ComposeResult:
         """The preview."""
