@@ -36,7 +36,7 @@ def run(options: Namespace) -> int:
 
 
 def _add_judging(parser: Parser) -> None:
-    from clerkcheck.batch.writing import WRITERS
+    from clerkcheck.batch.results.writers import WRITERS
 
     parser.add_argument(
         "sources",
