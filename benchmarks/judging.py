@@ -22,7 +22,7 @@ from typing import Any
 import datalogic_py
 
 from clerkcheck import check, load_pack, national_calendar
-from clerkcheck.cases.model import Case, Paper
+from clerkcheck.cases.model import Case, Material
 from clerkcheck.conditions.logic import evaluate, restrict
 from clerkcheck.conditions.syntax import (
     ALWAYS,
@@ -92,7 +92,7 @@ def _random_case(pack: Pack, kind: str, bounds: dict[str, list[float]], dice: ra
         for fact in words.facts.values()
         if fact.kind in (None, kind) and known()
     }
-    materials = {name: Paper(dice.choice(("done", "done", "missing"))) for name in words.materials if known()}
+    materials = {name: Material(dice.choice(("done", "done", "missing"))) for name in words.materials if known()}
     dates = {name: date(2026, 10, 12) + timedelta(dice.randrange(90)) for name in words.dates if known()}
     return Case(pack.id, kind, "随机案件", None, facts, materials, dates)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from clerkcheck.cases.model import Case, Paper
+from clerkcheck.cases.model import Case, Material
 from clerkcheck.packs.model import KINDS, Fact, Pack
 
 AS_OF = date(2026, 11, 22)
@@ -40,8 +40,8 @@ def _case(pack: Pack, bounds: dict[str, list[float]], dice: random.Random) -> Ca
     def known() -> bool:
         return dice.random() >= unknown
 
-    def paper() -> Paper:
-        return Paper("missing" if dice.random() < missing else dice.choice(("done",) * 9 + ("unknown",)))
+    def paper() -> Material:
+        return Material("missing" if dice.random() < missing else dice.choice(("done",) * 9 + ("unknown",)))
 
     facts = {fact.id: _value(fact, bounds.get(fact.id, [0]), shy, dice) for fact in words.facts.values() if known()}
     papers = {name: paper() for name in words.materials if known()}

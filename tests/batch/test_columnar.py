@@ -14,7 +14,7 @@ from pathlib import Path  # noqa: E402
 from clerkcheck import check, load_pack, national_calendar  # noqa: E402
 from clerkcheck.batch.frames.result_cells import table_of  # noqa: E402
 from clerkcheck.batch.sources.items import Item, Where  # noqa: E402
-from clerkcheck.cases.model import Case, Paper  # noqa: E402
+from clerkcheck.cases.model import Case, Material  # noqa: E402
 from clerkcheck.columnar.judging import Columnar, judge_table  # noqa: E402
 from clerkcheck.columnar.polars import PolarsEngine  # noqa: E402
 from clerkcheck.packs.parsed import parsed_conditions  # noqa: E402
@@ -141,7 +141,7 @@ def test_a_clause_not_in_force_on_the_day_says_nothing():
     pack = load_pack("qianjiang")
     dated = pack._replace(clauses=tuple(c._replace(in_force_from="2026-11-23") for c in pack.clauses))
     case = Case(
-        "qianjiang", "agenda_item", "示例", None, {"meeting": "standing"}, {"approval_form": Paper("missing")}, {}
+        "qianjiang", "agenda_item", "示例", None, {"meeting": "standing"}, {"approval_form": Material("missing")}, {}
     )
     frame = frame_of([case], pack, lists=True)
     assert judged(frame, dated)["outcome"].to_list() == ["ready"]

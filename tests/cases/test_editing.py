@@ -1,4 +1,4 @@
-"""A draft: one change is one step, undone and redone whole; nothing that was not named is touched."""
+"""A case editor: one change is one step, undone and redone whole; nothing that was not named is touched."""
 
 import copy
 
@@ -6,31 +6,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clerkcheck.cases.editing import Draft, history_entry, new_data
+from clerkcheck.cases.editing import CaseEditor, history_entry, new_data
 from clerkcheck.reading.errors import InputError
 from examples import examples
 
 
-def draft():
-    return Draft({**new_data("qianjiang", "agenda_item", "甲"), "facts": {"a": True, "b": 1}, "own": "留着"})
+def editor():
+    return CaseEditor({**new_data("qianjiang", "agenda_item", "甲"), "facts": {"a": True, "b": 1}, "own": "留着"})
 
 
 def test_the_data_given_is_not_changed():
     data = {"title": "甲", "facts": {"a": True}}
     before = copy.deepcopy(data)
-    Draft(data).set("facts", "a", False, "改")
+    CaseEditor(data).set("facts", "a", False, "改")
     assert data == before
 
 
 def test_a_value_given_later_changed_outside_does_not_reach_in():
-    found, value = draft(), ["x"]
+    found, value = editor(), ["x"]
     found.set("facts", "c", value, "选")
     value.append("y")
     assert found.data["facts"]["c"] == ["x"]
 
 
 def test_set_merges_and_none_takes_away():
-    found = draft()
+    found = editor()
     found.set("facts", "c", "x", "选")
     assert found.data["facts"] == {"a": True, "b": 1, "c": "x"}
     found.set("facts", "a", None, "不清楚")
@@ -38,21 +38,21 @@ def test_set_merges_and_none_takes_away():
 
 
 def test_an_emptied_part_goes_away_and_can_come_back():
-    found = draft()
+    found = editor()
     found.update({"facts": {"a": None, "b": None}}, "都不清楚")
     assert "facts" not in found.data
     assert found.undo() == "都不清楚" and found.data["facts"] == {"a": True, "b": 1}
 
 
 def test_several_changes_are_one_step():
-    found = draft()
+    found = editor()
     before = found.data
     found.update({"facts": {"a": False, "b": 2}, "materials": {"m": "done"}, "unit": "区教委"}, "一步")
     assert found.undo() == "一步" and found.data == before and not found.can_undo
 
 
 def test_a_change_that_changes_nothing_is_no_step_and_keeps_redo():
-    found = draft()
+    found = editor()
     found.set("facts", "a", False, "改")
     found.undo()
     found.set("facts", "a", True, "同样的")
@@ -61,7 +61,7 @@ def test_a_change_that_changes_nothing_is_no_step_and_keeps_redo():
 
 
 def test_a_new_change_ends_redo():
-    found = draft()
+    found = editor()
     found.set("facts", "a", False, "一")
     found.undo()
     found.set("facts", "b", 5, "二")
@@ -69,13 +69,13 @@ def test_a_new_change_ends_redo():
 
 
 def test_undo_and_redo_on_nothing():
-    found = draft()
+    found = editor()
     before = found.data
     assert found.undo() is None and found.redo() is None and found.data == before
 
 
 def test_drop_forgets_the_last_change_for_good():
-    found = draft()
+    found = editor()
     before = found.data
     found.set("facts", "a", "坏值", "坏")
     found.drop()
@@ -84,7 +84,7 @@ def test_drop_forgets_the_last_change_for_good():
 
 def test_only_the_three_parts_are_set_by_key():
     with pytest.raises(InputError):
-        draft().set("title", "x", "y", "z")
+        editor().set("title", "x", "y", "z")
 
 
 changes = st.dictionaries(
@@ -97,7 +97,7 @@ changes = st.dictionaries(
 @examples(80)
 @given(st.lists(changes, max_size=8))
 def test_undoing_everything_and_redoing_it_gives_every_state_again(steps):
-    found = draft()
+    found = editor()
     states = [found.data]
     for number, step in enumerate(steps):
         found.update(step, str(number))

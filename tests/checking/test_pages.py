@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from clerkcheck import check, load_pack, national_calendar
 from clerkcheck.cases.loading import load_case
-from clerkcheck.cases.model import Case, Paper
+from clerkcheck.cases.model import Case, Material
 from clerkcheck.checking.pages import (
     MOST_ON_A_PAGE,
     dates_that_matter,
@@ -61,7 +61,7 @@ class Walk:
 
     def __init__(self, pack_id, kind, papers=()):
         self.pack = load_pack(pack_id)
-        self.case = Case(pack_id, kind, "示例", None, {}, {paper: Paper(status) for paper, status in papers}, {})
+        self.case = Case(pack_id, kind, "示例", None, {}, {paper: Material(status) for paper, status in papers}, {})
         self.unsure = set()
         self.pages = []
 

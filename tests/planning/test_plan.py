@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.loading import load_case
-from clerkcheck.cases.model import Case, Paper
+from clerkcheck.cases.model import Case, Material
 from clerkcheck.checking.check import check
 from clerkcheck.packs.store import checklists, load_pack, pack_folder, pack_ids
 from clerkcheck.planning.backward import Edge, first_workday, latest_start
@@ -56,7 +56,7 @@ def item(facts, materials=None, *, meeting=date(2026, 12, 10), pack_id="qianjian
     facts = {**no_facts(pack), **(QUIET if pack_id == "qianjiang" else {}), **facts}
     kinds = pack.vocabulary.facts
     facts = {name: frozenset({value}) if kinds[name].type == "choices" else value for name, value in facts.items()}
-    papers = {name: Paper(status) for name, status in (materials or {}).items()}
+    papers = {name: Material(status) for name, status in (materials or {}).items()}
     return Case(pack_id, "agenda_item", "关于某事的议题", None, facts, papers, {"meeting": meeting, **dates})
 
 
@@ -120,7 +120,7 @@ def cases(draw):
     dates = {"meeting": meeting}
     if draw(st.booleans()):
         dates["consulted"] = as_of - timedelta(draw(st.integers(0, 20)))
-    status = {name: Paper(each) for name, each in papers.items()}
+    status = {name: Material(each) for name, each in papers.items()}
     return Case(pack_id, "agenda_item", "某议题", None, facts, status, dates), as_of
 
 
@@ -370,7 +370,7 @@ def test_a_document_is_planned_from_its_issue_and_on():
 def test_a_document_with_papers_missing():
     case = load_case(EXAMPLES / "notice-waste-sorting-rules.yaml")
     case = case._replace(
-        materials={**case.materials, "legality_review": Paper("missing"), "interpretation": Paper("missing")},
+        materials={**case.materials, "legality_review": Material("missing"), "interpretation": Material("missing")},
         dates={"published": date(2026, 12, 18)},
     )
     found = made(case)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clerkcheck import check, load_case, load_pack, national_calendar
-from clerkcheck.cases.model import Case, Paper
+from clerkcheck.cases.model import Case, Material
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2026, 11, 22)
@@ -24,7 +24,7 @@ def sweeping():
     def of(pack_id, kind, answer, status):
         pack = load_pack(pack_id)
         flags = [name for name, fact in pack.vocabulary.facts.items() if fact.type == "bool" and answer is not None]
-        papers = {name: Paper(status, DAY, "示例〔2026〕1号", "区某局") for name in pack.vocabulary.materials}
+        papers = {name: Material(status, DAY, "示例〔2026〕1号", "区某局") for name in pack.vocabulary.materials}
         dates = dict.fromkeys(("meeting", "published", "consulted", "received"), MEETING)
         facts = dict.fromkeys(flags, answer)
         return judged(Case(pack.id, kind, "关于示例的议题", "区某局", facts, papers, dates, source="case.yaml"), pack)

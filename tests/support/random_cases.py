@@ -7,7 +7,7 @@ from hypothesis import HealthCheck
 from hypothesis import strategies as st
 
 from clerkcheck import check, load_pack, national_calendar
-from clerkcheck.cases.model import STATUSES, Case, Deviation, Paper
+from clerkcheck.cases.model import STATUSES, Case, Deviation, Material
 from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.syntax import leaves
 from clerkcheck.packs.parsed import conditions_of
@@ -57,7 +57,7 @@ def cases(draw, *, most_unknown=None):
         known = draw(st.booleans()) if unknown is None else name not in unknown
         if known:
             facts[name] = draw(st.sampled_from(values))
-    papers = draw(st.dictionaries(st.sampled_from(PAPERS), st.sampled_from(STATUSES).map(Paper)))
+    papers = draw(st.dictionaries(st.sampled_from(PAPERS), st.sampled_from(STATUSES).map(Material)))
     dates = draw(st.dictionaries(st.sampled_from(EVENTS), DAYS))
     soft = draw(st.lists(st.sampled_from(SOFT), unique=True, max_size=2))
     until = draw(st.none() | DAYS)

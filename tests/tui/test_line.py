@@ -110,7 +110,7 @@ class Clerk:
 def test_answers_of_an_example_end_in_its_report(path, tmp_path, session_of):
     example = session_of(path)
     blank = tmp_path / "case.yaml"
-    excepted = {"exceptions": example.draft.data["exceptions"]} if example.case.exceptions else {}
+    excepted = {"exceptions": example.editor.data["exceptions"]} if example.case.exceptions else {}
     create(str(blank), new_data(example.pack.id, example.case.kind, example.case.title) | excepted)
     session = session_of(blank)
     clerk = Clerk(session, example.case)
@@ -120,7 +120,7 @@ def test_answers_of_an_example_end_in_its_report(path, tmp_path, session_of):
     wanted = {(f.clause, f.material, f.status) for f in example.report.findings}
     assert {each for each in kept if each[2] in BROKEN} == {each for each in wanted if each[2] in BROKEN}
     assert len(clerk.asked) == len(set(clerk.asked))  # nothing is asked twice
-    assert read_document(str(blank)).data["facts"] == session.draft.data["facts"]
+    assert read_document(str(blank)).data["facts"] == session.editor.data["facts"]
 
 
 def test_the_first_question_is_the_one_the_app_asks(blank, session_of):

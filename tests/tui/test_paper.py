@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from clerkcheck.cases.loading import load_case
-from clerkcheck.cases.model import Paper
+from clerkcheck.cases.model import Material
 from clerkcheck.tui.screens.day_picker import DayPicker
 from clerkcheck.tui.screens.paper import PaperDialog
 
@@ -44,7 +44,7 @@ async def test_a_number_and_enter(path, app_of, key, status):
         await pilot.press(key, "enter")
         await pilot.pause()
         assert answers == [True]
-    assert load_case(path).materials.get(PAPER, Paper("unknown")) == Paper(status)
+    assert load_case(path).materials.get(PAPER, Material("unknown")) == Material(status)
 
 
 async def test_the_state_under_the_cursor_is_the_one_saved(path, app_of):
@@ -64,7 +64,7 @@ async def test_all_of_it_by_keyboard_alone(path, app_of):
             assert pilot.app.cursor_position == screen.focused.cursor_screen_offset
             screen.focused.value = text
             await pilot.press("down" if name == "ref" else "enter")
-    assert load_case(path).materials[PAPER] == Paper(
+    assert load_case(path).materials[PAPER] == Material(
         "done", date(2026, 11, 20), "黔江市监函〔2026〕7号", "区市场监管局"
     )
 
@@ -86,7 +86,7 @@ async def test_emptied_fields_go_away(path, app_of):
         for field in screen.query(Input):
             field.value = " "
         await pilot.press("enter")
-    assert load_case(path).materials[paper] == Paper("done")
+    assert load_case(path).materials[paper] == Material("done")
 
 
 async def test_the_day_understood_is_said_at_once(path, app_of):
@@ -137,4 +137,4 @@ async def test_the_space_bar_opens_the_month_and_its_day_comes_back(path, app_of
         await pilot.pause()
         assert pilot.app.screen is screen and screen.query_one("#date", Input).value == "2026-11-20"
         await pilot.press("enter")
-    assert load_case(path).materials[PAPER] == Paper("done", date(2026, 11, 20))
+    assert load_case(path).materials[PAPER] == Material("done", date(2026, 11, 20))

@@ -39,12 +39,12 @@ class TestTwoSessions:
         assert one.notice == ""
         other.answer("land_area_mu", 3)
         assert "同时改了这一件" in other.notice and "800" in other.notice and "两边的改动都存下了" in other.notice
-        assert facts(path) == {"amount_wan": 800, "land_area_mu": 3} == other.draft.data["facts"]
+        assert facts(path) == {"amount_wan": 800, "land_area_mu": 3} == other.editor.data["facts"]
         assert (other.case.facts["amount_wan"], len(history(path))) == (800, 2)
         other.answer("land_area_mu", 4)
         assert other.notice == ""
         one.set_paper("approval_form", "done")
-        assert one.draft.data == other.draft.data | {"materials": {"approval_form": "done"}}
+        assert one.editor.data == other.editor.data | {"materials": {"approval_form": "done"}}
 
     def test_undo_takes_back_only_ones_own(self, two, path):
         one, other = two

@@ -16,7 +16,7 @@ class Step(NamedTuple):
     before: dict[str, Any]
 
 
-class Draft:
+class CaseEditor:
     """The data of a case file (plain dicts, as contract.md has it) with undo and redo."""
 
     def __init__(self, data: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, NoReturn
 
 from clerkcheck.cases.answers import number_of, selection_of
-from clerkcheck.cases.model import STATUSES, Case, Deviation, Paper
+from clerkcheck.cases.model import STATUSES, Case, Deviation, Material
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact, Pack
@@ -147,9 +147,9 @@ class _Reader:
         selected: frozenset[str] = self.read(path, partial(selection_of, fact), chosen, fact.label)
         return selected
 
-    def materials(self) -> dict[str, Paper]:
+    def materials(self) -> dict[str, Material]:
         """Return the papers by id; raises InputError at the name of one that the pack does not have."""
-        papers: dict[str, Paper] = {}
+        papers: dict[str, Material] = {}
         for name, value in self.mapping("materials").items():
             path: KeyPath = ("materials", name)
             if name not in self.vocabulary.materials:
@@ -162,10 +162,10 @@ class _Reader:
             papers[name] = self.paper(path, value)
         return papers
 
-    def paper(self, path: KeyPath, value: Any) -> Paper:
+    def paper(self, path: KeyPath, value: Any) -> Material:
         """Return a paper, written as a status (null: unknown) or a mapping; raises InputError at the wrong part."""
         if not isinstance(value, dict):
-            return Paper(
+            return Material(
                 "unknown"
                 if value is None
                 else self.one_of(path, value, dict(zip(STATUSES, _status_labels(), strict=True)))
@@ -174,7 +174,7 @@ class _Reader:
         status = self.one_of(
             (*path, "status"), value.get("status", "unknown"), dict(zip(STATUSES, _status_labels(), strict=True))
         )
-        return Paper(
+        return Material(
             status,
             self.date_at((*path, "date")),
             self.optional_line((*path, "ref")),

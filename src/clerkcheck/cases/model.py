@@ -8,7 +8,7 @@ from clerkcheck.conditions.values import FactValue
 STATUSES = ("done", "missing", "unknown")
 
 
-class Paper(NamedTuple):
+class Material(NamedTuple):
     """A required paper (要件): ``status`` done, missing or unknown; the rest may be None."""
 
     status: str
@@ -34,7 +34,7 @@ class Case(NamedTuple):
     title: str
     unit: str | None
     facts: dict[str, FactValue]
-    materials: dict[str, Paper]
+    materials: dict[str, Material]
     dates: dict[str, datetime.date]
     exceptions: tuple[Deviation, ...] = ()
     source: str = ""

@@ -1,6 +1,6 @@
 """What a pack's clauses can say, kept ready: findings and reminders depend on the pack alone: all cases share them."""
 
-from clerkcheck.checking.report import Finding, Material, Reminder
+from clerkcheck.checking.report import Finding, MaterialIds, Reminder
 from clerkcheck.checking.wording import message_of, reminder_text
 from clerkcheck.conditions.values import Truth
 from clerkcheck.packs.model import Clause, Pack
@@ -16,7 +16,7 @@ class Subject(dict[tuple[str, Truth], Finding]):
     (True or None); each is made when first asked for.
     """
 
-    def __init__(self, pack: Pack, clause: Clause, material: Material = None) -> None:
+    def __init__(self, pack: Pack, clause: Clause, material: MaterialIds = None) -> None:
         """Nothing is made yet."""
         super().__init__()
         self.pack, self.clause, self.material = pack, clause, material
@@ -48,7 +48,7 @@ class ReadyRule:
         self.dated = bool(clause.in_force_from or clause.in_force_until)
         self.soft = clause.modality == "may"
         self.counts = counts(clause)
-        materials: tuple[Material, ...] = (clause.any_of,) if clause.any_of else clause.needs or (None,)
+        materials: tuple[MaterialIds, ...] = (clause.any_of,) if clause.any_of else clause.needs or (None,)
         self.subjects = tuple(Subject(pack, clause, material) for material in materials)
         refused = frozenset(clause.forum_not)
         self.meetings = frozenset(clause.forum or pack.vocabulary.meetings) - refused

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from clerkcheck.conditions.values import FactValue
 
-Material = str | tuple[str, ...] | None  # a paper's id, or those of which any would do
+MaterialIds = str | tuple[str, ...] | None  # a paper's id, or those of which any would do
 BROKEN = frozenset({"missing", "violated", "missed"})
 UNSETTLED = frozenset({"open", "overdue"})
 
@@ -27,7 +27,7 @@ class Finding(NamedTuple):
     kind: str
     modality: str
     status: str
-    material: Material
+    material: MaterialIds
     facts: tuple[str, ...]
     message: str
     quote: str

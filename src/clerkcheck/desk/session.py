@@ -9,7 +9,7 @@ from typing import Any
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.changes import Change
-from clerkcheck.cases.editing import Draft, history_entry
+from clerkcheck.cases.editing import CaseEditor, history_entry
 from clerkcheck.cases.loading import case_of, case_with_pack_of
 from clerkcheck.cases.model import Case
 from clerkcheck.cases.saving import Conflict, Stored, open_stored, save
@@ -24,13 +24,13 @@ from clerkcheck.reading.errors import InputError
 
 
 class Session:
-    """An open case: its draft, its report, and where it is kept. ``today`` and ``now`` are the caller's clock."""
+    """An open case: its editor, its report, and where it is kept. ``today`` and ``now`` are the caller's clock."""
 
     def __init__(self, stored: Stored, calendar: WorkCalendar, today: date, now: Callable[[], datetime]) -> None:
         """Take the file as read; raises InputError when it is not a case that the packs can judge."""
         self.stored = stored
         self.calendar, self.today, self._now = calendar, today, now
-        self.draft = Draft(_without_history(stored.data))
+        self.editor = CaseEditor(_without_history(stored.data))
         self.case: Case
         self.pack: Pack
         self.case, self.pack = case_with_pack_of(stored.document)
@@ -54,7 +54,7 @@ class Session:
     @property
     def unsure(self) -> frozenset[str]:
         """Facts that were asked and left open on purpose; the file has them as ``unknown``."""
-        return frozenset(fact for fact, value in (self.draft.data.get("facts") or {}).items() if value == "unknown")
+        return frozenset(fact for fact, value in (self.editor.data.get("facts") or {}).items() if value == "unknown")
 
     @property
     def groups(self) -> tuple[GroupState, ...]:
@@ -105,24 +105,24 @@ class Session:
 
     def change(self, changes: Mapping[str, Any], what: str) -> None:
         """Make one change, judge, and save. Raises InputError for a value that cannot be; then nothing has changed."""
-        before = self.draft.data
-        self.draft.update(dict(changes), what)
-        if self.draft.data is before:
+        before = self.editor.data
+        self.editor.update(dict(changes), what)
+        if self.editor.data is before:
             return
         try:
             self._judge()
         except InputError:
-            self.draft.drop()
+            self.editor.drop()
             raise
         self._save(what)
 
     def undo(self) -> str | None:
         """Take the last change back and save; return it in words."""
-        return self._step(self.draft.undo(), _("撤销：{what}"))
+        return self._step(self.editor.undo(), _("撤销：{what}"))
 
     def redo(self) -> str | None:
         """Do the last undone change again and save; return it in words."""
-        return self._step(self.draft.redo(), _("重做：{what}"))
+        return self._step(self.editor.redo(), _("重做：{what}"))
 
     def _step(self, what: str | None, wording: str) -> str | None:
         if what is not None:
@@ -131,7 +131,7 @@ class Session:
         return what
 
     def _judge(self) -> None:
-        self.case = self._case_of(self.draft.data)
+        self.case = self._case_of(self.editor.data)
         self.report = check(self.case, self.pack, self.calendar, self.today)
 
     def _case_of(self, data: Mapping[str, Any]) -> Case:
@@ -143,7 +143,7 @@ class Session:
         self._unsaved.append(history_entry(now.isoformat(timespec="seconds"), who(), what))
         kept = self.stored.data.get("history") or []
         history = [*(kept if isinstance(kept, list) else [kept]), *self._unsaved]
-        data = {**self.draft.data, "history": history}
+        data = {**self.editor.data, "history": history}
         before = len(history) - len(self._unsaved)
         try:
             self.stored = save(self.stored, data, now.strftime("%Y%m%d-%H%M%S"), self._case_of)
@@ -160,7 +160,7 @@ class Session:
 
     def _join(self, changes: tuple[Change, ...], entries: list[Any]) -> None:
         """Take over what others have answered in this case meanwhile, and say so."""
-        self.draft.rebase(changes)
+        self.editor.rebase(changes)
         self._judge()
         people = [str(each["who"]) for each in entries if isinstance(each, dict) and each.get("who")]
         words = [str(each["what"]) for each in entries if isinstance(each, dict) and each.get("what")]

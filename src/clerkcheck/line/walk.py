@@ -205,7 +205,7 @@ class Walk:
     def ask_paper(self, paper: str) -> bool:
         """Ask for the state of one paper; its date, number and issuer stay as they are."""
         session = self.session
-        kept = (session.draft.data.get("materials") or {}).get(paper)
+        kept = (session.editor.data.get("materials") or {}).get(paper)
         status = session.case.materials[paper].status if paper in session.case.materials else "unknown"
         now = {"done": _("已有"), "missing": _("缺"), "unknown": _("待定")}[status]
         help_ = session.pack.vocabulary.material_help.get(paper, "")

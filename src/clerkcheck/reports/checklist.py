@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from clerkcheck.cases.model import Case, Paper
+from clerkcheck.cases.model import Case, Material
 from clerkcheck.checking.report import Finding
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause
@@ -23,7 +23,7 @@ def checklist(verdict: Verdict, case: Case | None) -> Table:
     return Table(columns, tuple(rows), title=0, word=1)
 
 
-def _asked(verdict: Verdict, papers: Mapping[str, Paper]) -> list[Row]:
+def _asked(verdict: Verdict, papers: Mapping[str, Material]) -> list[Row]:
     words = {"missing": _("缺"), "open": _("待定"), "excepted": _("例外"), "met": _("有")}
     findings = [f for f in verdict.report.findings if f.kind == "material" and f.material]
     found: list[tuple[int, Row]] = []
@@ -38,7 +38,7 @@ def _asked(verdict: Verdict, papers: Mapping[str, Paper]) -> list[Row]:
 
 
 def _notes(
-    verdict: Verdict, group: list[Finding], status: str, material: str | tuple[str, ...], papers: Mapping[str, Paper]
+    verdict: Verdict, group: list[Finding], status: str, material: str | tuple[str, ...], papers: Mapping[str, Material]
 ) -> Iterator[str]:
     ids = (material,) if isinstance(material, str) else material
     for each in ids:

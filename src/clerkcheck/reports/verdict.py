@@ -6,7 +6,7 @@ The terminal sheet, the screens, the papers, the slip, the summary and the cells
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from clerkcheck.checking.report import BROKEN, Deadline, Finding, Material, Reminder, Report
+from clerkcheck.checking.report import BROKEN, Deadline, Finding, MaterialIds, Reminder, Report
 from clerkcheck.checking.wording import reminder_text
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
@@ -38,7 +38,7 @@ class Entry(NamedTuple):
     brief: str = ""
 
     @property
-    def material(self) -> Material:
+    def material(self) -> MaterialIds:
         """The paper it is about, several of which any would do, or None."""
         return self.findings[0].material if self.findings else None
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from clerkcheck.cases.model import Paper
+from clerkcheck.cases.model import Material
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.verdict_row import choice_column
 
@@ -109,7 +109,7 @@ class CodedColumn:
         if value is _REFUSED or (value is None and self.required):
             self.refused.append(code)
             value = None
-        if isinstance(value, Paper):
+        if isinstance(value, Material):
             value = {"done": True, "missing": False}.get(value.status)
         self.values.append(value)
         return code

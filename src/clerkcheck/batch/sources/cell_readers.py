@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from clerkcheck.cases.answers import number_of, selection_of
-from clerkcheck.cases.model import Paper
+from clerkcheck.cases.model import Material
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact
 from clerkcheck.reading.characters import unprintable
@@ -22,7 +22,7 @@ _NEARLY_YES = frozenset(["1", "1.0", "y", "yes", "对", "属于", "涉及", "✓
 _NEARLY_NO = frozenset(["0", "0.0", "n", "no", "不是", "没有", "不属于", "不涉及", "x"])
 _TRUTHS = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
 _DONE, _MISSING = ("done", "有", "已有", "是", "√"), ("missing", "缺", "无", "否", "×")
-_PAPERS = {**dict.fromkeys(_DONE, Paper("done")), **dict.fromkeys(_MISSING, Paper("missing"))}
+_PAPERS = {**dict.fromkeys(_DONE, Material("done")), **dict.fromkeys(_MISSING, Material("missing"))}
 # What stands in a column 单位 that is one of measure: 万元 is nobody's name.
 MEASURES = ("元", "千元", "万元", "百万元", "亿元", "万", "亿", "平方米", "亩", "公顷", "公里", "米", "吨", "人", "户")
 EXAMPLE = r"\A\s*[（(]示例[）)]"  # how the title of a template's example begins
@@ -134,7 +134,7 @@ def fact_reader(fact: Fact, unit: str = "万元", doubt: str = "") -> Callable[[
     return lambda cell: None if _unknown(cell) else _number(fact, cell)
 
 
-def read_paper(cell: Any) -> Paper | None:
+def read_paper(cell: Any) -> Material | None:
     """Return a paper (有 done, 缺 missing), or None where that is not known."""
     if isinstance(cell, bool):
         return _PAPERS["done" if cell else "missing"]

@@ -341,7 +341,7 @@ class CaseScreen(CaseDoors):
 
     def cycle(self, paper: str) -> None:
         """Unknown, at hand, missing, and round again; date, number and issuer stay with it."""
-        kept = (self.session.draft.data.get("materials") or {}).get(paper)
+        kept = (self.session.editor.data.get("materials") or {}).get(paper)
         status = kept.get("status", "unknown") if isinstance(kept, dict) else kept or "unknown"
         following = {"unknown": "done", "done": "missing", "missing": "unknown"}[status]
         value: Any = (

@@ -81,7 +81,7 @@ class ExceptionDialog(Dialog[bool]):
 
     def save(self, entry: dict[str, str]) -> None:
         """Put the entry in place of an older one of the clause, or after the others, and close."""
-        kept: list[dict[str, Any]] = list(self.session.draft.data.get("exceptions") or [])
+        kept: list[dict[str, Any]] = list(self.session.editor.data.get("exceptions") or [])
         places = [i for i, each in enumerate(kept) if each["clause"] == self.clause_id]
         try:
             if places:

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
-from clerkcheck.checking.report import Material
+from clerkcheck.checking.report import MaterialIds
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
@@ -152,7 +152,7 @@ class FindingScreen(_Reading):
         Command("leave", ("escape", "q", "backspace"), _("返回"), _("回到结论")),
     )
 
-    def __init__(self, session: Session, clauses: tuple[str, ...], material: Material = None) -> None:
+    def __init__(self, session: Session, clauses: tuple[str, ...], material: MaterialIds = None) -> None:
         """Take the clauses the finding comes from; there is at least one."""
         super().__init__(session)
         self.clauses, self.material = clauses, material
@@ -211,7 +211,7 @@ class FindingScreen(_Reading):
         """Remove them; the rest stay."""
         if not sure:
             return
-        kept = self.session.draft.data.get("exceptions") or []
+        kept = self.session.editor.data.get("exceptions") or []
         try:
             self.session.set_exceptions([each for each in kept if each["clause"] not in self.clauses])
         except InputError as error:

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
-from clerkcheck.cases.model import Paper
+from clerkcheck.cases.model import Material
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
@@ -67,7 +67,7 @@ class PaperDialog(Dialog[bool]):
         """Take the open session and the paper's id."""
         super().__init__(session.pack.vocabulary.materials[paper])
         self.session, self.paper = session, paper
-        self.kept = session.case.materials.get(paper, Paper("unknown"))
+        self.kept = session.case.materials.get(paper, Material("unknown"))
         self.state = self.kept.status
 
     def body(self) -> ComposeResult:
