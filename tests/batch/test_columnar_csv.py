@@ -11,7 +11,7 @@ pytest.importorskip("narwhals", reason="没有装 narwhals（extra batch），�
 
 from clerkcheck import check, load_pack, national_calendar  # noqa: E402
 from clerkcheck.batch.frames.csv_frames import CsvJudge  # noqa: E402
-from clerkcheck.batch.frames.pack_judge import Grounds  # noqa: E402
+from clerkcheck.batch.frames.pack_judge import JudgingContext  # noqa: E402
 from clerkcheck.batch.frames.sheet_frames import SheetJudge  # noqa: E402
 from clerkcheck.batch.frames.table_judge import NotColumnar  # noqa: E402
 from clerkcheck.batch.sources.heading_map import plan_of  # noqa: E402
@@ -87,17 +87,17 @@ def plainly(path, pack):
     return verdicts, errors
 
 
-def grounds(pack):
-    return Grounds(load_pack, pack, national_calendar(), AS_OF)
+def context(pack):
+    return JudgingContext(load_pack, pack, national_calendar(), AS_OF)
 
 
 def in_columns(path, pack, size=0):
     """What columns give; a CSV is read in columns, too, ``size`` bytes at a time (0: row by row, as a workbook is)."""
     if size:
-        judges = [CsvJudge(path, grounds(pack), Meter(), size=size)]
+        judges = [CsvJudge(path, context(pack), Meter(), size=size)]
     else:
         found = sheets(str(path), Meter(), print)
-        judges = (SheetJudge(TableReader(sheet, load_pack, pack), grounds(pack)) for sheet in found)
+        judges = (SheetJudge(TableReader(sheet, load_pack, pack), context(pack)) for sheet in found)
     verdicts, errors = {}, []
     for judge in judges:
         for batch in judge.batches():

@@ -134,19 +134,19 @@ class _Columns(Run):
 
     def _judges(self, file: SourceFile, tables: "Iterable[Sheet | Unread]") -> "Iterator[TableJudge]":
         from clerkcheck.batch.frames.csv_frames import CsvJudge
-        from clerkcheck.batch.frames.pack_judge import Grounds
+        from clerkcheck.batch.frames.pack_judge import JudgingContext
         from clerkcheck.batch.frames.sheet_frames import SheetJudge
         from clerkcheck.batch.frames.table_judge import NotColumnar
 
         words, sources = ending_of(self.job.output) == ".csv", self.job.sources
-        grounds = Grounds(sources.loader, sources.pack, self.job.calendar, self.as_of, words)
+        context = JudgingContext(sources.loader, sources.pack, self.job.calendar, self.as_of, words)
         with opened(file.path):
             if file.ending == ".csv":
                 with suppress(NotColumnar):  # a heading above the header, another encoding
-                    yield CsvJudge(file.path, grounds, file.meter)
+                    yield CsvJudge(file.path, context, file.meter)
                     return
             for sheet in tables:
-                yield SheetJudge(sources.reader(sheet), grounds)
+                yield SheetJudge(sources.reader(sheet), context)
 
     def _take(self, writer: Any, where: Where, batch: "JudgedBatch") -> None:
         """Write a portion and count it."""

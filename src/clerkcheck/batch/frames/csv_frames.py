@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from clerkcheck.batch.frames.pack_judge import ROW, Grounds, PackJudge, kinds_of
+from clerkcheck.batch.frames.pack_judge import ROW, JudgingContext, PackJudge, kinds_of
 from clerkcheck.batch.frames.table_judge import NotColumnar, Odd, TableJudge
 from clerkcheck.batch.sources.heading_map import Plan
 from clerkcheck.batch.sources.items import Where
@@ -30,13 +30,13 @@ _unique = count()
 class CsvJudge(TableJudge):
     """Judges one CSV file."""
 
-    def __init__(self, path: str, grounds: Grounds, meter: Meter, *, size: int | None = None) -> None:
+    def __init__(self, path: str, context: JudgingContext, meter: Meter, *, size: int | None = None) -> None:
         """Read the header; rows will be read about ``size`` bytes (``BLOCK``) at a time, and the meter told.
 
         Raises InputError where the header cannot be understood, NotColumnar.
         """
         sheet = Sheet(Where(path), _header(path), 1, iter(()))
-        super().__init__(TableReader(sheet, grounds.loader, grounds.pack), grounds)
+        super().__init__(TableReader(sheet, context.loader, context.pack), context)
         self.path, self.meter, self.size = path, meter, size or BLOCK
         self.raw_kinds: dict[int, Any] = dict.fromkeys(range(self.width), pl.String())
         self.kind_column = ""
@@ -45,7 +45,7 @@ class CsvJudge(TableJudge):
     def prepare(self) -> None:
         """Settle by the pack of rows that name none, else of the first row, which columns have few different texts."""
         at = self.reader.pack_at
-        first = "" if at is None or self.grounds.pack is not None else _first_cell(self.path, at)
+        first = "" if at is None or self.context.pack is not None else _first_cell(self.path, at)
         try:
             plan = self.reader.plan_at(first, self.where._replace(row=2))
         except InputError as error:

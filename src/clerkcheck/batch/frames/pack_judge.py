@@ -35,7 +35,7 @@ HEADS = ("title", "unit", "kind")
 Reader = CodedColumn | NumberColumn | TextColumn
 
 
-class Grounds(NamedTuple):
+class JudgingContext(NamedTuple):
     """By what and on which day cases are judged; ``pack``: of rows that name none.
 
     ``words``: texts come out in words, not as ids.
@@ -51,14 +51,14 @@ class Grounds(NamedTuple):
 class PackJudge:
     """Judges the rows of one pack."""
 
-    def __init__(self, plan: Plan, grounds: Grounds, kinds: Mapping[int, Any]) -> None:
+    def __init__(self, plan: Plan, context: JudgingContext, kinds: Mapping[int, Any]) -> None:
         """Take what the table's columns mean to the pack, and which kinds the columns of raw frames have by place."""
-        self.pack, self.grounds, self.foreign = plan.pack, grounds, [str(place) for place, _header in plan.foreign]
+        self.pack, self.context, self.foreign = plan.pack, context, [str(place) for place, _header in plan.foreign]
         self.names = (ROW, *HEADS, *verdict_columns(plan.pack))  # of the columns that come out
         self.columns = _columns(plan, _values_asked_for(plan.pack), kinds)
         self.complete = {"title", "kind"} <= {column.name for column in self.columns.values()}
-        self.columnar = Columnar(plan.pack, grounds.calendar, grounds.as_of, _Prepared(), words=grounds.words)
-        self.speaker = Speaker(plan.pack) if grounds.words else None
+        self.columnar = Columnar(plan.pack, context.calendar, context.as_of, _Prepared(), words=context.words)
+        self.speaker = Speaker(plan.pack) if context.words else None
         self.dues: dict[str, tuple[int, list[pl.Expr]]] = {}  # by date column: of how many texts, and the columns
         self.kept_plan: pl.LazyFrame | None = None
         self._work_out_dues()
@@ -84,7 +84,7 @@ class PackJudge:
 
         Raises InputError for a date from which a period would end beyond the years of a calendar.
         """
-        report = check(case, self.pack, self.grounds.calendar, self.grounds.as_of, questions=False)
+        report = check(case, self.pack, self.context.calendar, self.context.as_of, questions=False)
         found = verdict_row(report, self.pack) | (self.speaker.texts(report) if self.speaker else {})
         return {ROW: number, "title": case.title, "unit": case.unit, "kind": case.kind, **found}
 

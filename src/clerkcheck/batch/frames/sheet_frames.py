@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from clerkcheck.batch.frames.pack_judge import ROW, Grounds, PackJudge, kinds_of
+from clerkcheck.batch.frames.pack_judge import ROW, JudgingContext, PackJudge, kinds_of
 from clerkcheck.batch.frames.table_judge import Odd, TableJudge
 from clerkcheck.batch.sources.heading_map import Plan
 from clerkcheck.batch.sources.table_rows import TableReader
@@ -20,9 +20,9 @@ Rows = Sequence[tuple[int, Sequence[Any]]]
 class SheetJudge(TableJudge):
     """Judges one sheet."""
 
-    def __init__(self, reader: TableReader, grounds: Grounds) -> None:
+    def __init__(self, reader: TableReader, context: JudgingContext) -> None:
         """Take what understands the sheet."""
-        super().__init__(reader, grounds)
+        super().__init__(reader, context)
         self.rows = self.reader.below.rows()
 
     def kinds(self, plan: Plan) -> dict[int, Any]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from clerkcheck.batch.frames.pack_judge import ROW, Grounds, PackJudge
+from clerkcheck.batch.frames.pack_judge import ROW, JudgingContext, PackJudge
 from clerkcheck.batch.sources.heading_map import Plan
 from clerkcheck.batch.sources.table_rows import TableReader
 from clerkcheck.packs.model import Pack
@@ -33,10 +33,10 @@ class JudgedBatch(NamedTuple):
 class TableJudge:
     """Judges one table. A subclass reads it."""
 
-    def __init__(self, reader: TableReader, grounds: Grounds) -> None:
+    def __init__(self, reader: TableReader, context: JudgingContext) -> None:
         """Take what understands the table; its rows are for the subclass."""
         self.reader = reader
-        self.where, self.grounds, self.width = reader.where, grounds, len(reader.header)
+        self.where, self.context, self.width = reader.where, context, len(reader.header)
         self.judges: dict[int, PackJudge] = {}  # by the identity of the pack: two folders may hold packs of one id
 
     def batches(self) -> Iterator[JudgedBatch]:
@@ -78,7 +78,7 @@ class TableJudge:
             return None
         key = id(plan.pack)
         if key not in self.judges:
-            self.judges[key] = PackJudge(plan, self.grounds, self.kinds(plan))
+            self.judges[key] = PackJudge(plan, self.context, self.kinds(plan))
         return self.judges[key]
 
     def _judged(self, sound: Sequence[tuple[PackJudge, pl.DataFrame]], odd: Odd) -> JudgedBatch:
