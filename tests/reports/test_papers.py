@@ -498,7 +498,7 @@ def test_the_workbook_prints_on_one_page_wide(example):
 @pytest.mark.parametrize(("form", "package"), [("docx", "python-docx"), ("xlsx", "openpyxl")])
 def test_a_package_that_is_missing_is_named(form, package, monkeypatch):
     monkeypatch.setitem(sys.modules, package.removeprefix("python-"), None)
-    for module in ("word", "word_styles", "workbook"):
+    for module in ("word", "workbook"):
         monkeypatch.delitem(sys.modules, f"clerkcheck.reports.{module}", raising=False)
     with pytest.raises(InputError, match=package) as caught:
         rendered([Paper("表", ())], form, DAY)

@@ -1,11 +1,16 @@
-"""Papers as a Word file (.docx), made with python-docx; the extra ``paper`` brings it."""
+"""Papers as a Word file (.docx), made with python-docx; the extra ``paper`` brings it.
+
+Page, styles, fonts and page numbers are those of the template ``paper.docx``, which tools/word_template.py makes.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import docx
+from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -26,10 +31,11 @@ from clerkcheck.reports.model import (
     item_head,
     rows_of,
 )
-from clerkcheck.reports.word_styles import TYPE_AREA, prepare
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.section import Section
+    from docx.shared import Length
     from docx.table import Table as WordTable
     from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph
@@ -43,11 +49,12 @@ def render_docx(papers: Sequence[Paper], day: datetime) -> bytes:
 
     The page lies on its side when the first paper is a landscape one.
     """
-    document = docx.Document()
-    landscape = papers[0].landscape
-    prepare(document, landscape=landscape)
+    document = docx.Document(str(Path(__file__).with_name("paper.docx")))
+    section = document.sections[0]
+    if papers[0].landscape:
+        _lay_on_its_side(section)
     _properties(document, papers, day)
-    width = TYPE_AREA[1] if landscape else TYPE_AREA[0]
+    width = _millimetres(section.page_width) - _millimetres(section.left_margin) - _millimetres(section.right_margin)
     for number, paper in enumerate(papers):
         before = len(document.paragraphs)
         _Writer(document, paper, width).write()
@@ -59,14 +66,22 @@ def render_docx(papers: Sequence[Paper], day: datetime) -> bytes:
 
 def _properties(document: "Document", papers: Sequence[Paper], day: datetime) -> None:
     properties = document.core_properties
-    package = document.part.package
-    for key, rel in list(package.rels.items()):
-        if rel.reltype.endswith("/thumbnail"):  # a picture of the template
-            del package.rels[key]
     properties.title = printable("、".join(dict.fromkeys(paper.title for paper in papers)))
     properties.author = properties.last_modified_by = printable(papers[0].letterhead)
-    properties.comments, properties.language = "", "zh-CN"
     properties.created = properties.modified = day
+
+
+def _lay_on_its_side(section: "Section") -> None:
+    """The page turned: it is bound at its top, and each margin keeps its edge of the paper."""
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    top, right, bottom, left = section.top_margin, section.right_margin, section.bottom_margin, section.left_margin
+    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = left, top, right, bottom
+    section.footer_distance = Mm(14)
+
+
+def _millimetres(length: "Length | None") -> int:
+    return round(length.mm) if length is not None else 0
 
 
 class _Writer:

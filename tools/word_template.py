@@ -1,10 +1,20 @@
-"""The page and the type of a Word file: GB/T 9704-2012 where it applies (5.1, 5.2, 7.2.4, 7.3.1, 7.3.3, 7.5)."""
+"""Make the template of the Word papers, src/clerkcheck/reports/paper.docx: page, styles, fonts, page numbers.
+
+The page and the type are those of GB/T 9704-2012 where it applies (5.1, 5.2, 7.2.4, 7.3.1, 7.3.3, 7.5). The template is
+kept in the repository, so that writing a paper needs no more of python-docx than paragraphs and tables: change this
+script, run ``python tools/word_template.py`` and commit both. Another path may be given.
+"""
 
 import math
+import sys
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import docx
 from docx.document import Document
-from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -15,6 +25,8 @@ if TYPE_CHECKING:
     from docx.section import Section
     from docx.styles.style import ParagraphStyle
 
+TEMPLATE = Path(__file__).resolve().parents[1] / "src" / "clerkcheck" / "reports" / "paper.docx"
+MADE = datetime(2026, 1, 1)  # a template made again is the same file
 SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 LATIN = "Times New Roman"
 # What a machine without these fonts may take instead (w:altName), most alike first.
@@ -66,19 +78,45 @@ _STYLES = (
 )
 
 
-def prepare(document: Document, *, landscape: bool) -> None:
-    """Give a new document its styles, language, fonts, page and page numbers."""
+def main(path: Path) -> None:
+    """Write the template to ``path``."""
+    document = docx.Document()
+    _properties(document)
     _defaults(document)
     for style in _STYLES:
         _define(document, style)
     _settings(document)
     _font_table(document)
-    page(document.sections[0], landscape=landscape)
+    _page(document.sections[0])
     _grid(document.sections[0])
-    number_pages(document)
+    _number_pages(document)
+    file = BytesIO()
+    document.save(file)
+    path.write_bytes(_undated(file))
 
 
-def set_fonts(properties: Any, font: str) -> None:
+def _undated(file: BytesIO) -> bytes:
+    """The same archive, whose parts do not say when they were written."""
+    result = BytesIO()
+    with ZipFile(file) as made, ZipFile(result, "w", ZIP_DEFLATED) as kept:
+        for name in made.namelist():
+            kept.writestr(ZipInfo(name, MADE.timetuple()[:6]), made.read(name), ZIP_DEFLATED)
+    return result.getvalue()
+
+
+def _properties(document: Document) -> None:
+    """What each paper fills in is empty; the picture of python-docx's own template goes."""
+    package = document.part.package
+    for key, rel in list(package.rels.items()):
+        if rel.reltype.endswith("/thumbnail"):
+            del package.rels[key]
+    properties = document.core_properties
+    properties.title = properties.author = properties.last_modified_by = properties.comments = ""
+    properties.language = "zh-CN"
+    properties.created = properties.modified = MADE
+
+
+def _set_fonts(properties: Any, font: str) -> None:
     """Name the fonts of run properties (w:rPr); theme fonts would win over them and are taken out."""
     fonts = properties.get_or_add_rFonts()
     for attribute in list(fonts.attrib):
@@ -95,7 +133,7 @@ def _defaults(document: Document) -> None:
             if attribute.endswith("Theme"):
                 del fonts.attrib[attribute]
     properties = next(document.styles.element.iter(qn("w:rPrDefault"))).find(qn("w:rPr"))
-    set_fonts(properties, FANG)
+    _set_fonts(properties, FANG)
     for language in document.styles.element.iter(qn("w:lang")):
         for slot in ("val", "eastAsia"):
             language.set(qn(f"w:{slot}"), "zh-CN")
@@ -110,7 +148,7 @@ def _define(document: Document, wanted: _Style) -> None:
     if not known:
         style.base_style = document.styles["Normal"]
     properties = style.element.get_or_add_rPr()
-    set_fonts(properties, wanted.font)
+    _set_fonts(properties, wanted.font)
     if wanted.size == SIZE:
         _narrowed(properties)
     font = style.font
@@ -157,21 +195,13 @@ def _off_grid(properties: Any) -> None:
     spacing.addprevious(mark) if spacing is not None else properties.append(mark)
 
 
-def page(section: "Section", *, landscape: bool) -> None:
-    """A4 with the margins and the grid of GB/T 9704; a landscape page is bound at its top."""
-    top, left, right, bottom = Mm(37), Mm(28), Mm(26), Mm(35)
-    if landscape:
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = Mm(297), Mm(210)
-        section.top_margin, section.right_margin = left, top
-        section.bottom_margin, section.left_margin = right, bottom
-        section.footer_distance = Mm(14)
-    else:
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.top_margin, section.left_margin = top, left
-        section.right_margin, section.bottom_margin = right, bottom
-        section.footer_distance = Mm(35 - 7 - 6)  # the number's top 7 mm below the type area (7.5)
+def _page(section: "Section") -> None:
+    """A4 with the margins of GB/T 9704."""
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.left_margin = Mm(37), Mm(28)
+    section.right_margin, section.bottom_margin = Mm(26), Mm(35)
     section.header_distance = Mm(15)
+    section.footer_distance = Mm(35 - 7 - 6)  # the number's top 7 mm below the type area (7.5)
 
 
 def _grid(section: "Section") -> None:
@@ -184,7 +214,7 @@ def _grid(section: "Section") -> None:
     section._sectPr.append(grid)
 
 
-def number_pages(document: Document) -> None:
+def _number_pages(document: Document) -> None:
     """— 1 — below the type area: at the right on odd pages, at the left on even ones, a character from the edge."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
@@ -206,7 +236,7 @@ def _page_number(paragraph: Any) -> None:
     for text, code in (("— ", ""), ("1", "PAGE"), (" —", "")):
         run = paragraph.add_run(text)
         run.font.size = Pt(14)
-        set_fonts(run._r.get_or_add_rPr(), "宋体")
+        _set_fonts(run._r.get_or_add_rPr(), "宋体")
         if code:
             field = OxmlElement("w:fldSimple")
             field.set(qn("w:instr"), code)
@@ -236,3 +266,7 @@ def _font_table(document: Document) -> None:
     latin = f'<w:font w:name="{LATIN}"><w:charset w:val="00"/><w:family w:val="roman"/></w:font>'
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     part._blob = f'{head}\n<w:fonts xmlns:w="{namespace}">{fonts}{latin}</w:fonts>'.encode()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else TEMPLATE)
