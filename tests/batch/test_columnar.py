@@ -15,8 +15,8 @@ from clerkcheck import check, load_pack, national_calendar  # noqa: E402
 from clerkcheck.batch.frames.result_cells import table_of  # noqa: E402
 from clerkcheck.batch.sources.items import Item, Where  # noqa: E402
 from clerkcheck.cases.model import Case, Material  # noqa: E402
-from clerkcheck.columnar.judging import Columnar, judge_table  # noqa: E402
-from clerkcheck.columnar.polars import PolarsEngine  # noqa: E402
+from clerkcheck.columnar.judging import Columnar  # noqa: E402
+from clerkcheck.columnar.polars import PolarsEngine, judge_table  # noqa: E402
 from clerkcheck.packs.parsed import parsed_conditions  # noqa: E402
 from clerkcheck.packs.store import pack_ids  # noqa: E402
 from clerkcheck.reading.errors import InputError  # noqa: E402

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clerkcheck import check, load_pack, national_calendar
-from clerkcheck.columnar.judging import judge_table
+from clerkcheck.columnar.polars import judge_table
 from clerkcheck.packs.parsed import parsed_conditions
 from clerkcheck.reports.verdict_row import verdict_row
 from random_packs import RandomPack

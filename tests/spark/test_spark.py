@@ -15,7 +15,7 @@ if shutil.which("java") is None:
     pytest.skip("没有 Java，Spark 不测", allow_module_level=True)
 
 from clerkcheck import load_pack, national_calendar  # noqa: E402
-from clerkcheck.columnar.judging import judge_table  # noqa: E402
+from clerkcheck.columnar.polars import judge_table  # noqa: E402
 from clerkcheck.columnar.spark import judge_spark, judge_spark_frame, spark_session  # noqa: E402
 from clerkcheck.packs.parsed import parsed_conditions  # noqa: E402
 from clerkcheck.packs.store import pack_ids  # noqa: E402

@@ -3,63 +3,19 @@
 The door of the columnar engine (extra ``batch``). What the columns are called: :mod:`clerkcheck.reports.verdict_row`.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from datetime import date
-from typing import Any, Protocol
 
 import narwhals as nw
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.columnar.column_types import check_schema
-from clerkcheck.columnar.deadlines import DueBook, DueNames, Period, periods_of
-from clerkcheck.columnar.texts import Joined
+from clerkcheck.columnar.deadlines import DueBook, periods_of
+from clerkcheck.columnar.engine import Engine, Frame
 from clerkcheck.columnar.verdicts import Judging
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.parsed import parsed_conditions
 from clerkcheck.reports.verdict_row import date_column, deadline_clauses, verdict_columns
-
-Frame = nw.LazyFrame[Any]
-Periods = Mapping[str, Sequence[Period]]  # by the date they start from
-DueColumns = Mapping[str, Mapping[Period, DueNames]]
-
-
-class Engine(Protocol):
-    """What differs between Polars and Spark: joining due dates to the start dates that occur, and spelling texts."""
-
-    def with_dues(self, frame: Frame, periods: Periods, book: DueBook, /) -> tuple[Frame, DueColumns]:
-        """Return the frame, its rows in the same order, with due dates for the ``periods`` of dates it has."""
-
-    def with_texts(self, frame: Frame, texts: Mapping[str, Joined], /) -> Frame:
-        """Return the frame with texts spelled out as columns."""
-
-
-def judge_table(
-    frame: Any,
-    pack: Pack,
-    calendar: WorkCalendar,
-    as_of: date,
-    *,
-    keep: Collection[str] | None = None,
-    statuses: bool = False,
-) -> Any:
-    """Return a Polars frame of cases with their verdict columns; a lazy one stays lazy, the order stays as it is.
-
-    Columns: ``kind`` (agenda_item, document); facts by id, yes/no ones boolean, choice ones text (or
-    categorical), choices ones lists of text or a boolean column ``fact=value`` for each value, the others
-    numbers; papers ``m_<id>`` as text (done, missing, unknown) or boolean; dates ``d_<id>``. Null is unknown, and
-    so is a column that is not there; other columns are let through. ``keep`` names the columns of the frame to
-    keep beside the verdicts (all by default). ``statuses`` adds a column ``status_<clause>`` for every clause.
-    Exceptions (``exceptions:``) have no column: a case with some goes through ``check``. Where ``check`` refuses
-    a case (no kind, a due date beyond year 9999), ``outcome`` is null.
-
-    Raises InputError for a column of the wrong type. For a lazy frame the start dates are read at once.
-    """
-    from clerkcheck.columnar.polars import PolarsEngine
-
-    lazy = nw.from_native(frame).lazy()
-    found = Columnar(pack, calendar, as_of, PolarsEngine(), statuses=statuses).judge(lazy, keep)
-    judged = found.to_native()
-    return judged if isinstance(nw.from_native(frame), nw.LazyFrame) else judged.collect()
 
 
 class Columnar:
@@ -82,7 +38,7 @@ class Columnar:
         self.book = DueBook(calendar)
 
     def judge(self, frame: Frame, keep: Collection[str] | None = None) -> Frame:
-        """Return the frame with its verdict columns; see :func:`judge_table`."""
+        """Return the frame with its verdict columns; see :func:`clerkcheck.columnar.polars.judge_table`."""
         schema = frame.collect_schema()
         check_schema(schema, self.pack)
         known = {name: kind for name, kind in schema.items() if kind != nw.Unknown}  # nothing but nulls: not there

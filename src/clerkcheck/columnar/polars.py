@@ -1,15 +1,46 @@
-"""Polars as the engine of :mod:`clerkcheck.columnar.judging`."""
+"""One machine: :mod:`clerkcheck.columnar.judging` on Polars (extra ``batch``)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 import narwhals as nw
 import polars as pl
 
+from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.columnar.deadlines import DueBook, DueTable, due_table
-from clerkcheck.columnar.judging import DueColumns, Periods
+from clerkcheck.columnar.engine import DueColumns, Periods
+from clerkcheck.columnar.judging import Columnar
 from clerkcheck.columnar.texts import Joined
+from clerkcheck.packs.model import Pack
 from clerkcheck.reports.verdict_row import date_column
+
+
+def judge_table(
+    frame: Any,
+    pack: Pack,
+    calendar: WorkCalendar,
+    as_of: date,
+    *,
+    keep: Collection[str] | None = None,
+    statuses: bool = False,
+) -> Any:
+    """Return a Polars frame of cases with their verdict columns; a lazy one stays lazy, the order stays as it is.
+
+    Columns: ``kind`` (agenda_item, document); facts by id, yes/no ones boolean, choice ones text (or
+    categorical), choices ones lists of text or a boolean column ``fact=value`` for each value, the others
+    numbers; papers ``m_<id>`` as text (done, missing, unknown) or boolean; dates ``d_<id>``. Null is unknown, and
+    so is a column that is not there; other columns are let through. ``keep`` names the columns of the frame to
+    keep beside the verdicts (all by default). ``statuses`` adds a column ``status_<clause>`` for every clause.
+    Exceptions (``exceptions:``) have no column: a case with some goes through ``check``. Where ``check`` refuses
+    a case (no kind, a due date beyond year 9999), ``outcome`` is null.
+
+    Raises InputError for a column of the wrong type. For a lazy frame the start dates are read at once.
+    """
+    lazy = nw.from_native(frame).lazy()
+    found = Columnar(pack, calendar, as_of, PolarsEngine(), statuses=statuses).judge(lazy, keep)
+    judged = found.to_native()
+    return judged if isinstance(nw.from_native(frame), nw.LazyFrame) else judged.collect()
 
 
 class PolarsEngine:

@@ -12,7 +12,8 @@ import narwhals as nw
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.columnar.deadlines import DueBook, DueTable, due_table
-from clerkcheck.columnar.judging import Columnar, DueColumns, Periods
+from clerkcheck.columnar.engine import DueColumns, Periods
+from clerkcheck.columnar.judging import Columnar
 from clerkcheck.columnar.texts import Joined, with_texts
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
@@ -63,7 +64,7 @@ def judge_spark_frame(
     keep: Sequence[str] | None = None,
     statuses: bool = False,
 ) -> Any:
-    """Return a Spark frame of cases with their verdict columns; the columns are those of ``columnar.judge_table``.
+    """Return a Spark frame of cases with their verdict columns; as ``columnar.polars.judge_table``.
 
     Spark keeps no order of rows: keep a column that tells them apart. Raises InputError for a column of the wrong type.
     """

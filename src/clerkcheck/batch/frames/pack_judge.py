@@ -20,7 +20,8 @@ from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.check import check
 from clerkcheck.columnar.deadlines import DueBook, due_columns, due_names
-from clerkcheck.columnar.judging import Columnar, DueColumns, Periods
+from clerkcheck.columnar.engine import DueColumns, Periods
+from clerkcheck.columnar.judging import Columnar
 from clerkcheck.columnar.polars import PolarsEngine
 from clerkcheck.conditions.syntax import OneOf, leaves
 from clerkcheck.packs.model import Fact, Pack
