@@ -16,7 +16,8 @@ from clerkcheck.batch.frames.sheet_frames import SheetJudge  # noqa: E402
 from clerkcheck.batch.frames.table_judge import NotColumnar  # noqa: E402
 from clerkcheck.batch.sources.heading_map import plan_of  # noqa: E402
 from clerkcheck.batch.sources.items import Where  # noqa: E402
-from clerkcheck.batch.sources.table_files import Meter, sheets  # noqa: E402
+from clerkcheck.batch.sources.source_sheet import Meter  # noqa: E402
+from clerkcheck.batch.sources.table_files import sheets  # noqa: E402
 from clerkcheck.batch.sources.table_rows import TableReader  # noqa: E402
 from clerkcheck.reading.errors import InputError, InputErrors  # noqa: E402
 from clerkcheck.reports.verdict_row import verdict_row  # noqa: E402

@@ -17,7 +17,8 @@ from clerkcheck.batch.results.writers import ending_of
 from clerkcheck.batch.running import UNREAD, Job, Run, Summary, Watcher, run
 from clerkcheck.batch.sources.items import Where
 from clerkcheck.batch.sources.source_files import SourceFile
-from clerkcheck.batch.sources.table_files import TABLES, Sheet, Unread, opened
+from clerkcheck.batch.sources.source_sheet import Sheet, Unread, opened
+from clerkcheck.batch.sources.table_files import TABLES
 from clerkcheck.batch.sources.table_rows import Skip
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.i18n import _

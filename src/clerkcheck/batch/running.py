@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, NamedTuple
 
-from clerkcheck.batch.results.writers import Writer, ending_of, writer_for
+from clerkcheck.batch.results.writer import Writer
+from clerkcheck.batch.results.writers import ending_of, writer_for
 from clerkcheck.batch.resume import Done, Grounds, drop_record, fingerprint, leave_record, read_record
 from clerkcheck.batch.sources.items import Item
 from clerkcheck.batch.sources.source_files import Sources

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from clerkcheck.batch.sources.cell_readers import plain
 from clerkcheck.batch.sources.headings import HEADS, headings
-from clerkcheck.batch.sources.table_files import CHOICES, INSTRUCTIONS, needs_extra
+from clerkcheck.batch.sources.source_sheet import CHOICES, INSTRUCTIONS, needs_extra
 from clerkcheck.clock import today
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import KINDS, Fact, Pack

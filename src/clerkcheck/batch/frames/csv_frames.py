@@ -16,7 +16,7 @@ from clerkcheck.batch.frames.pack_judge import ROW, JudgingContext, PackJudge, k
 from clerkcheck.batch.frames.table_judge import NotColumnar, Odd, TableJudge
 from clerkcheck.batch.sources.heading_map import Plan
 from clerkcheck.batch.sources.items import Where
-from clerkcheck.batch.sources.table_files import Meter, Sheet
+from clerkcheck.batch.sources.source_sheet import Meter, Sheet
 from clerkcheck.batch.sources.table_rows import TableReader
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError

@@ -6,7 +6,7 @@ from collections import Counter
 from tempfile import TemporaryFile
 from xml.sax.saxutils import escape, quoteattr
 
-from clerkcheck.batch.results.writers import Speakers
+from clerkcheck.batch.results.writer import Speakers
 from clerkcheck.batch.sources.items import Item
 from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _

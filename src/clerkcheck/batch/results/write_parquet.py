@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from clerkcheck.batch.sources.items import Item
-from clerkcheck.batch.sources.table_files import needs_extra
+from clerkcheck.batch.sources.source_sheet import needs_extra
 from clerkcheck.checking.report import Report
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.characters import printable

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from clerkcheck.batch.results.writers import Speakers
+from clerkcheck.batch.results.writer import Speakers
 from clerkcheck.batch.sources.items import Item
 from clerkcheck.batch.sources.own import RESULT_AUTHOR
-from clerkcheck.batch.sources.table_files import needs_extra
+from clerkcheck.batch.sources.source_sheet import needs_extra
 from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _
 from clerkcheck.reports.case_row import COLUMNS, FINDING_COLUMNS, error_row

@@ -7,7 +7,7 @@ from typing import Any
 from clerkcheck.batch.sources.cell_readers import is_example, plain
 from clerkcheck.batch.sources.headings import HEADS, IGNORED, head_of, headings, known_elsewhere, looks_like_header
 from clerkcheck.batch.sources.merged import Merged
-from clerkcheck.batch.sources.table_files import Row, Sheet, header_texts
+from clerkcheck.batch.sources.source_sheet import Row, Sheet, header_texts
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 from clerkcheck.batch.sources.items import Item, Where
-from clerkcheck.batch.sources.table_files import Meter
+from clerkcheck.batch.sources.source_sheet import Meter
 from clerkcheck.batch.sources.table_rows import OwnResult, Skip
 from clerkcheck.cases.loading import case_with_pack_of, load_case_with_pack
 from clerkcheck.i18n import _

@@ -5,7 +5,7 @@ from typing import Any
 
 from clerkcheck.batch.sources.cell_readers import BadCell, MergedCell
 from clerkcheck.batch.sources.items import column_letters
-from clerkcheck.batch.sources.table_files import Range
+from clerkcheck.batch.sources.source_sheet import Range
 from clerkcheck.i18n import _
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from clerkcheck.batch.sources.items import Where
-from clerkcheck.batch.sources.table_files import Meter, Row, Sheet, Unread, table_of
+from clerkcheck.batch.sources.source_sheet import Meter, Row, Sheet, Unread, table_of
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 

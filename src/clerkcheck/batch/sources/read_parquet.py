@@ -9,7 +9,7 @@ from typing import Any
 
 from clerkcheck.batch.sources.cell_readers import BadCell, raw_cell
 from clerkcheck.batch.sources.items import PassedOver, Where
-from clerkcheck.batch.sources.table_files import Meter, Row, Sheet, Unread, needs_extra
+from clerkcheck.batch.sources.source_sheet import Meter, Row, Sheet, Unread, needs_extra
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.values import shown

@@ -9,7 +9,16 @@ from zipfile import is_zipfile
 from clerkcheck.batch.sources.cell_readers import BadCell, raw_cell
 from clerkcheck.batch.sources.items import PassedOver, Where
 from clerkcheck.batch.sources.number_formats import shown_as
-from clerkcheck.batch.sources.table_files import CHOICES, INSTRUCTIONS, Meter, Row, Sheet, Unread, needs_extra, table_of
+from clerkcheck.batch.sources.source_sheet import (
+    CHOICES,
+    INSTRUCTIONS,
+    Meter,
+    Row,
+    Sheet,
+    Unread,
+    needs_extra,
+    table_of,
+)
 from clerkcheck.batch.sources.workbook_parts import Package, not_a_workbook
 from clerkcheck.batch.sources.workbook_scan import Marks, SheetScan
 from clerkcheck.i18n import _

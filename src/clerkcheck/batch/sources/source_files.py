@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from clerkcheck.batch.sources.case_files import case_file, case_lines
 from clerkcheck.batch.sources.folders import CASE_FILES, ENDINGS, OwnFile, in_folder, no_case_remedy, refused_in_folder
 from clerkcheck.batch.sources.items import Item, PassedOver, Where
-from clerkcheck.batch.sources.table_files import Meter, Sheet, Unread, opened, sheets
+from clerkcheck.batch.sources.source_sheet import Meter, Sheet, Unread, opened
+from clerkcheck.batch.sources.table_files import sheets
 from clerkcheck.batch.sources.table_rows import OwnResult, Skip, TableReader
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack

@@ -9,7 +9,7 @@ from clerkcheck.batch.sources.cell_readers import content
 from clerkcheck.batch.sources.heading_map import Plan, plan_of, read_pack_name
 from clerkcheck.batch.sources.headings import head_of
 from clerkcheck.batch.sources.items import Item, RowProblem, Where
-from clerkcheck.batch.sources.table_files import Sheet
+from clerkcheck.batch.sources.source_sheet import Sheet
 from clerkcheck.cases.model import Case
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack

@@ -1,0 +1,58 @@
+"""Results as .csv: a row a case, in words."""
+
+import csv
+import shutil
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from clerkcheck.batch.results.writer import Speakers
+from clerkcheck.batch.sources.items import Item
+from clerkcheck.checking.report import Report
+from clerkcheck.packs.model import Pack
+from clerkcheck.reports.case_row import COLUMNS, Cell, error_row
+
+if TYPE_CHECKING:
+    from polars import DataFrame
+
+
+class CsvTable:
+    """A row a case, in words; UTF-8 with BOM, as spreadsheets expect."""
+
+    questions = False
+
+    def __init__(self, path: str) -> None:
+        """Open ``path`` for writing and write the heading."""
+        self._file = open(path, "w", encoding="utf-8", errors="backslashreplace", newline="")  # noqa: SIM115
+        self._bytes: Any = self._file.buffer
+        self._rows = csv.writer(self._file)
+        self._speakers = Speakers()
+        self._file.write("\ufeff")  # by hand: the codec that does it is slow for every row after
+        self._rows.writerow(COLUMNS)
+
+    def carry(self, earlier: str) -> None:
+        """Copy the rows of the earlier result, whose heading is ours."""
+        self._file.flush()
+        with open(earlier, "rb") as file:
+            file.readline()
+            shutil.copyfileobj(file, self._bytes, 1 << 20)
+
+    def write(self, item: Item, report: Report | None) -> None:
+        """Write one row."""
+        self._rows.writerow(_row(self._speakers, item, report))
+
+    def write_frames(self, parts: "Sequence[tuple[Pack, DataFrame]]", errors: "DataFrame") -> None:
+        """Write many rows at once: for each pack a frame of verdicts in words, and the rows not read."""
+        from clerkcheck.batch.frames.result_cells import table_of
+
+        self._file.flush()
+        table_of(parts, errors).write_csv(self._bytes, include_header=False, line_terminator="\r\n")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+def _row(speakers: Speakers, item: Item, report: Report | None) -> list[Cell]:
+    if report is None or item.pack is None:
+        return error_row(item.where.cells, item.error)
+    return speakers.of(item.pack).row(item.where.cells, report)

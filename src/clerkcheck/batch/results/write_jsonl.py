@@ -1,0 +1,50 @@
+"""Results as .jsonl: a whole report a line."""
+
+import shutil
+from typing import Any
+
+from clerkcheck.batch.sources.items import Item, RowProblem
+from clerkcheck.checking.report import Report
+from clerkcheck.reading.characters import json_text
+from clerkcheck.reports.json import report_data
+
+
+class JsonLines:
+    """A report a line (``clerkcheck.report/2``); for what could not be read, ``{"source": …, "error": …}``."""
+
+    questions = True
+
+    def __init__(self, path: str) -> None:
+        """Open ``path`` for writing."""
+        self._file = open(path, "wb")  # noqa: SIM115 - closed by close
+
+    def carry(self, earlier: str) -> None:
+        """Copy the lines of the earlier result."""
+        with open(earlier, "rb") as file:
+            shutil.copyfileobj(file, self._file, 1 << 20)
+
+    def write(self, item: Item, report: Report | None) -> None:
+        """Write one line."""
+        data = report_data(report) if report is not None else error_data(item)
+        self._file.write((json_text(data) + "\n").encode())
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+def error_data(item: Item) -> dict[str, Any]:
+    """Return what could not be read as plain data: contract.md's two keys, and for a table where and what it was."""
+    data: dict[str, Any] = {"source": item.where.source, "error": str(item.error)}
+    if item.where.row is not None:
+        data |= {"sheet": item.where.sheet or None, "row": item.where.row}
+    if isinstance(item.error, RowProblem):
+        place = item.error.place
+        data |= {
+            "column": place.column if place else None,
+            "header": item.error.header or None,
+            "value": item.error.value,
+            "problem": item.error.message,
+            "expected": item.error.remedy,
+        }
+    return data

@@ -1,0 +1,98 @@
+"""A table as rows of cells, whatever it is kept in, and how its file is opened."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from clerkcheck.batch.sources.headings import UnitLine, unit_line
+from clerkcheck.batch.sources.items import PassedOver, Where
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError, Place
+
+INSTRUCTIONS = "填写说明"  # a sheet of this name is for people
+CHOICES = "选项"  # and a hidden one of this name holds what drops down
+
+Row = tuple[int, list[Any]]
+Range = tuple[tuple[int, int], tuple[int, int]]  # first and last row and column of merged cells, counted from 0
+
+
+class Sheet(NamedTuple):
+    """A table: where it stands, its header and the row that is in, and the rows below with their numbers.
+
+    Cells are as :func:`raw_cell` gives them; rows may be shorter or longer than the header. ``line``: what stands above
+    it of the unit of money. ``hidden``, ``struck``: rows that are hidden or have cells struck through.
+    """
+
+    where: Where
+    header: tuple[str, ...]
+    header_row: int
+    rows: Iterator[Row]
+    line: UnitLine | None = None
+    hidden: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
+    merged: tuple[Range, ...] = ()
+
+
+class Unread(NamedTuple):
+    """A sheet that holds no table, or none that can be read: where it is, and what is wrong."""
+
+    where: Where
+    error: InputError
+
+
+class Meter:
+    """How much of a source has been read, from 0 to 1."""
+
+    def __init__(self) -> None:
+        """Nothing has been read."""
+        self.part = 0.0
+
+
+def table_of(where: Where, rows: Iterator[Row]) -> Sheet:
+    """Return the table whose header is the first row of two or more filled cells; raises InputError without one."""
+    line, filled = None, 0
+    for number, row in rows:
+        held = [(place, cell) for place, cell in enumerate(row, 1) if cell != ""]
+        filled += len(held)
+        at = where._replace(row=number)
+        if len(held) > 1:
+            return Sheet(where, header_texts(row), number, rows, line)
+        for place, cell in held:
+            unit = unit_line(str(cell)) if cell.__class__ is str else ""
+            line = UnitLine(unit, at.spot(place)) if unit else line
+    if not filled:
+        raise PassedOver(str(where), _("是空的，没有一件"))
+    raise InputError(
+        _("没有找到表头：没有一行有两格以上的内容"), where.place(),
+        _("一件一行，第一行写列名，见 clerkcheck batch template 写出的台账"),
+    )  # fmt: skip
+
+
+def header_texts(row: Sequence[Any]) -> tuple[str, ...]:
+    """Return a row as headings."""
+    return tuple(str(cell if cell.__class__ is str else cell[1]).strip() for cell in row)
+
+
+def needs_extra(path: str) -> InputError:
+    """Return the error for a file whose format needs the extra ``batch``."""
+    ending = os.path.splitext(path)[1]
+    return InputError(
+        _("{ending} 文件要另装几个包才能读写").format(ending=ending),
+        Place(path),
+        _("先运行 pip install 'clerkcheck[batch]'"),
+    )
+
+
+@contextmanager
+def opened(path: str) -> Iterator[None]:
+    """Turn the system's refusal to read a file into an InputError; one that is no plain file is refused at once."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe would be waited on for ever
+            raise InputError(_("不是普通文件（是管道、设备或文件夹）"), Place(path), _("移走，或换一个文件"))
+        yield
+    except FileNotFoundError:
+        raise InputError(_("没有这个文件"), Place(path), _("核对文件名")) from None
+    except OSError as error:
+        raise InputError(_("读不了：{why}").format(why=error.strerror or error), Place(path), _("核对权限")) from None
