@@ -12,8 +12,8 @@ from textual.widgets import Input
 import clerkcheck.tui
 from clerkcheck.reading.files import read_document
 from clerkcheck.tui.keyboard import Once
-from clerkcheck.tui.screens.case import CaseScreen
-from clerkcheck.tui.screens.cases import CasesScreen
+from clerkcheck.tui.screens.case_screen import CaseScreen
+from clerkcheck.tui.screens.cases_screen import CasesScreen
 from clerkcheck.tui.widgets.lines import Lines
 
 # Place (see conftest) -> the class of the screen one is on there.

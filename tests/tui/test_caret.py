@@ -4,7 +4,7 @@ import pytest
 from textual.geometry import Offset
 from textual.widgets import Input
 
-from clerkcheck.tui.widgets.entry import Entry
+from clerkcheck.tui.widgets.line_input import LineInput
 
 pytestmark = pytest.mark.asyncio
 
@@ -16,7 +16,7 @@ def at_the_caret(app):
         assert app.cursor_position == getattr(focused, "cursor_screen_offset", Offset(0, 0))
         return True
     assert app.cursor_position == focused.cursor_screen_offset
-    slack = 0 if isinstance(focused, Entry) else 1  # the palette is textual's: its end counts one more
+    slack = 0 if isinstance(focused, LineInput) else 1  # the palette is textual's: its end counts one more
     assert focused.content_region.grow((0, slack, 0, 0)).contains_point(app.cursor_position), focused.id
     return app.screen.region.contains_point(app.cursor_position)
 
@@ -42,7 +42,7 @@ async def test_on_the_way_after_a_resize_and_after_typing(place, size, start, ap
             await pilot.pause()
             assert at_the_caret(pilot.app), (width, height)
         focused = pilot.app.focused
-        if isinstance(focused, Entry):
+        if isinstance(focused, LineInput):
             focused.value = "关于追加城区应急供水工程资金、扩建水厂和改造老旧管网的议题" * 3
             await pilot.pause()
             for key in ("end", "left", "home", "right", "right", "一"):

@@ -16,8 +16,8 @@ from clerkcheck.cells import cells
 from clerkcheck.desk.case_line import CaseLine, judged_line, urgency
 from clerkcheck.packs.store import load_pack
 from clerkcheck.tui import rows_cases as rows
-from clerkcheck.tui.screens.case import CaseScreen
-from clerkcheck.tui.screens.cases import CasesScreen
+from clerkcheck.tui.screens.case_screen import CaseScreen
+from clerkcheck.tui.screens.cases_screen import CasesScreen
 from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"

@@ -6,14 +6,14 @@ from rich.text import Text
 from clerkcheck.cases.loading import load_case
 from clerkcheck.desk.shelf import Shelf
 from clerkcheck.tui import app as application
-from clerkcheck.tui.screens.case import CaseScreen
+from clerkcheck.tui.screens.case_screen import CaseScreen
 from clerkcheck.tui.screens.day_picker import DayPicker
 
 STANDING = "standing-factory-buildings"
 BROKEN = """
 import sys
 from clerkcheck.__main__ import main
-from clerkcheck.tui.screens.case import CaseScreen
+from clerkcheck.tui.screens.case_screen import CaseScreen
 def broken(self):
     secret = "机密" * 3
     raise ZeroDivisionError(len(secret))

@@ -12,11 +12,11 @@ from clerkcheck.reading.files import read_document
 from clerkcheck.reports.sheet import sheet_parts
 from clerkcheck.reports.verdict import Verdict
 from clerkcheck.tui import rows_finding as told
-from clerkcheck.tui.screens.case import CaseScreen
+from clerkcheck.tui.screens.case_screen import CaseScreen
 from clerkcheck.tui.screens.dialogs import Message
-from clerkcheck.tui.screens.exception import ExceptionDialog
-from clerkcheck.tui.screens.finding import FindingScreen, VerdictScreen
-from clerkcheck.tui.screens.rules import RulesScreen
+from clerkcheck.tui.screens.exception_dialog import ExceptionDialog
+from clerkcheck.tui.screens.finding_screen import FindingScreen, VerdictScreen
+from clerkcheck.tui.screens.rules_screen import RulesScreen
 
 pytestmark = pytest.mark.asyncio
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.yaml"))

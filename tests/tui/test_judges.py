@@ -14,7 +14,7 @@ from clerkcheck.desk import judges
 from clerkcheck.desk.background import from_thread
 from clerkcheck.reports.states import UNREADABLE
 from clerkcheck.tui import rows_cases as rows
-from clerkcheck.tui.screens.cases import CasesScreen
+from clerkcheck.tui.screens.cases_screen import CasesScreen
 from clerkcheck.tui.widgets.lines import LazyRows, Row
 
 TODAY = date(2026, 11, 22)

@@ -9,8 +9,8 @@ from clerkcheck.cases.loading import load_case
 from clerkcheck.cases.register import TRASH
 from clerkcheck.packs.store import pack_ids
 from clerkcheck.tui.palette import Palette
-from clerkcheck.tui.screens.case import CaseScreen
-from clerkcheck.tui.screens.cases import CasesScreen
+from clerkcheck.tui.screens.case_screen import CaseScreen
+from clerkcheck.tui.screens.cases_screen import CasesScreen
 from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message, PickOne
 from clerkcheck.tui.widgets.lines import Lines
 

@@ -16,13 +16,13 @@ from datetime import date
 import pytest
 from rich.cells import cell_len
 
-from clerkcheck.tui.screens.case import CaseScreen
-from clerkcheck.tui.screens.cases import CasesScreen
+from clerkcheck.tui.screens.case_screen import CaseScreen
+from clerkcheck.tui.screens.cases_screen import CasesScreen
 from clerkcheck.tui.screens.day_picker import DayPicker
 from clerkcheck.tui.screens.dialogs import PickOne
-from clerkcheck.tui.screens.finding import FindingScreen, VerdictScreen
-from clerkcheck.tui.screens.help import HelpScreen
-from clerkcheck.tui.screens.report import ReportScreen
+from clerkcheck.tui.screens.finding_screen import FindingScreen, VerdictScreen
+from clerkcheck.tui.screens.help_screen import HelpScreen
+from clerkcheck.tui.screens.report_screen import ReportScreen
 
 STANDING = "standing-factory-buildings"
 WIDE, NARROW = (120, 40), (80, 24)

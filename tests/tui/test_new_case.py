@@ -11,8 +11,8 @@ from clerkcheck.desk.new_case import packs_offered
 from clerkcheck.desk.remembered import last_pack, remember_pack
 from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.reading.errors import InputError
-from clerkcheck.tui.screens.case import CaseScreen
-from clerkcheck.tui.screens.cases import CasesScreen
+from clerkcheck.tui.screens.case_screen import CaseScreen
+from clerkcheck.tui.screens.cases_screen import CasesScreen
 from clerkcheck.tui.screens.dialogs import AskLine, Message, PickOne
 
 SIZES = [(80, 24), (120, 40), (200, 60)]

@@ -8,7 +8,7 @@ from textual.widgets import Input
 from clerkcheck.cases.loading import load_case
 from clerkcheck.cases.model import Material
 from clerkcheck.tui.screens.day_picker import DayPicker
-from clerkcheck.tui.screens.paper import PaperDialog
+from clerkcheck.tui.screens.paper_dialog import PaperDialog
 
 pytestmark = pytest.mark.asyncio
 PAPER = "fair_competition_review"

@@ -9,7 +9,7 @@ from clerkcheck.cells import cells
 from clerkcheck.desk.papers_out import PAPER_WIDTH, PaperOut, papers_out, proposed_name, target_of
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message, PickOne
-from clerkcheck.tui.screens.report import ReportScreen
+from clerkcheck.tui.screens.report_screen import ReportScreen
 
 pytestmark = pytest.mark.asyncio
 CASE = "standing-factory-buildings"
@@ -113,7 +113,7 @@ async def test_the_preview_scrolls_to_its_end(example, app_of):
 
 async def test_without_write_permission_the_preview_stays_and_says_so(example, app_of, monkeypatch):
     from clerkcheck.reading.errors import InputError
-    from clerkcheck.tui.screens import report
+    from clerkcheck.tui.screens import report_screen as report
 
     def full(*_arguments, **_options):
         raise InputError("写不进去：磁盘已满")

@@ -5,8 +5,8 @@ import pytest
 from clerkcheck.cells import cells
 from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.tui.rows_rules import clause_rows, contents_rows, count_words
-from clerkcheck.tui.screens.case import CaseScreen
-from clerkcheck.tui.screens.rules import RulesScreen
+from clerkcheck.tui.screens.case_screen import CaseScreen
+from clerkcheck.tui.screens.rules_screen import RulesScreen
 
 pytestmark = pytest.mark.asyncio
 CLAUSE = "qj-45-2-8a"

@@ -10,11 +10,11 @@ from clerkcheck.cases.loading import load_case
 from clerkcheck.checking.report import BROKEN
 from clerkcheck.packs.store import pack_ids
 from clerkcheck.reports.json import report_data
-from clerkcheck.tui.screens.case import CaseScreen
-from clerkcheck.tui.screens.cases import CasesScreen
+from clerkcheck.tui.screens.case_screen import CaseScreen
+from clerkcheck.tui.screens.cases_screen import CasesScreen
 from clerkcheck.tui.screens.day_picker import DayPicker
-from clerkcheck.tui.screens.paper import PaperDialog
-from clerkcheck.tui.screens.report import ReportScreen
+from clerkcheck.tui.screens.paper_dialog import PaperDialog
+from clerkcheck.tui.screens.report_screen import ReportScreen
 
 pytestmark = pytest.mark.asyncio
 KINDS = [

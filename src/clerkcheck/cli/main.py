@@ -33,7 +33,7 @@ _NOT_WRITTEN = {
     errno.EIO: _("读写出错"),
     errno.EBADF: _("输出已关闭"),
 }
-APP = "app"  # what `clerkcheck [FOLDER|CASE]` without a command opens
+APP = "open"  # what `clerkcheck [FOLDER|CASE]` without a command opens
 
 
 def run(arguments: list[str]) -> int:

@@ -123,17 +123,17 @@ class Shelf:
         if news.listing is not None and news.listing != self.listing:
             self._adopt(news.listing)
 
-    def judging(self, calendar: WorkCalendar, today: date, *, again: bool = False) -> "Judging":
+    def judging(self, calendar: WorkCalendar, today: date, *, again: bool = False) -> "ShelfJudging":
         """Return the work for a thread: to judge what is new or changed here, then in each subfolder, in batches.
 
         ``again``: the names here are read anew first. It works on what is known now and shares nothing that changes;
         the news belongs to whoever calls ``take``.
         """
         found = None if again else self.listing
-        return Judging(self.folder, found, frozenset(self._known), Judges(calendar, today))
+        return ShelfJudging(self.folder, found, frozenset(self._known), Judges(calendar, today))
 
 
-class Judging:
+class ShelfJudging:
     """The judging of one folder: iterate over it in a thread; ``stop`` ends it from another, at once."""
 
     def __init__(self, folder: str, found: Listing | None, known: frozenset[Seen], judges: Judges) -> None:

@@ -22,7 +22,7 @@ from clerkcheck.faults import INTERNAL_ERROR, fault_sentence, logged
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import printable_lines
 from clerkcheck.tui.keyboard import PRESSED, Keyboard, Once
-from clerkcheck.tui.screens.base import Room
+from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.themes import DARK, LIGHT
 
 HUNG_UP = 129  # the exit status of a program ended by SIGHUP, as a shell has it
@@ -32,7 +32,10 @@ class ClerkApp(App[int]):
     """clerkcheck on a terminal. ``now`` is the clock, so that a test can stop it."""
 
     # With the styles of the screens it opens on: textual parses everything anew for a screen that brings others.
-    CSS_PATH: ClassVar[list[str]] = ["app.tcss", "screens/base.tcss", "screens/case.tcss", "screens/cases.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[str]] = [  # type: ignore[assignment]
+        "app.tcss",
+        *(f"screens/{each}_screen.tcss" for each in ("clerk", "case", "cases")),
+    ]
     TITLE = "clerkcheck"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", _("退出"), show=False, priority=True)]
@@ -145,7 +148,7 @@ class ClerkApp(App[int]):
 
     def open_register(self, folder: str) -> None:
         """Show the cases of a folder."""
-        from clerkcheck.tui.screens.cases import CasesScreen
+        from clerkcheck.tui.screens.cases_screen import CasesScreen
 
         self.push_screen(CasesScreen(folder))
 
@@ -157,7 +160,7 @@ class ClerkApp(App[int]):
         from clerkcheck.cases.saving import open_stored
         from clerkcheck.desk.session import Session
         from clerkcheck.reading.errors import InputError
-        from clerkcheck.tui.screens.case import CaseScreen
+        from clerkcheck.tui.screens.case_screen import CaseScreen
 
         try:
             session = Session(open_stored(path), self.calendar, self.today, self.now)
@@ -177,7 +180,7 @@ class ClerkApp(App[int]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: the screen's own commands, then the theme and leaving."""
-        if isinstance(screen, Room):
+        if isinstance(screen, ClerkScreen):
             for command in screen.commands():
                 if command.action not in ("app.command_palette", "app.quit"):
                     yield SystemCommand(

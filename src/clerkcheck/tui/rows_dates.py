@@ -13,7 +13,7 @@ from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.calendar.period_sheet import deadline_sheet, period_page
 from clerkcheck.reports.calendar.year_page import day_mark
 from clerkcheck.reports.days import month_title
-from clerkcheck.tui.rows import deadline_words
+from clerkcheck.tui.rows_case import deadline_words
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
 _CELL = 6  # cells a day; a week is 42

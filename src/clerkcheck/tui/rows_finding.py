@@ -12,7 +12,7 @@ from clerkcheck.reports.days import spelled
 from clerkcheck.reports.sheet import section_headings
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.verdict import Entry, Verdict
-from clerkcheck.tui.rows import OUTCOME_STYLES, STATE_STYLES, deadline_words
+from clerkcheck.tui.rows_case import OUTCOME_STYLES, STATE_STYLES, deadline_words
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
 

@@ -2,7 +2,7 @@
 
 from clerkcheck.i18n import _
 from clerkcheck.tui.commands import Command
-from clerkcheck.tui.screens.base import COMMON
+from clerkcheck.tui.screens.clerk_screen import COMMON
 
 COMMANDS = (
     Command("confirm", ("enter",), _("下一组"), _("确认这一页，进到下一组问题；在要件、日期里打开所在的一行")),

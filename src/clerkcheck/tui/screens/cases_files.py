@@ -10,13 +10,13 @@ from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import one_line
 from clerkcheck.reports.states import UNREADABLE
-from clerkcheck.tui.screens.base import Room
+from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 
 if TYPE_CHECKING:
     from clerkcheck.tui.app import ClerkApp
 
 
-class CasesFiles(Room):
+class CasesFiles(ClerkScreen):
     """The part of the register that changes files."""
 
     @property

@@ -14,7 +14,7 @@ from clerkcheck.cells import shortened
 from clerkcheck.i18n import _
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.tui.keyboard import Once
-from clerkcheck.tui.widgets.entry import Entry
+from clerkcheck.tui.widgets.line_input import LineInput
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
 
 Answer = TypeVar("Answer")
@@ -162,7 +162,7 @@ class AskLine(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """The input and a line for what is wrong with it."""
-        yield Entry(self.value, id="line", select_on_focus=False)
+        yield LineInput(self.value, id="line", select_on_focus=False)
         yield Lines(id="problem")
 
     def keys_text(self) -> str:

@@ -10,17 +10,17 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_rules import clause_rows, contents_rows, count_words
-from clerkcheck.tui.screens.base import Room
-from clerkcheck.tui.widgets.entry import Entry
+from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.widgets.guide import Guide
+from clerkcheck.tui.widgets.line_input import LineInput
 
 WIDE = 110  # columns from which the list and the clause stand side by side
 
 
-class RulesScreen(Room):
+class RulesScreen(ClerkScreen):
     """Browses ``pack``; opened with a clause it shows that clause, and Esc goes straight back."""
 
-    CSS_PATH: ClassVar[list[str]] = ["base.tcss", "rules.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[str]] = ["clerk_screen.tcss", "rules_screen.tcss"]  # type: ignore[assignment]
     COMMANDS_HERE = (
         Command("open", ("enter",), _("全文"), _("看光标所在的条款全文")),
         Command("search", ("slash",), _("查找"), _("在要旨、原文和条号里查找，几个词用空格隔开")),
@@ -40,7 +40,7 @@ class RulesScreen(Room):
 
     def body(self) -> ComposeResult:
         """Search line, contents, clause."""
-        yield Entry(id="rules-search", placeholder=_("查找：要旨、原文、条号"))
+        yield LineInput(id="rules-search", placeholder=_("查找：要旨、原文、条号"))
         with Horizontal(id="rules-panels"):
             yield Guide(id="rules-contents")
             yield Guide(id="rules-clause")

@@ -2,10 +2,10 @@
 
 from textual.events import Key
 
-from clerkcheck.tui.widgets.entry import Entry
+from clerkcheck.tui.widgets.line_input import LineInput
 
 
-class NumberInput(Entry):
+class NumberInput(LineInput):
     """Takes what numbers are written with (also 万, 亿, %); a plain letter goes on to the screen as its command."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:

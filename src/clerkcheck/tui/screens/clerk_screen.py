@@ -23,11 +23,11 @@ COMMON = (
 Check = Callable[[str], object]
 
 
-class Room(Once):
+class ClerkScreen(Once):
     """A screen with ``COMMANDS``; subclasses compose their middle in ``body``."""
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
-    CSS_PATH = "base.tcss"
+    CSS_PATH = "clerk_screen.tcss"
     AUTO_FOCUS = ""
 
     def __init_subclass__(cls, **options: Any) -> None:
@@ -135,7 +135,7 @@ class Room(Once):
 
     def action_help(self) -> None:
         """Open the key help of this screen."""
-        from clerkcheck.tui.screens.help import HelpScreen
+        from clerkcheck.tui.screens.help_screen import HelpScreen
 
         self.app.push_screen(HelpScreen(self.title_text(), self.commands()))
 

@@ -13,14 +13,14 @@ from textual.widgets import Input
 from clerkcheck.cases import register
 from clerkcheck.desk.background import from_thread
 from clerkcheck.desk.case_line import CaseLine, matches, waiting_line
-from clerkcheck.desk.shelf import Judging, Shelf
+from clerkcheck.desk.shelf import Shelf, ShelfJudging
 from clerkcheck.i18n import _
 from clerkcheck.reading.values import one_line
 from clerkcheck.reports.states import OUTCOMES
 from clerkcheck.tui import rows_cases as rows
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.cases_files import CasesFiles
-from clerkcheck.tui.widgets.entry import Entry
+from clerkcheck.tui.widgets.line_input import LineInput
 from clerkcheck.tui.widgets.lines import Chooser, LazyRows, Lines, Row, wrapped
 
 _REST = 10  # times as long as showing took, until it is done again
@@ -52,7 +52,7 @@ class CasesScreen(CasesFiles):
     """A folder of cases, kept by a ``Shelf``."""
 
     _left = True  # nothing is below it to go back to
-    CSS_PATH: ClassVar[list[str]] = ["base.tcss", "cases.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[str]] = ["clerk_screen.tcss", "cases_screen.tcss"]  # type: ignore[assignment]
     COMMANDS_HERE = (
         Command("open", ("enter",), _("打开"), _("打开这一件；在会议（文件夹）上进到里面")),
         Command("new", ("n",), _("新建"), _("新建一件：选政府、选议题或公文、写事项名称")),
@@ -83,7 +83,7 @@ class CasesScreen(CasesFiles):
     def body(self) -> ComposeResult:
         """Filters, search, table, the case under the cursor."""
         yield Lines(id="filters")
-        yield Entry(id="query", compact=True, placeholder=_("查找：输名称、单位或文件名；Enter 到列表，Esc 清除"))
+        yield LineInput(id="query", compact=True, placeholder=_("查找：输名称、单位或文件名；Enter 到列表，Esc 清除"))
         yield Lines(id="head")
         yield CaseTable(id="table")
         yield Lines(id="detail")
@@ -185,7 +185,7 @@ class CasesScreen(CasesFiles):
 
         self.run_worker(partial(self.judge, judging), exclusive=True, group="judge")  # type: ignore[arg-type]
 
-    async def judge(self, judging: Judging) -> None:
+    async def judge(self, judging: ShelfJudging) -> None:
         """Show what is judged as it comes; the longer that takes, the rarer, so that keys never wait for it."""
         rested = 0.0
         async for news in from_thread(judging, judging.stop):
@@ -219,7 +219,7 @@ class CasesScreen(CasesFiles):
 
     def action_new(self) -> None:
         """The wizard; what it makes is opened."""
-        from clerkcheck.tui.screens.new_case import NewCase
+        from clerkcheck.tui.screens.new_case_wizard import NewCase
 
         NewCase(self.clerk, self.shelf.folder, self.created).start()
 

@@ -26,7 +26,7 @@ STATE_STYLES: dict[State, str] = {
 }
 
 
-class Step(NamedTuple):
+class CaseStep(NamedTuple):
     """A step of a case: its key and label, how far it is (in full and in short), and how much is still to do in it."""
 
     key: str
@@ -36,22 +36,22 @@ class Step(NamedTuple):
     todo: int
 
 
-def steps(session: Session) -> list[Step]:
+def steps(session: Session) -> list[CaseStep]:
     """Each group of questions with how much of it is answered, then papers and dates."""
     found = []
     for state in session.groups:
         done, todo = len(state.answered), len([fact for fact in state.open if fact not in session.unsure])
         words = _("待答 {n}").format(n=todo) if todo else _("已答 {n}").format(n=done) if done else _("不再需要")
         short = _("待{n}").format(n=todo) if todo else _("已{n}").format(n=done) if done else ""
-        found.append(Step(state.group, state.group, words, short, todo))
+        found.append(CaseStep(state.group, state.group, words, short, todo))
     papers = papers_that_matter(session.report)
     at_hand = sum(paper_word(session, paper) == _("已有") for paper in papers)
     dates = dates_that_matter(session.case, session.pack, session.report.as_of)
     filled = sum(event in session.case.dates for event in dates)
     words = _("{n} 件，有 {m}").format(n=len(papers), m=at_hand)
-    found.append(Step("papers", _("要件"), words, f"{at_hand}/{len(papers)}", len(papers) - at_hand))
+    found.append(CaseStep("papers", _("要件"), words, f"{at_hand}/{len(papers)}", len(papers) - at_hand))
     words = _("已填 {m}/{n}").format(n=len(dates), m=filled)
-    found.append(Step("dates", _("日期"), words, f"{filled}/{len(dates)}", len(dates) - filled))
+    found.append(CaseStep("dates", _("日期"), words, f"{filled}/{len(dates)}", len(dates) - filled))
     return found
 
 

@@ -17,14 +17,14 @@ from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.values import ValueProblem, one_line
 from clerkcheck.reports.days import spelled
 from clerkcheck.tui.screens.dialogs import Dialog
-from clerkcheck.tui.widgets.entry import Entry
+from clerkcheck.tui.widgets.line_input import LineInput
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
 
 _STATES = (("done", _("已有")), ("missing", _("缺")), ("unknown", _("待定")))
 _FIELDS = (("date", _("日期")), ("ref", _("文号")), ("issuer", _("出具单位")))
 
 
-class DateInput(Entry):
+class DateInput(LineInput):
     """A date that is typed; the space bar opens the month."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "pick", _("选日子"), show=False, priority=True)]
@@ -56,7 +56,7 @@ class States(Chooser):
 class PaperDialog(Dialog[bool]):
     """Edits one paper and saves it with Enter; dismisses with True when it was saved."""
 
-    CSS_PATH: ClassVar[list[str]] = ["dialogs.tcss", "paper.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[str]] = ["dialogs.tcss", "paper_dialog.tcss"]  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", _("存"), show=False, priority=True),
         Binding("down", "next", _("下一栏"), show=False),
@@ -75,7 +75,7 @@ class PaperDialog(Dialog[bool]):
         yield States(id="state")
         for name, _label in _FIELDS:
             value = str(getattr(self.kept, name) or "")
-            kind = DateInput if name == "date" else Entry
+            kind = DateInput if name == "date" else LineInput
             with Horizontal(classes="field"):
                 yield Lines(id=f"label-{name}", classes="label")
                 yield kind(value, id=name, compact=True, select_on_focus=False)

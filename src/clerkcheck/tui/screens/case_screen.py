@@ -12,20 +12,20 @@ from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import ValueProblem, amount_wan, plain_number
-from clerkcheck.tui import rows
+from clerkcheck.tui import rows_case as rows
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of
-from clerkcheck.tui.screens.case_doors import CaseDoors
+from clerkcheck.tui.screens.case_navigation import CaseNavigation
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
-from clerkcheck.tui.widgets.number import NumberInput
+from clerkcheck.tui.widgets.number_input import NumberInput
 
 WIDE = 110  # columns from which the three panels stand side by side
-STEPS, VERDICT = 26, 40  # columns of the side panels, as in case.tcss
+STEPS, VERDICT = 26, 40  # columns of the side panels, as in case_screen.tcss
 FRAME = 6  # columns of a panel's border, padding and scroll bar
 
 
-class Steps(Chooser):
+class StepList(Chooser):
     """The steps; a click goes there."""
 
     OPENING_CLICKS = 1
@@ -39,10 +39,10 @@ class PageGuide(Guide):
         cast("CaseScreen", self.screen).pick(self.chosen)
 
 
-class CaseScreen(CaseDoors):
+class CaseScreen(CaseNavigation):
     """Works on one session; ``panel`` is ask, papers or dates."""
 
-    CSS_PATH: ClassVar[list[str]] = ["base.tcss", "case.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[str]] = ["clerk_screen.tcss", "case_screen.tcss"]  # type: ignore[assignment]
     COMMANDS_HERE = COMMANDS
 
     def __init__(self, session: Session) -> None:
@@ -65,7 +65,7 @@ class CaseScreen(CaseDoors):
         """Steps, page, verdict; on a narrow screen the steps and the verdict are one line each."""
         yield Lines(id="stepline")
         with Widget(id="panels"):
-            yield Steps(id="steps")
+            yield StepList(id="steps")
             with Widget(id="middle"):
                 yield PageGuide(id="page")
                 yield NumberInput(id="value", placeholder=_("填数字，Enter 确定；不清楚按 Esc"))

@@ -13,7 +13,7 @@ from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.values import ValueProblem, one_line
 from clerkcheck.tui.screens.dialogs import Dialog
-from clerkcheck.tui.widgets.entry import Entry
+from clerkcheck.tui.widgets.line_input import LineInput
 from clerkcheck.tui.widgets.lines import Lines, wrapped
 
 REQUIRED = {"reason": _("理由"), "approved_by": _("批准人")}
@@ -37,9 +37,9 @@ class ExceptionDialog(Dialog[bool]):
 
     def body(self) -> ComposeResult:
         """The three lines, and one for what is wrong."""
-        yield Entry(self.start["reason"], placeholder=_("理由"), id="reason", select_on_focus=False)
-        yield Entry(self.start["approved_by"], placeholder=_("批准人"), id="approved_by", select_on_focus=False)
-        yield Entry(
+        yield LineInput(self.start["reason"], placeholder=_("理由"), id="reason", select_on_focus=False)
+        yield LineInput(self.start["approved_by"], placeholder=_("批准人"), id="approved_by", select_on_focus=False)
+        yield LineInput(
             self.start["until"],
             placeholder=_("至哪一天止，如 2026-12-10；没定期限就空着"),
             id="until",

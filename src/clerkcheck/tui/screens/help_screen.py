@@ -5,12 +5,12 @@ from textual.app import ComposeResult
 from clerkcheck.cells import cells
 from clerkcheck.i18n import _
 from clerkcheck.tui.commands import Command
-from clerkcheck.tui.screens.base import Room
+from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
 
-class HelpScreen(Room):
+class HelpScreen(ClerkScreen):
     """The commands of another screen, each with its keys and what it does."""
 
     COMMANDS_HERE = (Command("close", ("escape", "enter", "q"), _("返回"), _("回到刚才的屏幕")),)

@@ -12,15 +12,15 @@ from clerkcheck.reports.verdict import Entry
 from clerkcheck.tui import rows_finding as told
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_finding import Jump
-from clerkcheck.tui.screens.base import Room
+from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Row
 
 
-class _Reading(Room):
+class _VerdictPage(ClerkScreen):
     """A page of a case's verdict: one column of text whose rows lead on; dismissed as soon as a question is wanted."""
 
-    CSS_PATH: ClassVar[list[str]] = ["base.tcss", "finding.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[str]] = ["clerk_screen.tcss", "finding_screen.tcss"]  # type: ignore[assignment]
     GUIDE: ClassVar[str]
 
     def __init__(self, session: Session) -> None:
@@ -92,7 +92,7 @@ class _Reading(Room):
 
     def open_rules(self, clause: str | None) -> None:
         """Open the regulation at a clause; Esc comes back here."""
-        from clerkcheck.tui.screens.rules import RulesScreen
+        from clerkcheck.tui.screens.rules_screen import RulesScreen
 
         self.app.push_screen(RulesScreen(self.session.pack, clause))
 
@@ -101,7 +101,7 @@ class _Reading(Room):
         self.dismiss()
 
 
-class VerdictScreen(_Reading):
+class VerdictScreen(_VerdictPage):
     """Everything the report says about the case; Enter opens an item."""
 
     GUIDE = "verdict-items"
@@ -140,7 +140,7 @@ class VerdictScreen(_Reading):
         self.open_rules(entry.clauses[0] if isinstance(entry, Entry) and entry.clauses else None)
 
 
-class FindingScreen(_Reading):
+class FindingScreen(_VerdictPage):
     """One finding: ``clauses`` that say the same, about one paper where ``material`` names it."""
 
     GUIDE = "finding-text"
@@ -197,7 +197,7 @@ class FindingScreen(_Reading):
         """Ask for reason, approval and term."""
         if clause_id is None:
             return
-        from clerkcheck.tui.screens.exception import ExceptionDialog
+        from clerkcheck.tui.screens.exception_dialog import ExceptionDialog
 
         self.app.push_screen(ExceptionDialog(self.session, clause_id), lambda _saved: self.show())
 

@@ -10,16 +10,16 @@ from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.tui.commands import Command
-from clerkcheck.tui.rows import OUTCOME_STYLES
-from clerkcheck.tui.screens.base import Room
+from clerkcheck.tui.rows_case import OUTCOME_STYLES
+from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Row
 
 
-class ReportScreen(Room):
+class ReportScreen(ClerkScreen):
     """Shows a paper as it is printed; ``papers`` are those to choose from, by default all there are."""
 
-    CSS_PATH: ClassVar[list[str]] = ["base.tcss", "report.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[str]] = ["clerk_screen.tcss", "report_screen.tcss"]  # type: ignore[assignment]
     COMMANDS_HERE = (
         Command("save", ("s",), _("存文件"), _("存成文件，放在案件旁边；同名的先问过才盖")),
         Command("choose", ("c", "tab"), _("换一种"), _("选要打印的：自查表等")),

@@ -4,7 +4,7 @@ from textual.geometry import Offset, Region
 from textual.widgets import Input
 
 
-class Entry(Input):
+class LineInput(Input):
     """Textual's own leaves the caret of a long text out of view until a key is pressed, and counts its end one off."""
 
     @property

@@ -7,10 +7,10 @@ from clerkcheck.checking.pages import Page
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.values import one_line
-from clerkcheck.tui.screens.base import Room
+from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 
 
-class CaseDoors(Room):
+class CaseNavigation(ClerkScreen):
     """The part of the case screen that opens other screens."""
 
     session: Session
@@ -30,13 +30,13 @@ class CaseDoors(Room):
 
     def action_verdict(self) -> None:
         """The verdict in full, item by item."""
-        from clerkcheck.tui.screens.finding import VerdictScreen
+        from clerkcheck.tui.screens.finding_screen import VerdictScreen
 
         self.app.push_screen(VerdictScreen(self.session), lambda _answer: self.returned())
 
     def open_paper(self, paper: str) -> None:
         """Fill in a paper's date, number and issuer."""
-        from clerkcheck.tui.screens.paper import PaperDialog
+        from clerkcheck.tui.screens.paper_dialog import PaperDialog
 
         self.app.push_screen(PaperDialog(self.session, paper), lambda _answer: self.show())
 
@@ -54,19 +54,19 @@ class CaseDoors(Room):
 
     def action_report(self) -> None:
         """Preview and print."""
-        from clerkcheck.tui.screens.report import ReportScreen
+        from clerkcheck.tui.screens.report_screen import ReportScreen
 
         self.app.push_screen(ReportScreen(self.session))
 
     def action_plan(self) -> None:
         """Calendar, deadlines, backward plan."""
-        from clerkcheck.tui.screens.dates import DatesScreen
+        from clerkcheck.tui.screens.dates_screen import DatesScreen
 
         self.app.push_screen(DatesScreen(self.session), lambda _answer: self.returned())
 
     def action_rules(self) -> None:
         """Browse the regulation."""
-        from clerkcheck.tui.screens.rules import RulesScreen
+        from clerkcheck.tui.screens.rules_screen import RulesScreen
 
         self.app.push_screen(RulesScreen(self.session.pack))
 

@@ -10,7 +10,7 @@ from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.tui import rows_dates
 from clerkcheck.tui.commands import Command
-from clerkcheck.tui.screens.base import Room
+from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.screens.day_picker import month_away
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row
@@ -18,10 +18,10 @@ from clerkcheck.tui.widgets.lines import Chooser, Lines, Row
 WIDE = 100
 
 
-class DatesScreen(Room):
+class DatesScreen(ClerkScreen):
     """``view`` is month, counted (the days of one deadline) or plan."""
 
-    CSS_PATH: ClassVar[list[str]] = ["base.tcss", "dates.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[str]] = ["clerk_screen.tcss", "dates_screen.tcss"]  # type: ignore[assignment]
     COMMANDS_HERE = (
         Command("open", ("enter",), _("逐日"), _("看光标所在期限的每一天：计入还是不计，为什么")),
         Command("month(-1)", ("left", "comma"), _("上月"), _("看上一个月")),
