@@ -13,14 +13,14 @@ from pathlib import Path  # noqa: E402
 
 from clerkcheck import check, load_pack, national_calendar  # noqa: E402
 from clerkcheck.batch.frames.result_cells import table_of  # noqa: E402
-from clerkcheck.batch.sources.items import Item, Where  # noqa: E402
+from clerkcheck.batch.sources.items import BatchItem, Where  # noqa: E402
 from clerkcheck.cases.model import Case, Material  # noqa: E402
-from clerkcheck.columnar.judging import Columnar  # noqa: E402
+from clerkcheck.columnar.judging import ColumnJudge  # noqa: E402
 from clerkcheck.columnar.polars import PolarsEngine, judge_table  # noqa: E402
 from clerkcheck.packs.parsed import parsed_conditions  # noqa: E402
 from clerkcheck.packs.store import pack_ids  # noqa: E402
 from clerkcheck.reading.errors import InputError  # noqa: E402
-from clerkcheck.reports.case_row import COLUMNS, Speaker  # noqa: E402
+from clerkcheck.reports.case_row import COLUMNS, RowPhrases  # noqa: E402
 from clerkcheck.reports.verdict_row import VERDICTS, verdict_columns, verdict_row  # noqa: E402
 
 CASES = runpy.run_path(str(Path(__file__).with_name("columnar_cases.py")))
@@ -58,16 +58,16 @@ def test_in_words_they_come_out_as_people_read_them(name):
     pack = load_pack(name)
     cases = drawn(pack, 400, 3)
     frame = frame_of(cases, pack, lists=True)
-    columnar = Columnar(pack, national_calendar(), AS_OF, PolarsEngine(), words=True)
+    columnar = ColumnJudge(pack, national_calendar(), AS_OF, PolarsEngine(), words=True)
     verdicts = columnar.judge(nw.from_native(frame.lazy()), ["kind"]).to_native().collect()
     texts = {"source": "台账.csv", "sheet": "议题", "title": "随机案件", "unit": None}
     rows = verdicts.with_columns(pl.lit(text, dtype=pl.String).alias(column) for column, text in texts.items())
     found = table_of([(pack, rows.with_row_index("row", 2))], pl.DataFrame())
-    speaker = Speaker(pack)
+    phrases = RowPhrases(pack)
     for row, (number, case) in zip(found.iter_rows(), enumerate(cases, 2), strict=True):
-        item = Item(Where("台账.csv", "议题", number), case, pack)
+        item = BatchItem(Where("台账.csv", "议题", number), case, pack)
         report = check(case, pack, national_calendar(), AS_OF, questions=False)
-        assert [cell if cell is not None else "" for cell in row] == speaker.row(item.where.cells, report), case
+        assert [cell if cell is not None else "" for cell in row] == phrases.row(item.where.cells, report), case
     assert found.columns == list(COLUMNS)
 
 

@@ -5,7 +5,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clerkcheck.columnar.expressions import Cell, Conditions, Steps, literal
+from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Conditions, literal
 from clerkcheck.conditions.logic import evaluate
 from condition_trees import conditions, facts
 from examples import examples
@@ -21,10 +21,12 @@ def frame_of(rows):
 
 
 def valued(trees, rows):
-    frame, steps = nw.from_native(frame_of(rows).lazy()), Steps()
+    frame, steps = nw.from_native(frame_of(rows).lazy()), ColumnSteps()
     known = Conditions(frame.collect_schema(), trees, steps)
     found = [known.value(tree) for tree in trees]
-    exprs = [(each.expr if isinstance(each, Cell) else literal(each)).alias(f"{i}") for i, each in enumerate(found)]
+    exprs = [
+        (each.expr if isinstance(each, ColumnExpr) else literal(each)).alias(f"{i}") for i, each in enumerate(found)
+    ]
     columns = steps.run(frame).select(*exprs).collect().to_native()
     return [columns[f"{number}"].to_list() for number in range(len(trees))]
 

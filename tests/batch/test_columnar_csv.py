@@ -14,7 +14,7 @@ from clerkcheck.batch.frames.csv_frames import CsvJudge  # noqa: E402
 from clerkcheck.batch.frames.pack_judge import JudgingContext  # noqa: E402
 from clerkcheck.batch.frames.sheet_frames import SheetJudge  # noqa: E402
 from clerkcheck.batch.frames.table_judge import NotColumnar  # noqa: E402
-from clerkcheck.batch.sources.heading_map import plan_of  # noqa: E402
+from clerkcheck.batch.sources.heading_map import heading_map_of  # noqa: E402
 from clerkcheck.batch.sources.items import Where  # noqa: E402
 from clerkcheck.batch.sources.source_sheet import Meter  # noqa: E402
 from clerkcheck.batch.sources.table_files import sheets  # noqa: E402
@@ -69,13 +69,13 @@ def plainly(path, pack):
     verdicts, errors = {}, []
     with open(path, encoding="utf-8-sig", newline="") as file:
         rows = csv.reader(file)
-        plan = plan_of(next(rows), pack, Where(path), mixed=False)
+        heading_map = heading_map_of(next(rows), pack, Where(path), mixed=False)
         for number, row in enumerate(rows, 2):
             if not any(row):
                 continue
             where = Where(path, row=number)
             try:
-                case = plan.case(row + [""] * (len(HEADER) - len(row)), where, str(where))
+                case = heading_map.case(row + [""] * (len(HEADER) - len(row)), where, str(where))
             except InputError as error:
                 errors.append(str(error))
                 continue

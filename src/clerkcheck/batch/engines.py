@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from clerkcheck.batch.results.writers import ending_of
-from clerkcheck.batch.running import UNREAD, Job, Run, Summary, Watcher, run
+from clerkcheck.batch.running import UNREAD, BatchRun, Job, Summary, Watcher, run
 from clerkcheck.batch.sources.items import Where
 from clerkcheck.batch.sources.source_files import SourceFile
 from clerkcheck.batch.sources.source_sheet import Sheet, Unread, opened
@@ -72,7 +72,7 @@ def _not_columnar(why: object) -> InputError:
     return InputError(_("不能按列算：{why}").format(why=why), Place("--engine"), _("用 --engine auto"))
 
 
-class _Columns(Run):
+class _Columns(BatchRun):
     """A run whose tables are judged some tens of thousands of rows at a time. ``strict``: none of them otherwise."""
 
     def __init__(self, job: Job, watcher: Watcher, *, strict: bool) -> None:

@@ -23,7 +23,7 @@ from clerkcheck.reports.case_row import COLUMNS, FINDING_COLUMNS
 SCHEMA = "clerkcheck.batch-resume/2"
 
 
-class Grounds(NamedTuple):
+class RunBasis(NamedTuple):
     """By what a run judges: its options, the calendar's fingerprint, and the packs it has used.
 
     These by the name and folder with which they are loaded; nothing for the one given as an option.
@@ -47,19 +47,19 @@ def record_path(output: str) -> str:
     return output + RECORD
 
 
-def leave_record(output: str, written: str, files: Sequence[SourceFile], grounds: Grounds, done: Done) -> None:
+def leave_record(output: str, written: str, files: Sequence[SourceFile], basis: RunBasis, done: Done) -> None:
     """Write the record of a run that stops here; ``written`` is the file about to become the result."""
     data = {
-        "schema": SCHEMA, "version": __version__, "as_of": done.as_of, "options": grounds.options,
-        "calendar": grounds.calendar, "columns": _columns(),
-        "packs": [[*name, fingerprint(pack)] for name, pack in grounds.packs.items()],
+        "schema": SCHEMA, "version": __version__, "as_of": done.as_of, "options": basis.options,
+        "calendar": basis.calendar, "columns": _columns(),
+        "packs": [[*name, fingerprint(pack)] for name, pack in basis.packs.items()],
         "sources": _described(files), "result_size": os.path.getsize(written), "done": done.number,
         "counts": dict(done.counts),
     }  # fmt: skip
     write_whole(record_path(output), (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
 
 
-def read_record(output: str, files: Sequence[SourceFile], grounds: Grounds, loader: PackLoader) -> Done | None:
+def read_record(output: str, files: Sequence[SourceFile], basis: RunBasis, loader: PackLoader) -> Done | None:
     """Return what was done before, None where nothing was; raises InputError where the run cannot go on from there.
 
     ``loader`` loads the packs that the record names.
@@ -75,8 +75,8 @@ def read_record(output: str, files: Sequence[SourceFile], grounds: Grounds, load
         packs = [(str(name), str(beside), mark) for name, beside, mark in data.get("packs", ())]
     except (ValueError, KeyError, TypeError):
         raise InputError(_("读不懂未完成的记录"), Place(path), _("删去 --resume，从头再查")) from None
-    changed = [name for name, beside, mark in packs if _changed(name, beside, mark, grounds, loader)]
-    _compare(data, output, files, grounds, changed)
+    changed = [name for name, beside, mark in packs if _changed(name, beside, mark, basis, loader)]
+    _compare(data, output, files, basis, changed)
     return done
 
 
@@ -106,10 +106,10 @@ def _written(value: Any) -> str:
     return f"{type(value).__name__}{_written(asdict(value) if is_dataclass(value) else vars(value))}"  # type: ignore[arg-type]
 
 
-def _changed(name: str, beside: str, mark: object, grounds: Grounds, loader: PackLoader) -> bool:
+def _changed(name: str, beside: str, mark: object, basis: RunBasis, loader: PackLoader) -> bool:
     """Whether a pack is not what it was."""
     try:
-        pack = loader(name, beside) if name else grounds.packs.get(("", ""))
+        pack = loader(name, beside) if name else basis.packs.get(("", ""))
     except InputError:
         return True
     return pack is None or fingerprint(pack) != mark
@@ -119,12 +119,12 @@ def _columns() -> str:
     return fingerprint((COLUMNS, FINDING_COLUMNS, HEADS, IGNORED))
 
 
-def _compare(data: Any, output: str, files: Sequence[SourceFile], grounds: Grounds, packs: Sequence[str]) -> None:
+def _compare(data: Any, output: str, files: Sequence[SourceFile], basis: RunBasis, packs: Sequence[str]) -> None:
     """Go on only where everything is as it was, else the result would be of two minds."""
     same = {
         _("案件或台账"): data.get("sources") == _described(files),
-        _("选项"): data.get("options") == grounds.options,
-        _("日历"): data.get("calendar") == grounds.calendar,
+        _("选项"): data.get("options") == basis.options,
+        _("日历"): data.get("calendar") == basis.calendar,
         _("规则包{names}").format(names="".join(f" {name}" for name in packs if name)): not packs,
         _("表的列"): data.get("columns") == _columns(),
         _("程序版本"): (data.get("schema"), data.get("version")) == (SCHEMA, __version__),

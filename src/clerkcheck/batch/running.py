@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, NamedTuple
 
-from clerkcheck.batch.results.writer import Writer
+from clerkcheck.batch.results.writer import ResultWriter
 from clerkcheck.batch.results.writers import ending_of, writer_for
-from clerkcheck.batch.resume import Done, Grounds, drop_record, fingerprint, leave_record, read_record
-from clerkcheck.batch.sources.items import Item
+from clerkcheck.batch.resume import Done, RunBasis, drop_record, fingerprint, leave_record, read_record
+from clerkcheck.batch.sources.items import BatchItem
 from clerkcheck.batch.sources.source_files import Sources
 from clerkcheck.batch.titles import Titles
 from clerkcheck.calendars.workdays import WorkCalendar
@@ -65,10 +65,10 @@ def run(job: Job, watcher: Watcher) -> Summary:
     Raises InputError where it cannot begin or the result cannot be written. After Ctrl-C the result holds what had been
     done, and a record beside it lets ``resume`` go on.
     """
-    return Run(job, watcher).run()
+    return BatchRun(job, watcher).run()
 
 
-class Run:
+class BatchRun:
     """One run: what has been counted so far, on which day cases are judged, and whether it has been asked to stop."""
 
     def __init__(self, job: Job, watcher: Watcher) -> None:
@@ -76,12 +76,12 @@ class Run:
         refuse_own_input(job)
         self.job, self.watcher = job, watcher
         sources, given = job.sources, job.sources.pack
-        self.grounds = Grounds(
+        self.basis = RunBasis(
             {"pack": given.id if given else "", "fail_on": job.fail_on},
             fingerprint(job.calendar.layers),
             {("", ""): given} if given else {},
         )
-        self.done = read_record(job.output, sources.files, self.grounds, sources.loader) if job.resume else None
+        self.done = read_record(job.output, sources.files, self.basis, sources.loader) if job.resume else None
         self.as_of = job.as_of or (real_date(self.done.as_of) if self.done else today())
         if self.done and self.done.as_of != self.as_of.isoformat():
             raise InputError(_("上次是按 {day} 查的").format(day=self.done.as_of), Place("--as-of"), _("删去 --as-of"))
@@ -102,8 +102,8 @@ class Run:
             writer.close()
             if self.stopped:
                 so_far = Done(self.counts.total(), self.as_of.isoformat(), self.counts)
-                packs = {**self.grounds.packs, **self.job.sources.packs}
-                leave_record(output, beside.path, self.job.sources.files, self.grounds._replace(packs=packs), so_far)
+                packs = {**self.basis.packs, **self.job.sources.packs}
+                leave_record(output, beside.path, self.job.sources.files, self.basis._replace(packs=packs), so_far)
         if not self.stopped:
             drop_record(output)
         return Summary(self.counts, bool(self.stopped), self.as_of, self._notes())
@@ -113,11 +113,11 @@ class Run:
         earlier = [_("接着查的：没有和中断以前查的比对题名")] if self.done else []
         return (*self.job.sources.notes, *self.titles.notes(), *earlier)
 
-    def judge_all(self, writer: Writer, skip: int) -> None:
+    def judge_all(self, writer: ResultWriter, skip: int) -> None:
         """Judge and write every case but the first ``skip``, until the end or until asked to stop."""
         self.judge_items(self.job.sources.items(skip), writer)
 
-    def judge_items(self, items: Iterator[Item], writer: Writer) -> None:
+    def judge_items(self, items: Iterator[BatchItem], writer: ResultWriter) -> None:
         """Judge and write some cases, until the end or until asked to stop."""
         counts, judged, judge = self.counts, self.watcher.judged, self._judge
         for item in items:
@@ -127,7 +127,7 @@ class Run:
             if self.stopped:
                 return
 
-    def _judge(self, item: Item, writer: Writer) -> str:
+    def _judge(self, item: BatchItem, writer: ResultWriter) -> str:
         """Judge and write one case; return its outcome."""
         case, pack, error = item.case, item.pack, item.error
         if case is not None and pack is not None:

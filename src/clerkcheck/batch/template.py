@@ -21,7 +21,7 @@ from clerkcheck.reports.spreadsheet import sheet_name, workbook_cell
 _ROWS = 2000  # that the drop-down choices cover
 
 
-class Heading(NamedTuple):
+class TemplateColumn(NamedTuple):
     """A column of the workbook: heading, hint, what may be chosen, and the example's value."""
 
     text: str
@@ -48,13 +48,13 @@ def write_template(pack: Pack, path: str) -> None:
     for kind in KINDS:
         name = sheet_name(pack.vocabulary.kinds[kind], book.sheetnames)
         sheet = book.create_sheet(name, len(book.sheetnames) - 1)
-        _Page(sheet, choices).fill(list(headings_of(pack, kind)))
+        _TemplateSheet(sheet, choices).fill(list(columns_of(pack, kind)))
     _instruct(book.create_sheet(INSTRUCTIONS, len(book.sheetnames) - 1), pack)
     with beside.replacing():
         book.save(beside.path)
 
 
-def headings_of(pack: Pack, kind: str) -> Iterator[Heading]:
+def columns_of(pack: Pack, kind: str) -> Iterator[TemplateColumn]:
     """Yield the columns of a kind of case: what its clauses read, in the order of the vocabulary."""
     words = pack.vocabulary
     clauses = [clause for clause in pack.clauses if clause.applies_to in (kind, "both")]
@@ -69,30 +69,30 @@ def headings_of(pack: Pack, kind: str) -> Iterator[Heading]:
         if name in papers:
             hint = words.material_help.get(name, "")
             text = _unmistakable(pack, "materials", name, label)
-            yield Heading(text, hint, (_("有"), _("缺")), type="paper")
+            yield TemplateColumn(text, hint, (_("有"), _("缺")), type="paper")
     for name, label in words.dates.items():
         if name in days:
             example = today() + timedelta(18) if name == "meeting" else None
-            yield Heading(_unmistakable(pack, "dates", name, label), type="date", example=example)
+            yield TemplateColumn(_unmistakable(pack, "dates", name, label), type="date", example=example)
 
 
-def _heads(pack: Pack, kind: str) -> Iterator[Heading]:
+def _heads(pack: Pack, kind: str) -> Iterator[TemplateColumn]:
     label, region = _cell_or_id(pack.vocabulary.kinds[kind], kind), _cell_or_id(pack.region, pack.id)
-    yield Heading(HEADS["pack"][0], choices=(region,), example=region)
-    yield Heading(HEADS["kind"][0], choices=(label,), example=label)
-    yield Heading(HEADS["title"][0], example=_("（示例）关于××××的{kind}").format(kind=label))
-    yield Heading(HEADS["unit"][0], example=_("（示例）区××局"))
+    yield TemplateColumn(HEADS["pack"][0], choices=(region,), example=region)
+    yield TemplateColumn(HEADS["kind"][0], choices=(label,), example=label)
+    yield TemplateColumn(HEADS["title"][0], example=_("（示例）关于××××的{kind}").format(kind=label))
+    yield TemplateColumn(HEADS["unit"][0], example=_("（示例）区××局"))
 
 
-def _fact(pack: Pack, fact: Fact) -> Heading:
+def _fact(pack: Pack, fact: Fact) -> TemplateColumn:
     text = _unmistakable(pack, "facts", fact.id, fact.label)
     hint = "\n".join(part for part in (fact.question, fact.help) if part)
     if fact.type == "bool":
-        return Heading(text, hint, (_("是"), _("否")), type="bool")
+        return TemplateColumn(text, hint, (_("是"), _("否")), type="bool")
     if fact.of:
         choices = tuple(_cell_or_id(label, name) for name, label in fact.of.items())
-        return Heading(text, hint, choices, several=fact.type == "choices", type="choice")
-    return Heading(text, hint, type="number")
+        return TemplateColumn(text, hint, choices, several=fact.type == "choices", type="choice")
+    return TemplateColumn(text, hint, type="number")
 
 
 def _unmistakable(pack: Pack, part: str, name: str, label: str) -> str:
@@ -106,13 +106,13 @@ def _cell_or_id(label: str, name: str) -> str:
     return label if workbook_cell(label) == label else name
 
 
-class _Page:
+class _TemplateSheet:
     """One sheet of cases."""
 
     def __init__(self, sheet: Any, choices: Any) -> None:
         self.sheet, self.choices = sheet, choices
 
-    def fill(self, columns: list[Heading]) -> None:
+    def fill(self, columns: list[TemplateColumn]) -> None:
         """Write headings in row 1 and examples in row 2; set each column's width (characters) and validation."""
         from openpyxl.styles import Alignment, Font
         from openpyxl.utils import get_column_letter
@@ -130,7 +130,7 @@ class _Page:
         self.sheet.row_dimensions[1].height = 60
         self.sheet.freeze_panes = "D2"
 
-    def _validate(self, column: Heading, cells: str) -> None:
+    def _validate(self, column: TemplateColumn, cells: str) -> None:
         """A drop-down list or a check; what may hold several values, or a unit, is only advised on."""
         from openpyxl.worksheet.datavalidation import DataValidation
 

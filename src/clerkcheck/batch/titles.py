@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from clerkcheck.batch.sources.below import named_rows
 from clerkcheck.batch.sources.items import Where
+from clerkcheck.batch.sources.table_body import named_rows
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.values import shown

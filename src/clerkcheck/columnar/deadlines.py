@@ -11,14 +11,14 @@ from typing import Any, NamedTuple
 import narwhals as nw
 
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
-from clerkcheck.columnar.expressions import Cell, Steps, Value, literal
+from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Value, literal
 from clerkcheck.packs.model import Clause
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.verdict_row import date_column
 
 
-class Period(NamedTuple):
-    """An offset as a clause has it."""
+class DueRule(NamedTuple):
+    """How a deadline clause counts its day: so many units from a date, as the latest or the earliest day."""
 
     offset: int
     unit: str
@@ -26,8 +26,7 @@ class Period(NamedTuple):
 
 
 class DueNames(NamedTuple):
-    """The columns in which the due dates of a period stand; all the same, and no ``provisional``, where all are
-    certain.
+    """The columns in which the due dates by a rule stand; all the same, and no ``provisional``, where all are certain.
 
     ``beyond``: some due date lies outside the years a calendar holds; there ``day`` is null though the start is known.
     """
@@ -42,9 +41,9 @@ class DueNames(NamedTuple):
 class Listed(NamedTuple):
     """A deadline in columns: null in each where the report does not list it. ``kept``: false broken, null unsettled."""
 
-    due: Cell
-    status: Cell
-    provisional: Cell
+    due: ColumnExpr
+    status: ColumnExpr
+    provisional: ColumnExpr
     kept: Value
     beyond: Value
 
@@ -55,65 +54,65 @@ class DueBook:
     def __init__(self, calendar: WorkCalendar) -> None:
         """Nothing is worked out yet."""
         self._calendar = calendar
-        self._known: dict[tuple[date, Period], DueDate | None] = {}
+        self._known: dict[tuple[date, DueRule], DueDate | None] = {}
 
-    def due(self, start: date, period: Period) -> DueDate | None:
+    def due(self, start: date, rule: DueRule) -> DueDate | None:
         """Return the due date, None where it lies beyond the years a calendar holds."""
-        key = (start, period)
+        key = (start, rule)
         if key not in self._known:
             try:
-                self._known[key] = self._calendar.offset(start, *period)
+                self._known[key] = self._calendar.offset(start, *rule)
             except InputError:
                 self._known[key] = None
         return self._known[key]
 
 
 class DueTable(NamedTuple):
-    """For one date of a case: a row for each start, the columns by name, and which of them belong to which period."""
+    """For one date of a case: a row for each start, the columns by name, and which of them belong to which rule."""
 
     key: str
     columns: dict[str, list[Any]]
-    names: dict[Period, DueNames]
+    names: dict[DueRule, DueNames]
 
 
-def periods_of(clauses: Iterable[Clause]) -> dict[str, list[Period]]:
-    """Return for each date that a deadline starts from the different periods that start there."""
-    found: dict[str, list[Period]] = {}
+def due_rules_of(clauses: Iterable[Clause]) -> dict[str, list[DueRule]]:
+    """Return for each date that a deadline starts from the different rules by which days are counted from there."""
+    found: dict[str, list[DueRule]] = {}
     for clause in clauses:
-        periods, period = found.setdefault(clause.from_date, []), period_of(clause)
-        if period not in periods:
-            periods.append(period)
+        rules, rule = found.setdefault(clause.from_date, []), due_rule_of(clause)
+        if rule not in rules:
+            rules.append(rule)
     return found
 
 
-def period_of(clause: Clause) -> Period:
-    """Return the period of a deadline clause."""
-    return Period(clause.offset, clause.unit, clause.bound)
+def due_rule_of(clause: Clause) -> DueRule:
+    """Return by which rule a deadline clause counts."""
+    return DueRule(clause.offset, clause.unit, clause.bound)
 
 
-def due_names(name: str, periods: Sequence[Period]) -> dict[Period, DueNames]:
-    """Return the columns in which the due dates of every period from the date ``name`` stand."""
-    stems = {period: f"_{date_column(name)}_{number}" for number, period in enumerate(periods)}
+def due_names(name: str, rules: Sequence[DueRule]) -> dict[DueRule, DueNames]:
+    """Return the columns in which the due dates by every rule from the date ``name`` stand."""
+    stems = {rule: f"_{date_column(name)}_{number}" for number, rule in enumerate(rules)}
     return {
-        period: DueNames(stem, f"{stem}_earliest", f"{stem}_latest", f"{stem}_provisional", beyond=True)
-        for period, stem in stems.items()
+        rule: DueNames(stem, f"{stem}_earliest", f"{stem}_latest", f"{stem}_provisional", beyond=True)
+        for rule, stem in stems.items()
     }
 
 
-def due_table(book: DueBook, name: str, periods: Sequence[Period], starts: Sequence[date]) -> DueTable:
-    """Return the due dates of every period from every start of the date ``name``; few columns where few are needed."""
+def due_table(book: DueBook, name: str, rules: Sequence[DueRule], starts: Sequence[date]) -> DueTable:
+    """Return the due dates by every rule from every start of the date ``name``; few columns where few are needed."""
     table = DueTable(date_column(name), {date_column(name): list(starts)}, {})
-    for period, full in due_names(name, periods).items():
-        dues = [book.due(start, period) for start in starts]
+    for rule, full in due_names(name, rules).items():
+        dues = [book.due(start, rule) for start in starts]
         guessed = any(due is not None and due.provisional for due in dues)
         names = full if guessed else full._replace(earliest=full.day, latest=full.day, provisional="")
         table.columns.update(due_columns(names, dues))
-        table.names[period] = names._replace(beyond=None in dues)
+        table.names[rule] = names._replace(beyond=None in dues)
     return table
 
 
 def due_columns(names: DueNames, dues: Sequence[DueDate | None]) -> dict[str, list[Any]]:
-    """Return the cells of a period's columns for one due date after the other."""
+    """Return the cells of a rule's columns for one due date after the other."""
     found: dict[str, list[Any]] = {names.day: [due and due.day for due in dues]}
     if names.provisional:
         found[names.earliest] = [due and due.earliest for due in dues]
@@ -123,15 +122,15 @@ def due_columns(names: DueNames, dues: Sequence[DueDate | None]) -> dict[str, li
 
 
 def listed(
-    clause: Clause, when: Value, names: DueNames, schema: Mapping[str, Any], as_of: date, steps: Steps
+    clause: Clause, when: Value, names: DueNames, schema: Mapping[str, Any], as_of: date, steps: ColumnSteps
 ) -> Listed:
     """Return how a deadline clause comes out where its condition is ``when`` (the contract's rules)."""
-    stage = when.after if isinstance(when, Cell) else 0
-    known = when.expr if isinstance(when, Cell) else literal(when)
+    stage = when.after if isinstance(when, ColumnExpr) else 0
+    known = when.expr if isinstance(when, ColumnExpr) else literal(when)
     dates = _by_dates(clause, names, schema, as_of)
     hurts = dates.is_in(["missed", "overdue", "open"])
     status = nw.when(known).then(dates).when(known.is_null() & hurts).then(nw.lit("open"))
-    kept = steps.keep(Cell(status, stage))
+    kept = steps.keep(ColumnExpr(status, stage))
     shown = ~kept.expr.is_null()
     settled = nw.when(kept.expr.is_null() | ~kept.expr.is_in(["open", "overdue"])).then(
         kept.expr.is_null() | (kept.expr != "missed")
@@ -140,11 +139,11 @@ def listed(
     start_known = ~nw.col(date_column(clause.from_date)).is_null()
     maybe = known.is_null() | known
     return Listed(
-        due=Cell(nw.when(shown).then(nw.col(names.day)), kept.after),
+        due=ColumnExpr(nw.when(shown).then(nw.col(names.day)), kept.after),
         status=kept,
-        provisional=Cell(nw.when(shown).then(provisional), kept.after),
-        kept=steps.keep(Cell(settled, kept.after)),
-        beyond=Cell(maybe & start_known & nw.col(names.day).is_null(), stage) if names.beyond else False,
+        provisional=ColumnExpr(nw.when(shown).then(provisional), kept.after),
+        kept=steps.keep(ColumnExpr(settled, kept.after)),
+        beyond=ColumnExpr(maybe & start_known & nw.col(names.day).is_null(), stage) if names.beyond else False,
     )
 
 

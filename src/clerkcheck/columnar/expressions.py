@@ -15,7 +15,7 @@ from clerkcheck.conditions.values import Truth
 from clerkcheck.reports.verdict_row import choice_column
 
 
-class Cell(NamedTuple):
+class ColumnExpr(NamedTuple):
     """A truth that differs from row to row.
 
     The expression reads columns that are there once ``after`` steps are done.
@@ -25,10 +25,10 @@ class Cell(NamedTuple):
     after: int = 0
 
 
-Value = Cell | Truth  # a plain truth is that of every row; None: unknown in every row
+Value = ColumnExpr | Truth  # a plain truth is that of every row; None: unknown in every row
 
 
-class Steps:
+class ColumnSteps:
     """Columns worked out one step after the other: those of a step read the frame as the step before left it."""
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class Steps:
         self.steps: list[list[nw.Expr]] = []
         self._named = 0
 
-    def keep(self, cell: Cell, name: str = "") -> Cell:
+    def keep(self, cell: ColumnExpr, name: str = "") -> ColumnExpr:
         """Make a column of an expression that is read more than once, and return the cell that reads it."""
         if not name:
             self._named += 1
@@ -44,9 +44,9 @@ class Steps:
         while len(self.steps) <= cell.after:
             self.steps.append([])
         self.steps[cell.after].append(cell.expr.alias(name))
-        return Cell(nw.col(name), cell.after + 1)
+        return ColumnExpr(nw.col(name), cell.after + 1)
 
-    def named(self, cell: Cell) -> str:
+    def named(self, cell: ColumnExpr) -> str:
         """Make a column of an expression, and return its name."""
         self.keep(cell)
         return f"_{self._named}"
@@ -75,16 +75,16 @@ def any_of(values: Iterable[Value]) -> Value:
 
 def negated(value: Value) -> Value:
     """Return Kleene's negation: unknown stays unknown."""
-    if isinstance(value, Cell):
-        return Cell(~value.expr, value.after)
+    if isinstance(value, ColumnExpr):
+        return ColumnExpr(~value.expr, value.after)
     return None if value is None else not value
 
 
 def _joined(values: Iterable[Value], *, absorbing: bool) -> Value:
-    cells: list[Cell] = []
+    cells: list[ColumnExpr] = []
     unknown = False
     for value in values:
-        if isinstance(value, Cell):
+        if isinstance(value, ColumnExpr):
             cells.append(value)
         elif value is absorbing:
             return absorbing
@@ -93,7 +93,7 @@ def _joined(values: Iterable[Value], *, absorbing: bool) -> Value:
     if not cells:
         return None if unknown else not absorbing
     found = [cell.expr for cell in cells] + ([literal(None)] if unknown else [])
-    return Cell(_balanced(found, absorbing=absorbing), max(cell.after for cell in cells))
+    return ColumnExpr(_balanced(found, absorbing=absorbing), max(cell.after for cell in cells))
 
 
 def _balanced(exprs: Sequence[nw.Expr], *, absorbing: bool) -> nw.Expr:
@@ -108,7 +108,9 @@ def _balanced(exprs: Sequence[nw.Expr], *, absorbing: bool) -> nw.Expr:
 class Conditions:
     """Values conditions on the columns of a frame; a part that stands in several conditions is worked out once."""
 
-    def __init__(self, schema: Mapping[str, nw.dtypes.DType], conditions: Iterable[Condition], steps: Steps) -> None:
+    def __init__(
+        self, schema: Mapping[str, nw.dtypes.DType], conditions: Iterable[Condition], steps: ColumnSteps
+    ) -> None:
         """Take the frame's columns, and all conditions that will be asked for."""
         self._schema = schema
         self._steps = steps
@@ -130,7 +132,7 @@ class Conditions:
     def _value(self, condition: Condition) -> Value:
         if condition not in self._seen:
             found = self._made(condition)
-            if isinstance(found, Cell) and self._counts[condition] > 1 and not isinstance(condition, Is | Not):
+            if isinstance(found, ColumnExpr) and self._counts[condition] > 1 and not isinstance(condition, Is | Not):
                 found = self._steps.keep(found)
             self._seen[condition] = found
         return self._seen[condition]
@@ -152,20 +154,20 @@ class Conditions:
             return None
         column = nw.col(leaf.fact)
         if isinstance(leaf, Is):
-            return Cell(column)
+            return ColumnExpr(column)
         if isinstance(leaf, Compare):
             # NaN is how some programs write "no number", and would compare as the greatest.
             whole = not self._schema[leaf.fact].is_float()
-            return Cell(_compared(column if whole else column.fill_nan(None), leaf))
-        return Cell(_among(column, leaf.values, self._schema[leaf.fact]))
+            return ColumnExpr(_compared(column if whole else column.fill_nan(None), leaf))
+        return ColumnExpr(_among(column, leaf.values, self._schema[leaf.fact]))
 
     def _chosen(self, leaf: OneOf) -> Value:
         """Whether any chosen value of a choices fact is among the leaf's: a column of lists, or one column a value."""
         if leaf.fact in self._schema:
             column = nw.col(leaf.fact)
-            return any_of(Cell(column.list.contains(value)) for value in leaf.values)
+            return any_of(ColumnExpr(column.list.contains(value)) for value in leaf.values)
         names = [choice_column(leaf.fact, value) for value in leaf.values]
-        return any_of(Cell(nw.col(name)) if name in self._schema else None for name in names)
+        return any_of(ColumnExpr(nw.col(name)) if name in self._schema else None for name in names)
 
 
 def _among(column: nw.Expr, values: Sequence[str], kind: nw.dtypes.DType) -> nw.Expr:

@@ -10,15 +10,15 @@ import narwhals as nw
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.columnar.column_types import check_schema
-from clerkcheck.columnar.deadlines import DueBook, periods_of
+from clerkcheck.columnar.deadlines import DueBook, due_rules_of
 from clerkcheck.columnar.engine import Engine, Frame
-from clerkcheck.columnar.verdicts import Judging
+from clerkcheck.columnar.verdicts import VerdictColumns
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.parsed import parsed_conditions
 from clerkcheck.reports.verdict_row import date_column, deadline_clauses, verdict_columns
 
 
-class Columnar:
+class ColumnJudge:
     """A pack made ready for frames; one may judge many frames, and remembers the due dates it has worked out."""
 
     def __init__(
@@ -34,7 +34,9 @@ class Columnar:
         """Parse the pack's conditions. ``words``: missing, broken, forum and signers in words, not ids."""
         self.pack, self.as_of, self.engine, self.statuses, self.words = pack, as_of, engine, statuses, words
         self.conditions = parsed_conditions(pack)
-        self.periods = periods_of(clause for clause in deadline_clauses(pack) if clause.in_force_on(as_of.isoformat()))
+        self.due_rules = due_rules_of(
+            clause for clause in deadline_clauses(pack) if clause.in_force_on(as_of.isoformat())
+        )
         self.book = DueBook(calendar)
 
     def judge(self, frame: Frame, keep: Collection[str] | None = None) -> Frame:
@@ -42,9 +44,9 @@ class Columnar:
         schema = frame.collect_schema()
         check_schema(schema, self.pack)
         known = {name: kind for name, kind in schema.items() if kind != nw.Unknown}  # nothing but nulls: not there
-        there = {name: periods for name, periods in self.periods.items() if date_column(name) in known}
+        there = {name: rules for name, rules in self.due_rules.items() if date_column(name) in known}
         frame, dues = self.engine.with_dues(frame, there, self.book) if there else (frame, {})
-        judging = Judging(self.pack, self.conditions, known, dues, self.as_of)
+        judging = VerdictColumns(self.pack, self.conditions, known, dues, self.as_of)
         values, texts = judging.columns(statuses=self.statuses, words=self.words)
         names = verdict_columns(self.pack, statuses=self.statuses)
         kept = [name for name in schema.names() if name not in names and (keep is None or name in keep)]

@@ -9,8 +9,8 @@ import polars as pl
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.columnar.deadlines import DueBook, DueTable, due_table
-from clerkcheck.columnar.engine import DueColumns, Periods
-from clerkcheck.columnar.judging import Columnar
+from clerkcheck.columnar.engine import DueColumns, DueRules
+from clerkcheck.columnar.judging import ColumnJudge
 from clerkcheck.columnar.texts import Joined
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.verdict_row import date_column
@@ -38,7 +38,7 @@ def judge_table(
     Raises InputError for a column of the wrong type. For a lazy frame the start dates are read at once.
     """
     lazy = nw.from_native(frame).lazy()
-    found = Columnar(pack, calendar, as_of, PolarsEngine(), statuses=statuses).judge(lazy, keep)
+    found = ColumnJudge(pack, calendar, as_of, PolarsEngine(), statuses=statuses).judge(lazy, keep)
     judged = found.to_native()
     return judged if isinstance(nw.from_native(frame), nw.LazyFrame) else judged.collect()
 
@@ -47,15 +47,15 @@ class PolarsEngine:
     """Start dates are collected, due dates joined in the order of the cases."""
 
     def with_dues(
-        self, frame: nw.LazyFrame[Any], periods: Periods, book: DueBook, /
+        self, frame: nw.LazyFrame[Any], rules: DueRules, book: DueBook, /
     ) -> tuple[nw.LazyFrame[Any], DueColumns]:
         """Return the frame with due dates joined by their start, and the columns they stand in."""
         native: pl.LazyFrame = frame.to_native()
-        keys = [date_column(name) for name in periods]
+        keys = [date_column(name) for name in rules]
         starts = native.select(pl.col(key).drop_nulls().unique().implode() for key in keys).collect()
         found = {}
-        for name, key in zip(periods, keys, strict=True):
-            table = due_table(book, name, periods[name], starts[key][0].to_list())
+        for name, key in zip(rules, keys, strict=True):
+            table = due_table(book, name, rules[name], starts[key][0].to_list())
             right = pl.LazyFrame(table.columns, schema=_types(table))
             native = native.join(right, on=key, how="left", maintain_order="left")
             found[name] = table.names

@@ -12,8 +12,8 @@ import narwhals as nw
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.columnar.deadlines import DueBook, DueTable, due_table
-from clerkcheck.columnar.engine import DueColumns, Periods
-from clerkcheck.columnar.judging import Columnar
+from clerkcheck.columnar.engine import DueColumns, DueRules
+from clerkcheck.columnar.judging import ColumnJudge
 from clerkcheck.columnar.texts import Joined, with_texts
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
@@ -29,15 +29,15 @@ class SparkEngine:
         self._session = session
 
     def with_dues(
-        self, frame: nw.LazyFrame[Any], periods: Periods, book: DueBook, /
+        self, frame: nw.LazyFrame[Any], rules: DueRules, book: DueBook, /
     ) -> tuple[nw.LazyFrame[Any], DueColumns]:
         """Return the frame with due dates joined by their start, and the columns they stand in."""
         from pyspark.sql.functions import broadcast, collect_set
 
         native, found = frame.to_native(), {}
-        keys = [date_column(name) for name in periods]
+        keys = [date_column(name) for name in rules]
         starts = native.agg(*(collect_set(key).alias(key) for key in keys)).collect()[0]
-        for (name, of_date), key in zip(periods.items(), keys, strict=True):
+        for (name, of_date), key in zip(rules.items(), keys, strict=True):
             table = due_table(book, name, of_date, sorted(starts[key]))
             native = native.join(broadcast(self._frame(table)), on=key, how="left")
             found[name] = table.names
@@ -69,7 +69,7 @@ def judge_spark_frame(
     Spark keeps no order of rows: keep a column that tells them apart. Raises InputError for a column of the wrong type.
     """
     engine = SparkEngine(frame.sparkSession)
-    columnar = Columnar(pack, calendar, as_of, engine, statuses=statuses)
+    columnar = ColumnJudge(pack, calendar, as_of, engine, statuses=statuses)
     return columnar.judge(nw.from_native(frame), keep).to_native()
 
 

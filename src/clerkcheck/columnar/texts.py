@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 
-from clerkcheck.columnar.expressions import Cell, Steps, Value
+from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Value
 
 BITS = 8
 
@@ -48,12 +48,12 @@ def one(name: str, value: Value) -> Piece:
     return Piece(name, (("", value),))
 
 
-def lanes_of(pieces: Iterable[Piece], separator: str, steps: Steps) -> tuple[Lane, ...]:
+def lanes_of(pieces: Iterable[Piece], separator: str, steps: ColumnSteps) -> tuple[Lane, ...]:
     """Return the lanes of pieces in the order given; the values of one piece stand in one lane."""
     lanes: list[list[Piece]] = []
     used = BITS
     for name, said in pieces:
-        possible = tuple((words, value) for words, value in said if isinstance(value, Cell) or value is True)
+        possible = tuple((words, value) for words, value in said if isinstance(value, ColumnExpr) or value is True)
         if not possible:
             continue
         if used + len(possible) > BITS:
@@ -81,13 +81,14 @@ def with_texts(frame: nw.LazyFrame[Any], texts: Mapping[str, Joined]) -> nw.Lazy
     return frame.with_columns(*(text_of(joined).alias(name) for name, joined in texts.items()))
 
 
-def _lane(pieces: Sequence[Piece], separator: str, steps: Steps) -> Lane:
+def _lane(pieces: Sequence[Piece], separator: str, steps: ColumnSteps) -> Lane:
     values = [value for piece in pieces for _words, value in piece.said]
     held = [
-        (value.expr.fill_null(False), value.after) if isinstance(value, Cell) else (nw.lit(True), 0) for value in values
+        (value.expr.fill_null(False), value.after) if isinstance(value, ColumnExpr) else (nw.lit(True), 0)
+        for value in values
     ]
     bits = [expr.cast(nw.Int16) * (1 << place) for place, (expr, _) in enumerate(held)]
-    column = steps.named(Cell(nw.sum_horizontal(*bits), max(after for _, after in held)))
+    column = steps.named(ColumnExpr(nw.sum_horizontal(*bits), max(after for _, after in held)))
     return Lane(column, tuple(_text(pieces, number, separator) for number in range(1, 1 << len(values))))
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import narwhals as nw
 
 from clerkcheck.checking.ready import counts
-from clerkcheck.columnar.deadlines import DueNames, Listed, Period, listed, period_of
-from clerkcheck.columnar.expressions import Cell, Conditions, Steps, Value, all_of, any_of, literal, negated
+from clerkcheck.columnar.deadlines import DueNames, DueRule, Listed, due_rule_of, listed
+from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Conditions, Value, all_of, any_of, literal, negated
 from clerkcheck.columnar.texts import Joined, Piece, lanes_of, one
 from clerkcheck.conditions.syntax import ALWAYS, Condition
 from clerkcheck.packs.model import KINDS, Clause, Pack
@@ -21,7 +21,7 @@ from clerkcheck.reports.case_row import OR, meetings_clash, name_ranks, paper_wo
 from clerkcheck.reports.verdict_row import ANY, JOIN, KIND, material_order, paper_column
 
 
-class Subject(NamedTuple):
+class Requirement(NamedTuple):
     """What a clause is judged by: ``paper`` as in the column ``missing`` ("" where it is none), and how it stands."""
 
     clause: Clause
@@ -29,7 +29,7 @@ class Subject(NamedTuple):
     stands: Value
 
 
-class Judging:
+class VerdictColumns:
     """One pack's clauses on a day, over a frame with the columns ``schema``; ``steps`` takes the columns worked out."""
 
     def __init__(
@@ -37,7 +37,7 @@ class Judging:
         pack: Pack,
         conditions: Mapping[str, ClauseConditions],
         schema: Mapping[str, nw.dtypes.DType],
-        dues: Mapping[str, Mapping[Period, DueNames]],
+        dues: Mapping[str, Mapping[DueRule, DueNames]],
         as_of: date,
     ) -> None:
         """Take the parsed conditions by clause id, and by start date the columns of the due dates."""
@@ -45,10 +45,10 @@ class Judging:
         day = as_of.isoformat()
         self.clauses = [clause for clause in pack.clauses if clause.kind != "note" and clause.in_force_on(day)]
         self.parsed = conditions
-        self.steps = Steps()
+        self.steps = ColumnSteps()
         found = (each for clause in self.clauses for each in conditions[clause.id] if each is not None)
         self.conditions = Conditions(schema, [ALWAYS, *found], self.steps)
-        self.of_kind = {kind: self.steps.keep(Cell(nw.col(KIND) == kind)) for kind in KINDS}
+        self.of_kind = {kind: self.steps.keep(ColumnExpr(nw.col(KIND) == kind)) for kind in KINDS}
         self.papers: dict[str, Value] = {}
         self.deadlines: dict[str, Listed] = {}
         self.whens: dict[str, Value] = {}
@@ -68,7 +68,7 @@ class Judging:
             "forum": self._forum(among, words=words),
         }
         made = {"open_count": self._open_count(binding)}
-        made["outcome"] = self._outcome(binding, self.steps.keep(Cell(made["open_count"], _stage(binding))))
+        made["outcome"] = self._outcome(binding, self.steps.keep(ColumnExpr(made["open_count"], _stage(binding))))
         made |= self._deadline_columns()
         return made | (self._status_columns(subjects) if statuses else {}), texts
 
@@ -77,19 +77,19 @@ class Judging:
 
     # --- one clause
 
-    def _subjects(self, clause: Clause, *, statuses: bool) -> Iterable[Subject]:
+    def _subjects(self, clause: Clause, *, statuses: bool) -> Iterable[Requirement]:
         soft = clause.modality == "may"
         if soft and clause.kind not in ("signer", "deadline") and not statuses:
             return  # nothing of it is shown
         when = self.whens[clause.id] = self._when(clause)
         if clause.kind == "deadline":
-            yield Subject(clause, "", self._deadline(clause, when))
+            yield Requirement(clause, "", self._deadline(clause, when))
         elif clause.kind == "material":
             for name in (ANY.join(clause.any_of),) if clause.any_of else clause.needs:
-                yield Subject(clause, name, self._kept(any_of([negated(when), self._paper(name)])))
+                yield Requirement(clause, name, self._kept(any_of([negated(when), self._paper(name)])))
         else:
             need = self._need(clause, when)
-            yield Subject(clause, "", self._kept(any_of([negated(when), need])))
+            yield Requirement(clause, "", self._kept(any_of([negated(when), need])))
 
     def _when(self, clause: Clause) -> Value:
         when = self.parsed[clause.id].when
@@ -107,7 +107,7 @@ class Judging:
             return when  # where it applies, it is met: it only says who signs, or which meeting may decide
         fits: Value = None
         if "meeting" in self.schema:
-            fits = Cell(nw.col("meeting").is_in(sorted(meetings_of(self.pack, clause))))
+            fits = ColumnExpr(nw.col("meeting").is_in(sorted(meetings_of(self.pack, clause))))
         item, document = (self.of_kind[kind] for kind in KINDS)
         return any_of([all_of([item, fits]), all_of([document, when])])
 
@@ -124,12 +124,12 @@ class Judging:
         if column not in self.schema:
             return None
         if self.schema[column] == nw.Boolean:
-            return Cell(nw.col(column))
+            return ColumnExpr(nw.col(column))
         status = nw.col(column)
-        return self._kept(Cell(nw.when(status.is_in(["done", "missing"])).then(status == "done")))
+        return self._kept(ColumnExpr(nw.when(status.is_in(["done", "missing"])).then(status == "done")))
 
     def _deadline(self, clause: Clause, when: Value) -> Value:
-        names = self.dues.get(clause.from_date, {}).get(period_of(clause))
+        names = self.dues.get(clause.from_date, {}).get(due_rule_of(clause))
         if names is None:
             return True  # no case has the date it starts from
         found = listed(clause, when, names, self.schema, self.as_of, self.steps)
@@ -137,11 +137,11 @@ class Judging:
         return found.kept
 
     def _kept(self, value: Value) -> Value:
-        return self.steps.keep(value) if isinstance(value, Cell) else value
+        return self.steps.keep(value) if isinstance(value, ColumnExpr) else value
 
     # --- the columns
 
-    def _outcome(self, subjects: Sequence[Subject], open_count: Cell) -> nw.Expr:
+    def _outcome(self, subjects: Sequence[Requirement], open_count: ColumnExpr) -> nw.Expr:
         normal = [each.stands for each in subjects if each.clause.modality == "normally"]
         hard = [each.stands for each in subjects if each.clause.modality != "normally"]
         good, tidy = (_expr(all_of(each)) for each in (hard, normal))
@@ -159,11 +159,11 @@ class Judging:
             .otherwise(nw.lit("ready"))
         )
 
-    def _open_count(self, subjects: Iterable[Subject]) -> nw.Expr:
+    def _open_count(self, subjects: Iterable[Requirement]) -> nw.Expr:
         counted = [_expr(each.stands).is_null().cast(nw.Int16) for each in subjects]
         return nw.sum_horizontal(*counted) if counted else nw.lit(0, dtype=nw.Int16)
 
-    def _missing(self, subjects: Sequence[Subject], *, words: bool) -> list[Piece]:
+    def _missing(self, subjects: Sequence[Requirement], *, words: bool) -> list[Piece]:
         """The papers lacking: in the vocabulary's order, or in words each with the articles that want it."""
         lacking: dict[str, dict[str, list[Value]]] = {}
         for each in subjects:
@@ -182,7 +182,7 @@ class Judging:
             if name in lacking
         ]
 
-    def _broken(self, subjects: Iterable[Subject], *, words: bool) -> list[Piece]:
+    def _broken(self, subjects: Iterable[Requirement], *, words: bool) -> list[Piece]:
         """The clauses broken; in words without those whose paper is missing, which is said already."""
         by_clause: dict[str, list[Value]] = {}
         by_gist: dict[str, dict[str, list[Value]]] = {}
@@ -221,7 +221,7 @@ class Judging:
             fits = any_of([all_of([sure, _not_certainly(against)]), all_of([negated(sure), negated(doubted)])])
             pieces.append(one(label if words else meeting, fits))
         said = any_of([sure, *possible.values()])
-        where = self.steps.named(Cell(_certain(said), said.after if isinstance(said, Cell) else 0))
+        where = self.steps.named(ColumnExpr(_certain(said), said.after if isinstance(said, ColumnExpr) else 0))
         return Joined(lanes_of(pieces, separator, self.steps), separator, meetings_clash() if words else "", where)
 
     def _possible(self, meetings: frozenset[str], when: Value) -> Value:
@@ -230,8 +230,10 @@ class Judging:
             return False
         fits = nw.col("meeting").is_in(sorted(meetings)).fill_null(False)
         item = self.of_kind[KINDS[0]]
-        after = max(item.after if isinstance(item, Cell) else 0, when.after if isinstance(when, Cell) else 0)
-        return Cell(fits & _certain(item) & _expr(when).is_null(), after)
+        after = max(
+            item.after if isinstance(item, ColumnExpr) else 0, when.after if isinstance(when, ColumnExpr) else 0
+        )
+        return ColumnExpr(fits & _certain(item) & _expr(when).is_null(), after)
 
     def _signers(self, *, words: bool) -> list[Piece]:
         """Roles by the most specific clause that names them; a role named already is not named again."""
@@ -258,7 +260,7 @@ class Judging:
             made[f"provisional_{clause.id}"] = found.provisional.expr if found else literal(None)
         return made
 
-    def _status_columns(self, subjects: Iterable[Subject]) -> dict[str, nw.Expr]:
+    def _status_columns(self, subjects: Iterable[Requirement]) -> dict[str, nw.Expr]:
         by_clause: dict[str, list[Value]] = {}
         for each in subjects:
             by_clause.setdefault(each.clause.id, []).append(each.stands)
@@ -286,24 +288,24 @@ def _said(by_article: Mapping[str, Sequence[Value]]) -> tuple[tuple[str, Value],
     return tuple((article, negated(all_of(stands))) for article, stands in by_article.items())
 
 
-def _stage(subjects: Iterable[Subject]) -> int:
-    return max((each.stands.after for each in subjects if isinstance(each.stands, Cell)), default=0)
+def _stage(subjects: Iterable[Requirement]) -> int:
+    return max((each.stands.after for each in subjects if isinstance(each.stands, ColumnExpr)), default=0)
 
 
 def _expr(value: Value) -> nw.Expr:
-    return value.expr if isinstance(value, Cell) else literal(value)
+    return value.expr if isinstance(value, ColumnExpr) else literal(value)
 
 
 def _certain(value: Value) -> nw.Expr:
     """Whether a value is certainly true."""
-    return value.expr.fill_null(False) if isinstance(value, Cell) else nw.lit(value is True)
+    return value.expr.fill_null(False) if isinstance(value, ColumnExpr) else nw.lit(value is True)
 
 
 def _surely(value: Value) -> Value:
     """Whether a value is true: never unknown."""
-    return Cell(_certain(value), value.after) if isinstance(value, Cell) else value is True
+    return ColumnExpr(_certain(value), value.after) if isinstance(value, ColumnExpr) else value is True
 
 
 def _not_certainly(value: Value) -> Value:
     """Whether a value is false or unknown."""
-    return Cell(~value.expr.fill_null(False), value.after) if isinstance(value, Cell) else value is not True
+    return ColumnExpr(~value.expr.fill_null(False), value.after) if isinstance(value, ColumnExpr) else value is not True

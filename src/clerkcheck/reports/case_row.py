@@ -12,7 +12,7 @@ from clerkcheck.reports.spreadsheet import row_cells
 from clerkcheck.reports.states import finding_status_word, outcome_words
 from clerkcheck.reports.subjects import subject_words
 
-Cell = str | int | None
+RowCell = str | int | None
 RowPlace = tuple[str, str, int | str]  # a file; a sheet and a row, "" where there are none
 COLUMNS = (
     _("出处"), _("工作表"), _("行"), _("规则包"), _("类型"), _("事项名称"), _("单位"), _("结论"), _("缺少要件"),
@@ -52,7 +52,7 @@ def deadline_words(pack: Pack, clause: Clause, status: str, *, provisional: bool
     return f"{pack.vocabulary.deadlines[clause.due]} ", f"{unsure} {word}（{clause.article}）"
 
 
-class Speaker:
+class RowPhrases:
     """Puts the reports of one pack into words; texts that many cases share are made once."""
 
     def __init__(self, pack: Pack) -> None:
@@ -62,7 +62,7 @@ class Speaker:
         self._names: dict[object, str] = {}  # what is missing or wrong, by clause and paper
         self._around: dict[object, tuple[str, str]] = {}  # the words before and after a due day
 
-    def row(self, place: RowPlace, report: Report) -> list[Cell]:
+    def row(self, place: RowPlace, report: Report) -> list[RowCell]:
         """Return the cells under ``COLUMNS``."""
         words, parted = self.words, _parted(report)
         texts = self._texts(report, parted)
@@ -87,7 +87,7 @@ class Speaker:
             "signers": OR.join([self.words.signers[each] for each in report.signers]),
         }
 
-    def finding_rows(self, place: RowPlace, report: Report) -> Iterable[list[Cell]]:
+    def finding_rows(self, place: RowPlace, report: Report) -> Iterable[list[RowCell]]:
         """Return every finding as cells under ``FINDING_COLUMNS``."""
         for each in report.findings:
             yield _guarded(
@@ -161,11 +161,11 @@ def _parted(report: Report) -> _Parted:
     return _Parted(papers, faults, excepted, unsettled)
 
 
-def error_row(place: RowPlace, error: InputError | None) -> list[Cell]:
+def error_row(place: RowPlace, error: InputError | None) -> list[RowCell]:
     """Return the cells under ``COLUMNS`` for what could not be read."""
     return _guarded(*place, *[""] * 4, UNREAD, *[""] * 7, str(error))
 
 
-def _guarded(*cells: Cell) -> list[Cell]:
+def _guarded(*cells: RowCell) -> list[RowCell]:
     """A row in which no cell is a formula, whoever its text comes from."""
     return row_cells(cells)

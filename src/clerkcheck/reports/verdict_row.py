@@ -14,7 +14,7 @@ ANY = "/"  # between papers of which any one would do
 KIND = "kind"
 VERDICTS = ("outcome", "missing", "broken", "open_count", "forum", "signers")
 
-Cell = str | int | bool | date | None
+VerdictCell = str | int | bool | date | None
 
 
 def paper_column(material: str) -> str:
@@ -47,7 +47,7 @@ def verdict_columns(pack: Pack, *, statuses: bool = False) -> tuple[str, ...]:
     return tuple(names)
 
 
-def verdict_row(report: Report, pack: Pack, *, statuses: bool = False) -> dict[str, Cell]:
+def verdict_row(report: Report, pack: Pack, *, statuses: bool = False) -> dict[str, VerdictCell]:
     """Return a report as a row of verdict columns.
 
     ``missing``: the papers that a clause that counts lacks, in the order of the vocabulary, then groups of
@@ -57,7 +57,7 @@ def verdict_row(report: Report, pack: Pack, *, statuses: bool = False) -> dict[s
     """
     binding = [finding for finding in report.findings if finding.counts]
     broken = [finding for finding in binding if finding.status in BROKEN]
-    row: dict[str, Cell] = {
+    row: dict[str, VerdictCell] = {
         "outcome": report.outcome,
         "missing": JOIN.join(_missing(broken, pack)),
         "broken": JOIN.join(dict.fromkeys(finding.clause for finding in broken)),
@@ -89,7 +89,7 @@ def _missing(broken: Iterable[Finding], pack: Pack) -> list[str]:
     return [name for name in material_order(pack) if name in lacking]
 
 
-def _statuses(report: Report, pack: Pack) -> dict[str, Cell]:
+def _statuses(report: Report, pack: Pack) -> dict[str, VerdictCell]:
     """The status of each clause; of one with several papers the worst: missing, then open, then met."""
     found: dict[str, str] = {}
     ranks = ("met", "open")

@@ -106,17 +106,19 @@ def columns(arguments: Sequence[str]) -> int:
     import narwhals as nw
     import polars as pl
 
-    from clerkcheck.columnar.expressions import Cell, Conditions, Steps, literal
+    from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Conditions, literal
 
     trees = [tree for tree in map(_parsed, arguments) if tree is not None]
     rows = [answers(number) for number in range(5)]
     kinds = {"bool": pl.Boolean, "choice": pl.String, "choices": pl.List(pl.String), "number": pl.Float64}
     cells = [{name: sorted(v) if isinstance(v, frozenset) else v for name, v in row.items()} for row in rows]
     frame = pl.DataFrame(cells, schema={name: kinds[kind.name] for name, kind in TYPES.items()})
-    lazy, steps = nw.from_native(frame.lazy()), Steps()
+    lazy, steps = nw.from_native(frame.lazy()), ColumnSteps()
     known = Conditions(lazy.collect_schema(), trees, steps)
     found = [known.value(tree) for tree in trees]
-    exprs = [(each.expr if isinstance(each, Cell) else literal(each)).alias(f"{i}") for i, each in enumerate(found)]
+    exprs = [
+        (each.expr if isinstance(each, ColumnExpr) else literal(each)).alias(f"{i}") for i, each in enumerate(found)
+    ]
     out = steps.run(lazy).select(*exprs).collect().to_native() if exprs else {}
     for number, tree in enumerate(trees):
         wanted = [evaluate(tree, row) for row in rows]

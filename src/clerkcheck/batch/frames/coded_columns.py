@@ -60,7 +60,7 @@ class CodedColumn:
     ) -> None:
         """Take the column's name in the raw frame and in the typed one, and what reads its cells.
 
-        ``kind`` of the raw column: Categorical, whose cells come by :meth:`learn`, or UInt32, by :meth:`taken`.
+        ``kind`` of the raw column: Categorical, filled by :meth:`encode_texts`, or UInt32, by :meth:`encode_cells`.
         """
         self.raw, self.name, self.of, self.convert, self.ids, self.required = raw, name, of, convert, ids, required
         self.kind = kind
@@ -68,7 +68,7 @@ class CodedColumn:
         self.refused: list[int] = []
         self._codes = _Known(self._add)
 
-    def learn(self, cells: pl.Series) -> None:
+    def encode_texts(self, cells: pl.Series) -> None:
         """Read the texts that no batch had before."""
         top = cells.to_physical().max()
         if not isinstance(top, int) or top < len(self.values):
@@ -77,11 +77,11 @@ class CodedColumn:
         for text in fresh:
             self._add(text)
 
-    def taken(self, cells: Iterable[Any]) -> pl.Series:
+    def encode_cells(self, cells: Iterable[Any]) -> pl.Series:
         """Return the codes of cells as ``cell_readers.raw_cell`` gives them."""
         return pl.Series(self._codes.of(cells), dtype=pl.UInt32)
 
-    def exprs(self) -> list[pl.Expr]:
+    def columns(self) -> list[pl.Expr]:
         """Return the typed columns, read from the coded one."""
         if self.of in ("bool", "paper"):
             return [self._truth([value is True for value in self.values], [value is False for value in self.values])]
@@ -90,7 +90,7 @@ class CodedColumn:
         kind = pl.Date() if self.of == "date" else pl.Enum(self.ids)
         return [self.looked_up(self.values, kind).alias(self.name)]
 
-    def doubts(self) -> list[pl.Expr]:
+    def invalid(self) -> list[pl.Expr]:
         """Return what marks the rows whose cell was refused."""
         found = [self._code().is_in(self.refused)] if self.refused else []
         return [*found, pl.col(self.raw).is_null()] if self.required else found
@@ -139,7 +139,7 @@ class NumberColumn:
     def __init__(self, raw: str, name: str, convert: Callable[[Any], Any], *, plain: str, kind: Any) -> None:
         """Take the names of the column, what reads its cells, and the pattern of texts that are simply numbers.
 
-        ``kind`` of the raw column: String, whose cells come by :meth:`learn`, or Float64, by :meth:`taken`.
+        ``kind`` of the raw column: String, filled by :meth:`encode_texts`, or Float64, by :meth:`encode_cells`.
         """
         self.raw, self.name, self.convert = raw, name, convert
         self.plain, self.kind = plain, kind
@@ -147,7 +147,7 @@ class NumberColumn:
         self.refused: list[str] = []
         self._numbers = _Known(self._number, _MOST_KEPT)
 
-    def learn(self, cells: pl.Series) -> None:
+    def encode_texts(self, cells: pl.Series) -> None:
         """Read the texts of this batch that are not plain digits."""
         self.known, self.refused = {}, []
         for text in cells.filter(~cells.str.contains(self.plain)).unique():
@@ -159,11 +159,11 @@ class NumberColumn:
             else:
                 self.known[text] = None if value is None else float(value)
 
-    def taken(self, cells: Iterable[Any]) -> pl.Series:
+    def encode_cells(self, cells: Iterable[Any]) -> pl.Series:
         """Return the numbers in cells as ``cell_readers.raw_cell`` gives them; NaN for one refused."""
         return pl.Series(self._numbers.of(cells), dtype=pl.Float64)
 
-    def exprs(self) -> list[pl.Expr]:
+    def columns(self) -> list[pl.Expr]:
         """Return the column as numbers."""
         text = pl.col(self.raw)
         if self.kind == pl.Float64:
@@ -175,7 +175,7 @@ class NumberColumn:
             number = pl.when(text.str.contains(self.plain)).then(number).otherwise(others)
         return [number.alias(self.name)]
 
-    def doubts(self) -> list[pl.Expr]:
+    def invalid(self) -> list[pl.Expr]:
         """Return what marks the rows whose cell was refused."""
         if self.kind == pl.Float64:
             return [pl.col(self.raw).is_nan()]
@@ -196,20 +196,20 @@ class TextColumn:
         self.raw, self.name, self.convert, self.required = raw, name, convert, required
         self.odd = list(odd)
 
-    def learn(self, cells: pl.Series) -> None:
-        """Nothing is to be learnt."""
+    def encode_texts(self, cells: pl.Series) -> None:
+        """Nothing is to be encoded."""
 
-    def taken(self, cells: Iterable[Any]) -> pl.Series:
+    def encode_cells(self, cells: Iterable[Any]) -> pl.Series:
         """Return cells as ``cell_readers.raw_cell`` gives them as texts; null for none."""
         return pl.Series(
             [cell or None if cell.__class__ is str else self._text(cell) for cell in cells], dtype=pl.String
         )
 
-    def exprs(self) -> list[pl.Expr]:
+    def columns(self) -> list[pl.Expr]:
         """Return the column as it is."""
         return [pl.col(self.raw).str.strip_chars().alias(self.name)]
 
-    def doubts(self) -> list[pl.Expr]:
+    def invalid(self) -> list[pl.Expr]:
         """Return what marks the rows with an odd or missing text."""
         text = pl.col(self.raw)
         odd = text.str.contains(r"^\s*$|[\p{C}\p{Z}--[ ]]") | (text.str.len_chars() > 200)

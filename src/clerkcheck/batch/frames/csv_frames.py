@@ -14,7 +14,7 @@ import polars as pl
 
 from clerkcheck.batch.frames.pack_judge import ROW, JudgingContext, PackJudge, kinds_of
 from clerkcheck.batch.frames.table_judge import NotColumnar, Odd, TableJudge
-from clerkcheck.batch.sources.heading_map import Plan
+from clerkcheck.batch.sources.heading_map import HeadingMap
 from clerkcheck.batch.sources.items import Where
 from clerkcheck.batch.sources.source_sheet import Meter, Sheet
 from clerkcheck.batch.sources.table_rows import TableReader
@@ -47,19 +47,19 @@ class CsvJudge(TableJudge):
         at = self.reader.pack_at
         first = "" if at is None or self.context.pack is not None else _first_cell(self.path, at)
         try:
-            plan = self.reader.plan_at(first, self.where._replace(row=2))
+            heading_map = self.reader.map_at(first, self.where._replace(row=2))
         except InputError as error:
             raise NotColumnar(str(error)) from error
-        for place, what in kinds_of(plan).items():
+        for place, what in kinds_of(heading_map).items():
             if what == "codes":
                 self.raw_kinds[place] = pl.Categorical(pl.Categories(f"{next(_unique)}", namespace=__name__))
         judge = self.judge_at(first)
         assert judge is not None
         self.kind_column = next((each.raw for each in judge.columns.values() if each.name == "kind"), "")
 
-    def kinds(self, plan: Plan) -> dict[int, Any]:
+    def kinds(self, heading_map: HeadingMap) -> dict[int, Any]:
         """Return the kinds of the columns; raises NotColumnar for a pack that sees some of them otherwise."""
-        for place, what in kinds_of(plan).items():
+        for place, what in kinds_of(heading_map).items():
             if (what == "codes") is (self.raw_kinds[place] == pl.String):
                 raise NotColumnar("pack")
         return self.raw_kinds
@@ -86,7 +86,7 @@ class CsvJudge(TableJudge):
                 odd.append(rows)
                 continue
             for place, column in judge.columns.items():
-                column.learn(rows[str(place)])
+                column.encode_texts(rows[str(place)])
             good, left = judge.split(rows)
             sound.append((judge, good))
             odd.append(left)

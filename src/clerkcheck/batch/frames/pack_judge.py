@@ -15,25 +15,25 @@ from polars.io.plugins import register_io_source
 
 from clerkcheck.batch.frames.coded_columns import CodedColumn, NumberColumn, TextColumn
 from clerkcheck.batch.sources.cell_readers import MEASURES
-from clerkcheck.batch.sources.heading_map import Plan
+from clerkcheck.batch.sources.heading_map import HeadingMap
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.check import check
 from clerkcheck.columnar.deadlines import DueBook, due_columns, due_names
-from clerkcheck.columnar.engine import DueColumns, Periods
-from clerkcheck.columnar.judging import Columnar
+from clerkcheck.columnar.engine import DueColumns, DueRules
+from clerkcheck.columnar.judging import ColumnJudge
 from clerkcheck.columnar.polars import PolarsEngine
 from clerkcheck.conditions.syntax import OneOf, leaves
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.parsed import parsed_conditions
 from clerkcheck.packs.store import PackLoader
-from clerkcheck.reports.case_row import Speaker
+from clerkcheck.reports.case_row import RowPhrases
 from clerkcheck.reports.verdict_row import date_column, verdict_columns, verdict_row
 
 ROW = "row"  # of a case in its file, counted from 1
 HEADS = ("title", "unit", "kind")
 
-Reader = CodedColumn | NumberColumn | TextColumn
+ColumnReader = CodedColumn | NumberColumn | TextColumn
 
 
 class JudgingContext(NamedTuple):
@@ -52,33 +52,37 @@ class JudgingContext(NamedTuple):
 class PackJudge:
     """Judges the rows of one pack."""
 
-    def __init__(self, plan: Plan, context: JudgingContext, kinds: Mapping[int, Any]) -> None:
+    def __init__(self, heading_map: HeadingMap, context: JudgingContext, kinds: Mapping[int, Any]) -> None:
         """Take what the table's columns mean to the pack, and which kinds the columns of raw frames have by place."""
-        self.pack, self.context, self.foreign = plan.pack, context, [str(place) for place, _header in plan.foreign]
-        self.names = (ROW, *HEADS, *verdict_columns(plan.pack))  # of the columns that come out
-        self.columns = _columns(plan, _values_asked_for(plan.pack), kinds)
+        self.pack, self.context, self.foreign = (
+            heading_map.pack,
+            context,
+            [str(place) for place, _header in heading_map.foreign],
+        )
+        self.names = (ROW, *HEADS, *verdict_columns(heading_map.pack))  # of the columns that come out
+        self.columns = _columns(heading_map, _values_asked_for(heading_map.pack), kinds)
         self.complete = {"title", "kind"} <= {column.name for column in self.columns.values()}
-        self.columnar = Columnar(plan.pack, context.calendar, context.as_of, _Prepared(), words=context.words)
-        self.speaker = Speaker(plan.pack) if context.words else None
+        self.columnar = ColumnJudge(heading_map.pack, context.calendar, context.as_of, _Prepared(), words=context.words)
+        self.phrases = RowPhrases(heading_map.pack) if context.words else None
         self.dues: dict[str, tuple[int, list[pl.Expr]]] = {}  # by date column: of how many texts, and the columns
-        self.kept_plan: pl.LazyFrame | None = None
+        self.kept_query: pl.LazyFrame | None = None
         self._work_out_dues()
         self.batch = self._typed_frame(pl.DataFrame(schema={ROW: pl.UInt32} | {str(n): k for n, k in kinds.items()}))
 
     def split(self, raw: pl.DataFrame, wide: Sequence[int] = ()) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Return the sound rows of a raw frame as typed columns, and the odd ones as they are.
 
-        The cells of the columns have been learnt. ``wide``: rows known to be odd.
+        The cells of the columns have been encoded. ``wide``: rows known to be odd.
         """
         self._work_out_dues()
-        odd = raw.filter(self._doubtful(wide))
+        odd = raw.filter(self._invalid(wide))
         sound = raw.join(odd.select(ROW), on=ROW, how="anti", maintain_order="left") if odd.height else raw
         return self._typed_frame(sound), odd
 
     def judged(self, sound: pl.DataFrame) -> pl.DataFrame:
         """Return the verdicts of sound rows, in their order: the columns ``names``."""
         self.batch = sound
-        return self.plan_of_frames().collect()
+        return self.query().collect()
 
     def verdict(self, number: int, case: Case) -> dict[str, Any]:
         """Return the verdict of an odd row that could be read after all.
@@ -86,24 +90,24 @@ class PackJudge:
         Raises InputError for a date from which a period would end beyond the years of a calendar.
         """
         report = check(case, self.pack, self.context.calendar, self.context.as_of, questions=False)
-        found = verdict_row(report, self.pack) | (self.speaker.texts(report) if self.speaker else {})
+        found = verdict_row(report, self.pack) | (self.phrases.texts(report) if self.phrases else {})
         return {ROW: number, "title": case.title, "unit": case.unit, "kind": case.kind, **found}
 
     def frame_of(self, verdicts: Sequence[dict[str, Any]]) -> pl.DataFrame:
         """Return verdicts of single rows as :meth:`judged` gives them."""
-        return pl.DataFrame(verdicts, schema=self.plan_of_frames().collect_schema())
+        return pl.DataFrame(verdicts, schema=self.query().collect_schema())
 
-    def plan_of_frames(self) -> pl.LazyFrame:
-        """Return the plan that judges ``batch``, whatever it holds then; made once, since planning takes a while."""
-        if self.kept_plan is None:
+    def query(self) -> pl.LazyFrame:
+        """Return the query that judges ``batch``, whatever it holds then; made once, since planning takes a while."""
+        if self.kept_query is None:
             names = self.batch.columns
             source = register_io_source(self._source, schema=self.batch.schema)
             absent = [pl.lit(None, dtype=pl.String).alias(name) for name in HEADS if name not in names]
             judged: pl.LazyFrame = self.columnar.judge(
                 nw.from_native(source.with_columns(absent)), (ROW, *HEADS)
             ).to_native()
-            self.kept_plan = judged.select(self.names).with_columns(pl.col("kind").cast(pl.String))
-        return self.kept_plan
+            self.kept_query = judged.select(self.names).with_columns(pl.col("kind").cast(pl.String))
+        return self.kept_query
 
     def _source(
         self,
@@ -125,34 +129,34 @@ class PackJudge:
                     self.dues[column.name] = (len(column.values), list(self._due_columns(column)))
 
     def _due_columns(self, column: CodedColumn) -> Iterator[pl.Expr]:
-        """Every period from every date that the column has had so far, looked up by the date's code.
+        """The due date by every rule from every date that the column has had so far, looked up by the date's code.
 
         A date from which a period ends beyond the years of a calendar is refused: its rows are judged by themselves.
         """
         name = column.name.removeprefix(date_column(""))
-        for period, names in due_names(name, self.columnar.periods.get(name, ())).items():
-            dues = [day and self.columnar.book.due(day, period) for day in column.values]
+        for rule, names in due_names(name, self.columnar.due_rules.get(name, ())).items():
+            dues = [day and self.columnar.book.due(day, rule) for day in column.values]
             far = {code for code, (day, due) in enumerate(zip(column.values, dues, strict=True)) if day and due is None}
             column.refused += far.difference(column.refused)
             for each, cells in due_columns(names, dues).items():
                 yield column.looked_up(cells, pl.Boolean if each == names.provisional else pl.Date).alias(each)
 
-    def _doubtful(self, wide: Sequence[int]) -> pl.Expr:
+    def _invalid(self, wide: Sequence[int]) -> pl.Expr:
         """Whether a row has a cell that needs a second look, or one that only other packs know."""
         if not self.complete:
             return pl.lit(True)
-        doubts = [each for column in self.columns.values() for each in column.doubts()]
-        doubts += [pl.col(name).is_not_null() for name in self.foreign]
+        invalid = [each for column in self.columns.values() for each in column.invalid()]
+        invalid += [pl.col(name).is_not_null() for name in self.foreign]
         if wide:
-            doubts.append(pl.col(ROW).is_in(wide))
-        return pl.any_horizontal(doubts) if doubts else pl.lit(False)
+            invalid.append(pl.col(ROW).is_in(wide))
+        return pl.any_horizontal(invalid) if invalid else pl.lit(False)
 
     def _typed_frame(self, raw: pl.DataFrame) -> pl.DataFrame:
         return raw.select(ROW, *(each for column in self.columns.values() for each in self._typed(column)))
 
-    def _typed(self, column: Reader) -> Iterator[pl.Expr]:
+    def _typed(self, column: ColumnReader) -> Iterator[pl.Expr]:
         """The columns made of one column of the table; of a date also the due dates counted from it."""
-        yield from column.exprs()
+        yield from column.columns()
         yield from self.dues.get(column.name, (0, []))[1]
 
 
@@ -160,36 +164,38 @@ class _Prepared(PolarsEngine):
     """The engine of frames whose due dates stand there already."""
 
     def with_dues(
-        self, frame: nw.LazyFrame[Any], periods: Periods, _book: DueBook, /
+        self, frame: nw.LazyFrame[Any], rules: DueRules, _book: DueBook, /
     ) -> tuple[nw.LazyFrame[Any], DueColumns]:
         """Return the frame as it is."""
-        return frame, {name: due_names(name, of_date) for name, of_date in periods.items()}
+        return frame, {name: due_names(name, of_date) for name, of_date in rules.items()}
 
 
-def kinds_of(plan: Plan) -> dict[int, str]:
+def kinds_of(heading_map: HeadingMap) -> dict[int, str]:
     """Return what stands in the columns of a table, by their places: codes (few different texts), number or text."""
     found = {}
-    for each in plan.columns:
-        number = each.part == "facts" and plan.pack.vocabulary.facts[each.name].condition_type.name == "number"
+    for each in heading_map.columns:
+        number = each.part == "facts" and heading_map.pack.vocabulary.facts[each.name].condition_type.name == "number"
         text = each.part == "heads" and each.name in ("title", "unit")
         found[each.place] = "number" if number else "text" if text else "codes"
     return found
 
 
-def _columns(plan: Plan, asked: Mapping[str, list[str]], kinds: Mapping[int, Any]) -> dict[int, Reader]:
-    """Return a reader for each column of a plan, by its place."""
-    found: dict[int, Reader] = {}
-    for each in plan.columns:
+def _columns(
+    heading_map: HeadingMap, asked: Mapping[str, list[str]], kinds: Mapping[int, Any]
+) -> dict[int, ColumnReader]:
+    """Return a reader for each column of a table, by its place."""
+    found: dict[int, ColumnReader] = {}
+    for each in heading_map.columns:
         place, raw, convert = each.place, str(each.place), each.cells.read
         if each.part == "heads" and each.name in ("title", "unit"):
             odd = MEASURES if each.name == "unit" else ()
             found[place] = TextColumn(raw, each.name, convert, required=each.name == "title", odd=odd)
         elif each.part == "heads":
             if each.name == "kind":
-                ids = tuple(plan.pack.vocabulary.kinds)
+                ids = tuple(heading_map.pack.vocabulary.kinds)
                 found[place] = CodedColumn(raw, each.name, "choice", convert, ids, required=True, kind=kinds[place])
         elif each.part == "facts":
-            fact = plan.pack.vocabulary.facts[each.name]
+            fact = heading_map.pack.vocabulary.facts[each.name]
             kind = fact.condition_type.name
             if kind == "number":
                 found[place] = NumberColumn(raw, each.name, convert, plain=_plain(fact, each.unit), kind=kinds[place])

@@ -8,7 +8,7 @@ import polars as pl
 
 from clerkcheck.batch.frames.pack_judge import ROW, JudgingContext, PackJudge, kinds_of
 from clerkcheck.batch.frames.table_judge import Odd, TableJudge
-from clerkcheck.batch.sources.heading_map import Plan
+from clerkcheck.batch.sources.heading_map import HeadingMap
 from clerkcheck.batch.sources.table_rows import TableReader
 
 _ROWS_AT_ONCE = 4096
@@ -25,10 +25,10 @@ class SheetJudge(TableJudge):
         super().__init__(reader, context)
         self.rows = self.reader.below.rows()
 
-    def kinds(self, plan: Plan) -> dict[int, Any]:
+    def kinds(self, heading_map: HeadingMap) -> dict[int, Any]:
         """Return the kinds of the columns: each pack has frames of its own."""
-        foreign = {place: pl.String() for place, _header in plan.foreign}
-        return foreign | {place: _KINDS[what] for place, what in kinds_of(plan).items()}
+        foreign = {place: pl.String() for place, _header in heading_map.foreign}
+        return foreign | {place: _KINDS[what] for place, what in kinds_of(heading_map).items()}
 
     def pieces(self) -> Iterator[Rows]:
         """Yield some thousand rows at a time; raises InputError where the file cannot be read on."""
@@ -51,7 +51,7 @@ class SheetJudge(TableJudge):
     def _raw(self, judge: PackJudge, rows: Rows) -> tuple[pl.DataFrame, list[int]]:
         """The rows as a raw frame, and the numbers of those wider than the header."""
         cells = list(zip(*(row for _number, row in rows), strict=False))
-        columns = {str(place): column.taken(cells[place]) for place, column in judge.columns.items()}
+        columns = {str(place): column.encode_cells(cells[place]) for place, column in judge.columns.items()}
         columns |= {name: pl.Series([str(cell) if cell != "" else None for cell in cells[int(name)]], dtype=pl.String)
                     for name in judge.foreign}  # fmt: skip
         numbers = pl.Series([number for number, _row in rows], dtype=pl.UInt32)

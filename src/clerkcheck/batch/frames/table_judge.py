@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from clerkcheck.batch.frames.pack_judge import ROW, JudgingContext, PackJudge
-from clerkcheck.batch.sources.heading_map import Plan
+from clerkcheck.batch.sources.heading_map import HeadingMap
 from clerkcheck.batch.sources.table_rows import TableReader
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError
@@ -45,7 +45,7 @@ class TableJudge:
         self.prepare()
         with ThreadPoolExecutor(1) as judging, ThreadPoolExecutor(1) as reading:
             for judge in self.judges.values():
-                judging.submit(judge.plan_of_frames)
+                judging.submit(judge.query)
             for piece in _ahead(self.pieces(), reading):
                 judged.append(judging.submit(self._judged, *self.sorted_out(piece)))
                 if len(judged) > 1:
@@ -61,8 +61,8 @@ class TableJudge:
         """Return the sound rows of each pack as typed columns, and the odd ones of all as they are."""
         raise NotImplementedError
 
-    def kinds(self, plan: Plan) -> dict[int, Any]:
-        """Return what is in the columns of raw frames for the rows of a plan, by their places."""
+    def kinds(self, heading_map: HeadingMap) -> dict[int, Any]:
+        """Return what is in the columns of raw frames for the rows of one pack, by their places."""
         raise NotImplementedError
 
     def prepare(self) -> None:
@@ -73,12 +73,12 @@ class TableJudge:
     def judge_at(self, cell: Any) -> PackJudge | None:
         """Return what judges the rows with this cell in the column ``pack``; None where it names none."""
         try:
-            plan = self.reader.plan_at(cell, self.where)
+            heading_map = self.reader.map_at(cell, self.where)
         except InputError:
             return None
-        key = id(plan.pack)
+        key = id(heading_map.pack)
         if key not in self.judges:
-            self.judges[key] = PackJudge(plan, self.context, self.kinds(plan))
+            self.judges[key] = PackJudge(heading_map, self.context, self.kinds(heading_map))
         return self.judges[key]
 
     def _judged(self, sound: Sequence[tuple[PackJudge, pl.DataFrame]], odd: Odd) -> JudgedBatch:

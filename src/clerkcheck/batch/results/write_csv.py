@@ -5,17 +5,17 @@ import shutil
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from clerkcheck.batch.results.writer import Speakers
-from clerkcheck.batch.sources.items import Item
+from clerkcheck.batch.results.writer import PhrasesByPack
+from clerkcheck.batch.sources.items import BatchItem
 from clerkcheck.checking.report import Report
 from clerkcheck.packs.model import Pack
-from clerkcheck.reports.case_row import COLUMNS, Cell, error_row
+from clerkcheck.reports.case_row import COLUMNS, RowCell, error_row
 
 if TYPE_CHECKING:
     from polars import DataFrame
 
 
-class CsvTable:
+class CsvWriter:
     """A row a case, in words; UTF-8 with BOM, as spreadsheets expect."""
 
     questions = False
@@ -25,7 +25,7 @@ class CsvTable:
         self._file = open(path, "w", encoding="utf-8", errors="backslashreplace", newline="")  # noqa: SIM115
         self._bytes: Any = self._file.buffer
         self._rows = csv.writer(self._file)
-        self._speakers = Speakers()
+        self._phrases = PhrasesByPack()
         self._file.write("\ufeff")  # by hand: the codec that does it is slow for every row after
         self._rows.writerow(COLUMNS)
 
@@ -36,9 +36,9 @@ class CsvTable:
             file.readline()
             shutil.copyfileobj(file, self._bytes, 1 << 20)
 
-    def write(self, item: Item, report: Report | None) -> None:
+    def write(self, item: BatchItem, report: Report | None) -> None:
         """Write one row."""
-        self._rows.writerow(_row(self._speakers, item, report))
+        self._rows.writerow(_row(self._phrases, item, report))
 
     def write_frames(self, parts: "Sequence[tuple[Pack, DataFrame]]", errors: "DataFrame") -> None:
         """Write many rows at once: for each pack a frame of verdicts in words, and the rows not read."""
@@ -52,7 +52,7 @@ class CsvTable:
         self._file.close()
 
 
-def _row(speakers: Speakers, item: Item, report: Report | None) -> list[Cell]:
+def _row(phrases: PhrasesByPack, item: BatchItem, report: Report | None) -> list[RowCell]:
     if report is None or item.pack is None:
         return error_row(item.where.cells, item.error)
-    return speakers.of(item.pack).row(item.where.cells, report)
+    return phrases.of(item.pack).row(item.where.cells, report)

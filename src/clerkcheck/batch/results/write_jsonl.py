@@ -3,13 +3,13 @@
 import shutil
 from typing import Any
 
-from clerkcheck.batch.sources.items import Item, RowProblem
+from clerkcheck.batch.sources.items import BatchItem, RowProblem
 from clerkcheck.checking.report import Report
 from clerkcheck.reading.characters import json_text
 from clerkcheck.reports.json import report_data
 
 
-class JsonLines:
+class JsonLinesWriter:
     """A report a line (``clerkcheck.report/2``); for what could not be read, ``{"source": …, "error": …}``."""
 
     questions = True
@@ -23,7 +23,7 @@ class JsonLines:
         with open(earlier, "rb") as file:
             shutil.copyfileobj(file, self._file, 1 << 20)
 
-    def write(self, item: Item, report: Report | None) -> None:
+    def write(self, item: BatchItem, report: Report | None) -> None:
         """Write one line."""
         data = report_data(report) if report is not None else error_data(item)
         self._file.write((json_text(data) + "\n").encode())
@@ -33,7 +33,7 @@ class JsonLines:
         self._file.close()
 
 
-def error_data(item: Item) -> dict[str, Any]:
+def error_data(item: BatchItem) -> dict[str, Any]:
     """Return what could not be read as plain data: contract.md's two keys, and for a table where and what it was."""
     data: dict[str, Any] = {"source": item.where.source, "error": str(item.error)}
     if item.where.row is not None:

@@ -6,18 +6,18 @@ from collections import Counter
 from tempfile import TemporaryFile
 from xml.sax.saxutils import escape, quoteattr
 
-from clerkcheck.batch.results.writer import Speakers
-from clerkcheck.batch.sources.items import Item
+from clerkcheck.batch.results.writer import PhrasesByPack
+from clerkcheck.batch.sources.items import BatchItem
 from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import printable
-from clerkcheck.reports.case_row import Speaker
+from clerkcheck.reports.case_row import RowPhrases
 
 SEVERITY = ("ready", "deviating", "undetermined", "blocked")
 _COUNTED = ("tests", "failures", "errors")
 
 
-class JUnit:
+class JUnitWriter:
     """One test case a line; the head with the counts is written last, when they are known."""
 
     questions = False
@@ -26,7 +26,7 @@ class JUnit:
         """Write to ``path``; outcomes as bad as ``fail_on`` are failures."""
         self._path, self._worst = path, SEVERITY.index(fail_on)
         self._body = TemporaryFile(dir=os.path.dirname(path) or ".")  # noqa: SIM115 - closed by close
-        self._speakers = Speakers()
+        self._phrases = PhrasesByPack()
         self._counts: Counter[str] = Counter()
 
     def carry(self, earlier: str) -> None:
@@ -37,12 +37,12 @@ class JUnit:
                     self._count(b"<failure" in line, b"<error" in line)
                     self._body.write(line)
 
-    def write(self, item: Item, report: Report | None) -> None:
+    def write(self, item: BatchItem, report: Report | None) -> None:
         """Write one test case."""
         if report is None or item.pack is None:
             inner, name, group = self._error(item), str(item.where), _("读不了")
         else:
-            inner, name, group = self._verdict(item, report, self._speakers.of(item.pack)), report.title, item.pack.id
+            inner, name, group = self._verdict(item, report, self._phrases.of(item.pack)), report.title, item.pack.id
         head = f"<testcase classname={_attribute(group)} name={_attribute(name)} file={_attribute(item.where.source)}"
         self._body.write(f"{head}>{inner}</testcase>\n".encode(errors="backslashreplace"))
         self._count(inner.startswith("<failure"), inner.startswith("<error"))
@@ -59,8 +59,8 @@ class JUnit:
             file.write(b"</testsuite>\n")
         self._body.close()
 
-    def _verdict(self, item: Item, report: Report, speaker: Speaker) -> str:
-        row = speaker.row(item.where.cells, report)
+    def _verdict(self, item: BatchItem, report: Report, phrases: RowPhrases) -> str:
+        row = phrases.row(item.where.cells, report)
         verdict, missing, wrong, open_count = str(row[7]), str(row[8]), str(row[9]), row[10]
         parts = [_("缺少：{what}").format(what=missing) if missing else "", wrong]
         parts.append(_("待确认 {n} 项").format(n=open_count) if open_count else "")
@@ -70,7 +70,7 @@ class JUnit:
         return f"<system-out>{_text(f'{verdict}。{said}')}</system-out>"
 
     @staticmethod
-    def _error(item: Item) -> str:
+    def _error(item: BatchItem) -> str:
         said = str(item.error)
         return f"<error message={_attribute(said)} type={_attribute('unreadable')}/>"
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from clerkcheck.batch.sources.items import Item
+from clerkcheck.batch.sources.items import BatchItem
 from clerkcheck.batch.sources.source_sheet import needs_extra
 from clerkcheck.checking.report import Report
 from clerkcheck.packs.model import Pack
@@ -18,7 +18,7 @@ _ROWS_AT_ONCE = 8192
 _HEADS = ("source", "sheet", "row", "pack", "kind", "title", "unit")
 
 
-class ParquetTable:
+class ParquetWriter:
     """Rows are gathered and written in groups; a pack that turns up later widens the table."""
 
     questions = False
@@ -44,7 +44,7 @@ class ParquetTable:
             for number in range(file.num_row_groups):
                 self._append(file.read_row_group(number))
 
-    def write(self, item: Item, report: Report | None) -> None:
+    def write(self, item: BatchItem, report: Report | None) -> None:
         """Write one row."""
         where = item.where
         row: dict[str, Any] = {"source": printable(where.source), "sheet": where.sheet or None, "row": where.row}

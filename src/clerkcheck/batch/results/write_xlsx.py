@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from clerkcheck.batch.results.writer import Speakers
-from clerkcheck.batch.sources.items import Item
+from clerkcheck.batch.results.writer import PhrasesByPack
+from clerkcheck.batch.sources.items import BatchItem
 from clerkcheck.batch.sources.own import RESULT_AUTHOR
 from clerkcheck.batch.sources.source_sheet import needs_extra
 from clerkcheck.checking.report import Report
@@ -58,7 +58,7 @@ class _Pages:
         return cells
 
 
-class Workbook:
+class WorkbookWriter:
     """The writer of .xlsx results."""
 
     questions = False
@@ -74,13 +74,13 @@ class Workbook:
         self._book.properties.creator, self._book.properties.title = RESULT_AUTHOR, _("批查结果")
         self._cases = _Pages(self._book, _("结果"), COLUMNS)
         self._findings: _Pages | None = None
-        self._speakers = Speakers()
+        self._phrases = PhrasesByPack()
 
     def carry(self, earlier: str) -> None:
         """Write the rows of the earlier result again."""
         self._whole(lambda: self._carry(earlier))
 
-    def write(self, item: Item, report: Report | None) -> None:
+    def write(self, item: BatchItem, report: Report | None) -> None:
         """Write the row of a case and those of its findings."""
         self._whole(lambda: self._write(item, report))
 
@@ -126,13 +126,13 @@ class Workbook:
             for row in rows:
                 to.append([int(cell) if isinstance(cell, float) else cell for cell in row])
 
-    def _write(self, item: Item, report: Report | None) -> None:
+    def _write(self, item: BatchItem, report: Report | None) -> None:
         if report is None or item.pack is None:
             self._cases.append(error_row(item.where.cells, item.error))
             return
-        speaker = self._speakers.of(item.pack)
-        self._cases.append(speaker.row(item.where.cells, report))
-        self._append_all(speaker.finding_rows(item.where.cells, report))
+        phrases = self._phrases.of(item.pack)
+        self._cases.append(phrases.row(item.where.cells, report))
+        self._append_all(phrases.finding_rows(item.where.cells, report))
 
     def _save(self) -> None:
         self._detail()

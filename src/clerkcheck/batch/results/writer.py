@@ -2,13 +2,13 @@
 
 from typing import Protocol
 
-from clerkcheck.batch.sources.items import Item
+from clerkcheck.batch.sources.items import BatchItem
 from clerkcheck.checking.report import Report
 from clerkcheck.packs.model import Pack
-from clerkcheck.reports.case_row import Speaker
+from clerkcheck.reports.case_row import RowPhrases
 
 
-class Writer(Protocol):
+class ResultWriter(Protocol):
     """Writes one result file; nothing is complete before ``close``. ``questions``: whether it shows a report's."""
 
     questions: bool
@@ -16,23 +16,23 @@ class Writer(Protocol):
     def carry(self, earlier: str) -> None:
         """Take over what an interrupted run has written; called before anything is written."""
 
-    def write(self, item: Item, report: Report | None) -> None:
+    def write(self, item: BatchItem, report: Report | None) -> None:
         """Write a case with its report, or the error where there is none."""
 
     def close(self) -> None:
         """Complete the file."""
 
 
-class Speakers:
-    """One :class:`Speaker` a pack."""
+class PhrasesByPack:
+    """One :class:`RowPhrases` a pack."""
 
     def __init__(self) -> None:
         """None yet."""
-        self._kept: dict[int, Speaker] = {}
+        self._kept: dict[int, RowPhrases] = {}
 
-    def of(self, pack: Pack) -> Speaker:
-        """Return the speaker of a pack."""
+    def of(self, pack: Pack) -> RowPhrases:
+        """Return the phrases of a pack."""
         found = self._kept.get(id(pack))
         if found is None or found.pack is not pack:
-            found = self._kept[id(pack)] = Speaker(pack)
+            found = self._kept[id(pack)] = RowPhrases(pack)
         return found

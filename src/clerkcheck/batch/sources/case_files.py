@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 
-from clerkcheck.batch.sources.items import Item, Where
+from clerkcheck.batch.sources.items import BatchItem, Where
 from clerkcheck.batch.sources.source_sheet import Meter
 from clerkcheck.batch.sources.table_rows import OwnResult, Skip
 from clerkcheck.cases.loading import case_with_pack_of, load_case_with_pack
@@ -16,16 +16,16 @@ _LONGEST_LINE = 1 << 20  # bytes
 _REPORT = b'{"schema": "clerkcheck.report/'
 
 
-def case_file(path: str, loader: PackLoader) -> Item:
+def case_file(path: str, loader: PackLoader) -> BatchItem:
     """Return the case in a .yaml or .json file."""
     try:
         case, pack = load_case_with_pack(path, loader)
     except InputError as error:
-        return Item(Where(path), None, None, error)
-    return Item(Where(path), case, pack)
+        return BatchItem(Where(path), None, None, error)
+    return BatchItem(Where(path), case, pack)
 
 
-def case_lines(path: str, loader: PackLoader, meter: Meter, skip: Skip) -> Iterator[Item]:
+def case_lines(path: str, loader: PackLoader, meter: Meter, skip: Skip) -> Iterator[BatchItem]:
     """Return the cases of a .jsonl file, one a line; empty lines are left out."""
     size = os.path.getsize(path) or 1
     with open(path, "rb") as file:
@@ -42,7 +42,7 @@ def case_lines(path: str, loader: PackLoader, meter: Meter, skip: Skip) -> Itera
                 return
 
 
-def _case_line(line: bytes, where: Where, loader: PackLoader) -> Item:
+def _case_line(line: bytes, where: Where, loader: PackLoader) -> BatchItem:
     try:
         if len(line) > _LONGEST_LINE:
             raise InputError(_("这一行太长"), where.place(), _("每行写一件；以下各行没有读"))
@@ -54,8 +54,8 @@ def _case_line(line: bytes, where: Where, loader: PackLoader) -> Item:
     except InputError as error:
         place = error.place if error.place and error.place.source == where.source else where.place()
         error.place = place._replace(line=where.row)
-        return Item(where, None, None, error)
-    return Item(where, case._replace(source=str(where)), pack)
+        return BatchItem(where, None, None, error)
+    return BatchItem(where, case._replace(source=str(where)), pack)
 
 
 def _decoded(line: bytes, where: Where) -> str:

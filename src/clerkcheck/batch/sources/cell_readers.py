@@ -73,7 +73,7 @@ def content(raw: Any, *, own: bool = False) -> Any:
     return content(value.raw)
 
 
-class Cells(dict[Any, Any]):
+class CellCache(dict[Any, Any]):
     """``cells[raw]`` is the value of a cell, None for unknown; what has been read once is looked up.
 
     ``raw`` is a text, or for any other kind of cell the pair of its class and itself (1, 1.0 and True are one key).
@@ -99,7 +99,7 @@ class Cells(dict[Any, Any]):
 
 
 def raw_cell(value: Any) -> Any:
-    """Return a cell of a typed table as :class:`Cells` looks it up."""
+    """Return a cell of a typed table as :class:`CellCache` looks it up."""
     if value.__class__ is str:
         return value
     if value is None:

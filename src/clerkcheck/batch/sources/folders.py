@@ -30,14 +30,14 @@ _NOTES = (".md", ".markdown")  # written for readers, never a case
 _OURS = re.compile(r"\A\s*[\"']?schema[\"']?:\s*[\"']?clerkcheck\.", re.MULTILINE)
 
 
-class Found(NamedTuple):
+class FoundFile(NamedTuple):
     """A file of a folder, and (for one that cannot be read) why not."""
 
     path: str
     refused: InputError | None = None
 
 
-def in_folder(folder: str, is_result: Callable[[str], bool], passed: list[str]) -> Iterator[Found]:
+def in_folder(folder: str, is_result: Callable[[str], bool], passed: list[str]) -> Iterator[FoundFile]:
     """Yield the files of a folder by name, subfolders after files; hidden and lock files (~$…) and README are left out.
 
     ``is_result``: whether a path is the result being written. ``passed`` is given what is no case and known to be none.
@@ -113,19 +113,19 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
         raise InputError(message, Place(folder), _("核对权限")) from None
 
 
-def _file(entry: os.DirEntry[str], passed: list[str]) -> Iterator[Found]:
+def _file(entry: os.DirEntry[str], passed: list[str]) -> Iterator[FoundFile]:
     path = entry.path
     try:
         mode = os.stat(path).st_mode
     except OSError:  # a broken link: said when it is read
         mode = stat.S_IFREG
     if stat.S_ISDIR(mode):
-        yield Found(path, PassedOver(path, _("是指向别处文件夹的链接；要查的直接给出那个文件夹")))
+        yield FoundFile(path, PassedOver(path, _("是指向别处文件夹的链接；要查的直接给出那个文件夹")))
     elif not stat.S_ISREG(mode):
-        yield Found(path, PassedOver(path, _("不是普通文件，是管道或设备；移到别处")))
+        yield FoundFile(path, PassedOver(path, _("不是普通文件，是管道或设备；移到别处")))
     elif path.lower().endswith(ENDINGS):
-        yield Found(path)
+        yield FoundFile(path)
     elif path.lower().endswith(_NOTES) or is_own_result(path) or is_own_paper(path):
         passed.append(path)
     else:
-        yield Found(path, PassedOver(path, no_case_remedy(path)))
+        yield FoundFile(path, PassedOver(path, no_case_remedy(path)))

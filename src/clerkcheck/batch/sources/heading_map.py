@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from clerkcheck.batch.sources.cell_readers import (
-    Cells,
+    CellCache,
     fact_reader,
     plain,
     read_date,
@@ -32,7 +32,7 @@ from clerkcheck.reading.errors import InputError, InputErrors
 from clerkcheck.reading.values import ValueProblem, shown
 
 
-class Column(NamedTuple):
+class CaseColumn(NamedTuple):
     """A column: its place in the row (from 0), the part of a case it fills, under which id, and how cells are read.
 
     ``unit``: what a number in a column of amounts is in without a unit of its own; "" where that is uncertain.
@@ -42,14 +42,14 @@ class Column(NamedTuple):
     part: str
     name: str
     header: str
-    cells: Cells
+    cells: CellCache
     unit: str = "万元"
 
 
 class _Part:
     """The columns of one part of a case (facts, materials, dates)."""
 
-    def __init__(self, columns: Sequence[Column], part: str) -> None:
+    def __init__(self, columns: Sequence[CaseColumn], part: str) -> None:
         of_part = [column for column in columns if column.part == part]
         self.pick = itemgetter(*(column.place for column in of_part)) if len(of_part) > 1 else None
         self.places = [column.place for column in of_part]
@@ -65,10 +65,10 @@ class _Part:
         }
 
 
-class Plan:
+class HeadingMap:
     """The columns of one table for the cases of one pack."""
 
-    def __init__(self, pack: Pack, columns: Sequence[Column], foreign: Sequence[tuple[int, str]]) -> None:
+    def __init__(self, pack: Pack, columns: Sequence[CaseColumn], foreign: Sequence[tuple[int, str]]) -> None:
         """Take the columns, and the places and headings of those that only other packs know."""
         self.pack, self.columns, self.foreign = pack, tuple(columns), tuple(foreign)
         self._facts, self._materials, self._dates = (_Part(columns, part) for part in ("facts", "materials", "dates"))
@@ -80,25 +80,25 @@ class Plan:
         try:
             for place, _header in self.foreign:
                 if row[place] != "":
-                    self._explain(row, where)
+                    self._raise_first(row, where)
             kind = self._kind.cells[row[self._kind.place]] if self._kind else None
             title = self._line(row, self._title)
             if not kind or not title:
-                self._explain(row, where)
+                self._raise_first(row, where)
             return Case(
                 self.pack.id, str(kind), str(title), self._line(row, self._unit),
                 self._facts.known(row), self._materials.known(row), self._dates.known(row), (), source,
             )  # fmt: skip
         except ValueProblem:
-            self._explain(row, where)
+            self._raise_first(row, where)
             raise
 
     @staticmethod
-    def _line(row: Sequence[Any], column: Column | None) -> Any:
+    def _line(row: Sequence[Any], column: CaseColumn | None) -> Any:
         """Titles differ from row to row: nothing is remembered."""
         return None if column is None else column.cells.read(row[column.place])
 
-    def _explain(self, row: Sequence[Any], where: Where) -> None:
+    def _raise_first(self, row: Sequence[Any], where: Where) -> None:
         """Raise for the first thing that is wrong with a row, saying how much more there is."""
         problems = list(self._problems(row, where))
         first = problems[0]
@@ -129,14 +129,16 @@ class Plan:
                 yield _at(problem.message, where, remedy, column.place, column.header, row[column.place])
 
 
-def plan_of(headers: Sequence[Any], pack: Pack, where: Where, *, mixed: bool, line: UnitLine | None = None) -> Plan:
-    """Return the plan of a table; raises InputErrors that name every heading that cannot be placed.
+def heading_map_of(
+    headers: Sequence[Any], pack: Pack, where: Where, *, mixed: bool, line: UnitLine | None = None
+) -> HeadingMap:
+    """Return the heading map of a table; raises InputErrors that name every heading that cannot be placed.
 
     ``mixed``: rows may name other packs, so a heading that only one of those knows is no error. ``line``: what is said
     above the headings of the unit of money.
     """
     names = headings(pack)
-    columns: list[Column] = []
+    columns: list[CaseColumn] = []
     foreign: list[tuple[int, str]] = []
     errors: list[InputError] = []
     seen: dict[tuple[str, str], str] = {}
@@ -157,22 +159,26 @@ def plan_of(headers: Sequence[Any], pack: Pack, where: Where, *, mixed: bool, li
             errors.append(_unplaced(header, pack, where, place))
     if errors:
         raise InputErrors(errors)
-    return Plan(pack, columns, foreign)
+    return HeadingMap(pack, columns, foreign)
 
 
-def _column(place: int, meant: tuple[str, str], header: str, pack: Pack, line: UnitLine | None) -> Column:
+def _column(place: int, meant: tuple[str, str], header: str, pack: Pack, line: UnitLine | None) -> CaseColumn:
     """The column a heading stands for. Titles and numbers are each case's own: no merged range may hold them."""
     part, name = meant
     if part != "facts":
-        return Column(place, part, name, header, Cells(_reader(pack, part, name), own=name == "title"))
+        return CaseColumn(place, part, name, header, CellCache(_reader(pack, part, name), own=name == "title"))
     fact = pack.vocabulary.facts[name]
     if fact.type != "money_wan":
-        return Column(place, part, name, header, Cells(fact_reader(fact), own=fact.condition_type.name == "number"))
+        return CaseColumn(
+            place, part, name, header, CellCache(fact_reader(fact), own=fact.condition_type.name == "number")
+        )
     unit = heading_unit(header) or "万元"
     doubt = ""
     if line is not None and line.unit != unit:
         doubt = _("表头以{unit}计，{at} 写着“单位：{other}”").format(unit=unit, at=line.at, other=line.unit)
-    return Column(place, part, name, header, Cells(fact_reader(fact, unit, doubt), own=True), "" if doubt else unit)
+    return CaseColumn(
+        place, part, name, header, CellCache(fact_reader(fact, unit, doubt), own=True), "" if doubt else unit
+    )
 
 
 def read_pack_name(cell: Any) -> str | None:
@@ -193,7 +199,7 @@ def _unplaced(header: str, pack: Pack, where: Where, place: int) -> RowProblem:
     return _at(_("没有“{header}”这一列").format(header=header), where, remedy, place, header)
 
 
-def _twin(pack: Pack, column: Column) -> str:
+def _twin(pack: Pack, column: CaseColumn) -> str:
     """An id that is both a fact and a date: say how the other is written."""
     if column.part != "facts" or column.name not in pack.vocabulary.dates or plain(column.header) != column.name:
         return ""

@@ -86,7 +86,7 @@ class PassedOver(InputError):
         return _("没有查：{place}（{remedy}）").format(place=self.place, remedy=self.remedy)
 
 
-class Item(NamedTuple):
+class BatchItem(NamedTuple):
     """A case with its pack, or (both None) the error."""
 
     where: Where

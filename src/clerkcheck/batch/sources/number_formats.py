@@ -19,7 +19,7 @@ _FOREIGN = re.compile(r"[$€£]|美元|港元|欧元|日元|USD|HKD|EUR")
 _PER_UNIT = {"万": 4, "亿": 8}  # powers of ten
 
 
-class _Section(NamedTuple):
+class _FormatSection(NamedTuple):
     """One part of a format: by which power of ten the number is shown, and the words around it."""
 
     condition: str
@@ -65,7 +65,7 @@ def _plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _section_for(sections: tuple[_Section, ...], value: float) -> _Section:
+def _section_for(sections: tuple[_FormatSection, ...], value: float) -> _FormatSection:
     """The part that shows a value: by its condition, else positive, negative, zero in this order."""
     if any(each.condition for each in sections):
         return next((each for each in sections if not each.condition or _holds(each.condition, value)), sections[-1])
@@ -85,19 +85,19 @@ def _holds(condition: str, value: float) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _sections(code: str) -> tuple[_Section, ...]:
-    found: list[_Section] = []
-    reading = _Reading()
+def _sections(code: str) -> tuple[_FormatSection, ...]:
+    found: list[_FormatSection] = []
+    reading = _SectionReader()
     for token in _TOKEN.finditer(code):
         if token[5] == ";":
             found.append(reading.section())
-            reading = _Reading()
+            reading = _SectionReader()
         else:
             reading.take(token)
     return (*found, reading.section())
 
 
-class _Reading:
+class _SectionReader:
     """Reads one section of a format from left to right."""
 
     def __init__(self) -> None:
@@ -126,14 +126,14 @@ class _Reading:
                 self.point_after = self.digits
             self.words.append(text)
 
-    def section(self) -> _Section:
+    def section(self) -> _FormatSection:
         """Return what was read."""
         words = "".join(self.words).replace(" ", "")
         power = -3 * self.thousands
         if self.point_after is not None:
             power -= self.digits - self.point_after
         only_written = "%" in words or "％" in words
-        return _Section(self.condition, power + 2 * self.percents, bool(self.percents) or only_written, words)
+        return _FormatSection(self.condition, power + 2 * self.percents, bool(self.percents) or only_written, words)
 
     def _bracket(self, text: str) -> None:
         if text.startswith("$"):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from clerkcheck.batch.sources.items import Where
-from clerkcheck.batch.sources.source_sheet import Meter, Row, Sheet, Unread, table_of
+from clerkcheck.batch.sources.source_sheet import Meter, Sheet, TableRow, Unread, table_of
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 
@@ -48,7 +48,7 @@ def _pieces(path: str) -> Iterator[bytes]:
             yield piece
 
 
-def _rows(path: str, file: Any, measure: Callable[[], None]) -> Iterator[Row]:
+def _rows(path: str, file: Any, measure: Callable[[], None]) -> Iterator[TableRow]:
     """Rows with their numbers; the number of the line where one cannot be read stands in the error."""
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(file, strict=True)

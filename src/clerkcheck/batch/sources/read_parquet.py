@@ -9,7 +9,7 @@ from typing import Any
 
 from clerkcheck.batch.sources.cell_readers import BadCell, raw_cell
 from clerkcheck.batch.sources.items import PassedOver, Where
-from clerkcheck.batch.sources.source_sheet import Meter, Row, Sheet, Unread, needs_extra
+from clerkcheck.batch.sources.source_sheet import Meter, Sheet, TableRow, Unread, needs_extra
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.values import shown
@@ -46,7 +46,7 @@ def _damage_told(path: str) -> Iterator[None]:
         raise InputError(_("不是正确的 Parquet 文件"), Place(path), _("核对文件，重新导出")) from None
 
 
-def _rows(path: str, file: Any, meter: Meter) -> Iterator[Row]:
+def _rows(path: str, file: Any, meter: Meter) -> Iterator[TableRow]:
     number, total = 0, file.metadata.num_rows or 1
     with _damage_told(path):
         for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE):

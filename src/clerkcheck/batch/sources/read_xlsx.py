@@ -13,8 +13,8 @@ from clerkcheck.batch.sources.source_sheet import (
     CHOICES,
     INSTRUCTIONS,
     Meter,
-    Row,
     Sheet,
+    TableRow,
     Unread,
     needs_extra,
     table_of,
@@ -36,7 +36,7 @@ def sheets(path: str, meter: Meter, note: Callable[[str], None]) -> Iterator[She
             CalamineWorkbook.from_path(path)  # says so where there is a password
             raise not_a_workbook(path)
         with Package(path) as package:
-            workbook = _Workbook(package)
+            workbook = _WorkbookReader(package)
             book = CalamineWorkbook.from_path(path)
             pages = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
             visible = [each.name for each in pages if each.visible == SheetVisibleEnum.Visible]
@@ -65,7 +65,7 @@ def _refusals(path: str) -> Iterator[None]:
         raise
 
 
-class _Workbook:
+class _WorkbookReader:
     """What is to be known of a workbook before its sheets are read."""
 
     def __init__(self, package: Package) -> None:
@@ -104,7 +104,7 @@ class _Workbook:
         return table._replace(hidden=marks.hidden, struck=marks.struck, merged=merged)
 
 
-def _rows(sheet: Any, marks: Marks, first: int, meter: Meter) -> Iterator[Row]:
+def _rows(sheet: Any, marks: Marks, first: int, meter: Meter) -> Iterator[TableRow]:
     """The rows of a sheet with what is marked; marked cells may stand where python-calamine sees nothing at all."""
     number, marked = 0, marks.cells
     if sheet.start is not None:

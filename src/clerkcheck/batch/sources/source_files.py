@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from clerkcheck.batch.sources.case_files import case_file, case_lines
 from clerkcheck.batch.sources.folders import CASE_FILES, ENDINGS, OwnFile, in_folder, no_case_remedy, refused_in_folder
-from clerkcheck.batch.sources.items import Item, PassedOver, Where
+from clerkcheck.batch.sources.items import BatchItem, PassedOver, Where
 from clerkcheck.batch.sources.source_sheet import Meter, Sheet, Unread, opened
 from clerkcheck.batch.sources.table_files import sheets
 from clerkcheck.batch.sources.table_rows import OwnResult, Skip, TableReader
@@ -60,7 +60,7 @@ class Sources:
         pack = self.packs[name, beside] = self._load(name, beside) if beside else self._load(name)
         return pack
 
-    def items(self, skip: int = 0) -> Iterator[Item]:
+    def items(self, skip: int = 0) -> Iterator[BatchItem]:
         """Return every case or error; the first ``skip`` are passed over."""
         left = Skip(skip)
         for file in self.files:
@@ -91,7 +91,7 @@ class Sources:
     def _is_ours(self, path: str) -> bool:
         return os.path.abspath(path) in (self._never, self._never + RECORD)
 
-    def items_of(self, file: SourceFile, skip: Skip) -> Iterator[Item]:
+    def items_of(self, file: SourceFile, skip: Skip) -> Iterator[BatchItem]:
         """Return every case or error of a file, those to be passed over left out."""
         try:
             if file.refused is not None:
@@ -109,7 +109,7 @@ class Sources:
             self.broken.append(file.path)
             yield from self._failed(file, Where(file.path), _internal(file.path, error), skip)
 
-    def _case_file(self, file: SourceFile, skip: Skip) -> Iterator[Item]:
+    def _case_file(self, file: SourceFile, skip: Skip) -> Iterator[BatchItem]:
         refused = refused_in_folder(file.path) if file.found else None
         if isinstance(refused, OwnFile):
             self.passed.append(file.path)
@@ -118,7 +118,7 @@ class Sources:
         elif not skip.one():
             yield case_file(file.path, self.loader)
 
-    def _table(self, file: SourceFile, skip: Skip) -> Iterator[Item]:
+    def _table(self, file: SourceFile, skip: Skip) -> Iterator[BatchItem]:
         for sheet in self.sheets(file):
             try:
                 reader = self.reader(sheet)
@@ -152,14 +152,14 @@ class Sources:
         for note in reader.below.notes():
             self.note(note)
 
-    def _failed(self, file: SourceFile, where: Where, error: InputError, skip: Skip) -> Iterator[Item]:
+    def _failed(self, file: SourceFile, where: Where, error: InputError, skip: Skip) -> Iterator[BatchItem]:
         if isinstance(error, OwnResult) and file.found:
             if file.path not in self.passed:  # a workbook has several sheets
                 self.passed.append(file.path)
         elif isinstance(error, PassedOver):
             self.skipped[str(error)] = None
         elif not skip.one():
-            yield Item(where, None, None, error)
+            yield BatchItem(where, None, None, error)
 
 
 def _internal(path: str, error: Exception) -> InputError:

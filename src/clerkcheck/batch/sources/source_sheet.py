@@ -14,7 +14,7 @@ from clerkcheck.reading.errors import InputError, Place
 INSTRUCTIONS = "填写说明"  # a sheet of this name is for people
 CHOICES = "选项"  # and a hidden one of this name holds what drops down
 
-Row = tuple[int, list[Any]]
+TableRow = tuple[int, list[Any]]
 Range = tuple[tuple[int, int], tuple[int, int]]  # first and last row and column of merged cells, counted from 0
 
 
@@ -28,7 +28,7 @@ class Sheet(NamedTuple):
     where: Where
     header: tuple[str, ...]
     header_row: int
-    rows: Iterator[Row]
+    rows: Iterator[TableRow]
     line: UnitLine | None = None
     hidden: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
@@ -50,7 +50,7 @@ class Meter:
         self.part = 0.0
 
 
-def table_of(where: Where, rows: Iterator[Row]) -> Sheet:
+def table_of(where: Where, rows: Iterator[TableRow]) -> Sheet:
     """Return the table whose header is the first row of two or more filled cells; raises InputError without one."""
     line, filled = None, 0
     for number, row in rows:

@@ -5,29 +5,29 @@ from collections.abc import Callable, Iterator, Mapping
 
 from clerkcheck.batch.sources.source_sheet import Meter, Sheet, Unread
 
-Reader = Callable[[str, Meter, Callable[[str], None]], Iterator[Sheet | Unread]]
+SheetsReader = Callable[[str, Meter, Callable[[str], None]], Iterator[Sheet | Unread]]
 
 
-def _csv() -> Reader:
+def _csv() -> SheetsReader:
     from clerkcheck.batch.sources import read_csv
 
     return read_csv.sheets
 
 
-def _workbook() -> Reader:
+def _workbook() -> SheetsReader:
     from clerkcheck.batch.sources import read_xlsx
 
     return read_xlsx.sheets
 
 
-def _parquet() -> Reader:
+def _parquet() -> SheetsReader:
     from clerkcheck.batch.sources import read_parquet
 
     return read_parquet.sheets
 
 
 # By a file's ending: what returns its reader, so that nothing is loaded for files that are not there.
-_READERS: Mapping[str, Callable[[], Reader]] = {".csv": _csv, ".xlsx": _workbook, ".parquet": _parquet}
+_READERS: Mapping[str, Callable[[], SheetsReader]] = {".csv": _csv, ".xlsx": _workbook, ".parquet": _parquet}
 TABLES = tuple(_READERS)
 
 

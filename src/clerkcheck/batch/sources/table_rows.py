@@ -1,15 +1,15 @@
-"""The rows of tables as items: one plan per pack, a bad row reported and the next one read."""
+"""The rows of tables as items: one heading map a pack, a bad row reported and the next one read."""
 
 import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from clerkcheck.batch.sources.below import Below
 from clerkcheck.batch.sources.cell_readers import content
-from clerkcheck.batch.sources.heading_map import Plan, plan_of, read_pack_name
+from clerkcheck.batch.sources.heading_map import HeadingMap, heading_map_of, read_pack_name
 from clerkcheck.batch.sources.headings import head_of
-from clerkcheck.batch.sources.items import Item, RowProblem, Where
+from clerkcheck.batch.sources.items import BatchItem, RowProblem, Where
 from clerkcheck.batch.sources.source_sheet import Sheet
+from clerkcheck.batch.sources.table_body import TableBody
 from clerkcheck.cases.model import Case
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
@@ -57,19 +57,19 @@ class TableReader:
             raise OwnResult(_("这是批查的结果，不是案件"), self.where.place(), _("给出原来的台账"))
         self.sheet, self.loader, self.fallback = sheet, loader, pack
         self.header = tuple("" if name.startswith("Unnamed") else name for name in sheet.header)
-        self.below = Below(sheet, self.header, pack)
+        self.below = TableBody(sheet, self.header, pack)
         self._before, self._after = str(sheet.where._replace(row=0)).rsplit("0", 1)
         self.pack_at = head_of(self.header, "pack")
-        self.plans: dict[Any, Plan] = {}
+        self.maps: dict[Any, HeadingMap] = {}
         self._refused: dict[Any, InputError] = {}  # by cells in the column ``pack``: headings it has no place for
         if self.pack_at is None:
             if pack is None:
                 raise InputError(
                     _("没有 pack 这一列，不知道用哪个规则包"), self.head.place(), _("加上 pack 列，或用 --pack 指明")
                 )
-            self.plans[""] = self._plan(pack, mixed=False)
+            self.maps[""] = self._map(pack, mixed=False)
 
-    def items(self, skip: Skip) -> Iterator[Item]:
+    def items(self, skip: Skip) -> Iterator[BatchItem]:
         """Return the rows as items, those to be passed over left out."""
         source, sheet, _row, first = self.where
         for number, row in self.below.rows():
@@ -77,40 +77,40 @@ class TableReader:
                 continue
             place = Where(source, sheet, number, first)
             try:
-                yield Item(place, *self.case(place, row))
+                yield BatchItem(place, *self.case(place, row))
             except InputError as error:
-                yield Item(place, None, None, error)
+                yield BatchItem(place, None, None, error)
 
     def case(self, where: Where, row: Sequence[Any]) -> tuple[Case, Pack]:
         """Return the case in one row, and its pack; raises RowProblem, InputErrors for headings of its pack."""
-        plan = self._plan_of_row(row, where)
+        heading_map = self._map_of_row(row, where)
         # The place in words, which costs next to nothing like this.
-        return plan.case(row, where, f"{self._before}{where.row}{self._after}"), plan.pack
+        return heading_map.case(row, where, f"{self._before}{where.row}{self._after}"), heading_map.pack
 
-    def _plan_of_row(self, row: Sequence[Any], where: Where) -> Plan:
+    def _map_of_row(self, row: Sequence[Any], where: Where) -> HeadingMap:
         if len(row) > len(self.header):
             raise RowProblem(
                 _("比表头多出几格"), where, _("检查这一行的逗号，删去多出的"), column=len(self.header) + 1,
                 value=shown(_text(row[len(self.header)])),
             )  # fmt: skip
-        return self.plan_at("" if self.pack_at is None else row[self.pack_at], where)
+        return self.map_at("" if self.pack_at is None else row[self.pack_at], where)
 
-    def plan_at(self, cell: Any, where: Where) -> Plan:
-        """Return the plan of the rows with this cell in the column ``pack`` ("" where there is none).
+    def map_at(self, cell: Any, where: Where) -> HeadingMap:
+        """Return the heading map of the rows with this cell in the column ``pack`` ("" where there is none).
 
         Raises RowProblem where it names no pack, InputErrors for headings that cannot be placed.
         """
-        plan = self.plans.get(cell)
-        if plan is None:
+        heading_map = self.maps.get(cell)
+        if heading_map is None:
             if cell in self._refused:
                 raise self._refused[cell]
             pack = self._pack(cell, where)
             try:
-                plan = self.plans[cell] = self._plan(pack, mixed=True)
+                heading_map = self.maps[cell] = self._map(pack, mixed=True)
             except InputError as error:
                 self._refused[cell] = error.with_traceback(None)
                 raise
-        return plan
+        return heading_map
 
     def _pack(self, cell: Any, where: Where) -> Pack:
         try:
@@ -137,8 +137,8 @@ class TableReader:
         column = (self.pack_at or 0) + 1
         return RowProblem(message, where, remedy, column=column, header="pack", value=shown(value))
 
-    def _plan(self, pack: Pack, *, mixed: bool) -> Plan:
-        return plan_of(self.header, pack, self.head, mixed=mixed, line=self.sheet.line)
+    def _map(self, pack: Pack, *, mixed: bool) -> HeadingMap:
+        return heading_map_of(self.header, pack, self.head, mixed=mixed, line=self.sheet.line)
 
 
 def _text(cell: Any) -> str:

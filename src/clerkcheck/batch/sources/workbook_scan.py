@@ -73,7 +73,7 @@ class SheetScan:
 
     def marks(self) -> Marks:
         """Return what is to be known of the cells and rows."""
-        found, skipped = _Found(self), False
+        found, skipped = _MarkCollector(self), False
         for piece in self._pieces():
             if self._worth_a_look(piece):
                 found.go_through(piece)
@@ -231,7 +231,7 @@ class _Extent:
         return "、".join(dict.fromkeys(names))
 
 
-class _Found:
+class _MarkCollector:
     """Gathers the marks of a sheet."""
 
     def __init__(self, scan: SheetScan) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 from clerkcheck.batch.sources.cell_readers import is_example, plain
 from clerkcheck.batch.sources.headings import HEADS, IGNORED, head_of, headings, known_elsewhere, looks_like_header
-from clerkcheck.batch.sources.merged import Merged
-from clerkcheck.batch.sources.source_sheet import Row, Sheet, header_texts
+from clerkcheck.batch.sources.merged_ranges import MergedRanges
+from clerkcheck.batch.sources.source_sheet import Sheet, TableRow, header_texts
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 
@@ -15,7 +15,7 @@ _USUAL_KINDS = frozenset(["议题", "公文", "agenda_item", "document"])
 _MOST_NAMED = 10  # rows
 
 
-class Below:
+class TableBody:
     """The rows below the header of one table, and what there is to say of them when they have been read."""
 
     def __init__(self, sheet: Sheet, header: Sequence[str], pack: Pack | None) -> None:
@@ -24,12 +24,12 @@ class Below:
         self.following: Sheet | None = None  # another table, whose header ended this one
         self._kind_at, self._title_at = head_of(header, "kind"), head_of(header, "title")
         self._unheaded = [place for place, name in enumerate(header) if not name]
-        self._merged = Merged(sheet.merged, sheet.header_row, sheet.where.first_column)
+        self._merged = MergedRanges(sheet.merged, sheet.header_row, sheet.where.first_column)
         self._cases = 0
         self._seen: dict[str, list[int]] = {"example": [], "repeated": [], "hidden": [], "struck": []}
         self._filled_without_heading: set[int] = set()
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[TableRow]:
         """Yield the rows of cases as wide as the header, or wider where more is filled."""
         width, special = len(self.header), bool(self.sheet.hidden or self.sheet.struck or self._unheaded)
         for number, row in self.sheet.rows:

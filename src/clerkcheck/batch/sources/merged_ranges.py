@@ -9,7 +9,7 @@ from clerkcheck.batch.sources.source_sheet import Range
 from clerkcheck.i18n import _
 
 
-class Merged:
+class MergedRanges:
     """The merged ranges below a header; rows must be filled in their order."""
 
     def __init__(self, ranges: Iterable[Range], header_row: int, first_column: int) -> None:
