@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clerkcheck.calendars.months import month_away
 from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cells import cells
 from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.calendar.year_page import day_mark
-from clerkcheck.tui.screens.day_picker import DayPicker, day_words, month_away, moved, week_head, weeks
+from clerkcheck.tui.screens.day_picker import DayPicker, day_words, moved, week_head, weeks
 from examples import examples
 
 TODAY = date(2026, 11, 22)

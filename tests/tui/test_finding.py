@@ -8,6 +8,7 @@ import pytest
 from clerkcheck.cases.loading import load_case_with_pack
 from clerkcheck.cells import cells
 from clerkcheck.checking.report import BROKEN
+from clerkcheck.desk.exceptions import exceptable, why_no_exception
 from clerkcheck.reading.files import read_document
 from clerkcheck.reports.sheet import sheet_parts
 from clerkcheck.reports.verdict import Verdict
@@ -184,10 +185,10 @@ async def test_an_exception_to_a_must_is_refused_and_says_why(example, app_of):
 
 async def test_an_exception_that_nothing_needs_is_not_offered(example, session_of):
     session = session_of(example(LATE))
-    assert [clause.id for clause in told.exceptable(session, ("qj-49-1",))] == ["qj-49-1"]
+    assert [clause.id for clause in exceptable(session, ("qj-49-1",))] == ["qj-49-1"]
     session.set_date("submitted", date(2026, 11, 19))
-    assert told.exceptable(session, ("qj-49-1",)) == []
-    assert "用不着例外" in told.why_no_exception(session, ("qj-49-1",))
+    assert exceptable(session, ("qj-49-1",)) == []
+    assert "用不着例外" in why_no_exception(session, ("qj-49-1",))
 
 
 @pytest.mark.parametrize(

@@ -91,9 +91,9 @@ class TestQuestions:
             page = pilot.app.screen.query_one("#page")
             fact = next(row.key for row in page.rows if row.key)
             await click(pilot, "#page", fact)
-            assert pilot.app.screen.ticks[fact] == "yes"
+            assert pilot.app.screen.ticks.marks[fact] == "yes"
             await click(pilot, "#page", fact)
-            assert pilot.app.screen.ticks[fact] == "no"
+            assert pilot.app.screen.ticks.marks[fact] == "no"
 
     @pytest.mark.asyncio
     async def test_an_answer_is_given(self, start, app_of):

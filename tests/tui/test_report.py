@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from clerkcheck.__main__ import main
 from clerkcheck.cells import cells
 from clerkcheck.desk.papers_out import PAPER_WIDTH, PaperOut, papers_out, proposed_name, target_of
+from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message, PickOne
 from clerkcheck.tui.screens.report_screen import ReportScreen
@@ -100,6 +102,25 @@ async def test_another_paper_is_another_entry_of_the_list(example, app_of, shown
         await pilot.press("enter")
         await pilot.pause()
     assert (tmp_path / f"{CASE}-便条.md").read_bytes() == b"bytes"
+
+
+@pytest.mark.parametrize("extension", [".docx", ".ics"])
+async def test_the_plan_is_printed_as_the_command_prints_it(extension, example, session_of, tmp_path):
+    pytest.importorskip("docx" if extension == ".docx" else "icalendar")
+    path = example(CASE)
+    plan = next(each for each in papers_out() if (each.label, each.extension) == ("办理计划", extension))
+    assert "一、关键路径" in plan.preview(session_of(path))
+    told = tmp_path / f"told{extension}"
+    assert main(["plan", path, "--as-of", "2026-11-22", "-o", str(told)]) == 0
+    assert plan.content(session_of(path)) == told.read_bytes()
+
+
+async def test_a_plan_without_a_date_to_plan_from_says_so(session_of, start):
+    plan = next(each for each in papers_out() if each.label == "办理计划")
+    session = session_of(start("blank"))
+    with pytest.raises(InputError) as refused:
+        plan.content(session)
+    assert refused.value.message in plan.preview(session).replace("\n", "")
 
 
 async def test_the_preview_scrolls_to_its_end(example, app_of):

@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date
 
 from clerkcheck.calendars.days import out_of_years
+from clerkcheck.reading.errors import InputError
 
 
 def months_from(day: date, n: int) -> date:
@@ -15,3 +16,11 @@ def months_from(day: date, n: int) -> date:
     if not MINYEAR <= year <= MAXYEAR:
         raise out_of_years()
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def month_away(day: date, by: int) -> date:
+    """The same day a month on (1) or back (-1), or that month's last; ``day`` itself where all years end."""
+    try:
+        return months_from(day, by)
+    except InputError:
+        return day

@@ -12,6 +12,8 @@ from clerkcheck.reading.files import write_new, write_whole
 from clerkcheck.reading.values import ValueProblem, one_line
 
 if TYPE_CHECKING:
+    from clerkcheck.packs.model import Pack
+    from clerkcheck.planning.plan import BackwardPlan
     from clerkcheck.reports.formats import Format
     from clerkcheck.reports.model import Paper
     from clerkcheck.reports.office import Office
@@ -46,6 +48,19 @@ def _slip(session: Session) -> "Paper":
     return paper
 
 
+def _plan(session: Session) -> "tuple[BackwardPlan, Pack]":
+    """The backward plan; raises InputError without a date to plan from."""
+    from clerkcheck.planning.case_plan import plan_case
+
+    return plan_case(session.case, session.pack, session.report, session.calendar), session.pack
+
+
+def _plan_paper(session: Session) -> "Paper":
+    from clerkcheck.reports.plan_paper import plan_paper
+
+    return plan_paper(*_plan(session), letterhead=_office(session).letterhead)
+
+
 def _office(session: Session) -> "Office":
     from clerkcheck.reports.office import office_beside
 
@@ -68,30 +83,38 @@ def _printed(label: str, help_: str, form: "Format", paper: Callable[[Session], 
 
         if form.name == "text":
             return preview(session).encode()
-        return rendered([paper(session)], form.name, session.today)
+        made = _plan(session) if form.takes == "plan" else [paper(session)]
+        return rendered(made, form.name, session.today)
 
     return PaperOut(label, help_, form.endings[0], preview, content)
 
 
 def papers_out() -> tuple[PaperOut, ...]:
-    """Return what can be printed: the sheet in each format that a clerk is told of, the notice as a file to send.
+    """Return what can be printed: the sheet in each format that a clerk is told of, the notice and the plan as files.
 
-    A notice goes out under a letterhead and is numbered by hand: it is offered only in the formats of office programs.
+    A notice goes out under a letterhead and is numbered by hand, a plan has blanks to fill in: they are offered only in
+    the formats of office programs, the plan also for the calendars of such.
     """
     from clerkcheck.reports.formats import format_named, registered
 
-    sheet, slip = _("送审自查表"), _("补正告知单")
+    sheet, slip, plan = _("送审自查表"), _("补正告知单"), _("办理计划")
     told = {
         (sheet, "text"): _("结论、须补正、待确认、期限、已具备，条条有依据"),
         (sheet, "docx"): _("Word 文件，A4，签字用"),
         (slip, "docx"): _("Word 文件，退给报送单位，条条有依据"),
+        (plan, "docx"): _("Word 文件，每步谁办、最迟哪天开始和办完"),
     }
     offered = [form for form in registered("papers") if form.about]
     first = [format_named(name) for name in ("text", "docx")]
     offered = [*first, *(form for form in offered if form not in first)]
-    sheets = [_printed(sheet, told.get((sheet, form.name), form.about), form, _sheet) for form in offered]
     office = [form for form in offered if form.binary]
-    return (*sheets, *(_printed(slip, told.get((slip, form.name), form.about), form, _slip) for form in office))
+    calendars = [form for form in registered("plan") if form.about]
+    forms = [(sheet, _sheet, offered), (slip, _slip, office), (plan, _plan_paper, [*office, *calendars])]
+    return tuple(
+        _printed(label, told.get((label, form.name), form.about), form, paper)
+        for label, paper, found in forms
+        for form in found
+    )
 
 
 def proposed_name(session: Session, paper: PaperOut) -> str:

@@ -17,8 +17,9 @@ from clerkcheck.checking.check import check
 from clerkcheck.checking.pages import GroupState, Page, group_pages, group_states, next_page
 from clerkcheck.checking.report import Report
 from clerkcheck.clock import who
+from clerkcheck.desk.words import answer_words, paper_words
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Fact, Pack
+from clerkcheck.packs.model import Clause, Fact, Pack
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.errors import InputError
 
@@ -68,9 +69,21 @@ class Session:
             () if state is None else tuple(group_pages(group, (*state.open, *state.answered, *state.idle), self.pack))
         )
 
+    def page_asking(self, fact: str) -> Page:
+        """The page on which a fact is answered, with the others of its page where they still matter."""
+        entry = self.fact(fact)
+        pages = self.pages_of(entry.group)
+        return next((page for page in pages if fact in page.facts), Page(entry.group, (fact,), entry.type == "bool"))
+
     def fact(self, fact: str) -> Fact:
         """The vocabulary's entry of a fact."""
         return self.pack.vocabulary.facts[fact]
+
+    def clause(self, clause_id: str) -> Clause:
+        """The clause of a finding, which the case's pack always has."""
+        clause = self.pack.clause(clause_id)
+        assert clause is not None, clause_id
+        return clause
 
     # --- changes; each is one undoable step and is saved before the call returns
 
@@ -89,8 +102,21 @@ class Session:
     def set_paper(self, material: str, value: str | Mapping[str, Any] | None) -> None:
         """Set a paper to done, missing, or a mapping with date, ref, issuer; None: not known."""
         status = value if isinstance(value, str) or value is None else value.get("status")
-        words = {"done": _("已有"), "missing": _("缺"), None: _("待定"), "unknown": _("待定")}[status]
+        words = paper_words()[status or "unknown"]
         self.change({"materials": {material: value}}, f"{self.pack.vocabulary.materials[material]}：{words}")
+
+    def paper_status(self, material: str) -> str:
+        """The state of a paper: done, missing, or unknown."""
+        known = self.case.materials.get(material)
+        return known.status if known else "unknown"
+
+    def set_paper_status(self, material: str, status: str) -> None:
+        """Set only the state of a paper: its date, number and issuer stay as they are."""
+        kept = (self.editor.data.get("materials") or {}).get(material)
+        if isinstance(kept, dict):
+            self.set_paper(material, {**kept, "status": status})
+        else:
+            self.set_paper(material, None if status == "unknown" else status)
 
     def set_date(self, event: str, day: date | None) -> None:
         """Set a date of the case; None: not known."""
@@ -123,6 +149,11 @@ class Session:
     def redo(self) -> str | None:
         """Do the last undone change again and save; return it in words."""
         return self._step(self.editor.redo(), _("重做：{what}"))
+
+    def take_notice(self) -> str:
+        """Return what the user must know about the last save, and forget it; "" where there is nothing."""
+        notice, self.notice = self.notice, ""
+        return notice
 
     def _step(self, what: str | None, wording: str) -> str | None:
         if what is not None:
@@ -173,15 +204,3 @@ class Session:
 def _without_history(data: Mapping[str, Any]) -> dict[str, Any]:
     """What can be answered and taken back; what was done when is neither."""
     return {key: value for key, value in data.items() if key != "history"}
-
-
-def answer_words(fact: Fact, value: Any) -> str:
-    """Return a plain value of a fact in words."""
-    if value is None or value == "unknown":
-        return _("不清楚")
-    if isinstance(value, bool):
-        return _("是") if value else _("否")
-    if fact.of:
-        chosen: list[str] = list(value) if isinstance(value, list | frozenset) else [value]
-        return "、".join(fact.of.get(each, each) for each in chosen)
-    return f"{value:g}" if isinstance(value, float) else str(value)

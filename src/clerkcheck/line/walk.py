@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 
 from clerkcheck.checking.pages import Page, dates_that_matter, papers_that_matter
 from clerkcheck.desk.reasons import sources, waiting_for
-from clerkcheck.desk.session import Session, answer_words
+from clerkcheck.desk.session import Session
+from clerkcheck.desk.words import answer_words, paper_words
 from clerkcheck.i18n import _
 from clerkcheck.line.talk import WIDTH, Talk
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.typed_answers import flags_of, number_of, picked, split
+from clerkcheck.reading.typed_answers import flags_of, picked, split, typed_number
 from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.days import spelled
@@ -89,9 +90,9 @@ class Walk:
 
     def tell_notice(self) -> None:
         """Say what the last save has to say, such as a read-only folder."""
-        if self.session.notice:
-            self.talk.say(_("请留意：{notice}").format(notice=self.session.notice))
-            self.session.notice = ""
+        notice = self.session.take_notice()
+        if notice:
+            self.talk.say(_("请留意：{notice}").format(notice=notice))
 
     def show_page(self, page: Page) -> None:
         """Print a page's question and what may be answered."""
@@ -147,7 +148,7 @@ class Walk:
             chosen, unsure = flags_of(text, page.facts, expressly)
             self.session.answer_flags(page, chosen, unsure)
         elif not entry.of:
-            self.session.answer(entry.id, number_of(text, entry.type))
+            self.session.answer(entry.id, typed_number(text, entry.type) if text else "unknown")
         elif text == "0":
             self.session.answer(entry.id, "unknown")
         elif entry.type == "choices":
@@ -205,16 +206,12 @@ class Walk:
     def ask_paper(self, paper: str) -> bool:
         """Ask for the state of one paper; its date, number and issuer stay as they are."""
         session = self.session
-        kept = (session.editor.data.get("materials") or {}).get(paper)
-        status = session.case.materials[paper].status if paper in session.case.materials else "unknown"
-        now = {"done": _("已有"), "missing": _("缺"), "unknown": _("待定")}[status]
+        now = paper_words()[session.paper_status(paper)]
         help_ = session.pack.vocabulary.material_help.get(paper, "")
 
         def take(text: str) -> None:
             if text:
-                chosen = ("unknown", "done", "missing")[picked(text, 2, least=0)]
-                plain = None if chosen == "unknown" else chosen
-                session.set_paper(paper, {**kept, "status": chosen} if isinstance(kept, dict) else plain)
+                session.set_paper_status(paper, ("unknown", "done", "missing")[picked(text, 2, least=0)])
 
         def why() -> None:
             if help_:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from clerkcheck.i18n import _
 from clerkcheck.reading.values import ValueProblem, amount_wan, counted, plain_number, shown
@@ -46,8 +46,6 @@ def flags_of(text: str, facts: Sequence[str], expressly: Sequence[str] = ()) -> 
     return chosen, unsure
 
 
-def number_of(text: str, kind: str) -> Any:
-    """Return the number a fact of that type is answered with; "" is 不清楚. Raises ValueProblem."""
-    if not text:
-        return "unknown"
+def typed_number(text: str, kind: str) -> int | float:
+    """Return the number a fact of that type is answered with; raises ValueProblem."""
     return amount_wan(text) if kind == "money_wan" else plain_number(text, whole=kind == "int")

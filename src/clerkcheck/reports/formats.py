@@ -144,6 +144,14 @@ for _each in (
     Format("docx", "papers", _word, (".docx",), binary=True, needs=_PAPER, about=_("Word 文件")),
     Format("markdown", "papers", _markdown, (".md", ".markdown")),
     Format("xlsx", "table", _workbook, (".xlsx",), binary=True, needs=Extra("openpyxl", "paper")),
-    Format("ics", "plan", _office_calendar, (".ics",), binary=True, needs=Extra("icalendar", "ics")),
+    Format(
+        "ics",
+        "plan",
+        _office_calendar,
+        (".ics",),
+        binary=True,
+        needs=Extra("icalendar", "ics"),
+        about=_("日历文件，各步的日子进到办公软件的日历里"),
+    ),
 ):
     register(_each)

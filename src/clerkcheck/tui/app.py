@@ -21,6 +21,8 @@ from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.faults import INTERNAL_ERROR, fault_sentence, logged
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import printable_lines
+from clerkcheck.tui.commands import Command
+from clerkcheck.tui.host import Host
 from clerkcheck.tui.keyboard import PRESSED, Keyboard, Once
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.themes import DARK, LIGHT
@@ -171,6 +173,12 @@ class ClerkApp(App[int]):
             return
         self.push_screen(CaseScreen(session), left)
 
+    def show_help(self, place: str, listed: tuple[Command, ...]) -> None:
+        """Show what the keys of a screen do."""
+        from clerkcheck.tui.screens.help_screen import HelpScreen
+
+        self.push_screen(HelpScreen(place, listed))
+
     def action_command_palette(self) -> None:
         """Open the palette, in Chinese."""
         from clerkcheck.tui.palette import Palette
@@ -191,6 +199,11 @@ class ClerkApp(App[int]):
         other = "clerk-dark" if self.theme == "clerk-light" else "clerk-light"
         yield SystemCommand(_("换深色或浅色"), _("在浅色和深色之间切换"), lambda: setattr(self, "theme", other))
         yield SystemCommand(_("退出（Ctrl+Q）"), _("答案都已存好，直接离开"), self.exit)
+
+
+def _as_host(app: ClerkApp) -> Host:
+    """Where mypy sees that the app does all that screens ask of it."""
+    return app
 
 
 def hung_up(stream: TextIO | None) -> bool:

@@ -1,6 +1,6 @@
 """What the panels of a case show, as rows: pure functions of the session, so that they can be tested as text."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from clerkcheck.checking.pages import Page, dates_that_matter, papers_that_matter
 from clerkcheck.checking.report import Deadline
 from clerkcheck.desk.reasons import sources, waiting_for
-from clerkcheck.desk.session import Session, answer_words
+from clerkcheck.desk.session import Session
+from clerkcheck.desk.words import answer_words, paper_words
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact
 from clerkcheck.reports.days import spelled, working_days_left
@@ -45,7 +46,7 @@ def steps(session: Session) -> list[CaseStep]:
         short = _("待{n}").format(n=todo) if todo else _("已{n}").format(n=done) if done else ""
         found.append(CaseStep(state.group, state.group, words, short, todo))
     papers = papers_that_matter(session.report)
-    at_hand = sum(paper_word(session, paper) == _("已有") for paper in papers)
+    at_hand = sum(session.paper_status(paper) == "done" for paper in papers)
     dates = dates_that_matter(session.case, session.pack, session.report.as_of)
     filled = sum(event in session.case.dates for event in dates)
     words = _("{n} 件，有 {m}").format(n=len(papers), m=at_hand)
@@ -82,7 +83,7 @@ def step_line(session: Session, page: Page | None, panel: str, width: int) -> st
 
 
 def page_rows(
-    session: Session, page: Page, ticks: dict[str, str], width: int, *, why: bool, at: object = None
+    session: Session, page: Page, ticks: Mapping[str, str], width: int, *, why: bool, at: object = None
 ) -> list[Row]:
     """A page of questions. ``ticks``: fact -> yes, no or unsure, for a multi-select or a list."""
     rows: list[Row] = []
@@ -115,6 +116,15 @@ def page_rows(
     )
 
 
+def finished_rows(width: int) -> list[Row]:
+    """What stands in place of a page when no answer can change the report any more."""
+    return [
+        *wrapped(_("问完了：再答什么也不会改变结论。"), width, style="strong"),
+        Row(""),
+        *wrapped(_("m 核对要件   d 填日期   v 看结论   r 打印   g 改以前的回答"), width),
+    ]
+
+
 def _express_rows(session: Session, page: Page, width: int) -> list[Row]:
     """How the facts are answered that an unticked box does not answer, where there are any."""
     if not any(session.fact(fact).expressly for fact in page.facts):
@@ -131,7 +141,7 @@ def _how(fact: Fact) -> str:
     return _("按序号选定；不清楚的按 0") if fact.of else _("填数字；不清楚的按 Esc")
 
 
-def _choice_rows(session: Session, fact: str, ticks: dict[str, str], width: int) -> list[Row]:
+def _choice_rows(session: Session, fact: str, ticks: Mapping[str, str], width: int) -> list[Row]:
     entry = session.fact(fact)
     now = session.case.facts.get(fact)
     rows: list[Row] = []
@@ -155,12 +165,6 @@ def why_rows(session: Session, fact: str, width: int) -> list[Row]:
     return rows
 
 
-def paper_word(session: Session, paper: str) -> str:
-    """已有, 缺, or 待定."""
-    status = session.case.materials[paper].status if paper in session.case.materials else "unknown"
-    return {"done": _("已有"), "missing": _("缺"), "unknown": _("待定")}[status]
-
-
 def paper_rows(session: Session, order: tuple[str, ...], width: int) -> list[Row]:
     """The papers this case needs or may need, each with its state, date, number and issuer.
 
@@ -171,14 +175,15 @@ def paper_rows(session: Session, order: tuple[str, ...], width: int) -> list[Row
         *wrapped(_("按序号或空格换状态：待定、已有、缺；Enter 填日期、文号、出具单位；核完按 d"), width, style="dim"),
         Row(""),
     ]
-    styles = {_("已有"): "good", _("缺"): "bad", _("待定"): "open"}
+    styles = {"done": "good", "missing": "bad", "unknown": "open"}
     found = papers_that_matter(session.report)
     papers = [*(paper for paper in order if paper in found), *(paper for paper in found if paper not in order)]
     for number, paper in enumerate(papers, 1):
-        word = paper_word(session, paper)
+        status = session.paper_status(paper)
+        word = paper_words()[status]
         head = f"{number if number <= 9 else ' '} {word}{'　' * (2 - len(word))} "
         rows += wrapped(
-            session.pack.vocabulary.materials[paper], width, first=head, rest=" " * 7, style=styles[word], key=paper
+            session.pack.vocabulary.materials[paper], width, first=head, rest=" " * 7, style=styles[status], key=paper
         )
         kept = session.case.materials.get(paper)
         if kept and (kept.date or kept.ref or kept.issuer):
@@ -248,20 +253,3 @@ def verdict_line(session: Session) -> str:
         first = min(ahead, key=lambda each: each.due)
         words.append(f"{spelled(first.due, beside=session.today)} {_left(session, first)}")
     return "  ".join(words)
-
-
-def _first_tick(session: Session, fact: str) -> str:
-    """What was answered; a fact that must be answered expressly stays open until it is, any other is no."""
-    answer = session.case.facts.get(fact)
-    if answer is None:
-        return "unsure" if session.fact(fact).expressly else "no"
-    return "yes" if answer else "no"
-
-
-def ticks_of(session: Session, page: Page, kept: Collection[str] = ()) -> dict[str, str]:
-    """The ticks a page starts with: what was answered before."""
-    if page.multi:
-        known = {fact: _first_tick(session, fact) for fact in page.facts}
-        return known | {fact: "unsure" for fact in page.facts if fact in session.unsure} | dict.fromkeys(kept, "yes")
-    value = session.case.facts.get(page.facts[0])
-    return dict.fromkeys(value, "yes") if isinstance(value, frozenset) else {}

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from clerkcheck.checking.pages import Page, dates_that_matter
-from clerkcheck.checking.report import BROKEN, Deadline, Finding, MaterialIds
-from clerkcheck.desk.session import Session, answer_words
+from clerkcheck.checking.pages import dates_that_matter
+from clerkcheck.checking.report import Deadline, Finding, MaterialIds
+from clerkcheck.desk.exceptions import exceptable, force_words, why_no_exception
+from clerkcheck.desk.session import Session
+from clerkcheck.desk.words import answer_words
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Clause
 from clerkcheck.reports.days import spelled
@@ -72,7 +74,7 @@ def finding_rows(session: Session, clauses: tuple[str, ...], material: MaterialI
     Rows that lead somewhere carry a Jump as key.
     """
     group = findings_of(session, clauses, material)
-    texts = [clause_of(session, each) for each in clauses]
+    texts = [session.clause(each) for each in clauses]
     rows = _what(session, group, texts, width)
     rows += _part(_("怎么办"), [each.remedy for each in texts], width)
     rows += [Row(""), Row(_("依据"), "heading")]
@@ -180,22 +182,7 @@ def _deadline_line(session: Session, deadline: Deadline) -> str:
     return _("{words}（{article}，从{start}起算）").format(words=words, article=deadline.article, start=start) + note
 
 
-def page_asking(session: Session, fact: str) -> Page:
-    """Return the page on which a fact is answered, with the others of its page where they still matter."""
-    entry = session.fact(fact)
-    pages = session.pages_of(entry.group)
-    return next((page for page in pages if fact in page.facts), Page(entry.group, (fact,), entry.type == "bool"))
-
-
 # --- exceptions
-
-
-def exceptable(session: Session, clauses: tuple[str, ...]) -> list[Clause]:
-    """Return the clauses for which an exception may be recorded now (contract.md: ``normally`` clauses only)."""
-    kept = {each.clause for each in session.case.exceptions}
-    broken = {f.clause for f in session.report.findings if f.status in BROKEN | {"overdue", "excepted"}}
-    texts = [clause_of(session, each) for each in clauses]
-    return [clause for clause in texts if clause.modality == "normally" and clause.id in broken | kept]
 
 
 def exception_words(session: Session, clauses: tuple[str, ...]) -> list[str]:
@@ -208,30 +195,9 @@ def exception_words(session: Session, clauses: tuple[str, ...]) -> list[str]:
     return [why_no_exception(session, clauses)]
 
 
-def why_no_exception(session: Session, clauses: tuple[str, ...]) -> str:
-    """Return the reason for which no exception can be recorded."""
-    texts = [clause_of(session, each) for each in clauses]
-    if any(clause.modality == "normally" for clause in texts):
-        return _("现在没有不符合，用不着例外")
-    words = "、".join(dict.fromkeys(force_words(session, clause) for clause in texts))
-    return _("不能例外：本条是“{words}”，只有“原则上、一般”的要求可以例外").format(words=words)
-
-
 def _recorded(session: Session, clause: str, reason: str, by: str, until: object) -> str:
-    article = clause_of(session, clause).article
+    article = session.clause(clause).article
     end = _("至 {day} 止").format(day=until) if until else _("未定期限")
     return _("{article}：{reason}（批准：{by}，{end}）；e 修改，x 删去").format(
         article=article, reason=reason, by=by, end=end
     )
-
-
-def force_words(session: Session, clause: Clause) -> str:
-    """Return how binding a clause is in a word: 必须, 不得, 原则上, 可."""
-    return session.pack.vocabulary.modalities[clause.modality].split("／")[0]
-
-
-def clause_of(session: Session, clause_id: str) -> Clause:
-    """Return the clause of a finding, which the session's pack always has."""
-    clause = session.pack.clause(clause_id)
-    assert clause is not None, clause_id
-    return clause

@@ -14,7 +14,7 @@ COMMANDS = (
     Command("panel('dates')", ("d",), _("日期"), _("日期和期限")),
     Command("panel('ask')", ("a",), _("问题"), _("回到问题"), footer=False),
     Command("verdict", ("v",), _("结论"), _("把结论全部打开，逐项看依据")),
-    Command("report", ("r",), _("报告"), _("预览并打印送审自查表、补正告知单")),
+    Command("report", ("r",), _("报告"), _("预览并打印送审自查表、补正告知单、办理计划")),
     Command("undo", ("u", "ctrl+z"), _("撤销"), _("撤销上一步")),
     Command("redo", ("ctrl+y",), _("重做"), _("重做刚撤销的一步"), footer=False),
     Command("jump", ("g",), _("跳到"), _("跳到任一组问题，改以前的回答"), footer=False),

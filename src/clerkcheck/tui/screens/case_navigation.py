@@ -8,6 +8,7 @@ from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.values import one_line
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
+from clerkcheck.tui.widgets.lines import Chooser
 
 
 class CaseNavigation(ClerkScreen):
@@ -22,6 +23,10 @@ class CaseNavigation(ClerkScreen):
 
     def turn_to(self, page: Page | None) -> None:
         """Show a page."""
+        raise NotImplementedError
+
+    def action_panel(self, panel: str) -> None:
+        """Show questions, papers or dates."""
         raise NotImplementedError
 
     def do(self, change: Callable[[], None]) -> bool:
@@ -72,12 +77,21 @@ class CaseNavigation(ClerkScreen):
 
     def returned(self) -> None:
         """Another screen may have changed the case (an exception, an answer jumped to)."""
-        wanted = getattr(self.session, "wanted", None)
+        wanted = self.session.wanted
         if wanted is not None:
             self.session.wanted = None
             self.turn_to(wanted)
         else:
             self.show()
+
+    def go_to_step(self) -> None:
+        """Enter on a step: its questions, or the papers or dates."""
+        step = str(self.query_one("#steps", Chooser).chosen)
+        pages = self.session.pages_of(step)
+        if step in ("papers", "dates"):
+            self.action_panel(step)
+        elif pages:
+            self.turn_to(pages[0])
 
     def action_jump(self) -> None:
         """Choose any page that has been answered or is open."""

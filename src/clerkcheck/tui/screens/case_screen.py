@@ -9,9 +9,11 @@ from textual.widgets import Input
 
 from clerkcheck.checking.pages import Page, papers_that_matter
 from clerkcheck.desk.session import Session
+from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.values import ValueProblem, amount_wan, plain_number
+from clerkcheck.reading.typed_answers import typed_number
+from clerkcheck.reading.values import ValueProblem
 from clerkcheck.tui import rows_case as rows
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of
@@ -52,7 +54,7 @@ class CaseScreen(CaseNavigation):
         self.panel = "ask"
         self.current: Page | None = session.page
         self.visited: list[Page] = []
-        self.ticks = rows.ticks_of(session, self.current) if self.current else {}
+        self.ticks = PageTicks(session, self.current)
         self.asked = object()  # another one for every question: no key answers one that was not there yet
         self.why = False
         self.laid_out_for = 0  # columns
@@ -110,8 +112,8 @@ class CaseScreen(CaseNavigation):
             self.query_one("#steps", Chooser).show(rows.step_rows(session, self.current, self.panel))
             verdict = self.query_one("#verdict", Chooser)
             verdict.show(rows.verdict_rows(session, VERDICT - FRAME))
-        if session.notice:
-            notice, session.notice = session.notice, ""
+        notice = session.take_notice()
+        if notice:
             self.say(_("请留意"), notice)
 
     @property
@@ -137,16 +139,12 @@ class CaseScreen(CaseNavigation):
         if self.panel == "dates":
             return rows.date_rows(self.session, width)
         if self.current is None:
-            return [
-                *wrapped(_("问完了：再答什么也不会改变结论。"), width, style="strong"),
-                Row(""),
-                *wrapped(_("m 核对要件   d 填日期   v 看结论   r 打印   g 改以前的回答"), width),
-            ]
-        return rows.page_rows(self.session, self.current, self.ticks, width, why=self.why, at=at)
+            return rows.finished_rows(width)
+        return rows.page_rows(self.session, self.current, self.ticks.marks, width, why=self.why, at=at)
 
     def focus_page(self) -> None:
         """Put the caret where the next key belongs: the number input where a number is asked, else the page."""
-        wanted = self.panel == "ask" and self.current is not None and self.numeric(self.current)
+        wanted = self.panel == "ask" and self.ticks.numeric
         value = self.query_one("#value", Input)
         value.display = wanted
         self.query_one("#problem", Lines).display = wanted
@@ -156,10 +154,6 @@ class CaseScreen(CaseNavigation):
             value.focus()
         else:
             self.query_one("#page", Chooser).focus()
-
-    def numeric(self, page: Page) -> bool:
-        """Whether a page asks for a number."""
-        return not page.multi and not self.session.fact(page.facts[0]).of
 
     # --- keys
 
@@ -182,22 +176,11 @@ class CaseScreen(CaseNavigation):
             self.cycle(key)
         elif self.panel == "dates":
             self.open_date(key)
-        elif self.current is not None and self.ticking(self.current):
-            self.toggle(key)
+        elif self.ticks.several:
+            self.ticks.toggle(key)
+            self.show()
         elif self.current is not None:
             self.answer(key)
-
-    def ticking(self, page: Page) -> bool:
-        """Whether several rows of a page may be ticked."""
-        return page.multi or self.session.fact(page.facts[0]).type == "choices"
-
-    def toggle(self, key: str) -> None:
-        """Tick or untick; ``none`` excludes the rest and is excluded by it."""
-        on = self.ticks.get(key) != "yes"
-        if self.current is not None and not self.current.multi and on:
-            self.ticks = {} if key == "none" else {k: v for k, v in self.ticks.items() if k != "none"}
-        self.ticks[key] = "yes" if on else "no"
-        self.show()
 
     def action_tick(self) -> None:
         """Space."""
@@ -210,8 +193,7 @@ class CaseScreen(CaseNavigation):
         if self.panel != "ask" or self.current is None:
             return
         if self.current.multi:
-            key = self.query_one("#page", Chooser).chosen
-            self.ticks[str(key)] = "no" if self.ticks.get(str(key)) == "unsure" else "unsure"
+            self.ticks.toggle_unsure(str(self.query_one("#page", Chooser).chosen))
             self.show()
         else:
             self.answer("unknown")
@@ -235,22 +217,12 @@ class CaseScreen(CaseNavigation):
     def confirm_page(self, key: Any) -> None:
         """Save the answers of the page and go on to what matters next."""
         page = self.current
-        assert page is not None
-        if page.multi:
-            chosen = [fact for fact, tick in self.ticks.items() if tick == "yes"]
-            unsure = [fact for fact, tick in self.ticks.items() if tick == "unsure"]
-            self.do(lambda: self.session.answer_flags(page, chosen, unsure))
-        elif self.ticking(page):
-            values = [value for value, tick in self.ticks.items() if tick == "yes"]
-            if not values and "none" not in self.session.fact(page.facts[0]).of:
-                self.say(_("还没有勾选"), _("勾选适用的；不清楚的按 0"))
-                return
-            values = values or ["none"]  # the page says so
-            self.do(lambda: self.session.answer(page.facts[0], values))
-        else:
+        if page is None or not self.ticks.several:
             self.answer(key)
-            return
-        self.advance(page)
+        elif not self.ticks.complete:
+            self.say(_("还没有勾选"), _("勾选适用的；不清楚的按 0"))
+        elif self.do(self.ticks.save):
+            self.advance(page)
 
     def answer(self, value: Any) -> None:
         """Answer a single question and go on."""
@@ -265,11 +237,7 @@ class CaseScreen(CaseNavigation):
             return
         entry = self.session.fact(page.facts[0])
         try:
-            value = (
-                amount_wan(event.value)
-                if entry.type == "money_wan"
-                else plain_number(event.value, whole=entry.type == "int")
-            )
+            value = typed_number(event.value, entry.type)
         except ValueProblem as problem:
             self.say_problem(f"{problem.message}。{problem.remedy}")
             return
@@ -292,7 +260,7 @@ class CaseScreen(CaseNavigation):
         """Show a page."""
         self.panel, self.current, self.asked = "ask", page, object()
         self.refresh_frame()
-        self.ticks = rows.ticks_of(self.session, page) if page else {}
+        self.ticks = PageTicks(self.session, page)
         self.show()
         keys = [row.key for row in self.query_one("#page", Chooser).rows if row.key is not None]
         if keys:
@@ -323,15 +291,6 @@ class CaseScreen(CaseNavigation):
         )
         self.focus_page()
 
-    def go_to_step(self) -> None:
-        """Enter on a step: its questions, or the papers or dates."""
-        step = str(self.query_one("#steps", Chooser).chosen)
-        pages = self.session.pages_of(step)
-        if step in ("papers", "dates"):
-            self.action_panel(step)
-        elif pages:
-            self.turn_to(pages[0])
-
     def action_why(self) -> None:
         """Show or hide why the question is asked."""
         self.why = not self.why
@@ -341,13 +300,8 @@ class CaseScreen(CaseNavigation):
 
     def cycle(self, paper: str) -> None:
         """Unknown, at hand, missing, and round again; date, number and issuer stay with it."""
-        kept = (self.session.editor.data.get("materials") or {}).get(paper)
-        status = kept.get("status", "unknown") if isinstance(kept, dict) else kept or "unknown"
-        following = {"unknown": "done", "done": "missing", "missing": "unknown"}[status]
-        value: Any = (
-            {**kept, "status": following} if isinstance(kept, dict) else None if following == "unknown" else following
-        )
-        self.do(lambda: self.session.set_paper(paper, value))
+        following = {"unknown": "done", "done": "missing", "missing": "unknown"}[self.session.paper_status(paper)]
+        self.do(lambda: self.session.set_paper_status(paper, following))
 
     def action_undo(self) -> None:
         """Take the last step back."""

@@ -1,7 +1,7 @@
 """What is done to the files of a register: rename, copy, delete; what cannot be read is never touched."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from clerkcheck.cases import register
 from clerkcheck.clock import who
@@ -10,19 +10,12 @@ from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import one_line
 from clerkcheck.reports.states import UNREADABLE
+from clerkcheck.tui.host import host_of
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
-
-if TYPE_CHECKING:
-    from clerkcheck.tui.app import ClerkApp
 
 
 class CasesFiles(ClerkScreen):
     """The part of the register that changes files."""
-
-    @property
-    def clerk(self) -> "ClerkApp":
-        """The app, with its calendar and clock."""
-        return cast("ClerkApp", self.app)
 
     def chosen_line(self) -> CaseLine | None:
         """The case under the cursor."""
@@ -49,7 +42,7 @@ class CasesFiles(ClerkScreen):
         """A line of history, and the time stamp of a conflicting copy."""
         from clerkcheck.cases.editing import history_entry
 
-        now = self.clerk.now()
+        now = host_of(self).now()
         return history_entry(now.isoformat(timespec="seconds"), who(), what), now.strftime("%Y%m%d-%H%M%S")
 
     def action_rename(self) -> None:

@@ -19,6 +19,7 @@ from clerkcheck.reading.values import one_line
 from clerkcheck.reports.states import OUTCOMES
 from clerkcheck.tui import rows_cases as rows
 from clerkcheck.tui.commands import Command
+from clerkcheck.tui.host import host_of
 from clerkcheck.tui.screens.cases_files import CasesFiles
 from clerkcheck.tui.widgets.line_input import LineInput
 from clerkcheck.tui.widgets.lines import Chooser, LazyRows, Lines, Row, wrapped
@@ -116,7 +117,7 @@ class CasesScreen(CasesFiles):
 
     def show(self) -> None:
         """Write everything anew; only lines that changed are painted."""
-        lines, width = self.shelf.lines(self.clerk.today), self.app.size.width
+        lines, width = self.shelf.lines(host_of(self).today), self.app.size.width
         self.laid_out_for = width
         self.set_class(self.shelf.bare and self.shelf.at_home, "empty")
         self.query_one("#filters", Lines).show(rows.filter_rows(lines, self.only, width))
@@ -143,7 +144,7 @@ class CasesScreen(CasesFiles):
 
     def case_rows(self, above: list[Row], lines: list[CaseLine], width: int) -> LazyRows:
         """Some rows, and then one for every line, made when it comes into view."""
-        today, first = self.clerk.today, len(above)
+        today, first = host_of(self).today, len(above)
         keys = [*(row.key for row in above), *(("case", line.path) for line in lines)]
         return LazyRows(keys, lambda at: above[at] if at < first else rows.table_row(lines[at - first], width, today))
 
@@ -152,13 +153,13 @@ class CasesScreen(CasesFiles):
         if self.only:
             return []
         wanted = [each for each in self.shelf.listing.folders if matches(waiting_line(each), self.sought)]
-        return [rows.folder_row(each, self.shelf.meeting(each), width, self.clerk.today) for each in wanted]
+        return [rows.folder_row(each, self.shelf.meeting(each), width, host_of(self).today) for each in wanted]
 
     def on_case_table_walked(self) -> None:
         """Show the case under the cursor in full, or the meeting."""
         line, width = self.chosen_line(), self.app.size.width
         kind, path = self.chosen()
-        detail = rows.detail_rows(line, width, self.clerk.today) if line else []
+        detail = rows.detail_rows(line, width, host_of(self).today) if line else []
         if kind == "folder":
             detail = rows.folder_detail(path, self.shelf.meeting(path), width)
         self.query_one("#detail", Lines).show(detail)
@@ -173,7 +174,7 @@ class CasesScreen(CasesFiles):
 
     def reload(self) -> None:
         """Read the folder's names at once and judge in the background what is new, changed, or of another day."""
-        today = self.clerk.today
+        today = host_of(self).today
         self.shelf.read(today)
         self.refresh_frame()
         self.show()
@@ -181,7 +182,7 @@ class CasesScreen(CasesFiles):
 
     def look(self, *, again: bool = False) -> None:
         """Judge in the background what is not known yet; ``again``: after reading the names there too."""
-        judging = self.shelf.judging(self.clerk.calendar, self.clerk.today, again=again)
+        judging = self.shelf.judging(host_of(self).calendar, host_of(self).today, again=again)
 
         self.run_worker(partial(self.judge, judging), exclusive=True, group="judge")  # type: ignore[arg-type]
 
@@ -212,7 +213,7 @@ class CasesScreen(CasesFiles):
         """Open a case, go into a meeting or up, or do what the first screen offers."""
         kind, path = self.chosen()
         doing: dict[str, Callable[[], None]] = {
-            "case": lambda: self.clerk.open_case(path), "folder": lambda: self.go(path), "up": self.action_up,
+            "case": lambda: host_of(self).open_case(path), "folder": lambda: self.go(path), "up": self.action_up,
             "new": self.action_new, "examples": self.open_examples}  # fmt: skip
         if kind:
             doing[kind]()
@@ -221,12 +222,12 @@ class CasesScreen(CasesFiles):
         """The wizard; what it makes is opened."""
         from clerkcheck.tui.screens.new_case_wizard import NewCase
 
-        NewCase(self.clerk, self.shelf.folder, self.created).start()
+        NewCase(host_of(self), self.shelf.folder, self.created).start()
 
     def created(self, path: str) -> None:
         """Open a new case, and have the cursor on it when one comes back."""
         self.find(path)
-        self.clerk.open_case(path)
+        host_of(self).open_case(path)
 
     def open_examples(self) -> None:
         """Copy the examples here and show them."""

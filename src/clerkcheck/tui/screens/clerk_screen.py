@@ -11,6 +11,7 @@ from textual.events import Click
 from clerkcheck.cells import shortened
 from clerkcheck.i18n import _
 from clerkcheck.tui.commands import Command
+from clerkcheck.tui.host import host_of
 from clerkcheck.tui.keyboard import Once
 from clerkcheck.tui.widgets.lines import Lines, Row
 
@@ -135,9 +136,7 @@ class ClerkScreen(Once):
 
     def action_help(self) -> None:
         """Open the key help of this screen."""
-        from clerkcheck.tui.screens.help_screen import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.title_text(), self.commands()))
+        host_of(self).show_help(self.title_text(), self.commands())
 
 
 def footer_text(commands: tuple[Command, ...], width: int) -> str:

@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from clerkcheck.calendars.months import month_away
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.tui import rows_dates
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
-from clerkcheck.tui.screens.day_picker import month_away
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row
 

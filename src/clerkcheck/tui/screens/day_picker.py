@@ -13,14 +13,14 @@ from textual.message import Message
 from textual.strip import Strip
 
 from clerkcheck.calendars.days import DayFact
-from clerkcheck.calendars.months import months_from
+from clerkcheck.calendars.months import month_away
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.i18n import _
-from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.calendar.year_page import day_mark
 from clerkcheck.reports.days import month_title, spelled
+from clerkcheck.tui.host import host_of
 from clerkcheck.tui.screens.dialogs import Dialog
 from clerkcheck.tui.widgets.lines import Lines, Row
 
@@ -90,14 +90,6 @@ def moved(shown: date, key: str, today: date) -> date | None:
     return ends.get(key)
 
 
-def month_away(day: date, by: int) -> date:
-    """The same day a month on (1) or back (-1), or that month's last; ``day`` itself where all years end."""
-    try:
-        return months_from(day, by)
-    except InputError:
-        return day
-
-
 class MonthGrid(Lines, can_focus=True):
     """Paints weeks, a style a day."""
 
@@ -145,8 +137,7 @@ class DayPicker(Dialog[date]):
     @property
     def today(self) -> date:
         """Today by the app's clock."""
-        found: date = getattr(self.app, "today", self.shown)
-        return found
+        return host_of(self).today
 
     def body(self) -> ComposeResult:
         """The month's name, the days, the grid, and the day in words."""

@@ -1,22 +1,21 @@
 """Recording an exception: the reason, who approved it, and until when it holds."""
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
-
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from clerkcheck.desk.exceptions import (
+    FieldProblem,
+    exception_entry,
+    record_exception,
+    required_fields,
+    required_line,
+)
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.typed_dates import typed_date
-from clerkcheck.reading.values import ValueProblem, one_line
 from clerkcheck.tui.screens.dialogs import Dialog
 from clerkcheck.tui.widgets.line_input import LineInput
 from clerkcheck.tui.widgets.lines import Lines, wrapped
-
-REQUIRED = {"reason": _("理由"), "approved_by": _("批准人")}
 
 
 class ExceptionDialog(Dialog[bool]):
@@ -25,8 +24,7 @@ class ExceptionDialog(Dialog[bool]):
     def __init__(self, session: Session, clause_id: str) -> None:
         """Take the session and the clause; an exception it has already is there to be changed."""
         self.session, self.clause_id = session, clause_id
-        clause = session.pack.clause(clause_id)
-        assert clause is not None, clause_id
+        clause = session.clause(clause_id)
         super().__init__(_("{article} 的例外").format(article=clause.article), clause.gist)
         kept = next((each for each in session.case.exceptions if each.clause == clause_id), None)
         self.start = {
@@ -67,7 +65,7 @@ class ExceptionDialog(Dialog[bool]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next line; from the last one, save."""
         try:
-            if event.input.id in REQUIRED:
+            if event.input.id in required_fields():
                 required_line(event.input.id, event.value)
                 self.focus_next(Input)
             else:
@@ -80,15 +78,9 @@ class ExceptionDialog(Dialog[bool]):
         return {name: self.query_one(f"#{name}", Input).value for name in self.start}
 
     def save(self, entry: dict[str, str]) -> None:
-        """Put the entry in place of an older one of the clause, or after the others, and close."""
-        kept: list[dict[str, Any]] = list(self.session.editor.data.get("exceptions") or [])
-        places = [i for i, each in enumerate(kept) if each["clause"] == self.clause_id]
+        """Record the exception and close, or say why it cannot be."""
         try:
-            if places:
-                kept[places[0]] = entry
-                self.session.set_exceptions(kept)
-            else:
-                self.session.set_exceptions([*kept, entry])
+            record_exception(self.session, entry)
         except InputError as error:
             self.refuse("reason", str(error))
             return
@@ -103,37 +95,3 @@ class ExceptionDialog(Dialog[bool]):
         width = min(68, self.app.size.width - 10)
         self.query_one("#exception-problem", Lines).show(wrapped(text, width, style="bad"))
         self.query_one(f"#{field}", Input).focus()
-
-
-class FieldProblem(ValueProblem):
-    """What is wrong with one of the lines; ``field`` names it."""
-
-    def __init__(self, field: str, message: str, remedy: str) -> None:
-        """Take the line's name, what is wrong and what would be right."""
-        super().__init__(message, remedy)
-        self.field = field
-
-
-def required_line(field: str, value: str) -> str:
-    """Return a line that must be there; raises FieldProblem."""
-    try:
-        return one_line(value)
-    except ValueProblem as problem:
-        label = REQUIRED[field]
-        raise FieldProblem(field, f"{label}{problem.message}", _("写明{label}").format(label=label)) from None
-
-
-def exception_entry(clause_id: str, values: Mapping[str, str], today: date) -> dict[str, str]:
-    """Return an exception as a case file has it; raises FieldProblem for what cannot be recorded."""
-    entry = {"clause": clause_id} | {field: required_line(field, values[field]) for field in REQUIRED}
-    if values["until"].strip():
-        try:
-            until = typed_date(values["until"], today.year)
-        except ValueProblem as problem:
-            raise FieldProblem("until", problem.message, problem.remedy) from None
-        if until < today:
-            raise FieldProblem(
-                "until", _("{day} 已经过了，这样的例外不成立").format(day=until), _("写今天或以后的日子")
-            )
-        entry["until"] = until.isoformat()
-    return entry

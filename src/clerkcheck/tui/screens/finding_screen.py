@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 
 from clerkcheck.checking.report import MaterialIds
+from clerkcheck.desk.exceptions import exceptable, remove_exceptions, why_no_exception
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
@@ -57,8 +58,8 @@ class _VerdictPage(ClerkScreen):
     def show(self) -> None:
         """Write the page anew."""
         self.guide.show(self.page(max(20, self.size.width - 4)))
-        if self.session.notice:
-            notice, self.session.notice = self.session.notice, ""
+        notice = self.session.take_notice()
+        if notice:
             self.say(_("请留意"), notice)
 
     def on_key(self, event: object) -> None:
@@ -80,7 +81,7 @@ class _VerdictPage(ClerkScreen):
 
     def ask_again(self, fact: str) -> None:
         """Leave for the question of a fact: the case screen takes it from ``session.wanted``."""
-        self.session.wanted = told.page_asking(self.session, fact)
+        self.session.wanted = self.session.page_asking(fact)
         self.dismiss()
 
     def returned(self) -> None:
@@ -159,7 +160,7 @@ class FindingScreen(_VerdictPage):
 
     def title_text(self) -> str:
         """The articles, and what is judged."""
-        articles = dict.fromkeys(told.clause_of(self.session, each).article for each in self.clauses)
+        articles = dict.fromkeys(self.session.clause(each).article for each in self.clauses)
         return _("{articles} · {title}").format(articles="、".join(articles), title=self.session.case.title)
 
     def page(self, width: int) -> list[Row]:
@@ -184,9 +185,9 @@ class FindingScreen(_VerdictPage):
 
     def action_exception(self) -> None:
         """Record or change an exception where one is allowed; else say why not."""
-        allowed = told.exceptable(self.session, self.clauses)
+        allowed = exceptable(self.session, self.clauses)
         if not allowed:
-            self.say(_("不能记例外"), told.why_no_exception(self.session, self.clauses))
+            self.say(_("不能记例外"), why_no_exception(self.session, self.clauses))
         elif len(allowed) == 1:
             self.record(allowed[0].id)
         else:
@@ -211,9 +212,8 @@ class FindingScreen(_VerdictPage):
         """Remove them; the rest stay."""
         if not sure:
             return
-        kept = self.session.editor.data.get("exceptions") or []
         try:
-            self.session.set_exceptions([each for each in kept if each["clause"] not in self.clauses])
+            remove_exceptions(self.session, self.clauses)
         except InputError as error:
             self.say(_("这样不行"), str(error))
         self.show()

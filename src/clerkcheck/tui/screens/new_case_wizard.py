@@ -1,7 +1,7 @@
 """A new case in three questions: whose rules, agenda item or document, which title (the file's name follows)."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from clerkcheck.desk.new_case import begin_case, packs_offered
 from clerkcheck.desk.remembered import last_pack
@@ -9,18 +9,16 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import one_line
+from clerkcheck.tui.host import Host
 from clerkcheck.tui.screens.dialogs import AskLine, Message, PickOne
-
-if TYPE_CHECKING:
-    from clerkcheck.tui.app import ClerkApp
 
 
 class NewCase:
     """The wizard: one small dialog a question; Esc goes back to the question before."""
 
-    def __init__(self, app: "ClerkApp", folder: str, created: Callable[[str], object]) -> None:
+    def __init__(self, host: Host, folder: str, created: Callable[[str], object]) -> None:
         """Take where the case is to be written and what to do with its path."""
-        self.app, self.folder, self.created = app, folder, created
+        self.host, self.folder, self.created = host, folder, created
         self.packs: dict[str, Pack] = {}
         self.pack: Pack | None = None
         self.kind = "agenda_item"
@@ -31,7 +29,7 @@ class NewCase:
         self.packs = self.packs or {pack.id: pack for pack in packs_offered()}
         choices = [(pack.id, f"{pack.region}　{pack.regulation}") for pack in self.packs.values()]
         first = self.pack.id if self.pack else last_pack()
-        self.app.push_screen(PickOne(_("新建一件（1/3）：按哪里的规则"), choices, first), self.pack_picked)
+        self.host.push_screen(PickOne(_("新建一件（1/3）：按哪里的规则"), choices, first), self.pack_picked)
 
     def pack_picked(self, pack_id: Any) -> None:
         """Next: what kind of case."""
@@ -39,7 +37,7 @@ class NewCase:
             return
         self.pack = pack = self.packs[pack_id]
         asked = PickOne(_("新建一件（2/3）：议题还是公文"), tuple(self.kinds(pack).items()), self.kind)
-        self.app.push_screen(asked, self.kind_picked)
+        self.host.push_screen(asked, self.kind_picked)
 
     def kinds(self, pack: Pack) -> dict[str, str]:
         """The kinds of case, each with a word of explanation."""
@@ -57,7 +55,7 @@ class NewCase:
     def ask_title(self) -> None:
         """Ask for the title, with what was typed before."""
         text = _("照送审材料上的标题写，如“关于……的议题”；以后可以改")
-        self.app.push_screen(AskLine(_("新建一件（3/3）：事项名称"), self.title, text, one_line), self.titled)
+        self.host.push_screen(AskLine(_("新建一件（3/3）：事项名称"), self.title, text, one_line), self.titled)
 
     def titled(self, title: Any) -> None:
         """Write the case and hand on its path."""
@@ -67,8 +65,8 @@ class NewCase:
             return
         self.title = title.strip()
         try:
-            path = begin_case(self.folder, self.pack, self.kind, self.title, self.app.now())
+            path = begin_case(self.folder, self.pack, self.kind, self.title, self.host.now())
         except InputError as error:
-            self.app.push_screen(Message(_("没有建成"), str(error)), lambda _answer: self.ask_title())
+            self.host.push_screen(Message(_("没有建成"), str(error)), lambda _answer: self.ask_title())
             return
         self.created(path)

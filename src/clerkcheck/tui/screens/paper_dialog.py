@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from clerkcheck.cases.model import Material
 from clerkcheck.desk.session import Session
+from clerkcheck.desk.words import paper_words
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.typed_dates import typed_date
@@ -20,7 +21,7 @@ from clerkcheck.tui.screens.dialogs import Dialog
 from clerkcheck.tui.widgets.line_input import LineInput
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
 
-_STATES = (("done", _("已有")), ("missing", _("缺")), ("unknown", _("待定")))
+_STATES = tuple(paper_words().items())
 _FIELDS = (("date", _("日期")), ("ref", _("文号")), ("issuer", _("出具单位")))
 
 

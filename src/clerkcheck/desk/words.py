@@ -1,0 +1,23 @@
+"""Words of the desk: an answer and the state of a paper (要件), as every screen and prompt says them."""
+
+from typing import Any
+
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Fact
+
+
+def answer_words(fact: Fact, value: Any) -> str:
+    """Return a plain value of a fact in words."""
+    if value is None or value == "unknown":
+        return _("不清楚")
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if fact.of:
+        chosen: list[str] = list(value) if isinstance(value, list | frozenset) else [value]
+        return "、".join(fact.of.get(each, each) for each in chosen)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def paper_words() -> dict[str, str]:
+    """Return the states a paper can be in, each in a word, in the order in which they are offered."""
+    return {"done": _("已有"), "missing": _("缺"), "unknown": _("待定")}
