@@ -20,7 +20,7 @@ from clerkcheck.columnar.polars import PolarsEngine, judge_table  # noqa: E402
 from clerkcheck.packs.parsed import parsed_conditions  # noqa: E402
 from clerkcheck.packs.store import pack_ids  # noqa: E402
 from clerkcheck.reading.errors import InputError  # noqa: E402
-from clerkcheck.reports.case_row import COLUMNS, RowPhrases  # noqa: E402
+from clerkcheck.reports.case_row import HEADINGS, RowPhrases  # noqa: E402
 from clerkcheck.reports.verdict_row import VERDICTS, verdict_columns, verdict_row  # noqa: E402
 
 CASES = runpy.run_path(str(Path(__file__).with_name("columnar_cases.py")))
@@ -67,8 +67,8 @@ def test_in_words_they_come_out_as_people_read_them(name):
     for row, (number, case) in zip(found.iter_rows(), enumerate(cases, 2), strict=True):
         item = BatchItem(Where("台账.csv", "议题", number), case, pack)
         report = check(case, pack, national_calendar(), AS_OF, questions=False)
-        assert [cell if cell is not None else "" for cell in row] == phrases.row(item.where.cells, report), case
-    assert found.columns == list(COLUMNS)
+        assert [cell if cell is not None else "" for cell in row] == list(phrases.row(item.where.cells, report)), case
+    assert found.columns == list(HEADINGS)
 
 
 def test_the_random_cases_see_every_outcome_and_deadline_status():

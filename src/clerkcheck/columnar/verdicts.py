@@ -17,7 +17,8 @@ from clerkcheck.columnar.texts import Joined, Piece, lanes_of, one
 from clerkcheck.conditions.syntax import ALWAYS, Condition
 from clerkcheck.packs.model import KINDS, Clause, Pack
 from clerkcheck.packs.parsed import ClauseConditions
-from clerkcheck.reports.case_row import OR, meetings_clash, name_ranks, paper_words
+from clerkcheck.reports.case_row import OR, meetings_clash, name_ranks
+from clerkcheck.reports.subjects import material_words
 from clerkcheck.reports.verdict_row import ANY, JOIN, KIND, material_order, paper_column
 
 
@@ -172,7 +173,7 @@ class VerdictColumns:
         if words:
             named: dict[str, dict[str, list[Value]]] = {}  # two papers may have one label
             for name, found in lacking.items():
-                articles = named.setdefault(paper_words(self.pack, name.split(ANY)), {})
+                articles = named.setdefault(material_words(self.pack.vocabulary, tuple(name.split(ANY))), {})
                 for article, stands in found.items():
                     articles.setdefault(article, []).extend(stands)
             return self._ranked(named)

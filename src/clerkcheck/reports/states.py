@@ -17,6 +17,12 @@ State = Literal[
 ]  # fmt: skip
 
 
+def is_as_bad(outcome: str, bar: str) -> bool:
+    """Return whether an outcome is as bad as ``bar``, or worse."""
+    order: tuple[str, ...] = OUTCOMES
+    return order.index(outcome) <= order.index(bar)
+
+
 def outcome_words() -> dict[str, str]:
     """Return the outcomes in words short enough for a column, what could not be read among them; the worst first."""
     return {
@@ -24,6 +30,17 @@ def outcome_words() -> dict[str, str]:
         "undetermined": _("待确认"),
         "deviating": _("需说明理由"),
         "ready": _("可以报送"),
+        UNREADABLE: _("读不了"),
+    }
+
+
+def outcome_tally_words() -> dict[str, str]:
+    """Return the outcomes in words short enough to stand with their numbers in one line; the best first."""
+    return {
+        "ready": _("可报"),
+        "blocked": _("缺件"),
+        "undetermined": _("待确认"),
+        "deviating": _("需说明"),
         UNREADABLE: _("读不了"),
     }
 

@@ -11,6 +11,11 @@ def material_words(words: Vocabulary, material: MaterialIds) -> str:
     return _("或").join(words.materials[each] for each in ids)
 
 
+def without_remark(label: str) -> str:
+    """Return a label without the remark in brackets at its end: 涉及金额 of 涉及金额（万元）."""
+    return (label.rpartition("（")[0] or label) if label.endswith("）") else label
+
+
 def subject_words(words: Vocabulary, clause: Clause, material: MaterialIds) -> str:
     """Return what a finding of ``clause`` is about: the paper, or what the clause wants."""
     return clause.gist if material is None else material_words(words, material)
