@@ -8,7 +8,6 @@ import pytest
 pl = pytest.importorskip("polars", reason="没有装 polars（extra batch），列式引擎不测")
 nw = pytest.importorskip("narwhals", reason="没有装 narwhals（extra batch），列式引擎不测")
 
-import runpy  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 from clerkcheck import check, load_pack, national_calendar  # noqa: E402
@@ -22,11 +21,8 @@ from clerkcheck.packs.store import pack_ids  # noqa: E402
 from clerkcheck.reading.errors import InputError  # noqa: E402
 from clerkcheck.reports.case_row import HEADINGS, RowPhrases  # noqa: E402
 from clerkcheck.reports.verdict_row import VERDICTS, verdict_columns, verdict_row  # noqa: E402
+from columnar_cases import AS_OF, frame_of, number_bounds, random_cases  # noqa: E402
 
-CASES = runpy.run_path(str(Path(__file__).with_name("columnar_cases.py")))
-AS_OF, frame_of, random_cases, number_bounds = (
-    CASES[n] for n in ("AS_OF", "frame_of", "random_cases", "number_bounds")
-)
 MINI = str(Path(__file__).resolve().parents[1] / "data" / "mini")
 
 
