@@ -22,7 +22,8 @@ from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import Beside, refuse_input
 from clerkcheck.reading.values import real_date
-from clerkcheck.reports.states import UNREADABLE
+
+UNREAD = "unread"
 
 
 class Job(NamedTuple):
@@ -37,7 +38,7 @@ class Job(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What came of it: how many cases by outcome (and ``unreadable``), whether it was interrupted, and the day judged.
+    """What came of it: how many cases by outcome (and ``unread``), whether it was interrupted, and the day judged.
 
     ``notes``: what there is to say of the cases beside their verdicts.
     """
@@ -52,7 +53,7 @@ class Watcher:
     """Told of what happens; does nothing itself."""
 
     def judged(self, outcome: str, number: int = 1) -> None:
-        """So many more cases have come out as ``outcome`` (or ``unreadable``)."""
+        """So many more cases have come out as ``outcome`` (or ``unread``)."""
 
     def failed(self, error: InputError) -> None:
         """Something could not be read."""
@@ -140,7 +141,7 @@ class BatchRun:
         if error is not None:
             self.watcher.failed(error)
         writer.write(item._replace(case=None, pack=None, error=error), None)
-        return UNREADABLE
+        return UNREAD
 
 
 def refuse_own_input(job: Job) -> None:
