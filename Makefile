@@ -8,7 +8,7 @@ PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 EXTRAS := dev,keeper,paper,ics,batch
 PIP := -m pip install -q --disable-pip-version-check
 
-.PHONY: run test test-newest test-lowest test-spark fuzz lint bench screenshots clean
+.PHONY: run test test-newest test-lowest test-spark fuzz goldens lint bench screenshots clean
 
 # The main job on the shipped examples: the app (on a copy of them), or the reports where there is no terminal.
 # Status 1 of `check` only says that some example is not ready to go up.
@@ -49,6 +49,10 @@ FUZZ_SEED ?= $(shell date +%s)
 fuzz: $(READY)
 	$(BIN)/python tools/fuzz.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
 	CLERKCHECK_EXAMPLES=20 $(TESTING) $(BIN)/python -m pytest -q -n auto -m hypothesis --hypothesis-profile=fuzz --hypothesis-seed=$(FUZZ_SEED)
+
+# After a change of a screen that is meant: its words (tests/tui/golden) and its pictures anew; look at the difference.
+goldens: $(READY)
+	$(TESTING) $(BIN)/python -m pytest -q tests/tui/test_screens.py -k 'words or colours' --snapshot-update
 
 lint: $(READY)
 	$(BIN)/ruff check .

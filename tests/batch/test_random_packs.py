@@ -2,8 +2,6 @@
 
 import csv
 import random
-import runpy
-from pathlib import Path
 
 import pytest
 
@@ -11,12 +9,9 @@ from clerkcheck import check, load_pack, national_calendar
 from clerkcheck.columnar.polars import judge_table
 from clerkcheck.packs.parsed import parsed_conditions
 from clerkcheck.reports.verdict_row import verdict_row
+from columnar_cases import AS_OF, frame_of, number_bounds, random_cases
 from random_packs import RandomPack
 
-CASES = runpy.run_path(str(Path(__file__).with_name("columnar_cases.py")))
-AS_OF, frame_of, random_cases, number_bounds = (
-    CASES[name] for name in ("AS_OF", "frame_of", "random_cases", "number_bounds")
-)
 SEEDS = range(10)
 
 

@@ -66,7 +66,7 @@ def test_going_on_gives_what_one_run_gives(go, tmp_path, ending):
     assert again.interrupted and again.counts.total() == 9
     last = go(f"part.{ending}", resume=True)
     assert not last.interrupted and last.counts == whole.counts
-    assert last.counts == {"unread": 6, "undetermined": 6}
+    assert last.counts == {"unreadable": 6, "undetermined": 6}
     assert content(tmp_path / f"part.{ending}") == content(tmp_path / f"whole.{ending}")
     assert not list(tmp_path.glob("*.resume.json")) and not list(tmp_path.glob(".*"))
 
@@ -192,7 +192,7 @@ def test_a_changed_calendar_or_pack_is_said_and_nothing_written(interrupted, tmp
 
 def test_other_columns_do_not_go_on(go, batch, tmp_path, monkeypatch):
     go("r.csv", after=3)
-    monkeypatch.setattr("clerkcheck.batch.resume.COLUMNS", ("出处",))
+    monkeypatch.setattr("clerkcheck.batch.resume.HEADINGS", ("出处",))
     ran = batch(tmp_path / "cases.csv", "-o", tmp_path / "r.csv", "--resume", day=None)
     assert ran.status == 2 and "表的列变了" in ran.err
 

@@ -3,9 +3,7 @@
 A step of its own in CI: needs PySpark and Java 17 (extras ``spark`` and ``batch``).
 """
 
-import runpy
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -20,9 +18,8 @@ from clerkcheck.columnar.spark import judge_spark, judge_spark_frame, spark_sess
 from clerkcheck.packs.parsed import parsed_conditions  # noqa: E402
 from clerkcheck.packs.store import pack_ids  # noqa: E402
 from clerkcheck.reading.errors import InputError  # noqa: E402
+from columnar_cases import AS_OF, frame_of, number_bounds, random_cases  # noqa: E402
 
-CASES = runpy.run_path(str(Path(__file__).resolve().parents[1] / "batch" / "columnar_cases.py"))
-AS_OF = CASES["AS_OF"]
 ROWS, PARTITIONS = 300, 4
 
 
@@ -44,8 +41,8 @@ def cases(tmp_path):
 
     def written(name, *, lists=True, files=3):
         pack = load_pack(name)
-        found = CASES["random_cases"](pack, CASES["number_bounds"](parsed_conditions(pack)), ROWS, 7)
-        frame = CASES["frame_of"](found, pack, lists=lists).with_row_index("row")
+        found = random_cases(pack, number_bounds(parsed_conditions(pack)), ROWS, 7)
+        frame = frame_of(found, pack, lists=lists).with_row_index("row")
         folder = tmp_path / "cases"
         folder.mkdir()
         for part in range(files):

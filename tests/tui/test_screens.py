@@ -1,24 +1,59 @@
-"""What every screen looks like, line by line: every screen at three sizes in both themes, every dialog at 80x24.
+"""What every screen looks like: the words of every screen at three sizes and of every dialog, line by line, in golden/;
+the colours of every screen in both themes as pictures, which only the pinned Textual draws like that.
 
-After a change that is meant:  pytest tests/tui/test_screens.py --snapshot-update
+After a change that is meant:  make goldens
 """
 
+import io
 import re
+from pathlib import Path
 
 import pytest
+from rich.console import Console
 from textual.widgets import Input
 
 from clerkcheck.cells import cells
 from clerkcheck.tui.widgets.lines import Lines
+from ways import SCREENS, VARIANTS
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
+PICTURED = (112, 24)  # three panels, few lines
+GOLDEN = Path(__file__).with_name("golden")
+
+
+@pytest.fixture
+def golden(start, app_of, request):
+    """Compare the words of the screen at the end of a way with its golden, or write them where goldens are made anew."""
+
+    async def same(name, way, size):
+        begin, keys = way
+        async with app_of(start(begin)).run_test(size=size) as pilot:
+            await walked(pilot, keys)
+            text = words(pilot.app)
+        path = GOLDEN / f"{name}-{size[0]}x{size[1]}.txt"
+        if request.config.getoption("--snapshot-update"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text.splitlines() == path.read_text(encoding="utf-8").splitlines()
+
+    return same
+
+
+def words(app):
+    """The screen as text: what the terminal shows without colours, nothing right of the last character of a line."""
+    width, height = app.size
+    console = Console(
+        width=width, height=height, file=io.StringIO(), force_terminal=True, record=True, legacy_windows=False
+    )
+    console.print(app.screen._compositor.render_update(full=True))
+    return "".join(f"{line.rstrip()}\n" for line in console.export_text(styles=False).splitlines())
 
 
 @pytest.fixture
 def picture(snap_compare, start, app_of):
     """Compare the screen at the end of a way with its picture."""
 
-    def same(way, size, theme):
+    def same(way, theme):
         begin, keys = way
         app = app_of(start(begin))
         app.theme = theme
@@ -31,7 +66,7 @@ def picture(snap_compare, start, app_of):
             for line in pilot.app.screen.query(Input):
                 line.cursor_blink = False
 
-        return snap_compare(app, terminal_size=size, run_before=walk)
+        return snap_compare(app, terminal_size=PICTURED, run_before=walk)
 
     return same
 
@@ -53,13 +88,28 @@ async def walked(pilot, keys):
 
 
 @pytest.mark.parametrize("theme", ["clerk-light", "clerk-dark"])
+def test_colours_of_a_screen(screen, theme, picture):
+    assert picture(screen, theme)
+
+
+@pytest.mark.asyncio
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_screen(screen, size, theme, picture):
-    assert picture(screen, size, theme)
+@pytest.mark.parametrize("name", SCREENS)
+async def test_words_of_a_screen(name, size, golden):
+    await golden(name, SCREENS[name], size)
 
 
-def test_dialog(variant, picture):
-    assert picture(variant, (80, 24), "clerk-light")
+@pytest.mark.asyncio
+@pytest.mark.parametrize("name", VARIANTS)
+async def test_words_of_a_dialog(name, golden):
+    await golden(name, VARIANTS[name], SIZES[0])
+
+
+def test_every_golden_is_of_a_screen_there_is():
+    wanted = {f"{name}-{wide}x{high}" for name in SCREENS for wide, high in SIZES} | {
+        f"{name}-80x24" for name in VARIANTS
+    }
+    assert {path.stem for path in GOLDEN.iterdir()} == wanted
 
 
 @pytest.mark.asyncio

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from clerkcheck.batch.results.writers import ending_of
-from clerkcheck.batch.running import UNREAD, BatchRun, Job, Summary, Watcher, run
+from clerkcheck.batch.running import BatchRun, Job, Summary, Watcher, run
 from clerkcheck.batch.sources.items import Where
 from clerkcheck.batch.sources.source_files import SourceFile
 from clerkcheck.batch.sources.source_sheet import Sheet, Unread, opened
@@ -25,6 +25,7 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reports.states import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -151,7 +152,7 @@ class _Columns(BatchRun):
 
     def _take(self, writer: Any, where: Where, batch: "JudgedBatch") -> None:
         """Write a portion and count it."""
-        counts: Counter[str] = Counter({UNREAD: len(batch.errors)})
+        counts: Counter[str] = Counter({UNREADABLE: len(batch.errors)})
         for _pack, frame in batch.parts:
             counts.update(dict(frame["outcome"].value_counts().iter_rows()))
         writer.write_frames(*portion(batch, where))
@@ -191,4 +192,4 @@ def judge_on_spark(source: str, result: str, pack: Pack, calendar: WorkCalendar,
 
     judge_spark(source, result, pack, calendar, as_of)
     rows = spark_session().read.parquet(result).groupBy("outcome").count().collect()
-    return Counter({row["outcome"] or UNREAD: row["count"] for row in rows})
+    return Counter({row["outcome"] or UNREADABLE: row["count"] for row in rows})

@@ -18,9 +18,9 @@ from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import PackLoader
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_text, write_whole
-from clerkcheck.reports.case_row import COLUMNS, FINDING_COLUMNS
+from clerkcheck.reports.case_row import FINDING_HEADINGS, HEADINGS
 
-SCHEMA = "clerkcheck.batch-resume/2"
+SCHEMA = "clerkcheck.batch-resume/3"
 
 
 class RunBasis(NamedTuple):
@@ -116,21 +116,21 @@ def _changed(name: str, beside: str, mark: object, basis: RunBasis, loader: Pack
 
 
 def _columns() -> str:
-    return fingerprint((COLUMNS, FINDING_COLUMNS, HEADS, IGNORED))
+    return fingerprint((HEADINGS, FINDING_HEADINGS, HEADS, IGNORED))
 
 
 def _compare(data: Any, output: str, files: Sequence[SourceFile], basis: RunBasis, packs: Sequence[str]) -> None:
     """Go on only where everything is as it was, else the result would be of two minds."""
-    same = {
-        _("案件或台账"): data.get("sources") == _described(files),
-        _("选项"): data.get("options") == basis.options,
-        _("日历"): data.get("calendar") == basis.calendar,
-        _("规则包{names}").format(names="".join(f" {name}" for name in packs if name)): not packs,
-        _("表的列"): data.get("columns") == _columns(),
-        _("程序版本"): (data.get("schema"), data.get("version")) == (SCHEMA, __version__),
-        _("结果文件"): os.path.exists(output) and os.path.getsize(output) == data.get("result_size"),
-    }
-    changed = [name for name, is_same in same.items() if not is_same]
+    same = (
+        (_("案件或台账"), data.get("sources") == _described(files)),
+        (_("选项"), data.get("options") == basis.options),
+        (_("日历"), data.get("calendar") == basis.calendar),
+        (_("规则包{names}").format(names="".join(f" {name}" for name in packs if name)), not packs),
+        (_("表的列"), data.get("columns") == _columns()),
+        (_("程序版本"), (data.get("schema"), data.get("version")) == (SCHEMA, __version__)),
+        (_("结果文件"), os.path.exists(output) and os.path.getsize(output) == data.get("result_size")),
+    )
+    changed = [name for name, is_same in same if not is_same]
     if changed:
         what = "、".join(changed)
         raise InputError(

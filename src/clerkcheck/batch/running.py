@@ -22,8 +22,7 @@ from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import Beside, refuse_input
 from clerkcheck.reading.values import real_date
-
-UNREAD = "unread"
+from clerkcheck.reports.states import UNREADABLE
 
 
 class Job(NamedTuple):
@@ -38,7 +37,7 @@ class Job(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What came of it: how many cases by outcome (and ``unread``), whether it was interrupted, and the day judged.
+    """What came of it: how many cases by outcome (and ``unreadable``), whether it was interrupted, and the day judged.
 
     ``notes``: what there is to say of the cases beside their verdicts.
     """
@@ -53,7 +52,7 @@ class Watcher:
     """Told of what happens; does nothing itself."""
 
     def judged(self, outcome: str, number: int = 1) -> None:
-        """So many more cases have come out as ``outcome`` (or ``unread``)."""
+        """So many more cases have come out as ``outcome`` (or ``unreadable``)."""
 
     def failed(self, error: InputError) -> None:
         """Something could not be read."""
@@ -141,7 +140,7 @@ class BatchRun:
         if error is not None:
             self.watcher.failed(error)
         writer.write(item._replace(case=None, pack=None, error=error), None)
-        return UNREAD
+        return UNREADABLE
 
 
 def refuse_own_input(job: Job) -> None:

@@ -1,18 +1,17 @@
 """The case as the program uses it. What was left out is unknown, never "no"."""
 
 import datetime
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from clerkcheck.conditions.values import FactValue
-from clerkcheck.literals import CaseKind, MaterialStatus
 
-STATUSES: tuple[MaterialStatus, ...] = get_args(MaterialStatus)
+STATUSES = ("done", "missing", "unknown")
 
 
 class Material(NamedTuple):
     """A required paper (要件): ``status`` done, missing or unknown; the rest may be None."""
 
-    status: MaterialStatus
+    status: str
     date: datetime.date | None = None
     ref: str | None = None
     issuer: str | None = None
@@ -31,7 +30,7 @@ class Case(NamedTuple):
     """One submission. ``kind``: agenda_item or document. Unknown facts, papers and dates are not in the dicts."""
 
     pack: str
-    kind: CaseKind
+    kind: str
     title: str
     unit: str | None
     facts: dict[str, FactValue]

@@ -4,23 +4,10 @@ from datetime import date
 from typing import NamedTuple
 
 from clerkcheck.conditions.values import FactValue
-from clerkcheck.literals import (
-    Asked,
-    Bound,
-    CaseKind,
-    ClauseKind,
-    DeadlineStatus,
-    Duty,
-    Modality,
-    Outcome,
-    Status,
-    Unit,
-)
-from clerkcheck.packs.clauses import MaterialIds
 
-BROKEN: frozenset[Status] = frozenset({"missing", "violated", "missed"})
-UNSETTLED: frozenset[Status] = frozenset({"open", "overdue"})
-MAY_BREAK: frozenset[Status] = frozenset({"missed", "overdue", "open"})  # of a deadline: by its dates alone not kept
+MaterialIds = str | tuple[str, ...] | None  # a paper's id, or those of which any would do
+BROKEN = frozenset({"missing", "violated", "missed"})
+UNSETTLED = frozenset({"open", "overdue"})
 
 
 class Finding(NamedTuple):
@@ -37,16 +24,16 @@ class Finding(NamedTuple):
     clause: str
     regulation: str
     article: str
-    kind: ClauseKind
-    modality: Modality
-    status: Status
-    material: MaterialIds | None
+    kind: str
+    modality: str
+    status: str
+    material: MaterialIds
     facts: tuple[str, ...]
     message: str
     quote: str
     remedy: str
     pack: str
-    duty: Duty = ""
+    duty: str = ""
     certain: bool = True
     counts: bool = True
     refused: bool = False
@@ -65,16 +52,16 @@ class Deadline(NamedTuple):
     article: str
     regulation: str
     pack: str
-    duty: Duty
+    duty: str
     from_event: str
     from_date: date
     offset: int
-    unit: Unit
-    bound: Bound
+    unit: str
+    bound: str
     due: date
     earliest: date
     latest: date
-    status: DeadlineStatus
+    status: str
     provisional: bool
     note: str | None
     advice: date | None
@@ -84,7 +71,7 @@ class Deadline(NamedTuple):
 class Question(NamedTuple):
     """What can still settle an open clause: ``about`` fact, material or date, its ``id``, and the clauses waiting."""
 
-    about: Asked
+    about: str
     id: str
     clauses: tuple[str, ...]
 
@@ -130,10 +117,10 @@ class Report(NamedTuple):
     regulation: str
     in_force: str
     title: str
-    kind: CaseKind
+    kind: str
     unit: str | None
     source: str
-    outcome: Outcome
+    outcome: str
     findings: tuple[Finding, ...]
     forum: tuple[str, ...] | None
     signers: tuple[str, ...]
@@ -149,13 +136,13 @@ class Report(NamedTuple):
         return tuple(each for each in self.questions if each.about == "fact")
 
 
-def outcome_of(findings: tuple[Finding, ...]) -> Outcome:
+def outcome_of(findings: tuple[Finding, ...]) -> str:
     """Return the outcome: blocked > undetermined > deviating > ready. Findings that do not count never change it.
 
     An ``overdue`` deadline (its day has passed, nothing says whether it was kept) is unsettled: neither kept nor broken
     is guessed.
     """
-    worst: Outcome = "ready"
+    worst = "ready"
     for finding in findings:
         if not finding.counts:
             continue

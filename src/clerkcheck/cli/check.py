@@ -23,11 +23,11 @@ from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.formats import Takes, format_named
+from clerkcheck.reports.states import OUTCOMES, is_as_bad
 
 if TYPE_CHECKING:
     from clerkcheck.reports.model import Paper
 
-SEVERITY = ("ready", "deviating", "undetermined", "blocked")
 TAKES: tuple[Takes, ...] = ("screen", "papers", "data")
 
 
@@ -51,7 +51,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_calendar_option(parser)
     parser.add_argument(
         "--fail-on",
-        choices=SEVERITY[:0:-1],
+        choices=OUTCOMES[:-1],
         default="deviating",
         help=_("多严重算不通过（退出码 1）：blocked、undetermined、deviating（默认）"),
     )
@@ -82,7 +82,7 @@ def run(options: Namespace) -> int:
 
 def exit_status(outcomes: list[str], fail_on: str) -> int:
     """Return 1 when some outcome is as bad as ``fail_on`` or worse, else 0."""
-    return int(any(SEVERITY.index(outcome) >= SEVERITY.index(fail_on) for outcome in outcomes))
+    return int(any(is_as_bad(outcome, fail_on) for outcome in outcomes))
 
 
 @lru_cache(maxsize=8)

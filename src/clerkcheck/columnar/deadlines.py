@@ -11,10 +11,8 @@ from typing import Any, NamedTuple
 import narwhals as nw
 
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
-from clerkcheck.checking.report import MAY_BREAK, UNSETTLED
 from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Value, literal
-from clerkcheck.literals import Bound, Unit
-from clerkcheck.packs.clauses import DeadlineClause
+from clerkcheck.packs.model import Clause
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.verdict_row import date_column
 
@@ -23,8 +21,8 @@ class DueRule(NamedTuple):
     """How a deadline clause counts its day: so many units from a date, as the latest or the earliest day."""
 
     offset: int
-    unit: Unit
-    bound: Bound
+    unit: str
+    bound: str
 
 
 class DueNames(NamedTuple):
@@ -77,7 +75,7 @@ class DueTable(NamedTuple):
     names: dict[DueRule, DueNames]
 
 
-def due_rules_of(clauses: Iterable[DeadlineClause]) -> dict[str, list[DueRule]]:
+def due_rules_of(clauses: Iterable[Clause]) -> dict[str, list[DueRule]]:
     """Return for each date that a deadline starts from the different rules by which days are counted from there."""
     found: dict[str, list[DueRule]] = {}
     for clause in clauses:
@@ -87,7 +85,7 @@ def due_rules_of(clauses: Iterable[DeadlineClause]) -> dict[str, list[DueRule]]:
     return found
 
 
-def due_rule_of(clause: DeadlineClause) -> DueRule:
+def due_rule_of(clause: Clause) -> DueRule:
     """Return by which rule a deadline clause counts."""
     return DueRule(clause.offset, clause.unit, clause.bound)
 
@@ -124,17 +122,17 @@ def due_columns(names: DueNames, dues: Sequence[DueDate | None]) -> dict[str, li
 
 
 def listed(
-    clause: DeadlineClause, when: Value, names: DueNames, schema: Mapping[str, Any], as_of: date, steps: ColumnSteps
+    clause: Clause, when: Value, names: DueNames, schema: Mapping[str, Any], as_of: date, steps: ColumnSteps
 ) -> Listed:
     """Return how a deadline clause comes out where its condition is ``when`` (the contract's rules)."""
     stage = when.after if isinstance(when, ColumnExpr) else 0
     known = when.expr if isinstance(when, ColumnExpr) else literal(when)
     dates = _by_dates(clause, names, schema, as_of)
-    hurts = dates.is_in(sorted(MAY_BREAK))
+    hurts = dates.is_in(["missed", "overdue", "open"])
     status = nw.when(known).then(dates).when(known.is_null() & hurts).then(nw.lit("open"))
     kept = steps.keep(ColumnExpr(status, stage))
     shown = ~kept.expr.is_null()
-    settled = nw.when(kept.expr.is_null() | ~kept.expr.is_in(sorted(UNSETTLED))).then(
+    settled = nw.when(kept.expr.is_null() | ~kept.expr.is_in(["open", "overdue"])).then(
         kept.expr.is_null() | (kept.expr != "missed")
     )
     provisional = nw.col(names.provisional) if names.provisional else nw.lit(False)
@@ -149,7 +147,7 @@ def listed(
     )
 
 
-def _by_dates(clause: DeadlineClause, names: DueNames, schema: Mapping[str, Any], as_of: date) -> nw.Expr:
+def _by_dates(clause: Clause, names: DueNames, schema: Mapping[str, Any], as_of: date) -> nw.Expr:
     """Status by dates alone, null where the start is unknown.
 
     What holds for the whole range of a provisional due day.

@@ -19,9 +19,7 @@ from clerkcheck.checking.report import Report
 from clerkcheck.clock import who
 from clerkcheck.desk.words import answer_words, paper_words
 from clerkcheck.i18n import _
-from clerkcheck.literals import MaterialStatus
-from clerkcheck.packs.clauses import Clause
-from clerkcheck.packs.model import Fact, Pack
+from clerkcheck.packs.model import Clause, Fact, Pack
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.errors import InputError
 
@@ -101,18 +99,18 @@ class Session:
         entry = self.fact(fact)
         self.change({"facts": {fact: value}}, f"{entry.label}：{answer_words(entry, value)}")
 
-    def set_paper(self, material: str, value: MaterialStatus | Mapping[str, Any] | None) -> None:
+    def set_paper(self, material: str, value: str | Mapping[str, Any] | None) -> None:
         """Set a paper to done, missing, or a mapping with date, ref, issuer; None: not known."""
-        status: MaterialStatus | None = value.get("status") if isinstance(value, Mapping) else value
+        status = value if isinstance(value, str) or value is None else value.get("status")
         words = paper_words()[status or "unknown"]
         self.change({"materials": {material: value}}, f"{self.pack.vocabulary.materials[material]}：{words}")
 
-    def paper_status(self, material: str) -> MaterialStatus:
+    def paper_status(self, material: str) -> str:
         """The state of a paper: done, missing, or unknown."""
         known = self.case.materials.get(material)
         return known.status if known else "unknown"
 
-    def set_paper_status(self, material: str, status: MaterialStatus) -> None:
+    def set_paper_status(self, material: str, status: str) -> None:
         """Set only the state of a paper: its date, number and issuer stay as they are."""
         kept = (self.editor.data.get("materials") or {}).get(material)
         if isinstance(kept, dict):

@@ -239,7 +239,7 @@ class Walk:
                 self.talk.say(f"  {spelled(found)}")
 
         def why() -> None:
-            due = [each for each in session.pack.clauses if event in each.dates]
+            due = [each for each in session.pack.clauses if event in (each.from_date, each.check_date)]
             applied = {finding.clause for finding in session.report.findings}
             self.sources([each.id for each in due if each.id in applied] or [each.id for each in due])
 

@@ -4,8 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from clerkcheck.literals import AppliesTo, Bound, CaseKind, ClauseKind, Modality, OtherDuty, Unit
-
 # Both hold characters that can be seen and nothing else: packs.characters looks at a file before these models do.
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Quote = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
@@ -32,7 +30,7 @@ class FactEntry(Strict):
     type: Literal["bool", "choice", "choices", "int", "number", "percent", "money_wan"]
     of: dict[Id, Text] | Literal["meetings"] | None = None
     label: Text
-    kind: CaseKind | None = None
+    kind: Literal["agenda_item", "document"] | None = None
     group: Text = ""
     question: Text = ""
     help: Text = ""
@@ -141,9 +139,9 @@ class ClauseEntry(Strict):
     model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
     id: ClauseId
     quote: Quote
-    kind: ClauseKind
-    applies_to: AppliesTo
-    modality: Modality
+    kind: Literal["forum", "material", "check", "deadline", "signer", "note"]
+    applies_to: Literal["agenda_item", "document", "both"]
+    modality: Literal["must", "must_not", "normally", "may"]
     gist: Text
     remedy: Text
     reading: Text = ""
@@ -160,10 +158,10 @@ class ClauseEntry(Strict):
     due: Text = ""
     from_date: Text = Field(default="", alias="from")
     offset: int = Field(default=0, ge=-3660, le=3660)
-    unit: Unit | None = None
+    unit: Literal["workday", "day", "month", "year"] | None = None
     check: Text = ""
-    bound: Bound | None = None
-    duty: OtherDuty | None = None
+    bound: Literal["latest", "earliest"] | None = None
+    duty: Literal["others", "afterwards"] | None = None
     in_force: Period | None = None
 
 

@@ -6,39 +6,70 @@ from typing import NamedTuple
 
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Report
 from clerkcheck.i18n import _
-from clerkcheck.literals import DeadlineStatus
-from clerkcheck.packs.clauses import DeadlineClause
-from clerkcheck.packs.model import Pack
+from clerkcheck.packs.model import Clause, Pack
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.spreadsheet import row_cells
-from clerkcheck.reports.states import finding_status_word, outcome_words
-from clerkcheck.reports.subjects import subject_words
+from clerkcheck.reports.states import UNREADABLE, finding_status_word, outcome_words
+from clerkcheck.reports.subjects import material_words, subject_words
 
 RowCell = str | int | None
 RowPlace = tuple[str, str, int | str]  # a file; a sheet and a row, "" where there are none
-COLUMNS = (
+
+
+class CaseRow(NamedTuple):
+    """A case in a table of results: a cell for each heading of ``HEADINGS``."""
+
+    source: RowCell
+    sheet: RowCell
+    row: RowCell
+    pack: RowCell
+    kind: RowCell
+    title: RowCell
+    unit: RowCell
+    outcome: RowCell
+    missing: RowCell
+    broken: RowCell
+    open_count: RowCell
+    forum: RowCell
+    signers: RowCell
+    deadlines: RowCell
+    excepted: RowCell
+    error: RowCell
+
+
+class FindingRow(NamedTuple):
+    """A finding in a table of results: a cell for each heading of ``FINDING_HEADINGS``."""
+
+    source: RowCell
+    sheet: RowCell
+    row: RowCell
+    title: RowCell
+    status: RowCell
+    article: RowCell
+    clause: RowCell
+    modality: RowCell
+    message: RowCell
+    quote: RowCell
+    remedy: RowCell
+
+
+HEADINGS = CaseRow(
     _("出处"), _("工作表"), _("行"), _("规则包"), _("类型"), _("事项名称"), _("单位"), _("结论"), _("缺少要件"),
     _("不符合之处"), _("待确认项数"), _("应提会议"), _("签批"), _("期限"), _("例外"), _("错误"),
 )  # fmt: skip
-FINDING_COLUMNS = (
+FINDING_HEADINGS = FindingRow(
     _("出处"), _("工作表"), _("行"), _("事项名称"), _("结果"), _("条"), _("款"), _("性质"), _("说明"), _("原文"),
     _("办法"),
 )  # fmt: skip
-UNREAD = outcome_words()["unreadable"]
 OR = _("或")  # between papers or meetings of which any one will do
-
-
-def paper_words(pack: Pack, papers: Iterable[str]) -> str:
-    """Return the label of a paper, or of several of which any one will do."""
-    return OR.join([pack.vocabulary.materials[each] for each in papers])
 
 
 def name_ranks(pack: Pack) -> dict[str, int]:
     """Return the place of each paper and gist by the first clause that may bring it up: their order in every row."""
     found: dict[str, None] = {}
     for clause in pack.clauses:
-        papers = [(each,) if isinstance(each, str) else each for each in clause.demands]
-        found |= dict.fromkeys([*(paper_words(pack, each) for each in papers), clause.gist])
+        papers = [clause.any_of] if clause.any_of else [(each,) for each in clause.needs]
+        found |= dict.fromkeys([*(material_words(pack.vocabulary, each) for each in papers), clause.gist])
     return {name: place for place, name in enumerate(found)}
 
 
@@ -47,10 +78,10 @@ def meetings_clash() -> str:
     return _("各条要求抵触，无一符合")
 
 
-def deadline_words(pack: Pack, clause: DeadlineClause, status: DeadlineStatus, *, provisional: bool) -> tuple[str, str]:
+def deadline_words(pack: Pack, clause: Clause, status: str, *, provisional: bool) -> tuple[str, str]:
     """Return the words before and after the day of a deadline."""
     unsure = _("（暂定）") if provisional else ""
-    word = finding_status_word(status, clause)
+    word = finding_status_word(status, clause.bound)
     return f"{pack.vocabulary.deadlines[clause.due]} ", f"{unsure} {word}（{clause.article}）"
 
 
@@ -64,11 +95,11 @@ class RowPhrases:
         self._names: dict[object, str] = {}  # what is missing or wrong, by clause and paper
         self._around: dict[object, tuple[str, str]] = {}  # the words before and after a due day
 
-    def row(self, place: RowPlace, report: Report) -> list[RowCell]:
-        """Return the cells under ``COLUMNS``."""
+    def row(self, place: RowPlace, report: Report) -> CaseRow:
+        """Return a report's row."""
         words, parted = self.words, _parted(report)
         texts = self._texts(report, parted)
-        return _guarded(
+        cells = (
             *place, self.pack.id, words.kinds[report.kind], report.title, report.unit or "",
             words.outcomes[report.outcome], texts["missing"], texts["broken"], parted.unsettled,
             texts["forum"], texts["signers"],
@@ -76,6 +107,7 @@ class RowPhrases:
             "；".join([f"{each.article}：{each.message}" for each in parted.excepted]),
             "",
         )  # fmt: skip
+        return CaseRow._make(row_cells(cells))
 
     def texts(self, report: Report) -> dict[str, str]:
         """Return what is missing, what is broken, which meeting must decide and who signs, in words."""
@@ -89,16 +121,17 @@ class RowPhrases:
             "signers": OR.join([self.words.signers[each] for each in report.signers]),
         }
 
-    def finding_rows(self, place: RowPlace, report: Report) -> Iterable[list[RowCell]]:
-        """Return every finding as cells under ``FINDING_COLUMNS``."""
+    def finding_rows(self, place: RowPlace, report: Report) -> Iterable[FindingRow]:
+        """Return a row for every finding."""
         for each in report.findings:
-            yield _guarded(
+            cells = (
                 *place, report.title, self._status(each), each.article, each.clause,
                 self.words.modalities[each.modality], each.message, each.quote, each.remedy,
             )  # fmt: skip
+            yield FindingRow._make(row_cells(cells))
 
     def _status(self, finding: Finding) -> str:
-        return finding_status_word(finding.status, self.clauses[finding.clause])
+        return finding_status_word(finding.status, self.clauses[finding.clause].bound)
 
     def _joined(self, findings: list[Finding]) -> str:
         """One missing paper or one fault is named once, with all its articles."""
@@ -131,7 +164,6 @@ class RowPhrases:
         around = self._around.get(key)
         if around is None:
             clause = self.clauses[deadline.clause]
-            assert isinstance(clause, DeadlineClause)
             around = deadline_words(self.pack, clause, deadline.status, provisional=deadline.provisional)
             self._around[key] = around
         return around[0] + deadline.due.isoformat() + around[1]
@@ -164,11 +196,7 @@ def _parted(report: Report) -> _Parted:
     return _Parted(papers, faults, excepted, unsettled)
 
 
-def error_row(place: RowPlace, error: InputError | None) -> list[RowCell]:
-    """Return the cells under ``COLUMNS`` for what could not be read."""
-    return _guarded(*place, *[""] * 4, UNREAD, *[""] * 7, str(error))
-
-
-def _guarded(*cells: RowCell) -> list[RowCell]:
-    """A row in which no cell is a formula, whoever its text comes from."""
-    return row_cells(cells)
+def error_row(place: RowPlace, error: InputError | None) -> CaseRow:
+    """Return the row of what could not be read."""
+    cells = (*place, *[""] * 4, outcome_words()[UNREADABLE], *[""] * 7, str(error))
+    return CaseRow._make(row_cells(cells))

@@ -1,20 +1,10 @@
 """The words for how a case, a clause and a deadline can stand: said here, and nowhere else."""
 
-from collections.abc import Mapping
-from typing import Literal, assert_never, get_args
+from typing import Literal, get_args
 
 from clerkcheck.i18n import _
-from clerkcheck.literals import Bound, DeadlineStatus, Duty, Outcome, Status
-from clerkcheck.packs.clauses import (
-    CheckClause,
-    Clause,
-    DeadlineClause,
-    ForumClause,
-    MaterialClause,
-    NoteClause,
-    SignerClause,
-)
 
+Outcome = Literal["blocked", "undetermined", "deviating", "ready"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)  # the worst first
 UNREADABLE = "unreadable"  # of a case that could not be read, beside the outcomes
 
@@ -27,6 +17,12 @@ State = Literal[
 ]  # fmt: skip
 
 
+def is_as_bad(outcome: str, bar: str) -> bool:
+    """Return whether an outcome is as bad as ``bar``, or worse."""
+    order: tuple[str, ...] = OUTCOMES
+    return order.index(outcome) <= order.index(bar)
+
+
 def outcome_words() -> dict[str, str]:
     """Return the outcomes in words short enough for a column, what could not be read among them; the worst first."""
     return {
@@ -34,6 +30,17 @@ def outcome_words() -> dict[str, str]:
         "undetermined": _("待确认"),
         "deviating": _("需说明理由"),
         "ready": _("可以报送"),
+        UNREADABLE: _("读不了"),
+    }
+
+
+def outcome_tally_words() -> dict[str, str]:
+    """Return the outcomes in words short enough to stand with their numbers in one line; the best first."""
+    return {
+        "ready": _("可报"),
+        "blocked": _("缺件"),
+        "undetermined": _("待确认"),
+        "deviating": _("需说明"),
         UNREADABLE: _("读不了"),
     }
 
@@ -65,7 +72,7 @@ def state_words() -> dict[State, str]:
     }
 
 
-def status_words() -> Mapping[Status, str]:
+def status_words() -> dict[str, str]:
     """Return the words for what can come of a clause (the ``status`` of a finding), as a column of a table has them."""
     return {
         "met": _("符合"),
@@ -79,72 +86,41 @@ def status_words() -> Mapping[Status, str]:
     }
 
 
-def finding_status_word(status: Status, clause: Clause) -> str:
+def finding_status_word(status: str, bound: str) -> str:
     """Return the word of :func:`status_words`; an ``earliest`` day not waited for is 不足期限, never 超期."""
-    early = status == "missed" and isinstance(clause, DeadlineClause) and clause.bound == "earliest"
-    return _("不足期限") if early else status_words()[status]
+    return _("不足期限") if status == "missed" and bound == "earliest" else status_words()[status]
 
 
-def finding_state(status: Status, clause: Clause) -> State:
-    """Return how a finding of a clause stands."""
-    match status:
-        case "missing" | "excepted" | "pending" | "overdue":
-            return status
-        case "met":
-            return "kept" if isinstance(clause, DeadlineClause) else "met"
-        case "violated":
-            return "wrong_meeting" if isinstance(clause, ForumClause) else "violated"
-        case "missed":
-            return _missed(clause.bound) if isinstance(clause, DeadlineClause) else "late"
-        case "open":
-            return _open(clause)
-        case _:
-            assert_never(status)
-
-
-def _open(clause: Clause) -> State:
-    match clause:
-        case MaterialClause():
-            return "paper_open"
-        case DeadlineClause():
-            return "date_open"
-        case CheckClause() | ForumClause() | SignerClause() | NoteClause():
-            return "open"
-        case _:
-            assert_never(clause)
-
-
-def deadline_state(status: DeadlineStatus, bound: Bound) -> State:
+def deadline_state(status: str, bound: str) -> State:
     """Return how a deadline stands; an ``earliest`` day that was not waited for is too early, never too late."""
-    match status:
-        case "missed":
-            return _missed(bound)
-        case "met":
-            return "kept"
-        case "pending" | "overdue" | "open" | "excepted":
-            return status
-        case _:
-            assert_never(status)
+    if status == "missed":
+        return "early" if bound == "earliest" else "late"
+    states: dict[str, State] = {
+        "met": "kept",
+        "pending": "pending",
+        "overdue": "overdue",
+        "open": "open",
+        "excepted": "excepted",
+    }
+    return states[status]
 
 
-def _missed(bound: Bound) -> State:
-    match bound:
-        case "earliest":
-            return "early"
-        case "latest":
-            return "late"
-        case _:
-            assert_never(bound)
+def plain_state(status: str) -> State:
+    """Return how a finding that is no deadline stands."""
+    states: dict[str, State] = {
+        "met": "met",
+        "missing": "missing",
+        "violated": "violated",
+        "open": "open",
+        "excepted": "excepted",
+    }
+    return states[status]
 
 
-def duty_words(duty: Duty) -> str:
+def duty_words(duty: str) -> str:
     """Return whose duty a clause is that does not bear on the verdict; "" for the clerk's own before going up."""
-    match duty:
-        case "":
-            return ""
-        case "others":
-            return _("由有关单位办理，不影响本结论；快到期的请催办")
-        case "afterwards":
-            return _("会后、印发后办理，不影响本结论")
-        case _:
-            assert_never(duty)
+    words = {
+        "others": _("由有关单位办理，不影响本结论；快到期的请催办"),
+        "afterwards": _("会后、印发后办理，不影响本结论"),
+    }
+    return words.get(duty, "")

@@ -1,17 +1,22 @@
 """What a finding is about, in words: a paper, what its clause wants, or that no meeting would do."""
 
+from clerkcheck.checking.report import MaterialIds
 from clerkcheck.i18n import _
-from clerkcheck.packs.clauses import Clause, MaterialIds
-from clerkcheck.packs.model import Vocabulary
+from clerkcheck.packs.model import Clause, Vocabulary
 
 
-def material_words(words: Vocabulary, material: MaterialIds | None) -> str:
+def material_words(words: Vocabulary, material: MaterialIds) -> str:
     """Return the label of a paper, or of several of which any would do; "" for None."""
     ids = (material,) if isinstance(material, str) else material or ()
     return _("或").join(words.materials[each] for each in ids)
 
 
-def subject_words(words: Vocabulary, clause: Clause, material: MaterialIds | None) -> str:
+def without_remark(label: str) -> str:
+    """Return a label without the remark in brackets at its end: 涉及金额 of 涉及金额（万元）."""
+    return (label.rpartition("（")[0] or label) if label.endswith("）") else label
+
+
+def subject_words(words: Vocabulary, clause: Clause, material: MaterialIds) -> str:
     """Return what a finding of ``clause`` is about: the paper, or what the clause wants."""
     return clause.gist if material is None else material_words(words, material)
 

@@ -12,6 +12,7 @@ from clerkcheck.reports.days import spelled
 from clerkcheck.reports.model import Block, Column, Fields, Line, Paper, Para, Sign, Table
 from clerkcheck.reports.slip import mending_day
 from clerkcheck.reports.states import OUTCOMES, UNREADABLE, outcome_words, state_words
+from clerkcheck.reports.subjects import without_remark
 from clerkcheck.reports.verdict import Entry as VerdictEntry
 from clerkcheck.reports.verdict import Verdict
 
@@ -70,7 +71,7 @@ def _row(entry: Entry, *, several: bool) -> tuple[str, ...]:
         basis = report.regulation + basis
     lacking = [_lacking(each) for each in broken]
     if open_:
-        lacking.append(_open(open_))
+        lacking.append(_open(verdict, open_))
     day = mending_day(report)
     due = _("{day}前").format(day=day) if day and broken else ""
     return report.title, report.unit or "", words[report.outcome], "；".join(lacking), basis, due
@@ -80,7 +81,8 @@ def _lacking(entry: VerdictEntry) -> str:
     return entry.subject if entry.state == "missing" else f"{state_words()[entry.state]}：{entry.subject}"
 
 
-def _open(entries: Sequence[VerdictEntry]) -> str:
-    named = "、".join(each.subject.partition("（")[0] for each in entries[:_OPEN_SHOWN])
+def _open(verdict: Verdict, entries: Sequence[VerdictEntry]) -> str:
+    subjects = (verdict.words.facts[each.fact].label if each.fact else each.subject for each in entries[:_OPEN_SHOWN])
+    named = "、".join(map(without_remark, subjects))
     more = _("等") if len(entries) > _OPEN_SHOWN else ""
     return _("待确认 {n} 项：{named}{more}").format(n=len(entries), named=named, more=more)

@@ -8,9 +8,11 @@ from clerkcheck.conditions.parsing import Scope, parse_condition
 from clerkcheck.conditions.syntax import OPERATORS, And, Compare, Condition, Is, Not, OneOf, Or, Term
 from clerkcheck.conditions.values import Facts
 from clerkcheck.i18n import _
-from clerkcheck.packs.clauses import Clause
-from clerkcheck.packs.model import Pack
+from clerkcheck.packs.model import Clause, Pack
 from clerkcheck.packs.wording import comparison_words, condition_words
+from clerkcheck.reports.subjects import without_remark
+
+_VERBS = ("属于", "涉及", "需要", "属")  # with which a label of the packs' language can be denied by 不 alone
 
 
 class WhyNot:
@@ -70,9 +72,8 @@ class WhyNot:
         label = self._label(leaf.fact)
         if isinstance(leaf, OneOf):
             return _("{label}不是{values}").format(label=label, values=self._values(leaf))
-        for verb in (_("属于"), _("涉及"), _("需要"), _("属")):
-            if label.startswith(verb):
-                return _("不{label}").format(label=label)
+        if label.startswith(_VERBS):
+            return _("不{label}").format(label=label)
         return _("并非“{label}”").format(label=label)
 
     def _values(self, leaf: OneOf) -> str:
@@ -81,8 +82,7 @@ class WhyNot:
         return _("或").join(labels[value] for value in leaf.values)
 
     def _label(self, fact: str) -> str:
-        """A fact's label without the remarks in brackets at its end: a reason is one short clause."""
+        """A fact's label without the remark at its end: a reason is one short clause."""
         if fact == "kind":
             return _("类型")
-        label = self.pack.vocabulary.facts[fact].label
-        return (label.rpartition("（")[0] or label) if label.endswith("）") else label
+        return without_remark(self.pack.vocabulary.facts[fact].label)

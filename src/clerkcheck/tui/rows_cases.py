@@ -10,17 +10,10 @@ from clerkcheck.cells import cells, column, shortened
 from clerkcheck.desk.case_line import WAITING, CaseLine
 from clerkcheck.i18n import _
 from clerkcheck.reports.days import spelled, working_days_left
-from clerkcheck.reports.states import OUTCOMES, UNREADABLE, outcome_words
+from clerkcheck.reports.states import OUTCOMES, UNREADABLE, outcome_tally_words, outcome_words
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
 WORDS = outcome_words() | {WAITING: _("核对中")}
-_IN_A_MEETING = {
-    "ready": _("可报"),
-    "blocked": _("缺件"),
-    "undetermined": _("待确认"),
-    "deviating": _("需说明"),
-    UNREADABLE: _("读不了"),
-}
 _STYLES = {
     "blocked": "bad",
     "undetermined": "open",
@@ -98,7 +91,7 @@ def meeting_words(lines: Collection[CaseLine]) -> str:
     if not lines:
         return _("还没有案件")
     found = counts(lines)
-    parts = [f"{word} {found[outcome]}" for outcome, word in _IN_A_MEETING.items() if found[outcome]]
+    parts = [f"{word} {found[outcome]}" for outcome, word in outcome_tally_words().items() if found[outcome]]
     return "，".join([_("{n} 件").format(n=len(lines)), *parts])
 
 

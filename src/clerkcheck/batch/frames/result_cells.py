@@ -1,21 +1,20 @@
 """Verdict columns as the table of results that people read, as ``reports.case_row`` writes it."""
 
 from collections.abc import Mapping, Sequence
-from typing import get_args
 
 import polars as pl
 
-from clerkcheck.literals import DeadlineStatus
-from clerkcheck.packs.clauses import DeadlineClause
-from clerkcheck.packs.model import Pack
-from clerkcheck.reports.case_row import COLUMNS, UNREAD, deadline_words
+from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.reports.case_row import HEADINGS, deadline_words
 from clerkcheck.reports.spreadsheet import FORMULA, cell_text
+from clerkcheck.reports.states import UNREADABLE, outcome_words, status_words
+from clerkcheck.reports.verdict_row import deadline_clauses
 
-_ROW = COLUMNS[2]
+_NAMES = tuple(map(str, HEADINGS))
 
 
 def table_of(parts: Sequence[tuple[Pack, pl.DataFrame]], errors: pl.DataFrame) -> pl.DataFrame:
-    """Return the cells under ``COLUMNS`` of some rows in order; empty cells are null.
+    """Return the cells under ``HEADINGS`` of some rows in order; empty cells are null.
 
     ``parts``: for each pack a frame of ``source``, ``sheet``, ``row``, ``kind``, ``title``, ``unit``, and the
     verdicts with their texts in words; ``errors``: ``source``, ``sheet``, ``row`` and what is wrong (``error``).
@@ -23,7 +22,7 @@ def table_of(parts: Sequence[tuple[Pack, pl.DataFrame]], errors: pl.DataFrame) -
     found = [_cells(frame, pack) for pack, frame in parts]
     if errors.height:
         found.append(_unread(errors))
-    return pl.concat(found).sort(_ROW, maintain_order=True) if len(found) > 1 else found[0]
+    return pl.concat(found).sort(HEADINGS.row, maintain_order=True) if len(found) > 1 else found[0]
 
 
 def _cells(frame: pl.DataFrame, pack: Pack) -> pl.DataFrame:
@@ -33,17 +32,18 @@ def _cells(frame: pl.DataFrame, pack: Pack) -> pl.DataFrame:
         _filled("title"), _filled("unit"), _named("outcome", words.outcomes), _filled("missing"), _filled("broken"),
         pl.col("open_count").cast(pl.Int64), _filled("forum"), _filled("signers"), _deadlines(frame, pack), none, none,
     ]  # fmt: skip
-    return frame.select(cell.alias(name) for name, cell in zip(COLUMNS, cells, strict=True))
+    return frame.select(cell.alias(name) for name, cell in zip(_NAMES, cells, strict=True))
 
 
 def _unread(errors: pl.DataFrame) -> pl.DataFrame:
     """Where each row stood, and what is wrong with it; nothing else (as ``reports.case_row.error_row``)."""
     none, no_number = pl.lit(None, dtype=pl.String), pl.lit(None, dtype=pl.Int64)
+    outcome = pl.lit(outcome_words()[UNREADABLE])
     cells = [
-        _filled("source"), _filled("sheet"), pl.col("row"), *[none] * 4, pl.lit(UNREAD), none, none, no_number,
+        _filled("source"), _filled("sheet"), pl.col("row"), *[none] * 4, outcome, none, none, no_number,
         *[none] * 4, _filled("error"),
     ]  # fmt: skip
-    return errors.select(cell.alias(name) for name, cell in zip(COLUMNS, cells, strict=True))
+    return errors.select(cell.alias(name) for name, cell in zip(_NAMES, cells, strict=True))
 
 
 def _named(name: str, labels: Mapping[str, str]) -> pl.Expr:
@@ -62,18 +62,18 @@ def _cell(text: pl.Expr) -> pl.Expr:
 
 
 def _deadlines(frame: pl.DataFrame, pack: Pack) -> pl.Expr:
-    listed = [_deadline(pack, clause) for clause in pack.deadlines() if frame[f"due_{clause.id}"].count()]
+    listed = [_deadline(pack, clause) for clause in deadline_clauses(pack) if frame[f"due_{clause.id}"].count()]
     if not listed:
         return pl.lit(None, dtype=pl.String)
     return _cell(pl.concat_str(listed, separator="；", ignore_nulls=True))
 
 
-def _deadline(pack: Pack, clause: DeadlineClause) -> pl.Expr:
+def _deadline(pack: Pack, clause: Clause) -> pl.Expr:
     """A deadline in words; null where it is not listed."""
     status, provisional = pl.col(f"status_{clause.id}"), pl.col(f"provisional_{clause.id}")
     around = {
         (each, guess): deadline_words(pack, clause, each, provisional=guess)
-        for each in get_args(DeadlineStatus)
+        for each in status_words()
         for guess in (False, True)
     }
     before = next(iter(around.values()))[0]

@@ -9,7 +9,7 @@ from clerkcheck.batch.results.writer import PhrasesByPack
 from clerkcheck.batch.sources.items import BatchItem
 from clerkcheck.checking.report import Report
 from clerkcheck.packs.model import Pack
-from clerkcheck.reports.case_row import COLUMNS, RowCell, error_row
+from clerkcheck.reports.case_row import HEADINGS, CaseRow, error_row
 
 if TYPE_CHECKING:
     from polars import DataFrame
@@ -27,7 +27,7 @@ class CsvWriter:
         self._rows = csv.writer(self._file)
         self._phrases = PhrasesByPack()
         self._file.write("\ufeff")  # by hand: the codec that does it is slow for every row after
-        self._rows.writerow(COLUMNS)
+        self._rows.writerow(HEADINGS)
 
     def carry(self, earlier: str) -> None:
         """Copy the rows of the earlier result, whose heading is ours."""
@@ -52,7 +52,7 @@ class CsvWriter:
         self._file.close()
 
 
-def _row(phrases: PhrasesByPack, item: BatchItem, report: Report | None) -> list[RowCell]:
+def _row(phrases: PhrasesByPack, item: BatchItem, report: Report | None) -> CaseRow:
     if report is None or item.pack is None:
         return error_row(item.where.cells, item.error)
     return phrases.of(item.pack).row(item.where.cells, report)

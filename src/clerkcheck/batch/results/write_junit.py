@@ -12,8 +12,8 @@ from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import printable
 from clerkcheck.reports.case_row import RowPhrases
+from clerkcheck.reports.states import UNREADABLE, is_as_bad, outcome_words
 
-SEVERITY = ("ready", "deviating", "undetermined", "blocked")
 _COUNTED = ("tests", "failures", "errors")
 
 
@@ -24,7 +24,7 @@ class JUnitWriter:
 
     def __init__(self, path: str, fail_on: str) -> None:
         """Write to ``path``; outcomes as bad as ``fail_on`` are failures."""
-        self._path, self._worst = path, SEVERITY.index(fail_on)
+        self._path, self._fail_on = path, fail_on
         self._body = TemporaryFile(dir=os.path.dirname(path) or ".")  # noqa: SIM115 - closed by close
         self._phrases = PhrasesByPack()
         self._counts: Counter[str] = Counter()
@@ -40,7 +40,7 @@ class JUnitWriter:
     def write(self, item: BatchItem, report: Report | None) -> None:
         """Write one test case."""
         if report is None or item.pack is None:
-            inner, name, group = self._error(item), str(item.where), _("读不了")
+            inner, name, group = self._error(item), str(item.where), outcome_words()[UNREADABLE]
         else:
             inner, name, group = self._verdict(item, report, self._phrases.of(item.pack)), report.title, item.pack.id
         head = f"<testcase classname={_attribute(group)} name={_attribute(name)} file={_attribute(item.where.source)}"
@@ -61,18 +61,18 @@ class JUnitWriter:
 
     def _verdict(self, item: BatchItem, report: Report, phrases: RowPhrases) -> str:
         row = phrases.row(item.where.cells, report)
-        verdict, missing, wrong, open_count = str(row[7]), str(row[8]), str(row[9]), row[10]
-        parts = [_("缺少：{what}").format(what=missing) if missing else "", wrong]
-        parts.append(_("待确认 {n} 项").format(n=open_count) if open_count else "")
-        said = "；".join(part for part in (*parts, str(row[13])) if part)
-        if SEVERITY.index(report.outcome) >= self._worst:
+        parts = [_("缺少：{what}").format(what=row.missing) if row.missing else "", row.broken]
+        parts.append(_("待确认 {n} 项").format(n=row.open_count) if row.open_count else "")
+        said = "；".join(str(part) for part in (*parts, row.deadlines) if part)
+        verdict = str(row.outcome)
+        if is_as_bad(report.outcome, self._fail_on):
             return f"<failure message={_attribute(verdict)} type={_attribute(report.outcome)}>{_text(said)}</failure>"
         return f"<system-out>{_text(f'{verdict}。{said}')}</system-out>"
 
     @staticmethod
     def _error(item: BatchItem) -> str:
         said = str(item.error)
-        return f"<error message={_attribute(said)} type={_attribute('unreadable')}/>"
+        return f"<error message={_attribute(said)} type={_attribute(UNREADABLE)}/>"
 
     def _count(self, failed: bool, broken: bool) -> None:
         self._counts.update(tests=1, failures=failed, errors=broken)

@@ -13,19 +13,22 @@ from clerkcheck.batch.sources.own import RESULT_AUTHOR
 from clerkcheck.batch.sources.source_sheet import needs_extra
 from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _
-from clerkcheck.reports.case_row import COLUMNS, FINDING_COLUMNS, error_row
+from clerkcheck.reports.case_row import FINDING_HEADINGS, HEADINGS, CaseRow, FindingRow, error_row
 from clerkcheck.reports.spreadsheet import workbook_cell
 
 _MOST_ROWS = 1_048_576  # on a sheet
-_WIDTHS = {_("事项名称"): 40, _("缺少要件"): 40, _("不符合之处"): 40, _("说明"): 50, _("原文"): 40, _("办法"): 40,
-           _("期限"): 40, _("错误"): 40, _("出处"): 24, _("单位"): 18}  # fmt: skip
+# In characters, by the field of a row; the others have _WIDTH.
+_WIDTHS = {"source": 24, "unit": 18, "message": 50} | dict.fromkeys(
+    ("title", "missing", "broken", "quote", "remedy", "deadlines", "error"), 40
+)
+_WIDTH = 12
 
 
 class _Pages:
     """A table that goes on on a further sheet where one is full."""
 
-    def __init__(self, book: Any, name: str, columns: Sequence[str]) -> None:
-        self.book, self.name, self.columns = book, name, columns
+    def __init__(self, book: Any, name: str, headings: CaseRow | FindingRow) -> None:
+        self.book, self.name, self.headings = book, name, headings
         self.used, self.number = _MOST_ROWS, 0
         self._turn()
 
@@ -42,8 +45,8 @@ class _Pages:
         self.number += 1
         name = self.name if self.number == 1 else f"{self.name}{self.number}"
         self.sheet = self.book.create_sheet(name)
-        for place, heading in enumerate(self.columns, 1):
-            self.sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(heading, 12)
+        for place, field in enumerate(self.headings._fields, 1):
+            self.sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(field, _WIDTH)
         self.sheet.freeze_panes = "A2"
         self.sheet.append(self._headings())
         self.used = 1
@@ -52,7 +55,7 @@ class _Pages:
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Font
 
-        cells = [WriteOnlyCell(self.sheet, value=heading) for heading in self.columns]
+        cells = [WriteOnlyCell(self.sheet, value=heading) for heading in self.headings]
         for cell in cells:
             cell.font = Font(bold=True)
         return cells
@@ -72,7 +75,7 @@ class WorkbookWriter:
         self._path = path
         self._book: Any = openpyxl.Workbook(write_only=True)
         self._book.properties.creator, self._book.properties.title = RESULT_AUTHOR, _("批查结果")
-        self._cases = _Pages(self._book, _("结果"), COLUMNS)
+        self._cases = _Pages(self._book, _("结果"), HEADINGS)
         self._findings: _Pages | None = None
         self._phrases = PhrasesByPack()
 
@@ -120,9 +123,8 @@ class WorkbookWriter:
 
         book = CalamineWorkbook.from_path(earlier)
         for name in book.sheet_names:
-            to = self._cases if name.startswith(_("结果")) else self._detail()
             rows = book.get_sheet_by_name(name).iter_rows()
-            next(rows)
+            to = self._cases if tuple(next(rows)) == HEADINGS else self._detail()
             for row in rows:
                 to.append([int(cell) if isinstance(cell, float) else cell for cell in row])
 
@@ -145,5 +147,5 @@ class WorkbookWriter:
 
     def _detail(self) -> _Pages:
         if self._findings is None:
-            self._findings = _Pages(self._book, _("逐条结果"), FINDING_COLUMNS)
+            self._findings = _Pages(self._book, _("逐条结果"), FINDING_HEADINGS)
         return self._findings

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from zipfile import BadZipFile, ZipFile
 
 from clerkcheck.i18n import _
-from clerkcheck.reports.case_row import COLUMNS
+from clerkcheck.reports.case_row import HEADINGS
 
 _HEAD = 1 << 16  # bytes
 RESULT_AUTHOR = "clerkcheck"  # of a workbook of results, in its properties
@@ -51,7 +51,7 @@ def _head(path: str) -> bytes:
 
 
 def _is_csv(path: str) -> bool:
-    return _head(path).startswith(b"\xef\xbb\xbf" + ",".join(COLUMNS).encode())
+    return _head(path).startswith(b"\xef\xbb\xbf" + ",".join(map(str, HEADINGS)).encode())
 
 
 def _is_json(path: str) -> bool:

@@ -16,11 +16,12 @@ from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import PackLoader, is_path
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import ValueProblem, shown
+from clerkcheck.reports.case_row import FINDING_HEADINGS, HEADINGS
 
 # A result table of ours has these headings: a row a case, a row a finding, or ids for programs.
 OWN = (
-    frozenset(["出处", "结论", "缺少要件"]),
-    frozenset(["出处", "款", "原文"]),
+    frozenset([HEADINGS.source, HEADINGS.outcome, HEADINGS.missing]),
+    frozenset([FINDING_HEADINGS.source, FINDING_HEADINGS.clause, FINDING_HEADINGS.quote]),
     frozenset(["source", "outcome", "open_count"]),
 )
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from clerkcheck.cells import cells
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
-from clerkcheck.cli.check import SEVERITY, exit_status
+from clerkcheck.cli.check import exit_status
 from clerkcheck.cli.days import day_option
 from clerkcheck.cli.out import add_force, refuse_ending, refuse_replacing
 from clerkcheck.cli.parser import Parser, UsageError
@@ -19,6 +19,7 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reports.states import OUTCOMES, UNREADABLE, outcome_words
 
 _MOST_NAMED = 10  # files
 
@@ -55,7 +56,7 @@ def _add_judging(parser: Parser) -> None:
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
     parser.add_argument(
         "--fail-on",
-        choices=SEVERITY[:0:-1],
+        choices=OUTCOMES[:-1],
         default="deviating",
         help=_("多严重算不通过（退出码 1）：blocked、undetermined、deviating（默认）"),
     )
@@ -117,25 +118,17 @@ def _judge(options: Namespace) -> int:
 
 
 def _status(counts: Counter[str], fail_on: str) -> int:
-    from clerkcheck.batch.running import UNREAD
-
     if not counts.total():
         say_error(_("错误：没有一件可查。核对给出的文件"))
-    if counts[UNREAD] or not counts.total():
+    if counts[UNREADABLE] or not counts.total():
         return 2
     return exit_status([outcome for outcome, number in counts.items() if number], fail_on)
 
 
 def _told(counts: Counter[str], passed: list[str], output: str, notes: Sequence[str] = ()) -> str:
     """What there is to say of the cases, and the short table of outcomes."""
-    words = {
-        "blocked": _("不得报送"),
-        "undetermined": _("待确认"),
-        "deviating": _("需说明理由"),
-        "ready": _("可以报送"),
-        "unread": _("读不了"),
-    }
-    rows = [(words[outcome], counts[outcome]) for outcome in words if counts[outcome] or outcome != "unread"]
+    words = outcome_words().items()
+    rows = [(word, counts[outcome]) for outcome, word in words if counts[outcome] or outcome != UNREADABLE]
     rows.append((_("合计"), counts.total()))
     lines = [f"{_padded(word)}{number:>10,}" for word, number in rows]
     if passed:
