@@ -1,68 +1,23 @@
-"""Copies of the examples, the app under a stopped clock, ways to every screen, and what a widget shows as text."""
+"""The app under a stopped clock, ways to every screen, and what a widget shows as text."""
 
 import importlib.util
 import os
-import shutil
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
+from at_the_desk import NOW, example, many, session_of, start
 from clerkcheck.calendars.workdays import national_calendar
-from clerkcheck.cases.saving import create, open_stored
-from clerkcheck.desk.session import Session
-from clerkcheck.reading.files import read_document
-from ways import ASKED, SCREENS, STANDING, UNPICTURED, VARIANTS
+from ways import SCREENS, UNPICTURED, VARIANTS
 
 ROOT = Path(__file__).resolve().parents[2]
-EXAMPLES = ROOT / "examples"
-BLANK = {"pack": "qianjiang", "kind": "agenda_item", "title": "关于试用的议题"}
-NOW = datetime(2026, 11, 22, 10, 0, tzinfo=timezone(timedelta(hours=8)))
+__all__ = ["example", "many", "session_of", "start"]
 
 
 @pytest.fixture(autouse=True)
 def brisk(monkeypatch):
     """Pilot looks every 10 ms, not every 20 ms, whether the app has come to rest."""
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.01, raising=False)
-
-
-@pytest.fixture
-def example(tmp_path):
-    """Copy a shipped example by its stem and return the copy's path."""
-
-    def copied(stem):
-        target = tmp_path / f"{stem}.yaml"
-        shutil.copy(EXAMPLES / f"{stem}.yaml", target)
-        return str(target)
-
-    return copied
-
-
-@pytest.fixture
-def start(tmp_path, example, monkeypatch):
-    """Lay out where a way in ``SCREENS`` begins and return its path; the home folder is the test's own."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("CLERKCHECK_CONFIG", str(tmp_path / "settings"))
-
-    def laid_out(name):
-        folder = tmp_path / "送审"
-        folder.mkdir()
-        if name == "register":
-            for path in EXAMPLES.glob("*.yaml"):
-                shutil.copy(path, folder)
-            (folder / "第20次常务会议").mkdir()
-            shutil.move(folder / f"{STANDING}.yaml", folder / "第20次常务会议")
-        if name in ("empty", "register"):
-            return str(folder)
-        if name == "blank":
-            return create(str(folder / "case.yaml"), BLANK).path
-        if name == "amount":
-            data = read_document(example(ASKED)).data
-            del data["facts"]["budget_amount_wan"]
-            return create(str(folder / "case.yaml"), data).path
-        return shutil.move(example(name), folder)
-
-    return laid_out
 
 
 def pytest_generate_tests(metafunc):
@@ -79,12 +34,6 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("place", [pytest.param(way, id=name) for name, way in everywhere.items()])
     if "named_place" in metafunc.fixturenames:
         metafunc.parametrize("named_place", [pytest.param(way, id=way[0]) for way in everywhere.items()])
-
-
-@pytest.fixture
-def session_of():
-    """Open a case file under the stopped clock."""
-    return lambda path: Session(open_stored(str(path)), national_calendar(), NOW.date(), lambda: NOW)
 
 
 @pytest.fixture

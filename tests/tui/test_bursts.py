@@ -16,7 +16,7 @@ from clerkcheck.tui.screens.case_screen import CaseScreen
 from clerkcheck.tui.screens.cases_screen import CasesScreen
 from clerkcheck.tui.widgets.lines import Lines
 
-# Place (see conftest) -> the class of the screen one is on there.
+# Place (see ways) -> the class of the screen one is on there.
 SHOWN = {
     "welcome": "CasesScreen", "cases": "CasesScreen", "cases-search": "CasesScreen", "cases-only": "CasesScreen",
     "cases-rename": "AskLine", "cases-delete": "Confirm", "cases-folder": "PickOne",

@@ -1,7 +1,8 @@
-"""Why something is asked: the articles that wait for it, in their words."""
+"""Why something is asked: which clauses wait for it, and their articles in their words."""
 
 from collections.abc import Iterable
 
+from clerkcheck.checking.report import MaterialIds
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 
@@ -12,6 +13,23 @@ def waiting_for(session: Session, fact: str) -> tuple[str, ...]:
     """Return the clauses that wait for a fact; where none does, those that have read it."""
     waiting = next((question.clauses for question in session.report.facts_asked() if question.id == fact), ())
     return waiting or tuple(finding.clause for finding in session.report.findings if fact in finding.facts)
+
+
+def asking_for_paper(session: Session, paper: str) -> tuple[str, ...]:
+    """Return the clauses that ask for a paper, be it alone or as one of several of which any would do."""
+    named = [(each.clause, each.material) for each in session.report.findings]
+    return tuple(clause for clause, material in named if paper == material or paper in _several(material))
+
+
+def _several(material: MaterialIds) -> tuple[str, ...]:
+    return material if isinstance(material, tuple) else ()
+
+
+def counting_by(session: Session, event: str) -> tuple[str, ...]:
+    """Return the clauses whose deadlines a date of the case moves: those that apply; where none does yet, all."""
+    due = [each.id for each in session.pack.clauses if event in (each.from_date, each.check_date)]
+    applied = {finding.clause for finding in session.report.findings}
+    return tuple(each for each in due if each in applied) or tuple(due)
 
 
 def sources(session: Session, clauses: Iterable[str]) -> list[str]:

@@ -14,7 +14,15 @@ from clerkcheck.cases.loading import case_of, case_with_pack_of
 from clerkcheck.cases.model import Case
 from clerkcheck.cases.saving import Conflict, Stored, open_stored, save
 from clerkcheck.checking.check import check
-from clerkcheck.checking.pages import GroupState, Page, group_pages, group_states, next_page
+from clerkcheck.checking.pages import (
+    GroupState,
+    Page,
+    dates_that_matter,
+    group_pages,
+    group_states,
+    next_page,
+    papers_that_matter,
+)
 from clerkcheck.checking.report import Report
 from clerkcheck.clock import who
 from clerkcheck.desk.words import answer_words, paper_words
@@ -68,6 +76,16 @@ class Session:
         return (
             () if state is None else tuple(group_pages(group, (*state.open, *state.answered, *state.idle), self.pack))
         )
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The papers (要件) to ask for: those that some clause asks of this case, or may."""
+        return papers_that_matter(self.report)
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The dates to ask for: those that a deadline of this case counts from or is checked against, or may be."""
+        return dates_that_matter(self.case, self.pack, self.report.as_of)
 
     def page_asking(self, fact: str) -> Page:
         """The page on which a fact is answered, with the others of its page where they still matter."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from clerkcheck.checking.pages import Page, dates_that_matter, papers_that_matter
-from clerkcheck.desk.reasons import sources, waiting_for
+from clerkcheck.checking.pages import Page
+from clerkcheck.desk.reasons import asking_for_paper, counting_by, sources, waiting_for
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.words import answer_words, paper_words
 from clerkcheck.i18n import _
@@ -174,14 +174,12 @@ class Walk:
 
     def papers(self) -> bool:
         """Ask for each paper that matters and was not asked for yet; False when the questions are wanted again."""
-        papers = [each for each in papers_that_matter(self.session.report) if each not in self.seen]
+        papers = [each for each in self.session.papers if each not in self.seen]
         return self.each(papers, _("要件：1 已有，2 缺，0 待定，回车 不改"), self.ask_paper)
 
     def dates(self) -> bool:
         """Ask for each date that matters and was not asked for yet; False when the questions are wanted again."""
-        session = self.session
-        found = dates_that_matter(session.case, session.pack, session.report.as_of)
-        dates = [each for each in found if each not in self.seen]
+        dates = [each for each in self.session.dates if each not in self.seen]
         return self.each(dates, _("日期：如 2026-12-10 或 12-10，回车 不改，- 清除"), self.ask_date)
 
     def each(self, names: list[str], heading: str, ask: Callable[[str], bool]) -> bool:
@@ -216,8 +214,7 @@ class Walk:
         def why() -> None:
             if help_:
                 self.talk.say(help_, first="  ", rest="  ")
-            asking = [f.clause for f in session.report.findings if f.material and paper in as_tuple(f.material)]
-            self.sources(asking)
+            self.sources(asking_for_paper(session, paper))
 
         self.talk.say(
             _("{label}（现在：{now}）").format(label=session.pack.vocabulary.materials[paper], now=now), rest="  "
@@ -239,14 +236,7 @@ class Walk:
                 self.talk.say(f"  {spelled(found)}")
 
         def why() -> None:
-            due = [each for each in session.pack.clauses if event in (each.from_date, each.check_date)]
-            applied = {finding.clause for finding in session.report.findings}
-            self.sources([each.id for each in due if each.id in applied] or [each.id for each in due])
+            self.sources(counting_by(session, event))
 
         self.talk.say(_("{label}（现在：{now}）").format(label=label, now=spelled(day) if day else _("没填")))
         return self.until_done("  > ", take, why)
-
-
-def as_tuple(material: str | tuple[str, ...]) -> tuple[str, ...]:
-    """Return the papers a finding names, be it one or several of which any would do."""
-    return (material,) if isinstance(material, str) else material

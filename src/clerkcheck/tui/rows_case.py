@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from clerkcheck.checking.pages import Page, dates_that_matter, papers_that_matter
+from clerkcheck.checking.pages import Page
 from clerkcheck.checking.report import Deadline
 from clerkcheck.desk.reasons import sources, waiting_for
 from clerkcheck.desk.session import Session
@@ -45,9 +45,9 @@ def steps(session: Session) -> list[CaseStep]:
         words = _("待答 {n}").format(n=todo) if todo else _("已答 {n}").format(n=done) if done else _("不再需要")
         short = _("待{n}").format(n=todo) if todo else _("已{n}").format(n=done) if done else ""
         found.append(CaseStep(state.group, state.group, words, short, todo))
-    papers = papers_that_matter(session.report)
+    papers = session.papers
     at_hand = sum(session.paper_status(paper) == "done" for paper in papers)
-    dates = dates_that_matter(session.case, session.pack, session.report.as_of)
+    dates = session.dates
     filled = sum(event in session.case.dates for event in dates)
     words = _("{n} 件，有 {m}").format(n=len(papers), m=at_hand)
     found.append(CaseStep("papers", _("要件"), words, f"{at_hand}/{len(papers)}", len(papers) - at_hand))
@@ -176,7 +176,7 @@ def paper_rows(session: Session, order: tuple[str, ...], width: int) -> list[Row
         Row(""),
     ]
     styles = {"done": "good", "missing": "bad", "unknown": "open"}
-    found = papers_that_matter(session.report)
+    found = session.papers
     papers = [*(paper for paper in order if paper in found), *(paper for paper in found if paper not in order)]
     for number, paper in enumerate(papers, 1):
         status = session.paper_status(paper)
@@ -201,7 +201,7 @@ def date_rows(session: Session, width: int) -> list[Row]:
         *wrapped(_("按序号或 Enter 选日期，退格清除；填完按 r 看报告"), width, style="dim"),
         Row(""),
     ]
-    for number, event in enumerate(dates_that_matter(session.case, session.pack, session.report.as_of), 1):
+    for number, event in enumerate(session.dates, 1):
         day = session.case.dates.get(event)
         shown = spelled(day, beside=session.today) if day else _("待定")
         label = session.pack.vocabulary.dates[event]

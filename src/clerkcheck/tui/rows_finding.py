@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from clerkcheck.checking.pages import dates_that_matter
 from clerkcheck.checking.report import Deadline, Finding, MaterialIds
 from clerkcheck.desk.exceptions import exceptable, force_words, why_no_exception
 from clerkcheck.desk.session import Session
@@ -163,11 +162,7 @@ def endangered(session: Session, clauses: list[Clause]) -> list[str]:
     shown = own or sorted(ahead, key=lambda each: each.due)[:1]
     if shown:
         return [_deadline_line(session, each) for each in shown]
-    lacking = [
-        event
-        for event in dates_that_matter(session.case, session.pack, session.report.as_of)
-        if event not in session.case.dates
-    ]
+    lacking = [event for event in session.dates if event not in session.case.dates]
     if not lacking:
         return [_("没有还没到的期限")]
     labels = "、".join(session.pack.vocabulary.dates[event] for event in lacking)

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input
 
-from clerkcheck.checking.pages import Page, papers_that_matter
+from clerkcheck.checking.pages import Page
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.i18n import _
@@ -283,7 +283,7 @@ class CaseScreen(CaseNavigation):
         if panel == "ask":
             self.turn_to(self.session.page)
             return
-        self.panel, self.papers = panel, papers_that_matter(self.session.report)
+        self.panel, self.papers = panel, self.session.papers
         self.refresh_frame()
         self.show()
         self.query_one("#page", Chooser).move_to(

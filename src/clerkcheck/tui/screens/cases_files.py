@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from clerkcheck.cases import register
-from clerkcheck.clock import who
+from clerkcheck.desk import filing
 from clerkcheck.desk.case_line import CaseLine
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
@@ -38,13 +38,6 @@ class CasesFiles(ClerkScreen):
             return None
         return line
 
-    def entry(self, what: str) -> tuple[dict[str, str], str]:
-        """A line of history, and the time stamp of a conflicting copy."""
-        from clerkcheck.cases.editing import history_entry
-
-        now = host_of(self).now()
-        return history_entry(now.isoformat(timespec="seconds"), who(), what), now.strftime("%Y%m%d-%H%M%S")
-
     def action_rename(self) -> None:
         """A new title; the file's name follows."""
         line = self.settled(_("改"))
@@ -53,8 +46,7 @@ class CasesFiles(ClerkScreen):
 
         def titled(title: Any) -> None:
             if title:
-                entry, now = self.entry(_("事项名称：{t}").format(t=title.strip()))
-                self.do(lambda: self.find(register.rename_case(line.path, title.strip(), entry, now)))
+                self.do(lambda: self.find(filing.retitle(line.path, title.strip(), host_of(self).now())))
 
         self.ask_line(_("事项名称（文件名跟着改）"), line.title, titled, check=one_line)
 
@@ -66,8 +58,7 @@ class CasesFiles(ClerkScreen):
 
         def titled(title: Any) -> None:
             if title:
-                entry, _now = self.entry(_("复制自：{t}").format(t=line.title))
-                self.do(lambda: self.find(register.copy_case(line.path, title.strip(), entry)))
+                self.do(lambda: self.find(filing.copy(line.path, line.title, title.strip(), host_of(self).now())))
 
         self.ask_line(_("新的事项名称"), line.title + _("（副本）"), titled, check=one_line)
 

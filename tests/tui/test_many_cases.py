@@ -1,0 +1,62 @@
+"""Very many cases in the app: shown as they are judged, and rows made only when they come into view."""
+
+import os
+import shutil
+from datetime import date
+
+import pytest
+
+from clerkcheck.desk import judges
+from clerkcheck.reports.states import UNREADABLE
+from clerkcheck.tui import rows_cases as rows
+from clerkcheck.tui.screens.cases_screen import CasesScreen
+from clerkcheck.tui.widgets.lines import LazyRows, Row
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.asyncio
+async def test_in_the_app(many, app_of, monkeypatch):
+    monkeypatch.setattr(judges, "_FEW", 0)
+    monkeypatch.setattr("clerkcheck.desk.shelf._MANY", 0)
+    made = []
+    row = rows.table_row
+    monkeypatch.setattr(rows, "table_row", lambda *given: made.append(given) or row(*given))
+    async with app_of(many).run_test(size=(80, 24)) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        screen = pilot.app.screen
+        assert all(line.outcome != "waiting" for line in screen.shelf.lines(TODAY))
+        assert {each.path for each, *_rest in made} < {str(many / name) for name in os.listdir(many)}
+        await pilot.press("end")
+        assert screen.chosen_line().outcome == UNREADABLE
+        shutil.copy(next(many.glob("0-*")), many / "新.yaml")
+        await pilot.press("f1")
+        await pilot.press("escape")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CasesScreen) and screen.shelf.line(str(many / "新.yaml")) is not None
+
+
+@pytest.mark.asyncio
+async def test_the_cursor_stays_where_it_was_walked_to_while_cases_are_judged(many, app_of):
+    async with app_of(many).run_test(size=(80, 24)) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("down", "down", "down")
+        screen = pilot.app.screen
+        at = screen.chosen()
+        screen.show()
+        assert screen.chosen() == at != ("case", screen.shelf.lines(TODAY)[0].path)
+
+
+def test_rows_are_made_when_they_are_looked_at():
+    made = []
+    found = LazyRows(range(1000), lambda place: made.append(place) or Row(str(place), key=place))
+    assert (len(found), found[3].text, found[-1].text, [row.text for row in found[5:7]]) == (
+        1000,
+        "3",
+        "999",
+        ["5", "6"],
+    )
+    assert made == [3, 999, 5, 6]
+    with pytest.raises(IndexError):
+        found[1000]
