@@ -212,11 +212,11 @@ def test_tables_and_case_files_together(batch, ledger, tmp_path, monkeypatch):
 
 
 def test_an_interrupted_run_by_columns_goes_on(batch, ledger, tmp_path, monkeypatch):
-    from clerkcheck.batch.engines import _Columns
+    from clerkcheck.batch.engines import _ColumnarRun
 
     monkeypatch.setattr("clerkcheck.batch.frames.csv_frames.BLOCK", 8192)
     monkeypatch.setattr("clerkcheck.batch.engines.WORTHWHILE", 0)
-    whole, output, take = tmp_path / "whole.csv", tmp_path / "result.csv", _Columns._take
+    whole, output, take = tmp_path / "whole.csv", tmp_path / "result.csv", _ColumnarRun._take
     batch(ledger, "-o", whole, "--pack", "qianjiang")
     taken = []
 
@@ -226,7 +226,7 @@ def test_an_interrupted_run_by_columns_goes_on(batch, ledger, tmp_path, monkeypa
         if len(taken) == 2:
             os.kill(os.getpid(), signal.SIGINT)
 
-    monkeypatch.setattr(_Columns, "_take", take_two)
+    monkeypatch.setattr(_ColumnarRun, "_take", take_two)
     ran = batch(ledger, "-o", output, "--pack", "qianjiang")
     part = rows_written(output)
     assert ran.status == 130 and 1 < len(part) < 301 and part == rows_written(whole)[: len(part)]
@@ -236,7 +236,7 @@ def test_an_interrupted_run_by_columns_goes_on(batch, ledger, tmp_path, monkeypa
 
 def test_small_tables_are_not_worth_loading_polars_for(batch, ledger, tmp_path, monkeypatch):
     used = []
-    monkeypatch.setattr("clerkcheck.batch.engines._Columns._by_columns", lambda *_arguments: used.append("columns"))
+    monkeypatch.setattr("clerkcheck.batch.engines._ColumnarRun._by_columns", lambda *_arguments: used.append("columns"))
     batch(ledger, "-o", tmp_path / "small.csv", "--pack", "qianjiang")
     assert not used
     ledger.write_bytes(ledger.read_bytes() + b"\n" * (1 << 20))  # empty lines count for nothing but size

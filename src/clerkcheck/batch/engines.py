@@ -51,7 +51,7 @@ def judge(job: Job, watcher: Watcher, engine: str = "auto") -> Summary:
         raise _not_columnar(why_not)
     if engine == "plain" or why_not or (engine == "auto" and _bytes(job) < WORTHWHILE):
         return run(job, watcher)
-    return _Columns(job, watcher, strict=engine == "columnar").run()
+    return _ColumnarRun(job, watcher, strict=engine == "columnar").run()
 
 
 def _hindrance(job: Job) -> str:
@@ -73,11 +73,11 @@ def _not_columnar(why: object) -> InputError:
     return InputError(_("不能按列算：{why}").format(why=why), Place("--engine"), _("用 --engine auto"))
 
 
-class _Columns(BatchRun):
+class _ColumnarRun(BatchRun):
     """A run whose tables are judged some tens of thousands of rows at a time. ``strict``: none of them otherwise."""
 
     def __init__(self, job: Job, watcher: Watcher, *, strict: bool) -> None:
-        """As any run."""
+        """Take the job and what is told of it, as a :class:`BatchRun` does; raises InputError as it does."""
         super().__init__(job, watcher)
         self.strict = strict
 

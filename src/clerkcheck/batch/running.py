@@ -55,7 +55,7 @@ class Watcher:
         """So many more cases have come out as ``outcome`` (or ``unreadable``)."""
 
     def failed(self, error: InputError) -> None:
-        """Something could not be read."""
+        """Take the error over a case, sheet or file that could not be read."""
 
 
 def run(job: Job, watcher: Watcher) -> Summary:
@@ -89,7 +89,7 @@ class BatchRun:
         self.stopped: list[int] = []
 
     def run(self) -> Summary:
-        """Do it."""
+        """Judge what is left, write the result beside its place, and put it there; see :func:`run` for errors."""
         output = self.job.output
         beside = Beside(output)
         opening = writer_for(ending_of(output), self.job.fail_on)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from clerkcheck.batch.sources.cell_readers import plain
+from clerkcheck.batch.sources.cell_readers import AT_HAND, EXAMPLE_MARK, LACKING, NO, YES, plain
 from clerkcheck.batch.sources.headings import HEADS, headings
 from clerkcheck.batch.sources.source_sheet import CHOICES, INSTRUCTIONS, needs_extra
 from clerkcheck.clock import today
@@ -69,7 +69,7 @@ def columns_of(pack: Pack, kind: str) -> Iterator[TemplateColumn]:
         if name in papers:
             hint = words.material_help.get(name, "")
             text = _unmistakable(pack, "materials", name, label)
-            yield TemplateColumn(text, hint, (_("有"), _("缺")), type="paper")
+            yield TemplateColumn(text, hint, (AT_HAND, LACKING), type="paper")
     for name, label in words.dates.items():
         if name in days:
             example = today() + timedelta(18) if name == "meeting" else None
@@ -80,15 +80,15 @@ def _heads(pack: Pack, kind: str) -> Iterator[TemplateColumn]:
     label, region = _cell_or_id(pack.vocabulary.kinds[kind], kind), _cell_or_id(pack.region, pack.id)
     yield TemplateColumn(HEADS["pack"][0], choices=(region,), example=region)
     yield TemplateColumn(HEADS["kind"][0], choices=(label,), example=label)
-    yield TemplateColumn(HEADS["title"][0], example=_("（示例）关于××××的{kind}").format(kind=label))
-    yield TemplateColumn(HEADS["unit"][0], example=_("（示例）区××局"))
+    yield TemplateColumn(HEADS["title"][0], example=EXAMPLE_MARK + _("关于××××的{kind}").format(kind=label))
+    yield TemplateColumn(HEADS["unit"][0], example=EXAMPLE_MARK + _("区××局"))
 
 
 def _fact(pack: Pack, fact: Fact) -> TemplateColumn:
     text = _unmistakable(pack, "facts", fact.id, fact.label)
     hint = "\n".join(part for part in (fact.question, fact.help) if part)
     if fact.type == "bool":
-        return TemplateColumn(text, hint, (_("是"), _("否")), type="bool")
+        return TemplateColumn(text, hint, (YES, NO), type="bool")
     if fact.of:
         choices = tuple(_cell_or_id(label, name) for name, label in fact.of.items())
         return TemplateColumn(text, hint, choices, several=fact.type == "choices", type="choice")

@@ -52,7 +52,7 @@ class DueBook:
     """Due dates already worked out; one book may serve many frames."""
 
     def __init__(self, calendar: WorkCalendar) -> None:
-        """Nothing is worked out yet."""
+        """Take the calendar; due dates are worked out when first asked for."""
         self._calendar = calendar
         self._known: dict[tuple[date, DueRule], DueDate | None] = {}
 

@@ -32,7 +32,7 @@ class ColumnSteps:
     """Columns worked out one step after the other: those of a step read the frame as the step before left it."""
 
     def __init__(self) -> None:
-        """No column yet."""
+        """Begin with no step and no column."""
         self.steps: list[list[nw.Expr]] = []
         self._named = 0
 
@@ -69,7 +69,7 @@ def all_of(values: Iterable[Value]) -> Value:
 
 
 def any_of(values: Iterable[Value]) -> Value:
-    """Return Kleene's disjunction."""
+    """Return Kleene's disjunction; what holds in every row alike is worked out here and now."""
     return _joined(values, absorbing=True)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from clerkcheck.batch.sources.cell_readers import EXAMPLE_WORD
 from clerkcheck.cases.model import Material
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.verdict_row import choice_column
@@ -164,7 +165,7 @@ class NumberColumn:
         return pl.Series(self._numbers.of(cells), dtype=pl.Float64)
 
     def columns(self) -> list[pl.Expr]:
-        """Return the column as numbers."""
+        """Return the typed column: numbers, null where unknown or refused."""
         text = pl.col(self.raw)
         if self.kind == pl.Float64:
             return [text.alias(self.name)]
@@ -197,7 +198,7 @@ class TextColumn:
         self.odd = list(odd)
 
     def encode_texts(self, cells: pl.Series) -> None:
-        """Nothing is to be encoded."""
+        """Leave the texts as they are: a title is read row by row."""
 
     def encode_cells(self, cells: Iterable[Any]) -> pl.Series:
         """Return cells as ``cell_readers.raw_cell`` gives them as texts; null for none."""
@@ -216,7 +217,7 @@ class TextColumn:
         if self.odd:
             odd |= text.str.strip_chars().is_in(self.odd)
         if self.required:
-            odd |= text.str.contains("示例", literal=True)
+            odd |= text.str.contains(EXAMPLE_WORD, literal=True)
         return [odd.fill_null(self.required)]
 
     def _text(self, cell: Any) -> str:

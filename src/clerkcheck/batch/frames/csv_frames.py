@@ -28,7 +28,7 @@ _unique = count()
 
 
 class CsvJudge(TableJudge):
-    """Judges one CSV file."""
+    """Judges one CSV file, block by block."""
 
     def __init__(self, path: str, context: JudgingContext, meter: Meter, *, size: int | None = None) -> None:
         """Read the header; rows will be read about ``size`` bytes (``BLOCK``) at a time, and the meter told.

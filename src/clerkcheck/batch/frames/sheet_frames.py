@@ -18,10 +18,10 @@ Rows = Sequence[tuple[int, Sequence[Any]]]
 
 
 class SheetJudge(TableJudge):
-    """Judges one sheet."""
+    """Judges one sheet of a workbook or one Parquet table, some thousand rows at a time."""
 
     def __init__(self, reader: TableReader, context: JudgingContext) -> None:
-        """Take what understands the sheet."""
+        """Take the sheet's reader, and by what its cases are judged."""
         super().__init__(reader, context)
         self.rows = self.reader.below.rows()
 

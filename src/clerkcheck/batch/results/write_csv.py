@@ -37,7 +37,7 @@ class CsvWriter:
             shutil.copyfileobj(file, self._bytes, 1 << 20)
 
     def write(self, item: BatchItem, report: Report | None) -> None:
-        """Write one row."""
+        """Write the row of a case, or of what could not be read."""
         self._rows.writerow(_row(self._phrases, item, report))
 
     def write_frames(self, parts: "Sequence[tuple[Pack, DataFrame]]", errors: "DataFrame") -> None:
@@ -48,7 +48,7 @@ class CsvWriter:
         table_of(parts, errors).write_csv(self._bytes, include_header=False, line_terminator="\r\n")
 
     def close(self) -> None:
-        """Close the file."""
+        """Flush and close the file; the result is complete then."""
         self._file.close()
 
 

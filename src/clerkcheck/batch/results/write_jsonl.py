@@ -24,12 +24,12 @@ class JsonLinesWriter:
             shutil.copyfileobj(file, self._file, 1 << 20)
 
     def write(self, item: BatchItem, report: Report | None) -> None:
-        """Write one line."""
+        """Write the report of a case as a line, or the error."""
         data = report_data(report) if report is not None else error_data(item)
         self._file.write((json_text(data) + "\n").encode())
 
     def close(self) -> None:
-        """Close the file."""
+        """Flush and close the file; the result is complete then."""
         self._file.close()
 
 

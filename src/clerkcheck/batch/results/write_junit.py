@@ -38,7 +38,7 @@ class JUnitWriter:
                     self._body.write(line)
 
     def write(self, item: BatchItem, report: Report | None) -> None:
-        """Write one test case."""
+        """Write a case as one test: passed, failed as ``fail_on`` says, or in error where it could not be read."""
         if report is None or item.pack is None:
             inner, name, group = self._error(item), str(item.where), outcome_words()[UNREADABLE]
         else:

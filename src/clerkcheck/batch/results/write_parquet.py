@@ -45,7 +45,7 @@ class ParquetWriter:
                 self._append(file.read_row_group(number))
 
     def write(self, item: BatchItem, report: Report | None) -> None:
-        """Write one row."""
+        """Add the row of a case, or of what could not be read; rows are written some thousands at a time."""
         where = item.where
         row: dict[str, Any] = {"source": printable(where.source), "sheet": where.sheet or None, "row": where.row}
         if report is None or item.pack is None:

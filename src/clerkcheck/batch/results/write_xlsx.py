@@ -62,7 +62,7 @@ class _Pages:
 
 
 class WorkbookWriter:
-    """The writer of .xlsx results."""
+    """Writes a workbook: a row a case on the first sheet, a row a finding on the second, more where one is full."""
 
     questions = False
 
@@ -88,7 +88,7 @@ class WorkbookWriter:
         self._whole(lambda: self._write(item, report))
 
     def close(self) -> None:
-        """Save the workbook."""
+        """Save the workbook; raises OSError where the disk is full."""
         self._whole(self._save)
 
     def _whole(self, work: Callable[[], None]) -> None:

@@ -20,14 +20,14 @@ class ResultWriter(Protocol):
         """Write a case with its report, or the error where there is none."""
 
     def close(self) -> None:
-        """Complete the file."""
+        """Complete the file: what was written before is no result without it."""
 
 
 class PhrasesByPack:
     """One :class:`RowPhrases` a pack."""
 
     def __init__(self) -> None:
-        """None yet."""
+        """Begin with no pack; the phrases of each are made when first asked for."""
         self._kept: dict[int, RowPhrases] = {}
 
     def of(self, pack: Pack) -> RowPhrases:

@@ -17,15 +17,19 @@ from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.values import ValueProblem, amount_wan, one_line, plain_number, real_date, shown
 
 UNKNOWN = frozenset(["", "空", "unknown", "null", "未知", "不清楚", "待定"])
-_YES, _NO = ("是", "有", "true", "√"), ("否", "无", "false", "×")
+# What a template offers and writes stands here, since it must be read back whatever language the program speaks.
+YES, NO, AT_HAND, LACKING = "是", "否", "有", "缺"
+EXAMPLE_WORD = "示例"
+EXAMPLE_MARK = f"（{EXAMPLE_WORD}）"  # before the title of a template's example
+_YES, _NO = (YES, "有", "true", "√"), (NO, "无", "false", "×")
 _NEARLY_YES = frozenset(["1", "1.0", "y", "yes", "对", "属于", "涉及", "✓"])
 _NEARLY_NO = frozenset(["0", "0.0", "n", "no", "不是", "没有", "不属于", "不涉及", "x"])
 _TRUTHS = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
-_DONE, _MISSING = ("done", "有", "已有", "是", "√"), ("missing", "缺", "无", "否", "×")
+_DONE, _MISSING = ("done", AT_HAND, "已有", "是", "√"), ("missing", LACKING, "无", "否", "×")
 _PAPERS = {**dict.fromkeys(_DONE, Material("done")), **dict.fromkeys(_MISSING, Material("missing"))}
 # What stands in a column 单位 that is one of measure: 万元 is nobody's name.
 MEASURES = ("元", "千元", "万元", "百万元", "亿元", "万", "亿", "平方米", "亩", "公顷", "公里", "米", "吨", "人", "户")
-EXAMPLE = r"\A\s*[（(]示例[）)]"  # how the title of a template's example begins
+_EXAMPLE = rf"\A\s*[（(]{EXAMPLE_WORD}[）)]"
 _MIDNIGHT = r"[T ]0?0:00(:00(\.0+)?)?\Z"
 _MOST_KEPT = 4096  # texts remembered per column
 
@@ -114,7 +118,7 @@ def plain(text: str) -> str:
 
 def is_example(cell: Any) -> bool:
     """Whether a title marks the row as the example of a template."""
-    return cell.__class__ is str and "示例" in cell and re.match(EXAMPLE, cell) is not None
+    return cell.__class__ is str and EXAMPLE_WORD in cell and re.match(_EXAMPLE, cell) is not None
 
 
 def fact_reader(fact: Fact, unit: str = "万元", doubt: str = "") -> Callable[[Any], Any]:
@@ -199,7 +203,7 @@ def _truth(cell: Any) -> bool | None:
     text = plain(str(cell))
     found = _TRUTHS.get(text)
     if found is None:
-        nearly = "是" if text in _NEARLY_YES else "否" if text in _NEARLY_NO else ""
+        nearly = YES if text in _NEARLY_YES else NO if text in _NEARLY_NO else ""
         remedy = _("是不是 {word}？").format(word=nearly) if nearly else _("写 是 或 否，不清楚的留空")
         raise ValueProblem(_("“{value}”不是是或否").format(value=shown(cell)), remedy)
     return found

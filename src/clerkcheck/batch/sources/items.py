@@ -1,5 +1,6 @@
 """What comes out of a source one after the other: a case ready to judge, or the error that kept it from being read."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from clerkcheck.cases.model import Case
@@ -23,10 +24,17 @@ class Where(NamedTuple):
 
     def __str__(self) -> str:
         """Chinese, such as ``台账.xlsx（工作表“议题”） 第 5 行``."""
-        named = (
-            self.source if not self.sheet else _("{file}（工作表“{sheet}”）").format(file=self.source, sheet=self.sheet)
-        )
-        return named if self.row is None else _("{place} 第 {row} 行").format(place=named, row=self.row)
+        return self._table() if self.row is None else self.rows_in_words()(self.row)
+
+    def rows_in_words(self) -> Callable[[int], str]:
+        """Return what says the place of one row of this table after the other; looks up its words only once."""
+        text, table = _("{place} 第 {row} 行"), self._table()
+        return lambda row: text.format(place=table, row=row)
+
+    def _table(self) -> str:
+        if not self.sheet:
+            return self.source
+        return _("{file}（工作表“{sheet}”）").format(file=self.source, sheet=self.sheet)
 
     def place(self, column: int | None = None, header: str = "") -> Place:
         """Return the place for an error message; ``column`` is counted from 1 in the table."""

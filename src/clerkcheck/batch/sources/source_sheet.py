@@ -46,7 +46,7 @@ class Meter:
     """How much of a source has been read, from 0 to 1."""
 
     def __init__(self) -> None:
-        """Nothing has been read."""
+        """Begin at 0: nothing has been read."""
         self.part = 0.0
 
 
@@ -71,7 +71,7 @@ def table_of(where: Where, rows: Iterator[TableRow]) -> Sheet:
 
 
 def header_texts(row: Sequence[Any]) -> tuple[str, ...]:
-    """Return a row as headings."""
+    """Return the texts of a row's cells without blanks around them, as headings."""
     return tuple(str(cell if cell.__class__ is str else cell[1]).strip() for cell in row)
 
 

@@ -34,7 +34,7 @@ class Skip:
     """Cases still to be passed over, because an earlier run has done them."""
 
     def __init__(self, left: int = 0) -> None:
-        """Take how many."""
+        """Take how many cases an earlier run has done."""
         self.left = left
 
     def one(self) -> bool:
@@ -59,7 +59,7 @@ class TableReader:
         self.sheet, self.loader, self.fallback = sheet, loader, pack
         self.header = tuple("" if name.startswith("Unnamed") else name for name in sheet.header)
         self.below = TableBody(sheet, self.header, pack)
-        self._before, self._after = str(sheet.where._replace(row=0)).rsplit("0", 1)
+        self._in_words = sheet.where.rows_in_words()
         self.pack_at = head_of(self.header, "pack")
         self.maps: dict[Any, HeadingMap] = {}
         self._refused: dict[Any, InputError] = {}  # by cells in the column ``pack``: headings it has no place for
@@ -85,8 +85,7 @@ class TableReader:
     def case(self, where: Where, row: Sequence[Any]) -> tuple[Case, Pack]:
         """Return the case in one row, and its pack; raises RowProblem, InputErrors for headings of its pack."""
         heading_map = self._map_of_row(row, where)
-        # The place in words, which costs next to nothing like this.
-        return heading_map.case(row, where, f"{self._before}{where.row}{self._after}"), heading_map.pack
+        return heading_map.case(row, where, self._in_words(where.row or 0)), heading_map.pack
 
     def _map_of_row(self, row: Sequence[Any], where: Where) -> HeadingMap:
         if len(row) > len(self.header):
@@ -143,5 +142,5 @@ class TableReader:
 
 
 def _text(cell: Any) -> str:
-    """What a raw cell shows."""
+    """What a cell (as ``raw_cell`` gives it) shows."""
     return cell if isinstance(cell, str) else str(cell[1])
