@@ -51,10 +51,8 @@ def heads() -> list[tuple[str, str]]:
         for condition in parsed:
             for fact in facts_read(condition) if condition is not None else ():
                 uses[fact] = uses.get(fact, 0) + 1
-    needs = [name for clause in pack.clauses for name in (*clause.needs, *clause.any_of)]
-    days = [
-        name for clause in pack.clauses if clause.kind == "deadline" for name in (clause.from_date, clause.check_date)
-    ]
+    needs = [name for clause in pack.clauses for name in clause.papers]
+    days = [name for clause in pack.clauses for name in clause.dates]
     fixed = [("heads", name) for name in ("title", "unit", "kind", "pack")]
     papers = [("materials", f"m_{name}") for name in dict.fromkeys(needs)][:PAPERS]
     dates = [("dates", f"d_{name}") for name in dict.fromkeys(days)][:DATES]

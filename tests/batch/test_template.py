@@ -73,7 +73,7 @@ def test_every_heading_means_one_column_and_nothing_judged_is_left_out(book, pac
         columns = [known[plain(cell.value)] for cell in loaded[name][1]]
         assert len(set(columns)) == len(columns)
         clauses = [each for each in load_pack(pack).clauses if each.applies_to in (kind, "both")]
-        papers = {paper for each in clauses for paper in (*each.needs, *each.any_of)}
+        papers = {paper for each in clauses for paper in each.papers}
         assert {column for part, column in columns if part == "materials"} == papers
         own = {fact for each in clauses for fact in each.facts}
         own = {fact for fact in own if load_pack(pack).vocabulary.facts[fact].kind in (None, kind)}

@@ -77,11 +77,11 @@ def test_what_each_clause_says(built):
         for key in PLAIN:
             if not corrected(clause.id, key):
                 default = 0 if key == "offset" else ""
-                assert getattr(clause, key) == entry.get(key, default), (clause.id, key)
+                assert getattr(clause, key, default) == entry.get(key, default), (clause.id, key)
         for key in LISTS:
             if not corrected(clause.id, key):
                 value = entry.get(key, [])
-                assert list(getattr(clause, key)) == ([value] if isinstance(value, str) else value), (clause.id, key)
+                assert list(getattr(clause, key, ())) == ([value] if isinstance(value, str) else value), (clause.id, key)
         if entry["kind"] == "deadline":
             assert (clause.from_date, clause.check_date) == (entry["from"], entry["check"]), clause.id
 

@@ -420,7 +420,7 @@ def test_one_of_several_papers_is_planned_as_the_longest():
 def test_every_paper_of_every_pack_has_a_step_of_its_own(pack_id):
     pack, steps = pack_and_steps(pack_id)
     placed = {paper for step in steps.steps for paper in step.papers}
-    assert {paper for clause in pack.clauses for paper in (*clause.needs, *clause.any_of)} <= placed
+    assert {paper for clause in pack.clauses for paper in clause.papers} <= placed
 
 
 def test_own_papers_name_packs_that_exist():

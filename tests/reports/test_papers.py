@@ -217,7 +217,7 @@ def test_every_paper_the_rules_name_is_on_the_checklist(sweeping):
         report, pack, case = sweeping("qianjiang", "agenda_item", answer, status)
         labels = "、".join(checklist_of((report, pack, case)))
         rules = [pack.clauses[rule.clause] for rule in pack.kinds["agenda_item"].rules]
-        named = {each for clause in rules if clause.kind == "material" for each in (*clause.needs, *clause.any_of)}
+        named = {each for clause in rules for each in clause.papers}
         assert named
         assert [
             pack.vocabulary.materials[each] for each in named if pack.vocabulary.materials[each] not in labels

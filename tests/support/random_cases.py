@@ -38,8 +38,8 @@ def _of(fact, about):
 
 
 ANSWERS = _answers()
-PAPERS = sorted({each for clause in PACK.clauses for each in (*clause.needs, *clause.any_of)})
-EVENTS = sorted({each for clause in PACK.clauses for each in (clause.from_date, clause.check_date) if each})
+PAPERS = sorted({each for clause in PACK.clauses for each in clause.papers})
+EVENTS = sorted({each for clause in PACK.clauses for each in clause.dates})
 SOFT = [clause.id for clause in PACK.clauses if clause.modality == "normally"]
 
 

@@ -59,8 +59,8 @@ def columns_of(pack: Pack, kind: str) -> Iterator[TemplateColumn]:
     words = pack.vocabulary
     clauses = [clause for clause in pack.clauses if clause.applies_to in (kind, "both")]
     read = {fact for clause in clauses for fact in clause.facts} | ({"meeting"} if kind == "agenda_item" else set())
-    papers = {paper for clause in clauses for paper in (*clause.needs, *clause.any_of)}
-    days = {day for clause in clauses for day in (clause.from_date, clause.check_date) if day}
+    papers = {paper for clause in clauses for paper in clause.papers}
+    days = {day for clause in clauses for day in clause.dates}
     yield from _heads(pack, kind)
     for fact in words.facts.values():
         if fact.id in read and fact.kind in (None, kind):

@@ -4,13 +4,13 @@ import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from clerkcheck.cases.answers import number_of, selection_of
 from clerkcheck.cases.model import STATUSES, Case, Deviation, Material
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Fact, Pack
+from clerkcheck.packs.model import KINDS, Fact, Pack
 from clerkcheck.packs.store import PackLoader, is_path, load_pack
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
@@ -57,6 +57,9 @@ def case_of(document: Document, pack: Pack) -> Case:
     return _Reader(document, pack, load_pack).case()
 
 
+Id = TypeVar("Id", bound=str)
+
+
 class _Reader:
     """Reads one document; every method takes the key path it reads, so that errors can point at it."""
 
@@ -74,7 +77,7 @@ class _Reader:
 
     def case(self) -> Case:
         """Return the whole case; raises InputError for the first key, name or value that does not fit the pack."""
-        kind = self.chosen(("kind",), self.vocabulary.kinds)
+        kind = self.chosen(("kind",), {kind: self.vocabulary.kinds[kind] for kind in KINDS})
         self.never_judged()
         return Case(
             pack=self.pack.id,
@@ -258,18 +261,19 @@ class _Reader:
             if key not in allowed:
                 self.fail((*path, key), _("没有 {key} 这个键").format(key=key), suggestion(key, allowed), key=True)
 
-    def chosen(self, path: KeyPath, labels: Mapping[str, str]) -> str:
+    def chosen(self, path: KeyPath, labels: Mapping[Id, str]) -> Id:
         """Return the id at ``path``, one of ``labels``; raises InputError where it is missing or another."""
         value = self.get(path)
         if value is None:
             self.fail((), _("缺少 {key}").format(key=path[-1]), suggestion("", labels))
         return self.one_of(path, value, labels)
 
-    def one_of(self, path: KeyPath, value: Any, labels: Mapping[str, str]) -> str:
+    def one_of(self, path: KeyPath, value: Any, labels: Mapping[Id, str]) -> Id:
         """Return ``value`` where it is an id in ``labels``; raises InputError at ``path`` with the nearest one."""
-        if not isinstance(value, str) or value not in labels:
+        found = next((name for name in labels if name == value), None)
+        if found is None:
             self.fail(path, _("“{value}”不在可选的值里").format(value=shown(value)), _nearest_name(value, labels))
-        return value
+        return found
 
     def line(self, path: KeyPath) -> str:
         """Return the one-line text at ``path``; raises InputError where it is missing or is no single line."""
@@ -300,7 +304,7 @@ class _Reader:
         raise self.document.error(message, path, remedy, key=key)
 
 
-def _nearest_name(wrong: object, labels: Mapping[str, str]) -> str:
+def _nearest_name(wrong: object, labels: Mapping[Id, str]) -> str:
     return suggestion(wrong, labels) or _("可用的名字见 clerkcheck new 写出的空白案件")
 
 

@@ -1,17 +1,18 @@
 """The case as the program uses it. What was left out is unknown, never "no"."""
 
 import datetime
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from clerkcheck.conditions.values import FactValue
+from clerkcheck.literals import CaseKind, MaterialStatus
 
-STATUSES = ("done", "missing", "unknown")
+STATUSES: tuple[MaterialStatus, ...] = get_args(MaterialStatus)
 
 
 class Material(NamedTuple):
     """A required paper (要件): ``status`` done, missing or unknown; the rest may be None."""
 
-    status: str
+    status: MaterialStatus
     date: datetime.date | None = None
     ref: str | None = None
     issuer: str | None = None
@@ -30,7 +31,7 @@ class Case(NamedTuple):
     """One submission. ``kind``: agenda_item or document. Unknown facts, papers and dates are not in the dicts."""
 
     pack: str
-    kind: str
+    kind: CaseKind
     title: str
     unit: str | None
     facts: dict[str, FactValue]

@@ -1,8 +1,9 @@
 """``check(case, pack, calendar, as_of) -> Report``: the contract's rules of judging, one method a kind of clause."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
+from typing import Literal, assert_never, get_args
 
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
 from clerkcheck.cases.model import Case, Deviation
@@ -10,6 +11,7 @@ from clerkcheck.checking.ready import ReadyPack, ReadyRule, Subject, ready
 from clerkcheck.checking.remarks import date_remarks
 from clerkcheck.checking.report import (
     BROKEN,
+    MAY_BREAK,
     UNSETTLED,
     Deadline,
     Finding,
@@ -22,8 +24,20 @@ from clerkcheck.checking.report import (
 from clerkcheck.checking.wording import refused_exception
 from clerkcheck.conditions.values import Truth
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.literals import Asked, DeadlineStatus, Judged, MaterialStatus
+from clerkcheck.packs.clauses import (
+    CheckClause,
+    Clause,
+    DeadlineClause,
+    ForumClause,
+    MaterialClause,
+    NoteClause,
+    SignerClause,
+)
+from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError, Place
+
+ByDates = Literal["met", "missed", "pending", "overdue", "open"]  # how a deadline stands before its exceptions
 
 
 def check(
@@ -57,11 +71,11 @@ class _Judge:
         self.deadlines: list[Deadline] = []
         self.reminders: list[Reminder] = []
         # What is unknown (fact, material or date) -> the clauses that wait for it, in order (a dict serves as a set).
-        self.waiting: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        self.waiting: defaultdict[tuple[Asked, str], dict[str, None]] = defaultdict(dict)
         self.resting: defaultdict[str, dict[str, None]] = defaultdict(dict)  # a "no" -> the clauses it settles
         self.meetings: list[frozenset[str]] = []  # what each applicable forum clause accepts
         self.possible: list[frozenset[str]] = []  # what those name that may apply, the meeting proposed among them
-        self.signing: list[Clause] = []
+        self.signing: list[SignerClause] = []
         self.exceptions = {each.clause: each for each in case.exceptions}
         self.used: set[str] = set()
 
@@ -80,7 +94,6 @@ class _Judge:
         )  # fmt: skip
 
     def _judge_rules(self) -> None:
-        methods, remind = _METHODS, self.reminders.append
         # The values of the checks come after those of the rules.
         for rule, when in zip(self.rules, self.values, strict=False):
             if when is False:
@@ -89,12 +102,26 @@ class _Judge:
                 continue
             if rule.dated and not rule.clause.in_force_on(self.day):
                 continue
-            if rule.kind == "note":
-                remind(rule.reminders[when])
-            else:
-                methods[rule.kind](self, rule, when)
+            self._judge(rule, when)
 
     # --- one method a kind of clause
+
+    def _judge(self, rule: ReadyRule, when: Truth) -> None:
+        match rule.clause:
+            case MaterialClause():
+                self._material(rule, when)
+            case CheckClause():
+                self._check(rule, when)
+            case ForumClause() as clause:
+                self._forum_clause(rule, clause, when)
+            case SignerClause() as clause:
+                self._signer(rule, clause, when)
+            case DeadlineClause() as clause:
+                self._deadline(rule, clause, when)
+            case NoteClause():
+                self.reminders.append(rule.reminders[when])
+            case clause:
+                assert_never(clause)
 
     def _material(self, rule: ReadyRule, when: Truth) -> None:
         waits = False
@@ -112,12 +139,12 @@ class _Judge:
         if waits and self.asks:
             self._wait(rule, rule.place)
 
-    def _at_hand(self, subject: Subject) -> str:
+    def _at_hand(self, subject: Subject) -> MaterialStatus:
         """The status of a subject's paper, or of several of which any would do."""
         papers, material = self.case.materials, subject.material
         if isinstance(material, tuple):
             return _best(papers[each].status if each in papers else "unknown" for each in material)
-        paper = papers.get(material)  # type: ignore[arg-type]
+        paper = papers.get(material) if material is not None else None
         return paper.status if paper is not None else "unknown"
 
     def _wait_for_papers(self, subject: Subject) -> None:
@@ -144,14 +171,14 @@ class _Judge:
             if check is None and self.asks:
                 self._wait(rule, rule.check)
 
-    def _forum_clause(self, rule: ReadyRule, when: Truth) -> None:
+    def _forum_clause(self, rule: ReadyRule, clause: ForumClause, when: Truth) -> None:
         proposed, binding = self.meeting, not rule.soft and self.case.kind == "agenda_item"
         fits = when  # otherwise it only says which meeting decides, or may
         if binding:
             fits = None if proposed is None else proposed in rule.meetings
         if when is True and not rule.soft:
             self.meetings.append(rule.meetings)
-        elif fits and not rule.soft and rule.clause.forum:
+        elif fits and not rule.soft and clause.forum:
             self.possible.append(rule.meetings)
         if fits:
             self.findings.append(rule.subjects[0]["met", when])
@@ -164,33 +191,30 @@ class _Judge:
                 self.waiting["fact", "meeting"][rule.clause.id] = None
             self._open(rule, when)
 
-    def _signer(self, rule: ReadyRule, when: Truth) -> None:
+    def _signer(self, rule: ReadyRule, clause: SignerClause, when: Truth) -> None:
         if when is True:
-            self.signing.append(rule.clause)
+            self.signing.append(clause)
             self.findings.append(rule.subjects[0]["met", True])
             self._applied(rule)
         else:
             self._open(rule, when)
 
-    def _deadline(self, rule: ReadyRule, when: Truth) -> None:
-        clause, subject = rule.clause, rule.subjects[0]
+    def _deadline(self, rule: ReadyRule, clause: DeadlineClause, when: Truth) -> None:
         start = self.case.dates.get(clause.from_date)
         if start is None:
             return
         due = self._due(clause, start)
-        status = self._kept(clause, due)
+        by_dates = self._kept(clause, due)
+        status: DeadlineStatus = by_dates
         if when is not True:
-            if status not in _MAY_BREAK:
+            if by_dates not in MAY_BREAK:
                 return  # whatever the answer, its dates do not break it
-            self._wait_for_date(rule, status)
+            self._wait_for_date(rule, clause, by_dates)
             status = "open"
             self._open(rule, when)
-        elif status in ("missed", "overdue"):
-            status = self._broken(subject, status)
-            self._wait_for_date(rule, status)
         else:
-            self.findings.append(subject[status, True])
-            self._wait_for_date(rule, status)
+            status = self._by_dates(rule, by_dates)
+            self._wait_for_date(rule, clause, status)
         left = self.calendar.workdays_between(self.as_of, due.day)
         self.deadlines.append(Deadline(
             clause.due, clause.id, clause.article, self.pack.regulation, self.pack.id, clause.duty, clause.from_date,
@@ -198,7 +222,19 @@ class _Judge:
             due.provisional, due.note, due.advice, left,
         ))  # fmt: skip
 
-    def _due(self, clause: Clause, start: date) -> DueDate:
+    def _by_dates(self, rule: ReadyRule, status: ByDates) -> DeadlineStatus:
+        """Add the finding of a deadline that certainly applies; return its status, ``excepted`` where it is."""
+        subject = rule.subjects[0]
+        match status:
+            case "missed" | "overdue":
+                return "excepted" if self._broken(subject, status) else status
+            case "met" | "pending" | "open":
+                self.findings.append(subject[status, True])
+                return status
+            case _:
+                assert_never(status)
+
+    def _due(self, clause: DeadlineClause, start: date) -> DueDate:
         try:
             return self.calendar.offset(start, clause.offset, clause.unit, clause.bound)
         except InputError as error:
@@ -206,24 +242,30 @@ class _Judge:
                 error.message, Place(self.case.source, path=f"dates.{clause.from_date}"), error.remedy
             ) from None
 
-    def _wait_for_date(self, rule: ReadyRule, status: str) -> None:
+    def _wait_for_date(self, rule: ReadyRule, clause: DeadlineClause, status: DeadlineStatus) -> None:
         """A day passed with nothing done, or one that no known range decides, is settled by the day of doing it."""
         if self.asks and rule.counts and status in UNSETTLED:
-            self.waiting["date", rule.clause.check_date][rule.clause.id] = None
+            self.waiting["date", clause.check_date][clause.id] = None
 
-    def _kept(self, clause: Clause, due: DueDate) -> str:
+    def _kept(self, clause: DeadlineClause, due: DueDate) -> ByDates:
         """Status by dates alone. Where the due day is provisional, only what holds for its whole range is said."""
         done = self.case.dates.get(clause.check_date)
-        if done is None:
-            return "overdue" if clause.bound == "latest" and self.as_of > due.latest else "pending"
-        if clause.bound == "latest":
-            return "met" if done <= due.earliest else "missed" if done > due.latest else "open"
-        return "met" if done >= due.latest else "missed" if done < due.earliest else "open"
+        match clause.bound:
+            case "latest":
+                if done is None:
+                    return "overdue" if self.as_of > due.latest else "pending"
+                return "met" if done <= due.earliest else "missed" if done > due.latest else "open"
+            case "earliest":
+                if done is None:
+                    return "pending"
+                return "met" if done >= due.latest else "missed" if done < due.earliest else "open"
+            case _:
+                assert_never(clause.bound)
 
     # --- what several kinds share
 
-    def _broken(self, subject: Subject, status: str) -> str:
-        """Add a broken (or overdue) finding, or `excepted` where a valid exception covers it; return the status."""
+    def _broken(self, subject: Subject, status: Judged) -> bool:
+        """Add a broken (or overdue) finding, or `excepted` where a valid exception covers it, and return whether so."""
         finding, clause = subject[status, True], subject.clause
         exception = self.exceptions.get(clause.id)
         if exception is not None:
@@ -235,7 +277,7 @@ class _Judge:
                 why = refused_exception(clause, expired=expired, pack=self.pack)
                 finding = finding._replace(message=finding.message + why, refused=True)
         self.findings.append(finding)
-        return finding.status
+        return finding.status == "excepted"
 
     def _open(self, rule: ReadyRule, when: Truth) -> None:
         self.findings.append(rule.subjects[0]["open", when])
@@ -265,17 +307,20 @@ class _Judge:
 
     def _fulfilled(self, rule: ReadyRule) -> bool:
         """Whether a clause would be met, applied it or not."""
-        clause = rule.clause
-        if rule.kind == "material":
-            return all(self._at_hand(subject) == "done" for subject in rule.subjects)
-        if rule.kind == "check":
-            return rule.check is not None and self.values[rule.check] is True
-        if rule.kind == "forum":
-            return self.case.kind == "agenda_item" and self.meeting in rule.meetings
-        if rule.kind == "deadline":
-            start = self.case.dates.get(clause.from_date)
-            return start is None or self._kept(clause, self._due(clause, start)) not in _MAY_BREAK
-        return False
+        match rule.clause:
+            case MaterialClause():
+                return all(self._at_hand(subject) == "done" for subject in rule.subjects)
+            case CheckClause():
+                return rule.check is not None and self.values[rule.check] is True
+            case ForumClause():
+                return self.case.kind == "agenda_item" and self.meeting in rule.meetings
+            case DeadlineClause() as clause:
+                start = self.case.dates.get(clause.from_date)
+                return start is None or self._kept(clause, self._due(clause, start)) not in MAY_BREAK
+            case SignerClause() | NoteClause():
+                return False
+            case clause:
+                assert_never(clause)
 
     def _rest(self, rule: ReadyRule, condition: int) -> None:
         for fact in self.program.rests_on(condition, self.row, self.refusals):
@@ -336,11 +381,10 @@ class _Judge:
         self.reminders.append(Reminder(clause, article, text, self.pack.regulation, self.pack.id))
 
 
-_ABOUT = ("fact", "material", "date")  # the order of the questions
-_MAY_BREAK = ("missed", "overdue", "open")  # deadlines that by their dates alone are not kept for certain
+_ABOUT: tuple[Asked, ...] = get_args(Asked)  # the order of the questions
 
 
-def _best(statuses: Iterable[str]) -> str:
+def _best(statuses: Iterable[MaterialStatus]) -> MaterialStatus:
     """Of papers any of which would do: one at hand is enough, and while one is unknown none is missing for certain."""
     found = set(statuses)
     return "done" if "done" in found else "unknown" if "unknown" in found else "missing"
@@ -351,12 +395,3 @@ def _excepted(clause: Clause, exception: Deviation) -> str:
     return _("例外：{gist}（理由：{reason}；批准：{by}{until}）").format(
         gist=clause.gist, reason=exception.reason, by=exception.approved_by, until=until
     )
-
-
-_METHODS: dict[str, Callable[[_Judge, ReadyRule, Truth], None]] = {
-    "material": _Judge._material,
-    "check": _Judge._check,
-    "forum": _Judge._forum_clause,
-    "signer": _Judge._signer,
-    "deadline": _Judge._deadline,
-}

@@ -111,9 +111,7 @@ def dates_that_matter(case: Case, pack: Pack, as_of: date) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for rule, when in zip(rules.rules, values, strict=False):
         clause = pack.clauses[rule.clause]
-        binding = clause.kind == "deadline" and clause.modality != "may" and clause.in_force_on(day)
-        if binding and when is not False:
-            found[clause.from_date] = None
-            found[clause.check_date] = None
+        if clause.modality != "may" and clause.in_force_on(day) and when is not False:
+            found |= dict.fromkeys(clause.dates)
     order = list(pack.vocabulary.dates)
     return tuple(sorted(found, key=order.index))

@@ -1,27 +1,29 @@
 """What a pack's clauses can say, kept ready: findings and reminders depend on the pack alone: all cases share them."""
 
-from clerkcheck.checking.report import Finding, MaterialIds, Reminder
+from clerkcheck.checking.report import Finding, Reminder
 from clerkcheck.checking.wording import message_of, reminder_text
 from clerkcheck.conditions.values import Truth
-from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.literals import Judged
+from clerkcheck.packs.clauses import Clause, ForumClause, MaterialIds, NoteClause
+from clerkcheck.packs.model import Pack
 
 _KEPT = 8  # packs kept ready at a time
 _ready: dict[int, "ReadyPack"] = {}
 
 
-class Subject(dict[tuple[str, Truth], Finding]):
+class Subject(dict[tuple[Judged, Truth], Finding]):
     """One thing a clause is judged by: a paper (or several of which any would do), or the clause as a whole.
 
     ``subject[status, when]`` is the finding that it came out as ``status`` where the clause's condition is ``when``
     (True or None); each is made when first asked for.
     """
 
-    def __init__(self, pack: Pack, clause: Clause, material: MaterialIds = None) -> None:
+    def __init__(self, pack: Pack, clause: Clause, material: MaterialIds | None = None) -> None:
         """Nothing is made yet."""
         super().__init__()
         self.pack, self.clause, self.material = pack, clause, material
 
-    def __missing__(self, key: tuple[str, Truth]) -> Finding:
+    def __missing__(self, key: tuple[Judged, Truth]) -> Finding:
         """Make a finding that no case has had before."""
         status, when = key
         clause = self.clause
@@ -40,24 +42,24 @@ class ReadyRule:
     clause accepts.
     """
 
-    __slots__ = ("check", "clause", "counts", "dated", "kind", "meetings", "place", "reminders", "soft", "subjects")
+    __slots__ = ("check", "clause", "counts", "dated", "meetings", "place", "reminders", "soft", "subjects")
 
     def __init__(self, pack: Pack, clause: Clause, place: int, check: int | None) -> None:
         """Take the clause and where its conditions stand."""
-        self.clause, self.place, self.check, self.kind = clause, place, check, clause.kind
+        self.clause, self.place, self.check = clause, place, check
         self.dated = bool(clause.in_force_from or clause.in_force_until)
         self.soft = clause.modality == "may"
         self.counts = counts(clause)
-        materials: tuple[MaterialIds, ...] = (clause.any_of,) if clause.any_of else clause.needs or (None,)
-        self.subjects = tuple(Subject(pack, clause, material) for material in materials)
-        refused = frozenset(clause.forum_not)
-        self.meetings = frozenset(clause.forum or pack.vocabulary.meetings) - refused
-        self.reminders = _reminders(pack, clause) if clause.kind == "note" else {}
+        self.subjects = tuple(Subject(pack, clause, material) for material in clause.demands or (None,))
+        self.meetings: frozenset[str] = frozenset()
+        if isinstance(clause, ForumClause):
+            self.meetings = clause.accepted_meetings(pack.vocabulary.meetings)
+        self.reminders = _reminders(pack, clause) if isinstance(clause, NoteClause) else {}
 
 
 def counts(clause: Clause) -> bool:
     """Return whether a clause bears on the outcome: ``may`` clauses never do, nor do duties of others or of later."""
-    return clause.modality != "may" and not clause.duty and clause.kind != "note"
+    return clause.modality != "may" and not clause.duty and not isinstance(clause, NoteClause)
 
 
 def _reminders(pack: Pack, clause: Clause) -> dict[Truth, Reminder]:

@@ -4,10 +4,23 @@ from datetime import date
 from typing import NamedTuple
 
 from clerkcheck.conditions.values import FactValue
+from clerkcheck.literals import (
+    Asked,
+    Bound,
+    CaseKind,
+    ClauseKind,
+    DeadlineStatus,
+    Duty,
+    Modality,
+    Outcome,
+    Status,
+    Unit,
+)
+from clerkcheck.packs.clauses import MaterialIds
 
-MaterialIds = str | tuple[str, ...] | None  # a paper's id, or those of which any would do
-BROKEN = frozenset({"missing", "violated", "missed"})
-UNSETTLED = frozenset({"open", "overdue"})
+BROKEN: frozenset[Status] = frozenset({"missing", "violated", "missed"})
+UNSETTLED: frozenset[Status] = frozenset({"open", "overdue"})
+MAY_BREAK: frozenset[Status] = frozenset({"missed", "overdue", "open"})  # of a deadline: by its dates alone not kept
 
 
 class Finding(NamedTuple):
@@ -24,16 +37,16 @@ class Finding(NamedTuple):
     clause: str
     regulation: str
     article: str
-    kind: str
-    modality: str
-    status: str
-    material: MaterialIds
+    kind: ClauseKind
+    modality: Modality
+    status: Status
+    material: MaterialIds | None
     facts: tuple[str, ...]
     message: str
     quote: str
     remedy: str
     pack: str
-    duty: str = ""
+    duty: Duty = ""
     certain: bool = True
     counts: bool = True
     refused: bool = False
@@ -52,16 +65,16 @@ class Deadline(NamedTuple):
     article: str
     regulation: str
     pack: str
-    duty: str
+    duty: Duty
     from_event: str
     from_date: date
     offset: int
-    unit: str
-    bound: str
+    unit: Unit
+    bound: Bound
     due: date
     earliest: date
     latest: date
-    status: str
+    status: DeadlineStatus
     provisional: bool
     note: str | None
     advice: date | None
@@ -71,7 +84,7 @@ class Deadline(NamedTuple):
 class Question(NamedTuple):
     """What can still settle an open clause: ``about`` fact, material or date, its ``id``, and the clauses waiting."""
 
-    about: str
+    about: Asked
     id: str
     clauses: tuple[str, ...]
 
@@ -117,10 +130,10 @@ class Report(NamedTuple):
     regulation: str
     in_force: str
     title: str
-    kind: str
+    kind: CaseKind
     unit: str | None
     source: str
-    outcome: str
+    outcome: Outcome
     findings: tuple[Finding, ...]
     forum: tuple[str, ...] | None
     signers: tuple[str, ...]
@@ -136,13 +149,13 @@ class Report(NamedTuple):
         return tuple(each for each in self.questions if each.about == "fact")
 
 
-def outcome_of(findings: tuple[Finding, ...]) -> str:
+def outcome_of(findings: tuple[Finding, ...]) -> Outcome:
     """Return the outcome: blocked > undetermined > deviating > ready. Findings that do not count never change it.
 
     An ``overdue`` deadline (its day has passed, nothing says whether it was kept) is unsettled: neither kept nor broken
     is guessed.
     """
-    worst = "ready"
+    worst: Outcome = "ready"
     for finding in findings:
         if not finding.counts:
             continue

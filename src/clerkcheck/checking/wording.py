@@ -1,33 +1,67 @@
 """The sentences of a report."""
 
+from typing import assert_never
+
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.literals import Judged
+from clerkcheck.packs.clauses import (
+    CheckClause,
+    Clause,
+    DeadlineClause,
+    ForumClause,
+    MaterialClause,
+    MaterialIds,
+    NoteClause,
+    SignerClause,
+)
+from clerkcheck.packs.model import Pack
 
 
-def message_of(pack: Pack, clause: Clause, status: str, material: str | tuple[str, ...] | None) -> str:
-    """Return one sentence that says how ``clause`` came out; the gist of the clause is part of it."""
-    if clause.kind == "material" and material is not None:
-        return _paper_message(pack, clause, status, material)
-    words = {
-        "met": _("符合：{gist}"),
-        "violated": _("不符合：{gist}"),
-        "open": _("待确认：{gist}"),
-        "missed": _("不足期限：{gist}") if clause.bound == "earliest" else _("超过时限：{gist}"),
-        "pending": _("时限未到：{gist}"),
-        "overdue": _("时限已过，未填办理日期：{gist}"),
-    }
-    if clause.kind == "signer":
-        words["met"] = _("签批：{gist}")
-    if clause.kind == "forum" and clause.modality == "may":
-        words["met"] = _("可以：{gist}")
-    return words[status].format(gist=clause.gist)
+def message_of(pack: Pack, clause: Clause, status: Judged, material: MaterialIds | None) -> str:
+    """Return one sentence that says how ``clause`` came out; the gist of the clause is part of it.
+
+    ``material`` is the paper, or the papers of which any would do, that a material clause was judged by.
+    """
+    paper = ""
+    if material is not None:
+        ids = (material,) if isinstance(material, str) else material
+        paper = _("或").join(pack.vocabulary.materials[each] for each in ids)
+    return _sentence(clause, status, paper).format(gist=clause.gist, label=paper)
 
 
-def _paper_message(pack: Pack, clause: Clause, status: str, material: str | tuple[str, ...]) -> str:
-    ids = (material,) if isinstance(material, str) else material
-    label = _("或").join(pack.vocabulary.materials[each] for each in ids)
-    words = {"met": _("已具备{label}"), "missing": _("缺{label}：{gist}"), "open": _("待确认{label}：{gist}")}
-    return words[status].format(label=label, gist=clause.gist)
+def _sentence(clause: Clause, status: Judged, paper: str) -> str:
+    match status:
+        case "met":
+            return _met(clause)
+        case "missing":
+            return _("缺{label}：{gist}")
+        case "violated":
+            return _("不符合：{gist}")
+        case "open":
+            return _("待确认{label}：{gist}") if paper else _("待确认：{gist}")
+        case "missed":
+            early = isinstance(clause, DeadlineClause) and clause.bound == "earliest"
+            return _("不足期限：{gist}") if early else _("超过时限：{gist}")
+        case "pending":
+            return _("时限未到：{gist}")
+        case "overdue":
+            return _("时限已过，未填办理日期：{gist}")
+        case _:
+            assert_never(status)
+
+
+def _met(clause: Clause) -> str:
+    match clause:
+        case MaterialClause():
+            return _("已具备{label}")
+        case SignerClause():
+            return _("签批：{gist}")
+        case ForumClause():
+            return _("可以：{gist}") if clause.modality == "may" else _("符合：{gist}")
+        case CheckClause() | DeadlineClause() | NoteClause():
+            return _("符合：{gist}")
+        case _:
+            assert_never(clause)
 
 
 def refused_exception(clause: Clause, *, expired: bool, pack: Pack) -> str:

@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 import narwhals as nw
 
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
+from clerkcheck.checking.report import MAY_BREAK, UNSETTLED
 from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Value, literal
-from clerkcheck.packs.model import Clause
+from clerkcheck.literals import Bound, Unit
+from clerkcheck.packs.clauses import DeadlineClause
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.verdict_row import date_column
 
@@ -21,8 +23,8 @@ class DueRule(NamedTuple):
     """How a deadline clause counts its day: so many units from a date, as the latest or the earliest day."""
 
     offset: int
-    unit: str
-    bound: str
+    unit: Unit
+    bound: Bound
 
 
 class DueNames(NamedTuple):
@@ -75,7 +77,7 @@ class DueTable(NamedTuple):
     names: dict[DueRule, DueNames]
 
 
-def due_rules_of(clauses: Iterable[Clause]) -> dict[str, list[DueRule]]:
+def due_rules_of(clauses: Iterable[DeadlineClause]) -> dict[str, list[DueRule]]:
     """Return for each date that a deadline starts from the different rules by which days are counted from there."""
     found: dict[str, list[DueRule]] = {}
     for clause in clauses:
@@ -85,7 +87,7 @@ def due_rules_of(clauses: Iterable[Clause]) -> dict[str, list[DueRule]]:
     return found
 
 
-def due_rule_of(clause: Clause) -> DueRule:
+def due_rule_of(clause: DeadlineClause) -> DueRule:
     """Return by which rule a deadline clause counts."""
     return DueRule(clause.offset, clause.unit, clause.bound)
 
@@ -122,17 +124,17 @@ def due_columns(names: DueNames, dues: Sequence[DueDate | None]) -> dict[str, li
 
 
 def listed(
-    clause: Clause, when: Value, names: DueNames, schema: Mapping[str, Any], as_of: date, steps: ColumnSteps
+    clause: DeadlineClause, when: Value, names: DueNames, schema: Mapping[str, Any], as_of: date, steps: ColumnSteps
 ) -> Listed:
     """Return how a deadline clause comes out where its condition is ``when`` (the contract's rules)."""
     stage = when.after if isinstance(when, ColumnExpr) else 0
     known = when.expr if isinstance(when, ColumnExpr) else literal(when)
     dates = _by_dates(clause, names, schema, as_of)
-    hurts = dates.is_in(["missed", "overdue", "open"])
+    hurts = dates.is_in(sorted(MAY_BREAK))
     status = nw.when(known).then(dates).when(known.is_null() & hurts).then(nw.lit("open"))
     kept = steps.keep(ColumnExpr(status, stage))
     shown = ~kept.expr.is_null()
-    settled = nw.when(kept.expr.is_null() | ~kept.expr.is_in(["open", "overdue"])).then(
+    settled = nw.when(kept.expr.is_null() | ~kept.expr.is_in(sorted(UNSETTLED))).then(
         kept.expr.is_null() | (kept.expr != "missed")
     )
     provisional = nw.col(names.provisional) if names.provisional else nw.lit(False)
@@ -147,7 +149,7 @@ def listed(
     )
 
 
-def _by_dates(clause: Clause, names: DueNames, schema: Mapping[str, Any], as_of: date) -> nw.Expr:
+def _by_dates(clause: DeadlineClause, names: DueNames, schema: Mapping[str, Any], as_of: date) -> nw.Expr:
     """Status by dates alone, null where the start is unknown.
 
     What holds for the whole range of a provisional due day.

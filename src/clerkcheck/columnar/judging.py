@@ -15,7 +15,7 @@ from clerkcheck.columnar.engine import Engine, Frame
 from clerkcheck.columnar.verdicts import VerdictColumns
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.parsed import parsed_conditions
-from clerkcheck.reports.verdict_row import date_column, deadline_clauses, verdict_columns
+from clerkcheck.reports.verdict_row import date_column, verdict_columns
 
 
 class ColumnJudge:
@@ -34,9 +34,7 @@ class ColumnJudge:
         """Parse the pack's conditions. ``words``: missing, broken, forum and signers in words, not ids."""
         self.pack, self.as_of, self.engine, self.statuses, self.words = pack, as_of, engine, statuses, words
         self.conditions = parsed_conditions(pack)
-        self.due_rules = due_rules_of(
-            clause for clause in deadline_clauses(pack) if clause.in_force_on(as_of.isoformat())
-        )
+        self.due_rules = due_rules_of(clause for clause in pack.deadlines() if clause.in_force_on(as_of.isoformat()))
         self.book = DueBook(calendar)
 
     def judge(self, frame: Frame, keep: Collection[str] | None = None) -> Frame:

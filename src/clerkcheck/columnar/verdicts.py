@@ -6,7 +6,7 @@ where it is open, true where it is met or the clause does not apply. For most ki
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 import narwhals as nw
 
@@ -14,12 +14,22 @@ from clerkcheck.checking.ready import counts
 from clerkcheck.columnar.deadlines import DueNames, DueRule, Listed, due_rule_of, listed
 from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Conditions, Value, all_of, any_of, literal, negated
 from clerkcheck.columnar.texts import Joined, Piece, lanes_of, one
-from clerkcheck.conditions.syntax import ALWAYS, Condition
-from clerkcheck.packs.model import KINDS, Clause, Pack
+from clerkcheck.conditions.syntax import ALWAYS
+from clerkcheck.literals import Status
+from clerkcheck.packs.clauses import (
+    CheckClause,
+    Clause,
+    DeadlineClause,
+    ForumClause,
+    MaterialClause,
+    NoteClause,
+    SignerClause,
+)
+from clerkcheck.packs.model import KINDS, Pack
 from clerkcheck.packs.parsed import ClauseConditions
 from clerkcheck.reports.case_row import OR, meetings_clash, name_ranks
 from clerkcheck.reports.subjects import material_words
-from clerkcheck.reports.verdict_row import ANY, JOIN, KIND, material_order, paper_column
+from clerkcheck.reports.verdict_row import ANY, JOIN, KIND, material_order, paper_column, paper_name, status_clauses
 
 
 class Requirement(NamedTuple):
@@ -44,7 +54,9 @@ class VerdictColumns:
         """Take the parsed conditions by clause id, and by start date the columns of the due dates."""
         self.pack, self.schema, self.dues, self.as_of = pack, schema, dues, as_of
         day = as_of.isoformat()
-        self.clauses = [clause for clause in pack.clauses if clause.kind != "note" and clause.in_force_on(day)]
+        self.clauses = [
+            clause for clause in pack.clauses if not isinstance(clause, NoteClause) and clause.in_force_on(day)
+        ]
         self.parsed = conditions
         self.steps = ColumnSteps()
         found = (each for clause in self.clauses for each in conditions[clause.id] if each is not None)
@@ -79,18 +91,33 @@ class VerdictColumns:
     # --- one clause
 
     def _subjects(self, clause: Clause, *, statuses: bool) -> Iterable[Requirement]:
-        soft = clause.modality == "may"
-        if soft and clause.kind not in ("signer", "deadline") and not statuses:
-            return  # nothing of it is shown
+        shown = statuses or clause.modality != "may" or isinstance(clause, SignerClause | DeadlineClause)
+        if not shown:
+            return
         when = self.whens[clause.id] = self._when(clause)
-        if clause.kind == "deadline":
-            yield Requirement(clause, "", self._deadline(clause, when))
-        elif clause.kind == "material":
-            for name in (ANY.join(clause.any_of),) if clause.any_of else clause.needs:
-                yield Requirement(clause, name, self._kept(any_of([negated(when), self._paper(name)])))
-        else:
-            need = self._need(clause, when)
-            yield Requirement(clause, "", self._kept(any_of([negated(when), need])))
+        match clause:
+            case MaterialClause():
+                for material in clause.demands:
+                    name = paper_name(material)
+                    yield Requirement(clause, name, self._met_or_idle(when, self._paper(name)))
+            case CheckClause():
+                check = self.parsed[clause.id].check
+                assert check is not None
+                yield Requirement(clause, "", self._met_or_idle(when, self.conditions.value(check)))
+            case ForumClause():
+                yield Requirement(clause, "", self._met_or_idle(when, self._fits(clause, when)))
+            case SignerClause():
+                yield Requirement(clause, "", self._met_or_idle(when, when))  # it only says who signs
+            case DeadlineClause():
+                yield Requirement(clause, "", self._deadline(clause, when))
+            case NoteClause():
+                return  # it asks for nothing
+            case _:
+                assert_never(clause)
+
+    def _met_or_idle(self, when: Value, requirement: Value) -> Value:
+        """Whether a clause does not apply or is met."""
+        return self._kept(any_of([negated(when), requirement]))
 
     def _when(self, clause: Clause) -> Value:
         when = self.parsed[clause.id].when
@@ -99,16 +126,13 @@ class VerdictColumns:
             applies.insert(0, self.of_kind[clause.applies_to])
         return self._kept(all_of(applies))
 
-    def _need(self, clause: Clause, when: Value) -> Value:
-        if clause.kind == "check":
-            check: Condition | None = self.parsed[clause.id].check
-            assert check is not None
-            return self.conditions.value(check)
-        if clause.kind == "signer" or clause.modality == "may":
-            return when  # where it applies, it is met: it only says who signs, or which meeting may decide
+    def _fits(self, clause: ForumClause, when: Value) -> Value:
+        """Whether the meeting proposed is one that the clause lets decide; a document proposes none."""
+        if clause.modality == "may":
+            return when  # where it applies, it is met: it only says which meeting may decide
         fits: Value = None
         if "meeting" in self.schema:
-            fits = ColumnExpr(nw.col("meeting").is_in(sorted(meetings_of(self.pack, clause))))
+            fits = ColumnExpr(nw.col("meeting").is_in(sorted(self._accepted(clause))))
         item, document = (self.of_kind[kind] for kind in KINDS)
         return any_of([all_of([item, fits]), all_of([document, when])])
 
@@ -129,7 +153,10 @@ class VerdictColumns:
         status = nw.col(column)
         return self._kept(ColumnExpr(nw.when(status.is_in(["done", "missing"])).then(status == "done")))
 
-    def _deadline(self, clause: Clause, when: Value) -> Value:
+    def _accepted(self, clause: ForumClause) -> frozenset[str]:
+        return clause.accepted_meetings(self.pack.vocabulary.meetings)
+
+    def _deadline(self, clause: DeadlineClause, when: Value) -> Value:
         names = self.dues.get(clause.from_date, {}).get(due_rule_of(clause))
         if names is None:
             return True  # no case has the date it starts from
@@ -188,7 +215,7 @@ class VerdictColumns:
         by_clause: dict[str, list[Value]] = {}
         by_gist: dict[str, dict[str, list[Value]]] = {}
         for clause, paper, stands in subjects:
-            if clause.kind != "signer":  # a signature cannot be broken
+            if not isinstance(clause, SignerClause):  # a signature cannot be broken
                 by_clause.setdefault(clause.id, []).append(stands)
                 if not paper:
                     by_gist.setdefault(clause.gist, {}).setdefault(clause.article, []).append(stands)
@@ -209,9 +236,9 @@ class VerdictColumns:
         groups: dict[frozenset[str], list[Value]] = {}
         named: dict[frozenset[str], list[Value]] = {}
         for clause in self.clauses:
-            if clause.kind == "forum" and clause.modality != "may":
+            if isinstance(clause, ForumClause) and clause.modality != "may":
                 for found_in in (groups, named) if clause.forum else (groups,):
-                    found_in.setdefault(meetings_of(self.pack, clause), []).append(self.whens[clause.id])
+                    found_in.setdefault(self._accepted(clause), []).append(self.whens[clause.id])
         found = {meetings: self._kept(any_of(whens)) for meetings, whens in groups.items()}
         possible = {meetings: self._kept(self._possible(meetings, any_of(whens))) for meetings, whens in named.items()}
         sure = self._kept(_surely(any_of(found.values())))
@@ -239,7 +266,7 @@ class VerdictColumns:
     def _signers(self, *, words: bool) -> list[Piece]:
         """Roles by the most specific clause that names them; a role named already is not named again."""
         labels = self.pack.vocabulary.signers
-        signing = (clause for clause in self.clauses if clause.kind == "signer")
+        signing = (clause for clause in self.clauses if isinstance(clause, SignerClause))
         pieces: list[Piece] = []
         named: dict[str, list[Value]] = {}
         for clause in sorted(signing, key=lambda clause: -clause.specificity):
@@ -252,9 +279,7 @@ class VerdictColumns:
 
     def _deadline_columns(self) -> dict[str, nw.Expr]:
         made: dict[str, nw.Expr] = {}
-        for clause in self.pack.clauses:
-            if clause.kind != "deadline":
-                continue
+        for clause in self.pack.deadlines():
             found = self.deadlines.get(clause.id)
             made[f"due_{clause.id}"] = found.due.expr if found else nw.lit(None, dtype=nw.Date)
             made[f"status_{clause.id}"] = found.status.expr if found else nw.lit(None, dtype=nw.String)
@@ -266,23 +291,17 @@ class VerdictColumns:
         for each in subjects:
             by_clause.setdefault(each.clause.id, []).append(each.stands)
         made = {}
-        for clause in self.pack.clauses:
-            if clause.kind not in ("note", "deadline"):
-                stands = by_clause.get(clause.id)
-                missing = nw.lit(None, dtype=nw.String)
-                made[f"status_{clause.id}"] = self._status(clause, all_of(stands)) if stands else missing
+        for clause in status_clauses(self.pack):
+            stands = by_clause.get(clause.id)
+            missing = nw.lit(None, dtype=nw.String)
+            made[f"status_{clause.id}"] = self._status(clause, all_of(stands)) if stands else missing
         return made
 
     def _status(self, clause: Clause, stands: Value) -> nw.Expr:
-        broken = "missing" if clause.kind == "material" else "violated"
+        broken: Status = "missing" if isinstance(clause, MaterialClause) else "violated"
         found, when = _expr(stands), _expr(self.whens[clause.id])
         met = nw.when(when.is_null() | when).then(nw.lit("met"))
         return nw.when(~found).then(nw.lit(broken)).when(found.is_null()).then(nw.lit("open")).otherwise(met)
-
-
-def meetings_of(pack: Pack, clause: Clause) -> frozenset[str]:
-    """Return the meetings that a forum clause accepts."""
-    return frozenset(clause.forum or pack.vocabulary.meetings) - frozenset(clause.forum_not)
 
 
 def _said(by_article: Mapping[str, Sequence[Value]]) -> tuple[tuple[str, Value], ...]:

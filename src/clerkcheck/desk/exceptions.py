@@ -7,7 +7,7 @@ from typing import Any
 from clerkcheck.checking.report import BROKEN
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Clause
+from clerkcheck.packs.clauses import Clause
 from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.values import ValueProblem, one_line
 

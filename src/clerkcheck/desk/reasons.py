@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from clerkcheck.checking.report import MaterialIds
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
+from clerkcheck.packs.clauses import MaterialIds
 
 MOST_QUOTED = 6  # clauses quoted for one question; sixty read which meeting is proposed
 
@@ -21,13 +21,13 @@ def asking_for_paper(session: Session, paper: str) -> tuple[str, ...]:
     return tuple(clause for clause, material in named if paper == material or paper in _several(material))
 
 
-def _several(material: MaterialIds) -> tuple[str, ...]:
+def _several(material: MaterialIds | None) -> tuple[str, ...]:
     return material if isinstance(material, tuple) else ()
 
 
 def counting_by(session: Session, event: str) -> tuple[str, ...]:
     """Return the clauses whose deadlines a date of the case moves: those that apply; where none does yet, all."""
-    due = [each.id for each in session.pack.clauses if event in (each.from_date, each.check_date)]
+    due = [each.id for each in session.pack.clauses if event in each.dates]
     applied = {finding.clause for finding in session.report.findings}
     return tuple(each for each in due if each in applied) or tuple(due)
 

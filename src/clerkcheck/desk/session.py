@@ -27,7 +27,9 @@ from clerkcheck.checking.report import Report
 from clerkcheck.clock import who
 from clerkcheck.desk.words import answer_words, paper_words
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Clause, Fact, Pack
+from clerkcheck.literals import MaterialStatus
+from clerkcheck.packs.clauses import Clause
+from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.errors import InputError
 
@@ -117,18 +119,18 @@ class Session:
         entry = self.fact(fact)
         self.change({"facts": {fact: value}}, f"{entry.label}：{answer_words(entry, value)}")
 
-    def set_paper(self, material: str, value: str | Mapping[str, Any] | None) -> None:
+    def set_paper(self, material: str, value: MaterialStatus | Mapping[str, Any] | None) -> None:
         """Set a paper to done, missing, or a mapping with date, ref, issuer; None: not known."""
-        status = value if isinstance(value, str) or value is None else value.get("status")
+        status: MaterialStatus | None = value.get("status") if isinstance(value, Mapping) else value
         words = paper_words()[status or "unknown"]
         self.change({"materials": {material: value}}, f"{self.pack.vocabulary.materials[material]}：{words}")
 
-    def paper_status(self, material: str) -> str:
+    def paper_status(self, material: str) -> MaterialStatus:
         """The state of a paper: done, missing, or unknown."""
         known = self.case.materials.get(material)
         return known.status if known else "unknown"
 
-    def set_paper_status(self, material: str, status: str) -> None:
+    def set_paper_status(self, material: str, status: MaterialStatus) -> None:
         """Set only the state of a paper: its date, number and issuer stay as they are."""
         kept = (self.editor.data.get("materials") or {}).get(material)
         if isinstance(kept, dict):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from clerkcheck.i18n import _
+from clerkcheck.literals import MaterialStatus
 from clerkcheck.packs.model import Fact
 
 
@@ -18,6 +19,6 @@ def answer_words(fact: Fact, value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def paper_words() -> dict[str, str]:
+def paper_words() -> dict[MaterialStatus, str]:
     """Return the states a paper can be in, each in a word, in the order in which they are offered."""
     return {"done": _("已有"), "missing": _("缺"), "unknown": _("待定")}

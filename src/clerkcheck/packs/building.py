@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 from clerkcheck.conditions.codegen import compile_conditions
 from clerkcheck.conditions.logic import restrict
@@ -11,9 +11,19 @@ from clerkcheck.conditions.program import Program
 from clerkcheck.conditions.syntax import ALWAYS, And, Condition, Is, Not, Or, Term, facts_read, parts
 from clerkcheck.conditions.values import FactType
 from clerkcheck.i18n import _
+from clerkcheck.literals import CaseKind
 from clerkcheck.packs.clause_checks import clause_problems
+from clerkcheck.packs.clauses import (
+    CheckClause,
+    Clause,
+    DeadlineClause,
+    ForumClause,
+    MaterialClause,
+    NoteClause,
+    SignerClause,
+)
 from clerkcheck.packs.loading import Chapter, PackFiles
-from clerkcheck.packs.model import KINDS, Article, Clause, KindRules, Pack, Rule, TermText, Vocabulary
+from clerkcheck.packs.model import KINDS, Article, KindRules, Pack, Rule, TermText, Vocabulary
 from clerkcheck.packs.numerals import article_order
 from clerkcheck.packs.parsed import ClauseConditions, combined, fact_types
 from clerkcheck.packs.schema import ClauseEntry
@@ -33,7 +43,7 @@ class BuiltPack(NamedTuple):
 
     pack: Pack
     conditions: dict[str, ClauseConditions]
-    compiled: dict[str, bytes]
+    compiled: dict[CaseKind, bytes]
     accepted: tuple[tuple[str, ...], ...]
 
 
@@ -221,7 +231,8 @@ class _Builder:
             check_date(document, (*path, "in_force", key), value, self.errors)
         parsed = self.parsed(document, entry, path)
         self.conditions[entry.id] = parsed
-        self.clauses.append(_clause(entry, article, parsed, Path(document.source).name, document.place(path).line or 0))
+        said = _said(entry, article, parsed, Path(document.source).name, document.place(path).line or 0)
+        self.clauses.append(_clause(entry, said))
 
     def parsed(self, document: Document, entry: ClauseEntry, path: KeyPath) -> ClauseConditions:
         """Return the entry's conditions; one left empty, or unreadable (an error is added), counts as not written."""
@@ -237,44 +248,57 @@ class _Builder:
         )
 
 
-def _clause(entry: ClauseEntry, article: str, parsed: ClauseConditions, file: str, line: int) -> Clause:
+def _clause(entry: ClauseEntry, said: dict[str, Any]) -> Clause:
+    """Return the clause of an entry; ``said`` has what every kind has, and keys of another kind are left out."""
+    match entry.kind:
+        case "material":
+            return MaterialClause(needs=tuple(entry.needs or ()), any_of=tuple(entry.any_of or ()), **said)
+        case "check":
+            return CheckClause(expect=entry.expect, forbid=entry.forbid, **said)
+        case "forum":
+            return ForumClause(forum=tuple(entry.forum or ()), forum_not=tuple(entry.forum_not or ()), **said)
+        case "signer":
+            return SignerClause(signer=tuple(entry.signer or ()), also=tuple(entry.also or ()), **said)
+        case "deadline":
+            return DeadlineClause(
+                due=entry.due,
+                from_date=entry.from_date,
+                offset=entry.offset,
+                unit=entry.unit or "day",  # one that lacks it is an error
+                check_date=entry.check,
+                bound=entry.bound or "latest",
+                **said,
+            )
+        case "note":
+            return NoteClause(**said)
+        case _:
+            assert_never(entry.kind)
+
+
+def _said(entry: ClauseEntry, article: str, parsed: ClauseConditions, file: str, line: int) -> dict[str, Any]:
+    """What an entry says that every kind of clause says, by the names of :class:`ClauseBase`."""
     read = [fact for condition in parsed if condition is not None for fact in facts_read(condition) if fact != "kind"]
     judged = ["meeting"] if entry.kind == "forum" else []
     period = entry.in_force
-    return Clause(
-        id=entry.id,
-        article=article,
-        kind=entry.kind,
-        applies_to=entry.applies_to,
-        modality=entry.modality,
-        quote=entry.quote,
-        gist=entry.gist,
-        remedy=entry.remedy,
-        reading=entry.reading,
-        when=" ".join(entry.when.split()),
-        unless=" ".join(entry.unless.split()),
-        needs=tuple(entry.needs or ()),
-        any_of=tuple(entry.any_of or ()),
-        forum=tuple(entry.forum or ()),
-        forum_not=tuple(entry.forum_not or ()),
-        signer=tuple(entry.signer or ()),
-        also=tuple(entry.also or ()),
-        expect=entry.expect,
-        forbid=entry.forbid,
-        due=entry.due,
-        from_date=entry.from_date,
-        offset=entry.offset,
-        unit=entry.unit or "",
-        check_date=entry.check,
-        bound=entry.bound or "",
-        duty=entry.duty or "",
-        in_force_from=(period.from_ if period else "") or "",
-        in_force_until=(period.until if period else "") or "",
-        facts=tuple(dict.fromkeys([*read, *judged])),
-        specificity=_specificity(parsed.when) if parsed.when is not None else 0,
-        file=file,
-        line=line,
-    )
+    return {
+        "id": entry.id,
+        "article": article,
+        "applies_to": entry.applies_to,
+        "modality": entry.modality,
+        "quote": entry.quote,
+        "gist": entry.gist,
+        "remedy": entry.remedy,
+        "reading": entry.reading,
+        "when": " ".join(entry.when.split()),
+        "unless": " ".join(entry.unless.split()),
+        "duty": entry.duty or "",
+        "in_force_from": (period.from_ if period else "") or "",
+        "in_force_until": (period.until if period else "") or "",
+        "facts": tuple(dict.fromkeys([*read, *judged])),
+        "specificity": _specificity(parsed.when) if parsed.when is not None else 0,
+        "file": file,
+        "line": line,
+    }
 
 
 def _specificity(condition: Condition) -> int:
@@ -288,10 +312,10 @@ def _specificity(condition: Condition) -> int:
 
 def _compile(
     clauses: Iterable[Clause], conditions: Mapping[str, ClauseConditions], types: Mapping[str, FactType]
-) -> tuple[dict[str, KindRules], dict[str, bytes]]:
+) -> tuple[dict[CaseKind, KindRules], dict[CaseKind, bytes]]:
     """For each kind of case: the rules that can apply to it, with ``kind`` worked into their conditions."""
-    kinds: dict[str, KindRules] = {}
-    compiled: dict[str, bytes] = {}
+    kinds: dict[CaseKind, KindRules] = {}
+    compiled: dict[CaseKind, bytes] = {}
     for kind in KINDS:
         apply = [(index, clause.id) for index, clause in enumerate(clauses) if clause.applies_to in (kind, "both")]
         found = [
@@ -308,7 +332,7 @@ def _compile(
     return kinds, compiled
 
 
-def _for_kind(condition: Condition | None, kind: str) -> Condition | bool:
+def _for_kind(condition: Condition | None, kind: CaseKind) -> Condition | bool:
     """A condition with the kind of case worked in; a ``when`` that is False can never apply there."""
     return restrict(condition, {"kind": kind}) if condition is not None else True
 

@@ -1,31 +1,44 @@
 """Which keys go with which kind of clause, and whether the ids they name exist."""
 
 from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 from clerkcheck.i18n import _
+from clerkcheck.literals import ClauseKind
 from clerkcheck.packs.model import Vocabulary
 from clerkcheck.packs.schema import ClauseEntry
 from clerkcheck.reading.nearest import suggestion
 
 Problem = tuple[str, str, str]  # key, message, remedy
-_DEADLINE = ("due", "from", "offset", "unit", "check", "bound")
-_OWN_KEYS = {
+_PAIRS: Mapping[ClauseKind, tuple[str, str]] = {
     "forum": ("forum", "forum_not"),
     "material": ("needs", "any_of"),
     "check": ("expect", "forbid"),
-    "deadline": _DEADLINE,
-    "signer": ("signer", "also"),
-    "note": (),
-}
-_ONE_OF = {"forum": ("forum", "forum_not"), "material": ("needs", "any_of"), "check": ("expect", "forbid")}
+}  # of which a clause has one
+_DEADLINE = ("due", "from", "offset", "unit", "check", "bound")
+
+
+def own_keys(kind: ClauseKind) -> tuple[str, ...]:
+    """Return the keys that only clauses of this kind have, as the files write them."""
+    match kind:
+        case "material" | "check" | "forum":
+            return _PAIRS[kind]
+        case "signer":
+            return ("signer", "also")
+        case "deadline":
+            return _DEADLINE
+        case "note":
+            return ()
+        case _:
+            assert_never(kind)
 
 
 def clause_problems(entry: ClauseEntry, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Yield what is wrong with one clause: keys of another kind, missing keys, unknown names."""
     given = _given(entry)
     for key in given:
-        if key not in _OWN_KEYS[entry.kind]:
-            right = "、".join(_OWN_KEYS[entry.kind]) or _("没有这类键")
+        if key not in own_keys(entry.kind):
+            right = "、".join(own_keys(entry.kind)) or _("没有这类键")
             yield (
                 key,
                 _("{kind} 条款不用 {key}").format(kind=entry.kind, key=key),
@@ -56,15 +69,23 @@ def _given(entry: ClauseEntry) -> dict[str, object]:
 
 
 def _missing(entry: ClauseEntry, given: Mapping[str, object]) -> Iterator[Problem]:
-    pair = _ONE_OF.get(entry.kind)
-    if pair and sum(key in given for key in pair) != 1:
-        yield "", _("{kind} 条款应当有 {a} 或 {b}，只有其一").format(kind=entry.kind, a=pair[0], b=pair[1]), ""
-    if entry.kind == "deadline":
-        for key in _DEADLINE:
-            if key not in given:
-                yield "", _("deadline 条款缺少 {key}").format(key=key), ""
-    if entry.kind == "signer" and "signer" not in given:
-        yield "", _("signer 条款缺少 signer"), ""
+    match entry.kind:
+        case "material" | "check" | "forum":
+            pair = _PAIRS[entry.kind]
+            if sum(key in given for key in pair) != 1:
+                text = _("{kind} 条款应当有 {a} 或 {b}，只有其一")
+                yield "", text.format(kind=entry.kind, a=pair[0], b=pair[1]), ""
+        case "deadline":
+            for key in _DEADLINE:
+                if key not in given:
+                    yield "", _("deadline 条款缺少 {key}").format(key=key), ""
+        case "signer":
+            if "signer" not in given:
+                yield "", _("signer 条款缺少 signer"), ""
+        case "note":
+            pass
+        case _:
+            assert_never(entry.kind)
     if entry.unless and not entry.when and entry.kind != "note":
         yield "unless", _("有 unless 就要有 when"), ""
 

@@ -4,15 +4,27 @@ Rules are lined up by the ids both packs share (a paper, a meeting's matter, a d
 when they demand the same of the same cases, however their conditions are written. Nothing is lined up by likeness.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Set
-from typing import Any, NamedTuple
+from collections.abc import Hashable, Iterator, Mapping, Set
+from typing import Any, Literal, NamedTuple, assert_never, get_args
 
 from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Not, OneOf, Or, Term, leaves, parts
 from clerkcheck.i18n import _
+from clerkcheck.literals import Modality
 from clerkcheck.packs.building import BuiltPack
-from clerkcheck.packs.model import Clause
+from clerkcheck.packs.clauses import (
+    CheckClause,
+    Clause,
+    DeadlineClause,
+    ForumClause,
+    MaterialClause,
+    NoteClause,
+    SignerClause,
+    requirement,
+)
 from clerkcheck.packs.wording import comparison_words, condition_words, deadline_words, requirement_words
 
+SubjectKind = Literal["materials", "meetings", "thresholds", "deadlines", "signers", "checks"]
+SUBJECTS: tuple[SubjectKind, ...] = get_args(SubjectKind)
 _NO_MATTER = frozenset({"meeting", "kind"})  # where a case goes and what it is, not what it is about
 
 
@@ -46,7 +58,7 @@ class Row(NamedTuple):
 class Section(NamedTuple):
     """One kind of subject: materials, meetings, thresholds, deadlines, signers or checks."""
 
-    subject: str
+    subject: SubjectKind
     rows: tuple[Row, ...]
 
 
@@ -65,8 +77,7 @@ def compare_governments(left: BuiltPack, right: BuiltPack) -> tuple[Section, ...
     """Return every subject on which either pack says something, in the left pack's order, then the right's own."""
     readers = _Reader(left), _Reader(right)
     return tuple(
-        Section(name, tuple(_rows(list(readers[0].said(speak)), list(readers[1].said(speak)))))
-        for name, speak in _SUBJECTS.items()
+        Section(name, tuple(_rows(list(readers[0].said(name)), list(readers[1].said(name))))) for name in SUBJECTS
     )
 
 
@@ -127,15 +138,34 @@ class _Reader:
         self.built, self.pack, self.words = built, built.pack, built.pack.vocabulary
         self.questions = {name: fact.question for name, fact in self.words.facts.items()}
 
-    def said(self, speak: "_Speak") -> Iterator[_Said]:
-        """Yield what ``speak`` finds in each clause, in the pack's order."""
+    def said(self, subject: SubjectKind) -> Iterator[_Said]:
+        """Yield what each clause says on subjects of one kind, in the pack's order."""
         for clause in self.pack.clauses:
-            yield from speak(self, clause)
+            if subject == "thresholds":
+                yield from self.thresholds(clause)
+            elif subject == _subject_of(clause):
+                yield from self.demanded(clause)
 
-    def materials(self, clause: Clause) -> Iterator[_Said]:
+    def demanded(self, clause: Clause) -> Iterator[_Said]:
+        """Yield what a clause asks for, by the subjects of its kind."""
+        match clause:
+            case MaterialClause():
+                yield from self.materials(clause)
+            case ForumClause():
+                yield from self.meetings(clause)
+            case DeadlineClause():
+                yield from self.deadlines(clause)
+            case SignerClause():
+                yield from self.signers(clause)
+            case CheckClause():
+                yield from self.checks(clause)
+            case NoteClause():
+                pass
+            case _:
+                assert_never(clause)
+
+    def materials(self, clause: MaterialClause) -> Iterator[_Said]:
         """Yield one statement for each paper a material clause asks for, with the papers that may replace it."""
-        if clause.kind != "material":
-            return
         for paper in clause.needs or clause.any_of:
             others = [each for each in clause.any_of if each != paper]
             text = self.demand(clause)
@@ -145,10 +175,8 @@ class _Reader:
             detail = {"any_of": list(clause.any_of)} if others else {}
             yield self.one(clause, paper, self.words.materials[paper], text, detail, frozenset(others))
 
-    def meetings(self, clause: Clause) -> Iterator[_Said]:
+    def meetings(self, clause: ForumClause) -> Iterator[_Said]:
         """Yield one statement for each matter of a forum clause: the meetings it goes or may not go to."""
-        if clause.kind != "forum":
-            return
         detail = {"forum": list(clause.forum)} if clause.forum else {"forum_not": list(clause.forum_not)}
         decided = (frozenset(clause.forum), frozenset(clause.forum_not))
         text = f"{requirement_words(clause, self.pack)}，{self.demand(clause)}"
@@ -169,10 +197,8 @@ class _Reader:
                 key = fact if subject == fact else f"{fact} {subject}"
                 yield self.one(clause, key, self.words.facts[fact].label + about, text, detail, self.required(clause))
 
-    def deadlines(self, clause: Clause) -> Iterator[_Said]:
+    def deadlines(self, clause: DeadlineClause) -> Iterator[_Said]:
         """Yield the one statement of a deadline clause: its period, and how binding it is."""
-        if clause.kind != "deadline":
-            return
         label = self.words.deadlines[clause.due]
         period = deadline_words(clause, self.words).removeprefix(f"{label}：")
         detail = {
@@ -184,10 +210,8 @@ class _Reader:
         }
         yield self.one(clause, clause.due, label, f"{period}，{self.demand(clause)}", detail, tuple(detail.values()))
 
-    def signers(self, clause: Clause) -> Iterator[_Said]:
+    def signers(self, clause: SignerClause) -> Iterator[_Said]:
         """Yield one statement for each role of a signer clause, with the roles in its stead and those before it."""
-        if clause.kind != "signer":
-            return
         for role in clause.signer:
             others = [each for each in clause.signer if each != role]
             text = self.demand(clause)
@@ -198,10 +222,10 @@ class _Reader:
             decided = (frozenset(others), frozenset(clause.also))
             yield self.one(clause, role, self.words.signers[role], text, detail, decided)
 
-    def checks(self, clause: Clause) -> Iterator[_Said]:
+    def checks(self, clause: CheckClause) -> Iterator[_Said]:
         """Yield the one statement of a check clause, under the first fact that its check reads."""
         check = self.built.conditions[clause.id].check
-        if clause.kind != "check" or check is None:
+        if check is None:
             return
         fact = next(leaf.fact for leaf in leaves(check))
         label = _("类型") if fact == "kind" else self.words.facts[fact].label
@@ -222,21 +246,17 @@ class _Reader:
 
     def demand(self, clause: Clause) -> str:
         """How binding a clause is, on which kind of case, and when: 须（议题）：拟提交的会议是常务会议."""
-        binding = {"must": _("须"), "must_not": _("不得"), "normally": _("一般"), "may": _("可")}[clause.modality]
         kinds = self.words.kinds
         kind = "、".join(kinds.values()) if clause.applies_to == "both" else kinds[clause.applies_to]
         when = self.built.conditions[clause.id].when
         said = condition_words(when, self.words, self.pack.terms) if when is not None else _("一律适用")
-        return _("{binding}（{kind}）：{when}").format(binding=binding, kind=kind, when=said)
+        return _("{binding}（{kind}）：{when}").format(binding=_binding(clause.modality), kind=kind, when=said)
 
     def required(self, clause: Clause) -> Hashable:
         """What a clause demands, whatever its kind, for comparing."""
         check = self.built.conditions[clause.id].check
-        ids = (clause.needs, clause.any_of, clause.forum, clause.forum_not, clause.signer, clause.also)
-        dates = (clause.due, clause.from_date, clause.offset, clause.unit, clause.check_date, clause.bound)
         asked = meaning(check, self.questions) if check is not None else None
-        # a note demands nothing that ids could tell: its words are all there is
-        return (clause.kind, tuple(map(frozenset, ids)), dates, asked, clause.gist if clause.kind == "note" else "")
+        return (requirement(clause), asked)
 
     def matters(self, clause: Clause) -> tuple[tuple[str, str], ...]:
         """What a clause is about, as ids and labels: the facts (or choices) its condition first asks for."""
@@ -272,12 +292,34 @@ def _matters(condition: Condition, skipped: Set[str]) -> Iterator[str]:
         yield condition.fact
 
 
-_Speak = Callable[[_Reader, Clause], Iterator[_Said]]
-_SUBJECTS: dict[str, _Speak] = {
-    "materials": _Reader.materials,
-    "meetings": _Reader.meetings,
-    "thresholds": _Reader.thresholds,
-    "deadlines": _Reader.deadlines,
-    "signers": _Reader.signers,
-    "checks": _Reader.checks,
-}
+def _subject_of(clause: Clause) -> SubjectKind | None:
+    """Under which subjects a clause's own demand is told; None for one that demands nothing."""
+    match clause:
+        case MaterialClause():
+            return "materials"
+        case ForumClause():
+            return "meetings"
+        case DeadlineClause():
+            return "deadlines"
+        case SignerClause():
+            return "signers"
+        case CheckClause():
+            return "checks"
+        case NoteClause():
+            return None
+        case _:
+            assert_never(clause)
+
+
+def _binding(modality: Modality) -> str:
+    match modality:
+        case "must":
+            return _("须")
+        case "must_not":
+            return _("不得")
+        case "normally":
+            return _("一般")
+        case "may":
+            return _("可")
+        case _:
+            assert_never(modality)

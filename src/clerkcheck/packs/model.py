@@ -1,11 +1,14 @@
 """A pack as the program uses it: vocabulary, articles, clauses, and their conditions compiled for each kind of case."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple, get_args
 
 from clerkcheck.conditions.program import Program
 from clerkcheck.conditions.values import FactType
+from clerkcheck.literals import CaseKind
+from clerkcheck.packs.clauses import Clause, DeadlineClause
 
-KINDS = ("agenda_item", "document")
+KINDS: tuple[CaseKind, ...] = get_args(CaseKind)
 
 
 class Fact(NamedTuple):
@@ -18,7 +21,7 @@ class Fact(NamedTuple):
     type: str
     label: str
     of: dict[str, str]
-    kind: str | None
+    kind: CaseKind | None
     group: str
     question: str
     help: str
@@ -52,54 +55,6 @@ class Vocabulary(NamedTuple):
     modalities: dict[str, str]
     outcomes: dict[str, str]
     groups: tuple[str, ...]
-
-
-class Clause(NamedTuple):
-    """One requirement of one article, with the operative words.
-
-    ``kind`` is forum, material, check, deadline, signer or note; ``modality`` must, must_not, normally or may.
-    ``when`` and ``unless`` are conditions as written. ``offset`` counts ``unit`` s from the date ``from_date``.
-    ``duty``: "" where the clause must hold before the item goes up; "others" (a reviewing bureau's, a consulted
-    department's) or "afterwards" (after the meeting, after issue): such a clause never changes the outcome.
-    ``facts`` are those its condition and check read; ``specificity`` how many tests its condition makes.
-    """
-
-    id: str
-    article: str
-    kind: str
-    applies_to: str
-    modality: str
-    quote: str
-    gist: str
-    remedy: str
-    reading: str
-    when: str
-    unless: str
-    needs: tuple[str, ...]
-    any_of: tuple[str, ...]
-    forum: tuple[str, ...]
-    forum_not: tuple[str, ...]
-    signer: tuple[str, ...]
-    also: tuple[str, ...]
-    expect: str
-    forbid: str
-    due: str
-    from_date: str
-    offset: int
-    unit: str
-    check_date: str
-    bound: str
-    duty: str
-    in_force_from: str
-    in_force_until: str
-    facts: tuple[str, ...]
-    specificity: int
-    file: str
-    line: int
-
-    def in_force_on(self, day: str) -> bool:
-        """Return whether the clause is in force on a day (ISO text); its first and its last day both count."""
-        return self.in_force_from <= day and (not self.in_force_until or day <= self.in_force_until)
 
 
 class Article(NamedTuple):
@@ -155,12 +110,16 @@ class Pack(NamedTuple):
     terms: dict[str, TermText]
     articles: tuple[Article, ...]
     clauses: tuple[Clause, ...]
-    kinds: dict[str, KindRules]
+    kinds: dict[CaseKind, KindRules]
     folder: str = ""
 
     def clause(self, clause_id: str) -> Clause | None:
         """Return the clause with this id, or None."""
         return next((clause for clause in self.clauses if clause.id == clause_id), None)
+
+    def deadlines(self) -> Iterator[DeadlineClause]:
+        """Yield the clauses that set a deadline, in the pack's order."""
+        return (clause for clause in self.clauses if isinstance(clause, DeadlineClause))
 
     def article(self, number: str) -> Article | None:
         """Return the article with this number (第四十九条), or None."""

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from clerkcheck.conditions.parsing import Scope, parse_condition
 from clerkcheck.conditions.syntax import And, Condition, Not
 from clerkcheck.conditions.values import FactType
-from clerkcheck.packs.model import KINDS, Clause, Pack, Vocabulary
+from clerkcheck.packs.clauses import CheckClause, Clause
+from clerkcheck.packs.model import KINDS, Pack, Vocabulary
 
 
 class ClauseConditions(NamedTuple):
@@ -28,7 +29,13 @@ def parsed_conditions(pack: Pack, clauses: Iterable[Clause] | None = None) -> di
         return [parse_condition(text, scope) if text else None for text in texts]
 
     wanted = pack.clauses if clauses is None else clauses
-    return {each.id: combined(*read(each.when, each.unless, each.expect, each.forbid)) for each in wanted}
+    return {
+        each.id: combined(
+            *read(each.when, each.unless),
+            *(read(each.expect, each.forbid) if isinstance(each, CheckClause) else (None, None)),
+        )
+        for each in wanted
+    }
 
 
 def conditions_of(pack: Pack, clause: Clause) -> ClauseConditions:

@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from clerkcheck.literals import AppliesTo, Bound, CaseKind, ClauseKind, Modality, OtherDuty, Unit
+
 # Both hold characters that can be seen and nothing else: packs.characters looks at a file before these models do.
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Quote = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
@@ -30,7 +32,7 @@ class FactEntry(Strict):
     type: Literal["bool", "choice", "choices", "int", "number", "percent", "money_wan"]
     of: dict[Id, Text] | Literal["meetings"] | None = None
     label: Text
-    kind: Literal["agenda_item", "document"] | None = None
+    kind: CaseKind | None = None
     group: Text = ""
     question: Text = ""
     help: Text = ""
@@ -139,9 +141,9 @@ class ClauseEntry(Strict):
     model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
     id: ClauseId
     quote: Quote
-    kind: Literal["forum", "material", "check", "deadline", "signer", "note"]
-    applies_to: Literal["agenda_item", "document", "both"]
-    modality: Literal["must", "must_not", "normally", "may"]
+    kind: ClauseKind
+    applies_to: AppliesTo
+    modality: Modality
     gist: Text
     remedy: Text
     reading: Text = ""
@@ -158,10 +160,10 @@ class ClauseEntry(Strict):
     due: Text = ""
     from_date: Text = Field(default="", alias="from")
     offset: int = Field(default=0, ge=-3660, le=3660)
-    unit: Literal["workday", "day", "month", "year"] | None = None
+    unit: Unit | None = None
     check: Text = ""
-    bound: Literal["latest", "earliest"] | None = None
-    duty: Literal["others", "afterwards"] | None = None
+    bound: Bound | None = None
+    duty: OtherDuty | None = None
     in_force: Period | None = None
 
 

@@ -11,8 +11,10 @@ from typing import Any, Protocol
 
 from clerkcheck.conditions.program import Program
 from clerkcheck.i18n import _
+from clerkcheck.literals import CaseKind
+from clerkcheck.packs.clauses import CLAUSES
 from clerkcheck.packs.kept import contents_stamp, keep, read_kept, shipped_stamp
-from clerkcheck.packs.model import Article, Clause, Fact, KindRules, Pack, Rule, TermText, Vocabulary
+from clerkcheck.packs.model import Article, Fact, KindRules, Pack, Rule, TermText, Vocabulary
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.nearest import suggestion
 
@@ -134,7 +136,7 @@ def _is_shipped(folder: str) -> bool:
     return os.path.dirname(os.path.abspath(folder)) == checklists()
 
 
-def _freeze(pack: Pack, compiled: dict[str, bytes]) -> tuple[Any, ...]:
+def _freeze(pack: Pack, compiled: dict[CaseKind, bytes]) -> tuple[Any, ...]:
     """The pack as plain tuples, which marshal can write."""
     words = pack.vocabulary._asdict() | {"facts": {name: tuple(fact) for name, fact in pack.vocabulary.facts.items()}}
     plain = pack._asdict() | {
@@ -142,7 +144,7 @@ def _freeze(pack: Pack, compiled: dict[str, bytes]) -> tuple[Any, ...]:
         "vocabulary": tuple(words.values()),
         "terms": {name: tuple(term) for name, term in pack.terms.items()},
         "articles": tuple(map(tuple, pack.articles)),
-        "clauses": tuple(map(tuple, pack.clauses)),
+        "clauses": tuple((clause.kind, clause.values()) for clause in pack.clauses),
         "kinds": {kind: (tuple(map(tuple, rules.rules)), compiled[kind]) for kind, rules in pack.kinds.items()},
     }
     return tuple(plain.values())
@@ -153,11 +155,12 @@ def _thaw(data: tuple[Any, ...]) -> Pack:
     pack = Pack(*data)
     words = Vocabulary(*pack.vocabulary)
     kinds: Any = pack.kinds
+    clauses: Any = pack.clauses
     return pack._replace(
         vocabulary=words._replace(facts={name: Fact(*fact) for name, fact in words.facts.items()}),
         terms={name: TermText(*term) for name, term in pack.terms.items()},
         articles=tuple(Article(*each) for each in pack.articles),
-        clauses=tuple(Clause(*each) for each in pack.clauses),
+        clauses=tuple(CLAUSES[kind].of(values) for kind, values in clauses),
         kinds={
             kind: KindRules(tuple(Rule(*rule) for rule in rules), _LateProgram(code))
             for kind, (rules, code) in kinds.items()

@@ -6,8 +6,9 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.coverage import is_stub
-from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.packs.model import Pack
 from clerkcheck.packs.source_text import SourceArticle, canonical
 
 _PIECE = re.compile(r"[^，。；：、！？,;:!?\n]+[，。；：、！？,;:!?\n]*")

@@ -3,37 +3,19 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from clerkcheck.packs.model import Article, Clause, Fact, Pack, Vocabulary
+from clerkcheck.packs.clauses import Clause, ClauseBase
+from clerkcheck.packs.model import Article, Fact, Pack, Vocabulary
 from clerkcheck.packs.source_text import canonical
 
-# The clause's keys as the files have them, and where the model keeps them.
-KEYS = {
-    "kind": "kind",
-    "applies_to": "applies_to",
-    "quote": "quote",
-    "when": "when",
-    "unless": "unless",
-    "needs": "needs",
-    "any_of": "any_of",
-    "forum": "forum",
-    "forum_not": "forum_not",
-    "signer": "signer",
-    "also": "also",
-    "expect": "expect",
-    "forbid": "forbid",
-    "due": "due",
-    "from": "from_date",
-    "offset": "offset",
-    "unit": "unit",
-    "check": "check_date",
-    "bound": "bound",
-    "duty": "duty",
-    "modality": "modality",
-    "in_force.from": "in_force_from",
-    "in_force.until": "in_force_until",
-    "gist": "gist",
-    "remedy": "remedy",
-    "reading": "reading",
+# A clause's fields, in the order in which a change of them is told; those of its own kind stand between the two.
+_FIRST = ("kind", "applies_to", "quote", "when", "unless")
+_LAST = ("duty", "modality", "in_force_from", "in_force_until", "gist", "remedy", "reading")
+# Fields that the files write otherwise.
+_WRITTEN = {
+    "from_date": "from",
+    "check_date": "check",
+    "in_force_from": "in_force.from",
+    "in_force_until": "in_force.until",
 }
 _HEAD = (
     "region",
@@ -120,9 +102,19 @@ def _by_words(clauses: Iterable[Clause]) -> dict[tuple[str, str], list[Clause]]:
 
 
 def _clause_changes(old: Clause, new: Clause) -> list[Change]:
-    values: dict[str, tuple[object, object]] = {"id": (old.id, new.id)}
-    values |= {key: (getattr(old, name), getattr(new, name)) for key, name in KEYS.items()}
-    return _changes(new.id, values)
+    own = dict.fromkeys((*_own_fields(old), *_own_fields(new)))  # the kind may have changed
+    fields = ("id", *_FIRST, *own, *_LAST)
+    return _changes(new.id, {_WRITTEN.get(name, name): (_field(old, name), _field(new, name)) for name in fields})
+
+
+def _own_fields(clause: Clause) -> tuple[str, ...]:
+    """The fields that only clauses of this kind have."""
+    return clause.FIELDS[len(ClauseBase.FIELDS) :]
+
+
+def _field(clause: Clause, name: str) -> object:
+    """A field's value; nothing where clauses of this kind do not have it, or this one leaves it empty."""
+    return getattr(clause, name, None) or None
 
 
 def _moves(pairs: Iterable[tuple[Clause, Clause]]) -> list[Move]:

@@ -1,9 +1,10 @@
 """One vocabulary for a pack: the shared ids and its own, each with its Chinese label."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from clerkcheck.i18n import _
+from clerkcheck.literals import CaseKind, Modality, Outcome
 from clerkcheck.packs.loading import PackFiles
 from clerkcheck.packs.model import Fact, Vocabulary
 from clerkcheck.packs.schema import DateEntry, FactEntry, MaterialEntry
@@ -12,13 +13,14 @@ from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.nearest import suggestion
 
 T = TypeVar("T")
+K = TypeVar("K", bound=str)
 # What the program itself knows by these ids, and calls so where a vocabulary does not say what a government calls it.
-_FIXED = {
-    "kinds": {"agenda_item": _("议题"), "document": _("公文")},
-    "modalities": {"must": _("必须"), "must_not": _("不得"), "normally": _("原则上"), "may": _("可以")},
-    "outcomes": {
-        "ready": _("可以报送"), "deviating": _("需说明理由"), "undetermined": _("待确认"), "blocked": _("不得报送"),
-    },
+KINDS: Mapping[CaseKind, str] = {"agenda_item": _("议题"), "document": _("公文")}
+MODALITIES: Mapping[Modality, str] = {
+    "must": _("必须"), "must_not": _("不得"), "normally": _("原则上"), "may": _("可以"),
+}  # fmt: skip
+OUTCOMES: Mapping[Outcome, str] = {
+    "ready": _("可以报送"), "deviating": _("需说明理由"), "undetermined": _("待确认"), "blocked": _("不得报送"),
 }  # fmt: skip
 RESERVED = frozenset({"kind", "and", "or", "not", "in", "is", "true", "false", "none", "null", "unknown"})
 
@@ -45,9 +47,9 @@ def build_vocabulary(files: PackFiles, errors: list[InputError]) -> Vocabulary:
         deadlines=_merged(shared.deadlines, own.deadlines or {}, files, "deadlines", errors),
         meetings=meetings,
         signers=_renamed(shared.signers, names.signers, files, "signers", errors),
-        kinds=_FIXED["kinds"] | shared.kinds,
-        modalities=_FIXED["modalities"] | shared.modalities,
-        outcomes=_FIXED["outcomes"] | shared.outcomes,
+        kinds=_fixed(KINDS, shared.kinds),
+        modalities=_fixed(MODALITIES, shared.modalities),
+        outcomes=_fixed(OUTCOMES, shared.outcomes),
         groups=tuple(shared.groups),
     )
 
@@ -116,8 +118,14 @@ def _check_facts(entries: Mapping[str, FactEntry], files: PackFiles, errors: lis
             errors.append(InputError(_("共用词汇里的 {name}：{what}").format(name=name, what=message), None, remedy))
 
 
+def _fixed(known: Mapping[K, str], called: Mapping[str, str]) -> dict[str, str]:
+    """The program's own ids with their labels, as the vocabulary calls them or else as the program does."""
+    return {name: called.get(name, label) for name, label in known.items()}
+
+
 def _check_fixed(files: PackFiles, errors: list[InputError]) -> None:
-    for part, ids in _FIXED.items():
+    fixed: dict[str, Iterable[str]] = {"kinds": KINDS, "modalities": MODALITIES, "outcomes": OUTCOMES}
+    for part, ids in fixed.items():
         for other in (each for each in getattr(files.shared, part) if each not in ids):
             message = _("共用词汇里的 {part}：没有 {name} 这个键").format(part=part, name=other)
             errors.append(InputError(message, None, suggestion(other, ids)))

@@ -1,10 +1,21 @@
 """Conditions and requirements in plain Chinese, from the labels of the vocabulary."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
 
 from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Not, OneOf, Or, Term, parts
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Clause, Pack, TermText, Vocabulary
+from clerkcheck.literals import Unit
+from clerkcheck.packs.clauses import (
+    CheckClause,
+    Clause,
+    DeadlineClause,
+    ForumClause,
+    MaterialClause,
+    NoteClause,
+    SignerClause,
+)
+from clerkcheck.packs.model import Pack, TermText, Vocabulary
 
 
 def condition_words(condition: Condition, words: Vocabulary, terms: Mapping[str, TermText]) -> str:
@@ -80,29 +91,33 @@ def comparison_words(leaf: Compare) -> str:
 def requirement_words(clause: Clause, pack: Pack) -> str:
     """Return what a clause requires, without its condition."""
     words = pack.vocabulary
-    say: dict[str, Callable[[], str]] = {
-        "material": lambda: _("应有：{papers}").format(papers=_papers(clause, words)),
-        "forum": lambda: _forum(clause, words),
-        "signer": lambda: _signer(clause, words),
-        "deadline": lambda: deadline_words(clause, words),
-        "check": lambda: clause.gist,
-        "note": lambda: clause.gist,
-    }
-    return say[clause.kind]()
+    match clause:
+        case MaterialClause():
+            return _("应有：{papers}").format(papers=_papers(clause, words))
+        case ForumClause():
+            return _forum(clause, words)
+        case SignerClause():
+            return _signer(clause, words)
+        case DeadlineClause():
+            return deadline_words(clause, words)
+        case CheckClause() | NoteClause():
+            return clause.gist
+        case _:
+            assert_never(clause)
 
 
-def _papers(clause: Clause, words: Vocabulary) -> str:
+def _papers(clause: MaterialClause, words: Vocabulary) -> str:
     joined = _("；") if clause.needs else _("，或者 ")
     return joined.join(words.materials[each] for each in clause.needs or clause.any_of)
 
 
-def _forum(clause: Clause, words: Vocabulary) -> str:
+def _forum(clause: ForumClause, words: Vocabulary) -> str:
     if clause.forum_not:
         return _("不得提{meetings}").format(meetings=_names(clause.forum_not, words.meetings))
     return _("提{meetings}").format(meetings=_names(clause.forum, words.meetings))
 
 
-def _signer(clause: Clause, words: Vocabulary) -> str:
+def _signer(clause: SignerClause, words: Vocabulary) -> str:
     before = (
         _("（先经{roles}）").format(roles="、".join(words.signers[each] for each in clause.also)) if clause.also else ""
     )
@@ -113,10 +128,25 @@ def _names(ids: Iterable[str], labels: Mapping[str, str]) -> str:
     return _("或").join(labels[each] for each in ids)
 
 
-def deadline_words(clause: Clause, words: Vocabulary) -> str:
+def length_words(length: int, unit: Unit) -> str:
+    """Return 7 个工作日, 30 日, 2 个月."""
+    match unit:
+        case "workday":
+            word = _("个工作日")
+        case "day":
+            word = _("日")
+        case "month":
+            word = _("个月")
+        case "year":
+            word = _("年")
+        case _:
+            assert_never(unit)
+    return f"{length} {word}"
+
+
+def deadline_words(clause: DeadlineClause, words: Vocabulary) -> str:
     """Return a deadline as 报送截止：会议召开日前 3 个工作日."""
-    units = {"workday": _("个工作日"), "day": _("日"), "month": _("个月"), "year": _("年")}
     side = _("后") if clause.offset > 0 else _("前")
     edge = _("内") if clause.bound == "latest" and clause.offset > 0 else _("起") if clause.bound == "earliest" else ""
-    period = f"{words.dates[clause.from_date]}{side} {abs(clause.offset)} {units[clause.unit]}{edge}"
+    period = f"{words.dates[clause.from_date]}{side} {length_words(abs(clause.offset), clause.unit)}{edge}"
     return f"{words.deadlines[clause.due]}：{period}"

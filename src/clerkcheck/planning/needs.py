@@ -11,14 +11,15 @@ from clerkcheck.checking.ready import ready
 from clerkcheck.checking.report import Report
 from clerkcheck.conditions.logic import evaluate
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.literals import Unit
+from clerkcheck.packs.clauses import DeadlineClause, MaterialIds
+from clerkcheck.packs.model import Pack
 from clerkcheck.planning.backward import Edge, latest_start
 from clerkcheck.reading.errors import InputError, Place
 
 if TYPE_CHECKING:
     from clerkcheck.planning.steps import Length, PlanStep, Steps
 
-PaperChoice = str | tuple[str, ...]  # a paper's id, or ids of which any would do
 _UNSET = Edge(date.min)
 
 
@@ -33,7 +34,7 @@ class Source(NamedTuple):
     article: str
     quote: str
     offset: int
-    unit: str
+    unit: Unit
     label: str
     clause: str
     certain: bool
@@ -64,15 +65,15 @@ class StepDraft:
 
     step: "PlanStep"
     limits: tuple[Source, ...]
-    wanted: dict[PaperChoice, bool] = field(default_factory=dict)
-    met: dict[PaperChoice, None] = field(default_factory=dict)
+    wanted: dict[MaterialIds, bool] = field(default_factory=dict)
+    met: dict[MaterialIds, None] = field(default_factory=dict)
     due: Edge | None = None
     waits: bool = False
     done: bool = False
     started: date | None = None
     ruling: Source | None = None
     length: int = 0
-    unit: str = ""
+    unit: Unit | None = None
     start: Edge = _UNSET
     end: Edge = _UNSET
     begins: date = date.min
@@ -139,14 +140,17 @@ class Needs:
         self._mark_started([each for each in found if each.wanted])
         return found
 
-    def _deadlines(self) -> Iterator[tuple[Clause, bool]]:
+    def _deadlines(self) -> Iterator[tuple[DeadlineClause, bool]]:
         """Deadline clauses that apply to the case or may, and whether they certainly do."""
         program = self.pack.kinds[self.case.kind].program
         values = program.values(program.row(self.case.facts))
         day = self.report.as_of.isoformat()
         for rule, when in zip(ready(self.pack).rules[self.case.kind], values, strict=False):
-            if rule.clause.kind == "deadline" and not rule.soft and when is not False and rule.clause.in_force_on(day):
-                yield rule.clause, when is True
+            clause = rule.clause
+            if not isinstance(clause, DeadlineClause) or rule.soft or when is False:
+                continue
+            if clause.in_force_on(day):
+                yield clause, when is True
 
     def _limits(self, step: "PlanStep") -> Iterator[Source]:
         for length in step.takes:
@@ -163,7 +167,7 @@ class Needs:
         if when is not False:
             yield Source(rule.instrument, rule.article, rule.quote, rule.length, rule.unit, "", "", when is True)
 
-    def _source(self, clause: Clause, certain: bool) -> Source:
+    def _source(self, clause: DeadlineClause, certain: bool) -> Source:
         label = self.pack.vocabulary.deadlines[clause.due]
         return Source(
             self.pack.regulation, clause.article, clause.quote, clause.offset, clause.unit, label, clause.id, certain
@@ -185,7 +189,7 @@ class Needs:
             elif isinstance(material, str) or not certain.intersection(material):  # else one of them comes anyway
                 draft.wanted[material] = draft.wanted.get(material, False) or each.certain
 
-    def _draft_of(self, material: PaperChoice) -> StepDraft:
+    def _draft_of(self, material: MaterialIds) -> StepDraft:
         """The step that yields a paper; of several of which any would do, the one that takes longest, to be safe."""
         ids = (material,) if isinstance(material, str) else material
         rest = next(each for each in self.all if each.step.rest)
@@ -209,7 +213,7 @@ class Needs:
         draft.limits = tuple(others)
         draft.done = self._past(clause.check_date)
 
-    def _due(self, clause: Clause) -> Edge:
+    def _due(self, clause: DeadlineClause) -> Edge:
         """The due day on the safe side; a valid exception moves it to the day that the case names."""
         excepted = any(each.clause == clause.id and each.status == "excepted" for each in self.report.deadlines)
         if excepted and clause.check_date in self.case.dates:

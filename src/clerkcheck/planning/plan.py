@@ -11,20 +11,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.report import Report
+from clerkcheck.literals import CaseKind, Unit
+from clerkcheck.packs.clauses import MaterialIds
 from clerkcheck.packs.model import Pack
 from clerkcheck.planning.backward import Edge, first_workday, latest_start
-from clerkcheck.planning.needs import Anchor, Needs, PaperChoice, Source, StepDraft, ruling_limit
+from clerkcheck.planning.needs import Anchor, Needs, Source, StepDraft, ruling_limit
 
 if TYPE_CHECKING:
     from clerkcheck.planning.steps import Steps
 
-__all__ = ["Anchor", "BackwardPlan", "PaperChoice", "Source", "Task", "Wanted", "backward_plan"]
+__all__ = ["Anchor", "BackwardPlan", "Source", "Task", "Wanted", "backward_plan"]
 
 
 class Wanted(NamedTuple):
     """A paper's id, or a tuple of ids of which any would do; ``certain``: known to be needed."""
 
-    material: PaperChoice
+    material: MaterialIds
     certain: bool
 
 
@@ -47,7 +49,7 @@ class Task(NamedTuple):
     start_by: date | None
     end_by: date | None
     length: int
-    unit: str
+    unit: Unit | None
     source: Source | None
     others: tuple[Source, ...]
     provisional: bool
@@ -72,7 +74,7 @@ class BackwardPlan(NamedTuple):
     pack_id: str
     regulation: str
     title: str
-    kind: str
+    kind: CaseKind
     unit: str | None
     source: str
     anchor: Anchor
@@ -146,7 +148,7 @@ class _Schedule:
         today = first_workday(self.calendar, self.as_of)
         ended = [each.finish for each in earlier if each.step.id in draft.step.before]
         draft.begins = draft.started or max([today, *ended])
-        takes = self.calendar.offset(draft.begins, draft.length, draft.unit).latest if draft.length else draft.begins
+        takes = self.calendar.offset(draft.begins, draft.length, draft.unit).latest if draft.unit else draft.begins
         draft.finish = max(takes, today)
 
     def _follow(self, draft: StepDraft) -> None:

@@ -5,13 +5,14 @@ Kept out of the start-up of ``check``: only ``plan`` imports it.
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
 from clerkcheck.conditions.parsing import Scope
 from clerkcheck.conditions.syntax import Condition
 from clerkcheck.i18n import _
+from clerkcheck.literals import Unit
 from clerkcheck.packs.building import parse_at
 from clerkcheck.packs.loading import typed
 from clerkcheck.packs.model import Pack
@@ -36,7 +37,7 @@ class NationalRule(NamedTuple):
     article: str
     quote: str
     length: int
-    unit: str
+    unit: Unit
     when: Condition | None
 
 
@@ -89,7 +90,7 @@ class RuleEntry(Strict):
     article: Text
     quote: Quote
     length: int = Field(ge=1, le=3660)
-    unit: Literal["workday", "day", "month", "year"]
+    unit: Unit
     when: Text = ""
 
 
@@ -252,7 +253,7 @@ class _Reader:
             return
         if name not in self.pack.vocabulary.deadlines:
             self.unknown(_("没有 {name} 这个时限"), name, self.pack.vocabulary.deadlines, path)
-        elif counted_on and any(clause.due == name and clause.offset < 0 for clause in self.pack.clauses):
+        elif counted_on and any(clause.offset < 0 for clause in self.pack.deadlines() if clause.due == name):
             self.wrong(_("{name} 往前数，不是办理时长").format(name=name), path, _("时限写在 due"))
 
     def known(self, names: Iterable[str], labels: Mapping[str, str], path: KeyPath) -> list[str]:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Report
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.literals import DeadlineStatus
+from clerkcheck.packs.clauses import DeadlineClause
+from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.spreadsheet import row_cells
 from clerkcheck.reports.states import UNREADABLE, finding_status_word, outcome_words
@@ -68,8 +70,8 @@ def name_ranks(pack: Pack) -> dict[str, int]:
     """Return the place of each paper and gist by the first clause that may bring it up: their order in every row."""
     found: dict[str, None] = {}
     for clause in pack.clauses:
-        papers = [clause.any_of] if clause.any_of else [(each,) for each in clause.needs]
-        found |= dict.fromkeys([*(material_words(pack.vocabulary, each) for each in papers), clause.gist])
+        papers = [material_words(pack.vocabulary, each) for each in clause.demands]
+        found |= dict.fromkeys([*papers, clause.gist])
     return {name: place for place, name in enumerate(found)}
 
 
@@ -78,10 +80,10 @@ def meetings_clash() -> str:
     return _("各条要求抵触，无一符合")
 
 
-def deadline_words(pack: Pack, clause: Clause, status: str, *, provisional: bool) -> tuple[str, str]:
+def deadline_words(pack: Pack, clause: DeadlineClause, status: DeadlineStatus, *, provisional: bool) -> tuple[str, str]:
     """Return the words before and after the day of a deadline."""
     unsure = _("（暂定）") if provisional else ""
-    word = finding_status_word(status, clause.bound)
+    word = finding_status_word(status, clause)
     return f"{pack.vocabulary.deadlines[clause.due]} ", f"{unsure} {word}（{clause.article}）"
 
 
@@ -131,7 +133,7 @@ class RowPhrases:
             yield FindingRow._make(row_cells(cells))
 
     def _status(self, finding: Finding) -> str:
-        return finding_status_word(finding.status, self.clauses[finding.clause].bound)
+        return finding_status_word(finding.status, self.clauses[finding.clause])
 
     def _joined(self, findings: list[Finding]) -> str:
         """One missing paper or one fault is named once, with all its articles."""
@@ -164,6 +166,7 @@ class RowPhrases:
         around = self._around.get(key)
         if around is None:
             clause = self.clauses[deadline.clause]
+            assert isinstance(clause, DeadlineClause)
             around = deadline_words(self.pack, clause, deadline.status, provisional=deadline.provisional)
             self._around[key] = around
         return around[0] + deadline.due.isoformat() + around[1]

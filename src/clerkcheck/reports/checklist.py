@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from clerkcheck.cases.model import Case, Material
 from clerkcheck.checking.report import Finding
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Clause
+from clerkcheck.packs.clauses import Clause
 from clerkcheck.reports.model import Column, Table
 from clerkcheck.reports.subjects import material_words
 from clerkcheck.reports.verdict import Verdict
@@ -64,8 +64,8 @@ def _not_needed(verdict: Verdict, case: Case) -> Iterator[Row]:
     naming: dict[str, list[Clause]] = {}
     for rule in verdict.pack.kinds[case.kind].rules:
         clause = verdict.pack.clauses[rule.clause]
-        for paper in (*clause.needs, *clause.any_of):
-            if clause.kind == "material" and paper not in asked:
+        for paper in clause.papers:
+            if paper not in asked:
                 naming.setdefault(paper, []).append(clause)
     why = WhyNot(verdict.pack, case.facts, case.kind)
     together: dict[tuple[str, str], list[str]] = {}

@@ -51,7 +51,7 @@ def _task(task: Task, pack: Pack) -> dict[str, Any]:
         "end_by": task.end_by.isoformat() if task.end_by else None,
         "started": task.started.isoformat() if task.started else None,
         "length": task.length,
-        "unit": task.unit or None,
+        "unit": task.unit,
         "source": _source(task.source) if task.source else None,
         "others": [_source(each) for each in task.others],
         "provisional": task.provisional,

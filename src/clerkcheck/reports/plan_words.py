@@ -5,23 +5,18 @@ from datetime import date
 from itertools import groupby
 
 from clerkcheck.i18n import _
+from clerkcheck.packs.clauses import DeadlineClause, MaterialIds
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.wording import deadline_words
-from clerkcheck.planning.plan import BackwardPlan, PaperChoice, Source, Task
+from clerkcheck.packs.wording import deadline_words, length_words
+from clerkcheck.planning.plan import BackwardPlan, Source, Task
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.model import Item, Line
 
 
-def paper_label(material: PaperChoice, pack: Pack) -> str:
+def paper_label(material: MaterialIds, pack: Pack) -> str:
     """Return the label of a paper, or of several of which any would do."""
     ids = (material,) if isinstance(material, str) else material
     return _("或").join(pack.vocabulary.materials[each] for each in ids)
-
-
-def length_words(length: int, unit: str) -> str:
-    """Return 7 个工作日, 30 日, 2 个月."""
-    units = {"workday": _("个工作日"), "day": _("日"), "month": _("个月"), "year": _("年")}
-    return f"{length} {units[unit]}"
 
 
 class PlanPhrases:
@@ -116,9 +111,9 @@ class PlanPhrases:
             yield Line(_("时长"), _("规则未定时长，由本单位安排"))
             return
         clause = self.pack.clause(source.clause)
-        if not task.length and clause is not None:
+        if not task.unit and isinstance(clause, DeadlineClause):
             yield Line(_("时限"), deadline_words(clause, self.pack.vocabulary))
-        else:
+        elif task.unit:
             yield Line(_("时长"), length_words(task.length, task.unit))
         yield Line(_("依据"), self.words(source))
         for each in task.others:
@@ -127,7 +122,7 @@ class PlanPhrases:
     def limit(self, task: Task, source: Source) -> str:
         """Return what a limit that does not govern asks for, with its name."""
         clause = self.pack.clause(source.clause)
-        if clause is not None and not task.papers:
+        if isinstance(clause, DeadlineClause) and not task.papers:
             return deadline_words(clause, self.pack.vocabulary)
         return (f"{source.label}，" if source.label else "") + length_words(source.offset, source.unit)
 
@@ -169,7 +164,7 @@ class PlanPhrases:
         said = []
         for task in tasks:
             day = self.day(task.start_by or self.plan.as_of)
-            if task.length:
+            if task.unit:
                 day = _("{length}，最迟 {day} 开始").format(length=length_words(task.length, task.unit), day=day)
             said.append(task.label + ("" if task.certain else _("〔如需要〕")) + f"（{day}）")
         return _("与").join(said)

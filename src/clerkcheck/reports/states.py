@@ -1,10 +1,20 @@
 """The words for how a case, a clause and a deadline can stand: said here, and nowhere else."""
 
-from typing import Literal, get_args
+from collections.abc import Mapping
+from typing import Literal, assert_never, get_args
 
 from clerkcheck.i18n import _
+from clerkcheck.literals import Bound, DeadlineStatus, Duty, Outcome, Status
+from clerkcheck.packs.clauses import (
+    CheckClause,
+    Clause,
+    DeadlineClause,
+    ForumClause,
+    MaterialClause,
+    NoteClause,
+    SignerClause,
+)
 
-Outcome = Literal["blocked", "undetermined", "deviating", "ready"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)  # the worst first
 UNREADABLE = "unreadable"  # of a case that could not be read, beside the outcomes
 
@@ -72,7 +82,7 @@ def state_words() -> dict[State, str]:
     }
 
 
-def status_words() -> dict[str, str]:
+def status_words() -> Mapping[Status, str]:
     """Return the words for what can come of a clause (the ``status`` of a finding), as a column of a table has them."""
     return {
         "met": _("符合"),
@@ -86,41 +96,72 @@ def status_words() -> dict[str, str]:
     }
 
 
-def finding_status_word(status: str, bound: str) -> str:
+def finding_status_word(status: Status, clause: Clause) -> str:
     """Return the word of :func:`status_words`; an ``earliest`` day not waited for is 不足期限, never 超期."""
-    return _("不足期限") if status == "missed" and bound == "earliest" else status_words()[status]
+    early = status == "missed" and isinstance(clause, DeadlineClause) and clause.bound == "earliest"
+    return _("不足期限") if early else status_words()[status]
 
 
-def deadline_state(status: str, bound: str) -> State:
+def finding_state(status: Status, clause: Clause) -> State:
+    """Return how a finding of a clause stands."""
+    match status:
+        case "missing" | "excepted" | "pending" | "overdue":
+            return status
+        case "met":
+            return "kept" if isinstance(clause, DeadlineClause) else "met"
+        case "violated":
+            return "wrong_meeting" if isinstance(clause, ForumClause) else "violated"
+        case "missed":
+            return _missed(clause.bound) if isinstance(clause, DeadlineClause) else "late"
+        case "open":
+            return _open(clause)
+        case _:
+            assert_never(status)
+
+
+def _open(clause: Clause) -> State:
+    match clause:
+        case MaterialClause():
+            return "paper_open"
+        case DeadlineClause():
+            return "date_open"
+        case CheckClause() | ForumClause() | SignerClause() | NoteClause():
+            return "open"
+        case _:
+            assert_never(clause)
+
+
+def deadline_state(status: DeadlineStatus, bound: Bound) -> State:
     """Return how a deadline stands; an ``earliest`` day that was not waited for is too early, never too late."""
-    if status == "missed":
-        return "early" if bound == "earliest" else "late"
-    states: dict[str, State] = {
-        "met": "kept",
-        "pending": "pending",
-        "overdue": "overdue",
-        "open": "open",
-        "excepted": "excepted",
-    }
-    return states[status]
+    match status:
+        case "missed":
+            return _missed(bound)
+        case "met":
+            return "kept"
+        case "pending" | "overdue" | "open" | "excepted":
+            return status
+        case _:
+            assert_never(status)
 
 
-def plain_state(status: str) -> State:
-    """Return how a finding that is no deadline stands."""
-    states: dict[str, State] = {
-        "met": "met",
-        "missing": "missing",
-        "violated": "violated",
-        "open": "open",
-        "excepted": "excepted",
-    }
-    return states[status]
+def _missed(bound: Bound) -> State:
+    match bound:
+        case "earliest":
+            return "early"
+        case "latest":
+            return "late"
+        case _:
+            assert_never(bound)
 
 
-def duty_words(duty: str) -> str:
+def duty_words(duty: Duty) -> str:
     """Return whose duty a clause is that does not bear on the verdict; "" for the clerk's own before going up."""
-    words = {
-        "others": _("由有关单位办理，不影响本结论；快到期的请催办"),
-        "afterwards": _("会后、印发后办理，不影响本结论"),
-    }
-    return words.get(duty, "")
+    match duty:
+        case "":
+            return ""
+        case "others":
+            return _("由有关单位办理，不影响本结论；快到期的请催办")
+        case "afterwards":
+            return _("会后、印发后办理，不影响本结论")
+        case _:
+            assert_never(duty)

@@ -1,11 +1,11 @@
 """What a finding is about, in words: a paper, what its clause wants, or that no meeting would do."""
 
-from clerkcheck.checking.report import MaterialIds
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Clause, Vocabulary
+from clerkcheck.packs.clauses import Clause, MaterialIds
+from clerkcheck.packs.model import Vocabulary
 
 
-def material_words(words: Vocabulary, material: MaterialIds) -> str:
+def material_words(words: Vocabulary, material: MaterialIds | None) -> str:
     """Return the label of a paper, or of several of which any would do; "" for None."""
     ids = (material,) if isinstance(material, str) else material or ()
     return _("或").join(words.materials[each] for each in ids)
@@ -16,7 +16,7 @@ def without_remark(label: str) -> str:
     return (label.rpartition("（")[0] or label) if label.endswith("）") else label
 
 
-def subject_words(words: Vocabulary, clause: Clause, material: MaterialIds) -> str:
+def subject_words(words: Vocabulary, clause: Clause, material: MaterialIds | None) -> str:
     """Return what a finding of ``clause`` is about: the paper, or what the clause wants."""
     return clause.gist if material is None else material_words(words, material)
 

@@ -4,20 +4,46 @@ The terminal sheet, the screens, the papers, the slip, the summary and the cells
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
-from clerkcheck.checking.report import BROKEN, Deadline, Finding, MaterialIds, Reminder, Report
+from clerkcheck.checking.report import BROKEN, Deadline, Finding, Reminder, Report
 from clerkcheck.checking.wording import reminder_text
 from clerkcheck.i18n import _
+from clerkcheck.literals import ClauseKind
+from clerkcheck.packs.clauses import (
+    CheckClause,
+    DeadlineClause,
+    ForumClause,
+    MaterialClause,
+    MaterialIds,
+    NoteClause,
+    SignerClause,
+)
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.model import Line
-from clerkcheck.reports.states import State, deadline_state, duty_words, plain_state
+from clerkcheck.reports.states import State, deadline_state, duty_words, finding_state
 from clerkcheck.reports.subjects import material_words, no_meeting, subject_words
 
 SectionKey = Literal["to_do", "to_settle", "deadlines", "decided_by", "satisfied", "reminders"]
 _SOFT = ("must_not", "must", "normally")
-_KINDS = ("forum", "check", "deadline", "material", "signer")  # a wrong meeting before a missing paper
+
+
+def _rank(kind: ClauseKind) -> int:
+    """In which order what is broken is told: a wrong meeting before a missing paper."""
+    match kind:
+        case "forum":
+            return 0
+        case "check":
+            return 1
+        case "deadline":
+            return 2
+        case "material":
+            return 3
+        case "signer" | "note":
+            return 4  # which cannot be broken
+        case _:
+            assert_never(kind)
 
 
 class Entry(NamedTuple):
@@ -38,7 +64,7 @@ class Entry(NamedTuple):
     brief: str = ""
 
     @property
-    def material(self) -> MaterialIds:
+    def material(self) -> MaterialIds | None:
         """The paper it is about, several of which any would do, or None."""
         return self.findings[0].material if self.findings else None
 
@@ -139,7 +165,7 @@ class Verdict:
             self.grouped(broken),
             key=lambda group: (
                 all(each.modality == "normally" for each in group),
-                _KINDS.index(group[0].kind),
+                _rank(group[0].kind),
             ),
         )
         return tuple(self._broken(group) for group in groups)
@@ -153,11 +179,17 @@ class Verdict:
 
     def _about(self, finding: Finding) -> Hashable:
         clause = self.clauses[finding.clause]
-        if finding.kind == "material":
-            return finding.material
-        if finding.kind == "check":
-            return "check", clause.expect or clause.forbid
-        return "forum" if finding.kind == "forum" else finding.clause
+        match clause:
+            case MaterialClause():
+                return finding.material
+            case CheckClause():
+                return clause.kind, clause.expect or clause.forbid
+            case ForumClause():
+                return clause.kind
+            case SignerClause() | DeadlineClause() | NoteClause():
+                return clause.id
+            case _:
+                assert_never(clause)
 
     def _broken(self, group: list[Finding]) -> Entry:
         first = group[0]
@@ -169,13 +201,7 @@ class Verdict:
 
     def state_of(self, finding: Finding) -> State:
         """Return how a finding stands."""
-        if finding.status == "violated" and finding.kind == "forum":
-            return "wrong_meeting"
-        if finding.status == "open" and finding.kind in ("material", "deadline"):
-            return "paper_open" if finding.kind == "material" else "date_open"
-        if finding.kind == "deadline":
-            return deadline_state(finding.status, self.clauses[finding.clause].bound)
-        return plain_state(finding.status)
+        return finding_state(finding.status, self.clauses[finding.clause])
 
     def subject_of(self, group: list[Finding]) -> str:
         """Return what findings about one subject are about: the paper, the right meeting, or the clause's gist."""
@@ -259,17 +285,22 @@ class Verdict:
         if sure:
             yield self._of("meeting", self._meetings() or no_meeting(), sure, self._basis(sure))
             return
-        named = [f for f in forums if f.status == "met" and self.clauses[f.clause].forum]
+        named = [f for f in forums if f.status == "met" and self._named_meetings(f)]
         text = _("拟提的会议，可能适用的各条（{articles}）都允许，其余各问怎么答都不影响")
         line = Line(_("说明"), text.format(articles=self.articles(f.clause for f in named)))
         yield self._of("meeting", self._meetings() or no_meeting(), named, [line])
+
+    def _named_meetings(self, finding: Finding) -> tuple[str, ...]:
+        """The meetings that a forum clause names as those that decide, or may."""
+        clause = self.clauses[finding.clause]
+        return clause.forum if isinstance(clause, ForumClause) else ()
 
     def _possible(self) -> Iterator[Entry]:
         """Meetings that a clause allows, unless a binding one leaves them out."""
         for finding in self.report.findings:
             if finding.kind == "forum" and finding.modality == "may" and finding.status == "met":
                 clause, forum = self.clauses[finding.clause], self.report.forum
-                if forum is None or not set(forum).isdisjoint(clause.forum):
+                if forum is None or not set(forum).isdisjoint(self._named_meetings(finding)):
                     yield self._of("possible_meeting", clause.gist, [finding], self._basis([finding]))
 
     def _signing(self) -> Iterator[Entry]:
@@ -278,9 +309,9 @@ class Verdict:
             roles = _("或").join(self.words.signers[each] for each in self.report.signers)
             yield self._of("signer", roles, signing, self._basis(signing))
         for finding in signing:
-            also = self.clauses[finding.clause].also
-            if also:
-                before = _("先经{roles}").format(roles="、".join(self.words.signers[each] for each in also))
+            clause = self.clauses[finding.clause]
+            if isinstance(clause, SignerClause) and clause.also:
+                before = _("先经{roles}").format(roles="、".join(self.words.signers[each] for each in clause.also))
                 yield self._of("before_signing", before, [finding], [Line(_("依据"), finding.article)])
 
     def _meetings(self) -> str:
@@ -324,7 +355,7 @@ class Verdict:
 
     def _reminder(self, reminder: Reminder) -> Entry:
         clause, behind = self.clauses[reminder.clause], (reminder.clause,)
-        if clause.kind != "note" or (reminder.certain and clause.when):
+        if not isinstance(clause, NoteClause) or (reminder.certain and clause.when):
             return Entry("this_case", f"{reminder.article} {reminder.text}", clauses=behind)
         state: State = "always" if reminder.certain else "perhaps"
         text = f"{reminder.article} {reminder_text(clause, certain=True)}"

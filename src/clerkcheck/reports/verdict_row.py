@@ -5,9 +5,20 @@ No extra is needed here. ``verdict_row`` is what the columnar engine is held to,
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import assert_never
 
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Finding, Report
-from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.packs.clauses import (
+    CheckClause,
+    Clause,
+    DeadlineClause,
+    ForumClause,
+    MaterialClause,
+    MaterialIds,
+    NoteClause,
+    SignerClause,
+)
+from clerkcheck.packs.model import Pack
 
 JOIN = "、"
 ANY = "/"  # between papers of which any one would do
@@ -32,18 +43,30 @@ def choice_column(fact: str, value: str) -> str:
     return f"{fact}={value}"
 
 
-def deadline_clauses(pack: Pack) -> Iterator[Clause]:
-    """Yield the clauses that set a deadline, in the pack's order."""
-    return (clause for clause in pack.clauses if clause.kind == "deadline")
+def paper_name(material: MaterialIds) -> str:
+    """Return a paper as ``missing`` names it; papers of which any one would do as ``a/b``."""
+    return material if isinstance(material, str) else ANY.join(material)
+
+
+def status_clauses(pack: Pack) -> Iterator[Clause]:
+    """Yield the clauses that have a column of their status where all have one: a deadline has it anyway."""
+    for clause in pack.clauses:
+        match clause:
+            case MaterialClause() | CheckClause() | ForumClause() | SignerClause():
+                yield clause
+            case DeadlineClause() | NoteClause():
+                pass
+            case _:
+                assert_never(clause)
 
 
 def verdict_columns(pack: Pack, *, statuses: bool = False) -> tuple[str, ...]:
     """Return the names of the verdict columns in order; with ``statuses`` also one for every clause but notes."""
     names = list(VERDICTS)
-    for clause in deadline_clauses(pack):
+    for clause in pack.deadlines():
         names += [f"due_{clause.id}", f"status_{clause.id}", f"provisional_{clause.id}"]
     if statuses:
-        names += [f"status_{clause.id}" for clause in pack.clauses if clause.kind not in ("note", "deadline")]
+        names += [f"status_{clause.id}" for clause in status_clauses(pack)]
     return tuple(names)
 
 
@@ -66,7 +89,7 @@ def verdict_row(report: Report, pack: Pack, *, statuses: bool = False) -> dict[s
         "signers": JOIN.join(report.signers),
     }
     listed = {each.clause: each for each in report.deadlines}
-    for clause in deadline_clauses(pack):
+    for clause in pack.deadlines():
         found = listed.get(clause.id)
         row[f"due_{clause.id}"] = found.due if found else None
         row[f"status_{clause.id}"] = found.status if found else None
@@ -76,16 +99,12 @@ def verdict_row(report: Report, pack: Pack, *, statuses: bool = False) -> dict[s
 
 def material_order(pack: Pack) -> list[str]:
     """Return the papers as ``missing`` orders them: single ones by the vocabulary, then groups by the pack."""
-    groups = [ANY.join(clause.any_of) for clause in pack.clauses if clause.any_of]
+    groups = [paper_name(each) for clause in pack.clauses for each in clause.demands if isinstance(each, tuple)]
     return list(dict.fromkeys([*pack.vocabulary.materials, *groups]))
 
 
 def _missing(broken: Iterable[Finding], pack: Pack) -> list[str]:
-    lacking = {
-        ANY.join(each.material) if isinstance(each.material, tuple) else each.material
-        for each in broken
-        if each.kind == "material"
-    }
+    lacking = {paper_name(each.material) for each in broken if each.material is not None}
     return [name for name in material_order(pack) if name in lacking]
 
 
@@ -97,5 +116,4 @@ def _statuses(report: Report, pack: Pack) -> dict[str, VerdictCell]:
         before = found.get(each.clause)
         if before is None or (before in ranks and (each.status not in ranks or each.status == "open")):
             found[each.clause] = each.status
-    others = (clause.id for clause in pack.clauses if clause.kind not in ("note", "deadline"))
-    return {f"status_{clause}": found.get(clause) for clause in others}
+    return {f"status_{clause.id}": found.get(clause.id) for clause in status_clauses(pack)}

@@ -8,7 +8,8 @@ from clerkcheck.conditions.parsing import Scope, parse_condition
 from clerkcheck.conditions.syntax import OPERATORS, And, Compare, Condition, Is, Not, OneOf, Or, Term
 from clerkcheck.conditions.values import Facts
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.packs.clauses import Clause
+from clerkcheck.packs.model import Pack
 from clerkcheck.packs.wording import comparison_words, condition_words
 from clerkcheck.reports.subjects import without_remark
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from clerkcheck.checking.report import Deadline, Finding, MaterialIds
+from clerkcheck.checking.report import Deadline, Finding
 from clerkcheck.desk.exceptions import exceptable, force_words, why_no_exception
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.words import answer_words
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import Clause
+from clerkcheck.packs.clauses import Clause, MaterialIds
 from clerkcheck.reports.days import spelled
 from clerkcheck.reports.sheet import section_headings
 from clerkcheck.reports.states import state_words
@@ -61,13 +61,13 @@ def _word(session: Session, entry: Entry) -> str:
 # --- one finding
 
 
-def findings_of(session: Session, clauses: tuple[str, ...], material: MaterialIds) -> list[Finding]:
+def findings_of(session: Session, clauses: tuple[str, ...], material: MaterialIds | None) -> list[Finding]:
     """Return the findings of those clauses (about that paper, where one is named) as the report has them now."""
     found = [finding for finding in session.report.findings if finding.clause in clauses]
     return [finding for finding in found if material is None or finding.material == material]
 
 
-def finding_rows(session: Session, clauses: tuple[str, ...], material: MaterialIds, width: int) -> list[Row]:
+def finding_rows(session: Session, clauses: tuple[str, ...], material: MaterialIds | None, width: int) -> list[Row]:
     """Return one finding in full: what, what to do, the article, why here, the deadline, the exception.
 
     Rows that lead somewhere carry a Jump as key.

@@ -1,14 +1,16 @@
 """Verdict columns as the table of results that people read, as ``reports.case_row`` writes it."""
 
 from collections.abc import Mapping, Sequence
+from typing import get_args
 
 import polars as pl
 
-from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.literals import DeadlineStatus
+from clerkcheck.packs.clauses import DeadlineClause
+from clerkcheck.packs.model import Pack
 from clerkcheck.reports.case_row import HEADINGS, deadline_words
 from clerkcheck.reports.spreadsheet import FORMULA, cell_text
-from clerkcheck.reports.states import UNREADABLE, outcome_words, status_words
-from clerkcheck.reports.verdict_row import deadline_clauses
+from clerkcheck.reports.states import UNREADABLE, outcome_words
 
 _NAMES = tuple(map(str, HEADINGS))
 
@@ -62,18 +64,18 @@ def _cell(text: pl.Expr) -> pl.Expr:
 
 
 def _deadlines(frame: pl.DataFrame, pack: Pack) -> pl.Expr:
-    listed = [_deadline(pack, clause) for clause in deadline_clauses(pack) if frame[f"due_{clause.id}"].count()]
+    listed = [_deadline(pack, clause) for clause in pack.deadlines() if frame[f"due_{clause.id}"].count()]
     if not listed:
         return pl.lit(None, dtype=pl.String)
     return _cell(pl.concat_str(listed, separator="；", ignore_nulls=True))
 
 
-def _deadline(pack: Pack, clause: Clause) -> pl.Expr:
+def _deadline(pack: Pack, clause: DeadlineClause) -> pl.Expr:
     """A deadline in words; null where it is not listed."""
     status, provisional = pl.col(f"status_{clause.id}"), pl.col(f"provisional_{clause.id}")
     around = {
         (each, guess): deadline_words(pack, clause, each, provisional=guess)
-        for each in status_words()
+        for each in get_args(DeadlineStatus)
         for guess in (False, True)
     }
     before = next(iter(around.values()))[0]

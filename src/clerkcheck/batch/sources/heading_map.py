@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from clerkcheck.batch.sources.cell_readers import (
     CellCache,
@@ -26,6 +26,7 @@ from clerkcheck.batch.sources.headings import (
 from clerkcheck.batch.sources.items import RowProblem, Where
 from clerkcheck.cases.model import Case
 from clerkcheck.i18n import _
+from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import regions
 from clerkcheck.reading.errors import InputError, InputErrors
@@ -81,24 +82,23 @@ class HeadingMap:
             for place, _header in self.foreign:
                 if row[place] != "":
                     self._raise_first(row, where)
-            kind = self._kind.cells[row[self._kind.place]] if self._kind else None
+            kind: CaseKind | None = self._kind.cells[row[self._kind.place]] if self._kind else None
             title = self._line(row, self._title)
             if not kind or not title:
                 self._raise_first(row, where)
             return Case(
-                self.pack.id, str(kind), str(title), self._line(row, self._unit),
+                self.pack.id, kind, str(title), self._line(row, self._unit),
                 self._facts.known(row), self._materials.known(row), self._dates.known(row), (), source,
             )  # fmt: skip
         except ValueProblem:
             self._raise_first(row, where)
-            raise
 
     @staticmethod
     def _line(row: Sequence[Any], column: CaseColumn | None) -> Any:
         """Titles differ from row to row: nothing is remembered."""
         return None if column is None else column.cells.read(row[column.place])
 
-    def _raise_first(self, row: Sequence[Any], where: Where) -> None:
+    def _raise_first(self, row: Sequence[Any], where: Where) -> NoReturn:
         """Raise for the first thing that is wrong with a row, saying how much more there is."""
         problems = list(self._problems(row, where))
         first = problems[0]

@@ -5,8 +5,9 @@ from itertools import groupby, zip_longest
 
 from clerkcheck.cells import cells, wrap
 from clerkcheck.i18n import _
+from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.diff import Row, Section, Statement
-from clerkcheck.packs.model import Clause, Pack
+from clerkcheck.packs.model import Pack
 from clerkcheck.packs.versions import Change, Versions
 
 WIDTH = 120

@@ -10,8 +10,9 @@ from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say
 from clerkcheck.clock import today
 from clerkcheck.i18n import _
+from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.coverage import is_stub
-from clerkcheck.packs.model import Article, Clause, Pack
+from clerkcheck.packs.model import Article, Pack
 from clerkcheck.packs.numerals import article_number
 from clerkcheck.reading.nearest import suggestion
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from clerkcheck.i18n import _
+from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.lint.remarks import Remark
-from clerkcheck.packs.model import Clause
 from clerkcheck.reading.errors import Place
 
 

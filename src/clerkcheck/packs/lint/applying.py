@@ -4,17 +4,18 @@ from collections.abc import Iterator
 
 from clerkcheck.conditions.syntax import And, Condition, Not, facts_read
 from clerkcheck.i18n import _
+from clerkcheck.literals import CaseKind
+from clerkcheck.packs.clauses import Clause, DeadlineClause, NoteClause
 from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.remarks import Remark
 from clerkcheck.packs.lint.search import Demand
-from clerkcheck.packs.model import Clause
 
 
 def applying_remarks(desk: Desk) -> Iterator[Remark]:
     """Yield remarks on each clause's condition, check and dates."""
     for clause in desk.pack.clauses:
         yield from desk.bounded(clause, _of_clause(desk, clause))
-        if clause.kind == "deadline" and clause.from_date == clause.check_date:
+        if isinstance(clause, DeadlineClause) and clause.from_date == clause.check_date:
             yield desk.remark(
                 "error",
                 clause,
@@ -47,7 +48,7 @@ def _unsettled(desk: Desk, clause: Clause) -> Iterator[Remark]:
             if condition is not None and example is not None:
                 foreign = [desk.words.facts[fact] for fact in facts_read(condition) if fact != "kind"]
                 labels = "、".join(f"“{fact.label}”" for fact in foreign if fact.kind not in (None, kind))
-                harmless = clause.kind == "note" or clause.modality == "may"
+                harmless = isinstance(clause, NoteClause) or clause.modality == "may"
                 yield desk.remark(
                     "warning" if harmless else "error",
                     clause,
@@ -65,7 +66,7 @@ def _unknown(condition: Condition | None) -> Iterator[Demand]:
         yield Demand(condition, truth=False, certain=False)
 
 
-def _when_remarks(desk: Desk, clause: Clause, live: list[str]) -> Iterator[Remark]:
+def _when_remarks(desk: Desk, clause: Clause, live: list[CaseKind]) -> Iterator[Remark]:
     kinds, when = desk.kinds(clause), desk.conditions[clause.id].when
     if not live:
         message = _("{id} 的条件永远不成立，这一款不起作用").format(id=clause.id)
@@ -93,7 +94,7 @@ def _unless_counts(desk: Desk, clause: Clause) -> bool:
     return any(desk.example(kind, both) is not None for kind in desk.kinds(clause))
 
 
-def _check_remarks(desk: Desk, clause: Clause, kind: str) -> Iterator[Remark]:
+def _check_remarks(desk: Desk, clause: Clause, kind: CaseKind) -> Iterator[Remark]:
     check, applies = desk.conditions[clause.id].check, desk.applies(clause)
     if check is None:
         return

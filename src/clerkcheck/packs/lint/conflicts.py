@@ -4,20 +4,29 @@ An agenda item of several subjects (two choices of one fact) belongs to several 
 fault of the pack, so each example has one choice a fact. What a clause only allows (``may``) contradicts nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from clerkcheck.conditions.logic import restrict
 from clerkcheck.conditions.syntax import Condition, Or
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
+from clerkcheck.literals import CaseKind
+from clerkcheck.packs.clauses import (
+    CheckClause,
+    Clause,
+    DeadlineClause,
+    ForumClause,
+    MaterialClause,
+    NoteClause,
+    SignerClause,
+)
 from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.periods import side_by_side
 from clerkcheck.packs.lint.remarks import Remark
 from clerkcheck.packs.lint.search import Demand, SearchLimit
 from clerkcheck.packs.lint.witness import example_words
-from clerkcheck.packs.model import Clause
 from clerkcheck.packs.wording import requirement_words
 
 _NAMED = 6  # clauses named in one remark; of more, the number
@@ -26,7 +35,7 @@ _NAMED = 6  # clauses named in one remark; of more, the number
 class _Conflict(NamedTuple):
     first: Clause
     second: Clause
-    kind: str
+    kind: CaseKind
     example: Mapping[str, FactValue]
 
     def other(self, clause: Clause) -> Clause:
@@ -34,58 +43,67 @@ class _Conflict(NamedTuple):
         return self.second if clause is self.first else self.first
 
 
-_Search = Callable[[Desk, Clause, Clause, str], Mapping[str, FactValue] | None]
-
-
 def conflict_remarks(desk: Desk) -> Iterator[Remark]:
     """Yield one remark for each clause that others contradict, naming them, with an example case."""
-    for kind, search in (("signer", _signer_example), ("forum", _forum_example)):
-        clauses = [clause for clause in desk.pack.clauses if clause.kind == kind and clause.modality != "may"]
-        found: list[_Conflict] = []
-        for first, second in combinations(clauses, 2):
-            try:
-                found += _between(desk, first, second, search)
-            except SearchLimit:
-                message = _("{a} 与 {b} 的条件太复杂，是否矛盾没有查完").format(a=first.id, b=second.id)
-                yield desk.remark("warning", first, message, _("用 terms 分开写，或拆成几款"))
-        yield from _gathered(desk, found)
+    binding = [clause for clause in desk.pack.clauses if clause.modality != "may"]
+    found: list[_Conflict] = []
+    for first, second in combinations(binding, 2):
+        try:
+            found += _between(desk, first, second)
+        except SearchLimit:
+            message = _("{a} 与 {b} 的条件太复杂，是否矛盾没有查完").format(a=first.id, b=second.id)
+            yield desk.remark("warning", first, message, _("用 terms 分开写，或拆成几款"))
+    yield from _gathered(desk, found)
 
 
-def _between(desk: Desk, first: Clause, second: Clause, search: _Search) -> Iterator[_Conflict]:
-    if not side_by_side(first, second):
+def _between(desk: Desk, first: Clause, second: Clause) -> Iterator[_Conflict]:
+    if type(first) is not type(second) or not side_by_side(first, second):
         return
     for kind in desk.kinds(first):
-        example = search(desk, first, second, kind) if kind in desk.kinds(second) else None
+        example = _example(desk, first, second, kind) if kind in desk.kinds(second) else None
         if example is not None and not desk.accepted.covers(first, second):
             yield _Conflict(first, second, kind, example)
             return
 
 
-def _signer_example(desk: Desk, first: Clause, second: Clause, kind: str) -> Mapping[str, FactValue] | None:
+def _example(desk: Desk, first: Clause, second: Clause, kind: CaseKind) -> Mapping[str, FactValue] | None:
+    """A case in which two clauses of one class cannot both be followed."""
+    match first:
+        case SignerClause():
+            return _signer_example(desk, first, second, kind) if isinstance(second, SignerClause) else None
+        case ForumClause():
+            return _forum_example(desk, first, second, kind) if isinstance(second, ForumClause) else None
+        case MaterialClause() | CheckClause() | DeadlineClause() | NoteClause():
+            return None  # what one of them asks for leaves the other possible, or a check contradicts itself
+        case _:
+            assert_never(first)
+
+
+def _signer_example(
+    desk: Desk, first: SignerClause, second: SignerClause, kind: CaseKind
+) -> Mapping[str, FactValue] | None:
     if set(first.signer) & set(second.signer):
         return None
     return desk.spaces[kind].find([*desk.applies(first), *desk.applies(second)], one_choice=True)
 
 
-def _forum_example(desk: Desk, first: Clause, second: Clause, kind: str) -> Mapping[str, FactValue] | None:
+def _forum_example(
+    desk: Desk, first: ForumClause, second: ForumClause, kind: CaseKind
+) -> Mapping[str, FactValue] | None:
     """A case that breaks one clause or the other whichever meeting is proposed; a document proposes none."""
     meetings = desk.words.meetings
-    if any(_accepts(first, meeting) and _accepts(second, meeting) for meeting in meetings):
+    if any(first.accepts(meeting) and second.accepts(meeting) for meeting in meetings):
         return None
     demands: list[Demand] = [*desk.applies(first), *desk.applies(second)]
     if kind == "agenda_item":
         demands = []
         for meeting in meetings:
-            broken = [clause for clause in (first, second) if not _accepts(clause, meeting)]
+            broken = [clause for clause in (first, second) if not clause.accepts(meeting)]
             applying = _any_of(_at(desk, clause, meeting) for clause in broken)
             if applying is False:
                 return None
             demands += [] if applying is True else [Demand(applying, truth=True)]
     return desk.spaces[kind].find(demands, one_choice=True)
-
-
-def _accepts(clause: Clause, meeting: str) -> bool:
-    return meeting in clause.forum if clause.forum else meeting not in clause.forum_not
 
 
 def _at(desk: Desk, clause: Clause, meeting: str) -> Condition | bool:
@@ -121,7 +139,7 @@ def _remark(desk: Desk, clause: Clause, conflicts: list[_Conflict]) -> Remark:
     others = [conflict.other(clause) for conflict in conflicts]
     named = "、".join(_("{id}（{article}）").format(id=each.id, article=each.article) for each in others[:_NAMED])
     more = _("等 {n} 款").format(n=len(others)) if len(others) > _NAMED else ""
-    nothing = _("没有共同的签发人") if clause.kind == "signer" else _("怎么提会议都要违反一款")
+    nothing = _("没有共同的签发人") if isinstance(clause, SignerClause) else _("怎么提会议都要违反一款")
     message = _("{id} 与 {others}可以同时适用，而{nothing}。例如：{example}。这时 {first}；{second}").format(
         id=clause.id,
         others=named + more,

@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
+from clerkcheck.literals import CaseKind
 from clerkcheck.packs.building import BuiltPack
+from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.lint.accepted import Accepted
 from clerkcheck.packs.lint.remarks import Remark, Severity
 from clerkcheck.packs.lint.search import Demand, SearchLimit, Space
 from clerkcheck.packs.loading import PackFiles, typed
-from clerkcheck.packs.model import KINDS, Article, Clause
+from clerkcheck.packs.model import KINDS, Article
 from clerkcheck.packs.schema import SharedVocabulary
 from clerkcheck.packs.store import checklists
 from clerkcheck.reading.documents import Path
@@ -35,7 +37,7 @@ class Desk:
 
     # --- clauses and their cases
 
-    def kinds(self, clause: Clause) -> tuple[str, ...]:
+    def kinds(self, clause: Clause) -> tuple[CaseKind, ...]:
         """Return the kinds of case the clause says it applies to."""
         return tuple(kind for kind in KINDS if clause.applies_to in (kind, "both"))
 
@@ -44,7 +46,7 @@ class Desk:
         when = self.conditions[clause.id].when
         return [] if when is None else [Demand(when, truth=True)]
 
-    def example(self, kind: str, demands: Iterable[Demand]) -> dict[str, FactValue] | None:
+    def example(self, kind: CaseKind, demands: Iterable[Demand]) -> dict[str, FactValue] | None:
         """Return answers of a case of that kind that meet the demands, or None; raises SearchLimit."""
         return self.spaces[kind].find(demands)
 

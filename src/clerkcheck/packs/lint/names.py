@@ -18,9 +18,9 @@ def name_remarks(desk: Desk) -> Iterator[Remark]:
     yield from _unexplained(desk, read)
     used = {
         "facts": read,
-        "materials": {each for clause in desk.pack.clauses for each in (*clause.needs, *clause.any_of)},
-        "dates": {each for clause in desk.pack.clauses for each in (clause.from_date, clause.check_date)},
-        "deadlines": {clause.due for clause in desk.pack.clauses},
+        "materials": {each for clause in desk.pack.clauses for each in clause.papers},
+        "dates": {each for clause in desk.pack.clauses for each in clause.dates},
+        "deadlines": {clause.due for clause in desk.pack.deadlines()},
     }
     for part, names in used.items():
         yield from _unused(desk, part, names)

@@ -1,6 +1,6 @@
 """Versions of a clause: two that were never in force on the same day do not meet."""
 
-from clerkcheck.packs.model import Clause
+from clerkcheck.packs.clauses import Clause
 
 _ALWAYS = "9999-12-31"
 

@@ -5,15 +5,23 @@ Different articles may ask for the same paper, each with its own consequence; th
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import assert_never
 
 from clerkcheck.i18n import _
+from clerkcheck.packs.clauses import (
+    CheckClause,
+    Clause,
+    DeadlineClause,
+    ForumClause,
+    MaterialClause,
+    NoteClause,
+    SignerClause,
+    requirement,
+)
 from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.periods import side_by_side
 from clerkcheck.packs.lint.remarks import Remark
 from clerkcheck.packs.lint.search import Demand
-from clerkcheck.packs.model import Clause
-
-_BREAKABLE = ("material", "check", "deadline", "forum")  # a signer or note named twice reports no fault twice
 
 
 def repeat_remarks(desk: Desk) -> Iterator[Remark]:
@@ -44,7 +52,7 @@ def _between(desk: Desk, first: Clause, second: Clause) -> Iterator[Remark]:
 
 
 def _shadowed(desk: Desk, first: Clause, second: Clause) -> Iterator[Remark]:
-    if first.kind not in _BREAKABLE or "may" in (first.modality, second.modality):
+    if not _breakable(first) or "may" in (first.modality, second.modality):
         return
     papers = "、".join(f"“{desk.words.materials[each]}”" for each in _shared(first, second))
     what = papers or _("同一件事")
@@ -56,9 +64,22 @@ def _shadowed(desk: Desk, first: Clause, second: Clause) -> Iterator[Remark]:
             yield desk.remark("warning", narrow, message, _("删去一款，或用 unless 使两款不同时适用"))
 
 
+def _breakable(clause: Clause) -> bool:
+    """Whether a case can break the clause: a signer or note named twice reports no fault twice."""
+    match clause:
+        case MaterialClause() | CheckClause() | ForumClause() | DeadlineClause():
+            return True
+        case SignerClause() | NoteClause():
+            return False
+        case _:
+            assert_never(clause)
+
+
 def _shared(first: Clause, second: Clause) -> tuple[str, ...]:
     """Papers that both clauses need."""
-    return tuple(each for each in first.needs if each in second.needs)
+    if isinstance(first, MaterialClause) and isinstance(second, MaterialClause):
+        return tuple(each for each in first.needs if each in second.needs)
+    return ()
 
 
 def _implies(desk: Desk, narrow: Clause, wide: Clause) -> bool:
@@ -76,7 +97,4 @@ def _implies(desk: Desk, narrow: Clause, wide: Clause) -> bool:
 
 def _requirement(desk: Desk, clause: Clause) -> tuple[object, ...]:
     """What a clause asks for, apart from when: equal for two clauses that ask for the same."""
-    listed = (clause.needs, clause.any_of, clause.forum, clause.forum_not, clause.signer)
-    dated = (clause.due, clause.from_date, clause.offset, clause.unit, clause.check_date, clause.bound)
-    noted = clause.gist if clause.kind == "note" else ""
-    return (clause.kind, tuple(map(frozenset, listed)), desk.conditions[clause.id].check, dated, noted)
+    return (requirement(clause), desk.conditions[clause.id].check)

@@ -11,6 +11,7 @@ from clerkcheck.checking.pages import Page
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.i18n import _
+from clerkcheck.literals import MaterialStatus
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.typed_answers import typed_number
 from clerkcheck.reading.values import ValueProblem
@@ -300,7 +301,8 @@ class CaseScreen(CaseNavigation):
 
     def cycle(self, paper: str) -> None:
         """Unknown, at hand, missing, and round again; date, number and issuer stay with it."""
-        following = {"unknown": "done", "done": "missing", "missing": "unknown"}[self.session.paper_status(paper)]
+        order: tuple[MaterialStatus, ...] = ("unknown", "done", "missing")
+        following = order[(order.index(self.session.paper_status(paper)) + 1) % len(order)]
         self.do(lambda: self.session.set_paper_status(paper, following))
 
     def action_undo(self) -> None:

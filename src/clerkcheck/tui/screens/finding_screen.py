@@ -4,10 +4,10 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
-from clerkcheck.checking.report import MaterialIds
 from clerkcheck.desk.exceptions import exceptable, remove_exceptions, why_no_exception
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
+from clerkcheck.packs.clauses import MaterialIds
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.verdict import Entry
 from clerkcheck.tui import rows_finding as told
@@ -153,7 +153,7 @@ class FindingScreen(_VerdictPage):
         Command("leave", ("escape", "q", "backspace"), _("返回"), _("回到结论")),
     )
 
-    def __init__(self, session: Session, clauses: tuple[str, ...], material: MaterialIds = None) -> None:
+    def __init__(self, session: Session, clauses: tuple[str, ...], material: MaterialIds | None = None) -> None:
         """Take the clauses the finding comes from; there is at least one."""
         super().__init__(session)
         self.clauses, self.material = clauses, material

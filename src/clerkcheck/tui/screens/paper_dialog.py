@@ -13,6 +13,7 @@ from clerkcheck.cases.model import Material
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.words import paper_words
 from clerkcheck.i18n import _
+from clerkcheck.literals import MaterialStatus
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.values import ValueProblem, one_line
@@ -111,7 +112,7 @@ class PaperDialog(Dialog[bool]):
     def on_states_chosen(self) -> None:
         """Another state holds now."""
         if self.states.chosen is not None and self.states.chosen != self.state:
-            self.state = str(self.states.chosen)
+            self.state = next(state for state, _label in _STATES if state == self.states.chosen)
             self.show_state()
 
     def on_key(self, event: Any) -> None:
@@ -177,7 +178,7 @@ class PaperDialog(Dialog[bool]):
         else:
             self.dismiss(True)
 
-    def value(self) -> str | dict[str, str] | None:
+    def value(self) -> MaterialStatus | dict[str, str] | None:
         """What the file is to hold: a word, or a mapping where more is known; None: nothing is. Raises ValueProblem."""
         parts: dict[str, str] = {}
         try:

@@ -1,0 +1,32 @@
+"""The closed sets of ids in which rules, cases and reports speak, each said once, as types.
+
+Code that decides by one of them names every value and ends in ``assert_never``, or reads a mapping that has every value
+as a key (``tests/test_literals.py``): a value added here is then named by mypy, or by that test, wherever it counts.
+"""
+
+from typing import Literal
+
+CaseKind = Literal["agenda_item", "document"]
+AppliesTo = Literal["agenda_item", "document", "both"]
+
+ClauseKind = Literal["material", "check", "forum", "signer", "deadline", "note"]
+Modality = Literal["must", "must_not", "normally", "may"]
+# Whose a clause is: a reviewing bureau's or a consulted department's, or due only after the meeting, or after issue; or
+# else (and only then does it bear on the outcome) the clerk's, before the item goes up.
+OtherDuty = Literal["others", "afterwards"]
+Duty = Literal["", OtherDuty]
+
+Unit = Literal["workday", "day", "month", "year"]
+# What a due day is: the last on which it may be done, or the first (不得早于).
+Bound = Literal["latest", "earliest"]
+
+MaterialStatus = Literal["done", "missing", "unknown"]
+# How a deadline stands; ``overdue``: its day has passed, and nothing says whether it was kept.
+DeadlineStatus = Literal["met", "missed", "pending", "overdue", "open", "excepted"]
+# How a clause came out by itself, and, with the exceptions a case records, in its report.
+Judged = Literal["met", "missing", "violated", "open", "missed", "pending", "overdue"]
+Status = Literal[Judged, "excepted"]
+
+Outcome = Literal["blocked", "undetermined", "deviating", "ready"]
+# What a question left open is about.
+Asked = Literal["fact", "material", "date"]

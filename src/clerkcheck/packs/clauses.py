@@ -1,0 +1,223 @@
+"""The clauses of a pack: six kinds, a class each, and ``Clause``, their union.
+
+Whatever decides by the kind of a clause matches on its class and ends in ``assert_never``; a class added to the union
+is then named by mypy wherever something is still to be said of it (CONTRIBUTING, "Add a kind of clause").
+"""
+
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any, ClassVar, NoReturn, Self, assert_never, dataclass_transform, get_args
+
+from clerkcheck.literals import AppliesTo, Bound, ClauseKind, Duty, Modality, Unit
+
+MaterialIds = str | tuple[str, ...]  # a paper's id, or those of which any would do
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class _Record:
+    """A frozen record of the fields its classes annotate, those of the base first.
+
+    To mypy it is a frozen dataclass. It is none, because importing ``dataclasses`` takes as long as a tenth of checking
+    a case, which would be paid at every start.
+    """
+
+    FIELDS: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        cls.FIELDS += tuple(
+            name for name, of in cls.__annotations__.items() if getattr(of, "__origin__", None) is not ClassVar
+        )
+
+    def __init__(self, **values: Any) -> None:
+        if values.keys() != set(self.FIELDS):
+            raise TypeError(f"{type(self).__name__}: {sorted(values.keys() ^ set(self.FIELDS))}")
+        self.__dict__.update(values)
+
+    @classmethod
+    def of(cls, values: Iterable[Any]) -> Self:
+        """Return the record with these values of ``FIELDS``, in their order: what :meth:`values` gave."""
+        made = cls.__new__(cls)
+        made.__dict__.update(zip(cls.FIELDS, values, strict=True))
+        return made
+
+    def values(self) -> tuple[Any, ...]:
+        """Return the values of ``FIELDS``, in their order."""
+        return tuple([self.__dict__[name] for name in self.FIELDS])
+
+    def _replace(self, **changes: Any) -> Self:
+        """Return a record that has other values in these fields, as a named tuple's ``_replace`` does."""
+        return type(self)(**{**self.__dict__, **changes})
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is frozen: {name}")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is frozen: {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.values()))
+
+    def __repr__(self) -> str:
+        said = ", ".join(f"{name}={self.__dict__[name]!r}" for name in self.FIELDS)
+        return f"{type(self).__name__}({said})"
+
+
+class ClauseBase(_Record):
+    """What every clause has: one requirement of one article, with the operative words.
+
+    ``when`` and ``unless`` are conditions as written. ``duty``: "" where the clause must hold before the item goes up;
+    a clause with another never changes the outcome. Days are ISO text, "" where the clause itself says none. ``facts``
+    are those its condition and check read; ``specificity`` how many tests its condition makes.
+    """
+
+    kind: ClassVar[ClauseKind]
+
+    id: str
+    article: str
+    applies_to: AppliesTo
+    modality: Modality
+    quote: str
+    gist: str
+    remedy: str
+    reading: str
+    when: str
+    unless: str
+    duty: Duty
+    in_force_from: str
+    in_force_until: str
+    facts: tuple[str, ...]
+    specificity: int
+    file: str
+    line: int
+
+    def in_force_on(self, day: str) -> bool:
+        """Return whether the clause is in force on a day (ISO text); its first and its last day both count."""
+        return self.in_force_from <= day and (not self.in_force_until or day <= self.in_force_until)
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The papers it names."""
+        return ()
+
+    @property
+    def demands(self) -> tuple[MaterialIds, ...]:
+        """The papers it is judged by, one after the other: a paper it needs, or papers of which any would do."""
+        return ()
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The dates of a case that it reads."""
+        return ()
+
+
+class MaterialClause(ClauseBase):
+    """Papers (要件) that must be there: each of ``needs``, or any one of ``any_of``; only one of the two is given."""
+
+    kind = "material"
+
+    needs: tuple[str, ...]
+    any_of: tuple[str, ...]
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The papers it names."""
+        return (*self.needs, *self.any_of)
+
+    @property
+    def demands(self) -> tuple[MaterialIds, ...]:
+        """The papers it is judged by, one after the other: a paper it needs, or papers of which any would do."""
+        return (self.any_of,) if self.any_of else self.needs
+
+
+class CheckClause(ClauseBase):
+    """A condition of the facts: what it ``expect`` s holds, or what it ``forbid`` s does not; as written, one is ""."""
+
+    kind = "check"
+
+    expect: str
+    forbid: str
+
+
+class ForumClause(ClauseBase):
+    """The meetings that decide: one of ``forum``, or any but those of ``forum_not``; one of the two is given."""
+
+    kind = "forum"
+
+    forum: tuple[str, ...]
+    forum_not: tuple[str, ...]
+
+    def accepts(self, meeting: str) -> bool:
+        """Return whether it lets that meeting decide."""
+        return meeting in self.forum if self.forum else meeting not in self.forum_not
+
+    def accepted_meetings(self, meetings: Iterable[str]) -> frozenset[str]:
+        """Return those of ``meetings``, all that the vocabulary has, that it lets decide."""
+        return frozenset(filter(self.accepts, meetings))
+
+
+class SignerClause(ClauseBase):
+    """Who signs: any of the roles ``signer``, after all of the roles ``also``."""
+
+    kind = "signer"
+
+    signer: tuple[str, ...]
+    also: tuple[str, ...]
+
+
+class DeadlineClause(ClauseBase):
+    """A day counted from a date of the case, by the pack's name ``due``.
+
+    ``offset`` ``unit`` s after ``from_date`` (before it where negative) lies the last day, or by ``bound`` the first,
+    for what is done on the date ``check_date``.
+    """
+
+    kind = "deadline"
+
+    due: str
+    from_date: str
+    offset: int
+    unit: Unit
+    check_date: str
+    bound: Bound
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The dates of a case that it reads."""
+        return (self.from_date, self.check_date)
+
+
+class NoteClause(ClauseBase):
+    """Something to keep in mind: it asks for nothing that could be checked."""
+
+    kind = "note"
+
+
+Clause = MaterialClause | CheckClause | ForumClause | SignerClause | DeadlineClause | NoteClause
+# The classes by their kinds: the one list of them, in which a class of the union cannot be missing.
+CLAUSES: Mapping[ClauseKind, type[Clause]] = {each.kind: each for each in get_args(Clause)}
+
+
+def requirement(clause: Clause) -> Hashable:
+    """Return what a clause asks for, apart from when: equal for two clauses that ask for the same.
+
+    For a check it is its kind alone: what it looks at is a condition, which only its tree can tell.
+    """
+    asked: Hashable
+    match clause:
+        case MaterialClause():
+            asked = (frozenset(clause.needs), frozenset(clause.any_of))
+        case ForumClause():
+            asked = (frozenset(clause.forum), frozenset(clause.forum_not))
+        case SignerClause():
+            asked = (frozenset(clause.signer), frozenset(clause.also))
+        case DeadlineClause():
+            asked = (clause.due, clause.from_date, clause.offset, clause.unit, clause.check_date, clause.bound)
+        case NoteClause():
+            asked = clause.gist  # its words are all there is
+        case CheckClause():
+            asked = None
+        case _:
+            assert_never(clause)
+    return clause.kind, asked
