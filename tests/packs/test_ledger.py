@@ -81,7 +81,10 @@ def test_what_each_clause_says(built):
         for key in LISTS:
             if not corrected(clause.id, key):
                 value = entry.get(key, [])
-                assert list(getattr(clause, key, ())) == ([value] if isinstance(value, str) else value), (clause.id, key)
+                assert list(getattr(clause, key, ())) == ([value] if isinstance(value, str) else value), (
+                    clause.id,
+                    key,
+                )
         if entry["kind"] == "deadline":
             assert (clause.from_date, clause.check_date) == (entry["from"], entry["check"]), clause.id
 
