@@ -28,7 +28,15 @@ MARKUP = {
     "format": "{0}{name}%s%(x)s${x}", "escaped": "a_x001B_b", "quotes": "\"甲'乙`;,",
 }  # fmt: skip
 RECORDS = ("BEGIN:VEVENT", "</testcase>", "]]>")
-KEPT = {**FORMULAS, **MARKUP, **{f"record-{number}": text for number, text in enumerate(RECORDS)}}
+# What a spreadsheet could run stands first in its cell; of the rest, a text that may be quoted (60 characters) holds several.
+KEPT = FORMULAS | {
+    "tags": "甲".join(MARKUP[name] for name in ("rich", "rich-close", "html", "pipe")),
+    "links": "甲".join(MARKUP[name] for name in ("rich-link", "entity")),
+    "pictures": "甲".join(MARKUP[name] for name in ("image", "heading", "escaped")),
+    "markdown": MARKUP["markdown"],
+    "heading": MARKUP["heading"],
+    "formats": "甲".join([MARKUP["format"], MARKUP["quotes"], *RECORDS]),
+}
 
 _ALLOWED = "\n\u3000"
 _FORMULA = "=+-@＝＋－＠﹢﹣﹦﹫"

@@ -1,5 +1,6 @@
 """The app under a stopped clock, ways to every screen, and what a widget shows as text."""
 
+import gc
 import importlib.util
 import os
 from pathlib import Path
@@ -18,6 +19,25 @@ __all__ = ["example", "many", "session_of", "start"]
 def brisk(monkeypatch):
     """Pilot looks every 10 ms, not every 20 ms, whether the app has come to rest."""
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.01, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def painting(request, monkeypatch):
+    """Tests marked ``unpainted`` look at widgets only, and not at what is painted: that is half of an app's time."""
+    from textual._compositor import Compositor
+
+    paint = Compositor.render_update
+
+    def asked_for(self, full=False, screen_stack=None, simplify=False):
+        if full:
+            return paint(self, full, screen_stack, simplify)
+        self._dirty_regions.clear()
+        return None
+
+    if request.node.get_closest_marker("unpainted"):
+        monkeypatch.setattr(Compositor, "render_update", asked_for)
+    yield
+    gc.unfreeze()  # what the app set aside when it had started
 
 
 def pytest_generate_tests(metafunc):

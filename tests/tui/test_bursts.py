@@ -90,6 +90,7 @@ def test_every_screen_and_dialog_has_a_place_here():
     assert concrete == set(SHOWN.values())
 
 
+@pytest.mark.unpainted
 @pytest.mark.asyncio
 @pytest.mark.parametrize("key", ["enter", "escape", "2"])
 async def test_a_key_three_times_at_once_is_a_key_once(named_place, key, opened, burst, tmp_path):

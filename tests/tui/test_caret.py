@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 from clerkcheck.tui.widgets.line_input import LineInput
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.unpainted]
 
 
 def at_the_caret(app):
@@ -31,11 +31,10 @@ async def arrived(pilot, keys):
         assert at_the_caret(pilot.app), key
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-async def test_on_the_way_after_a_resize_and_after_typing(place, size, start, app_of):
+async def test_on_the_way_after_a_resize_and_after_typing(place, start, app_of):
     """At every key; the typing is of wide characters, with moving and scrolling."""
     begin, keys = place
-    async with app_of(start(begin)).run_test(size=size) as pilot:
+    async with app_of(start(begin)).run_test(size=(80, 24)) as pilot:
         await arrived(pilot, keys)
         for width, height in ((200, 60), (120, 40), (80, 24)):
             await pilot.resize_terminal(width, height)

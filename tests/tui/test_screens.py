@@ -112,6 +112,7 @@ def test_every_golden_is_of_a_screen_there_is():
     assert {path.stem for path in GOLDEN.iterdir()} == wanted
 
 
+@pytest.mark.unpainted
 @pytest.mark.asyncio
 async def test_no_line_is_cut_off(place, start, app_of):
     """Every row of every panel fits its width; only the table of cases may cut, its last column being free text."""
@@ -126,6 +127,7 @@ async def test_no_line_is_cut_off(place, start, app_of):
                     assert [row.text for row in lines.rows if cells(row.text) > width] == [], (size, lines.id)
 
 
+@pytest.mark.unpainted
 @pytest.mark.asyncio
 async def test_no_dialog_is_higher_than_the_screen(variant, start, app_of):
     begin, keys = variant
