@@ -43,7 +43,7 @@ def heads() -> list[tuple[str, str]]:
     """Return part and id of the columns: title, unit, kind, pack, then facts (most used first), papers and dates."""
     from clerkcheck import load_pack
     from clerkcheck.conditions.syntax import facts_read
-    from clerkcheck.packs.parsed import parsed_conditions
+    from clerkcheck.packs.trees import parsed_conditions
 
     pack = load_pack(PACK)
     uses: dict[str, int] = {}

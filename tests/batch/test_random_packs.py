@@ -7,7 +7,7 @@ import pytest
 
 from clerkcheck import check, load_pack, national_calendar
 from clerkcheck.columnar.polars import judge_table
-from clerkcheck.packs.parsed import parsed_conditions
+from clerkcheck.packs.trees import parsed_conditions
 from clerkcheck.reports.verdict_row import verdict_row
 from columnar_cases import AS_OF, frame_of, number_bounds, random_cases
 from random_packs import RandomPack

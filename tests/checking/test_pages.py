@@ -22,8 +22,8 @@ from clerkcheck.checking.pages import (
 )
 from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.syntax import leaves
-from clerkcheck.packs.parsed import conditions_of
 from clerkcheck.packs.store import pack_ids
+from clerkcheck.packs.trees import conditions_of
 from examples import examples
 from random_packs import RandomPack
 

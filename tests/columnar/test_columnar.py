@@ -16,8 +16,8 @@ from clerkcheck.batch.sources.items import BatchItem, Where  # noqa: E402
 from clerkcheck.cases.model import Case, Material  # noqa: E402
 from clerkcheck.columnar.judging import ColumnJudge  # noqa: E402
 from clerkcheck.columnar.polars import PolarsEngine, judge_table  # noqa: E402
-from clerkcheck.packs.parsed import parsed_conditions  # noqa: E402
 from clerkcheck.packs.store import pack_ids  # noqa: E402
+from clerkcheck.packs.trees import parsed_conditions  # noqa: E402
 from clerkcheck.reading.errors import InputError  # noqa: E402
 from clerkcheck.reports.case_row import HEADINGS, RowPhrases  # noqa: E402
 from clerkcheck.reports.verdict_row import VERDICTS, verdict_columns, verdict_row  # noqa: E402

@@ -15,8 +15,8 @@ if shutil.which("java") is None:
 from clerkcheck import load_pack, national_calendar  # noqa: E402
 from clerkcheck.columnar.polars import judge_table  # noqa: E402
 from clerkcheck.columnar.spark import judge_spark, judge_spark_frame, spark_session  # noqa: E402
-from clerkcheck.packs.parsed import parsed_conditions  # noqa: E402
 from clerkcheck.packs.store import pack_ids  # noqa: E402
+from clerkcheck.packs.trees import parsed_conditions  # noqa: E402
 from clerkcheck.reading.errors import InputError  # noqa: E402
 from columnar_cases import AS_OF, frame_of, number_bounds, random_cases  # noqa: E402
 

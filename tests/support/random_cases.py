@@ -10,7 +10,7 @@ from clerkcheck import check, load_pack, national_calendar
 from clerkcheck.cases.model import STATUSES, Case, Deviation, Material
 from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.syntax import leaves
-from clerkcheck.packs.parsed import conditions_of
+from clerkcheck.packs.trees import conditions_of
 from examples import examples
 
 PACK, CALENDAR = load_pack("qianjiang"), national_calendar()

@@ -14,7 +14,7 @@ from clerkcheck.columnar.deadlines import DueBook, due_rules_of
 from clerkcheck.columnar.engine import Engine, Frame
 from clerkcheck.columnar.verdicts import VerdictColumns
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.parsed import parsed_conditions
+from clerkcheck.packs.trees import parsed_conditions
 from clerkcheck.reports.verdict_row import date_column, verdict_columns
 
 

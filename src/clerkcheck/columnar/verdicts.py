@@ -26,7 +26,7 @@ from clerkcheck.packs.clauses import (
     SignerClause,
 )
 from clerkcheck.packs.model import KINDS, Pack
-from clerkcheck.packs.parsed import ClauseConditions
+from clerkcheck.packs.trees import ClauseConditions
 from clerkcheck.reports.case_row import OR, meetings_clash, name_ranks
 from clerkcheck.reports.subjects import material_words
 from clerkcheck.reports.verdict_row import ANY, JOIN, KIND, material_order, paper_column, paper_name, status_clauses

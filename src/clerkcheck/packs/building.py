@@ -25,8 +25,8 @@ from clerkcheck.packs.clauses import (
 from clerkcheck.packs.loading import Chapter, PackFiles
 from clerkcheck.packs.model import KINDS, Article, KindRules, Pack, Rule, TermText, Vocabulary
 from clerkcheck.packs.numerals import article_order
-from clerkcheck.packs.parsed import ClauseConditions, combined, fact_types
 from clerkcheck.packs.schema import ClauseEntry
+from clerkcheck.packs.trees import ClauseConditions, combined, fact_types
 from clerkcheck.packs.vocabulary import build_vocabulary
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath

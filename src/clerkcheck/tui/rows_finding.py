@@ -143,7 +143,7 @@ def needless(session: Session, fact: str) -> bool:
 def condition_of(session: Session, clause: Clause) -> str:
     """Return when a clause applies to a case of this kind, in words."""
     from clerkcheck.conditions.logic import restrict
-    from clerkcheck.packs.parsed import conditions_of
+    from clerkcheck.packs.trees import conditions_of
     from clerkcheck.packs.wording import condition_words
 
     written = conditions_of(session.pack, clause).when

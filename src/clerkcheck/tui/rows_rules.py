@@ -100,7 +100,7 @@ def _parts(pack: Pack, clause: Clause) -> Iterator[tuple[str, str]]:
 
 
 def _condition_parts(pack: Pack, clause: Clause) -> Iterator[tuple[str, str]]:
-    from clerkcheck.packs.parsed import conditions_of
+    from clerkcheck.packs.trees import conditions_of
     from clerkcheck.packs.wording import condition_words
 
     parsed = conditions_of(pack, clause)

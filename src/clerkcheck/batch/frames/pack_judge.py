@@ -25,8 +25,8 @@ from clerkcheck.columnar.judging import ColumnJudge
 from clerkcheck.columnar.polars import PolarsEngine
 from clerkcheck.conditions.syntax import OneOf, leaves
 from clerkcheck.packs.model import Fact, Pack
-from clerkcheck.packs.parsed import parsed_conditions
 from clerkcheck.packs.store import PackLoader
+from clerkcheck.packs.trees import parsed_conditions
 from clerkcheck.reports.case_row import RowPhrases
 from clerkcheck.reports.verdict_row import date_column, verdict_columns, verdict_row
 

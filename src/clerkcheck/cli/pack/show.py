@@ -84,7 +84,7 @@ def _skipped(article: Article) -> str:
 
 
 def _clause(pack: Pack, clause: Clause) -> Iterator[str]:
-    from clerkcheck.packs.parsed import conditions_of
+    from clerkcheck.packs.trees import conditions_of
     from clerkcheck.packs.wording import condition_words, requirement_words
 
     words = pack.vocabulary

@@ -8,7 +8,7 @@ from clerkcheck.conditions.syntax import Condition, Term, parts
 from clerkcheck.i18n import _
 from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.remarks import Remark
-from clerkcheck.packs.parsed import fact_types
+from clerkcheck.packs.trees import fact_types
 from clerkcheck.reading.errors import Place
 
 
