@@ -43,11 +43,10 @@ def heads() -> list[tuple[str, str]]:
     """Return part and id of the columns: title, unit, kind, pack, then facts (most used first), papers and dates."""
     from clerkcheck import load_pack
     from clerkcheck.conditions.syntax import facts_read
-    from clerkcheck.packs.trees import parsed_conditions
 
     pack = load_pack(PACK)
     uses: dict[str, int] = {}
-    for parsed in parsed_conditions(pack).values():
+    for parsed in pack.trees.clauses.values():
         for condition in parsed:
             for fact in facts_read(condition) if condition is not None else ():
                 uses[fact] = uses.get(fact, 0) + 1

@@ -105,7 +105,7 @@ def test_each_condition_means_what_the_ledger_says(built):
     scope = Scope({**types, "kind": FactType("choice", KINDS)}, {})
     chance = random.Random(20261122)
     for clause_id, (_article, entry) in clauses_of(built.pack.id).items():
-        ours = built.conditions[clause_id]
+        ours = built.pack.trees.clauses[clause_id]
         theirs = parse_condition(" ".join(str(entry["when"]).split()), scope) if "when" in entry else None
         check = None
         for key in ("expect", "forbid"):

@@ -26,7 +26,6 @@ from clerkcheck.packs.clauses import (
     SignerClause,
 )
 from clerkcheck.packs.model import KINDS, Pack
-from clerkcheck.packs.trees import ClauseConditions
 from clerkcheck.reports.case_row import OR, meetings_clash, name_ranks
 from clerkcheck.reports.subjects import material_words
 from clerkcheck.reports.verdict_row import ANY, JOIN, KIND, material_order, paper_column, paper_name, status_clauses
@@ -46,20 +45,19 @@ class VerdictColumns:
     def __init__(
         self,
         pack: Pack,
-        conditions: Mapping[str, ClauseConditions],
         schema: Mapping[str, nw.dtypes.DType],
         dues: Mapping[str, Mapping[DueRule, DueNames]],
         as_of: date,
     ) -> None:
-        """Take the parsed conditions by clause id, and by start date the columns of the due dates."""
+        """Take by start date the columns of the due dates."""
         self.pack, self.schema, self.dues, self.as_of = pack, schema, dues, as_of
         day = as_of.isoformat()
         self.clauses = [
             clause for clause in pack.clauses if not isinstance(clause, NoteClause) and clause.in_force_on(day)
         ]
-        self.parsed = conditions
+        self.trees = pack.trees.clauses
         self.steps = ColumnSteps()
-        found = (each for clause in self.clauses for each in conditions[clause.id] if each is not None)
+        found = (each for clause in self.clauses for each in self.trees[clause.id] if each is not None)
         self.conditions = Conditions(schema, [ALWAYS, *found], self.steps)
         self.of_kind = {kind: self.steps.keep(ColumnExpr(nw.col(KIND) == kind)) for kind in KINDS}
         self.papers: dict[str, Value] = {}
@@ -101,7 +99,7 @@ class VerdictColumns:
                     name = paper_name(material)
                     yield Requirement(clause, name, self._met_or_idle(when, self._paper(name)))
             case CheckClause():
-                check = self.parsed[clause.id].check
+                check = self.trees[clause.id].check
                 assert check is not None
                 yield Requirement(clause, "", self._met_or_idle(when, self.conditions.value(check)))
             case ForumClause():
@@ -120,7 +118,7 @@ class VerdictColumns:
         return self._kept(any_of([negated(when), requirement]))
 
     def _when(self, clause: Clause) -> Value:
-        when = self.parsed[clause.id].when
+        when = self.trees[clause.id].when
         applies = [self.conditions.value(when)] if when is not None else []
         if clause.applies_to != "both":
             applies.insert(0, self.of_kind[clause.applies_to])

@@ -27,7 +27,7 @@ class Desk:
 
     def __init__(self, built: BuiltPack, files: PackFiles | None) -> None:
         """Take the built pack, and the files it was built from where they are at hand (for lines, and own ids)."""
-        self.pack, self.conditions, self.files = built.pack, built.conditions, files
+        self.pack, self.conditions, self.files = built.pack, built.pack.trees.clauses, files
         self.words = built.pack.vocabulary
         self.spaces = {kind: Space(self.words, kind) for kind in KINDS}
         places = [self.head_place(("accepted", number)) for number in range(len(built.accepted))]
