@@ -10,12 +10,13 @@ from typing import NamedTuple, assert_never
 
 import narwhals as nw
 
+from clerkcheck.checking.judging_rules import BEST, IF_UNSETTLED, by_specificity, outcome_if_broken
 from clerkcheck.checking.ready import counts
 from clerkcheck.columnar.deadlines import DueNames, DueRule, Listed, due_rule_of, listed
 from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Conditions, Value, all_of, any_of, literal, negated
 from clerkcheck.columnar.texts import Joined, Piece, lanes_of, one
 from clerkcheck.conditions.syntax import ALWAYS
-from clerkcheck.literals import Status
+from clerkcheck.literals import OUTCOMES, Outcome, Status
 from clerkcheck.packs.clauses import (
     CheckClause,
     Clause,
@@ -168,22 +169,18 @@ class VerdictColumns:
     # --- the columns
 
     def _outcome(self, subjects: Sequence[Requirement], open_count: ColumnExpr) -> nw.Expr:
-        normal = [each.stands for each in subjects if each.clause.modality == "normally"]
-        hard = [each.stands for each in subjects if each.clause.modality != "normally"]
-        good, tidy = (_expr(all_of(each)) for each in (hard, normal))
+        broken: dict[Outcome, list[Value]] = {}
+        for each in subjects:
+            broken.setdefault(outcome_if_broken(each.clause.modality), []).append(each.stands)
+        called_for = {outcome: ~_expr(all_of(stands)) for outcome, stands in broken.items()}
+        called_for[IF_UNSETTLED] = open_count.expr > 0
         beyond = any_of(each.beyond for each in self.deadlines.values())
         judged = nw.col(KIND).is_in(list(KINDS)).fill_null(False) & ~_certain(beyond)
-        return (
-            nw.when(~judged)
-            .then(nw.lit(None, dtype=nw.String))
-            .when(~good)
-            .then(nw.lit("blocked"))
-            .when(open_count.expr > 0)
-            .then(nw.lit("undetermined"))
-            .when(~tidy)
-            .then(nw.lit("deviating"))
-            .otherwise(nw.lit("ready"))
-        )
+        found = nw.when(~judged).then(nw.lit(None, dtype=nw.String))
+        for outcome in OUTCOMES:
+            if outcome in called_for:
+                found = found.when(called_for[outcome]).then(nw.lit(outcome))
+        return found.otherwise(nw.lit(BEST))
 
     def _open_count(self, subjects: Iterable[Requirement]) -> nw.Expr:
         counted = [_expr(each.stands).is_null().cast(nw.Int16) for each in subjects]
@@ -267,7 +264,7 @@ class VerdictColumns:
         signing = (clause for clause in self.clauses if isinstance(clause, SignerClause))
         pieces: list[Piece] = []
         named: dict[str, list[Value]] = {}
-        for clause in sorted(signing, key=lambda clause: -clause.specificity):
+        for clause in by_specificity(signing):
             for role in dict.fromkeys(clause.signer):
                 before = named.setdefault(role, [])
                 first = all_of([self.whens[clause.id], _not_certainly(any_of(before))])
