@@ -143,7 +143,7 @@ def run_peer(source: str, *, lean: bool = False) -> int:
 
     from clerkcheck.packs.building import build_pack
     from clerkcheck.packs.loading import read_pack_files
-    from clerkcheck.packs.model import KINDS
+    from clerkcheck.literals import KINDS
     from clerkcheck.packs.store import pack_folder, shared_vocabulary
 
     folder = pack_folder(PACK)

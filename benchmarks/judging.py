@@ -41,7 +41,8 @@ from clerkcheck.conditions.syntax import (
 )
 from clerkcheck.packs.building import BuiltPack, build_pack
 from clerkcheck.packs.loading import read_pack_files
-from clerkcheck.packs.model import KINDS, Fact, Pack
+from clerkcheck.literals import KINDS
+from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import pack_folder, shared_vocabulary
 
 PACK = "qianjiang"

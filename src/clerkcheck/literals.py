@@ -7,6 +7,7 @@ as a key (``tests/test_literals.py``): a value added here is then named by mypy,
 from typing import Literal, get_args
 
 CaseKind = Literal["agenda_item", "document"]
+KINDS: tuple[CaseKind, ...] = get_args(CaseKind)
 AppliesTo = Literal["agenda_item", "document", "both"]
 
 ClauseKind = Literal["material", "check", "forum", "signer", "deadline", "note"]

@@ -14,9 +14,9 @@ from clerkcheck.conditions.logic import evaluate, kleene_all, negate
 from clerkcheck.conditions.parsing import Scope, parse_condition
 from clerkcheck.conditions.syntax import facts_read, leaves
 from clerkcheck.conditions.values import FactType
+from clerkcheck.literals import KINDS
 from clerkcheck.packs.building import build_pack
 from clerkcheck.packs.loading import read_pack_files
-from clerkcheck.packs.model import KINDS
 from clerkcheck.packs.store import pack_folder, pack_ids, shared_vocabulary
 from yaml_files import from_yaml
 

@@ -16,7 +16,7 @@ from clerkcheck.columnar.deadlines import DueNames, DueRule, Listed, due_rule_of
 from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Conditions, Value, all_of, any_of, literal, negated
 from clerkcheck.columnar.texts import Joined, Piece, lanes_of, one
 from clerkcheck.conditions.syntax import ALWAYS
-from clerkcheck.literals import OUTCOMES, Outcome, Status
+from clerkcheck.literals import KINDS, OUTCOMES, Outcome, Status
 from clerkcheck.packs.clauses import (
     CheckClause,
     Clause,
@@ -26,7 +26,7 @@ from clerkcheck.packs.clauses import (
     NoteClause,
     SignerClause,
 )
-from clerkcheck.packs.model import KINDS, Pack
+from clerkcheck.packs.model import Pack
 from clerkcheck.reports.case_row import OR, meetings_clash, name_ranks
 from clerkcheck.reports.subjects import material_words
 from clerkcheck.reports.verdict_row import ANY, JOIN, KIND, material_order, paper_column, paper_name, status_clauses

@@ -11,7 +11,7 @@ from clerkcheck.conditions.program import Program
 from clerkcheck.conditions.syntax import ALWAYS, And, Condition, Is, Not, Or, Term, facts_read, parts
 from clerkcheck.conditions.values import FactType
 from clerkcheck.i18n import _
-from clerkcheck.literals import CaseKind
+from clerkcheck.literals import KINDS, CaseKind
 from clerkcheck.packs.clause_checks import clause_problems
 from clerkcheck.packs.clauses import (
     CheckClause,
@@ -23,7 +23,7 @@ from clerkcheck.packs.clauses import (
     SignerClause,
 )
 from clerkcheck.packs.loading import Chapter, PackFiles
-from clerkcheck.packs.model import KINDS, Article, KindRules, Pack, Rule, TermText, Vocabulary
+from clerkcheck.packs.model import Article, KindRules, Pack, Rule, TermText, Vocabulary
 from clerkcheck.packs.numerals import article_order
 from clerkcheck.packs.schema import ClauseEntry
 from clerkcheck.packs.trees import ClauseConditions, Trees, combined, fact_types

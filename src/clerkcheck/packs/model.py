@@ -1,15 +1,13 @@
 """A pack as the program uses it: vocabulary, articles, clauses, and their conditions compiled for each kind of case."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from clerkcheck.conditions.program import Program
 from clerkcheck.conditions.values import FactType
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.clauses import Clause, DeadlineClause
 from clerkcheck.packs.trees import Trees
-
-KINDS: tuple[CaseKind, ...] = get_args(CaseKind)
 
 
 class Fact(NamedTuple):

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from clerkcheck.conditions.values import FactType
+from clerkcheck.literals import KINDS
 from clerkcheck.packs.clauses import CheckClause, Clause
 
 if TYPE_CHECKING:
@@ -73,8 +74,6 @@ def _parsed(
 
 def fact_types(vocabulary: "Vocabulary") -> dict[str, FactType]:
     """Return the type of every name a condition may use, ``kind`` (agenda_item or document) among them."""
-    from clerkcheck.packs.model import KINDS
-
     return {**{name: fact.condition_type for name, fact in vocabulary.facts.items()}, "kind": FactType("choice", KINDS)}
 
 
