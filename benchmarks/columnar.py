@@ -141,9 +141,9 @@ def run_peer(source: str, *, lean: bool = False) -> int:
     sys.path.insert(0, str(HERE))
     from judging import Peer, trees
 
+    from clerkcheck.literals import KINDS
     from clerkcheck.packs.building import build_pack
     from clerkcheck.packs.loading import read_pack_files
-    from clerkcheck.literals import KINDS
     from clerkcheck.packs.store import pack_folder, shared_vocabulary
 
     folder = pack_folder(PACK)

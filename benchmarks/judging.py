@@ -39,9 +39,9 @@ from clerkcheck.conditions.syntax import (
     leaves,
     parts,
 )
+from clerkcheck.literals import KINDS
 from clerkcheck.packs.building import BuiltPack, build_pack
 from clerkcheck.packs.loading import read_pack_files
-from clerkcheck.literals import KINDS
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import pack_folder, shared_vocabulary
 
