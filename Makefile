@@ -8,7 +8,7 @@ PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 EXTRAS := dev,keeper,paper,ics,batch
 PIP := -m pip install -q --disable-pip-version-check
 
-.PHONY: run test test-newest test-lowest test-spark fuzz goldens lint bench screenshots clean
+.PHONY: run test test-newest test-lowest test-spark fuzz goldens lint catalogue bench screenshots clean
 
 # The main job on the shipped examples: the app (on a copy of them), or the reports where there is no terminal.
 # Status 1 of `check` only says that some example is not ready to go up.
@@ -59,6 +59,10 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# What passes through _(), for translators: build/clerkcheck.pot.
+catalogue: $(READY)
+	$(BIN)/python tools/catalogue.py
 
 bench: $(READY)
 	$(PINNED) $(BIN)/python $(PIP) -e '.[bench,batch]'

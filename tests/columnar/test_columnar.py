@@ -16,6 +16,7 @@ from clerkcheck.batch.sources.items import BatchItem, Where  # noqa: E402
 from clerkcheck.cases.model import Case, Material  # noqa: E402
 from clerkcheck.columnar.judging import ColumnJudge  # noqa: E402
 from clerkcheck.columnar.polars import PolarsEngine, judge_table  # noqa: E402
+from clerkcheck.packs.parsed import parsed_conditions  # noqa: E402
 from clerkcheck.packs.store import pack_ids  # noqa: E402
 from clerkcheck.reading.errors import InputError  # noqa: E402
 from clerkcheck.reports.case_row import HEADINGS, RowPhrases  # noqa: E402
@@ -34,7 +35,7 @@ def judged(frame, pack, **how):
 
 
 def drawn(pack, number, seed):
-    return random_cases(pack, number_bounds(pack.trees.clauses), number, seed)
+    return random_cases(pack, number_bounds(parsed_conditions(pack)), number, seed)
 
 
 @pytest.mark.parametrize("name", pack_ids())
@@ -63,7 +64,7 @@ def test_in_words_they_come_out_as_people_read_them(name):
         item = BatchItem(Where("台账.csv", "议题", number), case, pack)
         report = check(case, pack, national_calendar(), AS_OF, questions=False)
         assert [cell if cell is not None else "" for cell in row] == list(phrases.row(item.where.cells, report)), case
-    assert found.columns == list(HEADINGS)
+    assert found.columns == list(HEADINGS._fields)
 
 
 def test_the_random_cases_see_every_outcome_and_deadline_status():

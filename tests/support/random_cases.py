@@ -10,6 +10,7 @@ from clerkcheck import check, load_pack, national_calendar
 from clerkcheck.cases.model import STATUSES, Case, Deviation, Material
 from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.syntax import leaves
+from clerkcheck.packs.parsed import conditions_of
 from examples import examples
 
 PACK, CALENDAR = load_pack("qianjiang"), national_calendar()
@@ -21,7 +22,7 @@ def _answers():
     """For every fact a clause reads: one answer of each sort the clauses can tell apart."""
     found = {}
     for clause in PACK.clauses:
-        for condition in PACK.trees.clauses[clause.id]:
+        for condition in conditions_of(PACK, clause):
             for leaf in leaves(condition) if condition is not None else ():
                 found.setdefault(leaf.fact, []).append(leaf)
     del found["kind"]

@@ -174,7 +174,7 @@ def _kept_beside(stored: Stored, data: Mapping[str, Any], now: str) -> str:
     text, _pieces = changed_text(stored.document, stored.pieces, data)
     folder, name = os.path.split(stored.path)
     stem, ending = os.path.splitext(name)
-    paths = free_names(folder, stem, f".{_('冲突')}-{now}", ending)
+    paths = free_names(folder, stem, "." + _("冲突") + f"-{now}", ending)
     return next(path for path in paths if write_new(path, _encoded(text, stored), private=True, like=stored.path))
 
 

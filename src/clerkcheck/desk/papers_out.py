@@ -97,22 +97,25 @@ def papers_out() -> tuple[PaperOut, ...]:
     """
     from clerkcheck.reports.formats import format_named, registered
 
-    sheet, slip, plan = _("送审自查表"), _("补正告知单"), _("办理计划")
     told = {
-        (sheet, "text"): _("结论、须补正、待确认、期限、已具备，条条有依据"),
-        (sheet, "docx"): _("Word 文件，A4，签字用"),
-        (slip, "docx"): _("Word 文件，退给报送单位，条条有依据"),
-        (plan, "docx"): _("Word 文件，每步谁办、最迟哪天开始和办完"),
+        ("sheet", "text"): _("结论、须补正、待确认、期限、已具备，条条有依据"),
+        ("sheet", "docx"): _("Word 文件，A4，签字用"),
+        ("slip", "docx"): _("Word 文件，退给报送单位，条条有依据"),
+        ("plan", "docx"): _("Word 文件，每步谁办、最迟哪天开始和办完"),
     }
     offered = [form for form in registered("papers") if form.about]
     first = [format_named(name) for name in ("text", "docx")]
     offered = [*first, *(form for form in offered if form not in first)]
     office = [form for form in offered if form.binary]
     calendars = [form for form in registered("plan") if form.about]
-    forms = [(sheet, _sheet, offered), (slip, _slip, office), (plan, _plan_paper, [*office, *calendars])]
+    forms = (
+        ("sheet", _("送审自查表"), _sheet, offered),
+        ("slip", _("补正告知单"), _slip, office),
+        ("plan", _("办理计划"), _plan_paper, [*office, *calendars]),
+    )
     return tuple(
-        _printed(label, told.get((label, form.name), form.about), form, paper)
-        for label, paper, found in forms
+        _printed(label, told.get((name, form.name), form.about), form, paper)
+        for name, label, paper, found in forms
         for form in found
     )
 

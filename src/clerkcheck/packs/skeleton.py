@@ -42,20 +42,22 @@ def _head(pack_id: str, source: SourceText, names: Iterable[str]) -> Iterator[st
     yield _("# 由 clerkcheck pack new 生成的骨架；每个键怎么写，见 docs/writing-packs.md")
     yield f"id: {pack_id}"
     yield _("region: {blank}                  # 地名，如 黔江区").format(blank=BLANK)
-    yield f"regulation: {_quoted(regulation)}    # {check if title or bare else _('规则全称，带书名号')}"
+    wanted = check if title or bare else _("规则全称，带书名号")
+    yield f"regulation: {_quoted(regulation)}    # {wanted}"
     yield _("government: {blank}              # 条文里的自称，如 区政府").format(blank=BLANK)
     seen_number = _quoted(number[0]) if number else "null"
-    yield f"document_number: {seen_number}    # {check if number else _('文号，没有就留 null')}"
+    wanted = check if number else _("文号，没有就留 null")
+    yield f"document_number: {seen_number}    # {wanted}"
     seen = _("；原文开头有 {days}").format(days=days) if days else ""
     yield _("issued: null                  # 印发日，写成 2022-11-19{seen}").format(seen=seen)
     yield _("in_force: {from: null}        # 施行日，见附则")
     yield _("review_by: null               # 最迟哪天复核，如印发满五年")
-    yield _("article_count: {n}").format(n=article_order(source.articles[-1].number)[0])
+    yield f"article_count: {article_order(source.articles[-1].number)[0]}"
     yield f"files: [{', '.join(names)}]"
 
 
 def _chapter(heading: str, articles: Iterable[SourceArticle]) -> Iterator[str]:
-    yield f"chapter: {_quoted(heading or _('全文'))}"
+    yield "chapter: " + _quoted(heading or _("全文"))
     yield "articles:"
     for article in articles:
         first, *others = [line for line in article.text.split("\n") if line.strip()] or [""]

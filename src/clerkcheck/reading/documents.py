@@ -271,25 +271,25 @@ class _Builder:
 
 
 _PROBLEMS = (
-    ("tab character", "缩进用了制表符 Tab，改用空格"),
-    ("cannot start any token", "这里不能用这个符号（常见的是缩进用了制表符 Tab）"),
-    ("found unexpected end of stream", "引号没有成对"),
-    ("mapping values are not allowed", "这里多了一个冒号，或者上一行的缩进不对"),
-    ("could not find expected ':'", "缺少英文冒号和它后面的空格"),
-    ("did not find expected key", "缩进不齐，或引号、括号没有成对"),
-    ("did not find expected ',' or", "方括号或花括号没有成对，或缺少逗号"),
-    ("did not find expected '-'", "列表的缩进不齐"),
-    ("did not find expected hexdecimal", "双引号里的反斜杠写法不对"),
-    ("found unknown escape", "双引号里的反斜杠写法不对"),
-    ("undefined alias", "不能用 & 和 * 引用"),
+    ("tab character", _("缩进用了制表符 Tab，改用空格")),
+    ("cannot start any token", _("这里不能用这个符号（常见的是缩进用了制表符 Tab）")),
+    ("found unexpected end of stream", _("引号没有成对")),
+    ("mapping values are not allowed", _("这里多了一个冒号，或者上一行的缩进不对")),
+    ("could not find expected ':'", _("缺少英文冒号和它后面的空格")),
+    ("did not find expected key", _("缩进不齐，或引号、括号没有成对")),
+    ("did not find expected ',' or", _("方括号或花括号没有成对，或缺少逗号")),
+    ("did not find expected '-'", _("列表的缩进不齐")),
+    ("did not find expected hexdecimal", _("双引号里的反斜杠写法不对")),
+    ("found unknown escape", _("双引号里的反斜杠写法不对")),
+    ("undefined alias", _("不能用 & 和 * 引用")),
 )
 
 
 def _yaml_problem(problem: str) -> str:
-    """Say libyaml's English problem in Chinese."""
-    for english, chinese in _PROBLEMS:
+    """Say libyaml's English problem in our words."""
+    for english, ours in _PROBLEMS:
         if english in problem:
-            return _("不是正确的 YAML：{what}").format(what=_(chinese))
+            return _("不是正确的 YAML：{what}").format(what=ours)
     return _("不是正确的 YAML")
 
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.numerals import chinese_numeral
 from clerkcheck.reports.checklist import checklist
 from clerkcheck.reports.days import spelled
-from clerkcheck.reports.model import Block, Column, Fields, Heading, Items, Line, Paper, Sign, Table
+from clerkcheck.reports.model import Block, Column, Fields, Heading, Items, Line, Paper, Sign, Table, section_heading
 from clerkcheck.reports.sheet import item_of
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.verdict import Entry, Verdict
@@ -36,7 +35,7 @@ def check_paper(report: Report, pack: Pack, case: "Case | None" = None, *, lette
     blocks: list[Block] = [Fields(verdict.box(_particulars(verdict, case) if case is not None else ()))]
     kept = [(heading, block) for heading, block in sections if block is not None]
     for number, (heading, block) in enumerate(kept, 1):
-        blocks += [Heading(f"{chinese_numeral(number)}、{heading}"), block]
+        blocks += [Heading(section_heading(number, heading)), block]
     blocks.append(Sign((_("填报人"), _("审核人"), _("日期"))))
     return Paper(_("送审自查表"), tuple(blocks), letterhead, outcome=report.outcome, verdict=verdict.sentence())
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from clerkcheck.i18n import _
+from clerkcheck.packs.numerals import chinese_numeral
 
 BLANK = "＿"  # to be filled in by hand; in GBK, and not swallowed like a space
 WORD_MARKS = "【{}】"
@@ -119,6 +120,11 @@ def rows_of(table: Table) -> Iterator[tuple[str, ...]]:
     """Yield the rows as they are printed, with their numbers."""
     for number, row in enumerate(table.rows, 1):
         yield (str(number), *row) if table.numbered else row
+
+
+def section_heading(number: int, heading: str) -> str:
+    """Return 一、须办事项; another language may number by figures."""
+    return _("{han}、{heading}").format(han=chinese_numeral(number), number=number, heading=heading)
 
 
 def item_head(item: Item) -> str:

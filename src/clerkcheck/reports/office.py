@@ -41,7 +41,7 @@ _KEYS = ("letterhead", "name", "contact", "phone", "number_prefix")
 def plain_office() -> Office:
     """Return the office of which nothing is known: the usual words, everything else left to be filled in."""
     data = read_document(os.path.join(os.path.dirname(os.path.abspath(__file__)), "wording.yaml")).data
-    return Office(wording=data)
+    return Office(wording={key: _(sentence) for key, sentence in data.items()})
 
 
 def office_beside(folder: str) -> Office:

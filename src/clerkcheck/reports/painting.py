@@ -5,9 +5,8 @@ from itertools import groupby
 
 from clerkcheck.cells import cells, wrap
 from clerkcheck.i18n import _
-from clerkcheck.packs.numerals import chinese_numeral
 from clerkcheck.reading.characters import printable
-from clerkcheck.reports.model import Item, Line, item_head
+from clerkcheck.reports.model import Item, Line, item_head, section_heading
 
 BOLD, DIM, RED, YELLOW, GREEN = "1", "2", "31", "33", "32"
 _INDENT = "    "
@@ -42,7 +41,7 @@ class Painter:
 
     def section(self, number: int, heading: str, body: Iterable[str]) -> list[str]:
         """Return a section under its numbered heading: 一、须办事项."""
-        return ["", self.paint(f"{chinese_numeral(number)}、{heading}", BOLD), *body]
+        return ["", self.paint(section_heading(number, heading), BOLD), *body]
 
     def text(self, text: str) -> list[str]:
         """Return a paragraph, every line indented; no line at all for an empty text."""

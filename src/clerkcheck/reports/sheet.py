@@ -6,8 +6,7 @@
 from typing import NamedTuple
 
 from clerkcheck.i18n import _
-from clerkcheck.packs.numerals import chinese_numeral
-from clerkcheck.reports.model import Item
+from clerkcheck.reports.model import Item, section_heading
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.verdict import Entry, SectionKey, Verdict
 
@@ -24,7 +23,7 @@ def sheet_parts(verdict: Verdict) -> tuple[SheetPart, ...]:
     """Return the parts of the sheet; a section with nothing in it is left out."""
     headings = section_headings()
     return tuple(
-        SheetPart(f"{chinese_numeral(number)}、{headings[section.key]}", section.key, section.entries)
+        SheetPart(section_heading(number, headings[section.key]), section.key, section.entries)
         for number, section in enumerate(verdict.sections(), 1)
     )
 

@@ -25,8 +25,13 @@ def slip_paper(report: Report, pack: Pack, office: Office) -> Paper | None:
     blocks.append(Para(office.say(f"return_{report.kind}", unit=unit, **_values(report))))
     blocks.append(Para(office.say("closing", unit=unit, **_values(report))))
     blocks += _foot(office)
-    number = f"{office.number_prefix}〔{BLANK * 4}〕{BLANK * 3}号"
+    number = office.number_prefix + blank_number()
     return Paper(_("补正告知单"), tuple(blocks), office.letterhead, number, letter=True)
+
+
+def blank_number() -> str:
+    """Return 〔＿＿＿＿〕＿＿＿号, the number of a notice before it is filled in by hand."""
+    return _("〔{year}〕{number}号").format(year=BLANK * 4, number=BLANK * 3)
 
 
 def mending_deadline(report: Report) -> Deadline | None:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from clerkcheck.i18n import _
+
 
 class Command(NamedTuple):
     """Something a screen can do. ``action`` is the name of its ``action_…`` method.
@@ -25,7 +27,7 @@ class Command(NamedTuple):
 _KEY_WORDS = {
     "enter": "Enter",
     "escape": "Esc",
-    "backspace": "退格",
+    "backspace": _("退格"),
     "question_mark": "?",
     "slash": "/",
     "ctrl+p": "Ctrl+P",
@@ -39,7 +41,7 @@ _KEY_WORDS = {
     "left": "←",
     "right": "→",
     "tab": "Tab",
-    "space": "空格",
+    "space": _("空格"),
     "plus": "+",
     "minus": "-",
     "full_stop": ".",

@@ -100,9 +100,10 @@ def _parts(pack: Pack, clause: Clause) -> Iterator[tuple[str, str]]:
 
 
 def _condition_parts(pack: Pack, clause: Clause) -> Iterator[tuple[str, str]]:
+    from clerkcheck.packs.parsed import conditions_of
     from clerkcheck.packs.wording import condition_words
 
-    parsed = pack.trees.clauses[clause.id]
+    parsed = conditions_of(pack, clause)
     if parsed.when is None:
         yield _("条件"), _("一律适用")
     else:

@@ -12,11 +12,11 @@ from clerkcheck.reports.case_row import HEADINGS, deadline_words
 from clerkcheck.reports.spreadsheet import FORMULA, cell_text
 from clerkcheck.reports.states import UNREADABLE, outcome_words
 
-_NAMES = tuple(map(str, HEADINGS))
+_NAMES = HEADINGS._fields  # two headings may be one word in another language
 
 
 def table_of(parts: Sequence[tuple[Pack, pl.DataFrame]], errors: pl.DataFrame) -> pl.DataFrame:
-    """Return the cells under ``HEADINGS`` of some rows in order; empty cells are null.
+    """Return the cells of the fields of ``HEADINGS`` for some rows in order; empty cells are null.
 
     ``parts``: for each pack a frame of ``source``, ``sheet``, ``row``, ``kind``, ``title``, ``unit``, and the
     verdicts with their texts in words; ``errors``: ``source``, ``sheet``, ``row`` and what is wrong (``error``).
@@ -24,7 +24,7 @@ def table_of(parts: Sequence[tuple[Pack, pl.DataFrame]], errors: pl.DataFrame) -
     found = [_cells(frame, pack) for pack, frame in parts]
     if errors.height:
         found.append(_unread(errors))
-    return pl.concat(found).sort(HEADINGS.row, maintain_order=True) if len(found) > 1 else found[0]
+    return pl.concat(found).sort("row", maintain_order=True) if len(found) > 1 else found[0]
 
 
 def _cells(frame: pl.DataFrame, pack: Pack) -> pl.DataFrame:

@@ -259,7 +259,8 @@ def _amount(cell: Any, unit: str, doubt: str) -> float | int:
         message = _("“{value}”是以元计的格式，这一列以{unit}计，不清楚是多少").format(value=shown(cell), unit=unit)
         raise ValueProblem(message, _("写明单位，如 “800万元”、“8000000元”"))
     if doubt and not text.endswith("元"):
-        raise ValueProblem(f"{doubt}{_('，不清楚 {value} 是多少').format(value=_digits(cell))}", _NAME_UNIT)
+        message = _("{doubt}，不清楚 {value} 是多少").format(doubt=doubt, value=_digits(cell))
+        raise ValueProblem(message, _NAME_UNIT)
     return amount_wan(cell, unit)
 
 

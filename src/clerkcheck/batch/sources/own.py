@@ -87,7 +87,8 @@ def _blank(head: str) -> bool:
 def _is_workbook(path: str) -> bool:
     with ZipFile(path) as book:
         properties = book.read("docProps/core.xml").decode(errors="replace")
-    own = rf"<dc:creator[^>]*>{RESULT_AUTHOR}</dc:creator>|<dc:title[^>]*>{_('议题审核汇总表')}</dc:title>"
+    summary = _("议题审核汇总表")
+    own = rf"<dc:creator[^>]*>{RESULT_AUTHOR}</dc:creator>|<dc:title[^>]*>{summary}</dc:title>"
     return re.search(own, properties) is not None
 
 

@@ -108,7 +108,8 @@ def _changes(heading: str, changes: Sequence[Change]) -> Iterator[str]:
         if subject:
             yield _("■ {subject}").format(subject=subject)
         for each in group:
-            yield from _beside(*(f"{each.key}：{value or _('（无）')}" for value in (each.old, each.new)))
+            nothing = _("（无）")
+            yield from _beside(*(f"{each.key}：{value or nothing}" for value in (each.old, each.new)))
 
 
 def _heads(left: Pack, right: Pack) -> Iterator[str]:

@@ -4,9 +4,8 @@ from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.checking.report import Deadline, Report
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.numerals import chinese_numeral
 from clerkcheck.reports.calendar.period_sheet import columns, deadline_sheet, title
-from clerkcheck.reports.model import Block, Fields, Heading, Line, Paper, Para, Table
+from clerkcheck.reports.model import Block, Fields, Heading, Line, Paper, Para, Table, section_heading
 from clerkcheck.reports.verdict import Verdict
 
 
@@ -15,7 +14,7 @@ def periods_paper(report: Report, pack: Pack, calendar: WorkCalendar) -> Paper |
     verdict = Verdict(report, pack)
     blocks: list[Block] = [Fields((Line(_("事项"), report.title), Line(_("规则"), report.regulation)))]
     for number, deadline in enumerate(sorted(report.deadlines, key=lambda each: each.due), 1):
-        blocks.append(Heading(f"{chinese_numeral(number)}、" + verdict.words.deadlines[deadline.deadline]))
+        blocks.append(Heading(section_heading(number, verdict.words.deadlines[deadline.deadline])))
         blocks += _period(verdict, deadline, calendar)
     return Paper(title(), tuple(blocks)) if report.deadlines else None
 

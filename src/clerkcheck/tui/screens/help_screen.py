@@ -2,7 +2,7 @@
 
 from textual.app import ComposeResult
 
-from clerkcheck.cells import cells
+from clerkcheck.cells import cells, pad
 from clerkcheck.i18n import _
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
@@ -38,7 +38,7 @@ class HelpScreen(ClerkScreen):
                 command.help, width, first=f"  {keys}{' ' * max(1, 16 - cells(keys))}{command.label}：", rest=" " * 20
             )
         mouse = _("单击把光标放上去（在问题页就是勾选、回答），双击同 Enter；最下一行的命令可以直接点")
-        rows += wrapped(mouse, width, first=f"  {_('鼠标')}{' ' * 12}", rest=" " * 16)
+        rows += wrapped(mouse, width, first="  " + pad(_("鼠标"), 16), rest=" " * 16)
         guide = self.query_one("#help", Guide)
         guide.show([Row(""), *rows])
         guide.focus()
