@@ -30,9 +30,10 @@ from clerkcheck import load_pack, national_calendar
 from clerkcheck.batch.running import Job, Watcher, run
 from clerkcheck.batch.sources.source_files import Sources
 from clerkcheck.cases.model import Case
+from clerkcheck.literals import KINDS
 from clerkcheck.packs.building import BuiltPack, build_pack
 from clerkcheck.packs.loading import read_pack_files
-from clerkcheck.packs.model import KINDS, Pack
+from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import pack_folder, shared_vocabulary
 
 COLUMNS = 60

@@ -43,11 +43,10 @@ def heads() -> list[tuple[str, str]]:
     """Return part and id of the columns: title, unit, kind, pack, then facts (most used first), papers and dates."""
     from clerkcheck import load_pack
     from clerkcheck.conditions.syntax import facts_read
-    from clerkcheck.packs.parsed import parsed_conditions
 
     pack = load_pack(PACK)
     uses: dict[str, int] = {}
-    for parsed in parsed_conditions(pack).values():
+    for parsed in pack.trees.clauses.values():
         for condition in parsed:
             for fact in facts_read(condition) if condition is not None else ():
                 uses[fact] = uses.get(fact, 0) + 1
@@ -142,9 +141,9 @@ def run_peer(source: str, *, lean: bool = False) -> int:
     sys.path.insert(0, str(HERE))
     from judging import Peer, trees
 
+    from clerkcheck.literals import KINDS
     from clerkcheck.packs.building import build_pack
     from clerkcheck.packs.loading import read_pack_files
-    from clerkcheck.packs.model import KINDS
     from clerkcheck.packs.store import pack_folder, shared_vocabulary
 
     folder = pack_folder(PACK)

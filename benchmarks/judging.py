@@ -39,9 +39,10 @@ from clerkcheck.conditions.syntax import (
     leaves,
     parts,
 )
+from clerkcheck.literals import KINDS
 from clerkcheck.packs.building import BuiltPack, build_pack
 from clerkcheck.packs.loading import read_pack_files
-from clerkcheck.packs.model import KINDS, Fact, Pack
+from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import pack_folder, shared_vocabulary
 
 PACK = "qianjiang"
@@ -58,7 +59,7 @@ def trees(built: BuiltPack, kind: str) -> list[Condition]:
     for clause in built.pack.clauses:
         if clause.applies_to not in (kind, "both"):
             continue
-        parsed = built.conditions[clause.id]
+        parsed = built.pack.trees.clauses[clause.id]
         when = restrict(parsed.when, {"kind": kind}) if parsed.when is not None else True
         if when is not False:
             whens.append(ALWAYS if when is True else when)
@@ -73,7 +74,7 @@ def random_cases(built: BuiltPack, number: int, seed: int = 7) -> list[Case]:
     """Return cases, agenda items and documents in turn."""
     dice = random.Random(seed)
     bounds: dict[str, list[float]] = {}
-    for parsed in built.conditions.values():
+    for parsed in built.pack.trees.clauses.values():
         for condition in parsed:
             for leaf in leaves(condition) if condition is not None else ():
                 if isinstance(leaf, Compare):

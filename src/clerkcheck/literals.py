@@ -4,9 +4,10 @@ Code that decides by one of them names every value and ends in ``assert_never``,
 as a key (``tests/test_literals.py``): a value added here is then named by mypy, or by that test, wherever it counts.
 """
 
-from typing import Literal
+from typing import Literal, get_args
 
 CaseKind = Literal["agenda_item", "document"]
+KINDS: tuple[CaseKind, ...] = get_args(CaseKind)
 AppliesTo = Literal["agenda_item", "document", "both"]
 
 ClauseKind = Literal["material", "check", "forum", "signer", "deadline", "note"]
@@ -28,5 +29,6 @@ Judged = Literal["met", "missing", "violated", "open", "missed", "pending", "ove
 Status = Literal[Judged, "excepted"]
 
 Outcome = Literal["blocked", "undetermined", "deviating", "ready"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)  # the worst first
 # What a question left open is about.
 Asked = Literal["fact", "material", "date"]

@@ -7,7 +7,6 @@ import pytest
 
 from clerkcheck import check, load_pack, national_calendar
 from clerkcheck.columnar.polars import judge_table
-from clerkcheck.packs.parsed import parsed_conditions
 from clerkcheck.reports.verdict_row import verdict_row
 from columnar_cases import AS_OF, frame_of, number_bounds, random_cases
 from random_packs import RandomPack
@@ -18,7 +17,7 @@ SEEDS = range(10)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_made_up_rules_come_out_by_columns_as_check_judges_them(tmp_path, seed):
     pack = load_pack(f"{RandomPack(seed).write(tmp_path)}/")
-    cases = random_cases(pack, number_bounds(parsed_conditions(pack)), 120, seed)
+    cases = random_cases(pack, number_bounds(pack.trees.clauses), 120, seed)
     frame = frame_of(cases, pack, lists=bool(seed % 2))
     found = judge_table(frame, pack, national_calendar(), AS_OF, keep=[], statuses=True).to_dicts()
     for case, row in zip(cases, found, strict=True):

@@ -22,7 +22,6 @@ from clerkcheck.checking.pages import (
 )
 from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.syntax import leaves
-from clerkcheck.packs.parsed import conditions_of
 from clerkcheck.packs.store import pack_ids
 from examples import examples
 from random_packs import RandomPack
@@ -37,7 +36,7 @@ def answers_of(pack_id, kind):
     """For every fact that the pack's clauses read: one answer of each sort that they can tell apart."""
     pack, found = load_pack(pack_id), {"meeting": []}
     for clause in pack.clauses:
-        for condition in conditions_of(pack, clause):
+        for condition in pack.trees.clauses[clause.id]:
             for leaf in leaves(condition) if condition is not None else ():
                 found.setdefault(leaf.fact, []).append(leaf)
     words = pack.vocabulary.facts

@@ -16,7 +16,6 @@ from clerkcheck.batch.sources.items import BatchItem, Where  # noqa: E402
 from clerkcheck.cases.model import Case, Material  # noqa: E402
 from clerkcheck.columnar.judging import ColumnJudge  # noqa: E402
 from clerkcheck.columnar.polars import PolarsEngine, judge_table  # noqa: E402
-from clerkcheck.packs.parsed import parsed_conditions  # noqa: E402
 from clerkcheck.packs.store import pack_ids  # noqa: E402
 from clerkcheck.reading.errors import InputError  # noqa: E402
 from clerkcheck.reports.case_row import HEADINGS, RowPhrases  # noqa: E402
@@ -35,7 +34,7 @@ def judged(frame, pack, **how):
 
 
 def drawn(pack, number, seed):
-    return random_cases(pack, number_bounds(parsed_conditions(pack)), number, seed)
+    return random_cases(pack, number_bounds(pack.trees.clauses), number, seed)
 
 
 @pytest.mark.parametrize("name", pack_ids())

@@ -14,9 +14,9 @@ from clerkcheck.conditions.logic import evaluate, kleene_all, negate
 from clerkcheck.conditions.parsing import Scope, parse_condition
 from clerkcheck.conditions.syntax import facts_read, leaves
 from clerkcheck.conditions.values import FactType
+from clerkcheck.literals import KINDS
 from clerkcheck.packs.building import build_pack
 from clerkcheck.packs.loading import read_pack_files
-from clerkcheck.packs.model import KINDS
 from clerkcheck.packs.store import pack_folder, pack_ids, shared_vocabulary
 from yaml_files import from_yaml
 
@@ -105,7 +105,7 @@ def test_each_condition_means_what_the_ledger_says(built):
     scope = Scope({**types, "kind": FactType("choice", KINDS)}, {})
     chance = random.Random(20261122)
     for clause_id, (_article, entry) in clauses_of(built.pack.id).items():
-        ours = built.conditions[clause_id]
+        ours = built.pack.trees.clauses[clause_id]
         theirs = parse_condition(" ".join(str(entry["when"]).split()), scope) if "when" in entry else None
         check = None
         for key in ("expect", "forbid"):

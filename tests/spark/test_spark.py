@@ -15,7 +15,6 @@ if shutil.which("java") is None:
 from clerkcheck import load_pack, national_calendar  # noqa: E402
 from clerkcheck.columnar.polars import judge_table  # noqa: E402
 from clerkcheck.columnar.spark import judge_spark, judge_spark_frame, spark_session  # noqa: E402
-from clerkcheck.packs.parsed import parsed_conditions  # noqa: E402
 from clerkcheck.packs.store import pack_ids  # noqa: E402
 from clerkcheck.reading.errors import InputError  # noqa: E402
 from columnar_cases import AS_OF, frame_of, number_bounds, random_cases  # noqa: E402
@@ -41,7 +40,7 @@ def cases(tmp_path):
 
     def written(name, *, lists=True, files=3):
         pack = load_pack(name)
-        found = random_cases(pack, number_bounds(parsed_conditions(pack)), ROWS, 7)
+        found = random_cases(pack, number_bounds(pack.trees.clauses), ROWS, 7)
         frame = frame_of(found, pack, lists=lists).with_row_index("row")
         folder = tmp_path / "cases"
         folder.mkdir()

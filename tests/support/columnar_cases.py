@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 
 from clerkcheck.cases.model import Case, Material
-from clerkcheck.packs.model import KINDS, Fact, Pack
+from clerkcheck.literals import KINDS
+from clerkcheck.packs.model import Fact, Pack
 
 AS_OF = date(2026, 11, 22)
 SPAN = 400  # days of 2026 and beyond: known, the unknown last week of December, unknown 2027

@@ -10,7 +10,6 @@ from clerkcheck import check, load_pack, national_calendar
 from clerkcheck.cases.model import STATUSES, Case, Deviation, Material
 from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.syntax import leaves
-from clerkcheck.packs.parsed import conditions_of
 from examples import examples
 
 PACK, CALENDAR = load_pack("qianjiang"), national_calendar()
@@ -22,7 +21,7 @@ def _answers():
     """For every fact a clause reads: one answer of each sort the clauses can tell apart."""
     found = {}
     for clause in PACK.clauses:
-        for condition in conditions_of(PACK, clause):
+        for condition in PACK.trees.clauses[clause.id]:
             for leaf in leaves(condition) if condition is not None else ():
                 found.setdefault(leaf.fact, []).append(leaf)
     del found["kind"]

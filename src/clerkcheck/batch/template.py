@@ -12,7 +12,8 @@ from clerkcheck.batch.sources.headings import HEADS, headings
 from clerkcheck.batch.sources.source_sheet import CHOICES, INSTRUCTIONS, needs_extra
 from clerkcheck.clock import today
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import KINDS, Fact, Pack
+from clerkcheck.literals import KINDS
+from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.reading.characters import printable_lines
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import Beside

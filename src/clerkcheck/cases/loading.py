@@ -10,7 +10,8 @@ from clerkcheck.cases.answers import number_of, selection_of
 from clerkcheck.cases.model import STATUSES, Case, Deviation, Material
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
-from clerkcheck.packs.model import KINDS, Fact, Pack
+from clerkcheck.literals import KINDS
+from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import PackLoader, is_path, load_pack
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath

@@ -7,6 +7,7 @@ from typing import Literal, assert_never, get_args
 
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
 from clerkcheck.cases.model import Case, Deviation
+from clerkcheck.checking.judging_rules import by_specificity, is_overdue, kept_or_missed
 from clerkcheck.checking.ready import ReadyPack, ReadyRule, Subject, ready
 from clerkcheck.checking.remarks import date_remarks
 from clerkcheck.checking.report import (
@@ -250,17 +251,10 @@ class _Judge:
     def _kept(self, clause: DeadlineClause, due: DueDate) -> ByDates:
         """Status by dates alone. Where the due day is provisional, only what holds for its whole range is said."""
         done = self.case.dates.get(clause.check_date)
-        match clause.bound:
-            case "latest":
-                if done is None:
-                    return "overdue" if self.as_of > due.latest else "pending"
-                return "met" if done <= due.earliest else "missed" if done > due.latest else "open"
-            case "earliest":
-                if done is None:
-                    return "pending"
-                return "met" if done >= due.latest else "missed" if done < due.earliest else "open"
-            case _:
-                assert_never(clause.bound)
+        if done is None:
+            return "overdue" if is_overdue(clause.bound, due.latest, self.as_of) else "pending"
+        kept, missed = kept_or_missed(clause.bound, done, due.earliest, due.latest)
+        return "met" if kept else "missed" if missed else "open"
 
     # --- what several kinds share
 
@@ -344,8 +338,7 @@ class _Judge:
         """Roles that may sign, those of the most specific clause first."""
         if not self.signing:
             return ()
-        ranked = sorted(self.signing, key=lambda clause: -clause.specificity)
-        return tuple(dict.fromkeys(role for clause in ranked for role in clause.signer))
+        return tuple(dict.fromkeys(role for clause in by_specificity(self.signing) for role in clause.signer))
 
     def _questions(self) -> tuple[Question, ...]:
         """Facts still worth asking, the one most clauses wait for first; then papers, then dates."""

@@ -3,8 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
+from clerkcheck.checking.judging_rules import BEST, IF_UNSETTLED, outcome_if_broken
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.literals import (
+    OUTCOMES,
     Asked,
     Bound,
     CaseKind,
@@ -150,19 +152,17 @@ class Report(NamedTuple):
 
 
 def outcome_of(findings: tuple[Finding, ...]) -> Outcome:
-    """Return the outcome: blocked > undetermined > deviating > ready. Findings that do not count never change it.
+    """Return the outcome: the worst that some finding calls for. Findings that do not count never change it.
 
     An ``overdue`` deadline (its day has passed, nothing says whether it was kept) is unsettled: neither kept nor broken
     is guessed.
     """
-    worst: Outcome = "ready"
+    called_for: set[Outcome] = {BEST}
     for finding in findings:
         if not finding.counts:
             continue
         if finding.status in BROKEN:
-            if finding.modality != "normally":
-                return "blocked"
-            worst = "deviating" if worst == "ready" else worst
+            called_for.add(outcome_if_broken(finding.modality))
         elif finding.status in UNSETTLED:
-            worst = "undetermined"
-    return worst
+            called_for.add(IF_UNSETTLED)
+    return next(outcome for outcome in OUTCOMES if outcome in called_for)

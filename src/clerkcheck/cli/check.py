@@ -12,6 +12,7 @@ from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.loading import load_case_with_pack
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.check import check
+from clerkcheck.checking.judging_rules import is_as_bad
 from clerkcheck.checking.report import Report
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.days import day_option
@@ -19,11 +20,11 @@ from clerkcheck.cli.out import add_output, chosen_format, emit, in_colour, made_
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say_error
 from clerkcheck.i18n import _
+from clerkcheck.literals import OUTCOMES
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.formats import Takes, format_named
-from clerkcheck.reports.states import OUTCOMES, is_as_bad
 
 if TYPE_CHECKING:
     from clerkcheck.reports.model import Paper

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import narwhals as nw
 
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
+from clerkcheck.checking.judging_rules import is_overdue, kept_or_missed
 from clerkcheck.checking.report import MAY_BREAK, UNSETTLED
 from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Value, literal
 from clerkcheck.literals import Bound, Unit
@@ -155,11 +156,13 @@ def _by_dates(clause: DeadlineClause, names: DueNames, schema: Mapping[str, Any]
     What holds for the whole range of a provisional due day.
     """
     earliest, latest = nw.col(names.earliest), nw.col(names.latest)
-    late = clause.bound == "latest"
-    undone = nw.when(latest < as_of).then(nw.lit("overdue")).otherwise(nw.lit("pending")) if late else nw.lit("pending")
+    overdue = is_overdue(clause.bound, latest, as_of)
+    undone = nw.lit("pending")
+    if overdue is not False:
+        undone = nw.when(overdue).then(nw.lit("overdue")).otherwise(undone)
     if date_column(clause.check_date) not in schema:
         return nw.when(~latest.is_null()).then(undone)
     done = nw.col(date_column(clause.check_date))
-    met, missed = (done <= earliest, done > latest) if late else (done >= latest, done < earliest)
-    by_done = nw.when(met).then(nw.lit("met")).when(missed).then(nw.lit("missed")).otherwise(nw.lit("open"))
+    kept, missed = kept_or_missed(clause.bound, done, earliest, latest)
+    by_done = nw.when(kept).then(nw.lit("met")).when(missed).then(nw.lit("missed")).otherwise(nw.lit("open"))
     return nw.when(~latest.is_null() & done.is_null()).then(undone).when(~latest.is_null()).then(by_done)

@@ -14,7 +14,6 @@ from clerkcheck.columnar.deadlines import DueBook, due_rules_of
 from clerkcheck.columnar.engine import Engine, Frame
 from clerkcheck.columnar.verdicts import VerdictColumns
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.parsed import parsed_conditions
 from clerkcheck.reports.verdict_row import date_column, verdict_columns
 
 
@@ -31,9 +30,8 @@ class ColumnJudge:
         statuses: bool = False,
         words: bool = False,
     ) -> None:
-        """Parse the pack's conditions. ``words``: missing, broken, forum and signers in words, not ids."""
+        """Take the pack. ``words``: missing, broken, forum and signers in words, not ids."""
         self.pack, self.as_of, self.engine, self.statuses, self.words = pack, as_of, engine, statuses, words
-        self.conditions = parsed_conditions(pack)
         self.due_rules = due_rules_of(clause for clause in pack.deadlines() if clause.in_force_on(as_of.isoformat()))
         self.book = DueBook(calendar)
 
@@ -44,7 +42,7 @@ class ColumnJudge:
         known = {name: kind for name, kind in schema.items() if kind != nw.Unknown}  # nothing but nulls: not there
         there = {name: rules for name, rules in self.due_rules.items() if date_column(name) in known}
         frame, dues = self.engine.with_dues(frame, there, self.book) if there else (frame, {})
-        judging = VerdictColumns(self.pack, self.conditions, known, dues, self.as_of)
+        judging = VerdictColumns(self.pack, known, dues, self.as_of)
         values, texts = judging.columns(statuses=self.statuses, words=self.words)
         names = verdict_columns(self.pack, statuses=self.statuses)
         kept = [name for name in schema.names() if name not in names and (keep is None or name in keep)]

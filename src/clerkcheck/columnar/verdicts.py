@@ -10,12 +10,13 @@ from typing import NamedTuple, assert_never
 
 import narwhals as nw
 
+from clerkcheck.checking.judging_rules import BEST, IF_UNSETTLED, by_specificity, outcome_if_broken
 from clerkcheck.checking.ready import counts
 from clerkcheck.columnar.deadlines import DueNames, DueRule, Listed, due_rule_of, listed
 from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Conditions, Value, all_of, any_of, literal, negated
 from clerkcheck.columnar.texts import Joined, Piece, lanes_of, one
 from clerkcheck.conditions.syntax import ALWAYS
-from clerkcheck.literals import Status
+from clerkcheck.literals import KINDS, OUTCOMES, Outcome, Status
 from clerkcheck.packs.clauses import (
     CheckClause,
     Clause,
@@ -25,8 +26,7 @@ from clerkcheck.packs.clauses import (
     NoteClause,
     SignerClause,
 )
-from clerkcheck.packs.model import KINDS, Pack
-from clerkcheck.packs.parsed import ClauseConditions
+from clerkcheck.packs.model import Pack
 from clerkcheck.reports.case_row import OR, meetings_clash, name_ranks
 from clerkcheck.reports.subjects import material_words
 from clerkcheck.reports.verdict_row import ANY, JOIN, KIND, material_order, paper_column, paper_name, status_clauses
@@ -46,20 +46,19 @@ class VerdictColumns:
     def __init__(
         self,
         pack: Pack,
-        conditions: Mapping[str, ClauseConditions],
         schema: Mapping[str, nw.dtypes.DType],
         dues: Mapping[str, Mapping[DueRule, DueNames]],
         as_of: date,
     ) -> None:
-        """Take the parsed conditions by clause id, and by start date the columns of the due dates."""
+        """Take by start date the columns of the due dates."""
         self.pack, self.schema, self.dues, self.as_of = pack, schema, dues, as_of
         day = as_of.isoformat()
         self.clauses = [
             clause for clause in pack.clauses if not isinstance(clause, NoteClause) and clause.in_force_on(day)
         ]
-        self.parsed = conditions
+        self.trees = pack.trees.clauses
         self.steps = ColumnSteps()
-        found = (each for clause in self.clauses for each in conditions[clause.id] if each is not None)
+        found = (each for clause in self.clauses for each in self.trees[clause.id] if each is not None)
         self.conditions = Conditions(schema, [ALWAYS, *found], self.steps)
         self.of_kind = {kind: self.steps.keep(ColumnExpr(nw.col(KIND) == kind)) for kind in KINDS}
         self.papers: dict[str, Value] = {}
@@ -101,7 +100,7 @@ class VerdictColumns:
                     name = paper_name(material)
                     yield Requirement(clause, name, self._met_or_idle(when, self._paper(name)))
             case CheckClause():
-                check = self.parsed[clause.id].check
+                check = self.trees[clause.id].check
                 assert check is not None
                 yield Requirement(clause, "", self._met_or_idle(when, self.conditions.value(check)))
             case ForumClause():
@@ -120,7 +119,7 @@ class VerdictColumns:
         return self._kept(any_of([negated(when), requirement]))
 
     def _when(self, clause: Clause) -> Value:
-        when = self.parsed[clause.id].when
+        when = self.trees[clause.id].when
         applies = [self.conditions.value(when)] if when is not None else []
         if clause.applies_to != "both":
             applies.insert(0, self.of_kind[clause.applies_to])
@@ -170,22 +169,18 @@ class VerdictColumns:
     # --- the columns
 
     def _outcome(self, subjects: Sequence[Requirement], open_count: ColumnExpr) -> nw.Expr:
-        normal = [each.stands for each in subjects if each.clause.modality == "normally"]
-        hard = [each.stands for each in subjects if each.clause.modality != "normally"]
-        good, tidy = (_expr(all_of(each)) for each in (hard, normal))
+        broken: dict[Outcome, list[Value]] = {}
+        for each in subjects:
+            broken.setdefault(outcome_if_broken(each.clause.modality), []).append(each.stands)
+        called_for = {outcome: ~_expr(all_of(stands)) for outcome, stands in broken.items()}
+        called_for[IF_UNSETTLED] = open_count.expr > 0
         beyond = any_of(each.beyond for each in self.deadlines.values())
         judged = nw.col(KIND).is_in(list(KINDS)).fill_null(False) & ~_certain(beyond)
-        return (
-            nw.when(~judged)
-            .then(nw.lit(None, dtype=nw.String))
-            .when(~good)
-            .then(nw.lit("blocked"))
-            .when(open_count.expr > 0)
-            .then(nw.lit("undetermined"))
-            .when(~tidy)
-            .then(nw.lit("deviating"))
-            .otherwise(nw.lit("ready"))
-        )
+        found = nw.when(~judged).then(nw.lit(None, dtype=nw.String))
+        for outcome in OUTCOMES:
+            if outcome in called_for:
+                found = found.when(called_for[outcome]).then(nw.lit(outcome))
+        return found.otherwise(nw.lit(BEST))
 
     def _open_count(self, subjects: Iterable[Requirement]) -> nw.Expr:
         counted = [_expr(each.stands).is_null().cast(nw.Int16) for each in subjects]
@@ -269,7 +264,7 @@ class VerdictColumns:
         signing = (clause for clause in self.clauses if isinstance(clause, SignerClause))
         pieces: list[Piece] = []
         named: dict[str, list[Value]] = {}
-        for clause in sorted(signing, key=lambda clause: -clause.specificity):
+        for clause in by_specificity(signing):
             for role in dict.fromkeys(clause.signer):
                 before = named.setdefault(role, [])
                 first = all_of([self.whens[clause.id], _not_certainly(any_of(before))])

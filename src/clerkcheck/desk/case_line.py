@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from clerkcheck.i18n import _
+from clerkcheck.literals import OUTCOMES
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reports.states import OUTCOMES, UNREADABLE
+from clerkcheck.reports.states import UNREADABLE
 
 if TYPE_CHECKING:
     from clerkcheck.calendars.workdays import WorkCalendar

@@ -11,7 +11,7 @@ from clerkcheck.conditions.program import Program
 from clerkcheck.conditions.syntax import ALWAYS, And, Condition, Is, Not, Or, Term, facts_read, parts
 from clerkcheck.conditions.values import FactType
 from clerkcheck.i18n import _
-from clerkcheck.literals import CaseKind
+from clerkcheck.literals import KINDS, CaseKind
 from clerkcheck.packs.clause_checks import clause_problems
 from clerkcheck.packs.clauses import (
     CheckClause,
@@ -23,10 +23,10 @@ from clerkcheck.packs.clauses import (
     SignerClause,
 )
 from clerkcheck.packs.loading import Chapter, PackFiles
-from clerkcheck.packs.model import KINDS, Article, KindRules, Pack, Rule, TermText, Vocabulary
+from clerkcheck.packs.model import Article, KindRules, Pack, Rule, TermText, Vocabulary
 from clerkcheck.packs.numerals import article_order
-from clerkcheck.packs.parsed import ClauseConditions, combined, fact_types
 from clerkcheck.packs.schema import ClauseEntry
+from clerkcheck.packs.trees import ClauseConditions, Trees, combined, fact_types
 from clerkcheck.packs.vocabulary import build_vocabulary
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
@@ -36,13 +36,12 @@ from clerkcheck.reading.values import ValueProblem, real_date
 
 
 class BuiltPack(NamedTuple):
-    """A pack with its parsed conditions by clause id, and each kind's compiled program for the cache.
+    """A pack, and each kind's compiled program for the cache.
 
     ``accepted``: the groups of clause ids whose contradictions and repetitions the pack's keeper has accepted.
     """
 
     pack: Pack
-    conditions: dict[str, ClauseConditions]
     compiled: dict[CaseKind, bytes]
     accepted: tuple[tuple[str, ...], ...]
 
@@ -53,14 +52,16 @@ def build_pack(files: PackFiles) -> BuiltPack:
     vocabulary = build_vocabulary(files, errors)
     types = fact_types(vocabulary)
     _check_head(files, errors)
-    scope = Scope(types, _terms(files, types, errors))
+    terms = _terms(files, types, errors)
+    scope = Scope(types, terms)
     builder = _Builder(files, vocabulary, scope, errors)
     builder.read_chapters()
-    _check_accepted(files, list(builder.conditions), errors)
+    conditions = builder.conditions
+    _check_accepted(files, list(conditions), errors)
     if errors:
         raise InputErrors(errors)
-    vocabulary = _with_expected(vocabulary, builder.conditions.values())
-    kinds, compiled = _compile(builder.clauses, builder.conditions, types)
+    vocabulary = _with_expected(vocabulary, conditions.values())
+    kinds, compiled = _compile(builder.clauses, conditions, types)
     head = files.head
     pack = Pack(
         id=head.id,
@@ -78,8 +79,9 @@ def build_pack(files: PackFiles) -> BuiltPack:
         articles=tuple(builder.articles),
         clauses=tuple(builder.clauses),
         kinds=kinds,
+        trees=Trees(lambda: (terms, conditions)),
     )
-    return BuiltPack(pack, builder.conditions, compiled, tuple(tuple(each.clauses) for each in head.accepted))
+    return BuiltPack(pack, compiled, tuple(tuple(each.clauses) for each in head.accepted))
 
 
 def _with_expected(vocabulary: Vocabulary, conditions: Iterable[ClauseConditions]) -> Vocabulary:

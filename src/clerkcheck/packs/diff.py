@@ -135,7 +135,7 @@ class _Reader:
     """Says what the clauses of one pack demand, subject by subject."""
 
     def __init__(self, built: BuiltPack) -> None:
-        self.built, self.pack, self.words = built, built.pack, built.pack.vocabulary
+        self.pack, self.words, self.trees = built.pack, built.pack.vocabulary, built.pack.trees.clauses
         self.questions = {name: fact.question for name, fact in self.words.facts.items()}
 
     def said(self, subject: SubjectKind) -> Iterator[_Said]:
@@ -185,7 +185,7 @@ class _Reader:
 
     def thresholds(self, clause: Clause) -> Iterator[_Said]:
         """Yield one statement for each number fact in any clause's conditions and each matter of the clause."""
-        trees = [tree for tree in self.built.conditions[clause.id] if tree is not None]
+        trees = [tree for tree in self.trees[clause.id] if tree is not None]
         numbers = dict.fromkeys(leaf for tree in trees for leaf in leaves(tree) if isinstance(leaf, Compare))
         for fact in dict.fromkeys(leaf.fact for leaf in numbers):
             bounds = [leaf for leaf in numbers if leaf.fact == fact]
@@ -224,7 +224,7 @@ class _Reader:
 
     def checks(self, clause: CheckClause) -> Iterator[_Said]:
         """Yield the one statement of a check clause, under the first fact that its check reads."""
-        check = self.built.conditions[clause.id].check
+        check = self.trees[clause.id].check
         if check is None:
             return
         fact = next(leaf.fact for leaf in leaves(check))
@@ -239,7 +239,7 @@ class _Reader:
         self, clause: Clause, subject: str, label: str, text: str, detail: dict[str, Any], decided: Hashable
     ) -> _Said:
         """Return a statement whose meaning is kind of case, modality, condition and ``decided``, not its words."""
-        when = self.built.conditions[clause.id].when
+        when = self.trees[clause.id].when
         asked = meaning(when, self.questions) if when is not None else None
         full = {"modality": clause.modality, "applies_to": clause.applies_to, **detail}
         return _Said(subject, label, clause, text, full, (clause.applies_to, clause.modality, asked, decided))
@@ -248,19 +248,19 @@ class _Reader:
         """How binding a clause is, on which kind of case, and when: 须（议题）：拟提交的会议是常务会议."""
         kinds = self.words.kinds
         kind = "、".join(kinds.values()) if clause.applies_to == "both" else kinds[clause.applies_to]
-        when = self.built.conditions[clause.id].when
+        when = self.trees[clause.id].when
         said = condition_words(when, self.words, self.pack.terms) if when is not None else _("一律适用")
         return _("{binding}（{kind}）：{when}").format(binding=_binding(clause.modality), kind=kind, when=said)
 
     def required(self, clause: Clause) -> Hashable:
         """What a clause demands, whatever its kind, for comparing."""
-        check = self.built.conditions[clause.id].check
+        check = self.trees[clause.id].check
         asked = meaning(check, self.questions) if check is not None else None
         return (requirement(clause), asked)
 
     def matters(self, clause: Clause) -> tuple[tuple[str, str], ...]:
         """What a clause is about, as ids and labels: the facts (or choices) its condition first asks for."""
-        when = self.built.conditions[clause.id].when
+        when = self.trees[clause.id].when
         # how a document is issued and addressed says less of what it is about than any other fact does
         shape = {fact.id for fact in self.words.facts.values() if fact.kind == "document"} | _NO_MATTER
         found = dict.fromkeys((*_matters(when, shape),) or _matters(when, _NO_MATTER)) if when is not None else {}

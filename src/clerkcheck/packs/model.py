@@ -1,14 +1,13 @@
 """A pack as the program uses it: vocabulary, articles, clauses, and their conditions compiled for each kind of case."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from clerkcheck.conditions.program import Program
 from clerkcheck.conditions.values import FactType
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.clauses import Clause, DeadlineClause
-
-KINDS: tuple[CaseKind, ...] = get_args(CaseKind)
+from clerkcheck.packs.trees import Trees
 
 
 class Fact(NamedTuple):
@@ -93,7 +92,7 @@ class KindRules(NamedTuple):
 class Pack(NamedTuple):
     """A government's regulation, ready to judge. Dates are ISO text, "" where the source does not say.
 
-    ``folder``: where it was loaded from, "" where it was not.
+    ``trees`` has its conditions parsed. ``folder``: where it was loaded from, "" where it was not.
     """
 
     id: str
@@ -111,6 +110,7 @@ class Pack(NamedTuple):
     articles: tuple[Article, ...]
     clauses: tuple[Clause, ...]
     kinds: dict[CaseKind, KindRules]
+    trees: Trees
     folder: str = ""
 
     def clause(self, clause_id: str) -> Clause | None:

@@ -15,6 +15,7 @@ from clerkcheck.literals import CaseKind
 from clerkcheck.packs.clauses import CLAUSES
 from clerkcheck.packs.kept import contents_stamp, keep, read_kept, shipped_stamp
 from clerkcheck.packs.model import Article, Fact, KindRules, Pack, Rule, TermText, Vocabulary
+from clerkcheck.packs.trees import Trees
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.nearest import suggestion
 
@@ -141,6 +142,7 @@ def _freeze(pack: Pack, compiled: dict[CaseKind, bytes]) -> tuple[Any, ...]:
     words = pack.vocabulary._asdict() | {"facts": {name: tuple(fact) for name, fact in pack.vocabulary.facts.items()}}
     plain = pack._asdict() | {
         "folder": "",  # the same files in another folder are the same pack
+        "trees": None,  # parsed again where they are wanted
         "vocabulary": tuple(words.values()),
         "terms": {name: tuple(term) for name, term in pack.terms.items()},
         "articles": tuple(map(tuple, pack.articles)),
@@ -154,13 +156,17 @@ def _thaw(data: tuple[Any, ...]) -> Pack:
     """What :func:`_freeze` made, as a pack again."""
     pack = Pack(*data)
     words = Vocabulary(*pack.vocabulary)
+    words = words._replace(facts={name: Fact(*fact) for name, fact in words.facts.items()})
+    terms = {name: TermText(*term) for name, term in pack.terms.items()}
+    frozen: Any = pack.clauses
+    clauses = tuple(CLAUSES[kind].of(values) for kind, values in frozen)
     kinds: Any = pack.kinds
-    clauses: Any = pack.clauses
     return pack._replace(
-        vocabulary=words._replace(facts={name: Fact(*fact) for name, fact in words.facts.items()}),
-        terms={name: TermText(*term) for name, term in pack.terms.items()},
+        vocabulary=words,
+        terms=terms,
         articles=tuple(Article(*each) for each in pack.articles),
-        clauses=tuple(CLAUSES[kind].of(values) for kind, values in clauses),
+        clauses=clauses,
+        trees=Trees.of_texts(words, terms, clauses),
         kinds={
             kind: KindRules(tuple(Rule(*rule) for rule in rules), _LateProgram(code))
             for kind, (rules, code) in kinds.items()

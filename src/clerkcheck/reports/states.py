@@ -1,10 +1,10 @@
 """The words for how a case, a clause and a deadline can stand: said here, and nowhere else."""
 
 from collections.abc import Mapping
-from typing import Literal, assert_never, get_args
+from typing import Literal, assert_never
 
 from clerkcheck.i18n import _
-from clerkcheck.literals import Bound, DeadlineStatus, Duty, Outcome, Status
+from clerkcheck.literals import Bound, DeadlineStatus, Duty, Status
 from clerkcheck.packs.clauses import (
     CheckClause,
     Clause,
@@ -15,7 +15,6 @@ from clerkcheck.packs.clauses import (
     SignerClause,
 )
 
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)  # the worst first
 UNREADABLE = "unreadable"  # of a case that could not be read, beside the outcomes
 
 State = Literal[
@@ -25,12 +24,6 @@ State = Literal[
     "meeting", "possible_meeting", "signer", "before_signing",  # who decides
     "this_case", "always", "perhaps",  # reminders
 ]  # fmt: skip
-
-
-def is_as_bad(outcome: str, bar: str) -> bool:
-    """Return whether an outcome is as bad as ``bar``, or worse."""
-    order: tuple[str, ...] = OUTCOMES
-    return order.index(outcome) <= order.index(bar)
 
 
 def outcome_words() -> dict[str, str]:

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _
+from clerkcheck.literals import OUTCOMES
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.days import spelled
 from clerkcheck.reports.model import Block, Column, Fields, Line, Paper, Para, Sign, Table
 from clerkcheck.reports.slip import mending_day
-from clerkcheck.reports.states import OUTCOMES, UNREADABLE, outcome_words, state_words
+from clerkcheck.reports.states import UNREADABLE, outcome_words, state_words
 from clerkcheck.reports.subjects import without_remark
 from clerkcheck.reports.verdict import Entry as VerdictEntry
 from clerkcheck.reports.verdict import Verdict

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from clerkcheck.conditions.logic import evaluate
-from clerkcheck.conditions.parsing import Scope, parse_condition
 from clerkcheck.conditions.syntax import OPERATORS, And, Compare, Condition, Is, Not, OneOf, Or, Term
 from clerkcheck.conditions.values import Facts
 from clerkcheck.i18n import _
@@ -17,29 +16,18 @@ _VERBS = ("属于", "涉及", "需要", "属")  # with which a label of the pack
 
 
 class WhyNot:
-    """Gives the reasons for one case of a pack; parses the pack's terms once."""
+    """Gives the reasons for one case of a pack."""
 
     def __init__(self, pack: Pack, facts: Facts, kind: str) -> None:
         """Take the pack, the facts of the case and its kind."""
         self.pack, self.facts = pack, {**facts, "kind": kind}
-        types = {name: fact.condition_type for name, fact in pack.vocabulary.facts.items()}
-        kinds = next(iter(types.values()))._replace(name="choice", values=tuple(pack.vocabulary.kinds))
-        terms: dict[str, Condition] = {}
-        self.scope = Scope({**types, "kind": kinds}, terms)
-        for name, term in pack.terms.items():
-            terms[name] = parse_condition(term.text, self.scope)
 
     def reasons(self, clause: Clause) -> tuple[str, ...]:
         """Return why a clause does not apply; nothing where the facts do not say (it is not in force on that day)."""
-        when, unless = self._read(clause.when), self._read(clause.unless)
+        when = self.pack.trees.clauses[clause.id].when
         if when is not None and evaluate(when, self.facts) is False:
             return tuple(self._false(when))
-        if unless is not None and evaluate(unless, self.facts) is True:
-            return tuple(self._true(unless))
         return ()
-
-    def _read(self, text: str) -> Condition | None:
-        return parse_condition(text, self.scope) if text else None
 
     def _false(self, condition: Condition) -> Iterator[str]:
         """The answers that make a false condition false: of an `and` one suffices, of an `or` it takes all."""

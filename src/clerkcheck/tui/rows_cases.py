@@ -9,8 +9,9 @@ from functools import lru_cache
 from clerkcheck.cells import cells, column, shortened
 from clerkcheck.desk.case_line import WAITING, CaseLine
 from clerkcheck.i18n import _
+from clerkcheck.literals import OUTCOMES
 from clerkcheck.reports.days import spelled, working_days_left
-from clerkcheck.reports.states import OUTCOMES, UNREADABLE, outcome_tally_words, outcome_words
+from clerkcheck.reports.states import UNREADABLE, outcome_tally_words, outcome_words
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
 WORDS = outcome_words() | {WAITING: _("核对中")}

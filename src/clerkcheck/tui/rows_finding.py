@@ -143,10 +143,9 @@ def needless(session: Session, fact: str) -> bool:
 def condition_of(session: Session, clause: Clause) -> str:
     """Return when a clause applies to a case of this kind, in words."""
     from clerkcheck.conditions.logic import restrict
-    from clerkcheck.packs.parsed import conditions_of
     from clerkcheck.packs.wording import condition_words
 
-    written = conditions_of(session.pack, clause).when
+    written = session.pack.trees.clauses[clause.id].when
     when = None if written is None else restrict(written, {"kind": session.case.kind})
     if when is None or isinstance(when, bool):
         return _("{kind}一律适用").format(kind=session.pack.vocabulary.kinds[session.case.kind])

@@ -100,10 +100,9 @@ def _parts(pack: Pack, clause: Clause) -> Iterator[tuple[str, str]]:
 
 
 def _condition_parts(pack: Pack, clause: Clause) -> Iterator[tuple[str, str]]:
-    from clerkcheck.packs.parsed import conditions_of
     from clerkcheck.packs.wording import condition_words
 
-    parsed = conditions_of(pack, clause)
+    parsed = pack.trees.clauses[clause.id]
     if parsed.when is None:
         yield _("条件"), _("一律适用")
     else:

@@ -7,9 +7,9 @@ import pytest
 
 from clerkcheck.conditions.logic import evaluate
 from clerkcheck.conditions.syntax import And, Compare, Is, Not, OneOf, Or, Term
+from clerkcheck.literals import KINDS
 from clerkcheck.packs.lint import search
 from clerkcheck.packs.lint.search import Demand, SearchLimit, Space
-from clerkcheck.packs.model import KINDS
 from clerkcheck.packs.store import load_pack
 
 

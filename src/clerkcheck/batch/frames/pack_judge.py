@@ -25,7 +25,6 @@ from clerkcheck.columnar.judging import ColumnJudge
 from clerkcheck.columnar.polars import PolarsEngine
 from clerkcheck.conditions.syntax import OneOf, leaves
 from clerkcheck.packs.model import Fact, Pack
-from clerkcheck.packs.parsed import parsed_conditions
 from clerkcheck.packs.store import PackLoader
 from clerkcheck.reports.case_row import RowPhrases
 from clerkcheck.reports.verdict_row import date_column, verdict_columns, verdict_row
@@ -218,7 +217,7 @@ def _plain(fact: Fact, unit: str) -> str:
 def _values_asked_for(pack: Pack) -> dict[str, list[str]]:
     """Return for each choices fact the values that some condition asks for."""
     found: dict[str, list[str]] = {}
-    for parsed in parsed_conditions(pack).values():
+    for parsed in pack.trees.clauses.values():
         for condition in parsed:
             for leaf in leaves(condition) if condition is not None else ():
                 if isinstance(leaf, OneOf) and leaf.many:

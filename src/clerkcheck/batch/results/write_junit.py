@@ -8,11 +8,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from clerkcheck.batch.results.writer import PhrasesByPack
 from clerkcheck.batch.sources.items import BatchItem
+from clerkcheck.checking.judging_rules import is_as_bad
 from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import printable
 from clerkcheck.reports.case_row import RowPhrases
-from clerkcheck.reports.states import UNREADABLE, is_as_bad, outcome_words
+from clerkcheck.reports.states import UNREADABLE, outcome_words
 
 _COUNTED = ("tests", "failures", "errors")
 

@@ -16,10 +16,11 @@ from clerkcheck.cli.parser import Parser, UsageError
 from clerkcheck.cli.say import say, say_error
 from clerkcheck.faults import INTERNAL_ERROR
 from clerkcheck.i18n import _
+from clerkcheck.literals import OUTCOMES
 from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reports.states import OUTCOMES, UNREADABLE, outcome_words
+from clerkcheck.reports.states import UNREADABLE, outcome_words
 
 _MOST_NAMED = 10  # files
 

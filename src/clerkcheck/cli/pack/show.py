@@ -84,12 +84,11 @@ def _skipped(article: Article) -> str:
 
 
 def _clause(pack: Pack, clause: Clause) -> Iterator[str]:
-    from clerkcheck.packs.parsed import conditions_of
     from clerkcheck.packs.wording import condition_words, requirement_words
 
     words = pack.vocabulary
     kinds = _("议题、公文") if clause.applies_to == "both" else words.kinds[clause.applies_to]
-    when = conditions_of(pack, clause).when
+    when = pack.trees.clauses[clause.id].when
     rows = [
         (_("款号"), f"{clause.id}（{clause.file}:{clause.line}）"),
         (_("条文"), f"{clause.article}“{clause.quote}”"),

@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
-from clerkcheck.literals import CaseKind
+from clerkcheck.literals import KINDS, CaseKind
 from clerkcheck.packs.building import BuiltPack
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.lint.accepted import Accepted
 from clerkcheck.packs.lint.remarks import Remark, Severity
 from clerkcheck.packs.lint.search import Demand, SearchLimit, Space
 from clerkcheck.packs.loading import PackFiles, typed
-from clerkcheck.packs.model import KINDS, Article
+from clerkcheck.packs.model import Article
 from clerkcheck.packs.schema import SharedVocabulary
 from clerkcheck.packs.store import checklists
 from clerkcheck.reading.documents import Path
@@ -27,7 +27,7 @@ class Desk:
 
     def __init__(self, built: BuiltPack, files: PackFiles | None) -> None:
         """Take the built pack, and the files it was built from where they are at hand (for lines, and own ids)."""
-        self.pack, self.conditions, self.files = built.pack, built.conditions, files
+        self.pack, self.conditions, self.files = built.pack, built.pack.trees.clauses, files
         self.words = built.pack.vocabulary
         self.spaces = {kind: Space(self.words, kind) for kind in KINDS}
         places = [self.head_place(("accepted", number)) for number in range(len(built.accepted))]

@@ -3,12 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from clerkcheck.conditions.parsing import Scope, parse_condition
 from clerkcheck.conditions.syntax import Condition, Term, parts
 from clerkcheck.i18n import _
 from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.remarks import Remark
-from clerkcheck.packs.parsed import fact_types
 from clerkcheck.reading.errors import Place
 
 
@@ -70,11 +68,7 @@ def _conditions(desk: Desk) -> Iterator[Condition]:
     """Every condition as written: those of the clauses, and those the terms stand for."""
     for pair in desk.conditions.values():
         yield from (condition for condition in pair if condition is not None)
-    types = fact_types(desk.words)
-    terms: dict[str, Condition] = {}
-    for name, term in desk.pack.terms.items():
-        terms[name] = parse_condition(term.text, Scope(types, terms))
-    yield from terms.values()
+    yield from desk.pack.trees.terms.values()
 
 
 def _named(condition: Condition) -> Iterator[str]:

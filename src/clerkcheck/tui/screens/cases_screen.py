@@ -15,8 +15,8 @@ from clerkcheck.desk.background import from_thread
 from clerkcheck.desk.case_line import CaseLine, matches, waiting_line
 from clerkcheck.desk.shelf import Shelf, ShelfJudging
 from clerkcheck.i18n import _
+from clerkcheck.literals import OUTCOMES
 from clerkcheck.reading.values import one_line
-from clerkcheck.reports.states import OUTCOMES
 from clerkcheck.tui import rows_cases as rows
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.host import host_of

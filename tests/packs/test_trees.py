@@ -1,0 +1,62 @@
+"""The conditions of a pack as trees: the same whether it was compiled now or before, and parsed once for all readers."""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from clerkcheck import check, load_case, national_calendar
+from clerkcheck.__main__ import main
+from clerkcheck.conditions import parsing
+from clerkcheck.packs.building import build_pack
+from clerkcheck.packs.loading import read_pack_files
+from clerkcheck.packs.store import load_pack, pack_folder, pack_ids, shared_vocabulary
+from clerkcheck.reports.why_not import WhyNot
+
+FACTORY = Path(__file__).resolve().parents[2] / "examples" / "standing-factory-buildings.yaml"
+
+
+@pytest.mark.parametrize("name", pack_ids())
+def test_a_kept_pack_has_the_trees_it_was_built_with(name):
+    load_pack(name)  # now it is kept
+    folder = pack_folder(name)
+    built = build_pack(read_pack_files(folder, shared_vocabulary(folder))).pack
+    kept = load_pack(name)
+    assert kept.trees.clauses == built.trees.clauses
+    assert kept.trees.terms == built.trees.terms
+    assert list(kept.trees.clauses) == [clause.id for clause in kept.clauses]
+
+
+def test_each_condition_is_parsed_once_whoever_reads_it(monkeypatch):
+    load_pack("qianjiang")
+    pack, case = load_pack("qianjiang"), load_case(FACTORY)
+    parsed = []
+    parse = parsing.parse_condition
+    monkeypatch.setattr(parsing, "parse_condition", lambda text, scope: parsed.append(text) or parse(text, scope))
+    check(case, pack, national_calendar(), date(2026, 11, 22))
+    assert not parsed  # judging runs the compiled program
+    for _reader in range(2):
+        why = WhyNot(pack, case.facts, case.kind)
+        assert any(why.reasons(clause) for clause in pack.clauses)
+    written = [each.text for each in pack.terms.values()]
+    for clause in pack.clauses:
+        checks = (clause.expect, clause.forbid) if clause.kind == "check" else ()
+        written += [text for text in (clause.when, clause.unless, *checks) if text]
+    assert sorted(parsed) == sorted(written)
+
+
+def test_checking_with_a_kept_pack_brings_no_parser(capsys):
+    main(["check", str(FACTORY)])  # now it is kept
+    capsys.readouterr()
+    code = (
+        "import sys\nfrom clerkcheck.__main__ import main\n"
+        f"main(['check', {str(FACTORY)!r}])\n"
+        "heavy = ('clerkcheck.conditions.syntax', 'clerkcheck.packs.building', 'dataclasses', 'pydantic')\n"
+        "print([each for each in heavy if each in sys.modules])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", timeout=60, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
