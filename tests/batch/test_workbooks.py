@@ -322,9 +322,9 @@ def test_one_cell_of_very_much_text_is_one_message(both, workbook, monkeypatch):
 @pytest.mark.parametrize("bound", [1, 26, 27, 52, 53, 100, 676, 701, 702, 703, 16000])
 def test_columns_beyond_a_bound_are_found_by_their_letters(bound):
     from clerkcheck.batch.sources.items import column_letters
-    from clerkcheck.batch.sources.workbook_scan import _letters_beyond
+    from clerkcheck.batch.sources.workbook_extent import letters_beyond
 
-    beyond = re.compile(_letters_beyond(bound).decode() + r"\Z")
+    beyond = re.compile(letters_beyond(bound).decode() + r"\Z")
     for column in (*range(1, 760), 16384):
         found = beyond.match(column_letters(column)) is not None
         assert found is (column > bound) or (bound >= 702 and column > 702)
@@ -337,3 +337,55 @@ def test_a_large_sheet_is_looked_through_piece_by_piece(both, workbook, monkeypa
     ran = both(workbook(HEADER, *rows, change=lambda sheet: setattr(sheet.row_dimensions[200], "hidden", True)))
     assert "E152（" in ran.err and "F301（" in ran.err and len(ran.err.splitlines()) == 2
     assert "其中 1 行是隐藏的（第 200 行）" in ran.out
+
+
+FAR = "XFD1048576"
+# Ways to write a cell far out that readers of XML understand, in a row that says it is the ninth.
+SPELLINGS = {
+    "row-says-9": f'<row r="9"><c r="{FAR}"><v>1</v></c></row>',
+    "other-attribute-first": f'<row r="9"><c s="0" r="{FAR}"><v>1</v></c></row>',
+    "spaces-and-line-break": f'<row r="9"><c s="0"\n r = "{FAR}" ><v>1</v></c></row>',
+    "small-letters": f'<row r="9"><c r="{FAR.lower()}"><v>1</v></c></row>',
+    "character-reference": '<row r="9"><c r="X&#70;D1048576"><v>1</v></c></row>',
+    "formula-first": f'<row r="9"><c r="{FAR}"><f>1+1</f><v>2</v></c></row>',
+    "text-of-runs": f'<row r="9"><c r="{FAR}" t="inlineStr"><is><r><t>误填</t></r></is></c></row>',
+    "after-a-comment": f'<row r="9"><!-- <c r="A9"> --><c r="{FAR}"><v>1</v></c></row>',
+    "no-row": f'<c r="{FAR}"><v>1</v></c>',
+    "row-number-alone": '<row r="4294967295"><c><v>1</v></c></row>',
+    "row-beyond-all": '<row r="99999999999"><c r="A99999999999"><v>1</v></c></row>',
+    "another-prefix": f'<y:row xmlns:y="{{ns}}" r="9"><y:c r="{FAR}"><y:v>1</y:v></y:c></y:row>',
+}
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_cell_far_out_is_found_however_it_is_written(both, workbook, spelling):
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    xml = SPELLINGS[spelling].replace("{ns}", space)
+    path = edited(workbook(HEADER, row("甲")), lambda text: text.replace("</sheetData>", xml + "</sheetData>"))
+    ran = both(path, workbook(HEADER, row("乙"), name="好的.xlsx"))
+    (line,) = ran.err.splitlines()
+    assert "还有内容" in line and "大得读不了" in line
+    assert ran.status == 2 and [each["结论"] for each in ran.rows] == ["读不了", "待确认"]
+
+
+def test_a_cell_far_out_in_the_middle_of_a_long_sheet_is_found(both, workbook, monkeypatch):
+    monkeypatch.setattr("clerkcheck.batch.sources.workbook_parts._READ", 4096)
+
+    def change(text):
+        long = "".join(f'<row r="{number}"><c r="A{number}"/></row>' for number in range(3, 3_000))
+        half = len(long) // 2
+        at = long.index("<row", half)
+        return text.replace("</sheetData>", long[:at] + SPELLINGS["row-says-9"] + long[at:] + "</sheetData>")
+
+    ran = both(edited(workbook(HEADER, row("甲")), change))
+    assert ran.status == 2 and f"{FAR} 还有内容" in ran.err and len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("most", [1, 9, 10, 19, 100, 909, 1048, 9999])
+def test_numbers_up_to_a_bound_are_found_by_their_digits(most):
+    from clerkcheck.batch.sources.workbook_extent import numbers_up_to
+
+    within = re.compile(numbers_up_to(most))
+    for number in range(12_000):
+        assert (within.fullmatch(str(number).encode()) is not None) is (1 <= number <= most)
+    assert not within.fullmatch(b"01")

@@ -8,16 +8,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from clerkcheck.batch.sources.cell_readers import BadCell
-from clerkcheck.batch.sources.items import column_letters
+from clerkcheck.batch.sources.workbook_extent import check_extent
 from clerkcheck.batch.sources.workbook_parts import Package, Styles
 from clerkcheck.i18n import _
-from clerkcheck.reading.errors import InputError, Place
 
-MOST_CELLS = 1 << 24  # in the rectangle that holds a sheet's values
-_MOST_COLUMNS = 16_384
 _MOST_KEPT = 64 << 20  # bytes
-_LARGE = 8 << 20  # bytes
-_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="[A-Z]+[0-9]+:([A-Z]{1,3})([0-9]{1,7})"')
 _REFERENCE = re.compile(rb"""\sr=["']([A-Z]{1,3})?([0-9]{1,7})["']""")
 _STYLE = re.compile(rb"""\ss=["']([0-9]+)["']""")
 _TYPE = re.compile(rb"""\st=["'](\w+)["']""")
@@ -46,7 +41,6 @@ class SheetScan:
         self.recalculates, self.struck_texts = recalculates, struck_texts
         self.prefix = package.prefix(part)
         p = re.escape(self.prefix)
-        self._rows = re.compile(rb'<%brow\b(?:[^>]*?\sr="([0-9]{1,7})")?' % p)
         self._cells = re.compile(rb"<%brow\b([^>]*)>|<%bc\b([^>]*?)(?:/>|>(.*?)</%bc>)" % (p, p, p), re.DOTALL)
         self.formula = b"<" + self.prefix + b"f"  # how a formula begins
         self._value = re.compile(rb"<%bv\b[^>]*>([^<]*)</%bv>" % (p, p))
@@ -56,20 +50,9 @@ class SheetScan:
     def check_extent(self) -> None:
         """Raise InputError where the sheet's values lie so far apart that the rectangle around them would not fit.
 
-        Must come before :meth:`marks`. Of a large sheet, whose rows and cells stand in their order as every program
-        writes them, only the last ones of each piece are looked at; of a small one, which may be made up, every one.
+        Must come before :meth:`marks`.
         """
-        if self.package.size(self.part) > _LARGE:
-            rows, columns = self._last_of_each_piece()
-            return self._check_exactly() if rows * columns > MOST_CELLS else None
-        columns = MOST_CELLS // max(1, self._rows_guessed())
-        while True:
-            rows, far = self._extent(columns)
-            if far:
-                return self._check_exactly()
-            if rows * columns <= MOST_CELLS or rows * _MOST_COLUMNS <= MOST_CELLS:
-                return None
-            columns = MOST_CELLS // rows
+        self.odd = check_extent(self.package, self.part, self._pieces)
 
     def marks(self) -> Marks:
         """Return what is to be known of the cells and rows."""
@@ -101,56 +84,6 @@ class SheetScan:
                 return pieces
             self._kept = list(pieces)
         return iter(self._kept)
-
-    def _last_of_each_piece(self) -> tuple[int, int]:
-        """The last row and the last column, as far as the ends of pieces and the sheet's own words tell."""
-        row, cell = b"<" + self.prefix + b"row ", b"<" + self.prefix + b"c "
-        last = [_DIMENSION.search(next(self._pieces(), b""))]
-        for piece in self._pieces():
-            last.append(_REFERENCE.search(piece, max(0, piece.rfind(row))))
-            last.append(_REFERENCE.search(piece, max(0, piece.rfind(cell))))
-        found = [each for each in last if each]
-        rows = max((int(each[2]) for each in found), default=1)
-        return rows, max((_place_of(each[1]) + 1 for each in found if each[1]), default=1)
-
-    def _rows_guessed(self) -> int:
-        """About how many rows there are, by what the sheet says of itself or by its length."""
-        head = next(self._pieces(), b"")
-        said = _DIMENSION.search(head)
-        rows = head.count(b"<" + self.prefix + b"row") or 1
-        return max(int(said[2]) if said else 0, rows * self.package.size(self.part) // max(1, len(head)))
-
-    def _extent(self, columns: int) -> tuple[int, bool]:
-        """The last row, and whether some cell may stand beyond so many columns, or does not say where it stands."""
-        beyond = rb"(?!%b[0-9])" % _letters_beyond(columns) if columns < _MOST_COLUMNS else b""
-        unusual = re.compile(rb'<%bc(?! r="%b[A-Z]{1,3}[0-9])[\s/>]' % (re.escape(self.prefix), beyond))
-        last = 0
-        for piece in self._pieces():
-            rows = self._rows.findall(piece)
-            last = max(last, max((int(row) for row in rows if row), default=0))
-            if b"" in rows or unusual.search(piece):
-                return last, True
-        return last, False
-
-    def _check_exactly(self) -> None:
-        """Cell by cell: cells without a value do not count."""
-        count, seen = _Counter(), _Extent()
-        for piece in self._pieces():
-            for tag in self.cells_in(piece):
-                if tag[1] is not None:
-                    count.row_begins(tag[1])
-                    continue
-                row, column = count.cell(tag[2])
-                if tag[3] and (self.value_in(tag[3]) or b"is>" in tag[3]):
-                    seen.add(row, column)
-        self.odd = count.guessed
-        if seen.cells > MOST_CELLS:
-            raise InputError(
-                _("{cell} 还有内容，整张表占 {rows} 行、{columns} 列，大得读不了").format(
-                    cell=seen.farthest, rows=seen.rows, columns=seen.columns
-                ),
-                Place(self.package.path), _("多半是误填：删去这一格再查；表真有这么大的，另存为 .csv"),
-            )  # fmt: skip
 
     def _worth_a_look(self, piece: bytes) -> bool:
         if self.odd or self.struck_texts or 0 in self.styles.formats or 0 in self.styles.struck:
@@ -188,47 +121,6 @@ class _Counter:
             self.guessed = True
             self.column += 1
         return self.row, self.column
-
-
-class _Extent:
-    """The rectangle around cells, and which of them lie farthest out."""
-
-    def __init__(self) -> None:
-        self.first: tuple[int, int] | None = None
-        self.lowest = self.rightmost = (0, 0)
-        self.top = self.left = 0
-
-    def add(self, row: int, column: int) -> None:
-        """Take a cell."""
-        if self.first is None:
-            self.first = self.lowest = self.rightmost = (row, column)
-            self.top, self.left = row, column
-        self.top, self.left = min(self.top, row), min(self.left, column)
-        if row > self.lowest[0]:
-            self.lowest = row, column
-        if column > self.rightmost[1]:
-            self.rightmost = row, column
-
-    @property
-    def rows(self) -> int:
-        """The number of rows."""
-        return self.lowest[0] - self.top + 1
-
-    @property
-    def columns(self) -> int:
-        """The number of columns."""
-        return self.rightmost[1] - self.left + 1
-
-    @property
-    def cells(self) -> int:
-        """The number of cells in the rectangle."""
-        return self.rows * self.columns if self.first else 0
-
-    @property
-    def farthest(self) -> str:
-        """The cells that make it so large."""
-        names = [f"{column_letters(column + 1)}{row}" for row, column in (self.lowest, self.rightmost)]
-        return "、".join(dict.fromkeys(names))
 
 
 class _MarkCollector:
@@ -295,19 +187,3 @@ def _place_of(letters: bytes) -> int:
     for letter in letters:
         place = place * 26 + letter - 64
     return place - 1
-
-
-def _letters_beyond(columns: int) -> bytes:
-    """A pattern of the letters of columns beyond the first ``columns``; beyond ZZ simply three letters."""
-    if columns >= 702:
-        return rb"[A-Z]{3}"
-    letters = column_letters(columns).encode()
-    if len(letters) == 1:
-        return rb"(?:[A-Z]{2,3}%b)" % (rb"|[%b-Z]" % bytes([letters[0] + 1]) if letters < b"Z" else b"")
-    first, second = letters
-    more = [rb"[A-Z]{3}"]
-    if first < 90:
-        more.append(rb"[%b-Z][A-Z]" % bytes([first + 1]))
-    if second < 90:
-        more.append(rb"%b[%b-Z]" % (bytes([first]), bytes([second + 1])))
-    return rb"(?:%b)" % b"|".join(more)

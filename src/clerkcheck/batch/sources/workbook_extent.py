@@ -1,0 +1,202 @@
+"""How far a sheet's values reach, found before python-calamine builds the rectangle around them in memory.
+
+A sheet as programs write it is looked through by patterns: every row and cell says where it stands, in one spelling,
+and nothing lies beyond the bounds. Whatever is spelled otherwise, or may lie beyond, is parsed as the XML it is: where
+readers see a cell that a pattern does not, the process would die of it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from xml.parsers import expat
+
+from clerkcheck.batch.sources.items import column_letters
+from clerkcheck.batch.sources.workbook_parts import Package, damage_told, not_a_workbook
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError, Place
+
+MOST_CELLS = 1 << 24  # in the rectangle that holds a sheet's values
+_MOST_COLUMNS = 16_384
+_PLACE = re.compile(r"\$?([A-Za-z]{1,9})\$?([0-9]{1,12})")
+
+
+def check_extent(package: Package, part: str, pieces: Callable[[], Iterator[bytes]]) -> bool:
+    """Return whether some row or cell of a sheet does not say where it stands, so that all must be counted.
+
+    ``pieces`` gives the part's bytes anew at each call. Raises InputError where the values lie so far apart that the
+    rectangle around them would not fit, and where the part is no XML.
+    """
+    prefix = package.prefix(part)
+    rows = _last_row(pieces(), prefix)
+    if rows:
+        columns = MOST_CELLS // rows
+        if rows * _MOST_COLUMNS <= MOST_CELLS:
+            columns = _MOST_COLUMNS
+        if columns and not _may_lie_beyond(pieces(), prefix, rows, columns):
+            return False
+    return _check_exactly(package.path, pieces())
+
+
+def _last_row(pieces: Iterator[bytes], prefix: bytes) -> int:
+    """The greatest number that a row says, or 0 where some row may not say its number."""
+    numbers = re.compile(rb'<%brow(?: r="([1-9][0-9]{0,6})")?(?=[\s/>])' % re.escape(prefix))
+    last = 1
+    for piece in pieces:
+        found = numbers.findall(piece)
+        if b"" in found:
+            return 0
+        last = max(last, max(map(int, found), default=0))
+    return last
+
+
+def _may_lie_beyond(pieces: Iterator[bytes], prefix: bytes, rows: int, columns: int) -> bool:
+    """Whether some cell lies beyond so many rows and columns, or is spelled as programs do not spell it."""
+    p, name = re.escape(prefix), re.escape(prefix[:-1])
+    beyond = rb"(?!%b[0-9])" % letters_beyond(columns) if columns < _MOST_COLUMNS else b""
+    unusual = re.compile(rb'<%bc(?! r="%b[A-Z]{1,3}%b")[\s/>]' % (p, beyond, numbers_up_to(rows)))
+    other = rb"<(?:row|c)[\s/>]|(?<!<%b):(?:row|c)[\s/>]" % name if name else rb":(?:row|c)[\s/>]"
+    foreign = re.compile(other)  # the same elements by another prefix
+    return any(unusual.search(piece) or foreign.search(piece) for piece in pieces)
+
+
+def letters_beyond(columns: int) -> bytes:
+    """Return a pattern of the letters of columns beyond the first ``columns``; beyond ZZ simply three letters."""
+    if columns >= 702:
+        return rb"[A-Z]{3}"
+    letters = column_letters(columns).encode()
+    if len(letters) == 1:
+        return rb"(?:[A-Z]{2,3}%b)" % (rb"|[%b-Z]" % bytes([letters[0] + 1]) if letters < b"Z" else b"")
+    first, second = letters
+    more = [rb"[A-Z]{3}"]
+    if first < 90:
+        more.append(rb"[%b-Z][A-Z]" % bytes([first + 1]))
+    if second < 90:
+        more.append(rb"%b[%b-Z]" % (bytes([first]), bytes([second + 1])))
+    return rb"(?:%b)" % b"|".join(more)
+
+
+def numbers_up_to(most: int) -> bytes:
+    """Return a pattern of the whole numbers from 1 to ``most``, written without leading zeros."""
+    digits = str(most)
+    ways = [rf"{most}"]
+    if len(digits) > 1:
+        ways.append(rf"[1-9][0-9]{{0,{len(digits) - 2}}}")
+    for place, digit in enumerate(digits):
+        lowest = 0 if place else 1
+        if int(digit) > lowest:
+            ways.append(rf"{digits[:place]}[{lowest}-{int(digit) - 1}][0-9]{{{len(digits) - place - 1}}}")
+    return f"(?:{'|'.join(ways)})".encode()
+
+
+def _check_exactly(path: str, pieces: Iterator[bytes]) -> bool:
+    """By the XML itself: cells without a value do not count."""
+    seen = _ValueCells()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = seen.begins
+    parser.CharacterDataHandler = seen.text
+    parser.StartDoctypeDeclHandler = seen.refuse
+    with damage_told(path):
+        try:
+            for piece in pieces:
+                parser.Parse(piece, False)
+            parser.Parse(b"", True)
+        except (expat.ExpatError, _Unreadable):
+            raise not_a_workbook(path) from None
+    if seen.cells > MOST_CELLS:
+        raise InputError(
+            _("{cell} 还有内容，整张表占 {rows} 行、{columns} 列，大得读不了").format(
+                cell=seen.farthest, rows=seen.rows, columns=seen.columns
+            ),
+            Place(path), _("多半是误填：删去这一格再查；表真有这么大的，另存为 .csv"),
+        )  # fmt: skip
+    return seen.guessed
+
+
+class _Unreadable(Exception):
+    """Something that no program writes into a sheet."""
+
+
+class _ValueCells:
+    """The rectangle around cells with a value, and which of them lie farthest out. Rows from 1, columns from 0."""
+
+    def __init__(self) -> None:
+        self.guessed = False  # whether something did not say where it stands
+        self._row, self._column = 0, -1
+        self._holds = False  # whether a text now is the value of the cell last begun
+        self.first: tuple[int, int] | None = None
+        self.lowest = self.rightmost = (0, 0)
+        self.top = self.left = 0
+
+    def begins(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take an element by its tag, whatever its prefix is: so do readers."""
+        name = tag.rpartition(":")[2]
+        if name == "row":
+            self._row_begins(attributes.get("r"))
+        elif name == "c":
+            self._cell_begins(attributes.get("r"))
+        self._holds = name in ("v", "is") or (self._holds and name not in ("c", "row"))
+
+    def text(self, _text: str) -> None:
+        """Take some text: a cell's value has begun where it stands in one."""
+        if self._holds:
+            self._add(self._row, self._column)
+            self._holds = False
+
+    def refuse(self, *_declared: object) -> None:
+        """A sheet declares no document type."""
+        raise _Unreadable
+
+    def _row_begins(self, said: str | None) -> None:
+        self.guessed |= said is None
+        if said is not None and not (said.isascii() and said.isdigit()):
+            raise _Unreadable
+        self._row = self._row + 1 if said is None else int(said[:12])
+        self._column = -1
+
+    def _cell_begins(self, said: str | None) -> None:
+        if said is None:
+            self.guessed = True
+            self._column += 1
+            return
+        found = _PLACE.fullmatch(said)
+        if not found:
+            raise _Unreadable
+        self._row, self._column = int(found[2]), _place_of(found[1].upper())
+
+    def _add(self, row: int, column: int) -> None:
+        if self.first is None:
+            self.first = self.lowest = self.rightmost = (row, column)
+            self.top, self.left = row, column
+        self.top, self.left = min(self.top, row), min(self.left, column)
+        if row > self.lowest[0]:
+            self.lowest = row, column
+        if column > self.rightmost[1]:
+            self.rightmost = row, column
+
+    @property
+    def rows(self) -> int:
+        """The number of rows."""
+        return self.lowest[0] - self.top + 1
+
+    @property
+    def columns(self) -> int:
+        """The number of columns."""
+        return self.rightmost[1] - self.left + 1
+
+    @property
+    def cells(self) -> int:
+        """The number of cells in the rectangle."""
+        return self.rows * self.columns if self.first else 0
+
+    @property
+    def farthest(self) -> str:
+        """The cells that make it so large."""
+        names = [f"{column_letters(column + 1)}{row}" for row, column in (self.lowest, self.rightmost)]
+        return "、".join(dict.fromkeys(names))
+
+
+def _place_of(letters: str) -> int:
+    """The place of a column (from 0) by its letters."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - 64
+    return place - 1
