@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
+from typing import assert_never
 
 from clerkcheck.reading.characters import printable
 from clerkcheck.reports.model import (
+    Block,
     Fields,
     Heading,
     Items,
@@ -59,24 +61,27 @@ def _article(paper: Paper) -> Iterator[str]:
     yield "</article>"
 
 
-def _block(block: object) -> Iterator[str]:
-    if isinstance(block, Heading):
-        yield f"<h{block.level + 1}>{_text(block.text)}</h{block.level + 1}>"
-    elif isinstance(block, Para):
-        yield f'<p class="{block.style}">{_text(block.text)}</p>'
-    elif isinstance(block, Fields):
-        yield '<table class="fields">'
-        yield from (
-            f'<tr><th scope="row">{_text(label)}</th><td>{_text(text)}</td></tr>' for label, text in block.lines
-        )
-        yield "</table>"
-    elif isinstance(block, Items):
-        yield from _items(block)
-    elif isinstance(block, Table):
-        yield from _table(block)
-    elif isinstance(block, Sign):
-        cells = "".join(f"<th>{_text(label)}</th><td></td>" for label in block.labels)
-        yield f'<table class="sign"><tr>{cells}</tr></table>'
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"<h{block.level + 1}>{_text(block.text)}</h{block.level + 1}>"
+        case Para():
+            yield f'<p class="{block.style}">{_text(block.text)}</p>'
+        case Fields():
+            yield '<table class="fields">'
+            yield from (
+                f'<tr><th scope="row">{_text(label)}</th><td>{_text(text)}</td></tr>' for label, text in block.lines
+            )
+            yield "</table>"
+        case Items():
+            yield from _items(block)
+        case Table():
+            yield from _table(block)
+        case Sign():
+            cells = "".join(f"<th>{_text(label)}</th><td></td>" for label in block.labels)
+            yield f'<table class="sign"><tr>{cells}</tr></table>'
+        case _:
+            assert_never(block)
 
 
 def _items(block: Items) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from clerkcheck.reading.characters import printable
 from clerkcheck.reports.model import (
     BLANK,
+    Block,
     Fields,
     Heading,
     Items,
@@ -42,21 +44,24 @@ def render_markdown(paper: Paper) -> str:
     return "\n\n".join([*head, *("\n".join(_block(block)) for block in paper.blocks)]) + "\n"
 
 
-def _block(block: object) -> Iterator[str]:
-    if isinstance(block, Heading):
-        yield f"{'#' * (block.level + 1)} {escaped(block.text)}"
-    elif isinstance(block, Para):
-        yield escaped(block.text)
-    elif isinstance(block, Fields):
-        yield from (f"- {_labelled(line)}" for line in block.lines)
-    elif isinstance(block, Items):
-        yield from _items(block)
-    elif isinstance(block, Table):
-        yield _row(column.label for column in header_of(block))
-        yield "|" + " --- |" * len(header_of(block))
-        yield from (_row(row) for row in rows_of(block))
-    elif isinstance(block, Sign):
-        yield "　".join(f"{escaped(label)}：{BLANK * 6}" for label in block.labels)
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{'#' * (block.level + 1)} {escaped(block.text)}"
+        case Para():
+            yield escaped(block.text)
+        case Fields():
+            yield from (f"- {_labelled(line)}" for line in block.lines)
+        case Items():
+            yield from _items(block)
+        case Table():
+            yield _row(column.label for column in header_of(block))
+            yield "|" + " --- |" * len(header_of(block))
+            yield from (_row(row) for row in rows_of(block))
+        case Sign():
+            yield "　".join(f"{escaped(label)}：{BLANK * 6}" for label in block.labels)
+        case _:
+            assert_never(block)
 
 
 def _items(block: Items) -> Iterator[str]:

@@ -4,7 +4,7 @@ Text here is data, never markup; each renderer escapes what its format would mis
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 from clerkcheck.i18n import _
 from clerkcheck.packs.numerals import chinese_numeral
@@ -36,14 +36,17 @@ class Heading(NamedTuple):
     """A heading of level 1 or 2, its number included."""
 
     text: str
-    level: int = 1
+    level: Literal[1, 2] = 1
+
+
+ParaStyle = Literal["body", "addressee", "right", "note"]
 
 
 class Para(NamedTuple):
     """A paragraph. ``style``: body, addressee (no indent), right (signature), note (small)."""
 
     text: str
-    style: str = "body"
+    style: ParaStyle = "body"
 
 
 class Fields(NamedTuple):
@@ -140,19 +143,22 @@ def texts_of(paper: Paper) -> Iterator[str]:
 
 
 def _block_texts(block: Block) -> Iterator[str]:
-    if isinstance(block, Heading | Para):
-        yield block.text
-    elif isinstance(block, Fields):
-        for line in block.lines:
-            yield from line
-    elif isinstance(block, Items):
-        for item in block.items:
-            yield item_head(item)
-            for line in item.lines:
+    match block:
+        case Heading() | Para():
+            yield block.text
+        case Fields():
+            for line in block.lines:
                 yield from line
-    elif isinstance(block, Table):
-        yield from (column.label for column in header_of(block))
-        for row in rows_of(block):
-            yield from row
-    else:
-        yield from block.labels
+        case Items():
+            for item in block.items:
+                yield item_head(item)
+                for line in item.lines:
+                    yield from line
+        case Table():
+            yield from (column.label for column in header_of(block))
+            for row in rows_of(block):
+                yield from row
+        case Sign():
+            yield from block.labels
+        case _:
+            assert_never(block)

@@ -1,11 +1,13 @@
 """A paper as plain text: at most ``width`` cells a line, in characters that a GBK pipe can carry."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from clerkcheck.cells import cells, wrap
 from clerkcheck.reading.characters import printable
 from clerkcheck.reports.model import (
     BLANK,
+    Block,
     Fields,
     Heading,
     Item,
@@ -33,7 +35,7 @@ def _lines(paper: Paper, width: int) -> Iterator[str]:
     for text in (paper.letterhead, paper.number, paper.title):
         if text:
             yield from _centred(text, width)
-    last: object = None
+    last: Block | None = None
     for block in paper.blocks:
         if not (isinstance(block, Para) and isinstance(last, Para | Table)):  # paragraphs follow each other closely
             yield ""
@@ -41,21 +43,24 @@ def _lines(paper: Paper, width: int) -> Iterator[str]:
         yield from _block(block, width, indent="    " if paper.letter else "")
 
 
-def _block(block: object, width: int, indent: str) -> Iterator[str]:
-    if isinstance(block, Heading):
-        yield from wrap(block.text, width)
-    elif isinstance(block, Para):
-        yield from _paragraph(block, width, indent)
-    elif isinstance(block, Fields):
-        for line in block.lines:
-            yield from _labelled(line, width)
-    elif isinstance(block, Items):
-        for number, item in enumerate(block.items, block.start):
-            yield from (line for line, _below in numbered(number, item, width))
-    elif isinstance(block, Table):
-        yield from _aligned(block, width) if block.aligned else _entries(block, width)
-    elif isinstance(block, Sign):
-        yield "　　".join(f"{label}：{BLANK * 5}" for label in block.labels)
+def _block(block: Block, width: int, indent: str) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield from wrap(block.text, width)
+        case Para():
+            yield from _paragraph(block, width, indent)
+        case Fields():
+            for line in block.lines:
+                yield from _labelled(line, width)
+        case Items():
+            for number, item in enumerate(block.items, block.start):
+                yield from (line for line, _below in numbered(number, item, width))
+        case Table():
+            yield from _aligned(block, width) if block.aligned else _entries(block, width)
+        case Sign():
+            yield "　　".join(f"{label}：{BLANK * 5}" for label in block.labels)
+        case _:
+            assert_never(block)
 
 
 def _paragraph(block: Para, width: int, indent: str) -> Iterator[str]:

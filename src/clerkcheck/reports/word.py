@@ -3,11 +3,11 @@
 Page, styles, fonts and page numbers are those of the template ``paper.docx``, which tools/word_template.py makes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -18,6 +18,7 @@ from docx.shared import Mm
 
 from clerkcheck.reading.characters import printable
 from clerkcheck.reports.model import (
+    Block,
     Fields,
     Heading,
     Item,
@@ -25,6 +26,7 @@ from clerkcheck.reports.model import (
     Line,
     Paper,
     Para,
+    ParaStyle,
     Sign,
     Table,
     header_of,
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph
 
-_STYLES = {"body": "公文正文", "addressee": "主送机关", "right": "落款", "note": "注释"}
+STYLES: Mapping[ParaStyle, str] = {"body": "公文正文", "addressee": "主送机关", "right": "落款", "note": "注释"}
 _MAY_BREAK = 600  # characters of a row: one that might not fit a page must be free to break
 
 
@@ -106,25 +108,28 @@ class _Writer:
         for block in paper.blocks:
             self.block(block)
 
-    def block(self, block: object) -> None:
-        """Write a block of the paper's body; one of a kind not known here is left out."""
-        if isinstance(block, Heading):
-            level = block.level if self.paper.letter or block.level == 1 else 3
-            self.paragraph(block.text, f"Heading {level}")
-        elif isinstance(block, Para):
-            paragraph = self.paragraph(block.text, _STYLES[block.style])
-            if block.style == "right":
-                paragraph.paragraph_format.right_indent = Mm(22)  # four characters
-                paragraph.paragraph_format.keep_together = True
-        elif isinstance(block, Fields):
-            self.fields(block.lines)
-        elif isinstance(block, Items):
-            for number, item in enumerate(block.items, block.start):
-                self.item(number, item)
-        elif isinstance(block, Table):
-            self.table(block)
-        elif isinstance(block, Sign):
-            self.sign(block.labels)
+    def block(self, block: Block) -> None:
+        """Write a block of the paper's body."""
+        match block:
+            case Heading():
+                level = block.level if self.paper.letter or block.level == 1 else 3
+                self.paragraph(block.text, f"Heading {level}")
+            case Para():
+                paragraph = self.paragraph(block.text, STYLES[block.style])
+                if block.style == "right":
+                    paragraph.paragraph_format.right_indent = Mm(22)  # four characters
+                    paragraph.paragraph_format.keep_together = True
+            case Fields():
+                self.fields(block.lines)
+            case Items():
+                for number, item in enumerate(block.items, block.start):
+                    self.item(number, item)
+            case Table():
+                self.table(block)
+            case Sign():
+                self.sign(block.labels)
+            case _:
+                assert_never(block)
 
     def paragraph(self, text: str, style: str) -> "Paragraph":
         """Append a paragraph in the named style, control characters written out, and return it."""

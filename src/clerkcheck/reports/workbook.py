@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import openpyxl
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -11,7 +11,19 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.values import counted
-from clerkcheck.reports.model import Fields, Items, Paper, Sign, Table, header_of, item_head, rows_of
+from clerkcheck.reports.model import (
+    Block,
+    Fields,
+    Heading,
+    Items,
+    Paper,
+    Para,
+    Sign,
+    Table,
+    header_of,
+    item_head,
+    rows_of,
+)
 from clerkcheck.reports.spreadsheet import sheet_name, workbook_cell
 
 if TYPE_CHECKING:
@@ -55,22 +67,25 @@ class _Filler:
             self.block(block)
         self.page()
 
-    def block(self, block: object) -> None:
+    def block(self, block: Block) -> None:
         """Write a block: a table as cells, anything else as full-width rows, a place to sign as its labels."""
-        if isinstance(block, Table):
-            self.table(block)
-        elif isinstance(block, Fields):
-            for label, text in block.lines:
-                self.line(f"{label}：{text}")
-        elif isinstance(block, Items):
-            for number, item in enumerate(block.items, block.start):
-                self.line(f"{number}. {item_head(item)}")
-                for label, text in item.lines:
+        match block:
+            case Table():
+                self.table(block)
+            case Fields():
+                for label, text in block.lines:
                     self.line(f"{label}：{text}")
-        elif isinstance(block, Sign):
-            self.line("　　　　　　".join(f"{label}：" for label in block.labels))
-        else:
-            self.line(block.text)  # type: ignore[attr-defined]
+            case Items():
+                for number, item in enumerate(block.items, block.start):
+                    self.line(f"{number}. {item_head(item)}")
+                    for label, text in item.lines:
+                        self.line(f"{label}：{text}")
+            case Sign():
+                self.line("　　　　　　".join(f"{label}：" for label in block.labels))
+            case Heading() | Para():
+                self.line(block.text)
+            case _:
+                assert_never(block)
 
     def line(self, text: str, *, size: float = 11, align: str = "left") -> None:
         """A text over the whole width."""
