@@ -8,6 +8,7 @@ from clerkcheck.calendars.days import CountedDay, DayFact, DueDate, in_years, we
 from clerkcheck.calendars.periods import period_end
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.i18n import _
+from clerkcheck.literals import Bound, Unit
 
 
 class CountedPeriod(NamedTuple):
@@ -15,18 +16,18 @@ class CountedPeriod(NamedTuple):
 
     start: date
     n: int
-    unit: str
+    unit: Unit
     due: DueDate
     days: tuple[CountedDay, ...]
 
 
-def counted_period(calendar: WorkCalendar, start: date, n: int, unit: str, bound: str = "latest") -> CountedPeriod:
+def counted_period(calendar: WorkCalendar, start: date, n: int, unit: Unit, bound: Bound = "latest") -> CountedPeriod:
     """Return the period that ``calendar.offset(start, n, unit, bound)`` ends; raises what that raises."""
     due = calendar.offset(start, n, unit, bound)
     return CountedPeriod(start, n, unit, due, count(calendar, start, n, unit, bound))
 
 
-def count(calendar: WorkCalendar, start: date, n: int, unit: str, bound: str = "latest") -> tuple[CountedDay, ...]:
+def count(calendar: WorkCalendar, start: date, n: int, unit: Unit, bound: Bound = "latest") -> tuple[CountedDay, ...]:
     """Return the lines behind ``calendar.offset(start, n, unit, bound)``, in the order counted.
 
     Working days: a line for every day. Days: a line for every day, then the days by which the end moved. Months and

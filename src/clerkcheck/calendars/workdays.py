@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from clerkcheck.calendars.days import DayFact, DueDate, in_years
 from clerkcheck.calendars.layers import Layer, national_layer
 from clerkcheck.calendars.tables import rule, week_flags
+from clerkcheck.literals import Bound, Unit
 
 if TYPE_CHECKING:
     from clerkcheck.calendars.outlook import Outlook
@@ -50,9 +51,9 @@ class WorkCalendar:
         self._certain_workdays = upto[self._certain]
         # One due date for every certain working day, made when first asked for: a look-up costs a third of making it.
         self._dues: list[DueDate | None] = [None] * self._certain_workdays
-        self._worked_out: dict[tuple[date, int, str, str], DueDate] = {}  # the others: cases share few start dates
+        self._worked_out: dict[tuple[date, int, Unit, Bound], DueDate] = {}  # the others: cases share few start dates
 
-    def offset(self, start: date, n: int, unit: str, bound: str = "latest") -> DueDate:
+    def offset(self, start: date, n: int, unit: Unit, bound: Bound = "latest") -> DueDate:
         """Return the due date ``n`` units (workday, day, month, year) after ``start``, or before it when negative.
 
         The start day is not counted (民法典第二百零一条). N working days after D is the Nth working day after D. A
@@ -127,7 +128,7 @@ class WorkCalendar:
         unsure, first = date.fromordinal(found.unsure), date.fromordinal(self._first)
         return DueDate(day, earliest, latest, True, provisional_note(unsure, first))
 
-    def _period(self, start: date, n: int, unit: str, bound: str) -> DueDate:
+    def _period(self, start: date, n: int, unit: Unit, bound: Bound) -> DueDate:
         from clerkcheck.calendars.periods import period_end
 
         end = period_end(start, n, unit)

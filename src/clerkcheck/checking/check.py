@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal, assert_never, get_args
+from typing import assert_never, get_args
 
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
-from clerkcheck.cases.model import Case, Deviation
-from clerkcheck.checking.judging_rules import by_specificity, is_overdue, kept_or_missed
+from clerkcheck.cases.model import Case
+from clerkcheck.checking.deadlines import ByDates, by_dates, due_of, listed
+from clerkcheck.checking.judging_rules import by_specificity
 from clerkcheck.checking.ready import ReadyPack, ReadyRule, Subject, ready
 from clerkcheck.checking.remarks import date_remarks
+from clerkcheck.checking.reminders import exception_reminders, pack_reminders
 from clerkcheck.checking.report import (
     BROKEN,
     MAY_BREAK,
@@ -22,23 +24,19 @@ from clerkcheck.checking.report import (
     Support,
     outcome_of,
 )
-from clerkcheck.checking.wording import refused_exception
+from clerkcheck.checking.wording import excepted, refused_exception
 from clerkcheck.conditions.values import Truth
-from clerkcheck.i18n import _
 from clerkcheck.literals import Asked, DeadlineStatus, Judged, MaterialStatus
 from clerkcheck.packs.clauses import (
     CheckClause,
-    Clause,
     DeadlineClause,
     ForumClause,
     MaterialClause,
     NoteClause,
     SignerClause,
+    allows_exceptions,
 )
 from clerkcheck.packs.model import Pack
-from clerkcheck.reading.errors import InputError, Place
-
-ByDates = Literal["met", "missed", "pending", "overdue", "open"]  # how a deadline stands before its exceptions
 
 
 def check(
@@ -84,8 +82,8 @@ class _Judge:
         """Judge every rule in force and return the result; to be called once, as the findings add up."""
         case, pack = self.case, self.pack
         self._judge_rules()
-        self._remind_of_exceptions()
-        self._remind_of_pack()
+        unused = (each for each in case.exceptions if each.clause not in self.used)
+        self.reminders += [*exception_reminders(pack, unused), *pack_reminders(pack, self.day)]
         findings = tuple(self.findings)
         return Report(
             self.as_of, pack.id, pack.regulation, pack.in_force_from, case.title, case.kind, case.unit, case.source,
@@ -205,25 +203,20 @@ class _Judge:
         if start is None:
             return
         due = self._due(clause, start)
-        by_dates = self._kept(clause, due)
-        status: DeadlineStatus = by_dates
+        kept = self._kept(clause, due)
+        status: DeadlineStatus = "open"
         if when is not True:
-            if by_dates not in MAY_BREAK:
+            if kept not in MAY_BREAK:
                 return  # whatever the answer, its dates do not break it
-            self._wait_for_date(rule, clause, by_dates)
-            status = "open"
+            self._wait_for_date(rule, clause, kept)
             self._open(rule, when)
         else:
-            status = self._by_dates(rule, by_dates)
+            status = self._settled(rule, kept)
             self._wait_for_date(rule, clause, status)
         left = self.calendar.workdays_between(self.as_of, due.day)
-        self.deadlines.append(Deadline(
-            clause.due, clause.id, clause.article, self.pack.regulation, self.pack.id, clause.duty, clause.from_date,
-            start, clause.offset, clause.unit, clause.bound, due.day, due.earliest, due.latest, status,
-            due.provisional, due.note, due.advice, left,
-        ))  # fmt: skip
+        self.deadlines.append(listed(clause, self.pack, start, due, status, left))
 
-    def _by_dates(self, rule: ReadyRule, status: ByDates) -> DeadlineStatus:
+    def _settled(self, rule: ReadyRule, status: ByDates) -> DeadlineStatus:
         """Add the finding of a deadline that certainly applies; return its status, ``excepted`` where it is."""
         subject = rule.subjects[0]
         match status:
@@ -236,12 +229,7 @@ class _Judge:
                 assert_never(status)
 
     def _due(self, clause: DeadlineClause, start: date) -> DueDate:
-        try:
-            return self.calendar.offset(start, clause.offset, clause.unit, clause.bound)
-        except InputError as error:
-            raise InputError(
-                error.message, Place(self.case.source, path=f"dates.{clause.from_date}"), error.remedy
-            ) from None
+        return due_of(clause, start, self.calendar, self.case.source)
 
     def _wait_for_date(self, rule: ReadyRule, clause: DeadlineClause, status: DeadlineStatus) -> None:
         """A day passed with nothing done, or one that no known range decides, is settled by the day of doing it."""
@@ -249,12 +237,7 @@ class _Judge:
             self.waiting["date", clause.check_date][clause.id] = None
 
     def _kept(self, clause: DeadlineClause, due: DueDate) -> ByDates:
-        """Status by dates alone. Where the due day is provisional, only what holds for its whole range is said."""
-        done = self.case.dates.get(clause.check_date)
-        if done is None:
-            return "overdue" if is_overdue(clause.bound, due.latest, self.as_of) else "pending"
-        kept, missed = kept_or_missed(clause.bound, done, due.earliest, due.latest)
-        return "met" if kept else "missed" if missed else "open"
+        return by_dates(clause, due, self.case.dates.get(clause.check_date), self.as_of)
 
     # --- what several kinds share
 
@@ -265,8 +248,8 @@ class _Judge:
         if exception is not None:
             self.used.add(clause.id)
             expired = exception.until is not None and exception.until < self.as_of
-            if clause.modality == "normally" and not expired:
-                finding = finding._replace(status="excepted", message=_excepted(clause, exception))
+            if allows_exceptions(clause.modality) and not expired:
+                finding = finding._replace(status="excepted", message=excepted(clause, exception))
             elif status in BROKEN:
                 why = refused_exception(clause, expired=expired, pack=self.pack)
                 finding = finding._replace(message=finding.message + why, refused=True)
@@ -351,28 +334,6 @@ class _Judge:
         order = sorted(found, key=self.program.facts.index)
         return tuple([Support(fact, facts[fact], tuple(found[fact])) for fact in order])
 
-    def _remind_of_exceptions(self) -> None:
-        for exception in self.case.exceptions:
-            if exception.clause not in self.used:
-                clause = self.pack.clause(exception.clause)
-                article = clause.article if clause else ""
-                self._remind(_("所列例外没有用到，可以删去"), exception.clause, article)
-
-    def _remind_of_pack(self) -> None:
-        pack = self.pack
-        if pack.review_by and pack.review_by < self.day:
-            text = _("规则包已过复核期（{day}），使用前请核实本规则是否已修订").format(day=pack.review_by)
-            self._remind(text)
-        if pack.in_force_from > self.day:
-            text = _("本规则自 {day} 起施行，所查日期在此之前").format(day=pack.in_force_from)
-            self._remind(text)
-        if pack.in_force_until and pack.in_force_until < self.day:
-            text = _("本规则施行至 {day}，所查日期已在此之后").format(day=pack.in_force_until)
-            self._remind(text)
-
-    def _remind(self, text: str, clause: str = "", article: str = "") -> None:
-        self.reminders.append(Reminder(clause, article, text, self.pack.regulation, self.pack.id))
-
 
 _ABOUT: tuple[Asked, ...] = get_args(Asked)  # the order of the questions
 
@@ -381,10 +342,3 @@ def _best(statuses: Iterable[MaterialStatus]) -> MaterialStatus:
     """Of papers any of which would do: one at hand is enough, and while one is unknown none is missing for certain."""
     found = set(statuses)
     return "done" if "done" in found else "unknown" if "unknown" in found else "missing"
-
-
-def _excepted(clause: Clause, exception: Deviation) -> str:
-    until = _("，至 {day}").format(day=exception.until) if exception.until else ""
-    return _("例外：{gist}（理由：{reason}；批准：{by}{until}）").format(
-        gist=clause.gist, reason=exception.reason, by=exception.approved_by, until=until
-    )

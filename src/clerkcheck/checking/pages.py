@@ -6,10 +6,12 @@ or a single choice, number or list. Nothing here remembers a path; going back lo
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.report import Report
+from clerkcheck.literals import Status
+from clerkcheck.packs.clauses import is_binding
 from clerkcheck.packs.model import Fact, Pack
 
 MOST_ON_A_PAGE = 9  # number keys 1-9 answer
@@ -91,13 +93,24 @@ def progress(case: Case, report: Report) -> tuple[int, int]:
 
 def papers_that_matter(report: Report) -> tuple[str, ...]:
     """Return the papers some clause asks of this case, or may ask: missing, then unknown, then those at hand."""
-    rank = {"missing": 0, "open": 1, "excepted": 1, "met": 2}
     found: dict[str, int] = {}
     for finding in report.findings:
-        if finding.kind == "material" and finding.material is not None:
+        if finding.material is not None:
             for paper in (finding.material,) if isinstance(finding.material, str) else finding.material:
-                found[paper] = min(found.get(paper, 9), rank[finding.status])
+                found[paper] = min(found.get(paper, 9), _paper_rank(finding.status))
     return tuple(sorted(found, key=lambda paper: found[paper]))
+
+
+def _paper_rank(status: Status) -> int:
+    match status:
+        case "missing" | "violated" | "missed":
+            return 0
+        case "open" | "pending" | "overdue" | "excepted":
+            return 1
+        case "met":
+            return 2
+        case _:
+            assert_never(status)
 
 
 def dates_that_matter(case: Case, pack: Pack, as_of: date) -> tuple[str, ...]:
@@ -111,7 +124,7 @@ def dates_that_matter(case: Case, pack: Pack, as_of: date) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for rule, when in zip(rules.rules, values, strict=False):
         clause = pack.clauses[rule.clause]
-        if clause.modality != "may" and clause.in_force_on(day) and when is not False:
+        if is_binding(clause.modality) and clause.in_force_on(day) and when is not False:
             found |= dict.fromkeys(clause.dates)
     order = list(pack.vocabulary.dates)
     return tuple(sorted(found, key=order.index))

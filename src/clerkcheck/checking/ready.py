@@ -4,7 +4,7 @@ from clerkcheck.checking.report import Finding, Reminder
 from clerkcheck.checking.wording import message_of, reminder_text
 from clerkcheck.conditions.values import Truth
 from clerkcheck.literals import Judged
-from clerkcheck.packs.clauses import Clause, ForumClause, MaterialIds, NoteClause
+from clerkcheck.packs.clauses import Clause, ForumClause, MaterialIds, NoteClause, is_binding
 from clerkcheck.packs.model import Pack
 
 _KEPT = 8  # packs kept ready at a time
@@ -48,7 +48,7 @@ class ReadyRule:
         """Take the clause and where its conditions stand."""
         self.clause, self.place, self.check = clause, place, check
         self.dated = bool(clause.in_force_from or clause.in_force_until)
-        self.soft = clause.modality == "may"
+        self.soft = not is_binding(clause.modality)
         self.counts = counts(clause)
         self.subjects = tuple(Subject(pack, clause, material) for material in clause.demands or (None,))
         self.meetings: frozenset[str] = frozenset()
@@ -59,7 +59,7 @@ class ReadyRule:
 
 def counts(clause: Clause) -> bool:
     """Return whether a clause bears on the outcome: ``may`` clauses never do, nor do duties of others or of later."""
-    return clause.modality != "may" and not clause.duty and not isinstance(clause, NoteClause)
+    return is_binding(clause.modality) and not clause.duty and not isinstance(clause, NoteClause)
 
 
 def _reminders(pack: Pack, clause: Clause) -> dict[Truth, Reminder]:

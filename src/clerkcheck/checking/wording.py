@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from clerkcheck.cases.model import Deviation
 from clerkcheck.i18n import _
 from clerkcheck.literals import Judged
 from clerkcheck.packs.clauses import (
@@ -13,6 +14,7 @@ from clerkcheck.packs.clauses import (
     MaterialIds,
     NoteClause,
     SignerClause,
+    is_binding,
 )
 from clerkcheck.packs.model import Pack
 
@@ -57,11 +59,19 @@ def _met(clause: Clause) -> str:
         case SignerClause():
             return _("签批：{gist}")
         case ForumClause():
-            return _("可以：{gist}") if clause.modality == "may" else _("符合：{gist}")
+            return _("可以：{gist}") if not is_binding(clause.modality) else _("符合：{gist}")
         case CheckClause() | DeadlineClause() | NoteClause():
             return _("符合：{gist}")
         case _:
             assert_never(clause)
+
+
+def excepted(clause: Clause, exception: Deviation) -> str:
+    """Return one sentence that says that a clause is not followed, why, and who approved of it."""
+    until = _("，至 {day}").format(day=exception.until) if exception.until else ""
+    return _("例外：{gist}（理由：{reason}；批准：{by}{until}）").format(
+        gist=clause.gist, reason=exception.reason, by=exception.approved_by, until=until
+    )
 
 
 def refused_exception(clause: Clause, *, expired: bool, pack: Pack) -> str:

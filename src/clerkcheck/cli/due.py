@@ -4,7 +4,7 @@ import re
 import sys
 from argparse import ArgumentParser, Namespace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from clerkcheck.cli.calendars_in_use import add_calendar_option
 from clerkcheck.cli.days import day_option
@@ -12,6 +12,7 @@ from clerkcheck.cli.out import add_page_format, emit
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
+from clerkcheck.literals import Bound, Unit
 from clerkcheck.reports.formats import rendered
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from clerkcheck.calendars.days import CountedDay, DueDate
     from clerkcheck.calendars.workdays import WorkCalendar
 
-UNITS = ("workday", "day", "month", "year")
+UNITS = get_args(Unit)
 _MINUS = str.maketrans("－−–＋", "---+")
 
 
@@ -34,7 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--bound",
-        choices=("latest", "earliest"),
+        choices=get_args(Bound),
         default="latest",
         help=_("latest 最迟在（默认；按日计的末日逢休息日顺延，倒推的不移动）、earliest 最早自（不移动）"),
     )

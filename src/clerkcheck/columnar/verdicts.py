@@ -25,6 +25,7 @@ from clerkcheck.packs.clauses import (
     MaterialClause,
     NoteClause,
     SignerClause,
+    is_binding,
 )
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.case_row import OR, meetings_clash, name_ranks
@@ -90,7 +91,7 @@ class VerdictColumns:
     # --- one clause
 
     def _subjects(self, clause: Clause, *, statuses: bool) -> Iterable[Requirement]:
-        shown = statuses or clause.modality != "may" or isinstance(clause, SignerClause | DeadlineClause)
+        shown = statuses or is_binding(clause.modality) or isinstance(clause, SignerClause | DeadlineClause)
         if not shown:
             return
         when = self.whens[clause.id] = self._when(clause)
@@ -127,7 +128,7 @@ class VerdictColumns:
 
     def _fits(self, clause: ForumClause, when: Value) -> Value:
         """Whether the meeting proposed is one that the clause lets decide; a document proposes none."""
-        if clause.modality == "may":
+        if not is_binding(clause.modality):
             return when  # where it applies, it is met: it only says which meeting may decide
         fits: Value = None
         if "meeting" in self.schema:
@@ -231,7 +232,7 @@ class VerdictColumns:
         groups: dict[frozenset[str], list[Value]] = {}
         named: dict[frozenset[str], list[Value]] = {}
         for clause in self.clauses:
-            if isinstance(clause, ForumClause) and clause.modality != "may":
+            if isinstance(clause, ForumClause) and is_binding(clause.modality):
                 for found_in in (groups, named) if clause.forum else (groups,):
                     found_in.setdefault(self._accepted(clause), []).append(self.whens[clause.id])
         found = {meetings: self._kept(any_of(whens)) for meetings, whens in groups.items()}

@@ -7,7 +7,7 @@ from typing import Any
 from clerkcheck.checking.report import BROKEN
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
-from clerkcheck.packs.clauses import Clause
+from clerkcheck.packs.clauses import Clause, allows_exceptions
 from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.values import ValueProblem, one_line
 
@@ -17,13 +17,13 @@ def exceptable(session: Session, clauses: tuple[str, ...]) -> list[Clause]:
     kept = {each.clause for each in session.case.exceptions}
     broken = {f.clause for f in session.report.findings if f.status in BROKEN | {"overdue", "excepted"}}
     texts = [session.clause(each) for each in clauses]
-    return [clause for clause in texts if clause.modality == "normally" and clause.id in broken | kept]
+    return [clause for clause in texts if allows_exceptions(clause.modality) and clause.id in broken | kept]
 
 
 def why_no_exception(session: Session, clauses: tuple[str, ...]) -> str:
     """Return the reason for which no exception can be recorded."""
     texts = [session.clause(each) for each in clauses]
-    if any(clause.modality == "normally" for clause in texts):
+    if any(allows_exceptions(clause.modality) for clause in texts):
         return _("现在没有不符合，用不着例外")
     words = "、".join(dict.fromkeys(force_words(session, clause) for clause in texts))
     return _("不能例外：本条是“{words}”，只有“原则上、一般”的要求可以例外").format(words=words)

@@ -194,9 +194,32 @@ class NoteClause(ClauseBase):
     kind = "note"
 
 
+# Any of them; what they have in common is :class:`ClauseBase`.
 Clause = MaterialClause | CheckClause | ForumClause | SignerClause | DeadlineClause | NoteClause
 # The classes by their kinds: the one list of them, in which a class of the union cannot be missing.
 CLAUSES: Mapping[ClauseKind, type[Clause]] = {each.kind: each for each in get_args(Clause)}
+
+
+def is_binding(modality: Modality) -> bool:
+    """Return whether what is so worded can be broken: what is only allowed cannot."""
+    match modality:
+        case "must" | "must_not" | "normally":
+            return True
+        case "may":
+            return False
+        case _:
+            assert_never(modality)
+
+
+def allows_exceptions(modality: Modality) -> bool:
+    """Return whether an exception can be recorded of what is so worded: only of what holds 原则上, 一般."""
+    match modality:
+        case "normally":
+            return True
+        case "must" | "must_not" | "may":
+            return False
+        case _:
+            assert_never(modality)
 
 
 def requirement(clause: Clause) -> Hashable:

@@ -1,13 +1,20 @@
 """Counting back from an end to the latest start. Where days are not certain yet, the safe (earlier) one is taken."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from clerkcheck.calendars.days import in_years
 from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.literals import Unit
 from clerkcheck.reading.errors import InputError
 
-_FEWEST_DAYS = {"workday": 1, "day": 1, "month": 28, "year": 365}  # calendar days that a unit takes at least
+FEWEST_DAYS: Mapping[Unit, int] = {
+    "workday": 1,
+    "day": 1,
+    "month": 28,
+    "year": 365,
+}  # calendar days that a unit takes at least
 
 
 class Edge(NamedTuple):
@@ -18,12 +25,12 @@ class Edge(NamedTuple):
     note: str | None = None
 
 
-def latest_start(calendar: WorkCalendar, end: Edge, length: int, unit: str) -> Edge:
+def latest_start(calendar: WorkCalendar, end: Edge, length: int, unit: Unit) -> Edge:
     """Return the latest working day from which ``length`` ``unit`` s end by ``end`` for certain; length 0: end itself.
 
     The start day is not counted. Raises InputError before year 1.
     """
-    ordinal = end.day.toordinal() - length * _FEWEST_DAYS.get(unit, 1)
+    ordinal = end.day.toordinal() - length * FEWEST_DAYS[unit]
     while True:
         day = in_years(ordinal)
         if calendar.is_workday(day):
@@ -33,7 +40,7 @@ def latest_start(calendar: WorkCalendar, end: Edge, length: int, unit: str) -> E
         ordinal -= 1
 
 
-def _fitting(calendar: WorkCalendar, day: date, length: int, unit: str, end: Edge) -> Edge | None:
+def _fitting(calendar: WorkCalendar, day: date, length: int, unit: Unit, end: Edge) -> Edge | None:
     unsure = end.provisional or not calendar.day(day).certain
     if not length:
         return Edge(day, unsure, end.note)

@@ -12,7 +12,7 @@ from clerkcheck.checking.report import Report
 from clerkcheck.conditions.logic import evaluate
 from clerkcheck.i18n import _
 from clerkcheck.literals import Unit
-from clerkcheck.packs.clauses import DeadlineClause, MaterialIds
+from clerkcheck.packs.clauses import DeadlineClause, MaterialIds, is_binding
 from clerkcheck.packs.model import Pack
 from clerkcheck.planning.backward import Edge, latest_start
 from clerkcheck.reading.errors import InputError, Place
@@ -179,7 +179,7 @@ class Needs:
             (each.material, each)
             for each in self.report.findings
             if each.kind == "material" and each.material is not None
-            if each.modality != "may" and each.status != "excepted"
+            if is_binding(each.modality) and each.status != "excepted"
         ]
         certain = {material for material, each in found if each.status != "met" and each.certain}
         for material, each in found:

@@ -135,7 +135,7 @@ class _Schedule:
         """A step ends by the latest start of whatever comes after it, and by its own due day."""
         limits = [self.anchor.ready_by, *(each.start for each in later if draft.step.id in each.step.before)]
         limits += [draft.due] if draft.due else []
-        draft.end = latest_start(self.calendar, min(limits, key=lambda edge: edge.day), 0, "")
+        draft.end = latest_start(self.calendar, min(limits, key=lambda edge: edge.day), 0, "workday")
         if draft.due:
             draft.start = draft.end
             return

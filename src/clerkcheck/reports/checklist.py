@@ -1,17 +1,18 @@
 """要件核对清单: every paper the rules name for this kind of case, at hand or not, or why it is not needed."""
 
 from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 from clerkcheck.cases.model import Case, Material
 from clerkcheck.checking.report import Finding
 from clerkcheck.i18n import _
-from clerkcheck.packs.clauses import Clause
+from clerkcheck.literals import Status
+from clerkcheck.packs.clauses import Clause, MaterialIds, is_binding
 from clerkcheck.reports.model import Column, Table
 from clerkcheck.reports.subjects import material_words
 from clerkcheck.reports.verdict import Verdict
 from clerkcheck.reports.why_not import WhyNot
 
-_RANK = ("missing", "open", "excepted", "met")
 Row = tuple[str, str, str, str]
 
 
@@ -24,21 +25,38 @@ def checklist(verdict: Verdict, case: Case | None) -> Table:
 
 
 def _asked(verdict: Verdict, papers: Mapping[str, Material]) -> list[Row]:
-    words = {"missing": _("缺"), "open": _("待定"), "excepted": _("例外"), "met": _("有")}
-    findings = [f for f in verdict.report.findings if f.kind == "material" and f.material]
+    findings = [f for f in verdict.report.findings if f.material]
     found: list[tuple[int, Row]] = []
     for group in verdict.grouped(findings):
-        binding = [f for f in group if f.modality != "may"] or group
-        status = min((f.status for f in binding), key=_RANK.index)
+        binding = [f for f in group if is_binding(f.modality)] or group
+        status = min((f.status for f in binding), key=_rank)
         articles = verdict.articles(f.clause for f in group)
         material = group[0].material or ()
         note = "；".join(_notes(verdict, group, status, material, papers))
-        found.append((_RANK.index(status), (material_words(verdict.words, material), words[status], articles, note)))
-    return [row for _rank, row in sorted(found, key=lambda each: each[0])]
+        found.append((_rank(status), (material_words(verdict.words, material), _result(status), articles, note)))
+    return [row for _place, row in sorted(found, key=lambda each: each[0])]
+
+
+def _rank(status: Status) -> int:
+    match status:
+        case "missing" | "violated" | "missed":
+            return 0
+        case "open" | "pending" | "overdue":
+            return 1
+        case "excepted":
+            return 2
+        case "met":
+            return 3
+        case _:
+            assert_never(status)
+
+
+def _result(status: Status) -> str:
+    return (_("缺"), _("待定"), _("例外"), _("有"))[_rank(status)]
 
 
 def _notes(
-    verdict: Verdict, group: list[Finding], status: str, material: str | tuple[str, ...], papers: Mapping[str, Material]
+    verdict: Verdict, group: list[Finding], status: Status, material: MaterialIds, papers: Mapping[str, Material]
 ) -> Iterator[str]:
     ids = (material,) if isinstance(material, str) else material
     for each in ids:
@@ -49,7 +67,7 @@ def _notes(
             yield about if len(ids) == 1 else f"{material_words(verdict.words, each)}：{about}"
     if status == "excepted":
         yield from (f.message for f in group if f.status == "excepted")
-    elif all(f.modality == "may" for f in group):
+    elif not any(is_binding(f.modality) for f in group):
         yield _("可以附，不是必须")
     elif not any(f.certain for f in group):
         yield _("是否必需尚待确认")

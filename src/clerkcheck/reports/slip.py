@@ -1,10 +1,12 @@
 """补正告知单: what a unit must mend before its item or document can go up, each reason with its article and words."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from clerkcheck.calendars.days import WEEKDAYS
 from clerkcheck.checking.report import Deadline, Report
 from clerkcheck.i18n import _
+from clerkcheck.literals import Modality
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.model import BLANK, Block, Item, Items, Line, Paper, Para
 from clerkcheck.reports.office import Office
@@ -79,9 +81,7 @@ def _values(report: Report) -> dict[str, str]:
 
 def _reasons(verdict: Verdict, broken: tuple[Entry, ...], office: Office) -> Iterator[Block]:
     """What the text forbids outright first, then what it requires, then what is only normally so, then what is open."""
-    forbidden = [entry for entry in broken if _has(entry, "must_not")]
-    required = [entry for entry in broken if entry not in forbidden and _has(entry, "must")]
-    normal = [entry for entry in broken if entry not in forbidden and entry not in required]
+    forbidden, required, normal = ([each for each in broken if _weight(each) == weight] for weight in range(3))
     parts = (
         ("opening_forbidden", [_reason(entry) for entry in forbidden]),
         ("also_required" if forbidden else "opening", [_reason(entry) for entry in required]),
@@ -99,8 +99,21 @@ def _reasons(verdict: Verdict, broken: tuple[Entry, ...], office: Office) -> Ite
             start += len(items)
 
 
-def _has(entry: Entry, modality: str) -> bool:
-    return any(finding.modality == modality for finding in entry.findings)
+def _weight(entry: Entry) -> int:
+    """How an entry is worded where several clauses say it: by what forbids it, then by what requires it."""
+    return min(map(_force, {finding.modality for finding in entry.findings}))
+
+
+def _force(modality: Modality) -> int:
+    match modality:
+        case "must_not":
+            return 0
+        case "must":
+            return 1
+        case "normally" | "may":
+            return 2
+        case _:
+            assert_never(modality)
 
 
 def _reason(entry: Entry) -> Item:

@@ -4,46 +4,27 @@ The terminal sheet, the screens, the papers, the slip, the summary and the cells
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import Literal, NamedTuple, assert_never
+from typing import Literal, NamedTuple
 
-from clerkcheck.checking.report import BROKEN, Deadline, Finding, Reminder, Report
+from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Reminder, Report
 from clerkcheck.checking.wording import reminder_text
 from clerkcheck.i18n import _
-from clerkcheck.literals import ClauseKind
 from clerkcheck.packs.clauses import (
-    CheckClause,
-    DeadlineClause,
     ForumClause,
-    MaterialClause,
     MaterialIds,
     NoteClause,
     SignerClause,
+    allows_exceptions,
+    is_binding,
 )
 from clerkcheck.packs.model import Pack
+from clerkcheck.reports.by_kind import about, broken_rank, satisfied_rank, settled_by
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.states import State, deadline_state, duty_words, finding_state
 from clerkcheck.reports.subjects import material_words, no_meeting, subject_words
 
 SectionKey = Literal["to_do", "to_settle", "deadlines", "decided_by", "satisfied", "reminders"]
-_SOFT = ("must_not", "must", "normally")
-
-
-def _rank(kind: ClauseKind) -> int:
-    """In which order what is broken is told: a wrong meeting before a missing paper."""
-    match kind:
-        case "forum":
-            return 0
-        case "check":
-            return 1
-        case "deadline":
-            return 2
-        case "material":
-            return 3
-        case "signer" | "note":
-            return 4  # which cannot be broken
-        case _:
-            assert_never(kind)
 
 
 class Entry(NamedTuple):
@@ -164,8 +145,8 @@ class Verdict:
         groups = sorted(
             self.grouped(broken),
             key=lambda group: (
-                all(each.modality == "normally" for each in group),
-                _rank(group[0].kind),
+                all(allows_exceptions(each.modality) for each in group),
+                broken_rank(self.clauses[group[0].clause]),
             ),
         )
         return tuple(self._broken(group) for group in groups)
@@ -174,29 +155,16 @@ class Verdict:
         """One missing paper or one wrong fact is one group, however many clauses demand it."""
         groups: dict[Hashable, list[Finding]] = {}
         for finding in findings:
-            groups.setdefault(self._about(finding), []).append(finding)
+            subject = about(self.clauses[finding.clause], finding.material)
+            groups.setdefault(subject, []).append(finding)
         return list(groups.values())
-
-    def _about(self, finding: Finding) -> Hashable:
-        clause = self.clauses[finding.clause]
-        match clause:
-            case MaterialClause():
-                return finding.material
-            case CheckClause():
-                return clause.kind, clause.expect or clause.forbid
-            case ForumClause():
-                return clause.kind
-            case SignerClause() | DeadlineClause() | NoteClause():
-                return clause.id
-            case _:
-                assert_never(clause)
 
     def _broken(self, group: list[Finding]) -> Entry:
         first = group[0]
         lines = [Line(_("依据"), self.sources(group)), Line(_("办法"), self._remedy(group))]
         lines += [Line(_("说明"), each.message) for each in group if each.refused]
         plain = first.kind == "forum" or first.material is not None
-        soft = _("（原则性要求）") if not plain and all(each.modality == "normally" for each in group) else ""
+        soft = _("（原则性要求）") if not plain and all(allows_exceptions(each.modality) for each in group) else ""
         return self._of(self.state_of(first), self.subject_of(group) + soft, group, lines)
 
     def state_of(self, finding: Finding) -> State:
@@ -228,8 +196,9 @@ class Verdict:
         asked = self.report.facts_asked()
         waiting = {clause for question in asked for clause in question.clauses}
         rest = [f for f in self.report.findings if f.counts and f.clause not in waiting]
-        papers = (f for f in rest if f.kind == "material" and f.status == "open")
-        dates = (f for f in rest if f.kind == "deadline" and f.status in ("overdue", "open"))
+        rest = [f for f in rest if f.status in UNSETTLED]
+        papers = (f for f in rest if settled_by(self.clauses[f.clause]) == "material")
+        dates = (f for f in rest if settled_by(self.clauses[f.clause]) == "date")
         return (
             *(
                 self._of("paper_open", material_words(self.words, group[0].material), group, self._basis(group))
@@ -280,7 +249,7 @@ class Verdict:
     def _deciding(self) -> Iterator[Entry]:
         if self.report.forum is None:
             return
-        forums = [f for f in self.report.findings if f.kind == "forum" and f.modality != "may"]
+        forums = [f for f in self.report.findings if f.kind == "forum" and is_binding(f.modality)]
         sure = [f for f in forums if f.certain]
         if sure:
             yield self._of("meeting", self._meetings() or no_meeting(), sure, self._basis(sure))
@@ -298,7 +267,7 @@ class Verdict:
     def _possible(self) -> Iterator[Entry]:
         """Meetings that a clause allows, unless a binding one leaves them out."""
         for finding in self.report.findings:
-            if finding.kind == "forum" and finding.modality == "may" and finding.status == "met":
+            if finding.kind == "forum" and not is_binding(finding.modality) and finding.status == "met":
                 clause, forum = self.clauses[finding.clause], self.report.forum
                 if forum is None or not set(forum).isdisjoint(self._named_meetings(finding)):
                     yield self._of("possible_meeting", clause.gist, [finding], self._basis([finding]))
@@ -322,17 +291,14 @@ class Verdict:
     def satisfied(self, *, papers: bool = True) -> tuple[Entry, ...]:
         """Return what is in order or excepted; without ``papers`` those are left to a list of their own."""
         findings = [f for f in self.report.findings if papers or f.kind != "material"]
-        met = [f for f in findings if f.status == "met" and f.kind in ("material", "check")]
-        met += [f for f in findings if f.status == "met" and self._fits_the_meeting(f)]
+        kind, met = self.report.kind, [f for f in findings if f.status == "met"]
+        ranked = [(satisfied_rank(self.clauses[f.clause], f, kind), f) for f in met]
+        met = [f for wanted in (0, 1) for rank, f in ranked if rank == wanted]
         excepted = (f for f in findings if f.status == "excepted")
         return (
             *(self._of("excepted", f.message, [f], self._basis([f])) for f in excepted),
             *(self._met(group) for group in self.grouped(met)),
         )
-
-    def _fits_the_meeting(self, finding: Finding) -> bool:
-        binding = finding.kind == "forum" and finding.modality != "may" and finding.certain
-        return binding and self.report.kind == "agenda_item"
 
     def _met(self, group: list[Finding]) -> Entry:
         first = group[0]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from clerkcheck.conditions.syntax import And, Condition, Not, facts_read
 from clerkcheck.i18n import _
 from clerkcheck.literals import CaseKind
-from clerkcheck.packs.clauses import Clause, DeadlineClause, NoteClause
+from clerkcheck.packs.clauses import Clause, DeadlineClause, NoteClause, is_binding
 from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.remarks import Remark
 from clerkcheck.packs.lint.search import Demand
@@ -48,7 +48,7 @@ def _unsettled(desk: Desk, clause: Clause) -> Iterator[Remark]:
             if condition is not None and example is not None:
                 foreign = [desk.words.facts[fact] for fact in facts_read(condition) if fact != "kind"]
                 labels = "、".join(f"“{fact.label}”" for fact in foreign if fact.kind not in (None, kind))
-                harmless = isinstance(clause, NoteClause) or clause.modality == "may"
+                harmless = isinstance(clause, NoteClause) or not is_binding(clause.modality)
                 yield desk.remark(
                     "warning" if harmless else "error",
                     clause,

@@ -21,6 +21,7 @@ from clerkcheck.packs.clauses import (
     MaterialClause,
     NoteClause,
     SignerClause,
+    is_binding,
 )
 from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.periods import side_by_side
@@ -45,7 +46,7 @@ class _Conflict(NamedTuple):
 
 def conflict_remarks(desk: Desk) -> Iterator[Remark]:
     """Yield one remark for each clause that others contradict, naming them, with an example case."""
-    binding = [clause for clause in desk.pack.clauses if clause.modality != "may"]
+    binding = [clause for clause in desk.pack.clauses if is_binding(clause.modality)]
     found: list[_Conflict] = []
     for first, second in combinations(binding, 2):
         try:

@@ -16,6 +16,7 @@ from clerkcheck.packs.clauses import (
     MaterialClause,
     NoteClause,
     SignerClause,
+    is_binding,
     requirement,
 )
 from clerkcheck.packs.lint.desk import Desk
@@ -52,7 +53,7 @@ def _between(desk: Desk, first: Clause, second: Clause) -> Iterator[Remark]:
 
 
 def _shadowed(desk: Desk, first: Clause, second: Clause) -> Iterator[Remark]:
-    if not _breakable(first) or "may" in (first.modality, second.modality):
+    if not (_breakable(first) and is_binding(first.modality) and is_binding(second.modality)):
         return
     papers = "、".join(f"“{desk.words.materials[each]}”" for each in _shared(first, second))
     what = papers or _("同一件事")

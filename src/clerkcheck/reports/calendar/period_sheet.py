@@ -3,7 +3,7 @@
 Made once; ``due --explain`` and the app show it as text, ``check --explain`` as a paper.
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from clerkcheck.calendars.counting import CountedPeriod, counted_period
 from clerkcheck.calendars.days import CountedDay, DueDate, weekday_name
@@ -11,6 +11,7 @@ from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cells import fill, pad
 from clerkcheck.checking.report import Deadline
 from clerkcheck.i18n import _
+from clerkcheck.literals import Unit
 from clerkcheck.reports.days import dated
 from clerkcheck.reports.model import Column, Line
 
@@ -107,17 +108,25 @@ def range_words(due: DueDate) -> str:
     return _("最早 {first}，最迟 {last}").format(first=dated(due.earliest), last=dated(due.latest))
 
 
-def period_words(n: int, unit: str) -> str:
+def period_words(n: int, unit: Unit) -> str:
     """Return the period in words: 其后第 3 个工作日, 其前第 3 日, 其后 2 个月."""
-    names = {
-        "workday": _("第 {n} 个工作日"),
-        "day": _("第 {n} 日"),
-        "month": _(" {n} 个月"),
-        "year": _(" {n} 年"),
-    }
     if n == 0:
         return _("当天")
-    return (_("其后") if n > 0 else _("其前")) + names[unit].format(n=abs(n))
+    return (_("其后") if n > 0 else _("其前")) + _length(unit).format(n=abs(n))
+
+
+def _length(unit: Unit) -> str:
+    match unit:
+        case "workday":
+            return _("第 {n} 个工作日")
+        case "day":
+            return _("第 {n} 日")
+        case "month":
+            return _(" {n} 个月")
+        case "year":
+            return _(" {n} 年")
+        case _:
+            assert_never(unit)
 
 
 def _row(day: CountedDay, papers: dict[str, int]) -> tuple[str, ...]:

@@ -1,0 +1,47 @@
+"""A deadline of a case: its due day, how it stands by its dates, and as the report lists it."""
+
+from datetime import date
+from typing import Literal
+
+from clerkcheck.calendars.workdays import DueDate, WorkCalendar
+from clerkcheck.checking.judging_rules import is_overdue, kept_or_missed
+from clerkcheck.checking.report import Deadline
+from clerkcheck.literals import DeadlineStatus
+from clerkcheck.packs.clauses import DeadlineClause
+from clerkcheck.packs.model import Pack
+from clerkcheck.reading.errors import InputError, Place
+
+ByDates = Literal["met", "missed", "pending", "overdue", "open"]  # how a deadline stands before its exceptions
+
+
+def due_of(clause: DeadlineClause, start: date, calendar: WorkCalendar, source: str) -> DueDate:
+    """Return the day due, counted from ``start``.
+
+    Raises InputError, with the date's place in the case's file ``source``, beyond the years 1-9999.
+    """
+    try:
+        return calendar.offset(start, clause.offset, clause.unit, clause.bound)
+    except InputError as error:
+        raise InputError(error.message, Place(source, path=f"dates.{clause.from_date}"), error.remedy) from None
+
+
+def by_dates(clause: DeadlineClause, due: DueDate, done: date | None, as_of: date) -> ByDates:
+    """Return how a deadline stands on the day ``as_of`` where it was kept on ``done``, None where no day is given.
+
+    Where the due day is provisional, only what holds for its whole range is said.
+    """
+    if done is None:
+        return "overdue" if is_overdue(clause.bound, due.latest, as_of) else "pending"
+    kept, missed = kept_or_missed(clause.bound, done, due.earliest, due.latest)
+    return "met" if kept else "missed" if missed else "open"
+
+
+def listed(
+    clause: DeadlineClause, pack: Pack, start: date, due: DueDate, status: DeadlineStatus, left: int
+) -> Deadline:
+    """Return a deadline as the report lists it; ``left`` are the working days left."""
+    return Deadline(
+        clause.due, clause.id, clause.article, pack.regulation, pack.id, clause.duty, clause.from_date,
+        start, clause.offset, clause.unit, clause.bound, due.day, due.earliest, due.latest, status,
+        due.provisional, due.note, due.advice, left,
+    )  # fmt: skip

@@ -1,0 +1,30 @@
+"""Reminders that no clause gives: exceptions that helped nothing, and the state of the rules themselves."""
+
+from collections.abc import Iterable, Iterator
+
+from clerkcheck.cases.model import Deviation
+from clerkcheck.checking.report import Reminder
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Pack
+
+
+def exception_reminders(pack: Pack, unused: Iterable[Deviation]) -> Iterator[Reminder]:
+    """Yield a reminder for each exception that no broken clause had any use for."""
+    for exception in unused:
+        clause = pack.clause(exception.clause)
+        text = _("所列例外没有用到，可以删去")
+        yield Reminder(exception.clause, clause.article if clause else "", text, pack.regulation, pack.id)
+
+
+def pack_reminders(pack: Pack, day: str) -> Iterator[Reminder]:
+    """Yield reminders of rules past their review, not yet in force or no longer on ``day`` (ISO text)."""
+    if pack.review_by and pack.review_by < day:
+        yield _said(pack, _("规则包已过复核期（{day}），使用前请核实本规则是否已修订"), pack.review_by)
+    if pack.in_force_from > day:
+        yield _said(pack, _("本规则自 {day} 起施行，所查日期在此之前"), pack.in_force_from)
+    if pack.in_force_until and pack.in_force_until < day:
+        yield _said(pack, _("本规则施行至 {day}，所查日期已在此之后"), pack.in_force_until)
+
+
+def _said(pack: Pack, text: str, day: str) -> Reminder:
+    return Reminder("", "", text.format(day=day), pack.regulation, pack.id)
