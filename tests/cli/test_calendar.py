@@ -306,3 +306,36 @@ def test_known_dates_are_not_moved_by_an_imported_notice(run, notice):
     with_notice, national = calendar_for(None), national_calendar()
     days = [date.fromordinal(k) for k in range(date(2004, 1, 1).toordinal(), date(2026, 12, 25).toordinal())]
     assert [day for day in days if with_notice.is_workday(day) is not national.is_workday(day)] == []
+
+
+def test_nothing_is_kept_that_could_not_be_read_again(run, tmp_path, data):
+    def imported(year):
+        days = [
+            {"date": f"{year}-{n // 28 + 1:02}-{n % 28 + 1:02}", "isOffDay": True, "name": "假"} for n in range(330)
+        ]
+        path = tmp_path / f"{year}.json"
+        content = {"year": year, "papers": ["文" * 200] * 1000, "days": days}
+        path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        return run("calendar", "import", path)
+
+    assert imported(2027).status == 0
+    before = {name: (data / name).read_bytes() for name in kept(data)}
+    ran = imported(2028)
+    assert ran.status == 2 and "日历文件会超过 1 MB，没有存" in ran.err
+    assert {name: (data / name).read_bytes() for name in kept(data)} == before
+    assert run("calendar", "list").status == 0
+
+
+def test_a_document_number_without_end_does_not_spoil_the_store(run, tmp_path):
+    path = tmp_path / "2027.txt"
+    path.write_text(NOTICE.replace("〕", f"〕{'9' * 6000}", 1), encoding="utf-8")
+    run("calendar", "import", path)
+    assert run("calendar", "list").status == 0 and run("due", "2027-04-17", "+1").status == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("due", "2026-04-17", "+" + "9" * 6000), ("calendar", "9" * 6000)], ids=["due", "year"]
+)
+def test_a_number_without_end_is_not_repeated_in_full(run, words):
+    ran = run(*words)
+    assert ran.status == 2 and len(ran.err) < 200

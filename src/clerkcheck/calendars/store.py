@@ -20,8 +20,8 @@ from clerkcheck.calendars.layers import Layer
 from clerkcheck.calendars.notices import LocalDay, Notice, NoticeDay, agreed, local_layer, notices_layer
 from clerkcheck.i18n import _
 from clerkcheck.reading.documents import Document, Path
-from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.files import read_document, read_text, write_whole
+from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.files import MEGABYTE, document_of, read_document, read_text, write_whole
 from clerkcheck.reading.values import ValueProblem, one_line, real_date
 
 SCHEMA = "clerkcheck.calendar/1"
@@ -37,7 +37,10 @@ class Store(NamedTuple):
 
 def read_store(path: str) -> Store:
     """Return what the file holds; raises InputError with line and column for any other shape."""
-    document = read_document(path)
+    return _store_of(read_document(path))
+
+
+def _store_of(document: Document) -> Store:
     data = document.data
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise document.error(_("不是日历文件"), (), _("首行应是 schema: {schema}").format(schema=SCHEMA))
@@ -56,13 +59,21 @@ def layers_of(stores: Sequence[Store]) -> list[Layer]:
 
 
 def write_store(path: str, store: Store, *, make_folder: bool = False) -> None:
-    """Write the file whole; lines of comment in the old one are kept, at the top. Raises InputError."""
+    """Write the file whole; lines of comment in the old one are kept, at the top.
+
+    Raises InputError, and writes nothing, also where the file could not be read again: every command reads it.
+    """
     comments = []
     if os.path.exists(path):
         comments = [line for line in read_text(path).splitlines() if line.lstrip().startswith("#")]
     if make_folder:
         _make_folder(os.path.dirname(path))
-    write_whole(path, ("\n".join([*comments, *_lines(store)]) + "\n").encode())
+    text = "\n".join([*comments, *_lines(store)]) + "\n"
+    data = text.encode()
+    if len(data) > MEGABYTE:
+        raise InputError(_("日历文件会超过 1 MB，没有存"), Place(path), _("用 clerkcheck calendar remove 删去用不着的"))
+    _store_of(document_of(text, path))
+    write_whole(path, data)
 
 
 def _make_folder(folder: str) -> None:

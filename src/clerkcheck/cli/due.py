@@ -86,8 +86,10 @@ def _start(text: str) -> date:
 def _offset(text: str) -> int:
     plain = text.translate(_MINUS)
     if not re.fullmatch(r"[+-]?[0-9]{1,5}", plain):
+        from clerkcheck.reading.values import shown
+
         remedy = _("写成 +3（之后第三个）或 -3（之前第三个）")
-        raise UsageError(_("期限“{text}”不是五位以内的整数").format(text=text), None, remedy)
+        raise UsageError(_("期限“{text}”不是五位以内的整数").format(text=shown(text)), None, remedy)
     return int(plain)
 
 

@@ -110,7 +110,9 @@ def _show(options: Namespace) -> int:
         return 0
     year = year_of(options.when)
     if year is None:
-        raise UsageError(_("“{text}”不是年份").format(text=options.when), None, _("写成 2026 这样，1 到 9999"))
+        from clerkcheck.reading.values import shown
+
+        raise UsageError(_("“{text}”不是年份").format(text=shown(options.when)), None, _("写成 2026 这样，1 到 9999"))
     say(year_page(year, calendar_for(options.calendar)))
     return 0
 
