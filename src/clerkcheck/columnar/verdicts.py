@@ -23,6 +23,7 @@ from clerkcheck.packs.clauses import (
     DeadlineClause,
     ForumClause,
     MaterialClause,
+    MaterialIds,
     NoteClause,
     SignerClause,
     is_binding,
@@ -30,14 +31,17 @@ from clerkcheck.packs.clauses import (
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.case_row import OR, meetings_clash, name_ranks
 from clerkcheck.reports.subjects import material_words
-from clerkcheck.reports.verdict_row import ANY, JOIN, KIND, material_order, paper_column, paper_name, status_clauses
+from clerkcheck.reports.verdict_row import JOIN, KIND, material_order, paper_column, paper_name, status_clauses
 
 
 class Requirement(NamedTuple):
-    """What a clause is judged by: ``paper`` as in the column ``missing`` ("" where it is none), and how it stands."""
+    """What a clause is judged by: a paper (or several of which any would do), or the clause as a whole (None).
+
+    ``stands``: true where it is met or the clause does not apply, false where it is broken, unknown where it is open.
+    """
 
     clause: Clause
-    paper: str
+    material: MaterialIds | None
     stands: Value
 
 
@@ -62,7 +66,7 @@ class VerdictColumns:
         found = (each for clause in self.clauses for each in self.trees[clause.id] if each is not None)
         self.conditions = Conditions(schema, [ALWAYS, *found], self.steps)
         self.of_kind = {kind: self.steps.keep(ColumnExpr(nw.col(KIND) == kind)) for kind in KINDS}
-        self.papers: dict[str, Value] = {}
+        self.papers: dict[MaterialIds, Value] = {}
         self.deadlines: dict[str, Listed] = {}
         self.whens: dict[str, Value] = {}
 
@@ -98,18 +102,17 @@ class VerdictColumns:
         match clause:
             case MaterialClause():
                 for material in clause.demands:
-                    name = paper_name(material)
-                    yield Requirement(clause, name, self._met_or_idle(when, self._paper(name)))
+                    yield Requirement(clause, material, self._met_or_idle(when, self._paper(material)))
             case CheckClause():
                 check = self.trees[clause.id].check
                 assert check is not None
-                yield Requirement(clause, "", self._met_or_idle(when, self.conditions.value(check)))
+                yield Requirement(clause, None, self._met_or_idle(when, self.conditions.value(check)))
             case ForumClause():
-                yield Requirement(clause, "", self._met_or_idle(when, self._fits(clause, when)))
+                yield Requirement(clause, None, self._met_or_idle(when, self._fits(clause, when)))
             case SignerClause():
-                yield Requirement(clause, "", self._met_or_idle(when, when))  # it only says who signs
+                yield Requirement(clause, None, self._met_or_idle(when, when))  # it only says who signs
             case DeadlineClause():
-                yield Requirement(clause, "", self._deadline(clause, when))
+                yield Requirement(clause, None, self._deadline(clause, when))
             case NoteClause():
                 return  # it asks for nothing
             case _:
@@ -136,14 +139,14 @@ class VerdictColumns:
         item, document = (self.of_kind[kind] for kind in KINDS)
         return any_of([all_of([item, fits]), all_of([document, when])])
 
-    def _paper(self, name: str) -> Value:
+    def _paper(self, material: MaterialIds) -> Value:
         """Whether a paper is there, or any of several: done true, missing false."""
-        if name not in self.papers:
-            if ANY in name:
-                self.papers[name] = self._kept(any_of(self._paper(each) for each in name.split(ANY)))
+        if material not in self.papers:
+            if isinstance(material, str):
+                self.papers[material] = self._single(paper_column(material))
             else:
-                self.papers[name] = self._single(paper_column(name))
-        return self.papers[name]
+                self.papers[material] = self._kept(any_of(map(self._paper, material)))
+        return self.papers[material]
 
     def _single(self, column: str) -> Value:
         if column not in self.schema:
@@ -187,33 +190,27 @@ class VerdictColumns:
         counted = [_expr(each.stands).is_null().cast(nw.Int16) for each in subjects]
         return nw.sum_horizontal(*counted) if counted else nw.lit(0, dtype=nw.Int16)
 
-    def _missing(self, subjects: Sequence[Requirement], *, words: bool) -> list[Piece]:
+    def _missing(self, subjects: Iterable[Requirement], *, words: bool) -> list[Piece]:
         """The papers lacking: in the vocabulary's order, or in words each with the articles that want it."""
-        lacking: dict[str, dict[str, list[Value]]] = {}
-        for each in subjects:
-            if each.paper:
-                lacking.setdefault(each.paper, {}).setdefault(each.clause.article, []).append(each.stands)
+        by_id: dict[str, list[Value]] = {}
+        by_label: dict[str, dict[str, list[Value]]] = {}  # two papers may have one label
+        for clause, material, stands in subjects:
+            if material is not None:
+                by_id.setdefault(paper_name(material), []).append(stands)
+                label = material_words(self.pack.vocabulary, material)
+                by_label.setdefault(label, {}).setdefault(clause.article, []).append(stands)
         if words:
-            named: dict[str, dict[str, list[Value]]] = {}  # two papers may have one label
-            for name, found in lacking.items():
-                articles = named.setdefault(material_words(self.pack.vocabulary, tuple(name.split(ANY))), {})
-                for article, stands in found.items():
-                    articles.setdefault(article, []).extend(stands)
-            return self._ranked(named)
-        return [
-            one(name, negated(all_of(stands for found in lacking[name].values() for stands in found)))
-            for name in material_order(self.pack)
-            if name in lacking
-        ]
+            return self._ranked(by_label)
+        return [one(name, negated(all_of(by_id[name]))) for name in material_order(self.pack) if name in by_id]
 
     def _broken(self, subjects: Iterable[Requirement], *, words: bool) -> list[Piece]:
         """The clauses broken; in words without those whose paper is missing, which is said already."""
         by_clause: dict[str, list[Value]] = {}
         by_gist: dict[str, dict[str, list[Value]]] = {}
-        for clause, paper, stands in subjects:
+        for clause, material, stands in subjects:
             if not isinstance(clause, SignerClause):  # a signature cannot be broken
                 by_clause.setdefault(clause.id, []).append(stands)
-                if not paper:
+                if material is None:
                     by_gist.setdefault(clause.gist, {}).setdefault(clause.article, []).append(stands)
         if words:
             return self._ranked(by_gist)

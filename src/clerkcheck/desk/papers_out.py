@@ -96,7 +96,9 @@ def papers_out() -> tuple[PaperOut, ...]:
     the formats of office programs, the plan also for the calendars of such.
     """
     from clerkcheck.reports.formats import format_named, registered
+    from clerkcheck.reports.model import paper_titles
 
+    titles = paper_titles()
     told = {
         ("sheet", "text"): _("结论、须补正、待确认、期限、已具备，条条有依据"),
         ("sheet", "docx"): _("Word 文件，A4，签字用"),
@@ -109,9 +111,9 @@ def papers_out() -> tuple[PaperOut, ...]:
     office = [form for form in offered if form.binary]
     calendars = [form for form in registered("plan") if form.about]
     forms = (
-        ("sheet", _("送审自查表"), _sheet, offered),
-        ("slip", _("补正告知单"), _slip, office),
-        ("plan", _("办理计划"), _plan_paper, [*office, *calendars]),
+        ("sheet", titles.check, _sheet, offered),
+        ("slip", titles.slip, _slip, office),
+        ("plan", titles.plan, _plan_paper, [*office, *calendars]),
     )
     return tuple(
         _printed(label, told.get((name, form.name), form.about), form, paper)

@@ -8,7 +8,19 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.checklist import checklist
 from clerkcheck.reports.days import spelled
-from clerkcheck.reports.model import Block, Column, Fields, Heading, Items, Line, Paper, Sign, Table, section_heading
+from clerkcheck.reports.model import (
+    Block,
+    Column,
+    Fields,
+    Heading,
+    Items,
+    Line,
+    Paper,
+    Sign,
+    Table,
+    paper_titles,
+    section_heading,
+)
 from clerkcheck.reports.sheet import item_of
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.verdict import Entry, Verdict
@@ -37,7 +49,7 @@ def check_paper(report: Report, pack: Pack, case: "Case | None" = None, *, lette
     for number, (heading, block) in enumerate(kept, 1):
         blocks += [Heading(section_heading(number, heading)), block]
     blocks.append(Sign((_("填报人"), _("审核人"), _("日期"))))
-    return Paper(_("送审自查表"), tuple(blocks), letterhead, outcome=report.outcome, verdict=verdict.sentence())
+    return Paper(paper_titles().check, tuple(blocks), letterhead, outcome=report.outcome, verdict=verdict.sentence())
 
 
 def _particulars(verdict: Verdict, case: "Case") -> Iterable[Line]:

@@ -18,10 +18,11 @@ def month_title(shown: date) -> str:
     return _("{year}年{month}月").format(year=shown.year, month=shown.month)
 
 
-def spelled(day: date, *, beside: date | None = None) -> str:
-    """Return 12月7日 周一; with the year unless ``beside`` is in the same one."""
+def spelled(day: date, *, beside: date | None = None, weekday: bool = True) -> str:
+    """Return 12月7日 周一; with the year unless ``beside`` is in the same one; without ``weekday`` 12月7日."""
     year = "" if beside is not None and beside.year == day.year else _("{year}年").format(year=day.year)
-    return f"{year}" + _("{month}月{day}日").format(month=day.month, day=day.day) + " " + weekday_name(day)
+    text = year + _("{month}月{day}日").format(month=day.month, day=day.day)
+    return f"{text} {weekday_name(day)}" if weekday else text
 
 
 def working_days_left(due: date, as_of: date, count: int) -> str:

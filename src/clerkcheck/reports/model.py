@@ -109,6 +109,21 @@ class Paper(NamedTuple):
     landscape: bool = False
 
 
+class PaperTitles(NamedTuple):
+    """The titles of the papers; by them a file of ours is known again (:mod:`clerkcheck.batch.sources.own`)."""
+
+    check: str
+    slip: str
+    summary: str
+    periods: str
+    plan: str
+
+
+def paper_titles() -> PaperTitles:
+    """Return the title of each paper."""
+    return PaperTitles(_("送审自查表"), _("补正告知单"), _("议题审核汇总表"), _("期限推算单"), _("办理计划"))
+
+
 def number_label() -> str:
     """Return the heading of the numbers' column."""
     return _("序号")

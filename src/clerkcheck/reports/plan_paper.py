@@ -4,7 +4,18 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.planning.plan import BackwardPlan, Task
 from clerkcheck.reports.days import working_days_left
-from clerkcheck.reports.model import BLANK, Block, Column, Fields, Heading, Paper, Para, Table, section_heading
+from clerkcheck.reports.model import (
+    BLANK,
+    Block,
+    Column,
+    Fields,
+    Heading,
+    Paper,
+    Para,
+    Table,
+    paper_titles,
+    section_heading,
+)
 from clerkcheck.reports.plan_words import PlanPhrases
 
 
@@ -20,7 +31,7 @@ def plan_paper(plan: BackwardPlan, pack: Pack, *, letterhead: str = "") -> Paper
     blocks: list[Block] = [Fields(phrases.box())]
     for number, (heading, body) in enumerate([each for each in sections if each[1]], 1):
         blocks += [Heading(section_heading(number, heading)), *body]
-    return Paper(_("办理计划"), tuple(blocks), letterhead, verdict=phrases.verdict(), landscape=True)
+    return Paper(paper_titles().plan, tuple(blocks), letterhead, verdict=phrases.verdict(), landscape=True)
 
 
 def _paragraphs(*texts: str) -> list[Block]:

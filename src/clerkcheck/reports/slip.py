@@ -8,7 +8,7 @@ from clerkcheck.checking.report import Deadline, Report
 from clerkcheck.i18n import _
 from clerkcheck.literals import Modality
 from clerkcheck.packs.model import Pack
-from clerkcheck.reports.model import BLANK, Block, Item, Items, Line, Paper, Para
+from clerkcheck.reports.model import BLANK, Block, Item, Items, Line, Paper, Para, paper_titles
 from clerkcheck.reports.office import Office
 from clerkcheck.reports.states import State
 from clerkcheck.reports.verdict import Entry, Verdict
@@ -28,7 +28,7 @@ def slip_paper(report: Report, pack: Pack, office: Office) -> Paper | None:
     blocks.append(Para(office.say("closing", unit=unit, **_values(report))))
     blocks += _foot(office)
     number = office.number_prefix + blank_number()
-    return Paper(_("补正告知单"), tuple(blocks), office.letterhead, number, letter=True)
+    return Paper(paper_titles().slip, tuple(blocks), office.letterhead, number, letter=True)
 
 
 def blank_number() -> str:

@@ -10,7 +10,7 @@ from clerkcheck.i18n import _
 from clerkcheck.literals import OUTCOMES
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.days import spelled
-from clerkcheck.reports.model import Block, Column, Fields, Line, Paper, Para, Sign, Table
+from clerkcheck.reports.model import Block, Column, Fields, Line, Paper, Para, Sign, Table, paper_titles
 from clerkcheck.reports.slip import mending_day
 from clerkcheck.reports.states import UNREADABLE, outcome_words, state_words
 from clerkcheck.reports.subjects import without_remark
@@ -43,7 +43,7 @@ def summary_paper(entries: Sequence[Entry], folder: str, as_of: date, *, letterh
         Para(count_sentence(entries), "addressee"),
         Sign((_("填报人"), _("审核人"), _("日期"))),
     ]
-    return Paper(_("议题审核汇总表"), tuple(blocks), letterhead, landscape=True)
+    return Paper(paper_titles().summary, tuple(blocks), letterhead, landscape=True)
 
 
 def count_sentence(entries: Sequence[Entry]) -> str:

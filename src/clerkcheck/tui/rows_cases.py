@@ -60,7 +60,7 @@ def _day(line: CaseLine, today: date, *, broad: bool) -> str:
         return _("未定") if line.outcome in OUTCOMES else ""
     if line.day.year != today.year:
         return line.day.isoformat()
-    return spelled(line.day, beside=today) if broad else spelled(line.day, beside=today).split()[0]
+    return spelled(line.day, beside=today, weekday=broad)
 
 
 def _left(line: CaseLine, today: date, *, broad: bool) -> str:
@@ -80,7 +80,7 @@ def folder_row(folder: str, lines: Collection[CaseLine] | None, width: int, toda
     """A meeting (subfolder): 第20次常务会议 12月10日：23 件，可报 15，缺件 6，待确认 2. ``lines`` None: not read."""
     days = sorted({line.day for line in lines or () if line.day})
     ends = days if len(days) < 2 else [days[0], days[-1]]
-    span = _("至").join(spelled(day, beside=today).split()[0] for day in ends)
+    span = _("至").join(spelled(day, beside=today, weekday=False) for day in ends)
     words = (f" {span}：" if span else "：") + (_("核对中") if lines is None else meeting_words(lines))
     head = " " + column(_("会议") if len(days) == 1 else _("文件夹"), _WORD)
     name = shortened(os.path.basename(folder), max(10, width - 1 - cells(head + words)))

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable
 from zipfile import BadZipFile, ZipFile
 
-from clerkcheck.i18n import _
 from clerkcheck.reports.case_row import HEADINGS
+from clerkcheck.reports.model import paper_titles
 
 _HEAD = 1 << 16  # bytes
 RESULT_AUTHOR = "clerkcheck"  # of a workbook of results, in its properties
@@ -38,11 +38,6 @@ def is_own_paper(path: str) -> bool:
     except (OSError, KeyError, BadZipFile):
         return False
     return any(re.search(rf"<dc:title[^>]*>{title}", properties) for title in paper_titles())
-
-
-def paper_titles() -> tuple[str, ...]:
-    """Return the titles of the papers."""
-    return _("送审自查表"), _("补正告知单"), _("议题审核汇总表"), _("期限推算单"), _("办理计划")
 
 
 def _head(path: str) -> bytes:
@@ -81,13 +76,13 @@ def _is_text(path: str) -> bool:
 
 def _blank(head: str) -> bool:
     """Whether a notice that is to be numbered by hand has not been; other papers have no such place."""
-    return _("补正告知单") not in head or "＿号" in head
+    return paper_titles().slip not in head or "＿号" in head
 
 
 def _is_workbook(path: str) -> bool:
     with ZipFile(path) as book:
         properties = book.read("docProps/core.xml").decode(errors="replace")
-    summary = _("议题审核汇总表")
+    summary = paper_titles().summary
     own = rf"<dc:creator[^>]*>{RESULT_AUTHOR}</dc:creator>|<dc:title[^>]*>{summary}</dc:title>"
     return re.search(own, properties) is not None
 

@@ -13,7 +13,7 @@ from clerkcheck.checking.report import Deadline
 from clerkcheck.i18n import _
 from clerkcheck.literals import Unit
 from clerkcheck.reports.days import dated
-from clerkcheck.reports.model import Column, Line
+from clerkcheck.reports.model import Column, Line, paper_titles
 
 _LABEL = 8  # cells of the longest label and its colon
 
@@ -27,11 +27,6 @@ class PeriodSheet(NamedTuple):
     head: tuple[Line, ...]
     rows: tuple[tuple[str, ...], ...]
     papers: tuple[str, ...]
-
-
-def title() -> str:
-    """Return 期限推算单."""
-    return _("期限推算单")
 
 
 def columns() -> tuple[Column, ...]:
@@ -75,7 +70,7 @@ def deadline_sheet(
 
 def period_page(sheet: PeriodSheet) -> str:
     """Return a sheet as text of at most 80 cells that a GBK pipe can carry."""
-    lines = [title(), ""]
+    lines = [paper_titles().periods, ""]
     lines += [fill(pad(f"{label}：", _LABEL) + text, indent=_LABEL) for label, text in sheet.head]
     heads = [pad(column.label, width) for column, width in zip(columns(), _WIDTHS, strict=True)]
     lines += ["", "  ".join(heads).rstrip(), *map(_printed, sheet.rows)]

@@ -4,8 +4,8 @@ from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.checking.report import Deadline, Report
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
-from clerkcheck.reports.calendar.period_sheet import columns, deadline_sheet, title
-from clerkcheck.reports.model import Block, Fields, Heading, Line, Paper, Para, Table, section_heading
+from clerkcheck.reports.calendar.period_sheet import columns, deadline_sheet
+from clerkcheck.reports.model import Block, Fields, Heading, Line, Paper, Para, Table, paper_titles, section_heading
 from clerkcheck.reports.verdict import Verdict
 
 
@@ -16,7 +16,7 @@ def periods_paper(report: Report, pack: Pack, calendar: WorkCalendar) -> Paper |
     for number, deadline in enumerate(sorted(report.deadlines, key=lambda each: each.due), 1):
         blocks.append(Heading(section_heading(number, verdict.words.deadlines[deadline.deadline])))
         blocks += _period(verdict, deadline, calendar)
-    return Paper(title(), tuple(blocks)) if report.deadlines else None
+    return Paper(paper_titles().periods, tuple(blocks)) if report.deadlines else None
 
 
 def _period(verdict: Verdict, deadline: Deadline, calendar: WorkCalendar) -> list[Block]:
