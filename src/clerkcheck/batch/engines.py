@@ -21,7 +21,7 @@ from clerkcheck.batch.sources.source_sheet import Sheet, Unread, opened
 from clerkcheck.batch.sources.table_files import TABLES
 from clerkcheck.batch.sources.table_rows import Skip
 from clerkcheck.calendars.workdays import WorkCalendar
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError, Place
@@ -59,7 +59,7 @@ def _hindrance(job: Job) -> str:
     if any(find_spec(name) is None for name in _NEEDED):
         return _("没有装 clerkcheck[batch]")
     if all(file.ending not in TABLES for file in job.sources.files):
-        return _("只能算表格：{endings}").format(endings="、".join(TABLES))
+        return _("只能算表格：{endings}").format(endings=listed(TABLES))
     return "" if ending_of(job.output) in (".csv", ".parquet") else _("结果只能是 .csv 或 .parquet")
 
 

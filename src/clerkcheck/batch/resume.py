@@ -13,7 +13,7 @@ from clerkcheck import __version__
 from clerkcheck.batch.sources.headings import HEADS, IGNORED
 from clerkcheck.batch.sources.source_files import RECORD, SourceFile
 from clerkcheck.conditions.program import Program
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import PackLoader
 from clerkcheck.reading.errors import InputError, Place
@@ -132,7 +132,7 @@ def _compare(data: Any, output: str, files: Sequence[SourceFile], basis: RunBasi
     )
     changed = [name for name, is_same in same if not is_same]
     if changed:
-        what = "、".join(changed)
+        what = listed(changed)
         raise InputError(
             _("中断以后{what}变了，不能接着查").format(what=what), Place(output), _("删去 --resume，从头再查")
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from clerkcheck.batch.sources.items import Where
 from clerkcheck.batch.sources.table_body import named_rows
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.values import shown
 
@@ -55,5 +55,5 @@ class Titles:
         named = [f"{table} {named_rows(rows)}" if any(rows) else str(table) for table, rows in by_table.items()]
         more = _("等") if len(named) > _MOST_PLACES else ""
         return _("《{title}》有 {n} 件：{places}").format(
-            title=printable(shown(title)), n=len(places), places=printable("、".join(named[:_MOST_PLACES]) + more)
+            title=printable(shown(title)), n=len(places), places=printable(listed(named[:_MOST_PLACES]) + more)
         )

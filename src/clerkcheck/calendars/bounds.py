@@ -22,6 +22,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from clerkcheck.calendars.statutory import Statutory, statutory_holidays, statutory_names
+from clerkcheck.i18n import listed
 
 SWAPS = {"春节": 3, "劳动节": 3, "国庆节": 3}
 SWAPS_OTHERWISE = 2
@@ -125,7 +126,7 @@ def _leeway(group: list[Statutory]) -> Leeway:
     between = [day for day in range(days[0], days[-1]) if not _off_anyway(day)]
     may_work = (day for day in range(days[0] - REACH, days[-1] + REACH + 1) if is_weekend(day) and day not in days)
     may_off = (*reversed(before), *between, *following)
-    name = "、".join(holiday.name for holiday in group)
+    name = listed(holiday.name for holiday in group)
     return Leeway(name, owed, swaps, may_off, tuple(may_work), tuple(following[:owed]))
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from clerkcheck.calendars.notices import Notice, NoticeDay, agreed, together
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.reading.documents import Document, Path
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import ValueProblem, one_line, real_date
@@ -57,7 +57,7 @@ def _keys(document: Document, path: Path, wanted: set[str], allowed: set[str]) -
         raise document.error(_("这里应当是一组“键: 值”"), path, _shape())
     missing, unknown = sorted(wanted - set(entry)), sorted(set(entry) - wanted - allowed)
     if missing:
-        raise document.error(_("缺少 {keys}").format(keys="、".join(missing)), path, _shape())
+        raise document.error(_("缺少 {keys}").format(keys=listed(missing)), path, _shape())
     if unknown:
         raise document.error(_("不认识 {key}").format(key=unknown[0]), (*path, unknown[0]), _shape(), key=True)
 

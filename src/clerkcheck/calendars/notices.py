@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from clerkcheck.calendars.days import weekday_name
 from clerkcheck.calendars.layers import IMPORTED, LOCAL, Layer, national_layer, notice_title, notice_year
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, joined
 from clerkcheck.reading.errors import InputError, InputErrors, Place
 
 
@@ -35,7 +35,7 @@ class Notice(NamedTuple):
     @property
     def paper(self) -> str:
         """The title, with the number or address of the paper where known."""
-        return notice_title(self.year) + _("（{source}）").format(source="；".join(self.papers) or _("导入"))
+        return notice_title(self.year) + _("（{source}）").format(source=joined(self.papers) or _("导入"))
 
 
 class LocalDay(NamedTuple):

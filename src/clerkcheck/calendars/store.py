@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from clerkcheck.calendars.layers import Layer
 from clerkcheck.calendars.notices import LocalDay, Notice, NoticeDay, agreed, local_layer, notices_layer
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.reading.documents import Document, Path
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import MEGABYTE, document_of, read_document, read_text, write_whole
@@ -181,7 +181,7 @@ def _at(document: Document, path: Path) -> Any:
 def _known(document: Document, path: Path, keys: set[str]) -> None:
     unknown = next((key for key in _at(document, path) if key not in keys), None)
     if unknown is not None:
-        remedy = _("可用的是 {keys}").format(keys="、".join(sorted(keys)))
+        remedy = _("可用的是 {keys}").format(keys=listed(sorted(keys)))
         raise document.error(_("不认识 {key}").format(key=unknown), (*path, unknown), remedy, key=True)
 
 

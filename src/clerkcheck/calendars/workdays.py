@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from clerkcheck.calendars.days import DayFact, DueDate, in_years
 from clerkcheck.calendars.layers import Layer, national_layer
 from clerkcheck.calendars.tables import rule, week_flags
+from clerkcheck.i18n import joined
 from clerkcheck.literals import Bound, Unit
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class WorkCalendar:
         from clerkcheck.calendars.notes import moved_note
 
         note = moved_note(self.day(end), due.day)
-        return due._replace(note=f"{note}；{due.note}" if due.note else note)
+        return due._replace(note=joined([note, due.note]) if due.note else note)
 
     def _advised(self, end: date) -> DueDate:
         """Return ``end`` itself, which judges, with the working day before it where it is a day off."""

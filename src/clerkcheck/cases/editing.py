@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from clerkcheck.cases.changes import PARTS, Change, applied
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.reading.errors import InputError
 
 
@@ -41,7 +41,7 @@ class CaseEditor:
         Raises InputError for any other part.
         """
         if part not in PARTS:
-            raise InputError(_("没有 {key} 这个键").format(key=part), None, "、".join(PARTS))
+            raise InputError(_("没有 {key} 这个键").format(key=part), None, listed(PARTS))
         self.update({part: {key: value}}, what)
 
     def update(self, changes: dict[str, Any], what: str) -> None:

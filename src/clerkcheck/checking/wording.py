@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from clerkcheck.cases.model import Deviation
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, joined
 from clerkcheck.literals import Judged
 from clerkcheck.packs.clauses import (
     CheckClause,
@@ -85,5 +85,5 @@ def refused_exception(clause: Clause, *, expired: bool, pack: Pack) -> str:
 
 def reminder_text(clause: Clause, *, certain: bool) -> str:
     """Return a note's text; one whose condition is not known says so."""
-    text = f"{clause.gist}；{clause.remedy}"
+    text = joined([clause.gist, clause.remedy])
     return text if certain else _("如涉及：{text}").format(text=text)

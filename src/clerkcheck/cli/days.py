@@ -4,6 +4,7 @@ from datetime import date
 
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.clock import today
+from clerkcheck.i18n import labelled
 from clerkcheck.reading.values import ValueProblem, real_date
 
 
@@ -14,4 +15,4 @@ def day_option(option: str, text: str | None) -> date:
     try:
         return real_date(text)
     except ValueProblem as problem:
-        raise UsageError(f"{option}：{problem.message}", None, problem.remedy) from None
+        raise UsageError(labelled(option, problem.message), None, problem.remedy) from None

@@ -64,5 +64,5 @@ def blank_case(pack: Pack, kind: str, title: str) -> str:
 def _blank_fact(fact: Fact) -> list[str]:
     """A fact commented out, with what may be put there; each choice of a list on a line of its own."""
     hints = {"bool": _("true 或 false"), "money_wan": _("以万元计"), "choices": _("可几项，写成 [甲, 乙]")}
-    hint = f"：{hints[fact.type]}" if fact.type in hints else ""
+    hint = _("：{type}").format(type=hints[fact.type]) if fact.type in hints else ""
     return [f"  # {fact.id}:    # {fact.label}{hint}", *(f"  #     {key}  {label}" for key, label in fact.of.items())]

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from clerkcheck.cli.parser import UsageError
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.reading.characters import printable_lines
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reports.formats import Takes, format_named, format_of, registered, rendered
@@ -21,7 +21,7 @@ def add_output(parser: ArgumentParser, takes: Iterable[Takes], default: str) -> 
     """
     names = [form.name for form in registered(*takes)]
     said = _("输出格式：{names}（默认看 -o 的文件名，看不出的为 {default}）")
-    parser.add_argument("-f", "--format", choices=names, help=said.format(names="、".join(names), default=default))
+    parser.add_argument("-f", "--format", choices=names, help=said.format(names=listed(names), default=default))
     parser.add_argument("-o", "--output", metavar="FILE", help=_("写到文件，不写到屏幕"))
     add_force(parser)
 
@@ -36,7 +36,7 @@ def add_force(parser: ArgumentParser) -> None:
 def add_page_format(parser: ArgumentParser) -> None:
     """Add ``--format`` of a command that prints one page: as text, or its data in a format that can be shown."""
     names = ["text", *(form.name for form in registered("data") if not form.binary)]
-    said = _("输出格式：{default}（默认）、{names}").format(default=names[0], names="、".join(names[1:]))
+    said = _("输出格式：{default}（默认）、{names}").format(default=names[0], names=listed(names[1:]))
     parser.add_argument("-f", "--format", choices=names, default=names[0], help=said)
 
 
@@ -70,7 +70,7 @@ def refuse_ending(ending: str, endings: Iterable[str]) -> NoReturn:
     """Raise UsageError for an ending that a command cannot write: a file must be what its name says."""
     raise UsageError(
         _("写不了 {ending} 文件，没有写").format(ending=ending or _("没有扩展名的")), None,
-        _("-o 的文件名可以用的结尾：") + "、".join(endings),
+        _("-o 的文件名可以用的结尾：") + listed(endings),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import argparse
 import os
 from typing import Any, NoReturn
 
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.nearest import nearest, suggestion
 from clerkcheck.reading.values import counted, shown
@@ -56,7 +56,7 @@ class Parser(argparse.ArgumentParser):
             self._require(True)
         missing = [_name(action) for action in needed if getattr(options, action.dest, None) is None]
         if missing:
-            raise UsageError(_("缺少：{names}").format(names="、".join(missing)), None, self._usage())
+            raise UsageError(_("缺少：{names}").format(names=listed(missing)), None, self._usage())
         return options, surplus
 
     def _require(self, required: bool) -> None:
@@ -116,7 +116,7 @@ def _name(action: argparse.Action) -> str:
 
 def quoted(word: object) -> str:
     """Return a word as it was typed; an empty one can be seen only in quotes, a long one is cut short."""
-    return shown(word) if str(word).strip() else f"“{word}”"
+    return shown(word) if str(word).strip() else _("“{word}”").format(word=word)
 
 
 class _Formatter(argparse.HelpFormatter):

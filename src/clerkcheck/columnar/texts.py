@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import narwhals as nw
 
 from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Value
+from clerkcheck.i18n import listed, remarked
 
 BITS = 8
 
@@ -99,6 +100,6 @@ def _text(pieces: Sequence[Piece], number: int, separator: str) -> str:
         held = [words for place, (words, _value) in enumerate(said) if number >> place & 1]
         number >>= len(said)
         if held:
-            brackets = "、".join(filter(None, held))
-            found.append(f"{name}（{brackets}）" if brackets else name)
+            brackets = listed(filter(None, held))
+            found.append(remarked(name, brackets) if brackets else name)
     return separator.join(found)

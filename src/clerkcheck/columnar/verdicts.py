@@ -16,6 +16,7 @@ from clerkcheck.columnar.deadlines import DueNames, DueRule, Listed, due_rule_of
 from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Conditions, Value, all_of, any_of, literal, negated
 from clerkcheck.columnar.texts import Joined, Piece, lanes_of, one
 from clerkcheck.conditions.syntax import ALWAYS
+from clerkcheck.i18n import _
 from clerkcheck.literals import KINDS, OUTCOMES, Outcome, Status
 from clerkcheck.packs.clauses import (
     CheckClause,
@@ -77,7 +78,7 @@ class VerdictColumns:
         """
         subjects = [each for clause in self.clauses for each in self._subjects(clause, statuses=statuses)]
         binding = [each for each in subjects if counts(each.clause)]
-        between, among = ("；", OR) if words else (JOIN, JOIN)
+        between, among = (_("；"), OR) if words else (JOIN, JOIN)
         texts = {
             "missing": self._joined(self._missing(binding, words=words), between),
             "broken": self._joined(self._broken(binding, words=words), between),

@@ -6,7 +6,7 @@ from typing import Any
 
 from clerkcheck.checking.report import BROKEN
 from clerkcheck.desk.session import Session
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.packs.clauses import Clause, allows_exceptions
 from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.values import ValueProblem, one_line
@@ -25,7 +25,7 @@ def why_no_exception(session: Session, clauses: tuple[str, ...]) -> str:
     texts = [session.clause(each) for each in clauses]
     if any(allows_exceptions(clause.modality) for clause in texts):
         return _("现在没有不符合，用不着例外")
-    words = "、".join(dict.fromkeys(force_words(session, clause) for clause in texts))
+    words = listed(dict.fromkeys(force_words(session, clause) for clause in texts))
     return _("不能例外：本条是“{words}”，只有“原则上、一般”的要求可以例外").format(words=words)
 
 

@@ -26,7 +26,7 @@ from clerkcheck.checking.pages import (
 from clerkcheck.checking.report import Report
 from clerkcheck.clock import who
 from clerkcheck.desk.words import answer_words, paper_words
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, joined, labelled, listed
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.model import Fact, Pack
@@ -110,20 +110,20 @@ class Session:
     def answer_flags(self, page: Page, chosen: Iterable[str], unsure: Iterable[str] = ()) -> None:
         """Answer a multi-select: the chosen facts hold, those ``unsure`` stay open, the page's others do not hold."""
         yes, open_ = set(chosen), set(unsure)
-        labels = "、".join(self.fact(fact).label for fact in page.facts if fact in yes) or _("都不涉及")
+        labels = listed(self.fact(fact).label for fact in page.facts if fact in yes) or _("都不涉及")
         answers: dict[str, Any] = {fact: "unknown" if fact in open_ else fact in yes for fact in page.facts}
         self.change({"facts": answers}, _("勾选：{labels}").format(labels=labels))
 
     def answer(self, fact: str, value: Any) -> None:
         """Answer one fact with a plain value (``"unknown"``: asked, not clear; None: not asked)."""
         entry = self.fact(fact)
-        self.change({"facts": {fact: value}}, f"{entry.label}：{answer_words(entry, value)}")
+        self.change({"facts": {fact: value}}, labelled(entry.label, answer_words(entry, value)))
 
     def set_paper(self, material: str, value: MaterialStatus | Mapping[str, Any] | None) -> None:
         """Set a paper to done, missing, or a mapping with date, ref, issuer; None: not known."""
         status: MaterialStatus | None = value.get("status") if isinstance(value, Mapping) else value
         words = paper_words()[status or "unknown"]
-        self.change({"materials": {material: value}}, f"{self.pack.vocabulary.materials[material]}：{words}")
+        self.change({"materials": {material: value}}, labelled(self.pack.vocabulary.materials[material], words))
 
     def paper_status(self, material: str) -> MaterialStatus:
         """The state of a paper: done, missing, or unknown."""
@@ -142,7 +142,7 @@ class Session:
         """Set a date of the case; None: not known."""
         shown = day.isoformat() if day else _("待定")
         self.change(
-            {"dates": {event: day.isoformat() if day else None}}, f"{self.pack.vocabulary.dates[event]}：{shown}"
+            {"dates": {event: day.isoformat() if day else None}}, labelled(self.pack.vocabulary.dates[event], shown)
         )
 
     def set_exceptions(self, exceptions: list[dict[str, str]]) -> None:
@@ -216,8 +216,8 @@ class Session:
         people = [str(each["who"]) for each in entries if isinstance(each, dict) and each.get("who")]
         words = [str(each["what"]) for each in entries if isinstance(each, dict) and each.get("what")]
         self.notice = _("{who}同时改了这一件：{what}。两边的改动都存下了").format(
-            who="、".join(dict.fromkeys(people)) or _("别处"),
-            what="；".join(words) or _("{n} 处").format(n=len(changes)),
+            who=listed(dict.fromkeys(people)) or _("别处"),
+            what=joined(words) or _("{n} 处").format(n=len(changes)),
         )
 
 

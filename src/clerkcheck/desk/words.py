@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.packs.model import Fact
 
@@ -15,7 +15,7 @@ def answer_words(fact: Fact, value: Any) -> str:
         return _("是") if value else _("否")
     if fact.of:
         chosen: list[str] = list(value) if isinstance(value, list | frozenset) else [value]
-        return "、".join(fact.of.get(each, each) for each in chosen)
+        return listed(fact.of.get(each, each) for each in chosen)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

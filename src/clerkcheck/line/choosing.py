@@ -6,7 +6,7 @@ from clerkcheck.cases.register import listing
 from clerkcheck.clock import now
 from clerkcheck.desk.new_case import begin_case, packs_offered
 from clerkcheck.desk.remembered import last_pack
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, remarked
 from clerkcheck.line.talk import Talk
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import read_document
@@ -52,14 +52,18 @@ def title_of(path: str) -> str:
     except InputError as error:
         return _("{name}：读不了，{why}").format(name=name, why=error.message)
     title = data.get("title") if isinstance(data, dict) else None
-    return f"{shown(title)}（{name}）" if title else name
+    return remarked(shown(title), name) if title else name
 
 
 def new_case(talk: Talk, folder: str) -> str:
     """Ask for government, kind and title, write the new case file and return its path."""
     talk.say(_("新建一件"))
     packs = sorted(packs_offered(), key=lambda pack: pack.id != last_pack())  # the one used last comes first
-    number = choose(talk, _("哪里的规则 > "), [f"{pack.region}　{pack.regulation}" for pack in packs])
+    number = choose(
+        talk,
+        _("哪里的规则 > "),
+        [f"{pack.region}　{pack.regulation}" for pack in packs],
+    )
     pack = packs[number]
     kinds = list(pack.vocabulary.kinds)
     kind = kinds[choose(talk, _("哪一类 > "), [pack.vocabulary.kinds[each] for each in kinds])]

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 
 from clerkcheck.cells import wrap
+from clerkcheck.i18n import _
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.typed_answers import picked
 from clerkcheck.reading.values import ValueProblem
@@ -57,7 +58,7 @@ class Talk:
 
     def problem(self, problem: ValueProblem) -> None:
         """Say what is wrong with an answer."""
-        self.say("。".join(part for part in (problem.message, problem.remedy) if part))
+        self.say(_("。").join(part for part in (problem.message, problem.remedy) if part))
 
 
 def typed(prompt: str) -> str:

@@ -83,7 +83,7 @@ class Walk:
             except ValueProblem as problem:
                 self.talk.problem(problem)
             except InputError as error:
-                self.talk.say(error.message + (f"。{error.remedy}" if error.remedy else ""))
+                self.talk.say(error.message + (_("。{remedy}").format(remedy=error.remedy) if error.remedy else ""))
             else:
                 self.tell_notice()
                 return True
@@ -105,7 +105,7 @@ class Walk:
                 express = _("（要明确：是填 {n}，否填 {n}-）").format(n=number) if session.fact(fact).expressly else ""
                 talk.say(session.fact(fact).label + express + self.mark(fact), first=f"  {number} ", rest="    ")
             return
-        talk.say(f"【{page.group}】{entry.question or entry.label}")
+        talk.say(_("【{group}】{text}").format(group=page.group, text=entry.question or entry.label))
         if entry.help:
             talk.say(entry.help, first=_("  说明："), rest=" " * 8)
         for number, label in enumerate(entry.of.values(), 1):
@@ -162,7 +162,11 @@ class Walk:
         for number, fact in enumerate(page.facts, 1):
             entry = self.session.fact(fact)
             head = f"{number} {entry.label}" if page.multi else entry.label
-            self.talk.say(head + (f"：{entry.help}" if page.multi and entry.help else ""), first="  ", rest="    ")
+            self.talk.say(
+                head + (_("：{help}").format(help=entry.help) if page.multi and entry.help else ""),
+                first="  ",
+                rest="    ",
+            )
             self.sources(waiting_for(self.session, fact))
 
     def sources(self, clauses: Sequence[str]) -> None:

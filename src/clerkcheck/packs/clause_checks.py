@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import assert_never
 
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.literals import ClauseKind
 from clerkcheck.packs.model import Vocabulary
 from clerkcheck.packs.schema import ClauseEntry
@@ -38,7 +38,7 @@ def clause_problems(entry: ClauseEntry, vocabulary: Vocabulary) -> Iterator[Prob
     given = _given(entry)
     for key in given:
         if key not in own_keys(entry.kind):
-            right = "、".join(own_keys(entry.kind)) or _("没有这类键")
+            right = listed(own_keys(entry.kind)) or _("没有这类键")
             yield (
                 key,
                 _("{kind} 条款不用 {key}").format(kind=entry.kind, key=key),

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Mapping, Set
 from typing import Any, Literal, NamedTuple, assert_never, get_args
 
 from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Not, OneOf, Or, Term, leaves, parts
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, joined, labelled, linked, listed
 from clerkcheck.literals import Modality
 from clerkcheck.packs.building import BuiltPack
 from clerkcheck.packs.clauses import (
@@ -170,7 +170,7 @@ class _Reader:
             others = [each for each in clause.any_of if each != paper]
             text = self.demand(clause)
             if others:
-                papers = "、".join(self.words.materials[each] for each in others)
+                papers = listed(self.words.materials[each] for each in others)
                 text += _("（或有其一：{papers}）").format(papers=papers)
             detail = {"any_of": list(clause.any_of)} if others else {}
             yield self.one(clause, paper, self.words.materials[paper], text, detail, frozenset(others))
@@ -179,7 +179,7 @@ class _Reader:
         """Yield one statement for each matter of a forum clause: the meetings it goes or may not go to."""
         detail = {"forum": list(clause.forum)} if clause.forum else {"forum_not": list(clause.forum_not)}
         decided = (frozenset(clause.forum), frozenset(clause.forum_not))
-        text = f"{requirement_words(clause, self.pack)}，{self.demand(clause)}"
+        text = linked([requirement_words(clause, self.pack), self.demand(clause)])
         for subject, label in self.matters(clause):
             yield self.one(clause, subject, label, text, detail, decided)
 
@@ -189,18 +189,18 @@ class _Reader:
         numbers = dict.fromkeys(leaf for tree in trees for leaf in leaves(tree) if isinstance(leaf, Compare))
         for fact in dict.fromkeys(leaf.fact for leaf in numbers):
             bounds = [leaf for leaf in numbers if leaf.fact == fact]
-            said = "、".join(comparison_words(leaf) for leaf in bounds)
+            said = listed(comparison_words(leaf) for leaf in bounds)
             detail = {"fact": fact, "bounds": [[leaf.operator, leaf.number] for leaf in bounds]}
             text = _("{bounds}：{what}").format(bounds=said, what=clause.gist)
             for subject, label in self.matters(clause):
-                about = "" if subject == fact else f"：{label}"
+                about = "" if subject == fact else _("：{label}").format(label=label)
                 key = fact if subject == fact else f"{fact} {subject}"
                 yield self.one(clause, key, self.words.facts[fact].label + about, text, detail, self.required(clause))
 
     def deadlines(self, clause: DeadlineClause) -> Iterator[_Said]:
         """Yield the one statement of a deadline clause: its period, and how binding it is."""
         label = self.words.deadlines[clause.due]
-        period = deadline_words(clause, self.words).removeprefix(f"{label}：")
+        period = deadline_words(clause, self.words).removeprefix(labelled(label, ""))
         detail = {
             "from": clause.from_date,
             "offset": clause.offset,
@@ -208,7 +208,14 @@ class _Reader:
             "check": clause.check_date,
             "bound": clause.bound,
         }
-        yield self.one(clause, clause.due, label, f"{period}，{self.demand(clause)}", detail, tuple(detail.values()))
+        yield self.one(
+            clause,
+            clause.due,
+            label,
+            linked([period, self.demand(clause)]),
+            detail,
+            tuple(detail.values()),
+        )
 
     def signers(self, clause: SignerClause) -> Iterator[_Said]:
         """Yield one statement for each role of a signer clause, with the roles in its stead and those before it."""
@@ -217,7 +224,7 @@ class _Reader:
             text = self.demand(clause)
             for word, roles in ((_("（或{roles}）"), others), (_("（先经{roles}）"), clause.also)):
                 if roles:
-                    text += word.format(roles="、".join(self.words.signers[each] for each in roles))
+                    text += word.format(roles=listed(self.words.signers[each] for each in roles))
             detail = {"signer": list(clause.signer), "also": list(clause.also)}
             decided = (frozenset(others), frozenset(clause.also))
             yield self.one(clause, role, self.words.signers[role], text, detail, decided)
@@ -230,7 +237,7 @@ class _Reader:
         fact = next(leaf.fact for leaf in leaves(check))
         label = _("类型") if fact == "kind" else self.words.facts[fact].label
         detail = {"expect": clause.expect} if clause.expect else {"forbid": clause.forbid}
-        text = f"{clause.gist}；{self.demand(clause)}"
+        text = joined([clause.gist, self.demand(clause)])
         yield self.one(clause, fact, label, text, detail, self.required(clause))
 
     # --- what the subjects share
@@ -247,7 +254,7 @@ class _Reader:
     def demand(self, clause: Clause) -> str:
         """How binding a clause is, on which kind of case, and when: 须（议题）：拟提交的会议是常务会议."""
         kinds = self.words.kinds
-        kind = "、".join(kinds.values()) if clause.applies_to == "both" else kinds[clause.applies_to]
+        kind = listed(kinds.values()) if clause.applies_to == "both" else kinds[clause.applies_to]
         when = self.trees[clause.id].when
         said = condition_words(when, self.words, self.pack.terms) if when is not None else _("一律适用")
         return _("{binding}（{kind}）：{when}").format(binding=_binding(clause.modality), kind=kind, when=said)
@@ -271,7 +278,7 @@ class _Reader:
         """Return the label of a matter, ``fact`` or ``fact=value``; a value's follows its fact's."""
         fact, _equals, value = matter.partition("=")
         known = self.words.facts[fact]
-        return f"{known.label}：{known.of[value]}" if value else known.label
+        return labelled(known.label, known.of[value]) if value else known.label
 
 
 def _matters(condition: Condition, skipped: Set[str]) -> Iterator[str]:

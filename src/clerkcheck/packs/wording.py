@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Not, OneOf, Or, Term, parts
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, labelled, listed
 from clerkcheck.literals import Unit
 from clerkcheck.packs.clauses import (
     CheckClause,
@@ -35,7 +35,7 @@ class _Speaker:
         if isinstance(condition, Not):
             return self.deny(condition.part)
         if isinstance(condition, Term):
-            return f"“{self.terms[condition.name].means}”"
+            return _("“{means}”").format(means=self.terms[condition.name].means)
         if isinstance(condition, Compare):
             return f"{self.label(condition.fact)}{comparison_words(condition)}"
         if isinstance(condition, OneOf):
@@ -44,7 +44,8 @@ class _Speaker:
 
     def inside(self, condition: Condition) -> str:
         """Return the condition in words as a part of another: in brackets where it is an ``and`` or ``or``."""
-        return f"（{self.say(condition)}）" if isinstance(condition, And | Or) else self.say(condition)
+        said = self.say(condition)
+        return _("（{remark}）").format(remark=said) if isinstance(condition, And | Or) else said
 
     def deny(self, condition: Condition) -> str:
         """Return the words for ``not condition``; a double ``not`` is dropped."""
@@ -53,7 +54,9 @@ class _Speaker:
         if isinstance(condition, Not):
             return self.say(condition.part)
         return _("并非{said}").format(
-            said=f"“{self.label(condition.fact)}”" if isinstance(condition, Is) else self.inside(condition)
+            said=_("“{label}”").format(label=self.label(condition.fact))
+            if isinstance(condition, Is)
+            else self.inside(condition)
         )
 
     def label(self, fact: str) -> str:
@@ -119,7 +122,7 @@ def _forum(clause: ForumClause, words: Vocabulary) -> str:
 
 def _signer(clause: SignerClause, words: Vocabulary) -> str:
     before = (
-        _("（先经{roles}）").format(roles="、".join(words.signers[each] for each in clause.also)) if clause.also else ""
+        _("（先经{roles}）").format(roles=listed(words.signers[each] for each in clause.also)) if clause.also else ""
     )
     return _("由{roles}签批").format(roles=_names(clause.signer, words.signers)) + before
 
@@ -149,4 +152,4 @@ def deadline_words(clause: DeadlineClause, words: Vocabulary) -> str:
     side = _("后") if clause.offset > 0 else _("前")
     edge = _("内") if clause.bound == "latest" and clause.offset > 0 else _("起") if clause.bound == "earliest" else ""
     period = f"{words.dates[clause.from_date]}{side} {length_words(abs(clause.offset), clause.unit)}{edge}"
-    return f"{words.deadlines[clause.due]}：{period}"
+    return labelled(words.deadlines[clause.due], period)

@@ -10,7 +10,7 @@ from clerkcheck.cases.model import Case
 from clerkcheck.checking.ready import ready
 from clerkcheck.checking.report import Report
 from clerkcheck.conditions.logic import evaluate
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed, remarked
 from clerkcheck.literals import Unit
 from clerkcheck.packs.clauses import DeadlineClause, MaterialIds, is_binding
 from clerkcheck.packs.model import Pack
@@ -91,7 +91,7 @@ def anchor_of(case: Case, pack: Pack, steps: "Steps", calendar: WorkCalendar) ->
     if name is None:
         first, *others = anchoring.dates
         remedy = _("在 dates 里填 {name}（{label}），写成 {name}: 2026-12-10 这样")
-        also = _("；也可以填 {names}").format(names="、".join(f"{each}（{labels[each]}）" for each in others))
+        also = _("；也可以填 {names}").format(names=listed(remarked(each, labels[each]) for each in others))
         raise InputError(
             _("没有填{label}，排不出办理计划").format(label=labels[first]),
             Place(case.source),

@@ -27,7 +27,7 @@ class Place(NamedTuple):
         elif self.line is not None:
             text += " " + _("第 {line} 行").format(line=self.line)
             text += _("第 {column} 列").format(column=self.column) if self.column is not None else ""
-        return text + (f"（{printable(self.path)}）" if self.path else "")
+        return text + (_("（{remark}）").format(remark=printable(self.path)) if self.path else "")
 
 
 class InputError(Exception):
@@ -45,7 +45,7 @@ class InputError(Exception):
 
     def __str__(self) -> str:
         """One line: place, message, remedy."""
-        parts = [f"{self.place}：" if self.place else "", self.message]
+        parts = [_("{place}：").format(place=self.place) if self.place else "", self.message]
         if self.remedy:
             parts += ["" if self.message.endswith(("？", "。")) else _("。"), self.remedy]
         return printable("".join(parts))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed, remarked
 
 
 def nearest(wrong: str, right: Iterable[str], *, least: float = 0.5) -> str | None:
@@ -24,9 +24,9 @@ def suggestion(wrong: object, right: Iterable[str] | Mapping[str, str]) -> str:
     text = str(wrong)
     best = by_label.get(text) or nearest(text, names) or by_label.get(nearest(text, by_label) or "")
     if best:
-        label = f"（{labels[best]}）" if best in labels else ""
+        label = _("（{remark}）").format(remark=labels[best]) if best in labels else ""
         return _("是不是 {name}{label}？").format(name=best, label=label)
     if 0 < len(names) <= 12:
-        listed = "、".join(f"{name}（{labels[name]}）" if name in labels else name for name in names)
-        return _("可用的有：{names}").format(names=listed)
+        known = listed(remarked(name, labels[name]) if name in labels else name for name in names)
+        return _("可用的有：{names}").format(names=known)
     return ""

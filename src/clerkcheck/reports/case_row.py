@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Report
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, joined, labelled, listed, remarked
 from clerkcheck.literals import DeadlineStatus
 from clerkcheck.packs.clauses import DeadlineClause
 from clerkcheck.packs.model import Pack
@@ -84,7 +84,7 @@ def deadline_words(pack: Pack, clause: DeadlineClause, status: DeadlineStatus, *
     """Return the words before and after the day of a deadline."""
     unsure = _("（暂定）") if provisional else ""
     word = finding_status_word(status, clause)
-    return f"{pack.vocabulary.deadlines[clause.due]} ", f"{unsure} {word}（{clause.article}）"
+    return f"{pack.vocabulary.deadlines[clause.due]} ", remarked(f"{unsure} {word}", clause.article)
 
 
 class RowPhrases:
@@ -105,8 +105,8 @@ class RowPhrases:
             *place, self.pack.id, words.kinds[report.kind], report.title, report.unit or "",
             words.outcomes[report.outcome], texts["missing"], texts["broken"], parted.unsettled,
             texts["forum"], texts["signers"],
-            "；".join([self._deadline(each) for each in report.deadlines]),
-            "；".join([f"{each.article}：{each.message}" for each in parted.excepted]),
+            joined([self._deadline(each) for each in report.deadlines]),
+            joined([labelled(each.article, each.message) for each in parted.excepted]),
             "",
         )  # fmt: skip
         return CaseRow._make(row_cells(cells))
@@ -147,7 +147,7 @@ class RowPhrases:
                 name = self._names[key] = self._name(each)
             named.setdefault(name, {})[each.article] = None
         order = sorted(named, key=self._ranks.__getitem__) if len(named) > 1 else named
-        return "；".join([f"{name}（{'、'.join(named[name])}）" for name in order])
+        return joined([remarked(name, listed(named[name])) for name in order])
 
     @cached_property
     def _ranks(self) -> dict[str, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from clerkcheck.checking.report import Report
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, joined
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.checklist import checklist
 from clerkcheck.reports.days import spelled
@@ -61,7 +61,7 @@ def _particulars(verdict: Verdict, case: "Case") -> Iterable[Line]:
     order = list(verdict.words.dates)
     days = sorted(case.dates, key=order.index)
     if days:
-        text = "；".join(f"{verdict.words.dates[each]} {spelled(case.dates[each])}" for each in days)
+        text = joined(f"{verdict.words.dates[each]} {spelled(case.dates[each])}" for each in days)
         yield Line(_("拟定日期"), text)
 
 
@@ -77,7 +77,7 @@ def _to_do(entries: tuple[Entry, ...]) -> Table | None:
     rows = []
     for entry in entries:
         basis, *rest = entry.lines
-        rows.append((state_words()[entry.state], entry.subject, basis.text, "；".join(line.text for line in rest)))
+        rows.append((state_words()[entry.state], entry.subject, basis.text, joined(line.text for line in rest)))
     columns = (
         Column(_("情形"), 11),
         Column(_("要件或事项"), 25),

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from clerkcheck.cases.model import Case, Material
 from clerkcheck.checking.report import Finding
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, joined, labelled, linked, listed
 from clerkcheck.literals import Status
 from clerkcheck.packs.clauses import Clause, MaterialIds, is_binding
 from clerkcheck.reports.model import Column, Table
@@ -32,7 +32,7 @@ def _asked(verdict: Verdict, papers: Mapping[str, Material]) -> list[Row]:
         status = min((f.status for f in binding), key=_rank)
         articles = verdict.articles(f.clause for f in group)
         material = group[0].material or ()
-        note = "；".join(_notes(verdict, group, status, material, papers))
+        note = joined(_notes(verdict, group, status, material, papers))
         found.append((_rank(status), (material_words(verdict.words, material), _result(status), articles, note)))
     return [row for _place, row in sorted(found, key=lambda each: each[0])]
 
@@ -62,9 +62,9 @@ def _notes(
     for each in ids:
         paper = papers.get(each)
         parts = [str(paper.date or ""), paper.ref or "", paper.issuer or ""] if paper else []
-        about = "，".join(part for part in parts if part)
+        about = linked(part for part in parts if part)
         if about:
-            yield about if len(ids) == 1 else f"{material_words(verdict.words, each)}：{about}"
+            yield about if len(ids) == 1 else labelled(material_words(verdict.words, each), about)
     if status == "excepted":
         yield from (f.message for f in group if f.status == "excepted")
     elif not any(is_binding(f.modality) for f in group):
@@ -89,8 +89,8 @@ def _not_needed(verdict: Verdict, case: Case) -> Iterator[Row]:
     together: dict[tuple[str, str], list[str]] = {}
     for paper, clauses in naming.items():
         found = dict.fromkeys(reason for clause in clauses for reason in why.reasons(clause))
-        reasons = "；".join(found) or _("所查日期不在施行期内")
+        reasons = joined(found) or _("所查日期不在施行期内")
         key = verdict.articles(clause.id for clause in clauses), reasons
         together.setdefault(key, []).append(material_words(verdict.words, paper))
     for (articles, reasons), labels in together.items():
-        yield "、".join(labels), _("不适用"), articles, reasons
+        yield listed(labels), _("不适用"), articles, reasons

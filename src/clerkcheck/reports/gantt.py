@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from clerkcheck.cells import wrap
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, joined
 from clerkcheck.planning.plan import BackwardPlan, Task
 from clerkcheck.reports.days import WEEKDAYS, spelled
 
@@ -90,9 +90,9 @@ def _legend(plan: BackwardPlan, scale: Scale, open_: Iterable[Task]) -> list[str
         today.format(mark=_TODAY, day=spelled(plan.as_of, beside=plan.anchor.day)),
         _("每格 {n} 日，自 {day} 起").format(n=scale.days, day=spelled(scale.first)),
     ]
-    flags = {
-        _("! 已来不及"): any(each.status == "too_late" for each in tasks),
-        _("~ 暂定"): any(each.provisional for each in tasks),
-        _("? 是否需要待确认"): not all(each.certain for each in tasks),
-    }
-    return wrap("；".join([*parts, *(text for text, used in flags.items() if used)]), WIDTH, first="   ", rest="   ")
+    flags = (
+        (_("! 已来不及"), any(each.status == "too_late" for each in tasks)),
+        (_("~ 暂定"), any(each.provisional for each in tasks)),
+        (_("? 是否需要待确认"), not all(each.certain for each in tasks)),
+    )
+    return wrap(joined([*parts, *(text for text, used in flags if used)]), WIDTH, first="   ", rest="   ")

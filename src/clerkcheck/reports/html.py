@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import assert_never
 
+from clerkcheck.i18n import labelled, listed
 from clerkcheck.reading.characters import printable
 from clerkcheck.reports.model import (
     Block,
@@ -38,7 +39,7 @@ _HEAD = """<!DOCTYPE html>
 def render_html(papers: Sequence[Paper]) -> str:
     """Return the papers as one HTML document, each on a page of its own when printed."""
     style = Path(__file__).with_name("paper.css").read_text(encoding="utf-8")
-    title = "、".join(dict.fromkeys(paper.title for paper in papers))
+    title = listed(dict.fromkeys(paper.title for paper in papers))
     body = "".join(f"{line}\n" for paper in papers for line in _article(paper))
     return _HEAD.format(title=_text(title), style=style) + body + "</body>\n</html>\n"
 
@@ -92,7 +93,8 @@ def _items(block: Items) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
-    return f'<p class="line"><span class="label">{_text(line.label)}</span>：{_text(line.text)}</p>'
+    said = labelled(f'<span class="label">{_text(line.label)}</span>', _text(line.text))
+    return f'<p class="line">{said}</p>'
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from clerkcheck import __version__
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, labelled
 from clerkcheck.packs.model import Pack
 from clerkcheck.planning.plan import BackwardPlan, Task
 from clerkcheck.reading.characters import printable, printable_lines
@@ -30,7 +30,7 @@ def plan_ics(plan: BackwardPlan, pack: Pack) -> bytes:
     for task in phrases.open:
         calendar.add_component(_step(task, phrases))
     anchor = plan.anchor
-    calendar.add_component(_event(plan, anchor.event, anchor.day, anchor.day, f"{anchor.label}：{plan.title}", ""))
+    calendar.add_component(_event(plan, anchor.event, anchor.day, anchor.day, labelled(anchor.label, plan.title), ""))
     data: bytes = calendar.to_ical(sorted=True)
     return data
 
@@ -40,8 +40,8 @@ def _step(task: Task, phrases: PlanPhrases) -> "Event":
     start, end = task.start_by or plan.as_of, task.end_by or plan.as_of
     late = _("【来不及】") if task.status == "too_late" else ""
     unsure = _("（暂定）") if task.provisional else ""
-    title = f"{late}{task.label}{unsure}：{plan.title}"
-    lines = [f"{label}：{text}" for label, text in item.lines]
+    title = _("{late}{label}{unsure}：{title}").format(late=late, label=task.label, unsure=unsure, title=plan.title)
+    lines = [labelled(label, text) for label, text in item.lines]
     about = "\n".join([item.title, *lines, *([task.note] if task.note else [])])
     return _event(plan, task.id, start, end, title, about)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from clerkcheck.i18n import labelled
 from clerkcheck.reading.characters import printable
 from clerkcheck.reports.model import (
     BLANK,
@@ -59,7 +60,7 @@ def _block(block: Block) -> Iterator[str]:
             yield "|" + " --- |" * len(header_of(block))
             yield from (_row(row) for row in rows_of(block))
         case Sign():
-            yield "　".join(f"{escaped(label)}：{BLANK * 6}" for label in block.labels)
+            yield "　".join(labelled(escaped(label), BLANK * 6) for label in block.labels)
         case _:
             assert_never(block)
 
@@ -72,7 +73,7 @@ def _items(block: Items) -> Iterator[str]:
 
 
 def _labelled(line: Line) -> str:
-    return f"{escaped(line.label)}：{escaped(line.text)}"
+    return labelled(escaped(line.label), escaped(line.text))
 
 
 def _row(cells: Iterable[str]) -> str:

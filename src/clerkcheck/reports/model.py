@@ -10,7 +10,7 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.numerals import chinese_numeral
 
 BLANK = "＿"  # to be filled in by hand; in GBK, and not swallowed like a space
-WORD_MARKS = "【{}】"
+WORD_MARKS = _("【{}】")
 
 
 class Line(NamedTuple):

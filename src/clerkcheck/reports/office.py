@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, labelled, listed
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_document
@@ -48,7 +48,7 @@ def office_beside(folder: str) -> Office:
     """Return the office of the file in ``folder``, or the plain one; raises InputError for two of them."""
     found = [path for path in (os.path.join(folder, name) for name in NAMES) if os.path.exists(path)]
     if len(found) > 1:
-        raise InputError(_("办公室文件有两个：{names}").format(names="、".join(NAMES)), Place(folder), _("只留一个"))
+        raise InputError(_("办公室文件有两个：{names}").format(names=listed(NAMES)), Place(folder), _("只留一个"))
     return load_office(found[0]) if found else plain_office()
 
 
@@ -95,4 +95,4 @@ def _line(document: Document, path: tuple[str, ...], longest: int) -> str:
     try:
         return one_line(value, longest=longest)
     except ValueProblem as problem:
-        raise document.error(f"{path[-1]}：{problem.message}", path, problem.remedy) from None
+        raise document.error(labelled(path[-1], problem.message), path, problem.remedy) from None

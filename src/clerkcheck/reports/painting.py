@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from clerkcheck.cells import cells, wrap
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, joined, labelled
 from clerkcheck.reading.characters import printable
-from clerkcheck.reports.model import Item, Line, item_head, section_heading
+from clerkcheck.reports.model import WORD_MARKS, Item, Line, item_head, section_heading
 
 BOLD, DIM, RED, YELLOW, GREEN = "1", "2", "31", "33", "32"
 _INDENT = "    "
@@ -19,7 +19,7 @@ def numbered(number: int, item: Item, width: int) -> Iterator[tuple[str, bool]]:
     for line in wrap(item_head(item), width, first=head, rest=indent):
         yield line, False
     for label, text in item.lines:
-        for line in wrap(f"{label}：{text}", width, first=indent, rest=indent + " " * (cells(label) + 2)):
+        for line in wrap(labelled(label, text), width, first=indent, rest=indent + " " * (cells(label) + 2)):
             yield line, True
 
 
@@ -37,7 +37,7 @@ class Painter:
     def box(self, lines: Iterable[Line]) -> Iterator[str]:
         """Yield a box of labels and texts, each text hanging behind its label."""
         for label, text in lines:
-            yield from map(self.paint, wrap(f"{label}：{text}", self.width, rest=" " * (cells(label) + 2)))
+            yield from map(self.paint, wrap(labelled(label, text), self.width, rest=" " * (cells(label) + 2)))
 
     def section(self, number: int, heading: str, body: Iterable[str]) -> list[str]:
         """Return a section under its numbered heading: 一、须办事项."""
@@ -61,7 +61,7 @@ class Painter:
 
     def _folded(self, word: str, items: Iterable[Item]) -> Iterator[str]:
         """Several items in one paragraph, by their briefs: what to do about each stands on the paper."""
-        text = f"【{word}】{'；'.join(item.brief for item in items)}"
+        text = WORD_MARKS.format(word) + joined(item.brief for item in items)
         yield from map(self.paint, wrap(text + _("（办法见自查表全文）"), self.width, first="  · ", rest=_INDENT))
 
     def paint(self, line: str, codes: str = "") -> str:

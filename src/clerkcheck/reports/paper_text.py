@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from clerkcheck.cells import cells, wrap
+from clerkcheck.i18n import joined, labelled
 from clerkcheck.reading.characters import printable
 from clerkcheck.reports.model import (
     BLANK,
@@ -58,7 +59,7 @@ def _block(block: Block, width: int, indent: str) -> Iterator[str]:
         case Table():
             yield from _aligned(block, width) if block.aligned else _entries(block, width)
         case Sign():
-            yield "　　".join(f"{label}：{BLANK * 5}" for label in block.labels)
+            yield "　　".join(labelled(label, BLANK * 5) for label in block.labels)
         case _:
             assert_never(block)
 
@@ -71,7 +72,7 @@ def _paragraph(block: Para, width: int, indent: str) -> Iterator[str]:
 
 
 def _labelled(line: Line, width: int) -> Iterator[str]:
-    return iter(wrap(f"{line.label}：{line.text}", width, rest=" " * (cells(line.label) + 2)))
+    return iter(wrap(labelled(line.label, line.text), width, rest=" " * (cells(line.label) + 2)))
 
 
 def _centred(text: str, width: int) -> Iterator[str]:
@@ -94,8 +95,8 @@ def _merged(item: Item, width: int) -> Item:
     if len(item.lines) < 2:
         return item
     first = item.lines[0]
-    text = "；".join([first.text, *(f"{label}：{text}" for label, text in item.lines[1:])])
-    fits = cells(f"    {first.label}：{text}") <= width
+    text = joined([first.text, *(labelled(label, text) for label, text in item.lines[1:])])
+    fits = cells("    " + labelled(first.label, text)) <= width
     return item._replace(lines=(Line(first.label, text),)) if fits else item
 
 

@@ -1,6 +1,6 @@
 """办理计划 as a paper: the critical path in words, and a table of every step with the days it must start and end by."""
 
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, joined, labelled
 from clerkcheck.packs.model import Pack
 from clerkcheck.planning.plan import BackwardPlan, Task
 from clerkcheck.reports.days import working_days_left
@@ -48,10 +48,10 @@ def _steps(phrases: PlanPhrases) -> list[Block]:
 
 
 def _row(phrases: PlanPhrases, task: Task) -> tuple[str, ...]:
-    papers = "；".join(phrases.papers(task))
-    what = phrases.name(task) + (f"：{papers}" if papers else "")
+    papers = joined(phrases.papers(task))
+    what = phrases.name(task) + (_("：{papers}").format(papers=papers) if papers else "")
     length, *lines = *phrases.basis(task), *phrases.leeway(task)
-    rule = "；".join([length.text, *(f"{label}：{text}" for label, text in lines)])
+    rule = joined([length.text, *(labelled(label, text) for label, text in lines)])
     start, end = _days(phrases, task)
     return phrases.state(task), what, _who(phrases, task), rule, start, end, _left(phrases, task)
 

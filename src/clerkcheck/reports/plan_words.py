@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, cited, joined, labelled, linked, listed, remarked
 from clerkcheck.packs.clauses import DeadlineClause, MaterialIds
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.wording import deadline_words, length_words
@@ -50,7 +50,7 @@ class PlanPhrases:
         lines = [
             Line(_("事项"), plan.title),
             Line(_("单位"), plan.unit or ""),
-            Line(plan.anchor.label, f"{spelled(plan.anchor.day)}，{left}"),
+            Line(plan.anchor.label, linked([spelled(plan.anchor.day), left])),
             Line(_("规则"), plan.regulation),
             Line(_("查询日"), spelled(plan.as_of)),
         ]
@@ -80,10 +80,10 @@ class PlanPhrases:
 
     def item(self, task: Task) -> Item:
         """Return a task with its papers, its length and the words behind it."""
-        lines = [Line(_("要件"), "；".join(self.papers(task)))] if task.papers else []
+        lines = [Line(_("要件"), joined(self.papers(task)))] if task.papers else []
         lines += self.basis(task)
         lines += self.leeway(task)
-        return Item(self.state(task), f"{self.name(task)}：{self.when(task)}", tuple(lines))
+        return Item(self.state(task), labelled(self.name(task), self.when(task)), tuple(lines))
 
     def state(self, task: Task) -> str:
         """Return the word of how a task stands: 来不及, 待办, 已开始 or 已完成."""
@@ -96,7 +96,7 @@ class PlanPhrases:
 
     def done(self) -> str:
         """Return the names of the steps that are done; "" where none is."""
-        return "、".join(each.label for each in self.plan.tasks if each.status == "done")
+        return listed(each.label for each in self.plan.tasks if each.status == "done")
 
     def papers(self, task: Task) -> Iterator[str]:
         """Yield the labels of a task's papers; one that may not be needed says so."""
@@ -117,20 +117,22 @@ class PlanPhrases:
             yield Line(_("时长"), length_words(task.length, task.unit))
         yield Line(_("依据"), self.words(source))
         for each in task.others:
-            yield Line(_("另有"), f"{self.limit(task, each)}（{self.words(each)}）")
+            yield Line(_("另有"), remarked(self.limit(task, each), self.words(each)))
 
     def limit(self, task: Task, source: Source) -> str:
         """Return what a limit that does not govern asks for, with its name."""
         clause = self.pack.clause(source.clause)
         if isinstance(clause, DeadlineClause) and not task.papers:
             return deadline_words(clause, self.pack.vocabulary)
-        return (f"{source.label}，" if source.label else "") + length_words(source.offset, source.unit)
+        return (_("{label}，").format(label=source.label) if source.label else "") + length_words(
+            source.offset, source.unit
+        )
 
     def words(self, source: Source) -> str:
         """Return the article and its words; a rule that is not the pack's own with its title."""
         title = "" if source.clause else source.title
         unsure = "" if source.certain else _("（是否适用待确认）")
-        return f"{title}{source.article}“{source.quote}”{unsure}"
+        return cited(title + source.article, source.quote) + unsure
 
     def leeway(self, task: Task) -> Iterator[Line]:
         """Yield how late a task comes, or (beside the critical path) how far it may move, if all starts at once."""
@@ -151,11 +153,11 @@ class PlanPhrases:
         untimed = [each.label for each in chain if not each.source]
         stages = [self._stage(list(group)) for _start, group in groupby(timed, key=lambda each: each.start_by)]
         anchor = self.plan.anchor
-        stages.append(f"{anchor.short}（{self.day(anchor.day)}）")
+        stages.append(remarked(anchor.short, self.day(anchor.day)))
         yield " → ".join(stages)
         if untimed:
             text = _("其间还要办：{labels}。规则未定时长，安排几天，连同排在前面的各步就要提前几天开始")
-            yield text.format(labels="、".join(untimed))
+            yield text.format(labels=listed(untimed))
         room = min(each.slack or 0 for each in chain)
         if room >= 0:
             yield _("整条路径还有 {n} 个工作日的余地").format(n=room) if room else _("整条路径没有余地，不能再推后")
@@ -166,7 +168,7 @@ class PlanPhrases:
             day = self.day(task.start_by or self.plan.as_of)
             if task.unit:
                 day = _("{length}，最迟 {day} 开始").format(length=length_words(task.length, task.unit), day=day)
-            said.append(task.label + ("" if task.certain else _("〔如需要〕")) + f"（{day}）")
+            said.append(task.label + ("" if task.certain else _("〔如需要〕")) + _("（{day}）").format(day=day))
         return _("与").join(said)
 
     def delay(self) -> str:

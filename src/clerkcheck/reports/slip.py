@@ -5,7 +5,7 @@ from typing import assert_never
 
 from clerkcheck.calendars.days import WEEKDAYS
 from clerkcheck.checking.report import Deadline, Report
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, cited, labelled
 from clerkcheck.literals import Modality
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.model import BLANK, Block, Item, Items, Line, Paper, Para, paper_titles
@@ -21,7 +21,7 @@ def slip_paper(report: Report, pack: Pack, office: Office) -> Paper | None:
     if not broken:
         return None
     unit = report.unit or BLANK * 6
-    blocks: list[Block] = [Para(f"{unit}：", "addressee")]
+    blocks: list[Block] = [Para(labelled(unit, ""), "addressee")]
     blocks += _reasons(verdict, broken, office)
     blocks.append(Para(mending_sentence(verdict, office)))
     blocks.append(Para(office.say(f"return_{report.kind}", unit=unit, **_values(report))))
@@ -67,7 +67,7 @@ def mending_sentence(verdict: Verdict, office: Office) -> str:
     if deadline is None:
         return office.say("deadline_open", unit=report.unit or BLANK * 6, **_values(report))
     clause = verdict.clauses[deadline.clause]
-    basis = f"{clause.article}“{clause.quote}”"
+    basis = cited(clause.article, clause.quote)
     return office.say("deadline", unit=report.unit or "", day=mending_day(report), basis=basis, **_values(report))
 
 
@@ -136,7 +136,7 @@ def _asked(entry: Entry) -> Item:
 
 
 def _sentence(text: str) -> str:
-    return text if text.endswith(("。", "？", "！")) else text + "。"
+    return text if text.endswith(("。", "？", "！", _("。"))) else text + _("。")
 
 
 def _foot(office: Office) -> Iterator[Block]:

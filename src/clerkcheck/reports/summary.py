@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from clerkcheck.checking.report import Report
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, joined, labelled, linked, listed
 from clerkcheck.literals import OUTCOMES
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.days import spelled
@@ -51,13 +51,13 @@ def count_sentence(entries: Sequence[Entry]) -> str:
     found = Counter(each.report.outcome if each.report else UNREADABLE for each in entries)
     words = outcome_words()
     order = (*reversed(OUTCOMES), UNREADABLE)
-    parts = "，".join(_("{word} {n} 件").format(word=words[key], n=found[key]) for key in order if found[key])
+    parts = linked(_("{word} {n} 件").format(word=words[key], n=found[key]) for key in order if found[key])
     return _("合计 {n} 件：{parts}。").format(n=len(entries), parts=parts)
 
 
 def _box(entries: Sequence[Entry], folder: str, as_of: date) -> list[Line]:
     rules = dict.fromkeys(each.report.regulation for each in entries if each.report)
-    lines = [Line(_("范围"), folder), Line(_("规则"), "；".join(rules)), Line(_("查询日"), spelled(as_of))]
+    lines = [Line(_("范围"), folder), Line(_("规则"), joined(rules)), Line(_("查询日"), spelled(as_of))]
     return [line for line in lines if line.text]
 
 
@@ -75,15 +75,15 @@ def _row(entry: Entry, *, several: bool) -> tuple[str, ...]:
         lacking.append(_open(verdict, open_))
     day = mending_day(report)
     due = _("{day}前").format(day=day) if day and broken else ""
-    return report.title, report.unit or "", words[report.outcome], "；".join(lacking), basis, due
+    return report.title, report.unit or "", words[report.outcome], joined(lacking), basis, due
 
 
 def _lacking(entry: VerdictEntry) -> str:
-    return entry.subject if entry.state == "missing" else f"{state_words()[entry.state]}：{entry.subject}"
+    return entry.subject if entry.state == "missing" else labelled(state_words()[entry.state], entry.subject)
 
 
 def _open(verdict: Verdict, entries: Sequence[VerdictEntry]) -> str:
     subjects = (verdict.words.facts[each.fact].label if each.fact else each.subject for each in entries[:_OPEN_SHOWN])
-    named = "、".join(map(without_remark, subjects))
+    named = listed(map(without_remark, subjects))
     more = _("等") if len(entries) > _OPEN_SHOWN else ""
     return _("待确认 {n} 项：{named}{more}").format(n=len(entries), named=named, more=more)

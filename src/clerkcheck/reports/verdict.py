@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Reminder, Report
 from clerkcheck.checking.wording import reminder_text
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, cited, joined, labelled, linked, listed
 from clerkcheck.packs.clauses import (
     ForumClause,
     MaterialIds,
@@ -123,18 +123,18 @@ class Verdict:
             (_("不符合 {n} 项"), len(broken) - missing),
             (open_, len(self.to_settle())),
         )
-        return "，".join(text.format(n=n) for text, n in counts if n) or _("要件齐全，未发现不符合之处")
+        return linked(text.format(n=n) for text, n in counts if n) or _("要件齐全，未发现不符合之处")
 
     def sentence(self) -> str:
         """Return the outcome with what it comes from: 不得报送：缺 2 件."""
-        return f"{self.outcome_word}：{self.summary()}"
+        return labelled(self.outcome_word, self.summary())
 
     def rests_on(self) -> str:
         """Return the "no"s that carry the verdict; "" where there are none, or where something is broken anyway."""
         if self.report.outcome == "blocked" or not self.report.rests_on:
             return ""
         facts = [self.words.facts[each.fact] for each in self.report.rests_on]
-        named = "；".join(fact.label for fact in facts)
+        named = joined(fact.label for fact in facts)
         return _("以下 {n} 项答“否”（或“以上都不是”）：{named}").format(n=len(facts), named=named)
 
     # --- what is to be done, and to be settled
@@ -182,7 +182,7 @@ class Verdict:
         """What to do, each remedy once; for a meeting one sentence, where one meeting fits all the clauses."""
         if group[0].kind == "forum" and self.report.forum:
             return _("改提{meetings}").format(meetings=self._meetings())
-        return "；".join(dict.fromkeys(each.remedy for each in group))
+        return joined(dict.fromkeys(each.remedy for each in group))
 
     def _right_meeting(self, group: list[Finding]) -> str:
         if self.report.forum is None:
@@ -223,8 +223,8 @@ class Verdict:
         day, left = self.due_day(deadline), ""
         if deadline.status in ("pending", "overdue"):
             left = working_days_left(deadline.due, self.report.as_of, deadline.workdays_left)
-        title = f"{self.words.deadlines[deadline.deadline]}：{f'{day}，{left}' if left else day}"
-        lines = [Line(_("依据"), f"{deadline.article}“{self.clauses[deadline.clause].quote}”")]
+        title = labelled(self.words.deadlines[deadline.deadline], linked([day, left]) if left else day)
+        lines = [Line(_("依据"), cited(deadline.article, self.clauses[deadline.clause].quote))]
         lines += [Line(_("说明"), text) for text in (duty_words(deadline.duty), deadline.note) if text]
         found = tuple(f for f in self.report.findings if f.clause == deadline.clause)
         state = deadline_state(deadline.status, deadline.bound)
@@ -280,7 +280,7 @@ class Verdict:
         for finding in signing:
             clause = self.clauses[finding.clause]
             if isinstance(clause, SignerClause) and clause.also:
-                before = _("先经{roles}").format(roles="、".join(self.words.signers[each] for each in clause.also))
+                before = _("先经{roles}").format(roles=listed(self.words.signers[each] for each in clause.also))
                 yield self._of("before_signing", before, [finding], [Line(_("依据"), finding.article)])
 
     def _meetings(self) -> str:
@@ -331,12 +331,12 @@ class Verdict:
 
     def sources(self, group: Iterable[Finding]) -> str:
         """Every article that says so, with its operative words."""
-        return "；".join(dict.fromkeys(f"{each.article}“{each.quote}”" for each in group))
+        return joined(dict.fromkeys(cited(each.article, each.quote) for each in group))
 
     def articles(self, clauses: Iterable[str]) -> str:
         """The articles of clauses, each once, in the pack's order."""
         wanted = set(clauses)
-        return "、".join(dict.fromkeys(clause.article for clause in self.pack.clauses if clause.id in wanted))
+        return listed(dict.fromkeys(clause.article for clause in self.pack.clauses if clause.id in wanted))
 
     def _basis(self, group: Iterable[Finding]) -> list[Line]:
         return [Line(_("依据"), self.sources(group))]

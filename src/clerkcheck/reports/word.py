@@ -16,6 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from clerkcheck.i18n import labelled, listed
 from clerkcheck.reading.characters import printable
 from clerkcheck.reports.model import (
     Block,
@@ -68,7 +69,7 @@ def render_docx(papers: Sequence[Paper], day: datetime) -> bytes:
 
 def _properties(document: "Document", papers: Sequence[Paper], day: datetime) -> None:
     properties = document.core_properties
-    properties.title = printable("、".join(dict.fromkeys(paper.title for paper in papers)))
+    properties.title = printable(listed(dict.fromkeys(paper.title for paper in papers)))
     properties.author = properties.last_modified_by = printable(papers[0].letterhead)
     properties.created = properties.modified = day
 
@@ -143,7 +144,7 @@ class _Writer:
         if not letter:
             head.paragraph_format.left_indent, head.paragraph_format.first_line_indent = Mm(7), -Mm(7)
         for line in item.lines:
-            text = f"{line.label}：{line.text}"
+            text = labelled(line.label, line.text)
             paragraph = self.paragraph(text, "公文条目" if letter else "条目说明")
             if not letter:
                 paragraph.paragraph_format.left_indent = Mm(7)

@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from clerkcheck.i18n import labelled
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.values import counted
 from clerkcheck.reports.model import (
@@ -74,14 +75,14 @@ class _Filler:
                 self.table(block)
             case Fields():
                 for label, text in block.lines:
-                    self.line(f"{label}：{text}")
+                    self.line(labelled(label, text))
             case Items():
                 for number, item in enumerate(block.items, block.start):
                     self.line(f"{number}. {item_head(item)}")
                     for label, text in item.lines:
-                        self.line(f"{label}：{text}")
+                        self.line(labelled(label, text))
             case Sign():
-                self.line("　　　　　　".join(f"{label}：" for label in block.labels))
+                self.line("　　　　　　".join(labelled(label, "") for label in block.labels))
             case Heading() | Para():
                 self.line(block.text)
             case _:

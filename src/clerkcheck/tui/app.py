@@ -19,7 +19,7 @@ from textual.worker import WorkerFailed
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.faults import INTERNAL_ERROR, fault_sentence, logged
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, remarked
 from clerkcheck.reading.characters import printable_lines
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.host import Host
@@ -192,7 +192,7 @@ class ClerkApp(App[int]):
             for command in screen.commands():
                 if command.action not in ("app.command_palette", "app.quit"):
                     yield SystemCommand(
-                        f"{command.label}（{command.key_words}）",
+                        remarked(command.label, command.key_words),
                         command.help,
                         partial(screen.run_action, command.action),
                     )

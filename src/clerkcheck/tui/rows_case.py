@@ -10,7 +10,7 @@ from clerkcheck.checking.report import Deadline
 from clerkcheck.desk.reasons import sources, waiting_for
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.words import answer_words, paper_words
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, labelled, linked
 from clerkcheck.packs.model import Fact
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.sheet import sheet_parts
@@ -188,7 +188,7 @@ def paper_rows(session: Session, order: tuple[str, ...], width: int) -> list[Row
         kept = session.case.materials.get(paper)
         if kept and (kept.date or kept.ref or kept.issuer):
             parts = [str(kept.date or ""), kept.ref or "", kept.issuer or ""]
-            rows += wrapped("，".join(part for part in parts if part), width, first=" " * 7, rest=" " * 7, style="dim")
+            rows += wrapped(linked(part for part in parts if part), width, first=" " * 7, rest=" " * 7, style="dim")
     if not papers:
         rows += wrapped(_("按现在的回答，没有条款要求要件"), width)
     return rows
@@ -206,7 +206,9 @@ def date_rows(session: Session, width: int) -> list[Row]:
         shown = spelled(day, beside=session.today) if day else _("待定")
         label = session.pack.vocabulary.dates[event]
         head = f"{number if number <= 9 else ' '} "
-        rows += wrapped(f"{label}：{shown}", width, first=head, rest="  ", style="plain" if day else "open", key=event)
+        rows += wrapped(
+            labelled(label, shown), width, first=head, rest="  ", style="plain" if day else "open", key=event
+        )
     rows.append(Row(""))
     rows += [Row(_("期限"), "heading")] if session.report.deadlines else []
     for deadline in session.report.deadlines:
@@ -218,7 +220,7 @@ def deadline_words(session: Session, deadline: Deadline) -> str:
     """A deadline as 报送截止 12月7日 周一（暂定），余 11 个工作日."""
     mark = _("（暂定）") if deadline.provisional else ""
     label, day = session.pack.vocabulary.deadlines[deadline.deadline], spelled(deadline.due, beside=session.today)
-    return f"{label} {day}{mark}，{_left(session, deadline)}"
+    return linked([f"{label} {day}{mark}", _left(session, deadline)])
 
 
 def _left(session: Session, deadline: Deadline) -> str:

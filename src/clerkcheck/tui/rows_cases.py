@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from clerkcheck.cells import cells, column, shortened
 from clerkcheck.desk.case_line import WAITING, CaseLine
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, linked
 from clerkcheck.literals import OUTCOMES
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.states import UNREADABLE, outcome_tally_words, outcome_words
@@ -81,7 +81,9 @@ def folder_row(folder: str, lines: Collection[CaseLine] | None, width: int, toda
     days = sorted({line.day for line in lines or () if line.day})
     ends = days if len(days) < 2 else [days[0], days[-1]]
     span = _("至").join(spelled(day, beside=today, weekday=False) for day in ends)
-    words = (f" {span}：" if span else "：") + (_("核对中") if lines is None else meeting_words(lines))
+    words = (_(" {span}：").format(span=span) if span else _("：")) + (
+        _("核对中") if lines is None else meeting_words(lines)
+    )
     head = " " + column(_("会议") if len(days) == 1 else _("文件夹"), _WORD)
     name = shortened(os.path.basename(folder), max(10, width - 1 - cells(head + words)))
     return Row(head + name + words, "strong", ("folder", folder))
@@ -93,7 +95,7 @@ def meeting_words(lines: Collection[CaseLine]) -> str:
         return _("还没有案件")
     found = counts(lines)
     parts = [f"{word} {found[outcome]}" for outcome, word in outcome_tally_words().items() if found[outcome]]
-    return "，".join([_("{n} 件").format(n=len(lines)), *parts])
+    return linked([_("{n} 件").format(n=len(lines)), *parts])
 
 
 def counts(lines: Iterable[CaseLine]) -> dict[str, int]:
@@ -120,7 +122,7 @@ def detail_rows(line: CaseLine, width: int, today: date) -> list[Row]:
     parts = [line.unit, line.meeting]
     if line.due:
         left = working_days_left(line.due, today, line.left)
-        parts.append(f"{line.due_name} {spelled(line.due, beside=today)}，{left}")
+        parts.append(linked([f"{line.due_name} {spelled(line.due, beside=today)}", left]))
     if os.path.splitext(name)[0] != line.title:
         parts.append(name)
     about = "　".join(part for part in [line.error, *parts] if part)

@@ -8,7 +8,7 @@ from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cells import centre
 from clerkcheck.checking.report import Deadline
 from clerkcheck.desk.session import Session
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, linked, remarked
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.calendar.period_sheet import deadline_sheet, period_page
 from clerkcheck.reports.calendar.year_page import day_mark
@@ -60,7 +60,13 @@ def deadline_rows(session: Session, width: int) -> list[Row]:
         words = deadline_words(session, each)
         rows += wrapped(words, width, first=f"({number}) ", rest="    ", key=number)
         event = session.pack.vocabulary.dates[each.from_event]
-        rows += wrapped(f"{each.article}，{event} {each.from_date}", width, first="    ", rest="    ", style="dim")
+        rows += wrapped(
+            linked([each.article, f"{event} {each.from_date}"]),
+            width,
+            first="    ",
+            rest="    ",
+            style="dim",
+        )
     if len(rows) == 1:
         rows += wrapped(_("还没有可以推算的期限：先在日期里填会议召开日、公布日等"), width)
     return [*rows, Row(""), *wrapped(_("“今”是今天，“?”是放假通知未公布、还可能变的日子"), width, style="dim")]
@@ -68,7 +74,7 @@ def deadline_rows(session: Session, width: int) -> list[Row]:
 
 def counted_rows(session: Session, deadline: Deadline) -> list[Row]:
     """The 期限推算单 of a deadline: every day counted or skipped, with its reason."""
-    subject = f"{session.pack.vocabulary.deadlines[deadline.deadline]}（{deadline.article}）"
+    subject = remarked(session.pack.vocabulary.deadlines[deadline.deadline], deadline.article)
     sheet = deadline_sheet(deadline, session.calendar, subject=subject)
     return [Row(line) for line in period_page(sheet).split("\n")]
 

@@ -7,7 +7,7 @@ from clerkcheck.checking.report import Deadline, Finding
 from clerkcheck.desk.exceptions import exceptable, force_words, why_no_exception
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.words import answer_words
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, cited, labelled, listed, remarked
 from clerkcheck.packs.clauses import Clause, MaterialIds
 from clerkcheck.reports.days import spelled
 from clerkcheck.reports.sheet import section_headings
@@ -39,7 +39,7 @@ def verdict_page(session: Session, width: int) -> list[Row]:
     rows = wrapped(verdict.outcome_word, width, style=OUTCOME_STYLES[session.report.outcome])
     rows += wrapped(verdict.summary(), width, style="dim")
     for line in verdict.cautions():
-        rows += wrapped(f"{line.label}：{line.text}", width, style="note")
+        rows += wrapped(labelled(line.label, line.text), width, style="note")
     number = 0
     for heading, entries in verdict_entries(session):
         rows += [Row(""), Row(heading, "heading")]
@@ -78,7 +78,7 @@ def finding_rows(session: Session, clauses: tuple[str, ...], material: MaterialI
     rows += _part(_("怎么办"), [each.remedy for each in texts], width)
     rows += [Row(""), Row(_("依据"), "heading")]
     for clause in texts:
-        words = f"{clause.article}“{clause.quote}”（{force_words(session, clause)}）"
+        words = remarked(cited(clause.article, clause.quote), force_words(session, clause))
         rows += wrapped(words, width, first="· ", rest="  ", key=Jump(clause=clause.id))
     rows += _why_rows(session, group, texts, width)
     rows += _part(_("关系到的期限"), endangered(session, texts), width)
@@ -91,7 +91,7 @@ def _what(session: Session, group: list[Finding], texts: list[Clause], width: in
         return wrapped(words, width, style="dim")
     verdict = Verdict(session.report, session.pack)
     state, subject = verdict.state_of(group[0]), verdict.subject_of(group)
-    rows = wrapped(f"{state_words()[state]}：{subject}", width, style=STATE_STYLES.get(state, "strong"))
+    rows = wrapped(labelled(state_words()[state], subject), width, style=STATE_STYLES.get(state, "strong"))
     for message in dict.fromkeys(finding.message for finding in group):
         if message != subject:
             rows += wrapped(message, width)
@@ -115,7 +115,7 @@ def _why_rows(session: Session, group: list[Finding], texts: list[Clause], width
         entry = session.fact(fact)
         mark = f"{number} " if number <= 9 else "  "
         rows += wrapped(
-            f"{entry.label}：{answer_now(session, fact)}", width, first=mark, rest="  ", key=Jump(fact=fact)
+            labelled(entry.label, answer_now(session, fact)), width, first=mark, rest="  ", key=Jump(fact=fact)
         )
     return rows
 
@@ -164,7 +164,7 @@ def endangered(session: Session, clauses: list[Clause]) -> list[str]:
     lacking = [event for event in session.dates if event not in session.case.dates]
     if not lacking:
         return [_("没有还没到的期限")]
-    labels = "、".join(session.pack.vocabulary.dates[event] for event in lacking)
+    labels = listed(session.pack.vocabulary.dates[event] for event in lacking)
     return [_("还推算不了：没有填{dates}").format(dates=labels)]
 
 
@@ -172,7 +172,7 @@ def _deadline_line(session: Session, deadline: Deadline) -> str:
     words = deadline_words(session, deadline)
     event = session.pack.vocabulary.dates[deadline.from_event]
     start = f"{event} {spelled(deadline.from_date, beside=session.today)}"
-    note = f"；{deadline.note}" if deadline.note else ""
+    note = _("；{note}").format(note=deadline.note) if deadline.note else ""
     return _("{words}（{article}，从{start}起算）").format(words=words, article=deadline.article, start=start) + note
 
 

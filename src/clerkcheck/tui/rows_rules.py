@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, labelled, linked
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.model import Article, Pack
 from clerkcheck.packs.numerals import article_number
@@ -76,10 +76,10 @@ def clause_rows(pack: Pack, clause_id: str, width: int) -> list[Row]:
         return wrapped(_("没有 {clause} 这一款").format(clause=clause_id), width, style="dim")
     article = pack.article(clause.article)
     rows = wrapped(f"{article.chapter if article else ''} {clause.article}".strip(), width, style="heading")
-    rows += wrapped(f"“{clause.quote}”", width, style="strong")
+    rows += wrapped(_("“{quote}”").format(quote=clause.quote), width, style="strong")
     for label, text in _parts(pack, clause):
         if text:
-            rows += [Row(""), *wrapped(f"{label}：{text}", width, rest="      ")]
+            rows += [Row(""), *wrapped(labelled(label, text), width, rest="      ")]
     return rows
 
 
@@ -114,4 +114,4 @@ def _condition_parts(pack: Pack, clause: Clause) -> Iterator[tuple[str, str]]:
 def _period(clause: Clause) -> str:
     start = _("自 {day} 起").format(day=clause.in_force_from) if clause.in_force_from else ""
     end = _("至 {day} 止").format(day=clause.in_force_until) if clause.in_force_until else ""
-    return "，".join(part for part in (start, end) if part)
+    return linked(part for part in (start, end) if part)

@@ -5,6 +5,7 @@ from typing import get_args
 
 import polars as pl
 
+from clerkcheck.i18n import _
 from clerkcheck.literals import DeadlineStatus
 from clerkcheck.packs.clauses import DeadlineClause
 from clerkcheck.packs.model import Pack
@@ -67,7 +68,7 @@ def _deadlines(frame: pl.DataFrame, pack: Pack) -> pl.Expr:
     listed = [_deadline(pack, clause) for clause in pack.deadlines() if frame[f"due_{clause.id}"].count()]
     if not listed:
         return pl.lit(None, dtype=pl.String)
-    return _cell(pl.concat_str(listed, separator="；", ignore_nulls=True))
+    return _cell(pl.concat_str(listed, separator=_("；"), ignore_nulls=True))
 
 
 def _deadline(pack: Pack, clause: DeadlineClause) -> pl.Expr:

@@ -10,7 +10,7 @@ from clerkcheck.batch.results.writer import PhrasesByPack
 from clerkcheck.batch.sources.items import BatchItem
 from clerkcheck.checking.judging_rules import is_as_bad
 from clerkcheck.checking.report import Report
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, joined
 from clerkcheck.reading.characters import printable
 from clerkcheck.reports.case_row import RowPhrases
 from clerkcheck.reports.states import UNREADABLE, outcome_words
@@ -64,11 +64,12 @@ class JUnitWriter:
         row = phrases.row(item.where.cells, report)
         parts = [_("缺少：{what}").format(what=row.missing) if row.missing else "", row.broken]
         parts.append(_("待确认 {n} 项").format(n=row.open_count) if row.open_count else "")
-        said = "；".join(str(part) for part in (*parts, row.deadlines) if part)
+        said = joined(str(part) for part in (*parts, row.deadlines) if part)
         verdict = str(row.outcome)
         if is_as_bad(report.outcome, self._fail_on):
             return f"<failure message={_attribute(verdict)} type={_attribute(report.outcome)}>{_text(said)}</failure>"
-        return f"<system-out>{_text(f'{verdict}。{said}')}</system-out>"
+        text = _("{verdict}。{said}").format(verdict=verdict, said=said)
+        return f"<system-out>{_text(text)}</system-out>"
 
     @staticmethod
     def _error(item: BatchItem) -> str:

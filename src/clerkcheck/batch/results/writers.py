@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from clerkcheck.batch.results.write_csv import CsvWriter
 from clerkcheck.batch.results.write_jsonl import JsonLinesWriter
 from clerkcheck.batch.results.writer import ResultWriter
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.reading.errors import InputError, Place
 
 
@@ -42,7 +42,7 @@ def writer_for(ending: str, fail_on: str) -> Callable[[str], ResultWriter]:
     """Return what opens a writer for an ending such as ``.csv``; raises InputError for one that cannot be written."""
     if ending not in WRITERS:
         message = _("写不了 {ending} 文件").format(ending=ending or _("没有扩展名的"))
-        raise InputError(message, Place("-o"), _("可用的有：") + "、".join(WRITERS))
+        raise InputError(message, Place("-o"), _("可用的有：") + listed(WRITERS))
     return WRITERS[ending](fail_on)
 
 

@@ -8,7 +8,7 @@ from clerkcheck.batch.sources.cell_readers import is_example, plain
 from clerkcheck.batch.sources.headings import HEADS, IGNORED, head_of, headings, known_elsewhere, looks_like_header
 from clerkcheck.batch.sources.merged_ranges import MergedRanges
 from clerkcheck.batch.sources.source_sheet import Sheet, TableRow, header_texts
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.packs.model import Pack
 
 _USUAL_KINDS = frozenset(["议题", "公文", "agenda_item", "document"])
@@ -106,5 +106,5 @@ class TableBody:
 
 def named_rows(rows: Sequence[int]) -> str:
     """Return the numbers of rows in words; of many the first."""
-    named = "、".join(map(str, rows[:_MOST_NAMED]))
+    named = listed(map(str, rows[:_MOST_NAMED]))
     return _("第 {rows} 行等").format(rows=named) if len(rows) > _MOST_NAMED else _("第 {rows} 行").format(rows=named)

@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from clerkcheck.batch.sources.items import column_letters
 from clerkcheck.batch.sources.workbook_parts import Package, damage_told, not_a_workbook
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.reading.errors import InputError, Place
 
 MOST_CELLS = 1 << 24  # in the rectangle that holds a sheet's values
@@ -191,7 +191,7 @@ class _ValueCells:
     def farthest(self) -> str:
         """The cells that make it so large."""
         names = [f"{column_letters(column + 1)}{row}" for row, column in (self.lowest, self.rightmost)]
-        return "、".join(dict.fromkeys(names))
+        return listed(dict.fromkeys(names))
 
 
 def _place_of(letters: str) -> int:

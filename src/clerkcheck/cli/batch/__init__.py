@@ -15,7 +15,7 @@ from clerkcheck.cli.out import add_force, refuse_ending, refuse_replacing
 from clerkcheck.cli.parser import Parser, UsageError
 from clerkcheck.cli.say import say, say_error
 from clerkcheck.faults import INTERNAL_ERROR
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.literals import OUTCOMES
 from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.characters import printable
@@ -100,7 +100,7 @@ def _judge(options: Namespace) -> int:
         refuse_replacing(options.output, force=options.force)
     if not sources.files:
         message = _("没有一件可查：里面没有案件，也没有台账")
-        raise InputError(message, Place("、".join(options.sources)), _("核对给出的文件夹"))
+        raise InputError(message, Place(listed(options.sources)), _("核对给出的文件夹"))
     # What has been loaded is no garbage, and rows and reports form no cycles; looking for some takes a tenth of the
     # time that a workbook takes.
     gc.freeze()
@@ -133,7 +133,7 @@ def _told(counts: Counter[str], passed: list[str], output: str, notes: Sequence[
     rows.append((_("合计"), counts.total()))
     lines = [f"{_padded(word)}{number:>10,}" for word, number in rows]
     if passed:
-        named = "、".join(printable(os.path.basename(path)) for path in passed[:_MOST_NAMED])
+        named = listed(printable(os.path.basename(path)) for path in passed[:_MOST_NAMED])
         more = _("等") if len(passed) > _MOST_NAMED else ""
         lines.append(_("另有 {n} 个文件不是案件，没有查：{names}").format(n=len(passed), names=named + more))
     said = [_("注意：{note}").format(note=printable(note)) for note in notes]

@@ -4,7 +4,7 @@ import os
 from typing import TYPE_CHECKING
 
 from clerkcheck.cli.say import say
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.reading.files import read_text
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _differences(notice: "Notice") -> list[str]:
     if not days:
         return []
     text = _("与随程序附带的{year}年通知有 {n} 天不同，存入后以导入的为准：{days}")
-    return [text.format(year=notice.year, n=len(days), days="、".join(map(str, days)))]
+    return [text.format(year=notice.year, n=len(days), days=listed(map(str, days)))]
 
 
 def _keep(notice: "Notice", option: str | None) -> str:
@@ -61,6 +61,6 @@ def _keep(notice: "Notice", option: str | None) -> str:
     days = differing(old, notice) if old else []
     if old and days:
         return _("已存入 {path}，替换了原来的通知，{n} 天不同：{days}").format(
-            path=path, n=len(days), days="、".join(map(str, days))
+            path=path, n=len(days), days=listed(map(str, days))
         )
     return _("已存入 {path}").format(path=path) + (_("（原来存过，日子相同）") if old else "")

@@ -10,7 +10,7 @@ from clerkcheck.cli.calendar import year_of
 from clerkcheck.cli.calendars_in_use import calendar_for, local_path, notices_path
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, labelled, listed
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.values import ValueProblem, one_line, real_date
 from clerkcheck.reports.days import dated
@@ -80,7 +80,7 @@ def _remove_day(store: Store, day: date, path: str) -> str:
 def _remove_notice(store: Store, year: int, path: str) -> str:
     known = store.notices.pop(year, None)
     if known is None:
-        have = "、".join(map(str, sorted(store.notices)))
+        have = listed(map(str, sorted(store.notices)))
         remedy = _("导入过的是 {years} 年").format(years=have) if have else _("看录入了哪些：clerkcheck calendar list")
         raise InputError(_("没有导入过{year}年的通知").format(year=year), Place(path), remedy)
     return _notice_line(known)
@@ -127,4 +127,4 @@ def _line(option: str, text: str) -> str:
     try:
         return one_line(text)
     except ValueProblem as problem:
-        raise UsageError(f"{option}：{problem.message}", None, problem.remedy) from None
+        raise UsageError(labelled(option, problem.message), None, problem.remedy) from None

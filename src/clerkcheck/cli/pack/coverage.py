@@ -6,7 +6,7 @@ from collections import Counter
 from clerkcheck.cells import wrap
 from clerkcheck.cli.pack.finding import pack_at
 from clerkcheck.cli.say import say
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.packs.coverage import Coverage, coverage
 
 _WIDTH = 80
@@ -33,7 +33,7 @@ def _line(entry: Coverage) -> tuple[str, str]:
     """How an article stands (clauses, skip or open), and its line."""
     number, article = entry.number, entry.article
     if article is not None and article.clauses:
-        ids = "、".join(article.clauses)
+        ids = listed(article.clauses)
         return "clauses", _("{number} {n} 款：{ids}").format(number=number, n=len(article.clauses), ids=ids)
     if article is not None and entry.covered:
         return "skip", _("{number} 无条款：{why}").format(number=number, why=article.skip)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 
 from clerkcheck.cells import cells, wrap
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, labelled, listed, remarked
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.diff import Row, Section, Statement
 from clerkcheck.packs.model import Pack
@@ -44,7 +44,7 @@ def governments_lines(left: Pack, right: Pack, sections: Sequence[Section], *, w
 
 
 def _row(row: Row, *, whole: bool) -> Iterator[str]:
-    name = f"（{row.subject}）" if row.subject else ""
+    name = _("（{subject}）").format(subject=row.subject) if row.subject else ""
     yield from wrap(_("■ {label}{name}").format(label=row.label, name=name), WIDTH, rest="  ")
     left, right = ([each for each in side if whole or not each.same] for side in (row.left, row.right))
     for pair in zip_longest(*_lined_up(left, right)):
@@ -79,7 +79,10 @@ def versions_lines(old: Pack, new: Pack, versions: Versions) -> Iterator[str]:
         return
     yield from _changes(_("规则包"), versions.head)
     yield from _changes(_("条"), versions.articles)
-    yield from _listed(_("移到别条的款"), (f"{m.old} -> {m.new}：{'、'.join(m.clauses)}" for m in versions.moved))
+    yield from _listed(
+        _("移到别条的款"),
+        (labelled(f"{m.old} -> {m.new}", listed(m.clauses)) for m in versions.moved),
+    )
     yield from _listed(_("增加的款"), map(_clause, versions.added))
     yield from _listed(_("删去的款"), map(_clause, versions.removed))
     yield from _changes(_("改动的款"), versions.changed)
@@ -88,14 +91,14 @@ def versions_lines(old: Pack, new: Pack, versions: Versions) -> Iterator[str]:
 
 
 def _clause(clause: Clause) -> str:
-    return f"{clause.article} {clause.id}：{clause.gist}"
+    return labelled(f"{clause.article} {clause.id}", clause.gist)
 
 
 def _listed(heading: str, texts: Iterable[str]) -> Iterator[str]:
     found = list(texts)
     if found:
         yield ""
-        yield f"== {heading}（{len(found)}）"
+        yield "== " + remarked(heading, len(found))
         for text in found:
             yield from wrap(text, WIDTH, first="  ", rest="    ")
 
@@ -103,13 +106,13 @@ def _listed(heading: str, texts: Iterable[str]) -> Iterator[str]:
 def _changes(heading: str, changes: Sequence[Change]) -> Iterator[str]:
     if changes:
         yield ""
-        yield f"== {heading}（{len(changes)}）"
+        yield "== " + remarked(heading, len(changes))
     for subject, group in groupby(changes, lambda each: each.subject):
         if subject:
             yield _("■ {subject}").format(subject=subject)
         for each in group:
             nothing = _("（无）")
-            yield from _beside(*(f"{each.key}：{value or nothing}" for value in (each.old, each.new)))
+            yield from _beside(*(labelled(each.key, value or nothing) for value in (each.old, each.new)))
 
 
 def _heads(left: Pack, right: Pack) -> Iterator[str]:

@@ -9,7 +9,7 @@ from clerkcheck.cli.pack.finding import pack_at
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say
 from clerkcheck.clock import today
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, cited, labelled, remarked
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.coverage import is_stub
 from clerkcheck.packs.model import Article, Pack
@@ -64,11 +64,11 @@ def _whole(pack: Pack) -> Iterator[str]:
         for clause_id in article.clauses:
             clause = pack.clause(clause_id)
             assert clause is not None
-            yield from wrap(f"{article.number} {clause.id}：{clause.gist}", _WIDTH, rest="    ")
+            yield from wrap(labelled(f"{article.number} {clause.id}", clause.gist), _WIDTH, rest="    ")
 
 
 def _article(pack: Pack, article: Article) -> Iterator[str]:
-    yield f"{pack.regulation} {article.number}（{article.chapter}）"
+    yield remarked(f"{pack.regulation} {article.number}", article.chapter)
     if article.skip:
         yield from wrap(_skipped(article), _WIDTH, rest="    ")
     for clause_id in article.clauses:
@@ -90,8 +90,8 @@ def _clause(pack: Pack, clause: Clause) -> Iterator[str]:
     kinds = _("议题、公文") if clause.applies_to == "both" else words.kinds[clause.applies_to]
     when = pack.trees.clauses[clause.id].when
     rows = [
-        (_("款号"), f"{clause.id}（{clause.file}:{clause.line}）"),
-        (_("条文"), f"{clause.article}“{clause.quote}”"),
+        (_("款号"), remarked(clause.id, f"{clause.file}:{clause.line}")),
+        (_("条文"), cited(clause.article, clause.quote)),
         (_("要旨"), clause.gist),
         (_("适用"), kinds),
         (_("条件"), condition_words(when, words, pack.terms) if when is not None else _("一律适用")),
@@ -103,7 +103,7 @@ def _clause(pack: Pack, clause: Clause) -> Iterator[str]:
     ]
     for label, text in rows:
         if text:
-            yield from wrap(f"{label}：{text}", _WIDTH, rest="      ")
+            yield from wrap(labelled(label, text), _WIDTH, rest="      ")
 
 
 def _period(clause: Clause) -> str:

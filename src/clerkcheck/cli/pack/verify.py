@@ -11,7 +11,7 @@ from clerkcheck.cli.days import day_option
 from clerkcheck.cli.out import emit
 from clerkcheck.cli.pack.finding import pack_at
 from clerkcheck.cli.say import say
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, cited, listed
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.formats import rendered
 
@@ -57,11 +57,11 @@ def _lines(pack: Pack, found: "Verification") -> Iterator[str]:
 
 
 def _quote_line(each: "QuoteFinding") -> str:
-    said = f"{each.clause} {each.article}“{each.quote}”"
+    said = cited(f"{each.clause} {each.article}", each.quote)
     if each.status == "lapsed":
         return _("【不在施行期】{said}，不算不符").format(said=said)
     if each.status == "moved":
-        return _("【在别的条】{said}，现见{articles}").format(said=said, articles="、".join(each.elsewhere))
+        return _("【在别的条】{said}，现见{articles}").format(said=said, articles=listed(each.elsewhere))
     if each.similar:
         return _("【找不到】{said}，本条最相近的是“{similar}”").format(said=said, similar=each.similar)
     return _("【找不到】{said}，本条没有相近的话").format(said=said)

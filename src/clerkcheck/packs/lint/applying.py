@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clerkcheck.conditions.syntax import And, Condition, Not, facts_read
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.clauses import Clause, DeadlineClause, NoteClause, is_binding
 from clerkcheck.packs.lint.desk import Desk
@@ -47,7 +47,9 @@ def _unsettled(desk: Desk, clause: Clause) -> Iterator[Remark]:
             example = desk.example(kind, demands) if condition is not None else None
             if condition is not None and example is not None:
                 foreign = [desk.words.facts[fact] for fact in facts_read(condition) if fact != "kind"]
-                labels = "、".join(f"“{fact.label}”" for fact in foreign if fact.kind not in (None, kind))
+                labels = listed(
+                    _("“{label}”").format(label=fact.label) for fact in foreign if fact.kind not in (None, kind)
+                )
                 harmless = isinstance(clause, NoteClause) or not is_binding(clause.modality)
                 yield desk.remark(
                     "warning" if harmless else "error",

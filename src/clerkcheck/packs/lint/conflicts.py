@@ -11,7 +11,7 @@ from typing import NamedTuple, assert_never
 from clerkcheck.conditions.logic import restrict
 from clerkcheck.conditions.syntax import Condition, Or
 from clerkcheck.conditions.values import FactValue
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed, remarked
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.clauses import (
     CheckClause,
@@ -138,7 +138,7 @@ def _gathered(desk: Desk, conflicts: list[_Conflict]) -> Iterator[Remark]:
 
 def _remark(desk: Desk, clause: Clause, conflicts: list[_Conflict]) -> Remark:
     others = [conflict.other(clause) for conflict in conflicts]
-    named = "、".join(_("{id}（{article}）").format(id=each.id, article=each.article) for each in others[:_NAMED])
+    named = listed(remarked(each.id, each.article) for each in others[:_NAMED])
     more = _("等 {n} 款").format(n=len(others)) if len(others) > _NAMED else ""
     nothing = _("没有共同的签发人") if isinstance(clause, SignerClause) else _("怎么提会议都要违反一款")
     message = _("{id} 与 {others}可以同时适用，而{nothing}。例如：{example}。这时 {first}；{second}").format(

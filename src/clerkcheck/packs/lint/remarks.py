@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, labelled
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import Place
 
@@ -20,7 +20,9 @@ class Remark(NamedTuple):
     def __str__(self) -> str:
         """One line, such as ``meetings.yaml 第 12 行：……。……``."""
         source, line, _column, path, _cell = self.place
-        where = source + (_(" 第 {line} 行").format(line=line) if line else f"（{path}）" if path else "")
+        where = source + (
+            _(" 第 {line} 行").format(line=line) if line else _("（{path}）").format(path=path) if path else ""
+        )
         return printable(
-            f"{where}：{self.message}" + (_("。{remedy}").format(remedy=self.remedy) if self.remedy else "")
+            labelled(where, self.message) + (_("。{remedy}").format(remedy=self.remedy) if self.remedy else "")
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import assert_never
 
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.packs.clauses import (
     CheckClause,
     Clause,
@@ -55,7 +55,7 @@ def _between(desk: Desk, first: Clause, second: Clause) -> Iterator[Remark]:
 def _shadowed(desk: Desk, first: Clause, second: Clause) -> Iterator[Remark]:
     if not (_breakable(first) and is_binding(first.modality) and is_binding(second.modality)):
         return
-    papers = "、".join(f"“{desk.words.materials[each]}”" for each in _shared(first, second))
+    papers = listed(_("“{each}”").format(each=desk.words.materials[each]) for each in _shared(first, second))
     what = papers or _("同一件事")
     for narrow, wide in ((second, first), (first, second)):
         if _implies(desk, narrow, wide):

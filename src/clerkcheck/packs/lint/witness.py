@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from clerkcheck.conditions.values import FactValue
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, joined, listed
 from clerkcheck.packs.model import Fact, Vocabulary
 
 
 def example_words(kind: str, example: Mapping[str, FactValue], words: Vocabulary) -> str:
     """Return the kind of case and the answers that matter, as 议题，拟提交的会议：常务会议；涉及金额（万元） 500."""
     said = [_answer(words.facts[fact], value) for fact, value in example.items()]
-    return _("{kind}，{answers}").format(kind=words.kinds[kind], answers="；".join(said) or _("任何一件"))
+    return _("{kind}，{answers}").format(kind=words.kinds[kind], answers=joined(said) or _("任何一件"))
 
 
 def _answer(fact: Fact, value: FactValue) -> str:
@@ -26,5 +26,5 @@ def _answer(fact: Fact, value: FactValue) -> str:
 
 
 def _labelled(fact: Fact, choices: Iterable[str]) -> str:
-    values = "、".join(fact.of[choice] for choice in choices)
+    values = listed(fact.of[choice] for choice in choices)
     return _("{label}：{values}").format(label=fact.label, values=values)

@@ -10,7 +10,7 @@ from clerkcheck.calendars.days import CountedDay, DueDate, weekday_name
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cells import fill, pad
 from clerkcheck.checking.report import Deadline
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, labelled
 from clerkcheck.literals import Unit
 from clerkcheck.reports.days import dated
 from clerkcheck.reports.model import Column, Line, paper_titles
@@ -43,7 +43,7 @@ def period_sheet(period: CountedPeriod, *, subject: str = "", basis: str = "", e
     ``subject`` is what it is for, ``event`` what happened on its first day, ``basis`` the words that set it.
     """
     due = period.due
-    began = dated(period.start) + (f"（{event}）" if event else "")
+    began = dated(period.start) + (_("（{event}）").format(event=event) if event else "")
     maybe = _("（暂定）") if due.provisional else ""
     head = (
         Line(_("事项"), subject),
@@ -71,7 +71,7 @@ def deadline_sheet(
 def period_page(sheet: PeriodSheet) -> str:
     """Return a sheet as text of at most 80 cells that a GBK pipe can carry."""
     lines = [paper_titles().periods, ""]
-    lines += [fill(pad(f"{label}：", _LABEL) + text, indent=_LABEL) for label, text in sheet.head]
+    lines += [fill(pad(labelled(label, ""), _LABEL) + text, indent=_LABEL) for label, text in sheet.head]
     heads = [pad(column.label, width) for column, width in zip(columns(), _WIDTHS, strict=True)]
     lines += ["", "  ".join(heads).rstrip(), *map(_printed, sheet.rows)]
     foot = ["", _("依据："), *(fill(paper, indent=4) for paper in sheet.papers)]

@@ -5,7 +5,7 @@ from typing import Any
 
 from clerkcheck.checking.pages import Page
 from clerkcheck.desk.session import Session
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, labelled
 from clerkcheck.reading.values import one_line
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.widgets.lines import Chooser
@@ -107,7 +107,7 @@ class CaseNavigation(ClerkScreen):
     def page_label(self, page: Page) -> str:
         """A page in a list: its group, and what it asks."""
         first = self.session.fact(page.facts[0]).label
-        return f"{page.group}：{first}" + (_(" 等 {n} 项").format(n=len(page.facts)) if len(page.facts) > 1 else "")
+        return labelled(page.group, first) + (_(" 等 {n} 项").format(n=len(page.facts)) if len(page.facts) > 1 else "")
 
     def action_retitle(self) -> None:
         """Change title and unit."""

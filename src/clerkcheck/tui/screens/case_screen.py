@@ -240,7 +240,7 @@ class CaseScreen(CaseNavigation):
         try:
             value = typed_number(event.value, entry.type)
         except ValueProblem as problem:
-            self.say_problem(f"{problem.message}。{problem.remedy}")
+            self.say_problem(_("{message}。{remedy}").format(message=problem.message, remedy=problem.remedy))
             return
         self.say_problem("")
         self.answer(value)

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from clerkcheck.calendars.days import DayFact
 from clerkcheck.calendars.months import month_away
 from clerkcheck.calendars.workdays import WorkCalendar
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, linked, remarked
 from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.calendar.year_page import day_mark
@@ -64,10 +64,10 @@ def _day_cell(fact: DayFact, shown: date, calendar: WorkCalendar) -> DayCell:
 def day_words(day: date, today: date, calendar: WorkCalendar) -> str:
     """A day in words: 2026年10月1日 周四，休（国庆节），今天起第 3 个工作日."""
     fact = calendar.day(day)
-    kind = f"{fact.kind}（{fact.name}）" if fact.name else fact.kind
+    kind = remarked(fact.kind, fact.name) if fact.name else fact.kind
     doubt = calendar.may_change(day) if not fact.certain else ""
     unsure = _("（暂定，{name}的放假通知未录入）").format(name=doubt) if doubt else ""
-    return "，".join([spelled(day), kind + unsure, _distance(calendar.workdays_between(today, day), day, today)])
+    return linked([spelled(day), kind + unsure, _distance(calendar.workdays_between(today, day), day, today)])
 
 
 def _distance(workdays: int, day: date, today: date) -> str:
@@ -205,6 +205,6 @@ class DayPicker(Dialog[date]):
                 self.shown = typed_date(self.buffer, self.shown.year)
             except ValueProblem as problem:
                 self.buffer = ""
-                self.show(f"{problem.message}。{problem.remedy}")
+                self.show(_("{message}。{remedy}").format(message=problem.message, remedy=problem.remedy))
                 return
         self.dismiss(self.shown)

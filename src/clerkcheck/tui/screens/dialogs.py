@@ -180,6 +180,10 @@ class AskLine(Dialog[str]):
                 self.check(event.value)
         except ValueProblem as problem:
             width = min(68, self.app.size.width - 10)
-            self.query_one("#problem", Lines).show(wrapped(f"{problem.message}。{problem.remedy}", width, style="bad"))
+            self.query_one("#problem", Lines).show(
+                wrapped(
+                    _("{message}。{remedy}").format(message=problem.message, remedy=problem.remedy), width, style="bad"
+                )
+            )
             return
         self.dismiss(event.value)

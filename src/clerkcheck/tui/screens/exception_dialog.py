@@ -71,7 +71,7 @@ class ExceptionDialog(Dialog[bool]):
             else:
                 self.save(exception_entry(self.clause_id, self.values(), self.session.today))
         except FieldProblem as problem:
-            self.refuse(problem.field, f"{problem.message}。{problem.remedy}")
+            self.refuse(problem.field, _("{message}。{remedy}").format(message=problem.message, remedy=problem.remedy))
 
     def values(self) -> dict[str, str]:
         """What stands in the lines."""

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 
 from clerkcheck.desk.exceptions import exceptable, remove_exceptions, why_no_exception
 from clerkcheck.desk.session import Session
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.packs.clauses import MaterialIds
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.verdict import Entry
@@ -161,7 +161,7 @@ class FindingScreen(_VerdictPage):
     def title_text(self) -> str:
         """The articles, and what is judged."""
         articles = dict.fromkeys(self.session.clause(each).article for each in self.clauses)
-        return _("{articles} · {title}").format(articles="、".join(articles), title=self.session.case.title)
+        return _("{articles} · {title}").format(articles=listed(articles), title=self.session.case.title)
 
     def page(self, width: int) -> list[Row]:
         """The finding."""

@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 
 from clerkcheck.cells import cells, pad
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, labelled, listed
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.widgets.guide import Guide
@@ -33,9 +33,12 @@ class HelpScreen(ClerkScreen):
         width = self.size.width - 2
         rows: list[Row] = []
         for command in self.listed:
-            keys = "、".join(Command("", (key,), "", "").key_words for key in command.keys)
+            keys = listed(Command("", (key,), "", "").key_words for key in command.keys)
             rows += wrapped(
-                command.help, width, first=f"  {keys}{' ' * max(1, 16 - cells(keys))}{command.label}：", rest=" " * 20
+                command.help,
+                width,
+                first=f"  {keys}{' ' * max(1, 16 - cells(keys))}" + labelled(command.label, ""),
+                rest=" " * 20,
             )
         mouse = _("单击把光标放上去（在问题页就是勾选、回答），双击同 Enter；最下一行的命令可以直接点")
         rows += wrapped(mouse, width, first="  " + pad(_("鼠标"), 16), rest=" " * 16)

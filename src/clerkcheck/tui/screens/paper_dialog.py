@@ -12,7 +12,7 @@ from textual.widgets import Input
 from clerkcheck.cases.model import Material
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.words import paper_words
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, labelled
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.typed_dates import typed_date
@@ -172,9 +172,9 @@ class PaperDialog(Dialog[bool]):
         try:
             self.session.set_paper(self.paper, self.value())
         except ValueProblem as problem:
-            self.say(f"{problem.message}。{problem.remedy}")
+            self.say(_("{message}。{remedy}").format(message=problem.message, remedy=problem.remedy))
         except InputError as error:
-            self.say(f"{error.message}。{error.remedy}")
+            self.say(_("{message}。{remedy}").format(message=error.message, remedy=error.remedy))
         else:
             self.dismiss(True)
 
@@ -192,7 +192,7 @@ class PaperDialog(Dialog[bool]):
                     parts[field] = one_line(text)
         except ValueProblem as problem:
             self.query_one(f"#{field}", Input).focus()
-            raise ValueProblem(f"{dict(_FIELDS)[field]}：{problem.message}", problem.remedy) from None
+            raise ValueProblem(labelled(dict(_FIELDS)[field], problem.message), problem.remedy) from None
         if parts:
             return {"status": self.state, **parts}
         return None if self.state == "unknown" else self.state

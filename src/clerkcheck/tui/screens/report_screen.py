@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from clerkcheck.desk.papers_out import PaperOut, papers_out, proposed_name, save_paper, target_of
 from clerkcheck.desk.session import Session
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, labelled
 from clerkcheck.reading.errors import InputError
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_case import OUTCOME_STYLES
@@ -57,7 +57,7 @@ class ReportScreen(ClerkScreen):
 
     def action_choose(self) -> None:
         """Choose what to print."""
-        choices = [(paper, f"{paper.label}：{paper.help}") for paper in self.papers]
+        choices = [(paper, labelled(paper.label, paper.help)) for paper in self.papers]
         self.choose_one(_("打印什么"), choices, self.chosen, self.paper)
 
     def chosen(self, paper: Any) -> None:
