@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 import narwhals as nw
 
-from clerkcheck.columnar.deadlines import DueBook, DueNames, DueRule
+from clerkcheck.columnar.due_columns import DueBook, DueNames, DueRule
 from clerkcheck.columnar.texts import Joined
 
 Frame = nw.LazyFrame[Any]

@@ -10,7 +10,7 @@ import narwhals as nw
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.columnar.column_types import check_schema
-from clerkcheck.columnar.deadlines import DueBook, due_rules_of
+from clerkcheck.columnar.due_columns import DueBook, due_rules_of
 from clerkcheck.columnar.engine import Engine, Frame
 from clerkcheck.columnar.verdicts import VerdictColumns
 from clerkcheck.packs.model import Pack

@@ -8,7 +8,7 @@ import narwhals as nw
 import polars as pl
 
 from clerkcheck.calendars.workdays import WorkCalendar
-from clerkcheck.columnar.deadlines import DueBook, DueTable, due_table
+from clerkcheck.columnar.due_columns import DueBook, DueTable, due_table
 from clerkcheck.columnar.engine import DueColumns, DueRules
 from clerkcheck.columnar.judging import ColumnJudge
 from clerkcheck.columnar.texts import Joined

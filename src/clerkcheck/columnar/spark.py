@@ -11,7 +11,7 @@ from typing import Any
 import narwhals as nw
 
 from clerkcheck.calendars.workdays import WorkCalendar
-from clerkcheck.columnar.deadlines import DueBook, DueTable, due_table
+from clerkcheck.columnar.due_columns import DueBook, DueTable, due_table
 from clerkcheck.columnar.engine import DueColumns, DueRules
 from clerkcheck.columnar.judging import ColumnJudge
 from clerkcheck.columnar.texts import Joined, with_texts

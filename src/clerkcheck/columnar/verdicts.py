@@ -12,7 +12,7 @@ import narwhals as nw
 
 from clerkcheck.checking.judging_rules import BEST, IF_UNSETTLED, by_specificity, outcome_if_broken
 from clerkcheck.checking.ready import counts
-from clerkcheck.columnar.deadlines import DueNames, DueRule, Listed, due_rule_of, listed
+from clerkcheck.columnar.due_columns import DueNames, DueRule, Listed, due_rule_of, listed
 from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Conditions, Value, all_of, any_of, literal, negated
 from clerkcheck.columnar.texts import Joined, Piece, lanes_of, one
 from clerkcheck.conditions.syntax import ALWAYS

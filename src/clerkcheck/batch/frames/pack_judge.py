@@ -19,7 +19,7 @@ from clerkcheck.batch.sources.heading_map import HeadingMap
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.check import check
-from clerkcheck.columnar.deadlines import DueBook, due_columns, due_names
+from clerkcheck.columnar.due_columns import DueBook, due_columns, due_names
 from clerkcheck.columnar.engine import DueColumns, DueRules
 from clerkcheck.columnar.judging import ColumnJudge
 from clerkcheck.columnar.polars import PolarsEngine
