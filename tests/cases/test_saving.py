@@ -184,6 +184,13 @@ class TestSafety:
             save(stored, {**stored.data, "unit": "区教委"}, NOW)
         assert open_stored(caught.value.kept).data["unit"] == "区教委"
 
+    def test_a_folder_in_place_of_the_case_is_said_in_chinese(self, stored):
+        os.unlink(stored.path)
+        os.mkdir(stored.path)
+        with pytest.raises(InputError) as caught:
+            save(stored, {**stored.data, "unit": "区教委"}, NOW)
+        assert "这是文件夹，不是文件" in str(caught.value) and "directory" not in str(caught.value)
+
     def test_a_lock_that_does_not_come_free_is_said(self, stored, monkeypatch):
         monkeypatch.setattr("clerkcheck.reading.locks.time.monotonic", itertools.count().__next__)
         with locked(os.path.realpath(stored.path), 10), pytest.raises(InputError, match="正在别处保存"):

@@ -120,6 +120,12 @@ def test_an_office_file_beside_the_case_gives_the_letterhead(run, outcome, tmp_p
     assert ran.status == 2 and "office.yaml 第 1 行" in ran.err
 
 
+@pytest.mark.parametrize("form", ["terminal", "json", "html"])
+def test_an_office_file_that_is_named_is_read_whatever_is_printed(run, outcome, tmp_path, form):
+    ran = run("check", outcome("ready"), "-f", form, "--office", tmp_path / "没有.yaml")
+    assert ran.status == 2 and "没有.yaml：没有这个文件" in ran.err
+
+
 def test_the_screen_needs_no_office_file(run, outcome, tmp_path):
     (tmp_path / "office.yaml").write_text("wrong: 甲\n", encoding="utf-8")
     assert run("check", outcome("ready")).status == 0

@@ -12,6 +12,7 @@ from clerkcheck.cases.saving import Stored, copy_first, create_first, free_names
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import unprintable
 from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.files import reason_of
 from clerkcheck.reading.locks import PATIENCE, Busy, locked
 from clerkcheck.reading.parts import place_new
 
@@ -200,13 +201,6 @@ def _natural(path: str) -> str:
 
 
 def _refused(what: str, path: str, error: OSError) -> InputError:
-    reasons = {
-        errno.EACCES: _("没有权限"),
-        errno.EPERM: _("没有权限"),
-        errno.EROFS: _("磁盘是只读的"),
-        errno.ENOSPC: _("磁盘已满"),
-        errno.ENOENT: _("已经不在了"),
-        errno.ENOTDIR: _("不是文件夹"),
-    }
-    why = reasons.get(error.errno or 0) or str(error.strerror or error)
+    reasons = {errno.ENOENT: _("已经不在了"), errno.ENOTDIR: _("不是文件夹")}
+    why = reasons.get(error.errno or 0) or reason_of(error)
     return InputError(_("{what}：{why}").format(what=what, why=why), Place(path), _("检查权限和磁盘空间"))

@@ -68,6 +68,8 @@ def run(options: Namespace) -> int:
         raise UsageError(_("--explain 不能和 {form} 一起用").format(form=form), None, remedy)
     as_of = day_option("--as-of", options.as_of)
     calendar = calendar_for(options.calendar)
+    if options.office:
+        _letterhead(options)  # a file that cannot be read is said, also where nothing of it is printed
     judged = [_judge(path, calendar, as_of) for path in options.cases]
     failed = [each.error for each in judged if each.error is not None]
     if len(judged) == 1 and failed:

@@ -16,6 +16,8 @@ from clerkcheck.reading.nearest import nearest
 MEGABYTE = 1 << 20
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 _YAML = (".yaml", ".yml")  # cases, packs, calendars, an office's settings: no paper is ever written as one
+_BUSY = ("EBUSY", "ETXTBSY")  # not every system has a number for each of these
+_LOST = ("ENODEV", "ENXIO", "ESTALE", "ENOTCONN", "EHOSTDOWN", "EHOSTUNREACH", "ETIMEDOUT")
 _inputs: set[tuple[int, int, int]] = set()  # device, inode and time of every file that this run has read
 
 
@@ -34,7 +36,7 @@ def open_file(path: str | os.PathLike[str]) -> BinaryIO:
     except OSError as error:
         if error.errno == errno.ENXIO:  # a socket, or a device that is not there
             raise _no_file(place) from None
-        raise InputError(_("读不了：{why}").format(why=_reason(error)), place, _("核对文件名和权限")) from None
+        raise InputError(_("读不了：{why}").format(why=reason_of(error)), place, _("核对文件名和权限")) from None
     found = os.fstat(descriptor)
     if stat.S_ISREG(found.st_mode):
         _inputs.add((found.st_dev, found.st_ino, found.st_mtime_ns))
@@ -55,7 +57,7 @@ def read_bytes(path: str | os.PathLike[str], *, limit: int = MEGABYTE) -> bytes:
         with open_file(path) as file:
             data = file.read(limit + 1)
     except OSError as error:
-        raise InputError(_("读不了：{why}").format(why=_reason(error)), place, _("核对文件名和权限")) from None
+        raise InputError(_("读不了：{why}").format(why=reason_of(error)), place, _("核对文件名和权限")) from None
     if len(data) > limit:
         raise InputError(_("文件超过 {n} MB，不像是要读的文件").format(n=limit // MEGABYTE), place, _("核对文件名"))
     return data
@@ -233,7 +235,7 @@ def refused_writing(target: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise InputError(
-            _("写不进去：{why}").format(why=_reason(error)),
+            _("写不进去：{why}").format(why=reason_of(error)),
             Place(target),
             _("检查权限、磁盘空间，以及文件是否正被打开"),
         ) from None
@@ -256,8 +258,8 @@ def decoded(data: bytes, source: str) -> str:
     return text
 
 
-def _reason(error: OSError) -> str:
-    """Why the system refused, in Chinese where it is one of the usual reasons."""
+def reason_of(error: OSError) -> str:
+    """Return why the system refused, in Chinese where it is one of the usual reasons."""
     reasons = {
         errno.EACCES: _("没有权限"),
         errno.EPERM: _("没有权限"),
@@ -270,8 +272,14 @@ def _reason(error: OSError) -> str:
         errno.EFBIG: _("超过了允许的文件大小"),
         errno.ELOOP: _("链接绕成了圈"),
         errno.ENOENT: _("文件夹已经不在了"),
+        errno.EISDIR: _("这是文件夹，不是文件"),
+        errno.EMFILE: _("打开的文件太多"),
+        errno.ENFILE: _("打开的文件太多"),
+        errno.ENOMEM: _("内存不足"),
+        **{getattr(errno, name, -1): _("正被占用") for name in _BUSY},
+        **{getattr(errno, name, -1): _("磁盘或网络盘断开了") for name in _LOST},
     }
-    return reasons.get(error.errno or 0) or str(error.strerror or error)
+    return reasons.get(error.errno or 0) or _("系统不允许（{why}）").format(why=error.strerror or error)
 
 
 def _similar_file(path: str) -> str:

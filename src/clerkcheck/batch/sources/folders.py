@@ -12,7 +12,7 @@ from clerkcheck.batch.sources.table_files import TABLES
 from clerkcheck.cases.register import looks_like_case
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.files import read_text
+from clerkcheck.reading.files import read_text, reason_of
 from clerkcheck.reports.office import NAMES as OFFICE_FILES
 
 CASE_FILES = (".yaml", ".yml", ".json")
@@ -109,7 +109,7 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
     try:
         return sorted(os.scandir(folder), key=lambda each: (each.is_dir(follow_symlinks=False), each.name))
     except OSError as error:
-        message = _("打不开文件夹：{why}").format(why=error.strerror or error)
+        message = _("打不开文件夹：{why}").format(why=reason_of(error))
         raise InputError(message, Place(folder), _("核对权限")) from None
 
 

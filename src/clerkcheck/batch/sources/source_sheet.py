@@ -10,6 +10,7 @@ from clerkcheck.batch.sources.headings import UnitLine, unit_line
 from clerkcheck.batch.sources.items import PassedOver, Where
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.files import reason_of
 
 INSTRUCTIONS = "填写说明"  # a sheet of this name is for people
 CHOICES = "选项"  # and a hidden one of this name holds what drops down
@@ -95,4 +96,4 @@ def opened(path: str) -> Iterator[None]:
     except FileNotFoundError:
         raise InputError(_("没有这个文件"), Place(path), _("核对文件名")) from None
     except OSError as error:
-        raise InputError(_("读不了：{why}").format(why=error.strerror or error), Place(path), _("核对权限")) from None
+        raise InputError(_("读不了：{why}").format(why=reason_of(error)), Place(path), _("核对权限")) from None

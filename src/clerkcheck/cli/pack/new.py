@@ -8,7 +8,7 @@ from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.files import write_whole
+from clerkcheck.reading.files import reason_of, write_whole
 
 _ID = r"[a-z][a-z0-9_]*\Z"
 
@@ -45,4 +45,4 @@ def _make(folder: str) -> None:
     except FileNotFoundError:
         raise InputError(_("上一级文件夹不存在"), Place(folder), _("先建好上一级文件夹")) from None
     except OSError as error:
-        raise InputError(_("建不了文件夹：{why}").format(why=error.strerror), Place(folder)) from None
+        raise InputError(_("建不了文件夹：{why}").format(why=reason_of(error)), Place(folder)) from None
