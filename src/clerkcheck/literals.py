@@ -30,5 +30,8 @@ Status = Literal[Judged, "excepted"]
 
 Outcome = Literal["blocked", "undetermined", "deviating", "ready"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)  # the worst first
+CaseOutcome = Literal[Outcome, "unreadable"]  # of a file that may be no case
+LineOutcome = Literal[CaseOutcome, "waiting"]  # of one that may not have been looked at yet
+TaskStatus = Literal["done", "open", "too_late"]  # of a step of a plan
 # What a question left open is about.
 Asked = Literal["fact", "material", "date"]

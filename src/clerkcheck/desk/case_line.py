@@ -4,10 +4,10 @@ import os
 import unicodedata
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from clerkcheck.i18n import _
-from clerkcheck.literals import OUTCOMES
+from clerkcheck.literals import OUTCOMES, LineOutcome
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reports.states import UNREADABLE
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from clerkcheck.packs.model import Pack
     from clerkcheck.packs.store import PackLoader
 
-WAITING = "waiting"
+WAITING: Literal["waiting"] = "waiting"
 LAST = (3, date.max, 9)  # the urgency of what is not judged yet
 _EVENTS = {"agenda_item": ("meeting",), "document": ("published", "document_issued", "minutes_issued")}
 
@@ -32,7 +32,7 @@ class CaseLine(NamedTuple):
 
     path: str
     title: str
-    outcome: str
+    outcome: LineOutcome
     unit: str = ""
     meeting: str = ""
     day: date | None = None

@@ -1,5 +1,6 @@
 """Words of the desk: an answer and the state of a paper (要件), as every screen and prompt says them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from clerkcheck.i18n import _, listed
@@ -19,6 +20,6 @@ def answer_words(fact: Fact, value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def paper_words() -> dict[MaterialStatus, str]:
+def paper_words() -> Mapping[MaterialStatus, str]:
     """Return the states a paper can be in, each in a word, in the order in which they are offered."""
     return {"done": _("已有"), "missing": _("缺"), "unknown": _("待定")}

@@ -10,7 +10,7 @@ from clerkcheck.packs.schema import ClauseEntry
 from clerkcheck.reading.nearest import suggestion
 
 Problem = tuple[str, str, str]  # key, message, remedy
-_PAIRS: Mapping[ClauseKind, tuple[str, str]] = {
+_PAIRS: dict[ClauseKind, tuple[str, str]] = {
     "forum": ("forum", "forum_not"),
     "material": ("needs", "any_of"),
     "check": ("expect", "forbid"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.report import Report
-from clerkcheck.literals import CaseKind, Unit
+from clerkcheck.literals import CaseKind, TaskStatus, Unit
 from clerkcheck.packs.clauses import MaterialIds
 from clerkcheck.packs.model import Pack
 from clerkcheck.planning.backward import Edge, first_workday, latest_start
@@ -44,7 +44,7 @@ class Task(NamedTuple):
     id: str
     label: str
     papers: tuple[Wanted, ...]
-    status: str
+    status: TaskStatus
     certain: bool
     start_by: date | None
     end_by: date | None
@@ -195,7 +195,7 @@ class _Schedule:
             follows=draft.step.follows,
         )
 
-    def _status(self, draft: StepDraft) -> str:
+    def _status(self, draft: StepDraft) -> TaskStatus:
         if draft.done or draft.waits:
             return "done" if draft.done else "open"
         late = draft.finish > draft.end.day if draft.started else self.as_of > draft.start.day

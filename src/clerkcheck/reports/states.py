@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal, assert_never
 
 from clerkcheck.i18n import _
-from clerkcheck.literals import Bound, DeadlineStatus, Duty, Status
+from clerkcheck.literals import Bound, CaseOutcome, DeadlineStatus, Duty, Status
 from clerkcheck.packs.clauses import (
     CheckClause,
     Clause,
@@ -15,7 +15,7 @@ from clerkcheck.packs.clauses import (
     SignerClause,
 )
 
-UNREADABLE = "unreadable"  # of a case that could not be read, beside the outcomes
+UNREADABLE: Literal["unreadable"] = "unreadable"  # of a case that could not be read, beside the outcomes
 
 State = Literal[
     "missing", "wrong_meeting", "violated", "late", "early",  # broken
@@ -26,7 +26,7 @@ State = Literal[
 ]  # fmt: skip
 
 
-def outcome_words() -> dict[str, str]:
+def outcome_words() -> Mapping[CaseOutcome, str]:
     """Return the outcomes in words short enough for a column, what could not be read among them; the worst first."""
     return {
         "blocked": _("不得报送"),
@@ -37,7 +37,7 @@ def outcome_words() -> dict[str, str]:
     }
 
 
-def outcome_tally_words() -> dict[str, str]:
+def outcome_tally_words() -> Mapping[CaseOutcome, str]:
     """Return the outcomes in words short enough to stand with their numbers in one line; the best first."""
     return {
         "ready": _("可报"),
@@ -48,7 +48,7 @@ def outcome_tally_words() -> dict[str, str]:
     }
 
 
-def state_words() -> dict[State, str]:
+def state_words() -> Mapping[State, str]:
     """Return the word that carries each state of an entry; "" where the subject says it all."""
     return {
         "missing": _("缺失"),

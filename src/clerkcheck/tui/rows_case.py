@@ -11,6 +11,7 @@ from clerkcheck.desk.reasons import sources, waiting_for
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.words import answer_words, paper_words
 from clerkcheck.i18n import _, labelled, linked
+from clerkcheck.literals import MaterialStatus, Outcome
 from clerkcheck.packs.model import Fact
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.sheet import sheet_parts
@@ -18,7 +19,10 @@ from clerkcheck.reports.states import State, state_words
 from clerkcheck.reports.verdict import Entry, Verdict
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
-OUTCOME_STYLES = {"blocked": "bad", "undetermined": "open", "deviating": "open", "ready": "good"}
+OUTCOME_STYLES: Mapping[Outcome, str] = {
+    "blocked": "bad", "undetermined": "open", "deviating": "open", "ready": "good",
+}  # fmt: skip
+PAPER_STYLES: Mapping[MaterialStatus, str] = {"done": "good", "missing": "bad", "unknown": "open"}
 STATE_STYLES: dict[State, str] = {
     **dict.fromkeys(("missing", "violated", "wrong_meeting", "late", "early"), "bad"),
     **dict.fromkeys(("overdue", "open", "unanswered", "paper_open", "date_open"), "open"),
@@ -175,7 +179,6 @@ def paper_rows(session: Session, order: tuple[str, ...], width: int) -> list[Row
         *wrapped(_("按序号或空格换状态：待定、已有、缺；Enter 填日期、文号、出具单位；核完按 d"), width, style="dim"),
         Row(""),
     ]
-    styles = {"done": "good", "missing": "bad", "unknown": "open"}
     found = session.papers
     papers = [*(paper for paper in order if paper in found), *(paper for paper in found if paper not in order)]
     for number, paper in enumerate(papers, 1):
@@ -183,7 +186,12 @@ def paper_rows(session: Session, order: tuple[str, ...], width: int) -> list[Row
         word = paper_words()[status]
         head = f"{number if number <= 9 else ' '} {word}{'　' * (2 - len(word))} "
         rows += wrapped(
-            session.pack.vocabulary.materials[paper], width, first=head, rest=" " * 7, style=styles[status], key=paper
+            session.pack.vocabulary.materials[paper],
+            width,
+            first=head,
+            rest=" " * 7,
+            style=PAPER_STYLES[status],
+            key=paper,
         )
         kept = session.case.materials.get(paper)
         if kept and (kept.date or kept.ref or kept.issuer):

@@ -2,27 +2,22 @@
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
 from clerkcheck.cells import cells, column, shortened
 from clerkcheck.desk.case_line import WAITING, CaseLine
 from clerkcheck.i18n import _, linked
-from clerkcheck.literals import OUTCOMES
+from clerkcheck.literals import OUTCOMES, LineOutcome
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.states import UNREADABLE, outcome_tally_words, outcome_words
+from clerkcheck.tui.rows_case import OUTCOME_STYLES
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
-WORDS = outcome_words() | {WAITING: _("核对中")}
-_STYLES = {
-    "blocked": "bad",
-    "undetermined": "open",
-    "deviating": "open",
-    "ready": "good",
-    WAITING: "dim",
-    UNREADABLE: "dim",
-}
+WORDS: Mapping[LineOutcome, str] = dict(outcome_words().items()) | {WAITING: _("核对中")}
+_NOT_JUDGED: dict[LineOutcome, str] = {WAITING: "dim", UNREADABLE: "dim"}
+STYLES: Mapping[LineOutcome, str] = _NOT_JUDGED | dict(OUTCOME_STYLES.items())
 WIDE = 110  # columns from which weekdays, whole sentences and the unit have room
 _WORD, _UNIT = 12, 20
 _NARROW, _BROAD = (12, 8, 7), (15, 19, 7)  # cells of date, days left, answered
@@ -52,7 +47,7 @@ def table_row(line: CaseLine, width: int, today: date) -> Row:
     ]
     fields += [(line.unit, _UNIT)] if broad else []
     head = " " + "".join(column(text, size) for text, size in fields)
-    return Row(head + shortened(line.title, width - 1 - cells(head)), _STYLES[line.outcome], ("case", line.path))
+    return Row(head + shortened(line.title, width - 1 - cells(head)), STYLES[line.outcome], ("case", line.path))
 
 
 def _day(line: CaseLine, today: date, *, broad: bool) -> str:
@@ -98,7 +93,7 @@ def meeting_words(lines: Collection[CaseLine]) -> str:
     return linked([_("{n} 件").format(n=len(lines)), *parts])
 
 
-def counts(lines: Iterable[CaseLine]) -> dict[str, int]:
+def counts(lines: Iterable[CaseLine]) -> dict[LineOutcome, int]:
     """How many lines have each outcome."""
     return dict.fromkeys(WORDS, 0) | Counter(line.outcome for line in lines)
 

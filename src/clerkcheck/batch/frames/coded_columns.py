@@ -1,12 +1,13 @@
 """Columns of cells to columns of facts, papers and dates, for :mod:`clerkcheck.batch.frames.pack_judge`."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, assert_never
 
 import polars as pl
 
 from clerkcheck.batch.sources.cell_readers import EXAMPLE_WORD
 from clerkcheck.cases.model import Material
+from clerkcheck.literals import MaterialStatus
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.verdict_row import choice_column
 
@@ -111,7 +112,7 @@ class CodedColumn:
             self.refused.append(code)
             value = None
         if isinstance(value, Material):
-            value = {"done": True, "missing": False}.get(value.status)
+            value = _at_hand(value.status)
         self.values.append(value)
         return code
 
@@ -223,3 +224,15 @@ class TextColumn:
     def _text(self, cell: Any) -> str:
         value = _read(self.convert, cell)
         return "" if value is _REFUSED or value is None else str(value)  # an empty text is odd
+
+
+def _at_hand(status: MaterialStatus) -> bool | None:
+    match status:
+        case "done":
+            return True
+        case "missing":
+            return False
+        case "unknown":
+            return None
+        case _:
+            assert_never(status)
