@@ -27,6 +27,7 @@ from clerkcheck.packs.clauses import (
     MaterialIds,
     NoteClause,
     SignerClause,
+    can_be_broken,
     is_binding,
 )
 from clerkcheck.packs.model import Pack
@@ -209,7 +210,7 @@ class VerdictColumns:
         by_clause: dict[str, list[Value]] = {}
         by_gist: dict[str, dict[str, list[Value]]] = {}
         for clause, material, stands in subjects:
-            if not isinstance(clause, SignerClause):  # a signature cannot be broken
+            if can_be_broken(clause):
                 by_clause.setdefault(clause.id, []).append(stands)
                 if material is None:
                     by_gist.setdefault(clause.gist, {}).setdefault(clause.article, []).append(stands)

@@ -2,25 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, assert_never
+from typing import NamedTuple
 
 from clerkcheck.conditions.codegen import compile_conditions
 from clerkcheck.conditions.logic import restrict
 from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
 from clerkcheck.conditions.program import Program
-from clerkcheck.conditions.syntax import ALWAYS, And, Condition, Is, Not, Or, Term, facts_read, parts
+from clerkcheck.conditions.syntax import ALWAYS, Condition, Is, Not, parts
 from clerkcheck.conditions.values import FactType
 from clerkcheck.i18n import _
 from clerkcheck.literals import KINDS, CaseKind
 from clerkcheck.packs.clause_checks import clause_problems
+from clerkcheck.packs.clause_entries import clause_of, said_by
 from clerkcheck.packs.clauses import (
-    CheckClause,
     Clause,
-    DeadlineClause,
-    ForumClause,
-    MaterialClause,
-    NoteClause,
-    SignerClause,
 )
 from clerkcheck.packs.loading import Chapter, PackFiles
 from clerkcheck.packs.model import Article, KindRules, Pack, Rule, TermText, Vocabulary
@@ -233,8 +228,8 @@ class _Builder:
             check_date(document, (*path, "in_force", key), value, self.errors)
         parsed = self.parsed(document, entry, path)
         self.conditions[entry.id] = parsed
-        said = _said(entry, article, parsed, Path(document.source).name, document.place(path).line or 0)
-        self.clauses.append(_clause(entry, said))
+        said = said_by(entry, article, parsed, Path(document.source).name, document.place(path).line or 0)
+        self.clauses.append(clause_of(entry, said))
 
     def parsed(self, document: Document, entry: ClauseEntry, path: KeyPath) -> ClauseConditions:
         """Return the entry's conditions; one left empty, or unreadable (an error is added), counts as not written."""
@@ -248,68 +243,6 @@ class _Builder:
             read("expect", entry.expect),
             read("forbid", entry.forbid),
         )
-
-
-def _clause(entry: ClauseEntry, said: dict[str, Any]) -> Clause:
-    """Return the clause of an entry; ``said`` has what every kind has, and keys of another kind are left out."""
-    match entry.kind:
-        case "material":
-            return MaterialClause(needs=tuple(entry.needs or ()), any_of=tuple(entry.any_of or ()), **said)
-        case "check":
-            return CheckClause(expect=entry.expect, forbid=entry.forbid, **said)
-        case "forum":
-            return ForumClause(forum=tuple(entry.forum or ()), forum_not=tuple(entry.forum_not or ()), **said)
-        case "signer":
-            return SignerClause(signer=tuple(entry.signer or ()), also=tuple(entry.also or ()), **said)
-        case "deadline":
-            return DeadlineClause(
-                due=entry.due,
-                from_date=entry.from_date,
-                offset=entry.offset,
-                unit=entry.unit or "day",  # one that lacks it is an error
-                check_date=entry.check,
-                bound=entry.bound or "latest",
-                **said,
-            )
-        case "note":
-            return NoteClause(**said)
-        case _:
-            assert_never(entry.kind)
-
-
-def _said(entry: ClauseEntry, article: str, parsed: ClauseConditions, file: str, line: int) -> dict[str, Any]:
-    """What an entry says that every kind of clause says, by the names of :class:`ClauseBase`."""
-    read = [fact for condition in parsed if condition is not None for fact in facts_read(condition) if fact != "kind"]
-    judged = ["meeting"] if entry.kind == "forum" else []
-    period = entry.in_force
-    return {
-        "id": entry.id,
-        "article": article,
-        "applies_to": entry.applies_to,
-        "modality": entry.modality,
-        "quote": entry.quote,
-        "gist": entry.gist,
-        "remedy": entry.remedy,
-        "reading": entry.reading,
-        "when": " ".join(entry.when.split()),
-        "unless": " ".join(entry.unless.split()),
-        "duty": entry.duty or "",
-        "in_force_from": (period.from_ if period else "") or "",
-        "in_force_until": (period.until if period else "") or "",
-        "facts": tuple(dict.fromkeys([*read, *judged])),
-        "specificity": _specificity(parsed.when) if parsed.when is not None else 0,
-        "file": file,
-        "line": line,
-    }
-
-
-def _specificity(condition: Condition) -> int:
-    """How many tests a condition makes that narrow it: those outside ``not`` (exclusions do not make it special)."""
-    if isinstance(condition, Not):
-        return 0
-    if isinstance(condition, And | Or | Term):
-        return sum(_specificity(part) for part in parts(condition))
-    return 1
 
 
 def _compile(

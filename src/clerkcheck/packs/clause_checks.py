@@ -1,7 +1,7 @@
 """Which keys go with which kind of clause, and whether the ids they name exist."""
 
 from collections.abc import Iterator, Mapping
-from typing import assert_never
+from typing import assert_never, get_args
 
 from clerkcheck.i18n import _, listed
 from clerkcheck.literals import ClauseKind
@@ -49,23 +49,10 @@ def clause_problems(entry: ClauseEntry, vocabulary: Vocabulary) -> Iterator[Prob
 
 
 def _given(entry: ClauseEntry) -> dict[str, object]:
-    values = {
-        "forum": entry.forum,
-        "forum_not": entry.forum_not,
-        "needs": entry.needs,
-        "any_of": entry.any_of,
-        "expect": entry.expect,
-        "forbid": entry.forbid,
-        "signer": entry.signer,
-        "also": entry.also,
-        "due": entry.due,
-        "from": entry.from_date,
-        "offset": entry.offset,
-        "unit": entry.unit,
-        "check": entry.check,
-        "bound": entry.bound,
-    }
-    return {key: value for key, value in values.items() if value}
+    """What the entry has of the keys that only some kind of clause has."""
+    own = {key for kind in get_args(ClauseKind) for key in own_keys(kind)}
+    keys = {field.alias or name: name for name, field in ClauseEntry.model_fields.items()}
+    return {key: value for key, name in keys.items() if key in own and (value := getattr(entry, name))}
 
 
 def _missing(entry: ClauseEntry, given: Mapping[str, object]) -> Iterator[Problem]:

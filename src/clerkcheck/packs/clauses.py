@@ -222,6 +222,17 @@ def allows_exceptions(modality: Modality) -> bool:
             assert_never(modality)
 
 
+def can_be_broken(clause: Clause) -> bool:
+    """Return whether a case can break a binding clause of this kind; who signs is only said, as notes are."""
+    match clause:
+        case MaterialClause() | CheckClause() | ForumClause() | DeadlineClause():
+            return True
+        case SignerClause() | NoteClause():
+            return False
+        case _:
+            assert_never(clause)
+
+
 def requirement(clause: Clause) -> Hashable:
     """Return what a clause asks for, apart from when: equal for two clauses that ask for the same.
 

@@ -5,17 +5,12 @@ Different articles may ask for the same paper, each with its own consequence; th
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import assert_never
 
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.clauses import (
-    CheckClause,
     Clause,
-    DeadlineClause,
-    ForumClause,
     MaterialClause,
-    NoteClause,
-    SignerClause,
+    can_be_broken,
     is_binding,
     requirement,
 )
@@ -53,7 +48,7 @@ def _between(desk: Desk, first: Clause, second: Clause) -> Iterator[Remark]:
 
 
 def _shadowed(desk: Desk, first: Clause, second: Clause) -> Iterator[Remark]:
-    if not (_breakable(first) and is_binding(first.modality) and is_binding(second.modality)):
+    if not (can_be_broken(first) and is_binding(first.modality) and is_binding(second.modality)):
         return
     papers = listed(_("“{each}”").format(each=desk.words.materials[each]) for each in _shared(first, second))
     what = papers or _("同一件事")
@@ -63,17 +58,6 @@ def _shadowed(desk: Desk, first: Clause, second: Clause) -> Iterator[Remark]:
                 a=narrow.id, b=wide.id, what=what
             )
             yield desk.remark("warning", narrow, message, _("删去一款，或用 unless 使两款不同时适用"))
-
-
-def _breakable(clause: Clause) -> bool:
-    """Whether a case can break the clause: a signer or note named twice reports no fault twice."""
-    match clause:
-        case MaterialClause() | CheckClause() | ForumClause() | DeadlineClause():
-            return True
-        case SignerClause() | NoteClause():
-            return False
-        case _:
-            assert_never(clause)
 
 
 def _shared(first: Clause, second: Clause) -> tuple[str, ...]:

@@ -1,0 +1,92 @@
+"""An entry of a chapter as a clause: what its kind has, with what every clause has."""
+
+from typing import Any, assert_never
+
+from clerkcheck.conditions.syntax import And, Condition, Not, Or, Term, facts_read, parts
+from clerkcheck.literals import ClauseKind
+from clerkcheck.packs.clauses import (
+    CheckClause,
+    Clause,
+    DeadlineClause,
+    ForumClause,
+    MaterialClause,
+    NoteClause,
+    SignerClause,
+)
+from clerkcheck.packs.schema import ClauseEntry
+from clerkcheck.packs.trees import ClauseConditions
+
+
+def clause_of(entry: ClauseEntry, said: dict[str, Any]) -> Clause:
+    """Return the clause of an entry; ``said`` has what every kind has, and keys of another kind are left out."""
+    match entry.kind:
+        case "material":
+            return MaterialClause(needs=tuple(entry.needs or ()), any_of=tuple(entry.any_of or ()), **said)
+        case "check":
+            return CheckClause(expect=entry.expect, forbid=entry.forbid, **said)
+        case "forum":
+            return ForumClause(forum=tuple(entry.forum or ()), forum_not=tuple(entry.forum_not or ()), **said)
+        case "signer":
+            return SignerClause(signer=tuple(entry.signer or ()), also=tuple(entry.also or ()), **said)
+        case "deadline":
+            return DeadlineClause(
+                due=entry.due,
+                from_date=entry.from_date,
+                offset=entry.offset,
+                unit=entry.unit or "day",  # one that lacks it is an error
+                check_date=entry.check,
+                bound=entry.bound or "latest",
+                **said,
+            )
+        case "note":
+            return NoteClause(**said)
+        case _:
+            assert_never(entry.kind)
+
+
+def said_by(entry: ClauseEntry, article: str, parsed: ClauseConditions, file: str, line: int) -> dict[str, Any]:
+    """Return what an entry says that every kind of clause says, by the names of :class:`ClauseBase`.
+
+    ``parsed``: its conditions; ``file`` and ``line``: where it stands.
+    """
+    read = [fact for condition in parsed if condition is not None for fact in facts_read(condition) if fact != "kind"]
+    period = entry.in_force
+    return {
+        "id": entry.id,
+        "article": article,
+        "applies_to": entry.applies_to,
+        "modality": entry.modality,
+        "quote": entry.quote,
+        "gist": entry.gist,
+        "remedy": entry.remedy,
+        "reading": entry.reading,
+        "when": " ".join(entry.when.split()),
+        "unless": " ".join(entry.unless.split()),
+        "duty": entry.duty or "",
+        "in_force_from": (period.from_ if period else "") or "",
+        "in_force_until": (period.until if period else "") or "",
+        "facts": tuple(dict.fromkeys([*read, *_judged_by(entry.kind)])),
+        "specificity": _specificity(parsed.when) if parsed.when is not None else 0,
+        "file": file,
+        "line": line,
+    }
+
+
+def _judged_by(kind: ClauseKind) -> tuple[str, ...]:
+    """The facts that clauses of a kind are judged by, beside those of their conditions."""
+    match kind:
+        case "forum":
+            return ("meeting",)
+        case "material" | "check" | "signer" | "deadline" | "note":
+            return ()
+        case _:
+            assert_never(kind)
+
+
+def _specificity(condition: Condition) -> int:
+    """How many tests a condition makes that narrow it: those outside ``not`` (exclusions do not make it special)."""
+    if isinstance(condition, Not):
+        return 0
+    if isinstance(condition, And | Or | Term):
+        return sum(_specificity(part) for part in parts(condition))
+    return 1
