@@ -13,6 +13,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -27,6 +28,7 @@ _CITING = set("第〇零一二三四五六七八九十百千条之")
 _HANGUL, _BEYOND, _FIRST = 0xAC00, 0x20000, 0x3400
 
 
+@lru_cache(maxsize=1)
 def messages():
     """Every message of the program, with its file and line."""
     return list(runpy.run_path(str(ROOT / "tools" / "catalogue.py"))["messages"]())
