@@ -16,6 +16,7 @@ from clerkcheck.conditions.program import Program
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import PackLoader
+from clerkcheck.packs.trees import Trees
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_text, write_whole
 from clerkcheck.reports.case_row import FINDING_HEADINGS, HEADINGS
@@ -92,7 +93,7 @@ def fingerprint(value: Any) -> str:
 
 
 def _written(value: Any) -> str:
-    """Plain data in one way only: sets sorted, mappings by key, programs left out (they follow from the rest)."""
+    """Plain data in one way only: sets sorted, mappings by key, without programs and trees, which follow from the rest."""
     if isinstance(value, Mapping):
         return f"{{{','.join(sorted(f'{_written(key)}:{_written(each)}' for key, each in value.items()))}}}"
     if isinstance(value, set | frozenset):
@@ -101,7 +102,7 @@ def _written(value: Any) -> str:
         return f"[{','.join(map(_written, value))}]"
     if value is None or isinstance(value, str | int | float | date):
         return repr(value)
-    if isinstance(value, Program):
+    if isinstance(value, Program | Trees):
         return ""
     return f"{type(value).__name__}{_written(asdict(value) if is_dataclass(value) else vars(value))}"  # type: ignore[arg-type]
 
