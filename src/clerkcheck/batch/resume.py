@@ -93,7 +93,7 @@ def fingerprint(value: Any) -> str:
 
 
 def _written(value: Any) -> str:
-    """Plain data in one way only: sets sorted, mappings by key, without programs and trees, which follow from the rest."""
+    """Plain data in one way only: sets sorted, mappings by key, without what follows from the rest."""
     if isinstance(value, Mapping):
         return f"{{{','.join(sorted(f'{_written(key)}:{_written(each)}' for key, each in value.items()))}}}"
     if isinstance(value, set | frozenset):
