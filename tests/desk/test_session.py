@@ -139,3 +139,64 @@ class TestOpening:
             file.write("facts: {amont_wan: 800}\n")
         with pytest.raises(InputError, match="第 4 行第 9 列"):
             session_of(path)
+
+
+class TestLooking:
+    """What others write into the file while nothing is answered here."""
+
+    def test_an_answer_that_an_editor_wrote_over_is_told_without_another_answer(self, path, session_of):
+        older = Path(path).read_bytes()
+        session = session_of(path)
+        session.answer("amount_wan", 800)
+        Path(path).write_bytes(older + b"# by hand\n")
+        assert [session.look(), session.look(), session.look()] == [False, True, False]
+        assert "已被别人改动，你的版本另存为" in session.take_notice()
+        assert session.path != path and facts(session.path) == {"amount_wan": 800}
+        assert Path(path).read_bytes() == older + b"# by hand\n"
+
+    def test_what_another_session_answered_is_taken_over_and_the_file_stays(self, two, path):
+        one, other = two
+        other.answer("amount_wan", 800)
+        before = os.stat(path)
+        assert [one.look(), one.look(), one.look()] == [False, True, False]
+        assert "同时改了这一件" in one.notice and one.case.facts["amount_wan"] == 800
+        assert os.stat(path).st_ino == before.st_ino and not other.look()
+
+    def test_a_file_that_is_still_being_written_is_let_alone(self, path, session_of):
+        session = session_of(path)
+        session.answer("amount_wan", 800)
+        whole = Path(path).read_bytes()
+        for length in (10, 20, len(whole)):
+            Path(path).write_bytes(whole[:length])
+            assert not session.look()
+        assert not session.look() and session.path == path and session.notice == ""
+
+    def test_on_leaving_one_look_is_enough(self, path, session_of):
+        older = Path(path).read_bytes()
+        session = session_of(path)
+        session.answer("amount_wan", 800)
+        Path(path).write_bytes(older)
+        assert session.look(leaving=True) and "另存为" in session.notice
+
+    def test_comments_are_taken_over_without_a_word(self, path, session_of):
+        session = session_of(path)
+        session.answer("amount_wan", 800)
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write("# 等区财政局回函\n")
+        session.look()
+        session.look()
+        session.answer("amount_wan", 900)
+        assert session.notice == "" and "等区财政局回函" in Path(path).read_text(encoding="utf-8")
+
+    def test_a_file_that_is_gone_waits_for_the_next_answer(self, path, session_of):
+        session = session_of(path)
+        os.unlink(path)
+        assert not session.look() and not session.look(leaving=True)
+        assert os.listdir(os.path.dirname(path)) == []
+
+    def test_a_file_that_nobody_may_write_is_not_complained_of(self, path, session_of):
+        session = session_of(path)
+        Path(path).write_text(Path(path).read_text(encoding="utf-8") + "unit: 区教委\n", encoding="utf-8")
+        os.chmod(path, 0o444)
+        assert [session.look() for _look in range(3)] == [False, True, False]
+        assert "没有存上" not in session.notice and session.case.unit == "区教委"

@@ -138,7 +138,7 @@ def _saved(
         if not lock.holds:
             raise Busy(lock.path)
         elsewhere = other_names(target).elsewhere
-        if write_over(target, raw, base.raw):
+        if raw == base.raw or write_over(target, raw, base.raw):
             document = Document(stored.path, text, dict(wanted), {})
             remark = _("这个文件在别的文件夹里另有硬链接，那里的还是旧内容") if elsewhere and not stored.saved else ""
             return Stored(stored.path, raw, document, pieces, True, tuple(taken), remark)

@@ -3,6 +3,7 @@
 Screens and the line mode share this; it knows no widget.
 """
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -32,6 +33,7 @@ from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.parts import content, file_stamp
 
 
 class Session:
@@ -49,6 +51,8 @@ class Session:
         self.notice = ""  # what the user must know about the last save
         self.wanted: Page | None = None  # a page another screen asked to go back to
         self._unsaved: list[dict[str, str]] = []  # the history of changes that could not be saved yet
+        self._stamp = file_stamp(stored.path)
+        self._found: bytes | None = None  # what others have put into the file, as the last look found it
 
     @property
     def path(self) -> str:
@@ -170,6 +174,28 @@ class Session:
         """Do the last undone change again and save; return it in words."""
         return self._step(self.editor.redo(), _("重做：{what}"))
 
+    def look(self, *, leaving: bool = False) -> bool:
+        """See whether others have written the file since the last save; return True where something came of it.
+
+        What they wrote is then brought together with what is here, or kept beside it, as the next answer would do, and
+        ``notice`` says so: an answer that an editor has written over is not missed only when another is given. An
+        editor may be in the middle of writing, so two looks must find the same, unless one is ``leaving`` the case. A
+        file that is gone, or cannot be written, waits for the next answer.
+        """
+        stamp = file_stamp(self.path)
+        if stamp is None or stamp == self._stamp or self._unsaved:
+            return False
+        found = content(os.path.realpath(self.path))
+        if found is None or found == self.stored.raw:
+            self._stamp, self._found = stamp, None
+            return False
+        if found != self._found and not leaving:
+            self._found = found
+            return False
+        before, self._found = self.stored, None
+        self._write(self._now())
+        return self.stored is not before
+
     def take_notice(self) -> str:
         """Return what the user must know about the last save, and forget it; "" where there is nothing."""
         notice, self.notice = self.notice, ""
@@ -192,6 +218,10 @@ class Session:
     def _save(self, what: str) -> None:
         now = self._now()
         self._unsaved.append(history_entry(now.isoformat(timespec="seconds"), who(), what))
+        self._write(now)
+
+    def _write(self, now: datetime) -> None:
+        """Save what is here, with the history of what was not saved yet."""
         kept = self.stored.data.get("history") or []
         history = [*(kept if isinstance(kept, list) else [kept]), *self._unsaved]
         data = {**self.editor.data, "history": history}
@@ -203,11 +233,14 @@ class Session:
             self.stored = open_stored(conflict.kept)
             self.notice = str(conflict)
         except InputError as error:
-            self.notice = _("没有存上：{error}").format(error=error)
+            if self._unsaved:
+                self.notice = _("没有存上：{error}").format(error=error)
             return
         own, self._unsaved = len(self._unsaved), []
+        self._stamp, self._found = file_stamp(self.path), None
         if self.stored.taken:
-            self._join(self.stored.taken, self.stored.data["history"][before:-own])
+            history = self.stored.data.get("history") or []
+            self._join(self.stored.taken, history[before : len(history) - own])
 
     def _join(self, changes: tuple[Change, ...], entries: list[Any]) -> None:
         """Take over what others have answered in this case meanwhile, and say so."""

@@ -35,6 +35,8 @@ class Walk:
         while again:
             again = self.questions() and self.papers() and self.dates() and self.session.page is not None
             again = again or self.stepping_back
+        self.session.look(leaving=True)
+        self.tell_notice()
         self.report()
 
     stepping_back = False  # b was answered to the first paper or date

@@ -221,6 +221,15 @@ def content(path: str) -> bytes | None:
         return file.read() if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
 
 
+def file_stamp(path: str) -> tuple[int, ...] | None:
+    """Return what changes whenever a file is written: its device, number, time and size; None where it is not there."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
+
+
 def settle(folder: str) -> None:
     """Have a folder's new entry on disk too, so that not even a power cut brings the old file back."""
     if os.name != "posix":

@@ -10,6 +10,8 @@ from clerkcheck.reading.values import one_line
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.widgets.lines import Chooser
 
+LOOKING = 1  # seconds between two looks at the file of the case
+
 
 class CaseNavigation(ClerkScreen):
     """The part of the case screen that opens other screens."""
@@ -32,6 +34,16 @@ class CaseNavigation(ClerkScreen):
     def do(self, change: Callable[[], None]) -> bool:
         """Make a change; False where it cannot be."""
         raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Begin to look at the file of the case."""
+        if not self.app.is_headless:
+            self.set_interval(LOOKING, self.look)
+
+    def look(self) -> None:
+        """Say it soon when others have written the file of the case; not while a dialog or another screen is open."""
+        if self.is_current and self.session.look():
+            self.show()
 
     def action_verdict(self) -> None:
         """The verdict in full, item by item."""

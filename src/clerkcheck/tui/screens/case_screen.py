@@ -329,6 +329,8 @@ class CaseScreen(CaseNavigation):
         value = self.query_one("#value", Input)
         if self.focused is value:
             self.answer("unknown")
+        elif self.session.look(leaving=True) and self.session.notice:
+            self.show()
         else:
             self.dismiss()
 
