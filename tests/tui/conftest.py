@@ -23,7 +23,7 @@ def brisk(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def painting(request, monkeypatch):
-    """Tests marked ``unpainted`` look at widgets only, and not at what is painted: that is half of an app's time."""
+    """Only tests marked ``painted``, and pictures, look at what is painted; for others that is half of an app's time."""
     from textual._compositor import Compositor
 
     paint = Compositor.render_update
@@ -31,10 +31,11 @@ def painting(request, monkeypatch):
     def asked_for(self, full=False, screen_stack=None, simplify=False):
         if full:
             return paint(self, full, screen_stack, simplify)
+        changed = bool(self._dirty_regions)
         self._dirty_regions.clear()
-        return None
+        return "" if changed else None
 
-    if request.node.get_closest_marker("unpainted"):
+    if not any(request.node.iter_markers("painted")) and not any(request.node.iter_markers("snapshot")):
         monkeypatch.setattr(Compositor, "render_update", asked_for)
     yield
     gc.unfreeze()  # what the app set aside when it had started

@@ -90,7 +90,6 @@ def test_every_screen_and_dialog_has_a_place_here():
     assert concrete == set(SHOWN.values())
 
 
-@pytest.mark.unpainted
 @pytest.mark.asyncio
 @pytest.mark.parametrize("key", ["enter", "escape", "2"])
 async def test_a_key_three_times_at_once_is_a_key_once(named_place, key, opened, burst, tmp_path):
@@ -108,6 +107,7 @@ async def test_a_key_three_times_at_once_is_a_key_once(named_place, key, opened,
     assert ends[0] == ends[1]
 
 
+@pytest.mark.painted
 @pytest.mark.asyncio
 async def test_any_keys_at_once_lose_nothing(named_place, opened, key_of, at_rest, tmp_path):
     """The app lives, a screen is there to go on from, no case is gone, and no step of a case's history."""

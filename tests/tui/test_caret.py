@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 from clerkcheck.tui.widgets.line_input import LineInput
 
-pytestmark = [pytest.mark.asyncio, pytest.mark.unpainted]
+pytestmark = pytest.mark.asyncio
 
 
 def at_the_caret(app):

@@ -95,12 +95,14 @@ def test_colours_of_a_screen(screen, theme, picture):
 @pytest.mark.asyncio
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.painted
 async def test_words_of_a_screen(name, size, golden):
     await golden(name, SCREENS[name], size)
 
 
 @pytest.mark.asyncio
 @pytest.mark.parametrize("name", VARIANTS)
+@pytest.mark.painted
 async def test_words_of_a_dialog(name, golden):
     await golden(name, VARIANTS[name], SIZES[0])
 
@@ -112,7 +114,6 @@ def test_every_golden_is_of_a_screen_there_is():
     assert {path.stem for path in GOLDEN.iterdir()} == wanted
 
 
-@pytest.mark.unpainted
 @pytest.mark.asyncio
 async def test_no_line_is_cut_off(place, start, app_of):
     """Every row of every panel fits its width; only the table of cases may cut, its last column being free text."""
@@ -127,7 +128,6 @@ async def test_no_line_is_cut_off(place, start, app_of):
                     assert [row.text for row in lines.rows if cells(row.text) > width] == [], (size, lines.id)
 
 
-@pytest.mark.unpainted
 @pytest.mark.asyncio
 async def test_no_dialog_is_higher_than_the_screen(variant, start, app_of):
     begin, keys = variant
