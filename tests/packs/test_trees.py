@@ -10,6 +10,7 @@ import pytest
 from clerkcheck import check, load_case, national_calendar
 from clerkcheck.__main__ import main
 from clerkcheck.conditions import parsing
+from clerkcheck.packs import clause_conditions
 from clerkcheck.packs.building import build_pack
 from clerkcheck.packs.loading import read_pack_files
 from clerkcheck.packs.store import load_pack, pack_folder, pack_ids, shared_vocabulary
@@ -34,7 +35,8 @@ def test_each_condition_is_parsed_once_whoever_reads_it(monkeypatch):
     pack, case = load_pack("qianjiang"), load_case(FACTORY)
     parsed = []
     parse = parsing.parse_condition
-    monkeypatch.setattr(parsing, "parse_condition", lambda text, scope: parsed.append(text) or parse(text, scope))
+    for module in (parsing, clause_conditions):
+        monkeypatch.setattr(module, "parse_condition", lambda text, scope: parsed.append(text) or parse(text, scope))
     check(case, pack, national_calendar(), date(2026, 11, 22))
     assert not parsed  # judging runs the compiled program
     for _reader in range(2):

@@ -13,6 +13,7 @@ from clerkcheck.conditions.values import FactType
 from clerkcheck.i18n import _
 from clerkcheck.literals import KINDS, CaseKind
 from clerkcheck.packs.clause_checks import clause_problems
+from clerkcheck.packs.clause_conditions import ClauseConditions, combined, fact_types
 from clerkcheck.packs.clause_entries import clause_of, said_by
 from clerkcheck.packs.clauses import (
     Clause,
@@ -21,7 +22,7 @@ from clerkcheck.packs.loading import Chapter, PackFiles
 from clerkcheck.packs.model import Article, KindRules, Pack, Rule, TermText, Vocabulary
 from clerkcheck.packs.numerals import article_order
 from clerkcheck.packs.schema import ClauseEntry
-from clerkcheck.packs.trees import ClauseConditions, Trees, combined, fact_types
+from clerkcheck.packs.trees import Trees
 from clerkcheck.packs.vocabulary import build_vocabulary
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath

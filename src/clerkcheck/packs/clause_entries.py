@@ -4,6 +4,7 @@ from typing import Any, assert_never
 
 from clerkcheck.conditions.syntax import And, Condition, Not, Or, Term, facts_read, parts
 from clerkcheck.literals import ClauseKind
+from clerkcheck.packs.clause_conditions import ClauseConditions
 from clerkcheck.packs.clauses import (
     CheckClause,
     Clause,
@@ -14,7 +15,6 @@ from clerkcheck.packs.clauses import (
     SignerClause,
 )
 from clerkcheck.packs.schema import ClauseEntry
-from clerkcheck.packs.trees import ClauseConditions
 
 
 def clause_of(entry: ClauseEntry, said: dict[str, Any]) -> Clause:

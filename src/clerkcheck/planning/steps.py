@@ -14,11 +14,11 @@ from clerkcheck.conditions.syntax import Condition
 from clerkcheck.i18n import _
 from clerkcheck.literals import Unit
 from clerkcheck.packs.building import parse_at
+from clerkcheck.packs.clause_conditions import fact_types
 from clerkcheck.packs.loading import typed
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.schema import Id, Ids, Quote, Strict, Text
 from clerkcheck.packs.store import beside_packs, checklists, load_pack, pack_ids, shared_vocabulary
-from clerkcheck.packs.trees import fact_types
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError, InputErrors, Place
