@@ -72,19 +72,33 @@ def test_both_readmes_give_the_same_figures() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md", "benchmarks/README.md"]
+    "name",
+    [*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "examples/README.md", "benchmarks/README.md"],
 )
 def test_links_lead_somewhere(name: str) -> None:
     for target in re.findall(r"\]\(((?!https?:)[^)#]+)\)", text_of(name)):
         assert (ROOT / name).parent.joinpath(target).exists(), target
 
 
-def test_what_contributing_names_is_there() -> None:
-    named = re.findall(r"`([\w./-]+)`", text_of("CONTRIBUTING.md"))
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_what_it_names_is_there(name: str) -> None:
+    named = re.findall(r"`([\w./-]+)`", text_of(name))
     paths = [each for each in named if "/" in each and not each.endswith("NAME.py") and "ID" not in each]
     assert len(paths) > 20
     for path in paths:
         assert (ROOT / path).exists() or (ROOT / "src" / "clerkcheck" / path).exists(), path
+
+
+def test_every_room_is_described() -> None:
+    rooms = {path.parent.name for path in (ROOT / "src" / "clerkcheck").glob("*/__init__.py")}
+    table = text_of("docs/architecture.md").partition("## The rooms")[2].partition("\n## ")[0]
+    first = {
+        room
+        for row in table.splitlines()
+        if row.startswith("| `")
+        for room in re.findall(r"`(\w+)`", row.split("|")[1])
+    }
+    assert first == rooms
 
 
 @pytest.fixture
