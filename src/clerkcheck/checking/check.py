@@ -101,26 +101,23 @@ class _Judge:
                 continue
             if rule.dated and not rule.clause.in_force_on(self.day):
                 continue
-            self._judge(rule, when)
+            match rule.clause:  # what is most frequent first
+                case NoteClause():
+                    self.reminders.append(rule.reminders[when])
+                case MaterialClause():
+                    self._material(rule, when)
+                case CheckClause():
+                    self._check(rule, when)
+                case DeadlineClause() as clause:
+                    self._deadline(rule, clause, when)
+                case SignerClause() as clause:
+                    self._signer(rule, clause, when)
+                case ForumClause() as clause:
+                    self._forum_clause(rule, clause, when)
+                case clause:
+                    assert_never(clause)
 
     # --- one method a kind of clause
-
-    def _judge(self, rule: ReadyRule, when: Truth) -> None:
-        match rule.clause:
-            case MaterialClause():
-                self._material(rule, when)
-            case CheckClause():
-                self._check(rule, when)
-            case ForumClause() as clause:
-                self._forum_clause(rule, clause, when)
-            case SignerClause() as clause:
-                self._signer(rule, clause, when)
-            case DeadlineClause() as clause:
-                self._deadline(rule, clause, when)
-            case NoteClause():
-                self.reminders.append(rule.reminders[when])
-            case clause:
-                assert_never(clause)
 
     def _material(self, rule: ReadyRule, when: Truth) -> None:
         waits = False
