@@ -34,7 +34,7 @@ from clerkcheck.reports.office import plain_office
 from clerkcheck.reports.plan_paper import plan_paper
 from clerkcheck.reports.plan_text import render_plan
 from clerkcheck.reports.slip import slip_paper
-from clerkcheck.reports.summary import Entry, summary_paper
+from clerkcheck.reports.summary import SummaryItem, summary_paper
 
 DAY = date(2026, 11, 22)
 PACKS = ("qianjiang", "chongqing", "shapingba", "jinchuan", "weidong")
@@ -149,7 +149,9 @@ def test_every_pack_says_the_same_in_every_format(pack, answer, status, sweeping
 
 
 def test_a_summary_says_the_same_in_every_format(example):
-    entries = [Entry(stem, *example(stem)[:2]) for stem in STEMS] + [Entry("坏.yaml", error="坏.yaml 第 3 行：读不了")]
+    entries = [SummaryItem(stem, *example(stem)[:2]) for stem in STEMS] + [
+        SummaryItem("坏.yaml", error="坏.yaml 第 3 行：读不了")
+    ]
     paper = summary_paper(entries, "第20次常务会议", DAY)
     assert_same_everywhere(paper)
     assert set(left_over(paper, rendered([paper], "xlsx", DAY), "xlsx")) <= set("：")
@@ -436,7 +438,7 @@ def test_a_row_longer_than_a_page_may_break():
 
 def test_a_landscape_paper_lies_on_its_side():
     section = docx.Document(
-        BytesIO(rendered([summary_paper([Entry("a", error="x")], "会", DAY)], "docx", DAY))
+        BytesIO(rendered([summary_paper([SummaryItem("a", error="x")], "会", DAY)], "docx", DAY))
     ).sections[0]
     assert section.page_width > section.page_height
     assert round(section.page_width.mm - section.left_margin.mm - section.right_margin.mm) == 225
@@ -445,7 +447,7 @@ def test_a_landscape_paper_lies_on_its_side():
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="soffice 或 pdftotext 没有装")
 def test_libreoffice_loses_no_text(tmp_path, example):
     papers = {stem: list(papers_of(*example(stem))) for stem in STEMS[:3]}
-    papers["汇总"] = [summary_paper([Entry(stem, *example(stem)[:2]) for stem in STEMS], "会议", DAY)]
+    papers["汇总"] = [summary_paper([SummaryItem(stem, *example(stem)[:2]) for stem in STEMS], "会议", DAY)]
     papers["长"] = [Paper("长", (Table((C("甲", 50), C("乙", 50)), (("前" * 3000, "后" * 10),)),))]
     for name, each in papers.items():
         (tmp_path / f"{name}.docx").write_bytes(rendered(each, "docx", DAY))
@@ -475,7 +477,7 @@ def test_libreoffice_loses_no_text(tmp_path, example):
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_no_cell_is_a_formula(text, mini):
     report, pack, _case = mini("", title="示例")
-    entries = [Entry("x", report._replace(title=text, unit=text), pack), Entry(text, error=text)]
+    entries = [SummaryItem("x", report._replace(title=text, unit=text), pack), SummaryItem(text, error=text)]
     book = openpyxl.load_workbook(BytesIO(rendered([summary_paper(entries, text, DAY)], "xlsx", DAY)))
     cells_ = [cell for row in book.worksheets[0].iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in cells_)
@@ -485,7 +487,7 @@ def test_no_cell_is_a_formula(text, mini):
 
 
 def test_the_workbook_prints_on_one_page_wide(example):
-    entries = [Entry("x", *example(STEMS[0])[:2])]
+    entries = [SummaryItem("x", *example(STEMS[0])[:2])]
     sheet = openpyxl.load_workbook(BytesIO(rendered([summary_paper(entries, "会", DAY)], "xlsx", DAY))).worksheets[0]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0

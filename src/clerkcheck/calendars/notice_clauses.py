@@ -32,22 +32,22 @@ _OF_DAYS = re.compile(r"\d[月日]|放假|上班|调休|公休|补休|休息")
 _LONGEST = 31  # days from the first to the last day of a holiday
 
 
-class Clause(NamedTuple):
+class NoticeItem(NamedTuple):
     """What an item of the notice lends to its clauses: the year, and the holiday's name."""
 
     year: int
     name: str
 
 
-def understood(pasted: Pasted, sentence: Sentence, item: Clause) -> list[NoticeDay]:
+def understood(pasted: Pasted, sentence: Sentence, item: NoticeItem) -> list[NoticeDay]:
     """Return the days that the sentence decides; raises InputError with the place of what is not understood."""
-    return _Reader(pasted, sentence, item).read()
+    return _SentenceReader(pasted, sentence, item).read()
 
 
-class _Reader:
+class _SentenceReader:
     """Reads a sentence from left to right."""
 
-    def __init__(self, pasted: Pasted, sentence: Sentence, item: Clause) -> None:
+    def __init__(self, pasted: Pasted, sentence: Sentence, item: NoticeItem) -> None:
         self.pasted, self.item = pasted, item
         self.text, self.base, self.at = sentence.text, sentence.start, 0
         self.days: list[NoticeDay] = []

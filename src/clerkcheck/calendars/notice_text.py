@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from clerkcheck.calendars.notice_clauses import Clause, understood
+from clerkcheck.calendars.notice_clauses import NoticeItem, understood
 from clerkcheck.calendars.notices import Notice, NoticeDay, agreed, together
 from clerkcheck.calendars.pasted import Pasted
 from clerkcheck.i18n import _
@@ -53,7 +53,7 @@ def notice_of_text(text: str, source: str) -> Understood:
                 unused.append(pasted.original(sentence.start, sentence.start + len(sentence.text)))
                 continue
             try:
-                days += understood(pasted, sentence, Clause(year, name))
+                days += understood(pasted, sentence, NoticeItem(year, name))
             except InputError as error:
                 errors.append(error)
     if errors:

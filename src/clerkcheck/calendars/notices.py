@@ -47,7 +47,7 @@ class LocalDay(NamedTuple):
     paper: str
 
 
-class Run(NamedTuple):
+class NamedDays(NamedTuple):
     """Successive days of a notice with the same name, all off or all working."""
 
     first: date
@@ -77,16 +77,16 @@ def agreed(days: Iterable[NoticeDay], year: int, place: Place | None) -> tuple[N
     return tuple(seen[day] for day in sorted(seen))
 
 
-def runs(days: Sequence[NoticeDay]) -> list[Run]:
+def runs(days: Sequence[NoticeDay]) -> list[NamedDays]:
     """Return the days gathered into runs."""
-    found: list[Run] = []
+    found: list[NamedDays] = []
     for day in days:
         last = found[-1] if found else None
         same = last and (last.workday, last.name) == (day.workday, day.name)
         if last and same and (day.date - last.last).days == 1:
             found[-1] = last._replace(last=day.date)
         else:
-            found.append(Run(day.date, day.date, day.workday, day.name))
+            found.append(NamedDays(day.date, day.date, day.workday, day.name))
     return found
 
 

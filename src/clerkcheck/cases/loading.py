@@ -34,7 +34,7 @@ def load_case(path: str | os.PathLike[str], pack: Pack | None = None) -> Case:
     ``pack`` is the rule pack to read it by; by default the one the file names is loaded. Raises InputError with file,
     line and column, what is wrong and the nearest right value; the first problem is reported.
     """
-    return _Reader(read_document(path), pack, load_pack).case()
+    return _CaseReader(read_document(path), pack, load_pack).case()
 
 
 def load_case_with_pack(path: str | os.PathLike[str], loader: PackLoader = load_pack) -> tuple[Case, Pack]:
@@ -44,24 +44,24 @@ def load_case_with_pack(path: str | os.PathLike[str], loader: PackLoader = load_
 
 def case_with_pack_of(document: Document, loader: PackLoader = load_pack) -> tuple[Case, Pack]:
     """Return the case in an already parsed document and the pack it names; raises InputError as the others do."""
-    reader = _Reader(document, None, loader)
+    reader = _CaseReader(document, None, loader)
     return reader.case(), reader.pack
 
 
 def pack_of(document: Document, loader: PackLoader = load_pack) -> Pack:
     """Return the pack that a case names; raises InputError as the others do."""
-    return _Reader(document, None, loader).pack
+    return _CaseReader(document, None, loader).pack
 
 
 def case_of(document: Document, pack: Pack) -> Case:
     """Return the case in an already parsed document; raises InputError as :func:`load_case` does."""
-    return _Reader(document, pack, load_pack).case()
+    return _CaseReader(document, pack, load_pack).case()
 
 
 Id = TypeVar("Id", bound=str)
 
 
-class _Reader:
+class _CaseReader:
     """Reads one document; every method takes the key path it reads, so that errors can point at it."""
 
     def __init__(self, document: Document, pack: Pack | None, loader: PackLoader) -> None:

@@ -19,7 +19,7 @@ from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_text
 from clerkcheck.reports.formats import Takes
-from clerkcheck.reports.summary import Entry
+from clerkcheck.reports.summary import SummaryItem
 
 TAKES: tuple[Takes, ...] = ("papers", "table")
 
@@ -76,7 +76,7 @@ def _files(folder: str) -> list[str]:
         raise InputError(error.message, error.place, _("核对文件夹名")) from None
 
 
-def _entries(paths: list[str], calendar: WorkCalendar, as_of: date) -> list[Entry]:
+def _entries(paths: list[str], calendar: WorkCalendar, as_of: date) -> list[SummaryItem]:
     loader = lru_cache(maxsize=8)(load_pack)
     entries = []
     for path in paths:
@@ -84,10 +84,10 @@ def _entries(paths: list[str], calendar: WorkCalendar, as_of: date) -> list[Entr
             if not looks_like_case(read_text(path)):
                 continue  # an office file, a note of somebody's: what has none of a case's keys is left alone
             case, pack = load_case_with_pack(path, loader)
-            entries.append(Entry(os.path.basename(path), check(case, pack, calendar, as_of), pack))
+            entries.append(SummaryItem(os.path.basename(path), check(case, pack, calendar, as_of), pack))
         except InputError as error:
             say_error(_("错误：{error}").format(error=error))
-            entries.append(Entry(os.path.basename(path), error=_short(error)))
+            entries.append(SummaryItem(os.path.basename(path), error=_short(error)))
     return entries
 
 

@@ -33,7 +33,7 @@ def compile_conditions(conditions: Sequence[Condition], types: Mapping[str, Fact
     plain = [without_terms(condition) for condition in conditions]
     index = {fact: number for number, fact in enumerate(facts)}
     repeats = tuple(_repeats(condition, types, index) for condition in plain)
-    source = _Writer(index).module(conditions, plain, repeats)
+    source = _SourceWriter(index).module(conditions, plain, repeats)
     return marshal.dumps((facts, compile(source, "<conditions>", "exec"), repeats))
 
 
@@ -69,7 +69,7 @@ def _shape(condition: Condition, numbers: Mapping[Leaf, int], *, negated: bool =
     return ~numbers[condition] if negated else numbers[condition]
 
 
-class _Writer:
+class _SourceWriter:
     """Writes the Python source; each term, and in a mask each part, is computed once, as a local t_name."""
 
     def __init__(self, index: Mapping[str, int]) -> None:

@@ -42,7 +42,7 @@ def still_matter(table: LeafTable, known: Sequence[Truth], places: Iterable[int]
 
     ``known``: how each leaf comes out for the case, None where its fact is unknown.
     """
-    search = _Search(table, known)
+    search = _Remainder(table, known)
     found = 0
     if search.facts[search.root].bit_count() > MOST_FACTS:
         search.work = MOST_WORK
@@ -55,7 +55,7 @@ def still_matter(table: LeafTable, known: Sequence[Truth], places: Iterable[int]
     return found
 
 
-class _Search:
+class _Remainder:
     """What is left of one condition after more and more answers, as numbered nodes without repetition."""
 
     def __init__(self, table: LeafTable, known: Sequence[Truth]) -> None:

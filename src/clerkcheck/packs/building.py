@@ -50,7 +50,7 @@ def build_pack(files: PackFiles) -> BuiltPack:
     _check_head(files, errors)
     terms = _terms(files, types, errors)
     scope = Scope(types, terms)
-    builder = _Builder(files, vocabulary, scope, errors)
+    builder = _ClauseBuilder(files, vocabulary, scope, errors)
     builder.read_chapters()
     conditions = builder.conditions
     _check_accepted(files, list(conditions), errors)
@@ -166,7 +166,7 @@ def parse_at(document: Document, path: KeyPath, text: str, scope: Scope, errors:
         return None
 
 
-class _Builder:
+class _ClauseBuilder:
     """Walks the chapters once, gathering articles, clauses, conditions and errors."""
 
     def __init__(self, files: PackFiles, vocabulary: Vocabulary, scope: Scope, errors: list[InputError]) -> None:

@@ -41,7 +41,7 @@ class Statement(NamedTuple):
     same: bool
 
 
-class Row(NamedTuple):
+class Comparison(NamedTuple):
     """One subject (a paper, a matter, a deadline, a role), with what each side says of it."""
 
     subject: str
@@ -55,11 +55,11 @@ class Row(NamedTuple):
         return all(each.same for each in (*self.left, *self.right))
 
 
-class Section(NamedTuple):
+class ComparedSubjects(NamedTuple):
     """One kind of subject: materials, meetings, thresholds, deadlines, signers or checks."""
 
     subject: SubjectKind
-    rows: tuple[Row, ...]
+    rows: tuple[Comparison, ...]
 
 
 class _Said(NamedTuple):
@@ -73,11 +73,12 @@ class _Said(NamedTuple):
     meaning: Hashable
 
 
-def compare_governments(left: BuiltPack, right: BuiltPack) -> tuple[Section, ...]:
+def compare_governments(left: BuiltPack, right: BuiltPack) -> tuple[ComparedSubjects, ...]:
     """Return every subject on which either pack says something, in the left pack's order, then the right's own."""
-    readers = _Reader(left), _Reader(right)
+    readers = _DemandsReader(left), _DemandsReader(right)
     return tuple(
-        Section(name, tuple(_rows(list(readers[0].said(name)), list(readers[1].said(name))))) for name in SUBJECTS
+        ComparedSubjects(name, tuple(_rows(list(readers[0].said(name)), list(readers[1].said(name)))))
+        for name in SUBJECTS
     )
 
 
@@ -109,7 +110,7 @@ def _opened(word: str, part: Hashable) -> Iterator[Hashable]:
         yield part
 
 
-def _rows(left: list[_Said], right: list[_Said]) -> Iterator[Row]:
+def _rows(left: list[_Said], right: list[_Said]) -> Iterator[Comparison]:
     theirs_too = {(each.subject, each.meaning) for each in right}
     shared = [key for each in left if (key := (each.subject, each.meaning)) in theirs_too]
     subjects = list(dict.fromkeys(each.subject for each in (*left, *right)))
@@ -117,7 +118,7 @@ def _rows(left: list[_Said], right: list[_Said]) -> Iterator[Row]:
     for subject in sorted(subjects, key=lambda each: facts.index(each.split()[0] if each else "")):
         ours, theirs = ([each for each in side if each.subject == subject] for side in (left, right))
         labels = dict.fromkeys(each.label for each in (*ours[:1], *theirs[:1]))
-        yield Row(subject, "／".join(labels), _statements(ours, shared), _statements(theirs, shared))
+        yield Comparison(subject, "／".join(labels), _statements(ours, shared), _statements(theirs, shared))
 
 
 def _statements(side: list[_Said], shared: list[tuple[str, Hashable]]) -> tuple[Statement, ...]:
@@ -131,7 +132,7 @@ def _statements(side: list[_Said], shared: list[tuple[str, Hashable]]) -> tuple[
     )
 
 
-class _Reader:
+class _DemandsReader:
     """Says what the clauses of one pack demand, subject by subject."""
 
     def __init__(self, built: BuiltPack) -> None:

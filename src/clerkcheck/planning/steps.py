@@ -154,7 +154,7 @@ def load_steps(path: str | os.PathLike[str], pack: Pack) -> Steps:
     document = read_document(path)
     entries = typed(StepsFile, document)
     if not _of_another_vocabulary(os.fspath(path), pack):
-        return _Reader(document, entries, pack).steps()
+        return _StepsReader(document, entries, pack).steps()
     try:
         return _PartReader(document, entries, pack).steps()
     except InputError as error:
@@ -168,7 +168,7 @@ def _of_another_vocabulary(path: str, pack: Pack) -> bool:
     return own and path.startswith(shipped)
 
 
-class _Reader:
+class _StepsReader:
     """Resolves the names of one file against one pack's vocabulary."""
 
     def __init__(self, document: Document, entries: StepsFile, pack: Pack) -> None:
@@ -283,7 +283,7 @@ class _Reader:
         self.errors.append(self.document.error(message, self.written(path), remedy))
 
 
-class _PartReader(_Reader):
+class _PartReader(_StepsReader):
     """Reads the shipped steps for a pack with another vocabulary: names that it does not have are passed over.
 
     The facts of national rules among them: a rule whose facts no case of the pack can state may apply to any.

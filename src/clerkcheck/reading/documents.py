@@ -71,7 +71,7 @@ def read_yaml(text: str, source: str) -> Document:
     """Parse strict YAML; raises InputError with line and column."""
     import yaml
 
-    builder = _Builder(source)
+    builder = _DocumentBuilder(source)
     try:
         data = builder.build(_events(text))
     except yaml.MarkedYAMLError as error:
@@ -106,7 +106,7 @@ def _refuse_too_deep(before: str, source: str) -> None:
     import yaml
 
     try:
-        _Builder(source).build(_events(before))
+        _DocumentBuilder(source).build(_events(before))
     except TooDeep:
         raise
     except (InputError, yaml.YAMLError):
@@ -187,7 +187,7 @@ def _json_place(text: str, source: str, message: str, number: str = "") -> Place
     return Place(source) if path is None else document.place(path)
 
 
-class _Builder:
+class _DocumentBuilder:
     """Builds plain data and marks from a stream of YAML events."""
 
     def __init__(self, source: str) -> None:

@@ -14,13 +14,12 @@ from clerkcheck.reports.model import Block, Column, Fields, Line, Paper, Para, S
 from clerkcheck.reports.slip import mending_day
 from clerkcheck.reports.states import UNREADABLE, outcome_words, state_words
 from clerkcheck.reports.subjects import without_remark
-from clerkcheck.reports.verdict import Entry as VerdictEntry
-from clerkcheck.reports.verdict import Verdict
+from clerkcheck.reports.verdict import Entry, Verdict
 
 _OPEN_SHOWN = 3  # questions named in a row: the rest stands on the item's own sheet
 
 
-class Entry(NamedTuple):
+class SummaryItem(NamedTuple):
     """A file of the folder: its report with its pack, or what is wrong with it."""
 
     name: str
@@ -29,7 +28,7 @@ class Entry(NamedTuple):
     error: str = ""
 
 
-def summary_paper(entries: Sequence[Entry], folder: str, as_of: date, *, letterhead: str = "") -> Paper:
+def summary_paper(entries: Sequence[SummaryItem], folder: str, as_of: date, *, letterhead: str = "") -> Paper:
     """Return the table of the entries in the order given, counted at the foot; ``folder`` is the name shown for all."""
     several = len({each.report.regulation for each in entries if each.report}) > 1
     rows = tuple(_row(each, several=several) for each in entries)
@@ -46,7 +45,7 @@ def summary_paper(entries: Sequence[Entry], folder: str, as_of: date, *, letterh
     return Paper(paper_titles().summary, tuple(blocks), letterhead, landscape=True)
 
 
-def count_sentence(entries: Sequence[Entry]) -> str:
+def count_sentence(entries: Sequence[SummaryItem]) -> str:
     """Return 合计 23 件：可以报送 15 件，不得报送 6 件，待确认 2 件。"""
     found = Counter(each.report.outcome if each.report else UNREADABLE for each in entries)
     words = outcome_words()
@@ -55,13 +54,13 @@ def count_sentence(entries: Sequence[Entry]) -> str:
     return _("合计 {n} 件：{parts}。").format(n=len(entries), parts=parts)
 
 
-def _box(entries: Sequence[Entry], folder: str, as_of: date) -> list[Line]:
+def _box(entries: Sequence[SummaryItem], folder: str, as_of: date) -> list[Line]:
     rules = dict.fromkeys(each.report.regulation for each in entries if each.report)
     lines = [Line(_("范围"), folder), Line(_("规则"), joined(rules)), Line(_("查询日"), spelled(as_of))]
     return [line for line in lines if line.text]
 
 
-def _row(entry: Entry, *, several: bool) -> tuple[str, ...]:
+def _row(entry: SummaryItem, *, several: bool) -> tuple[str, ...]:
     words = outcome_words()
     if entry.report is None or entry.pack is None:
         return entry.name, "", words[UNREADABLE], entry.error, "", ""
@@ -78,11 +77,11 @@ def _row(entry: Entry, *, several: bool) -> tuple[str, ...]:
     return report.title, report.unit or "", words[report.outcome], joined(lacking), basis, due
 
 
-def _lacking(entry: VerdictEntry) -> str:
+def _lacking(entry: Entry) -> str:
     return entry.subject if entry.state == "missing" else labelled(state_words()[entry.state], entry.subject)
 
 
-def _open(verdict: Verdict, entries: Sequence[VerdictEntry]) -> str:
+def _open(verdict: Verdict, entries: Sequence[Entry]) -> str:
     subjects = (verdict.words.facts[each.fact].label if each.fact else each.subject for each in entries[:_OPEN_SHOWN])
     named = listed(map(without_remark, subjects))
     more = _("等") if len(entries) > _OPEN_SHOWN else ""

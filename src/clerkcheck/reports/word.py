@@ -60,7 +60,7 @@ def render_docx(papers: Sequence[Paper], day: datetime) -> bytes:
     width = _millimetres(section.page_width) - _millimetres(section.left_margin) - _millimetres(section.right_margin)
     for number, paper in enumerate(papers):
         before = len(document.paragraphs)
-        _Writer(document, paper, width).write()
+        _WordWriter(document, paper, width).write()
         document.paragraphs[before].paragraph_format.page_break_before = number > 0
     file = BytesIO()
     document.save(file)
@@ -87,7 +87,7 @@ def _millimetres(length: "Length | None") -> int:
     return round(length.mm) if length is not None else 0
 
 
-class _Writer:
+class _WordWriter:
     """Writes one paper at the end of a document."""
 
     def __init__(self, document: "Document", paper: Paper, width: int) -> None:

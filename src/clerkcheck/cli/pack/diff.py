@@ -11,7 +11,7 @@ from clerkcheck.packs.model import Pack
 from clerkcheck.reports.formats import rendered
 
 if TYPE_CHECKING:
-    from clerkcheck.packs.diff import Section, Statement
+    from clerkcheck.packs.diff import ComparedSubjects, Statement
     from clerkcheck.packs.versions import Versions
 
 SCHEMA = "clerkcheck.pack-diff/1"
@@ -45,7 +45,7 @@ def _head(pack: Pack) -> dict[str, Any]:
     return {"id": pack.id, "region": pack.region, "regulation": pack.regulation, "in_force": pack.in_force_from or None}
 
 
-def _governments_data(sections: "tuple[Section, ...]", *, whole: bool) -> dict[str, Any]:
+def _governments_data(sections: "tuple[ComparedSubjects, ...]", *, whole: bool) -> dict[str, Any]:
     return {
         "compared": "governments",
         "sections": [

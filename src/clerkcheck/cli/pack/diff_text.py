@@ -6,7 +6,7 @@ from itertools import groupby, zip_longest
 from clerkcheck.cells import cells, wrap
 from clerkcheck.i18n import _, labelled, listed, remarked
 from clerkcheck.packs.clauses import Clause
-from clerkcheck.packs.diff import Row, Section, Statement
+from clerkcheck.packs.diff import ComparedSubjects, Comparison, Statement
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.versions import Change, Versions
 
@@ -15,7 +15,7 @@ _BAR = " | "
 _SIDE = (WIDTH - len(_BAR)) // 2
 
 
-def governments_lines(left: Pack, right: Pack, sections: Sequence[Section], *, whole: bool) -> Iterator[str]:
+def governments_lines(left: Pack, right: Pack, sections: Sequence[ComparedSubjects], *, whole: bool) -> Iterator[str]:
     """Yield the comparison of two governments; ``whole``: what agrees too."""
     yield from _heads(left, right)
     headings = {
@@ -43,7 +43,7 @@ def governments_lines(left: Pack, right: Pack, sections: Sequence[Section], *, w
         yield _("没有不同")
 
 
-def _row(row: Row, *, whole: bool) -> Iterator[str]:
+def _row(row: Comparison, *, whole: bool) -> Iterator[str]:
     name = _("（{subject}）").format(subject=row.subject) if row.subject else ""
     yield from wrap(_("■ {label}{name}").format(label=row.label, name=name), WIDTH, rest="  ")
     left, right = ([each for each in side if whole or not each.same] for side in (row.left, row.right))

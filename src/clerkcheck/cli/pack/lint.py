@@ -11,7 +11,7 @@ from clerkcheck.packs.store import pack_ids
 from clerkcheck.reading.errors import InputError
 
 if TYPE_CHECKING:
-    from clerkcheck.packs.lint import Remark
+    from clerkcheck.packs.lint import LintRemark
     from clerkcheck.packs.model import Pack
 
 _WIDTH = 80
@@ -42,12 +42,12 @@ def _lint(name: str, *, several: bool) -> int:
     return 1 if any(remark.severity == "error" for remark in remarks) else 0
 
 
-def _said(remark: "Remark") -> str:
+def _said(remark: "LintRemark") -> str:
     severities = {"error": _("错误"), "warning": _("提醒")}
     return _("【{severity}】{remark}").format(severity=severities[remark.severity], remark=remark)
 
 
-def _summary(pack: "Pack", remarks: "tuple[Remark, ...]") -> str:
+def _summary(pack: "Pack", remarks: "tuple[LintRemark, ...]") -> str:
     errors = sum(remark.severity == "error" for remark in remarks)
     counted = _("{id}：{n} 条 {m} 款").format(id=pack.id, n=len(pack.articles), m=len(pack.clauses))
     found = _("错误 {a} 处，提醒 {b} 处").format(a=errors, b=len(remarks) - errors) if remarks else _("没有问题")

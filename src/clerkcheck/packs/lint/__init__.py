@@ -9,14 +9,14 @@ from clerkcheck.packs.lint.applying import applying_remarks
 from clerkcheck.packs.lint.conflicts import conflict_remarks
 from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.names import name_remarks
-from clerkcheck.packs.lint.remarks import Remark
+from clerkcheck.packs.lint.remarks import LintRemark
 from clerkcheck.packs.lint.repeats import repeat_remarks
 from clerkcheck.packs.loading import PackFiles
 
-__all__ = ["Remark", "review"]
+__all__ = ["LintRemark", "review"]
 
 
-def review(built: BuiltPack, files: PackFiles | None = None) -> tuple[Remark, ...]:
+def review(built: BuiltPack, files: PackFiles | None = None) -> tuple[LintRemark, ...]:
     """Return the remarks on a pack that loads without errors, in the order of its files (pack.yaml first) and lines.
 
     With ``files``, what it was built from, remarks on articles and on pack.yaml have lines, and the pack's own ids are
@@ -34,19 +34,19 @@ def review(built: BuiltPack, files: PackFiles | None = None) -> tuple[Remark, ..
     in_order = files.head.files if files else list(dict.fromkeys(clause.file for clause in built.pack.clauses))
     turns = {name: turn for turn, name in enumerate(in_order)}
 
-    def order(remark: Remark) -> tuple[int, int]:
+    def order(remark: LintRemark) -> tuple[int, int]:
         return turns.get(remark.place.source, -1), remark.place.line or 0
 
     return tuple(sorted(found, key=order))
 
 
-def _stubs(desk: Desk) -> Iterator[Remark]:
+def _stubs(desk: Desk) -> Iterator[LintRemark]:
     """What ``pack new`` wrote and nobody has worked on: blanks of pack.yaml, and articles."""
     for key in ("region", "regulation", "government"):
         if BLANK in getattr(desk.pack, key):
             message = _("{key} 还没有填").format(key=key)
-            yield Remark("error", message, desk.head_place((key,)), _("照原文填写"))
+            yield LintRemark("error", message, desk.head_place((key,)), _("照原文填写"))
     for article in desk.pack.articles:
         if is_stub(article):
             message = _("{article}还没有整理").format(article=article.number)
-            yield Remark("error", message, desk.article_place(article), _("写 clauses，或 skip 的理由"))
+            yield LintRemark("error", message, desk.article_place(article), _("写 clauses，或 skip 的理由"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.clauses import Clause
-from clerkcheck.packs.lint.remarks import Remark
+from clerkcheck.packs.lint.remarks import LintRemark
 from clerkcheck.reading.errors import Place
 
 
@@ -25,13 +25,13 @@ class Accepted:
             self._needed[number] |= pair
         return bool(found)
 
-    def idle_remarks(self) -> Iterator[Remark]:
+    def idle_remarks(self) -> Iterator[LintRemark]:
         """Yield remarks on what was never asked about; to be called when everything else was looked at."""
         for group, needed, place in zip(self._groups, self._needed, self._places, strict=True):
             idle = [each for each in group if each not in needed]
             if idle and not needed:
                 message = _("accepted 里的 {ids} 之间没有矛盾，也没有重复").format(ids=listed(idle))
-                yield Remark("warning", message, place, _("删去这一项"))
+                yield LintRemark("warning", message, place, _("删去这一项"))
             elif idle:
                 message = _("accepted 里的 {ids} 与同列的各款没有矛盾，也没有重复").format(ids=listed(idle))
-                yield Remark("warning", message, place, _("从这一项里删去"))
+                yield LintRemark("warning", message, place, _("从这一项里删去"))

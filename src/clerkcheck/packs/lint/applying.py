@@ -7,11 +7,11 @@ from clerkcheck.i18n import _, listed
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.clauses import Clause, DeadlineClause, NoteClause, is_binding
 from clerkcheck.packs.lint.desk import Desk
-from clerkcheck.packs.lint.remarks import Remark
+from clerkcheck.packs.lint.remarks import LintRemark
 from clerkcheck.packs.lint.search import Demand
 
 
-def applying_remarks(desk: Desk) -> Iterator[Remark]:
+def applying_remarks(desk: Desk) -> Iterator[LintRemark]:
     """Yield remarks on each clause's condition, check and dates."""
     for clause in desk.pack.clauses:
         yield from desk.bounded(clause, _of_clause(desk, clause))
@@ -26,7 +26,7 @@ def applying_remarks(desk: Desk) -> Iterator[Remark]:
             )
 
 
-def _of_clause(desk: Desk, clause: Clause) -> Iterator[Remark]:
+def _of_clause(desk: Desk, clause: Clause) -> Iterator[LintRemark]:
     """What never settles is said alone: that it never holds follows from it."""
     stuck = list(_unsettled(desk, clause))
     yield from stuck
@@ -38,7 +38,7 @@ def _of_clause(desk: Desk, clause: Clause) -> Iterator[Remark]:
         yield from _check_remarks(desk, clause, kind)
 
 
-def _unsettled(desk: Desk, clause: Clause) -> Iterator[Remark]:
+def _unsettled(desk: Desk, clause: Clause) -> Iterator[LintRemark]:
     """A condition or check that stays unknown though every fact of the case's own kind is answered."""
     when, check = desk.conditions[clause.id]
     for kind in desk.kinds(clause):
@@ -68,7 +68,7 @@ def _unknown(condition: Condition | None) -> Iterator[Demand]:
         yield Demand(condition, truth=False, certain=False)
 
 
-def _when_remarks(desk: Desk, clause: Clause, live: list[CaseKind]) -> Iterator[Remark]:
+def _when_remarks(desk: Desk, clause: Clause, live: list[CaseKind]) -> Iterator[LintRemark]:
     kinds, when = desk.kinds(clause), desk.conditions[clause.id].when
     if not live:
         message = _("{id} 的条件永远不成立，这一款不起作用").format(id=clause.id)
@@ -96,7 +96,7 @@ def _unless_counts(desk: Desk, clause: Clause) -> bool:
     return any(desk.example(kind, both) is not None for kind in desk.kinds(clause))
 
 
-def _check_remarks(desk: Desk, clause: Clause, kind: CaseKind) -> Iterator[Remark]:
+def _check_remarks(desk: Desk, clause: Clause, kind: CaseKind) -> Iterator[LintRemark]:
     check, applies = desk.conditions[clause.id].check, desk.applies(clause)
     if check is None:
         return

@@ -25,7 +25,7 @@ from clerkcheck.packs.clauses import (
 )
 from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.periods import side_by_side
-from clerkcheck.packs.lint.remarks import Remark
+from clerkcheck.packs.lint.remarks import LintRemark
 from clerkcheck.packs.lint.search import Demand, SearchLimit
 from clerkcheck.packs.lint.witness import example_words
 from clerkcheck.packs.wording import requirement_words
@@ -44,7 +44,7 @@ class _Conflict(NamedTuple):
         return self.second if clause is self.first else self.first
 
 
-def conflict_remarks(desk: Desk) -> Iterator[Remark]:
+def conflict_remarks(desk: Desk) -> Iterator[LintRemark]:
     """Yield one remark for each clause that others contradict, naming them, with an example case."""
     binding = [clause for clause in desk.pack.clauses if is_binding(clause.modality)]
     found: list[_Conflict] = []
@@ -123,7 +123,7 @@ def _any_of(conditions: Iterable[Condition | bool]) -> Condition | bool:
     return Or(tuple(left)) if len(left) > 1 else left[0] if left else False
 
 
-def _gathered(desk: Desk, conflicts: list[_Conflict]) -> Iterator[Remark]:
+def _gathered(desk: Desk, conflicts: list[_Conflict]) -> Iterator[LintRemark]:
     """One remark for the clause in most conflicts, then for the next of what is left: few remarks, nothing lost."""
     while conflicts:
         count = {clause.id: 0 for conflict in conflicts for clause in conflict[:2]}
@@ -136,7 +136,7 @@ def _gathered(desk: Desk, conflicts: list[_Conflict]) -> Iterator[Remark]:
         conflicts = [conflict for conflict in conflicts if conflict not in mine]
 
 
-def _remark(desk: Desk, clause: Clause, conflicts: list[_Conflict]) -> Remark:
+def _remark(desk: Desk, clause: Clause, conflicts: list[_Conflict]) -> LintRemark:
     others = [conflict.other(clause) for conflict in conflicts]
     named = listed(remarked(each.id, each.article) for each in others[:_NAMED])
     more = _("等 {n} 款").format(n=len(others)) if len(others) > _NAMED else ""

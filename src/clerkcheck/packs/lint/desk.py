@@ -9,7 +9,7 @@ from clerkcheck.literals import KINDS, CaseKind
 from clerkcheck.packs.building import BuiltPack
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.lint.accepted import Accepted
-from clerkcheck.packs.lint.remarks import Remark, Severity
+from clerkcheck.packs.lint.remarks import LintRemark, Severity
 from clerkcheck.packs.lint.search import Demand, SearchLimit, Space
 from clerkcheck.packs.loading import PackFiles, typed
 from clerkcheck.packs.model import Article
@@ -50,7 +50,7 @@ class Desk:
         """Return answers of a case of that kind that meet the demands, or None; raises SearchLimit."""
         return self.spaces[kind].find(demands)
 
-    def bounded(self, clause: Clause, found: Iterator[Remark]) -> Iterator[Remark]:
+    def bounded(self, clause: Clause, found: Iterator[LintRemark]) -> Iterator[LintRemark]:
         """Yield what is found; where the search gave up, a remark that says so."""
         try:
             yield from found
@@ -60,9 +60,9 @@ class Desk:
 
     # --- remarks and places
 
-    def remark(self, severity: Severity, clause: Clause, message: str, remedy: str) -> Remark:
+    def remark(self, severity: Severity, clause: Clause, message: str, remedy: str) -> LintRemark:
         """Return a remark at the clause's line."""
-        return Remark(severity, message, Place(clause.file, clause.line or None), remedy)
+        return LintRemark(severity, message, Place(clause.file, clause.line or None), remedy)
 
     def article_place(self, article: Article) -> Place:
         """Return where the article stands; without the files, its number alone."""

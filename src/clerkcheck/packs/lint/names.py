@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from clerkcheck.conditions.syntax import Condition, Term, parts
 from clerkcheck.i18n import _
 from clerkcheck.packs.lint.desk import Desk
-from clerkcheck.packs.lint.remarks import Remark
+from clerkcheck.packs.lint.remarks import LintRemark
 from clerkcheck.reading.errors import Place
 
 
-def name_remarks(desk: Desk) -> Iterator[Remark]:
+def name_remarks(desk: Desk) -> Iterator[LintRemark]:
     """Yield remarks on facts, on the pack's own papers, dates and deadlines, and on terms."""
     read = {fact for clause in desk.pack.clauses for fact in clause.facts}
     yield from _unexplained(desk, read)
@@ -25,7 +25,7 @@ def name_remarks(desk: Desk) -> Iterator[Remark]:
     yield from _terms(desk)
 
 
-def _unexplained(desk: Desk, read: set[str]) -> Iterator[Remark]:
+def _unexplained(desk: Desk, read: set[str]) -> Iterator[LintRemark]:
     """Facts the pack reads, or brings, that lack what a clerk needs to answer them."""
     own = desk.own("facts")
     for name, fact in desk.words.facts.items():
@@ -37,31 +37,33 @@ def _unexplained(desk: Desk, read: set[str]) -> Iterator[Remark]:
             message = _("事实 {name}（{label}）没有{what}").format(
                 name=name, label=fact.label, what=_("和").join(lacking)
             )
-            yield Remark("warning", message, place, _("用平常的话补上，说明写“含……；不含……”，不熟悉规则的人才能答对"))
+            yield LintRemark(
+                "warning", message, place, _("用平常的话补上，说明写“含……；不含……”，不熟悉规则的人才能答对")
+            )
 
 
 def _shared_place(part: str, name: str) -> Place:
     return Place("vocabulary.yaml", path=f"{part}.{name}")
 
 
-def _unused(desk: Desk, part: str, used: set[str]) -> Iterator[Remark]:
+def _unused(desk: Desk, part: str, used: set[str]) -> Iterator[LintRemark]:
     words = {"facts": _("事实"), "materials": _("要件"), "dates": _("日期"), "deadlines": _("期限")}
     for name in desk.own(part):
         if name not in used:
             message = _("{part} {name} 没有条款用到").format(part=words[part], name=name)
-            yield Remark(
+            yield LintRemark(
                 "warning", message, desk.head_place(("vocabulary", part, name)), _("删去，或核对本应用它的条款")
             )
 
 
-def _terms(desk: Desk) -> Iterator[Remark]:
+def _terms(desk: Desk) -> Iterator[LintRemark]:
     """Terms that save no writing: named in fewer than two places."""
     counts = Counter(name for condition in _conditions(desk) for name in _named(condition))
     for name in desk.pack.terms:
         if counts[name] < 2:
             text = _("terms 里的 {name} 没有用到") if not counts[name] else _("terms 里的 {name} 只用了一次")
             remedy = _("删去") if not counts[name] else _("直接写进那一处条件，或让别的条款也用它")
-            yield Remark("warning", text.format(name=name), desk.head_place(("terms", name)), remedy)
+            yield LintRemark("warning", text.format(name=name), desk.head_place(("terms", name)), remedy)
 
 
 def _conditions(desk: Desk) -> Iterator[Condition]:

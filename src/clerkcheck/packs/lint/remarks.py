@@ -9,7 +9,7 @@ from clerkcheck.reading.errors import Place
 Severity = Literal["error", "warning"]
 
 
-class Remark(NamedTuple):
+class LintRemark(NamedTuple):
     """What a reviewer would say: ``severity`` (error: wrong; warning: look again), where, and what to do."""
 
     severity: Severity

@@ -16,11 +16,11 @@ from clerkcheck.packs.clauses import (
 )
 from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.periods import side_by_side
-from clerkcheck.packs.lint.remarks import Remark
+from clerkcheck.packs.lint.remarks import LintRemark
 from clerkcheck.packs.lint.search import Demand
 
 
-def repeat_remarks(desk: Desk) -> Iterator[Remark]:
+def repeat_remarks(desk: Desk) -> Iterator[LintRemark]:
     """Yield remarks on clauses shadowed by another, and on quotations used twice for the same requirement."""
     for article in desk.pack.articles:
         clauses = [clause for clause in desk.pack.clauses if clause.id in article.clauses]
@@ -29,7 +29,7 @@ def repeat_remarks(desk: Desk) -> Iterator[Remark]:
                 yield from desk.bounded(second, _between(desk, first, second))
 
 
-def _between(desk: Desk, first: Clause, second: Clause) -> Iterator[Remark]:
+def _between(desk: Desk, first: Clause, second: Clause) -> Iterator[LintRemark]:
     same = _requirement(desk, first) == _requirement(desk, second)
     shadowed = next(_shadowed(desk, first, second), None) if same or _shared(first, second) else None
     quoted_twice = same and first.quote == second.quote
@@ -47,7 +47,7 @@ def _between(desk: Desk, first: Clause, second: Clause) -> Iterator[Remark]:
         )
 
 
-def _shadowed(desk: Desk, first: Clause, second: Clause) -> Iterator[Remark]:
+def _shadowed(desk: Desk, first: Clause, second: Clause) -> Iterator[LintRemark]:
     if not (can_be_broken(first) and is_binding(first.modality) and is_binding(second.modality)):
         return
     papers = listed(_("“{each}”").format(each=desk.words.materials[each]) for each in _shared(first, second))

@@ -63,7 +63,7 @@ class Space:
         wanted = tuple(demands)
         answers = self._answers(wanted)
         start = {"kind": 1} | {fact: _all(known, one_choice=one_choice) for fact, known in answers.items()}
-        search = _Search(answers, start, min(STEPS, self._left))
+        search = _WitnessSearch(answers, start, min(STEPS, self._left))
         try:
             masks = search.run(list(wanted))
         finally:
@@ -111,7 +111,7 @@ def _lowest(mask: int) -> int:
     return (mask & -mask).bit_length() - 1
 
 
-class _Search:
+class _WitnessSearch:
     """One search; ``taken`` counts the steps, of which it may take ``most``."""
 
     def __init__(self, answers: Mapping[str, _Answers], start: Mapping[str, int], most: int) -> None:

@@ -19,7 +19,7 @@ _GAP = " " * 6
 _DAY = timedelta(1)
 
 
-class Run(NamedTuple):
+class DaysOff(NamedTuple):
     """Successive days off around a holiday."""
 
     first: date
@@ -38,9 +38,9 @@ def year_page(year: int, calendar: WorkCalendar) -> str:
     return "\n".join([*lines, legend, "", *_below(year, calendar)])
 
 
-def holiday_runs(year: int, calendar: WorkCalendar) -> list[Run]:
+def holiday_runs(year: int, calendar: WorkCalendar) -> list[DaysOff]:
     """Return every run of days off that holds a named holiday of ``year``, weekends beside it included."""
-    runs: list[Run] = []
+    runs: list[DaysOff] = []
     for fact in _facts(year, calendar):
         if fact.name and not fact.workday and (not runs or fact.date > runs[-1].last):
             runs.append(_run(fact.date, calendar))
@@ -146,14 +146,14 @@ def _facts(year: int, calendar: WorkCalendar, month: int = 0) -> Iterator[DayFac
         yield calendar.day(day)
 
 
-def _run(day: date, calendar: WorkCalendar) -> Run:
+def _run(day: date, calendar: WorkCalendar) -> DaysOff:
     first = last = day
     while not calendar.is_workday(first - _DAY):
         first -= _DAY
     while not calendar.is_workday(last + _DAY):
         last += _DAY
     days = (calendar.day(first + _DAY * k) for k in range((last - first).days + 1))
-    return Run(first, last, tuple(dict.fromkeys(fact.name for fact in days if fact.name)))
+    return DaysOff(first, last, tuple(dict.fromkeys(fact.name for fact in days if fact.name)))
 
 
 def _spelled(day: date, year: int) -> str:
