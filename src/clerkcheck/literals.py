@@ -10,6 +10,10 @@ CaseKind = Literal["agenda_item", "document"]
 KINDS: tuple[CaseKind, ...] = get_args(CaseKind)
 AppliesTo = Literal["agenda_item", "document", "both"]
 
+# How a fact is answered (money in 万元), and what a condition sees of it: every number is one to it.
+AnswerType = Literal["bool", "choice", "choices", "int", "number", "percent", "money_wan"]
+ValueType = Literal["bool", "choice", "choices", "number"]
+
 ClauseKind = Literal["material", "check", "forum", "signer", "deadline", "note"]
 Modality = Literal["must", "must_not", "normally", "may"]
 # Whose a clause is: a reviewing bureau's or a consulted department's, or due only after the meeting, or after issue; or

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar, assert_never
 
 from clerkcheck.cases.answers import number_of, selection_of
 from clerkcheck.cases.model import STATUSES, Case, Deviation, Material
@@ -127,20 +127,28 @@ class _CaseReader:
 
     def fact_value(self, path: KeyPath, fact: Fact, value: Any) -> FactValue:
         """Return ``value`` as the type of ``fact`` asks; raises InputError at ``path`` where it does not fit."""
-        if fact.type == "bool":
-            if not isinstance(value, bool):
-                self.fail(
-                    path,
-                    _("{label}：“{value}”不是 true 或 false").format(label=fact.label, value=shown(value)),
-                    _nearest_bool(value),
-                )
-            return value
-        if fact.type == "choice":
-            return self.one_of(path, value, fact.of)
-        if fact.type == "choices":
-            return self.selection(path, fact, value)
-        number: float | int = self.read(path, partial(number_of, fact), value, fact.label)
-        return number
+        match fact.type:
+            case "bool":
+                return self.truth(path, fact, value)
+            case "choice":
+                return self.one_of(path, value, fact.of)
+            case "choices":
+                return self.selection(path, fact, value)
+            case "int" | "number" | "percent" | "money_wan":
+                number: float | int = self.read(path, partial(number_of, fact), value, fact.label)
+                return number
+            case _:
+                assert_never(fact.type)
+
+    def truth(self, path: KeyPath, fact: Fact, value: Any) -> bool:
+        """Return a yes or no; raises InputError at ``path`` for anything but true and false."""
+        if not isinstance(value, bool):
+            self.fail(
+                path,
+                _("{label}：“{value}”不是 true 或 false").format(label=fact.label, value=shown(value)),
+                _nearest_bool(value),
+            )
+        return value
 
     def selection(self, path: KeyPath, fact: Fact, value: Any) -> frozenset[str]:
         """Return the ids chosen, a single value counting as a list of one; raises InputError at the wrong item."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
+from typing import assert_never
 
 from clerkcheck.conditions.logic import holds
 from clerkcheck.conditions.syntax import Compare, Leaf
@@ -31,12 +32,21 @@ def signatures(leaves: Iterable[Leaf], fact: FactType) -> tuple[tuple[bool, ...]
 
 
 def _candidates(leaves: Sequence[Leaf], fact: FactType) -> Iterable[FactValue]:
-    if fact.name == "bool":
-        return (True, False)
-    if fact.name == "choice":
-        return fact.values
-    if fact.name == "choices":
-        return _selections(leaves, fact)
+    match fact.name:
+        case "bool":
+            return (True, False)
+        case "choice":
+            return fact.values
+        case "choices":
+            return _selections(leaves, fact)
+        case "number":
+            return _numbers(leaves)
+        case _:
+            assert_never(fact.name)
+
+
+def _numbers(leaves: Sequence[Leaf]) -> Iterable[FactValue]:
+    """Every number that the leaves compare with, one between each two, and one on either side of all."""
     bounds = sorted({leaf.number for leaf in leaves if isinstance(leaf, Compare)})
     between = [(low + high) / 2 for low, high in pairwise(bounds)]
     return sorted({*bounds, *between, bounds[0] - 1, bounds[-1] + 1}) if bounds else (0,)

@@ -7,13 +7,15 @@ money in 万元), or None: unknown. A condition's value is True, False, or None:
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from clerkcheck.literals import ValueType
+
 FactValue = bool | str | frozenset[str] | int | float | None
 Facts = Mapping[str, FactValue]
 Truth = bool | None
 
 
 class FactType(NamedTuple):
-    """What values a fact may have: ``name`` is bool, choice, choices or number; ``values`` those of a choice."""
+    """What values a fact may have; ``values`` are those of a choice."""
 
-    name: str
+    name: ValueType
     values: tuple[str, ...] = ()

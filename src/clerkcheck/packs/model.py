@@ -1,23 +1,23 @@
 """A pack as the program uses it: vocabulary, articles, clauses, and their conditions compiled for each kind of case."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from clerkcheck.conditions.program import Program
 from clerkcheck.conditions.values import FactType
-from clerkcheck.literals import CaseKind
+from clerkcheck.literals import AnswerType, CaseKind
 from clerkcheck.packs.clauses import Clause, DeadlineClause
 from clerkcheck.packs.trees import Trees
 
 
 class Fact(NamedTuple):
-    """A fact a case may state. ``type``: bool, choice, choices, int, number, percent, money_wan (万元).
+    """A fact a case may state.
 
     ``expressly``: an unticked box is no answer to it; the clerk must say yes or no.
     """
 
     id: str
-    type: str
+    type: AnswerType
     label: str
     of: dict[str, str]
     kind: CaseKind | None
@@ -29,9 +29,15 @@ class Fact(NamedTuple):
     @property
     def condition_type(self) -> FactType:
         """The type conditions see: bool, choice, choices, or number."""
-        if self.type in ("choice", "choices"):
-            return FactType(self.type, tuple(self.of))
-        return FactType("bool" if self.type == "bool" else "number")
+        match self.type:
+            case "choice" | "choices":
+                return FactType(self.type, tuple(self.of))
+            case "bool":
+                return FactType("bool")
+            case "int" | "number" | "percent" | "money_wan":
+                return FactType("number")
+            case _:
+                assert_never(self.type)
 
 
 # What a date must keep to, lest it is remarked on: how many years from the day of checking it may lie, whether it falls

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from clerkcheck.literals import AppliesTo, Bound, CaseKind, ClauseKind, Modality, OtherDuty, Unit
+from clerkcheck.literals import AnswerType, AppliesTo, Bound, CaseKind, ClauseKind, Modality, OtherDuty, Unit
 
 # Both hold characters that can be seen and nothing else: packs.characters looks at a file before these models do.
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -29,7 +29,7 @@ class Strict(BaseModel):
 class FactEntry(Strict):
     """One fact of a vocabulary."""
 
-    type: Literal["bool", "choice", "choices", "int", "number", "percent", "money_wan"]
+    type: AnswerType
     of: dict[Id, Text] | Literal["meetings"] | None = None
     label: Text
     kind: CaseKind | None = None

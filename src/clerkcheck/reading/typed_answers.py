@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from clerkcheck.i18n import _
+from clerkcheck.literals import AnswerType
 from clerkcheck.reading.values import ValueProblem, amount_wan, counted, plain_number, shown
 
 
@@ -46,6 +47,6 @@ def flags_of(text: str, facts: Sequence[str], expressly: Sequence[str] = ()) -> 
     return chosen, unsure
 
 
-def typed_number(text: str, kind: str) -> int | float:
+def typed_number(text: str, kind: AnswerType) -> int | float:
     """Return the number a fact of that type is answered with; raises ValueProblem."""
     return amount_wan(text) if kind == "money_wan" else plain_number(text, whole=kind == "int")

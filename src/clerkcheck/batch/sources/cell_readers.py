@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 from clerkcheck.cases.answers import number_of, selection_of
 from clerkcheck.cases.model import Material
@@ -126,16 +126,20 @@ def fact_reader(fact: Fact, unit: str = "万元", doubt: str = "") -> Callable[[
 
     For amounts: ``unit`` of a number without one, and why that is uncertain, if it is.
     """
-    if fact.type == "bool":
-        return _truth
-    if fact.type == "choice":
-        names = _names(fact.of)
-        return lambda cell: None if _unknown(cell, names) else _one_of(str(cell), fact.of, names)
-    if fact.type == "choices":
-        return _choices_reader(fact)
-    if fact.type == "money_wan":
-        return lambda cell: None if _unknown(cell) else _amount(cell, unit, doubt)
-    return lambda cell: None if _unknown(cell) else _number(fact, cell)
+    match fact.type:
+        case "bool":
+            return _truth
+        case "choice":
+            names = _names(fact.of)
+            return lambda cell: None if _unknown(cell, names) else _one_of(str(cell), fact.of, names)
+        case "choices":
+            return _choices_reader(fact)
+        case "money_wan":
+            return lambda cell: None if _unknown(cell) else _amount(cell, unit, doubt)
+        case "int" | "number" | "percent":
+            return lambda cell: None if _unknown(cell) else _number(fact, cell)
+        case _:
+            assert_never(fact.type)
 
 
 def read_paper(cell: Any) -> Material | None:
