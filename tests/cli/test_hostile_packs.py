@@ -84,7 +84,9 @@ def test_terms_that_double_are_refused_once_and_for_all(run, written, command):
 def test_a_condition_hard_to_search_is_judged_within_bounds(run, written, command, monkeypatch):
     taken = []
     spend = dependence._Remainder._spend
-    monkeypatch.setattr(dependence._Remainder, "_spend", lambda self, steps: (taken.append(steps), spend(self, steps))[1])
+    monkeypatch.setattr(
+        dependence._Remainder, "_spend", lambda self, steps: (taken.append(steps), spend(self, steps))[1]
+    )
     ran = run(*written(f"({RING}) or (({RING}) and f1)")(command))
     assert ran.status in (0, 1), ran.err
     assert sum(taken) < 3 * dependence.MOST_WORK
