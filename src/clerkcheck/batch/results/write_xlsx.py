@@ -96,27 +96,25 @@ class WorkbookWriter:
 
         openpyxl leaves files and generators open then, which would each complain when they are thrown away.
         """
-        failure = 0
+        complaining = sys.unraisablehook
         try:
             work()
+            return
         except OSError as error:
+            sys.unraisablehook = _nothing_said  # at once: what the error alone still holds goes with it
             failure = error.errno or errno.EIO
         except Exception as error:  # lxml, which openpyxl writes with where it is there, has errors of its own
             if not type(error).__module__.startswith("lxml"):
                 raise
+            sys.unraisablehook = _nothing_said
             failure = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
-        if failure:
-            self._give_up()
-            raise OSError(failure, os.strerror(failure))
-
-    def _give_up(self) -> None:
-        complaining, sys.unraisablehook = sys.unraisablehook, lambda _unraisable: None
         try:
             del self._book, self._cases
             self._findings = None
             gc.collect()
         finally:
             sys.unraisablehook = complaining
+        raise OSError(failure, os.strerror(failure))
 
     def _carry(self, earlier: str) -> None:
         from python_calamine import CalamineWorkbook
@@ -149,3 +147,7 @@ class WorkbookWriter:
         if self._findings is None:
             self._findings = _Pages(self._book, _("逐条结果"), FINDING_HEADINGS)
         return self._findings
+
+
+def _nothing_said(_unraisable: object) -> None:
+    """For what is thrown away with a file that could not be written."""
