@@ -206,11 +206,10 @@ sys.exit(main(["batch", *sys.argv[2:], "--pack", "qianjiang"]))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
-@pytest.mark.parametrize("most", [1000, 8192, 30_000])
-def test_a_workbook_that_does_not_fit_at_last_is_one_message(table, tmp_path, most):
-    rows = [["议题", f"关于第{number}件的议题", f"区{number * 7919 % 1000}局"] for number in range(1000)]
+def test_a_workbook_that_does_not_fit_at_last_is_one_message(table, tmp_path):
+    rows = [["议题", f"关于第{number}件的议题", f"区{number * 7919 % 1000}局"] for number in range(100)]
     path = table(HEADER[1:], *rows)
-    command = [sys.executable, "-c", FULL_AT_THE_END, str(most), str(path), "-o", str(tmp_path / "r.xlsx")]
+    command = [sys.executable, "-c", FULL_AT_THE_END, "4096", str(path), "-o", str(tmp_path / "r.xlsx")]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     (line,) = done.stderr.splitlines()
     assert done.returncode == 2 and "r.xlsx：写不进去" in line and not (tmp_path / "r.xlsx").exists()
