@@ -72,6 +72,16 @@ EXPECTED = {
     "letter-city-transport": Expected("ready", ("deputy",)),
     "minutes-special-delegated": Expected("ready", ("delegating_leader",)),
     "report-to-leader": Expected("deviating", (), {("qj-53-7", None)}),
+    "national-rural-homestay-rules": Expected("ready", ()),
+    "national-investment-agreement": Expected(
+        "blocked", (), {("fc-10-1", None), ("fc-14-1", "fair_competition_review")}, forum=("plenary", "standing")
+    ),
+    "national-report-with-request": Expected(
+        "blocked",
+        ("department_head",),
+        {("gw-14-1", None), ("gw-14-2", None), ("gw-15-1", None), ("gw-15-4b", None)},
+    ),
+    "national-flood-request": Expected("deviating", ("department_head",), {("gw-14-1", None)}),
 }
 # The deadlines each example lists: clause, due day, status, provisional.
 DEADLINES = {
@@ -87,6 +97,11 @@ DEADLINES = {
         ("qj-19-16", "2026-12-18", "pending", False),
         ("qj-53-14", "2026-10-13", "met", False),
         ("qj-58-7", "2026-11-27", "met", False),
+    },
+    "national-rural-homestay-rules": {
+        ("lr-5-1", "2026-11-16", "met", False),
+        ("lr-5-2", "2026-11-30", "met", False),
+        ("be-62-3", "2026-10-14", "met", False),
     },
 }
 # The word each opening comment begins with, by outcome.
@@ -186,7 +201,7 @@ def test_slip_where_something_is_broken(name: str, capsys: pytest.CaptureFixture
     status = main(["slip", f"examples/{name}.yaml", "--as-of", AS_OF.isoformat()])
     out = capsys.readouterr().out
     assert (status, "需要补正" in out) == ((1, True) if broken else (0, False))
-    labels = load_pack("qianjiang").vocabulary.materials
+    labels = load_pack(load_case(EXAMPLES / f"{name}.yaml").pack).vocabulary.materials
     for _, paper in broken:
         papers = (paper,) if isinstance(paper, str) else paper or ()
         assert all(labels[each] in out for each in papers)
