@@ -21,6 +21,12 @@ Modality = Literal["must", "must_not", "normally", "may"]
 OtherDuty = Literal["others", "afterwards"]
 Duty = Literal["", OtherDuty]
 
+# At which moment a clause is looked at: when the item is handed in, at its meeting, before its issue, after that.
+Step = Literal["submit", "meeting", "issue", "after"]
+# The standing of the instrument that a clause comes from, in the order in which authorities are cited.
+NationalRank = Literal["law", "administrative_regulation", "party_regulation", "state_council_office"]
+Rank = Literal[NationalRank, "local"]
+
 Unit = Literal["workday", "day", "month", "year"]
 # What a due day is: the last on which it may be done, or the first (不得早于).
 Bound = Literal["latest", "earliest"]

@@ -15,7 +15,7 @@ from clerkcheck.conditions.logic import evaluate, kleene_all, negate
 from clerkcheck.conditions.parsing import Scope, parse_condition
 from clerkcheck.conditions.syntax import facts_read, leaves
 from clerkcheck.conditions.values import FactType
-from clerkcheck.packs.model import KINDS
+from clerkcheck.literals import KINDS
 from clerkcheck.packs.source_text import canonical
 from yaml_files import from_yaml
 

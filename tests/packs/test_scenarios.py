@@ -15,7 +15,8 @@ from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.loading import case_of
 from clerkcheck.checking.check import check
 from clerkcheck.checking.report import BROKEN
-from clerkcheck.packs.store import load_pack, pack_ids
+from clerkcheck.cli.pack.finding import pack_at
+from clerkcheck.packs.store import pack_ids
 from clerkcheck.reading.documents import read_json
 from yaml_files import from_yaml
 
@@ -23,7 +24,12 @@ HOME = Path(__file__).resolve().parents[1] / "scenarios"
 CALENDAR = national_calendar()
 PARTS = ("facts", "materials", "dates")
 VARIANTS = ("meets", "breaks", "applies", "spares")
-pack_of = cache(load_pack)
+
+
+@cache
+def pack_of(pack_id):
+    """A pack with all its instruments, those too that are taken by name."""
+    return pack_at(pack_id)
 
 
 @cache

@@ -10,7 +10,7 @@ from clerkcheck.cases.answers import number_of, selection_of
 from clerkcheck.cases.model import STATUSES, Case, Deviation, Material
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
-from clerkcheck.literals import KINDS
+from clerkcheck.literals import KINDS, Step
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import PackLoader, is_path, load_pack
 from clerkcheck.reading.documents import Document
@@ -90,14 +90,19 @@ class _CaseReader:
             dates=self.dates(),
             exceptions=self.exceptions(),
             source=self.document.source,
+            step=self.step(),
         )
 
+    def step(self) -> Step | None:
+        """Return how far the item is to go now; None where the case does not say."""
+        found = self.get(("step",))
+        return None if found is None else self.one_of(("step",), found, _step_labels())
+
     def never_judged(self) -> None:
-        """Check the keys that no clause reads: ``profile``, ``step``, ``state`` and the free text ``notes``."""
+        """Check the keys that no clause reads: ``profile``, ``state`` and the free text ``notes``."""
         self.optional_line(("profile",))
-        for key, labels in (("step", _step_labels()), ("state", _state_labels())):
-            if self.get((key,)) is not None:
-                self.one_of((key,), self.get((key,)), labels)
+        if self.get(("state",)) is not None:
+            self.one_of(("state",), self.get(("state",)), _state_labels())
         notes = self.get(("notes",))
         if notes is not None and not isinstance(notes, str):
             self.fail(("notes",), _("notes 应当是文字"), _("写成一段文字"))
@@ -321,7 +326,7 @@ def _status_labels() -> tuple[str, str, str]:
     return _("已有"), _("缺"), _("待定")
 
 
-def _step_labels() -> dict[str, str]:
+def _step_labels() -> dict[Step, str]:
     return {"submit": _("报送"), "meeting": _("上会"), "issue": _("印发")}
 
 

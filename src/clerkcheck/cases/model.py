@@ -4,7 +4,7 @@ import datetime
 from typing import NamedTuple, get_args
 
 from clerkcheck.conditions.values import FactValue
-from clerkcheck.literals import CaseKind, MaterialStatus
+from clerkcheck.literals import CaseKind, MaterialStatus, Step
 
 STATUSES: tuple[MaterialStatus, ...] = get_args(MaterialStatus)
 
@@ -28,7 +28,10 @@ class Deviation(NamedTuple):
 
 
 class Case(NamedTuple):
-    """One submission. ``kind``: agenda_item or document. Unknown facts, papers and dates are not in the dicts."""
+    """One submission. ``kind``: agenda_item or document. Unknown facts, papers and dates are not in the dicts.
+
+    ``step``: how far it is to go now; None where the whole way counts.
+    """
 
     pack: str
     kind: CaseKind
@@ -39,3 +42,4 @@ class Case(NamedTuple):
     dates: dict[str, datetime.date]
     exceptions: tuple[Deviation, ...] = ()
     source: str = ""
+    step: Step | None = None

@@ -59,7 +59,7 @@ class _Judge:
     ) -> None:
         self.case, self.pack, self.calendar, self.as_of = case, pack.pack, calendar, as_of
         self.asks = asks  # whether the questions left are wanted
-        self.rules = pack.rules[case.kind]
+        self.rules = pack.rules(case.kind, case.step)
         self.day = as_of.isoformat()
         self.program = self.pack.kinds[case.kind].program
         self.row = self.program.row(case.facts)

@@ -41,7 +41,7 @@ def listed(
 ) -> Deadline:
     """Return a deadline as the report lists it; ``left`` are the working days left."""
     return Deadline(
-        clause.due, clause.id, clause.article, pack.regulation, pack.id, clause.duty, clause.from_date,
-        start, clause.offset, clause.unit, clause.bound, due.day, due.earliest, due.latest, status,
+        clause.due, clause.id, clause.article, clause.cited, pack.regulation_of(clause), pack.id, clause.duty,
+        clause.from_date, start, clause.offset, clause.unit, clause.bound, due.day, due.earliest, due.latest, status,
         due.provisional, due.note, due.advice, left,
     )  # fmt: skip

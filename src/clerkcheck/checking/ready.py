@@ -1,12 +1,15 @@
 """What a pack's clauses can say, kept ready: findings and reminders depend on the pack alone: all cases share them."""
 
+from typing import get_args
+
 from clerkcheck.checking.report import Finding, Reminder
 from clerkcheck.checking.wording import message_of, reminder_text
 from clerkcheck.conditions.values import Truth
-from clerkcheck.literals import Judged
+from clerkcheck.literals import CaseKind, Judged, Step
 from clerkcheck.packs.clauses import Clause, ForumClause, MaterialIds, NoteClause, is_binding
 from clerkcheck.packs.model import Pack
 
+_STEPS: tuple[Step, ...] = get_args(Step)
 _KEPT = 8  # packs kept ready at a time
 _ready: dict[int, "ReadyPack"] = {}
 
@@ -18,10 +21,10 @@ class Subject(dict[tuple[Judged, Truth], Finding]):
     (True or None); each is made when first asked for.
     """
 
-    def __init__(self, pack: Pack, clause: Clause, material: MaterialIds | None = None) -> None:
-        """Nothing is made yet."""
+    def __init__(self, pack: Pack, clause: Clause, later: bool, material: MaterialIds | None = None) -> None:
+        """Make none yet."""
         super().__init__()
-        self.pack, self.clause, self.material = pack, clause, material
+        self.pack, self.clause, self.later, self.material = pack, clause, later, material
 
     def __missing__(self, key: tuple[Judged, Truth]) -> Finding:
         """Make a finding that no case has had before."""
@@ -29,9 +32,9 @@ class Subject(dict[tuple[Judged, Truth], Finding]):
         clause = self.clause
         message = message_of(self.pack, clause, status, self.material)
         found = self[key] = Finding(
-            clause.id, self.pack.regulation, clause.article, clause.kind, clause.modality, status, self.material,
-            clause.facts, message, clause.quote, clause.remedy, self.pack.id, clause.duty, when is True,
-            counts(clause))  # fmt: skip
+            clause.id, self.pack.regulation_of(clause), clause.article, clause.cited, clause.kind, clause.modality,
+            status, self.material, clause.facts, message, clause.quote, clause.remedy, self.pack.id, clause.duty,
+            clause.step, self.later, when is True, counts(clause) and not self.later)  # fmt: skip
         return found
 
 
@@ -44,13 +47,14 @@ class ReadyRule:
 
     __slots__ = ("check", "clause", "counts", "dated", "meetings", "place", "reminders", "soft", "subjects")
 
-    def __init__(self, pack: Pack, clause: Clause, place: int, check: int | None) -> None:
-        """Take the clause and where its conditions stand."""
+    def __init__(self, pack: Pack, clause: Clause, place: int, check: int | None, now: Step | None) -> None:
+        """Say whether the clause is looked at later than ``now``."""
+        later = now is not None and _STEPS.index(clause.step) > _STEPS.index(now)
         self.clause, self.place, self.check = clause, place, check
         self.dated = bool(clause.in_force_from or clause.in_force_until)
         self.soft = not is_binding(clause.modality)
-        self.counts = counts(clause)
-        self.subjects = tuple(Subject(pack, clause, material) for material in clause.demands or (None,))
+        self.counts = counts(clause) and not later
+        self.subjects = tuple(Subject(pack, clause, later, material) for material in clause.demands or (None,))
         self.meetings: frozenset[str] = frozenset()
         if isinstance(clause, ForumClause):
             self.meetings = clause.accepted_meetings(pack.vocabulary.meetings)
@@ -67,22 +71,29 @@ def _reminders(pack: Pack, clause: Clause) -> dict[Truth, Reminder]:
     found: dict[Truth, Reminder] = {}
     for when in (True, None):
         text = reminder_text(clause, certain=when is True)
-        found[when] = Reminder(clause.id, clause.article, text, pack.regulation, pack.id, when is True)
+        found[when] = Reminder(
+            clause.id, clause.article, clause.cited, text, pack.regulation_of(clause), pack.id, when is True
+        )
     return found
 
 
 class ReadyPack:
-    """A pack with its rules made ready for each kind of case."""
+    """A pack with its rules made ready for each kind of case and how far it is to go; findings come when needed."""
 
     def __init__(self, pack: Pack) -> None:
-        """Make the rules ready; their findings come when first needed."""
+        """Make the rules of a kind ready when they are first asked for."""
         self.pack = pack
-        self.rules = {
-            kind: tuple(
-                ReadyRule(pack, pack.clauses[rule.clause], place, rule.check) for place, rule in enumerate(rules.rules)
+        self._rules: dict[tuple[CaseKind, Step | None], tuple[ReadyRule, ...]] = {}
+
+    def rules(self, kind: CaseKind, now: Step | None) -> tuple[ReadyRule, ...]:
+        """Return the rules for a kind of case that is to go as far as ``now``; all of them count where that is None."""
+        found = self._rules.get((kind, now))
+        if found is None:
+            pack, rules = self.pack, self.pack.kinds[kind].rules
+            found = self._rules[kind, now] = tuple(
+                ReadyRule(pack, pack.clauses[rule.clause], place, rule.check, now) for place, rule in enumerate(rules)
             )
-            for kind, rules in pack.kinds.items()
-        }
+        return found
 
 
 def ready(pack: Pack) -> ReadyPack:

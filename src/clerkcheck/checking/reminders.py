@@ -12,19 +12,24 @@ def exception_reminders(pack: Pack, unused: Iterable[Deviation]) -> Iterator[Rem
     """Yield a reminder for each exception that no broken clause had any use for."""
     for exception in unused:
         clause = pack.clause(exception.clause)
+        article, cited = (clause.article, clause.cited) if clause else ("", "")
+        regulation = pack.regulation_of(clause) if clause else pack.regulation
         text = _("所列例外没有用到，可以删去")
-        yield Reminder(exception.clause, clause.article if clause else "", text, pack.regulation, pack.id)
+        yield Reminder(exception.clause, article, cited, text, regulation, pack.id)
 
 
 def pack_reminders(pack: Pack, day: str) -> Iterator[Reminder]:
-    """Yield reminders of rules past their review, not yet in force or no longer on ``day`` (ISO text)."""
+    """Yield reminders of rules past their review, not in force on ``day`` (ISO text), or held in part."""
     if pack.review_by and pack.review_by < day:
-        yield _said(pack, _("规则包已过复核期（{day}），使用前请核实本规则是否已修订"), pack.review_by)
+        yield _said(pack, _("规则包已过复核期（{day}），使用前请核实本规则是否已修订").format(day=pack.review_by))
     if pack.in_force_from > day:
-        yield _said(pack, _("本规则自 {day} 起施行，所查日期在此之前"), pack.in_force_from)
+        yield _said(pack, _("本规则自 {day} 起施行，所查日期在此之前").format(day=pack.in_force_from))
     if pack.in_force_until and pack.in_force_until < day:
-        yield _said(pack, _("本规则施行至 {day}，所查日期已在此之后"), pack.in_force_until)
+        yield _said(pack, _("本规则施行至 {day}，所查日期已在此之后").format(day=pack.in_force_until))
+    partial = [each.regulation for each in pack.instruments.values() if each.partial]
+    if partial:
+        yield _said(pack, _("{names}存本不全，只查读到的部分").format(names="、".join(partial)))
 
 
-def _said(pack: Pack, text: str, day: str) -> Reminder:
-    return Reminder("", "", text.format(day=day), pack.regulation, pack.id)
+def _said(pack: Pack, text: str) -> Reminder:
+    return Reminder("", "", "", text, pack.regulation, pack.id)

@@ -16,6 +16,7 @@ from clerkcheck.literals import (
     Modality,
     Outcome,
     Status,
+    Step,
     Unit,
 )
 from clerkcheck.packs.clauses import MaterialIds
@@ -32,13 +33,16 @@ class Finding(NamedTuple):
     ``material`` is the paper's id, a tuple of ids where any of them would do, or None. ``certain``: the clause is known
     to apply to this case; where it is not, and its requirement is met already, the finding is met all the same.
     ``pack`` is the id of the layer the clause comes from. ``duty``: "" where it must hold before the item goes up;
-    others, afterwards: somebody else's, or later. ``counts``: whether it bears on the outcome: no ``may`` clause does,
-    and none with a ``duty``. ``refused``: an exception is recorded that does not help; the message says why.
+    others, afterwards: somebody else's, or later. ``step``: at which moment it is looked at; ``later``: after the one
+    that the case is to go to now. ``counts``: whether it bears on the outcome: no ``may`` clause does, none with a
+    ``duty``, and none that is looked at ``later``. ``cited`` is how its article is cited: with the regulation's name
+    where the pack has several. ``refused``: an exception is recorded that does not help; the message says why.
     """
 
     clause: str
     regulation: str
     article: str
+    cited: str
     kind: ClauseKind
     modality: Modality
     status: Status
@@ -49,6 +53,8 @@ class Finding(NamedTuple):
     remedy: str
     pack: str
     duty: Duty = ""
+    step: Step = "submit"
+    later: bool = False
     certain: bool = True
     counts: bool = True
     refused: bool = False
@@ -65,6 +71,7 @@ class Deadline(NamedTuple):
     deadline: str
     clause: str
     article: str
+    cited: str
     regulation: str
     pack: str
     duty: Duty
@@ -114,6 +121,7 @@ class Reminder(NamedTuple):
 
     clause: str
     article: str
+    cited: str
     text: str
     regulation: str
     pack: str

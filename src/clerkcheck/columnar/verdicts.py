@@ -200,7 +200,7 @@ class VerdictColumns:
             if material is not None:
                 by_id.setdefault(paper_name(material), []).append(stands)
                 label = material_words(self.pack.vocabulary, material)
-                by_label.setdefault(label, {}).setdefault(clause.article, []).append(stands)
+                by_label.setdefault(label, {}).setdefault(clause.cited, []).append(stands)
         if words:
             return self._ranked(by_label)
         return [one(name, negated(all_of(by_id[name]))) for name in material_order(self.pack) if name in by_id]
@@ -213,7 +213,7 @@ class VerdictColumns:
             if can_be_broken(clause):
                 by_clause.setdefault(clause.id, []).append(stands)
                 if material is None:
-                    by_gist.setdefault(clause.gist, {}).setdefault(clause.article, []).append(stands)
+                    by_gist.setdefault(clause.gist, {}).setdefault(clause.cited, []).append(stands)
         if words:
             return self._ranked(by_gist)
         return [one(name, negated(all_of(stands))) for name, stands in by_clause.items()]

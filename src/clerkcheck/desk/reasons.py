@@ -35,7 +35,7 @@ def counting_by(session: Session, event: str) -> tuple[str, ...]:
 def sources(session: Session, clauses: Iterable[str]) -> list[str]:
     """Return each clause once as article and operative words; beyond the first few only the articles are named."""
     found = [clause for clause in map(session.pack.clause, clauses) if clause is not None]
-    lines = {cited(clause.article, clause.quote): clause.article for clause in found}
+    lines = {cited(clause.cited, clause.quote): clause.cited for clause in found}
     if not lines:
         return [_("现在没有条款取决于这一项；答案留着，情况变了再用")]
     quoted, named = list(lines)[:MOST_QUOTED], dict.fromkeys(list(lines.values())[MOST_QUOTED:])

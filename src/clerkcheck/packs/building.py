@@ -1,6 +1,6 @@
 """Checked entries to a :class:`Pack`: names resolved, conditions parsed and compiled, articles in order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,9 +19,9 @@ from clerkcheck.packs.clauses import (
     Clause,
 )
 from clerkcheck.packs.loading import Chapter, PackFiles
-from clerkcheck.packs.model import Article, KindRules, Pack, Rule, TermText, Vocabulary
+from clerkcheck.packs.model import Article, Instrument, KindRules, Pack, Rule, TermText, Vocabulary
 from clerkcheck.packs.numerals import article_order
-from clerkcheck.packs.schema import ClauseEntry
+from clerkcheck.packs.schema import ClauseEntry, Period
 from clerkcheck.packs.trees import Trees
 from clerkcheck.packs.vocabulary import build_vocabulary
 from clerkcheck.reading.documents import Document
@@ -42,8 +42,11 @@ class BuiltPack(NamedTuple):
     accepted: tuple[tuple[str, ...], ...]
 
 
-def build_pack(files: PackFiles) -> BuiltPack:
-    """Return the pack; raises InputErrors with every problem found."""
+def build_pack(files: PackFiles, groups: Collection[str] | None = None) -> BuiltPack:
+    """Return the pack; raises InputErrors with every problem found.
+
+    Of one whose instruments stand in groups, only those of ``groups`` are in it; all, where that is None.
+    """
     errors: list[InputError] = []
     vocabulary = build_vocabulary(files, errors)
     types = fact_types(vocabulary)
@@ -56,9 +59,12 @@ def build_pack(files: PackFiles) -> BuiltPack:
     _check_accepted(files, list(conditions), errors)
     if errors:
         raise InputErrors(errors)
+    taken = _taken(files, builder.instruments, groups)
+    clauses = [clause for clause in builder.clauses if clause.instrument in taken]
+    conditions = {clause.id: conditions[clause.id] for clause in clauses}
     vocabulary = _with_expected(vocabulary, conditions.values())
-    kinds, compiled = _compile(builder.clauses, conditions, types)
-    head = files.head
+    kinds, compiled = _compile(clauses, conditions, types)
+    head, period = files.head, files.head.in_force or Period()
     pack = Pack(
         id=head.id,
         region=head.region,
@@ -66,18 +72,29 @@ def build_pack(files: PackFiles) -> BuiltPack:
         government=head.government,
         document_number=head.document_number or "",
         issued=head.issued or "",
-        in_force_from=head.in_force.from_ or "",
-        in_force_until=head.in_force.until or "",
+        in_force_from=period.from_ or "",
+        in_force_until=period.until or "",
         review_by=head.review_by or "",
-        article_count=head.article_count,
+        article_count=head.article_count or 0,
         vocabulary=vocabulary,
         terms={name: TermText(term.means, term.is_) for name, term in (head.terms or {}).items()},
-        articles=tuple(builder.articles),
-        clauses=tuple(builder.clauses),
+        instruments=taken,
+        groups={name: tuple(ids) for name, ids in head.groups.items()},
+        articles=tuple(article for article in builder.articles if article.instrument in taken),
+        clauses=tuple(clauses),
         kinds=kinds,
         trees=Trees(lambda: (terms, conditions)),
     )
     return BuiltPack(pack, compiled, tuple(tuple(each.clauses) for each in head.accepted))
+
+
+def _taken(
+    files: PackFiles, instruments: dict[str, Instrument], groups: Collection[str] | None
+) -> dict[str, Instrument]:
+    if groups is None or not files.head.groups:
+        return instruments
+    wanted = {each for name in groups for each in files.head.groups.get(name, ())}
+    return {name: instrument for name, instrument in instruments.items() if name in wanted}
 
 
 def _with_expected(vocabulary: Vocabulary, conditions: Iterable[ClauseConditions]) -> Vocabulary:
@@ -100,18 +117,38 @@ def _hoped_for(condition: Condition, *, wanted: bool) -> set[str]:
 
 
 def _check_head(files: PackFiles, errors: list[InputError]) -> None:
-    head, document = files.head, files.head_document
+    head, document, period = files.head, files.head_document, files.head.in_force or Period()
     dated = {
         ("issued",): head.issued,
         ("review_by",): head.review_by,
-        ("in_force", "from"): head.in_force.from_,
-        ("in_force", "until"): head.in_force.until,
+        ("in_force", "from"): period.from_,
+        ("in_force", "until"): period.until,
     }
     for path, text in dated.items():
         check_date(document, path, text, errors)
+    _check_instruments(files, errors)
     for name in head.names.signers:
         if name not in files.shared.signers:
             errors.append(document.error(_("没有 {name}").format(name=name), ("names", "signers", name)))
+
+
+def _check_instruments(files: PackFiles, errors: list[InputError]) -> None:
+    """A pack's files are the chapters of one regulation, which pack.yaml describes, or each is an instrument."""
+    head, document = files.head, files.head_document
+    ids = {each.entries.instrument.id for each in files.chapters if each.entries.instrument is not None}
+    if not ids:
+        for key in ("document_number", "issued", "in_force", "article_count"):
+            if key not in head.model_fields_set:
+                errors.append(document.error(_("缺少 {key}").format(key=key), ()))
+    for chapter in files.chapters:
+        if chapter.entries.instrument is None and (ids or not chapter.entries.chapter):
+            missing = "instrument" if ids else "chapter"
+            errors.append(chapter.document.error(_("缺少 {key}").format(key=missing), ()))
+    for name, wanted in head.groups.items():
+        for index, each in enumerate(wanted):
+            if each not in ids:
+                message = _("没有 {id} 这部法规").format(id=each)
+                errors.append(document.error(message, ("groups", name, index), suggestion(each, ids)))
 
 
 def _check_accepted(files: PackFiles, known: list[str], errors: list[InputError]) -> None:
@@ -171,6 +208,7 @@ class _ClauseBuilder:
 
     def __init__(self, files: PackFiles, vocabulary: Vocabulary, scope: Scope, errors: list[InputError]) -> None:
         self.files, self.vocabulary, self.scope, self.errors = files, vocabulary, scope, errors
+        self.instruments: dict[str, Instrument] = {}
         self.articles: list[Article] = []
         self.clauses: list[Clause] = []
         self.conditions: dict[str, ClauseConditions] = {}
@@ -179,8 +217,34 @@ class _ClauseBuilder:
     def read_chapters(self) -> None:
         """Gather every article of every chapter, in the order of the files."""
         for chapter in self.files.chapters:
+            self.instrument = self.instrument_of(chapter)
             for number in range(len(chapter.entries.articles)):
                 self.article(chapter, number)
+
+    def instrument_of(self, chapter: Chapter) -> Instrument:
+        """Return the instrument that a file is of; an error is added where two files are of the same."""
+        entry, head = chapter.entries.instrument, self.files.head
+        if entry is None:
+            period = head.in_force or Period()
+            return self.instruments.setdefault(head.id, Instrument(
+                head.id, head.regulation, head.document_number or "", head.issued or "", period.from_ or "",
+                period.until or "", "local",
+            ))  # fmt: skip
+        for key in ("issued", "in_force"):
+            check_date(chapter.document, ("instrument", key), getattr(entry, key), self.errors)
+        if entry.id in self.instruments:
+            message = _("法规 {id} 用了两次").format(id=entry.id)
+            self.errors.append(chapter.document.error(message, ("instrument", "id"), _("换一个 id")))
+        self.last = (0, 0)
+        found = self.instruments[entry.id] = Instrument(
+            entry.id, entry.regulation, entry.document_number or "", entry.issued or "", entry.in_force, "",
+            entry.rank, entry.partial, entry.selected,
+        )  # fmt: skip
+        return found
+
+    def cited(self, article: str) -> str:
+        """Return how an article of the file at hand is cited: with its instrument's name where there are several."""
+        return article if self.instrument.rank == "local" else self.instrument.regulation + article
 
     def article(self, chapter: Chapter, number: int) -> None:
         """Gather one article with its clauses; an error is added where it has both ``skip`` and ``clauses``."""
@@ -196,13 +260,21 @@ class _ClauseBuilder:
         for index, clause in enumerate(entry.clauses):
             self.clause(chapter, entry.article, clause, (*path, "clauses", index))
             ids.append(clause.id)
-        self.articles.append(Article(entry.article, chapter.entries.chapter, entry.skip, tuple(ids)))
+        self.articles.append(Article(
+            self.instrument.id, entry.article, self.cited(entry.article),
+            chapter.entries.chapter or self.instrument.regulation, entry.skip, tuple(ids),
+        ))  # fmt: skip
 
     def check_order(self, chapter: Chapter, number: str, path: KeyPath) -> None:
-        """Add an error where an article's number is no number or does not come after all those before it."""
+        """Add an error where an article's number is no number or does not come after all those before it.
+
+        Instruments that are no regulations have items under numbers of other forms (二（三）), which stand as they are.
+        """
         try:
             order = article_order(number)
         except ValueError:
+            if chapter.entries.instrument is not None:
+                return
             self.errors.append(
                 chapter.document.error(_("“{number}”不是条号").format(number=number), path, _("写成 第四十九条"))
             )
@@ -229,7 +301,10 @@ class _ClauseBuilder:
             check_date(document, (*path, "in_force", key), value, self.errors)
         parsed = self.parsed(document, entry, path)
         self.conditions[entry.id] = parsed
-        said = said_by(entry, article, parsed, Path(document.source).name, document.place(path).line or 0)
+        said = said_by(entry, parsed, Path(document.source).name, document.place(path).line or 0)
+        said |= {"instrument": self.instrument.id, "article": article, "cited": self.cited(article)}
+        if self.instrument.rank != "local":  # an instrument is dated as its clauses are
+            said["in_force_from"] = max(said["in_force_from"], self.instrument.in_force_from)
         self.clauses.append(clause_of(entry, said))
 
     def parsed(self, document: Document, entry: ClauseEntry, path: KeyPath) -> ClauseConditions:

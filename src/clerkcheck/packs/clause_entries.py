@@ -44,16 +44,15 @@ def clause_of(entry: ClauseEntry, said: dict[str, Any]) -> Clause:
             assert_never(entry.kind)
 
 
-def said_by(entry: ClauseEntry, article: str, parsed: ClauseConditions, file: str, line: int) -> dict[str, Any]:
+def said_by(entry: ClauseEntry, parsed: ClauseConditions, file: str, line: int) -> dict[str, Any]:
     """Return what an entry says that every kind of clause says, by the names of :class:`ClauseBase`.
 
-    ``parsed``: its conditions; ``file`` and ``line``: where it stands.
+    Which article of which instrument it stands in is not its own to say. ``parsed``: its conditions; ``file`` and ``line``: where it stands.
     """
     read = [fact for condition in parsed if condition is not None for fact in facts_read(condition) if fact != "kind"]
     period = entry.in_force
     return {
         "id": entry.id,
-        "article": article,
         "applies_to": entry.applies_to,
         "modality": entry.modality,
         "quote": entry.quote,
@@ -63,6 +62,8 @@ def said_by(entry: ClauseEntry, article: str, parsed: ClauseConditions, file: st
         "when": " ".join(entry.when.split()),
         "unless": " ".join(entry.unless.split()),
         "duty": entry.duty or "",
+        "step": entry.step,
+        "fallback": entry.fallback,
         "in_force_from": (period.from_ if period else "") or "",
         "in_force_until": (period.until if period else "") or "",
         "facts": tuple(dict.fromkeys([*read, *_judged_by(entry.kind)])),

@@ -7,7 +7,7 @@ is then named by mypy wherever something is still to be said of it (CONTRIBUTING
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, ClassVar, NoReturn, Self, assert_never, dataclass_transform, get_args
 
-from clerkcheck.literals import AppliesTo, Bound, ClauseKind, Duty, Modality, Unit
+from clerkcheck.literals import AppliesTo, Bound, ClauseKind, Duty, Modality, Step, Unit
 
 MaterialIds = str | tuple[str, ...]  # a paper's id, or those of which any would do
 
@@ -67,15 +67,20 @@ class _Record:
 class ClauseBase(_Record):
     """What every clause has: one requirement of one article, with the operative words.
 
-    ``when`` and ``unless`` are conditions as written. ``duty``: "" where the clause must hold before the item goes up;
-    a clause with another never changes the outcome. Days are ISO text, "" where the clause itself says none. ``facts``
-    are those its condition and check read; ``specificity`` how many tests its condition makes.
+    ``instrument`` is the id of the regulation that has it; ``cited`` is how its article is cited in this pack, with the
+    regulation's name where the pack has several. ``when`` and ``unless`` are conditions as written. ``step``: at which
+    moment it is looked at. ``fallback``: a national rule that gives way to a government's own. ``duty``: "" where the
+    clause must hold before the item goes up; a clause with another never changes the outcome. Days are ISO text, ""
+    where the clause itself says none. ``facts`` are those its condition and check read; ``specificity`` how many tests
+    its condition makes.
     """
 
     kind: ClassVar[ClauseKind]
 
     id: str
+    instrument: str
     article: str
+    cited: str
     applies_to: AppliesTo
     modality: Modality
     quote: str
@@ -85,6 +90,8 @@ class ClauseBase(_Record):
     when: str
     unless: str
     duty: Duty
+    step: Step
+    fallback: bool
     in_force_from: str
     in_force_until: str
     facts: tuple[str, ...]

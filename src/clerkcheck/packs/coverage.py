@@ -1,8 +1,9 @@
 """Whether every article of a regulation is accounted for: by clauses, or by the reason it needs none."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from clerkcheck.packs.model import Article, Pack
+from clerkcheck.packs.model import Article, Instrument, Pack
 from clerkcheck.packs.numerals import article_number, article_order
 
 STUB = "待整理"  # what the `skip` of an article begins with while nobody has worked on it
@@ -10,8 +11,9 @@ BLANK = "待填"  # what ``pack new`` writes in pack.yaml where the text does no
 
 
 class Coverage(NamedTuple):
-    """One article of the regulation; ``article`` is None where the pack does not have it."""
+    """One article of an instrument; ``article`` is None where the pack does not have it."""
 
+    instrument: Instrument
     number: str
     article: Article | None
 
@@ -29,7 +31,22 @@ def is_stub(article: Article) -> bool:
 
 
 def coverage(pack: Pack) -> tuple[Coverage, ...]:
-    """Return every article from the first to the pack's ``article_count``, and any inserted one (第四十九条之一)."""
-    known = {article.number: article for article in pack.articles}
-    numbers = {article_number(order) for order in range(1, pack.article_count + 1)} | known.keys()
-    return tuple(Coverage(number, known.get(number)) for number in sorted(numbers, key=article_order))
+    """Return every article of each instrument, those that the pack lacks among them.
+
+    Of the regulation that pack.yaml describes these are the first to the pack's ``article_count``, and any inserted one
+    (第四十九条之一); of another instrument all to the last that the pack has, unless its text was not had whole, or
+    only some articles of it were chosen: then those that the pack has.
+    """
+    return tuple(each for instrument in pack.instruments.values() for each in _of(instrument, pack))
+
+
+def _of(instrument: Instrument, pack: Pack) -> Iterator[Coverage]:
+    known = {article.number: article for article in pack.articles if article.instrument == instrument.id}
+    if instrument.partial or instrument.selected:
+        numbers = list(known)
+    else:
+        last = pack.article_count if instrument.rank == "local" else max(article_order(each)[0] for each in known)
+        every = {article_number(order) for order in range(1, last + 1)} | known.keys()
+        numbers = sorted(every, key=article_order)
+    for number in numbers:
+        yield Coverage(instrument, number, known.get(number))

@@ -5,7 +5,7 @@ from typing import NamedTuple, assert_never
 
 from clerkcheck.conditions.program import Program
 from clerkcheck.conditions.values import FactType
-from clerkcheck.literals import AnswerType, CaseKind
+from clerkcheck.literals import AnswerType, CaseKind, Rank
 from clerkcheck.packs.clauses import Clause, DeadlineClause
 from clerkcheck.packs.trees import Trees
 
@@ -62,10 +62,30 @@ class Vocabulary(NamedTuple):
     groups: tuple[str, ...]
 
 
-class Article(NamedTuple):
-    """One article: its clauses' ids, or the reason it needs none."""
+class Instrument(NamedTuple):
+    """A regulation that a pack takes its clauses from; days are ISO text, "" where the source does not say.
 
+    ``partial``: its text was not had whole, so that nothing follows from what is not there; ``selected``: only some
+    articles are in the pack.
+    """
+
+    id: str
+    regulation: str
+    document_number: str
+    issued: str
+    in_force_from: str
+    in_force_until: str
+    rank: Rank
+    partial: bool = False
+    selected: bool = False
+
+
+class Article(NamedTuple):
+    """One article: its clauses' ids, or the reason it needs none. ``cited`` as for a clause."""
+
+    instrument: str
     number: str
+    cited: str
     chapter: str
     skip: str
     clauses: tuple[str, ...]
@@ -98,7 +118,9 @@ class KindRules(NamedTuple):
 class Pack(NamedTuple):
     """A government's regulation, ready to judge. Dates are ISO text, "" where the source does not say.
 
-    ``trees`` has its conditions parsed. ``folder``: where it was loaded from, "" where it was not.
+    It says one regulation, or several instruments; number, days and ``article_count`` (0 where it has several) are the
+    regulation's. ``groups`` are ids of instruments under a name. ``trees`` has its conditions parsed. ``folder``: where
+    it was loaded from, "" where it was not.
     """
 
     id: str
@@ -113,6 +135,8 @@ class Pack(NamedTuple):
     article_count: int
     vocabulary: Vocabulary
     terms: dict[str, TermText]
+    instruments: dict[str, Instrument]
+    groups: dict[str, tuple[str, ...]]
     articles: tuple[Article, ...]
     clauses: tuple[Clause, ...]
     kinds: dict[CaseKind, KindRules]
@@ -127,6 +151,10 @@ class Pack(NamedTuple):
         """Yield the clauses that set a deadline, in the pack's order."""
         return (clause for clause in self.clauses if isinstance(clause, DeadlineClause))
 
-    def article(self, number: str) -> Article | None:
-        """Return the article with this number (第四十九条), or None."""
-        return next((article for article in self.articles if article.number == number), None)
+    def articles_called(self, number: str) -> tuple[Article, ...]:
+        """Return the articles with this number (第四十九条), one an instrument, or the one that is cited so."""
+        return tuple(article for article in self.articles if number in (article.number, article.cited))
+
+    def regulation_of(self, clause: Clause) -> str:
+        """Return the name of the regulation that a clause comes from."""
+        return self.instruments[clause.instrument].regulation

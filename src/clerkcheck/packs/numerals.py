@@ -47,6 +47,11 @@ def article_order(number: str) -> tuple[int, int]:
     return chinese_number(match[1]), chinese_number(match[2]) if match[2] else 0
 
 
+def is_article_number(text: str) -> bool:
+    """Return whether a text is the number of an article, as :func:`article_order` reads it."""
+    return _ARTICLE.match(text) is not None
+
+
 def article_number(order: int) -> str:
     """Return 49 as 第四十九条."""
     return f"第{chinese_numeral(order)}条"

@@ -4,12 +4,24 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from clerkcheck.literals import AnswerType, AppliesTo, Bound, CaseKind, ClauseKind, Modality, OtherDuty, Unit
+from clerkcheck.literals import (
+    AnswerType,
+    AppliesTo,
+    Bound,
+    CaseKind,
+    ClauseKind,
+    Modality,
+    NationalRank,
+    OtherDuty,
+    Step,
+    Unit,
+)
 
 # Both hold characters that can be seen and nothing else: packs.characters looks at a file before these models do.
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Quote = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+InstrumentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 ClauseId = Annotated[str, StringConstraints(pattern=r"^[a-z]+-[0-9]+[a-z0-9-]*$")]
 
 
@@ -61,8 +73,9 @@ class DateEntry(Strict):
 
 
 class OwnVocabulary(Strict):
-    """The ids only this government has."""
+    """The ids only this government has. ``extend``: values that it adds to choices of the shared vocabulary."""
 
+    extend: dict[Id, dict[Id, Text]] = {}
     facts: dict[Id, FactEntry] | None = None
     materials: dict[Id, Text | MaterialEntry] | None = None
     dates: dict[Id, Text | DateEntry] | None = None
@@ -117,18 +130,23 @@ class AcceptedEntry(Strict):
 
 
 class PackFile(Strict):
-    """``pack.yaml``."""
+    """``pack.yaml``.
+
+    Its files are the chapters of one regulation, of which it says number, days and how many articles it has; or each is
+    an instrument with a head of its own, which ``groups`` gathers under names.
+    """
 
     id: Id
     region: Text
     regulation: Text
     government: Text
-    document_number: Text | None
-    issued: Text | None
-    in_force: Period
+    document_number: Text | None = None
+    issued: Text | None = None
+    in_force: Period | None = None
     review_by: Text | None = None
-    article_count: int = Field(ge=1, le=999)
+    article_count: int | None = Field(default=None, ge=1, le=999)
     files: list[Text] = Field(min_length=1)
+    groups: dict[Id, Ids] = {}
     vocabulary: OwnVocabulary = OwnVocabulary()
     names: Names = Names()
     terms: dict[Id, TermEntry] | None = None
@@ -164,6 +182,8 @@ class ClauseEntry(Strict):
     check: Text = ""
     bound: Bound | None = None
     duty: OtherDuty | None = None
+    step: Step = "submit"
+    fallback: bool = False
     in_force: Period | None = None
 
 
@@ -175,8 +195,25 @@ class ArticleEntry(Strict):
     clauses: list[ClauseEntry] = []
 
 
-class ChapterFile(Strict):
-    """A chapter's worth of articles."""
+class InstrumentEntry(Strict):
+    """One instrument (法律、条例、文件) of a pack that has several.
 
-    chapter: Text
+    ``partial``: its text was not had whole; ``selected``: only articles of use are in the pack.
+    """
+
+    id: InstrumentId
+    regulation: Text
+    document_number: Text | None
+    issued: Text | None
+    in_force: Text
+    rank: NationalRank
+    partial: bool = False
+    selected: bool = False
+
+
+class ChapterFile(Strict):
+    """A chapter's worth of articles, or an instrument with all of its own."""
+
+    chapter: Text = ""
+    instrument: InstrumentEntry | None = None
     articles: list[ArticleEntry] = Field(min_length=1)

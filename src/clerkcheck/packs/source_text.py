@@ -7,7 +7,7 @@ does not occur, and in strict sequence, since lists inside an article look the s
 import os
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from clerkcheck.i18n import _
@@ -73,6 +73,34 @@ def split_source(text: str, path: str) -> SourceText:
         raise InputError(_("没有找到条文"), Place(path), remedy)
     articles = (SourceArticle(number, chapter, "\n".join(words)) for number, chapter, words in splitter.articles)
     return SourceText("\n".join(splitter.preface), tuple(articles))
+
+
+def split_known(text: str, path: str, numbers: Iterable[str]) -> tuple[SourceArticle, ...]:
+    """Return the items of a document that is not numbered throughout, at the lines where one of ``numbers`` opens.
+
+    An item 二（三） opens at 二、（三）, 第（三）项 at （三）, 前言 at 【前言】. Raises InputError where none is found.
+    """
+    openings = {opening: number for number in numbers for opening in _openings(number)}
+    found: list[tuple[str, list[str]]] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        opening = next((each for each in openings if line.startswith(each)), None)
+        if opening is not None:
+            found.append((openings[opening], [line.removeprefix(opening)]))
+        elif found:
+            found[-1][1].append(line)
+    if not found:
+        raise InputError(_("没有找到条文"), Place(path), _("条号、项号应当在段首，同规则包里写的一样"))
+    return tuple(SourceArticle(number, "", "\n".join(words)) for number, words in found)
+
+
+def _openings(number: str) -> tuple[str, ...]:
+    """The forms in which an item's number stands at the start of its line."""
+    return (
+        number,
+        f"【{number}】",
+        re.sub("^第(（.*）)项$", r"\1", number),
+        re.sub(f"^({_NUMERAL})（", r"\1、（", number),
+    )
 
 
 def canonical(text: str) -> str:

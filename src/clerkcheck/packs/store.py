@@ -14,13 +14,14 @@ from clerkcheck.i18n import _
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.clauses import CLAUSES
 from clerkcheck.packs.kept import contents_stamp, keep, read_kept, shipped_stamp
-from clerkcheck.packs.model import Article, Fact, KindRules, Pack, Rule, TermText, Vocabulary
+from clerkcheck.packs.model import Article, Fact, Instrument, KindRules, Pack, Rule, TermText, Vocabulary
 from clerkcheck.packs.trees import Trees
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.nearest import suggestion
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _SHARED, _HEAD = "vocabulary.yaml", "pack.yaml"
+_CORE = ("core",)  # of a pack's groups of instruments, what is taken where none is named
 
 
 class PackLoader(Protocol):
@@ -104,7 +105,8 @@ def beside_packs(folder: str, name: str) -> str:
 def load_pack(name: str, beside: str = "") -> Pack:
     """Return the pack of that id, or in that folder, seen from the folder ``beside`` (see :func:`pack_folder`).
 
-    Raises InputError (InputErrors) with file, line and column.
+    Of a pack whose instruments stand in groups it has those of the group ``core``. Raises InputError (InputErrors) with
+    file, line and column.
     """
     folder = pack_folder(name, beside)
     label, stamp = _stamp(folder)
@@ -118,7 +120,7 @@ def _compiled(folder: str) -> Pack:
     from clerkcheck.packs.loading import read_pack_files
 
     before = _stamp(folder)
-    built = build_pack(read_pack_files(folder, shared_vocabulary(folder)))
+    built = build_pack(read_pack_files(folder, shared_vocabulary(folder)), _CORE)
     label, stamp = _stamp(folder)
     if stamp is not None and (label, stamp) == before:  # else a file was changed while it was read
         keep(label, stamp, _freeze(built.pack, built.compiled))
@@ -145,6 +147,7 @@ def _freeze(pack: Pack, compiled: dict[CaseKind, bytes]) -> tuple[Any, ...]:
         "trees": None,  # parsed again where they are wanted
         "vocabulary": tuple(words.values()),
         "terms": {name: tuple(term) for name, term in pack.terms.items()},
+        "instruments": {name: tuple(each) for name, each in pack.instruments.items()},
         "articles": tuple(map(tuple, pack.articles)),
         "clauses": tuple((clause.kind, clause.values()) for clause in pack.clauses),
         "kinds": {kind: (tuple(map(tuple, rules.rules)), compiled[kind]) for kind, rules in pack.kinds.items()},
@@ -164,6 +167,7 @@ def _thaw(data: tuple[Any, ...]) -> Pack:
     return pack._replace(
         vocabulary=words,
         terms=terms,
+        instruments={name: Instrument(*each) for name, each in pack.instruments.items()},
         articles=tuple(Article(*each) for each in pack.articles),
         clauses=clauses,
         trees=Trees.of_texts(words, terms, clauses),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.coverage import is_stub
-from clerkcheck.packs.model import Pack
+from clerkcheck.packs.model import Instrument, Pack
 from clerkcheck.packs.source_text import SourceArticle, canonical
 
 _PIECE = re.compile(r"[^，。；：、！？,;:!?\n]+[，。；：、！？,;:!?\n]*")
@@ -45,8 +45,10 @@ class Verification(NamedTuple):
         return standing and not self.unaccounted and not self.vanished
 
 
-def verify(pack: Pack, articles: tuple[SourceArticle, ...], as_of: date) -> Verification:
-    """Compare ``pack`` with the articles of a text (``split_source``; simplified characters, any punctuation width).
+def verify(pack: Pack, instrument: Instrument, articles: tuple[SourceArticle, ...], as_of: date) -> Verification:
+    """Compare what ``pack`` has of an ``instrument`` with the articles of its text.
+
+    The text is in simplified characters, its punctuation of any width (``split_source``, or ``split_known``).
 
     ``as_of`` is the day of the text: a clause that is not in force then may be missing from it.
 
@@ -56,15 +58,19 @@ def verify(pack: Pack, articles: tuple[SourceArticle, ...], as_of: date) -> Veri
     texts = {article.number: article.text for article in articles}
     words = {number: canonical(text) for number, text in texts.items()}
     day = as_of.isoformat()
-    quotes = tuple(_lapsed(clause, _find(clause, words, texts), day) for clause in pack.clauses)
-    accounted = {article.number for article in pack.articles if article.skip and not is_stub(article)}
+    clauses = [clause for clause in pack.clauses if clause.instrument == instrument.id]
+    ours = [article for article in pack.articles if article.instrument == instrument.id]
+    quotes = tuple(_lapsed(clause, _find(clause, words, texts), day) for clause in clauses)
+    accounted = {article.number for article in ours if article.skip and not is_stub(article)}
+    # Of a text that was not had whole, or of which articles were chosen, an entry may say why the rest is not there.
+    expected = ours if not (instrument.partial or instrument.selected) else [each for each in ours if each.clauses]
     for each in quotes:
         if each.status != "lapsed":
             accounted.update(each.elsewhere or (each.article,))
     return Verification(
         quotes=quotes,
         unaccounted=tuple(article for article in articles if article.number not in accounted),
-        vanished=tuple(article.number for article in pack.articles if article.number not in texts),
+        vanished=tuple(article.number for article in expected if article.number not in texts),
     )
 
 

@@ -29,7 +29,7 @@ def build_vocabulary(files: PackFiles, errors: list[InputError]) -> Vocabulary:
     """Merge the shared vocabulary with the pack's own; problems are added to ``errors``."""
     shared, own, names = files.shared, files.head.vocabulary, files.head.names
     meetings = _renamed(shared.meetings, names.meetings, files, "meetings", errors)
-    entries = _merged(shared.facts, own.facts or {}, files, "facts", errors)
+    entries = _merged(_extended(files, errors), own.facts or {}, files, "facts", errors)
     called = {label: meetings[name] for name, label in shared.meetings.items()}
     facts = {name: _fact(name, entry, meetings, called) for name, entry in entries.items()}
     _check_facts(entries, files, errors)
@@ -52,6 +52,24 @@ def build_vocabulary(files: PackFiles, errors: list[InputError]) -> Vocabulary:
         outcomes=_fixed(OUTCOMES, shared.outcomes),
         groups=tuple(shared.groups),
     )
+
+
+def _extended(files: PackFiles, errors: list[InputError]) -> dict[str, FactEntry]:
+    """The shared facts, with the values that the pack adds to their choices."""
+    found = dict(files.shared.facts)
+    for name, values in files.head.vocabulary.extend.items():
+        path: KeyPath = ("vocabulary", "extend", name)
+        entry = found.get(name)
+        if entry is None or not isinstance(entry.of, dict):
+            choices = [each for each, fact in found.items() if isinstance(fact.of, dict)]
+            message, remedy = _("共用词汇里没有 {name} 这个选择题").format(name=name), suggestion(name, choices)
+            errors.append(files.head_document.error(message, path, remedy, key=True))
+            continue
+        for value in values.keys() & entry.of.keys():
+            message = _("{name} 已有 {value} 这个选项").format(name=name, value=value)
+            errors.append(files.head_document.error(message, (*path, value), _("换一个 id"), key=True))
+        found[name] = entry.model_copy(update={"of": {**entry.of, **values}})
+    return found
 
 
 def _dates(files: PackFiles, errors: list[InputError]) -> dict[str, DateEntry]:

@@ -145,7 +145,7 @@ class Needs:
         program = self.pack.kinds[self.case.kind].program
         values = program.values(program.row(self.case.facts))
         day = self.report.as_of.isoformat()
-        for rule, when in zip(ready(self.pack).rules[self.case.kind], values, strict=False):
+        for rule, when in zip(ready(self.pack).rules(self.case.kind, self.case.step), values, strict=False):
             clause = rule.clause
             if not isinstance(clause, DeadlineClause) or rule.soft or when is False:
                 continue
@@ -170,7 +170,14 @@ class Needs:
     def _source(self, clause: DeadlineClause, certain: bool) -> Source:
         label = self.pack.vocabulary.deadlines[clause.due]
         return Source(
-            self.pack.regulation, clause.article, clause.quote, clause.offset, clause.unit, label, clause.id, certain
+            self.pack.regulation_of(clause),
+            clause.article,
+            clause.quote,
+            clause.offset,
+            clause.unit,
+            label,
+            clause.id,
+            certain,
         )
 
     def _sort_papers(self) -> None:

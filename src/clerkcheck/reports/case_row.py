@@ -84,7 +84,7 @@ def deadline_words(pack: Pack, clause: DeadlineClause, status: DeadlineStatus, *
     """Return the words before and after the day of a deadline."""
     unsure = _("（暂定）") if provisional else ""
     word = finding_status_word(status, clause)
-    return f"{pack.vocabulary.deadlines[clause.due]} ", remarked(f"{unsure} {word}", clause.article)
+    return f"{pack.vocabulary.deadlines[clause.due]} ", remarked(f"{unsure} {word}", clause.cited)
 
 
 class RowPhrases:
@@ -106,7 +106,7 @@ class RowPhrases:
             words.outcomes[report.outcome], texts["missing"], texts["broken"], parted.unsettled,
             texts["forum"], texts["signers"],
             joined([self._deadline(each) for each in report.deadlines]),
-            joined([labelled(each.article, each.message) for each in parted.excepted]),
+            joined([labelled(each.cited, each.message) for each in parted.excepted]),
             "",
         )  # fmt: skip
         return CaseRow._make(row_cells(cells))
@@ -127,7 +127,7 @@ class RowPhrases:
         """Return a row for every finding."""
         for each in report.findings:
             cells = (
-                *place, report.title, self._status(each), each.article, each.clause,
+                *place, report.title, self._status(each), each.cited, each.clause,
                 self.words.modalities[each.modality], each.message, each.quote, each.remedy,
             )  # fmt: skip
             yield FindingRow._make(row_cells(cells))
@@ -145,7 +145,7 @@ class RowPhrases:
             name = self._names.get(key)
             if name is None:
                 name = self._names[key] = self._name(each)
-            named.setdefault(name, {})[each.article] = None
+            named.setdefault(name, {})[each.cited] = None
         order = sorted(named, key=self._ranks.__getitem__) if len(named) > 1 else named
         return joined([remarked(name, listed(named[name])) for name in order])
 

@@ -33,6 +33,7 @@ def section_headings() -> dict[SectionKey, str]:
     return {
         "to_do": _("须办事项"),
         "to_settle": _("待确认"),
+        "later": _("以后各步再查（不影响本结论）"),
         "deadlines": _("期限"),
         "decided_by": _("会议与签批"),
         "satisfied": _("已符合"),

@@ -67,7 +67,7 @@ def mending_sentence(verdict: Verdict, office: Office) -> str:
     if deadline is None:
         return office.say("deadline_open", unit=report.unit or BLANK * 6, **_values(report))
     clause = verdict.clauses[deadline.clause]
-    basis = cited(clause.article, clause.quote)
+    basis = cited(clause.cited, clause.quote)
     return office.say("deadline", unit=report.unit or "", day=mending_day(report), basis=basis, **_values(report))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal, assert_never
 
 from clerkcheck.i18n import _
-from clerkcheck.literals import Bound, CaseOutcome, DeadlineStatus, Duty, Status
+from clerkcheck.literals import Bound, CaseOutcome, DeadlineStatus, Duty, Status, Step
 from clerkcheck.packs.clauses import (
     CheckClause,
     Clause,
@@ -145,6 +145,21 @@ def _missed(bound: Bound) -> State:
             return "late"
         case _:
             assert_never(bound)
+
+
+def step_words(step: Step) -> str:
+    """Return before what a clause of a step must hold."""
+    match step:
+        case "submit":
+            return _("报送前")
+        case "meeting":
+            return _("上会前")
+        case "issue":
+            return _("印发前")
+        case "after":
+            return _("印发后")
+        case _:
+            assert_never(step)
 
 
 def duty_words(duty: Duty) -> str:

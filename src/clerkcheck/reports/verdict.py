@@ -4,11 +4,12 @@ The terminal sheet, the screens, the papers, the slip, the summary and the cells
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Reminder, Report
 from clerkcheck.checking.wording import reminder_text
 from clerkcheck.i18n import _, cited, joined, labelled, linked, listed
+from clerkcheck.literals import Step
 from clerkcheck.packs.clauses import (
     ForumClause,
     MaterialIds,
@@ -21,10 +22,11 @@ from clerkcheck.packs.model import Pack
 from clerkcheck.reports.by_kind import about, broken_rank, satisfied_rank, settled_by
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.model import Line
-from clerkcheck.reports.states import State, deadline_state, duty_words, finding_state
+from clerkcheck.reports.states import State, deadline_state, duty_words, finding_state, step_words
 from clerkcheck.reports.subjects import material_words, no_meeting, subject_words
 
-SectionKey = Literal["to_do", "to_settle", "deadlines", "decided_by", "satisfied", "reminders"]
+SectionKey = Literal["to_do", "to_settle", "later", "deadlines", "decided_by", "satisfied", "reminders"]
+_STEPS: tuple[Step, ...] = get_args(Step)
 
 
 class Entry(NamedTuple):
@@ -75,6 +77,7 @@ class Verdict:
         made: tuple[tuple[SectionKey, Callable[[], tuple[Entry, ...]]], ...] = (
             ("to_do", self.to_do),
             ("to_settle", self.to_settle),
+            ("later", self.later),
             ("deadlines", self.deadlines),
             ("decided_by", self.decided_by),
             ("satisfied", self.satisfied),
@@ -213,6 +216,18 @@ class Verdict:
         said = text.format(label=self.words.facts[fact].label, articles=self.articles(clauses))
         return Entry("unanswered", said, clauses=clauses, fact=fact)
 
+    def later(self) -> tuple[Entry, ...]:
+        """Return what is not in order and is looked at after the moment that the case is to go to now."""
+        waiting = BROKEN | UNSETTLED
+        asked = (f for f in self.report.findings if f.later and not f.duty and is_binding(f.modality))
+        found = [f for f in asked if f.status in waiting]
+        entries = []
+        for step in _STEPS:
+            for group in self.grouped(f for f in found if f.step == step):
+                subject = _("{when}：{subject}").format(when=step_words(step), subject=self.subject_of(group))
+                entries.append(self._of(self.state_of(group[0]), subject, group, self._basis(group)))
+        return tuple(entries)
+
     # --- by when, and who decides
 
     def deadlines(self) -> tuple[Entry, ...]:
@@ -224,7 +239,7 @@ class Verdict:
         if deadline.status in ("pending", "overdue"):
             left = working_days_left(deadline.due, self.report.as_of, deadline.workdays_left)
         title = labelled(self.words.deadlines[deadline.deadline], linked([day, left]) if left else day)
-        lines = [Line(_("依据"), cited(deadline.article, self.clauses[deadline.clause].quote))]
+        lines = [Line(_("依据"), cited(deadline.cited, self.clauses[deadline.clause].quote))]
         lines += [Line(_("说明"), text) for text in (duty_words(deadline.duty), deadline.note) if text]
         found = tuple(f for f in self.report.findings if f.clause == deadline.clause)
         state = deadline_state(deadline.status, deadline.bound)
@@ -281,7 +296,7 @@ class Verdict:
             clause = self.clauses[finding.clause]
             if isinstance(clause, SignerClause) and clause.also:
                 before = _("先经{roles}").format(roles=listed(self.words.signers[each] for each in clause.also))
-                yield self._of("before_signing", before, [finding], [Line(_("依据"), finding.article)])
+                yield self._of("before_signing", before, [finding], [Line(_("依据"), finding.cited)])
 
     def _meetings(self) -> str:
         return _("或").join(self.words.meetings[each] for each in self.report.forum or ())
@@ -322,21 +337,21 @@ class Verdict:
     def _reminder(self, reminder: Reminder) -> Entry:
         clause, behind = self.clauses[reminder.clause], (reminder.clause,)
         if not isinstance(clause, NoteClause) or (reminder.certain and clause.when):
-            return Entry("this_case", f"{reminder.article} {reminder.text}", clauses=behind)
+            return Entry("this_case", f"{reminder.cited} {reminder.text}", clauses=behind)
         state: State = "always" if reminder.certain else "perhaps"
-        text = f"{reminder.article} {reminder_text(clause, certain=True)}"
-        return Entry(state, text, clauses=behind, brief=f"{reminder.article} {clause.gist}")
+        text = f"{reminder.cited} {reminder_text(clause, certain=True)}"
+        return Entry(state, text, clauses=behind, brief=f"{reminder.cited} {clause.gist}")
 
     # --- sources
 
     def sources(self, group: Iterable[Finding]) -> str:
         """Every article that says so, with its operative words."""
-        return joined(dict.fromkeys(cited(each.article, each.quote) for each in group))
+        return joined(dict.fromkeys(cited(each.cited, each.quote) for each in group))
 
     def articles(self, clauses: Iterable[str]) -> str:
         """The articles of clauses, each once, in the pack's order."""
         wanted = set(clauses)
-        return listed(dict.fromkeys(clause.article for clause in self.pack.clauses if clause.id in wanted))
+        return listed(dict.fromkeys(clause.cited for clause in self.pack.clauses if clause.id in wanted))
 
     def _basis(self, group: Iterable[Finding]) -> list[Line]:
         return [Line(_("依据"), self.sources(group))]

@@ -61,7 +61,7 @@ def deadline_rows(session: Session, width: int) -> list[Row]:
         rows += wrapped(words, width, first=f"({number}) ", rest="    ", key=number)
         event = session.pack.vocabulary.dates[each.from_event]
         rows += wrapped(
-            linked([each.article, f"{event} {each.from_date}"]),
+            linked([each.cited, f"{event} {each.from_date}"]),
             width,
             first="    ",
             rest="    ",
@@ -74,7 +74,7 @@ def deadline_rows(session: Session, width: int) -> list[Row]:
 
 def counted_rows(session: Session, deadline: Deadline) -> list[Row]:
     """The 期限推算单 of a deadline: every day counted or skipped, with its reason."""
-    subject = remarked(session.pack.vocabulary.deadlines[deadline.deadline], deadline.article)
+    subject = remarked(session.pack.vocabulary.deadlines[deadline.deadline], deadline.cited)
     sheet = deadline_sheet(deadline, session.calendar, subject=subject)
     return [Row(line) for line in period_page(sheet).split("\n")]
 

@@ -78,7 +78,7 @@ def finding_rows(session: Session, clauses: tuple[str, ...], material: MaterialI
     rows += _part(_("怎么办"), [each.remedy for each in texts], width)
     rows += [Row(""), Row(_("依据"), "heading")]
     for clause in texts:
-        words = remarked(cited(clause.article, clause.quote), force_words(session, clause))
+        words = remarked(cited(clause.cited, clause.quote), force_words(session, clause))
         rows += wrapped(words, width, first="· ", rest="  ", key=Jump(clause=clause.id))
     rows += _why_rows(session, group, texts, width)
     rows += _part(_("关系到的期限"), endangered(session, texts), width)
@@ -173,7 +173,7 @@ def _deadline_line(session: Session, deadline: Deadline) -> str:
     event = session.pack.vocabulary.dates[deadline.from_event]
     start = f"{event} {spelled(deadline.from_date, beside=session.today)}"
     note = _("；{note}").format(note=deadline.note) if deadline.note else ""
-    return _("{words}（{article}，从{start}起算）").format(words=words, article=deadline.article, start=start) + note
+    return _("{words}（{article}，从{start}起算）").format(words=words, article=deadline.cited, start=start) + note
 
 
 # --- exceptions
@@ -190,7 +190,7 @@ def exception_words(session: Session, clauses: tuple[str, ...]) -> list[str]:
 
 
 def _recorded(session: Session, clause: str, reason: str, by: str, until: object) -> str:
-    article = session.clause(clause).article
+    article = session.clause(clause).cited
     end = _("至 {day} 止").format(day=until) if until else _("未定期限")
     return _("{article}：{reason}（批准：{by}，{end}）；e 修改，x 删去").format(
         article=article, reason=reason, by=by, end=end

@@ -30,9 +30,9 @@ def contents_rows(pack: Pack, query: str, width: int) -> list[Row]:
 
 
 def _article_rows(article: Article, clauses: list[Clause], words: list[str], width: int) -> list[Row]:
-    found = [clause for clause in clauses if _matches(words, article.number, clause.gist, clause.quote, clause.id)]
+    found = [clause for clause in clauses if _matches(words, article.cited, clause.gist, clause.quote, clause.id)]
     rows = []
-    if article.skip and _matches(words, article.number, article.skip):
+    if article.skip and _matches(words, article.cited, article.skip):
         text = _("不作核对：{why}").format(why=article.skip)
         rows += wrapped(text, width, first="  ", rest="    ", style="dim")
     for clause in found:
@@ -65,7 +65,7 @@ def count_words(pack: Pack, query: str) -> str:
     if not query.strip():
         return _("{n} 款").format(n=len(pack.clauses))
     words = _words(query)
-    found = sum(_matches(words, clause.article, clause.gist, clause.quote, clause.id) for clause in pack.clauses)
+    found = sum(_matches(words, clause.cited, clause.gist, clause.quote, clause.id) for clause in pack.clauses)
     return _("找到 {n} 款").format(n=found)
 
 
@@ -74,8 +74,8 @@ def clause_rows(pack: Pack, clause_id: str, width: int) -> list[Row]:
     clause = pack.clause(clause_id)
     if clause is None:
         return wrapped(_("没有 {clause} 这一款").format(clause=clause_id), width, style="dim")
-    article = pack.article(clause.article)
-    rows = wrapped(f"{article.chapter if article else ''} {clause.article}".strip(), width, style="heading")
+    article = pack.cited(clause.cited)
+    rows = wrapped(f"{article.chapter if article else ''} {clause.cited}".strip(), width, style="heading")
     rows += wrapped(_("“{quote}”").format(quote=clause.quote), width, style="strong")
     for label, text in _parts(pack, clause):
         if text:

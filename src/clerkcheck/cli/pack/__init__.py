@@ -52,4 +52,9 @@ def run(options: Namespace) -> int:
 
 
 def _source(parser: ArgumentParser) -> None:
-    parser.add_argument("--source", metavar="FILE", required=True, help=_("原文：.docx 或 UTF-8 纯文本，简体繁体均可"))
+    parser.add_argument(
+        "--source",
+        metavar="FILE",
+        required=True,
+        help=_("原文：.docx 或 UTF-8 纯文本，简繁均可；几部法规的，给文件夹"),
+    )

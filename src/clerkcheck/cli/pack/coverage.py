@@ -2,12 +2,14 @@
 
 from argparse import Namespace
 from collections import Counter
+from itertools import groupby
 
 from clerkcheck.cells import wrap
 from clerkcheck.cli.pack.finding import pack_at
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.coverage import Coverage, coverage
+from clerkcheck.packs.model import Instrument
 
 _WIDTH = 80
 
@@ -15,18 +17,29 @@ _WIDTH = 80
 def run(options: Namespace) -> int:
     """Print every article; return 0 when each is accounted for, else 1."""
     pack = pack_at(options.pack)
-    say(_("{regulation} 共 {n} 条").format(regulation=pack.regulation, n=pack.article_count))
     counts: Counter[str] = Counter()
-    for entry in coverage(pack):
-        state, text = _line(entry)
-        counts[state] += 1
-        say("\n".join(wrap(text, _WIDTH, rest="    ")))
+    for instrument, entries in groupby(coverage(pack), lambda entry: entry.instrument):
+        articles = list(entries)
+        say(_heading(instrument, len(articles)))
+        for entry in articles:
+            state, text = _line(entry)
+            counts[state] += 1
+            say("\n".join(wrap(text, _WIDTH, rest="    ")))
     say(
         _("有条款 {a} 条，写明无条款 {b} 条，没有交代 {c} 条").format(
             a=counts["clauses"], b=counts["skip"], c=counts["open"]
         )
     )
     return 1 if counts["open"] else 0
+
+
+def _heading(instrument: Instrument, articles: int) -> str:
+    """The instrument's name, and how much of it the pack has."""
+    if instrument.partial:
+        return _("{regulation} 存本不全，收 {n} 条").format(regulation=instrument.regulation, n=articles)
+    if instrument.selected:
+        return _("{regulation} 节选 {n} 条").format(regulation=instrument.regulation, n=articles)
+    return _("{regulation} 共 {n} 条").format(regulation=instrument.regulation, n=articles)
 
 
 def _line(entry: Coverage) -> tuple[str, str]:

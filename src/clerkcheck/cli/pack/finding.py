@@ -25,8 +25,9 @@ def pack_name(given: str) -> str:
 
 
 def pack_at(given: str) -> Pack:
-    """Return the loaded pack; raises InputError."""
-    return load_pack(pack_name(given))
+    """Return the whole pack, instruments that are taken by name among them; raises InputError."""
+    pack = load_pack(pack_name(given))
+    return built_pack(given).pack._replace(folder=pack.folder) if pack.groups else pack
 
 
 def pack_files(given: str) -> "PackFiles":

@@ -3,15 +3,16 @@
 from argparse import Namespace
 
 from clerkcheck.cells import cells
+from clerkcheck.cli.pack.finding import pack_at
 from clerkcheck.cli.say import say
 from clerkcheck.clock import today
 from clerkcheck.i18n import _
-from clerkcheck.packs.store import load_pack, pack_ids
+from clerkcheck.packs.store import pack_ids
 
 
 def run(_options: Namespace) -> int:
     """Print the packs, and which are past their review; return 0."""
-    packs = [load_pack(name) for name in pack_ids()]
+    packs = [pack_at(name) for name in pack_ids()]
     day = today().isoformat()
     id_cells = max(len(pack.id) for pack in packs)
     region_cells = max(cells(pack.region) for pack in packs)

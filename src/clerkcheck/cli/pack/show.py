@@ -26,8 +26,8 @@ def run(options: Namespace) -> int:
         lines = _whole(pack)
     elif (clause := pack.clause(options.part)) is not None:
         lines = _clause(pack, clause)
-    elif (article := pack.article(_article_number(options.part))) is not None:
-        lines = _article(pack, article)
+    elif articles := pack.articles_called(_article_number(options.part)):
+        lines = (line for article in articles for line in _article(pack, article))
     else:
         known = [*(each.id for each in pack.clauses), *(each.number for each in pack.articles)]
         remedy = suggestion(options.part, known) or _("写款号（如 {clause}）或条号（如 {article}）").format(
@@ -68,7 +68,10 @@ def _whole(pack: Pack) -> Iterator[str]:
 
 
 def _article(pack: Pack, article: Article) -> Iterator[str]:
-    yield remarked(f"{pack.regulation} {article.number}", article.chapter)
+    regulation = pack.instruments[article.instrument].regulation
+    chapter = article.chapter if article.chapter != regulation else ""
+    heading = f"{regulation} {article.number}"
+    yield remarked(heading, chapter) if chapter else heading
     if article.skip:
         yield from wrap(_skipped(article), _WIDTH, rest="    ")
     for clause_id in article.clauses:
@@ -91,7 +94,7 @@ def _clause(pack: Pack, clause: Clause) -> Iterator[str]:
     when = pack.trees.clauses[clause.id].when
     rows = [
         (_("款号"), remarked(clause.id, f"{clause.file}:{clause.line}")),
-        (_("条文"), cited(clause.article, clause.quote)),
+        (_("条文"), cited(clause.cited, clause.quote)),
         (_("要旨"), clause.gist),
         (_("适用"), kinds),
         (_("条件"), condition_words(when, words, pack.terms) if when is not None else _("一律适用")),

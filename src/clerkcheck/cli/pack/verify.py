@@ -1,5 +1,6 @@
-"""``clerkcheck pack verify ID --source FILE``: every quotation and article number against a copy of the regulation."""
+"""``clerkcheck pack verify ID --source FILE|FOLDER``: each quotation and article number against the texts."""
 
+import os
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
@@ -12,10 +13,13 @@ from clerkcheck.cli.out import emit
 from clerkcheck.cli.pack.finding import pack_at
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _, cited, listed
-from clerkcheck.packs.model import Pack
+from clerkcheck.packs.model import Instrument, Pack
+from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.reach import is_ordinary_file
 from clerkcheck.reports.formats import rendered
 
 if TYPE_CHECKING:
+    from clerkcheck.packs.source_text import SourceArticle
     from clerkcheck.packs.verify import QuoteFinding, Verification
 
 SCHEMA = "clerkcheck.pack-verify/1"
@@ -24,23 +28,52 @@ _WIDTH = 80
 
 def run(options: Namespace) -> int:
     """Print what was found; return 0 when nothing differs, else 1. Raises InputError for an unreadable source."""
-    from clerkcheck.packs.source_text import read_source, split_source
     from clerkcheck.packs.verify import verify
 
     as_of = day_option("--as-of", options.as_of)
     pack = pack_at(options.pack)
-    found = verify(pack, split_source(read_source(options.source), options.source).articles, as_of)
+    found = {
+        each: verify(pack, each, _articles(pack, each, _path(options.source, each)), as_of)
+        for each in pack.instruments.values()
+    }
     if options.format != "text":
         emit(rendered(_data(pack, options.source, as_of, found), options.format, as_of), None)
     else:
-        for line in _lines(pack, found):
+        for line in (line for each in found.items() for line in _lines(*each)):
             say("\n".join(wrap(line, _WIDTH, rest="    ")))
-    return 0 if found.clean else 1
+    return 0 if all(each.clean for each in found.values()) else 1
 
 
-def _lines(pack: Pack, found: "Verification") -> Iterator[str]:
+def _path(source: str, instrument: Instrument) -> str:
+    """The file with an instrument's text: the source itself, or that of its id in a folder of several."""
+    if instrument.rank == "local":
+        return source
+    if not os.path.isdir(source):
+        raise InputError(
+            _("这个包有几部法规，要给出文件夹"), Place(source), _("每部一个文件，如 {id}.txt").format(id=instrument.id)
+        )
+    names = [instrument.id + ending for ending in (".txt", ".docx")]
+    found = next((name for name in names if is_ordinary_file(name, source)), None)
+    if found is None:
+        message = _("没有 {regulation} 的原文").format(regulation=instrument.regulation)
+        raise InputError(message, Place(source), _("放进 {id}.txt 或 {id}.docx").format(id=instrument.id))
+    return os.path.join(source, found)
+
+
+def _articles(pack: Pack, instrument: Instrument, path: str) -> "tuple[SourceArticle, ...]":
+    from clerkcheck.packs.numerals import is_article_number
+    from clerkcheck.packs.source_text import read_source, split_known, split_source
+
+    text = read_source(path)
+    numbers = [article.number for article in pack.articles if article.instrument == instrument.id]
+    if instrument.partial and not all(map(is_article_number, numbers)):
+        return split_known(text, path, numbers)
+    return split_source(text, path).articles
+
+
+def _lines(instrument: Instrument, found: "Verification") -> Iterator[str]:
     counts = Counter(each.status for each in found.quotes)
-    yield pack.regulation
+    yield instrument.regulation
     lapsed = _("，不在施行期 {d} 处").format(d=counts["lapsed"]) if counts["lapsed"] else ""
     yield _("引文 {n} 处：在所引的条 {a} 处，在别的条 {b} 处，找不到 {c} 处{lapsed}").format(
         n=len(found.quotes), a=counts["found"], b=counts["moved"], c=counts["gone"], lapsed=lapsed
@@ -67,14 +100,27 @@ def _quote_line(each: "QuoteFinding") -> str:
     return _("【找不到】{said}，本条没有相近的话").format(said=said)
 
 
-def _data(pack: Pack, source: str, as_of: date, found: "Verification") -> dict[str, Any]:
+def _data(pack: Pack, source: str, as_of: date, found: "dict[Instrument, Verification]") -> dict[str, Any]:
+    instruments = list(found.items())
     return {
         "schema": SCHEMA,
         "pack": {"id": pack.id, "regulation": pack.regulation},
         "source": source,
         "as_of": as_of.isoformat(),
-        "clean": found.clean,
-        "quotes": [{**each._asdict(), "elsewhere": list(each.elsewhere)} for each in found.quotes],
-        "unaccounted": [{"article": each.number, "opening": each.opening} for each in found.unaccounted],
-        "vanished": list(found.vanished),
+        "clean": all(each.clean for each in found.values()),
+        "quotes": [
+            {"instrument": name.id, **quote._asdict(), "elsewhere": list(quote.elsewhere)}
+            for name, each in instruments
+            for quote in each.quotes
+        ],
+        "unaccounted": [
+            {"instrument": name.id, "article": article.number, "opening": article.opening}
+            for name, each in instruments
+            for article in each.unaccounted
+        ],
+        "vanished": [
+            number if name.rank == "local" else name.regulation + number
+            for name, each in instruments
+            for number in each.vanished
+        ],
     }

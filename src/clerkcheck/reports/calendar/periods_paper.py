@@ -20,7 +20,7 @@ def periods_paper(report: Report, pack: Pack, calendar: WorkCalendar) -> Paper |
 
 
 def _period(verdict: Verdict, deadline: Deadline, calendar: WorkCalendar) -> list[Block]:
-    basis = cited(deadline.article, verdict.clauses[deadline.clause].quote)
+    basis = cited(deadline.cited, verdict.clauses[deadline.clause].quote)
     sheet = deadline_sheet(deadline, calendar, basis=basis, event=verdict.words.dates[deadline.from_event])
     table = Table(columns(), sheet.rows, numbered=False, aligned=True)
     return [Fields(sheet.head), table, *(Para(paper, "note") for paper in sheet.papers)]

@@ -25,7 +25,7 @@ class ExceptionDialog(Dialog[bool]):
         """Take the session and the clause; an exception it has already is there to be changed."""
         self.session, self.clause_id = session, clause_id
         clause = session.clause(clause_id)
-        super().__init__(_("{article} 的例外").format(article=clause.article), clause.gist)
+        super().__init__(_("{article} 的例外").format(article=clause.cited), clause.gist)
         kept = next((each for each in session.case.exceptions if each.clause == clause_id), None)
         self.start = {
             "reason": kept.reason if kept else "",

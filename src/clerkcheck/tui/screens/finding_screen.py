@@ -160,7 +160,7 @@ class FindingScreen(_VerdictPage):
 
     def title_text(self) -> str:
         """The articles, and what is judged."""
-        articles = dict.fromkeys(self.session.clause(each).article for each in self.clauses)
+        articles = dict.fromkeys(self.session.clause(each).cited for each in self.clauses)
         return _("{articles} · {title}").format(articles=listed(articles), title=self.session.case.title)
 
     def page(self, width: int) -> list[Row]:
@@ -191,7 +191,7 @@ class FindingScreen(_VerdictPage):
         elif len(allowed) == 1:
             self.record(allowed[0].id)
         else:
-            choices = [(clause.id, f"{clause.article} {clause.gist}") for clause in allowed]
+            choices = [(clause.id, f"{clause.cited} {clause.gist}") for clause in allowed]
             self.choose_one(_("哪一条的例外"), choices, self.record)
 
     def record(self, clause_id: Any) -> None:
