@@ -34,6 +34,7 @@ FINDING = [
     "message",
     "quote",
     "remedy",
+    "step",
 ]
 DEADLINE = [
     "deadline",

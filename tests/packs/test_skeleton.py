@@ -129,7 +129,7 @@ def test_what_a_text_holds_cannot_break_the_files(tmp_path):
 
 
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="the regulations (../shared/sources) are not on this machine")
-@pytest.mark.parametrize("pack_id", pack_ids())
+@pytest.mark.parametrize("pack_id", [each for each in pack_ids() if load_pack(each).article_count])
 def test_the_skeleton_of_each_regulation_has_its_articles(pack_id, tmp_path):
     source = split_source(read_source(str(SOURCES / f"{pack_id}.txt")), pack_id)
     for name, content in skeleton(pack_id, source).items():

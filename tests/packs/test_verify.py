@@ -9,12 +9,15 @@ import pytest
 from docx import Document
 
 from clerkcheck.cli.main import run
+from clerkcheck.cli.pack.finding import pack_at
 from clerkcheck.packs.source_text import canonical, read_source, split_source
 from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.packs.verify import most_similar, verify
 from clerkcheck.reading.errors import InputError
 
-SOURCES = Path(__file__).resolve().parents[3] / "shared" / "sources"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+SOURCES = SHARED / "sources"
+NATIONAL_SOURCES = SHARED / "national" / "sources"
 HEAD = """id: demo
 region: 演示区
 regulation: 《演示区议事规则》
@@ -70,7 +73,9 @@ def home(tmp_path, monkeypatch):
 
 
 def verified(text, day="2026-11-22"):
-    return verify(load_pack("demo/"), split_source(text, "x").articles, date.fromisoformat(day))
+    pack = load_pack("demo/")
+    (instrument,) = pack.instruments.values()
+    return verify(pack, instrument, split_source(text, "x").articles, date.fromisoformat(day))
 
 
 def status(text):
@@ -168,7 +173,9 @@ def test_json(home, capsys):
     data = json.loads(capsys.readouterr().out)
     assert (data["schema"], data["clean"]) == ("clerkcheck.pack-verify/1", False)
     assert [each["status"] for each in data["quotes"]] == ["found", "found", "gone"]
-    assert data["unaccounted"] == [{"article": "第四条", "opening": "附则"}]
+    (own,) = load_pack("demo/").instruments
+    assert {each["instrument"] for each in data["quotes"]} == {own}
+    assert data["unaccounted"] == [{"instrument": own, "article": "第四条", "opening": "附则"}]
     assert data["vanished"] == []
 
 
@@ -229,10 +236,120 @@ def test_most_similar_takes_whole_phrases():
 
 
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="the regulations (../shared/sources) are not on this machine")
-@pytest.mark.parametrize("pack_id", pack_ids())
+@pytest.mark.parametrize("pack_id", [each for each in pack_ids() if load_pack(each).article_count])
 def test_every_pack_against_its_regulation(pack_id, capsys):
     assert run(["pack", "verify", pack_id, "--source", str(SOURCES / f"{pack_id}.txt")]) == 0
     assert "与原文一致" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not NATIONAL_SOURCES.is_dir(), reason="the laws (../shared/national) are not on this machine")
+def test_the_national_pack_against_all_its_instruments(capsys):
+    assert run(["pack", "verify", "national", "--source", str(NATIONAL_SOURCES)]) == 0
+    out = capsys.readouterr().out
+    assert out.count("与原文一致") == len(pack_at("national").instruments) == 15
+    assert "【" not in out
+
+
+# --- a pack of several instruments, each with a text of its own
+
+TWO = {
+    "pack.yaml": """id: demo
+region: 演示区
+regulation: 演示的两部法规
+government: 区政府
+files: [act.yaml, notice.yaml]
+""",
+    "act.yaml": """instrument:
+  id: act
+  regulation: 《演示法》
+  document_number: null
+  issued: null
+  in_force: 2020-01-01
+  rank: law
+articles:
+- article: 第一条
+  skip: 制定目的
+- article: 第二条
+  clauses:
+"""
+    + CLAUSE.format(n="2-1", quote="议题“一事一报”，不得临时提交"),
+    "notice.yaml": """instrument:
+  id: notice
+  regulation: 《演示通知》
+  document_number: 演发〔2020〕1号
+  issued: 2020-01-01
+  in_force: 2020-01-01
+  rank: state_council_office
+  partial: true
+articles:
+- article: 二（三）
+  clauses:
+"""
+    + CLAUSE.format(n="2-3", quote="材料应当提前3日送达"),
+}
+ACT = """演示法
+第一条　为规范议事，制定本法。
+第二条　议题“一事一报”，不得临时提交。
+"""
+NOTICE = """演示通知
+二、（三）议题材料应当提前3日送达。
+"""
+
+
+@pytest.fixture
+def two(tmp_path, monkeypatch):
+    """A pack of two instruments in demo/, and their texts in texts/."""
+    monkeypatch.chdir(tmp_path)
+    for folder, files in (("demo", TWO), ("texts", {"act.txt": ACT, "notice.txt": NOTICE})):
+        (tmp_path / folder).mkdir()
+        for name, text in files.items():
+            (tmp_path / folder / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def verified_two(source, *options):
+    return run(["pack", "verify", "./demo", "--source", source, *options])
+
+
+@pytest.mark.usefixtures("two")
+def test_each_instrument_against_its_own_text(capsys):
+    assert verified_two("texts") == 0
+    out = capsys.readouterr().out.splitlines()
+    assert [out[0], out[3]] == ["《演示法》", "《演示通知》"]
+    assert out[2] == out[5] == "与原文一致"
+
+
+def test_a_wrong_quotation_is_told_under_its_instrument(two, capsys):
+    (two / "texts" / "notice.txt").write_text(NOTICE.replace("3日", "5日"), encoding="utf-8")
+    assert verified_two("texts") == 1
+    act, notice = capsys.readouterr().out.split("《演示通知》")
+    assert "与原文一致" in act and "与原文一致" not in notice
+    assert "【找不到】dm-2-3 二（三）“材料应当提前3日送达”" in notice
+    assert verified_two("texts", "--format", "json") == 1
+    data = json.loads(capsys.readouterr().out)
+    assert [(each["instrument"], each["status"]) for each in data["quotes"]] == [("act", "found"), ("notice", "gone")]
+
+
+def test_an_article_the_pack_has_not_names_its_instrument(two, capsys):
+    text = ACT + "第三条　区长主持会议。\n"
+    (two / "texts" / "act.txt").write_text(text, encoding="utf-8")
+    assert verified_two("texts", "--format", "json") == 1
+    unaccounted = json.loads(capsys.readouterr().out)["unaccounted"]
+    assert unaccounted == [{"instrument": "act", "article": "第三条", "opening": "区长主持会议"}]
+
+
+def test_a_missing_text_is_status_2(two, capsys):
+    (two / "texts" / "notice.txt").unlink()
+    assert verified_two("texts") == 2
+    said = capsys.readouterr().err
+    assert "texts" in said and "没有 《演示通知》 的原文" in said and "notice.txt" in said
+
+
+@pytest.mark.usefixtures("two")
+def test_a_file_for_several_instruments_is_status_2(capsys):
+    assert verified_two("texts/act.txt") == 2
+    said = capsys.readouterr().err
+    assert "texts/act.txt" in said and "要给出文件夹" in said and "act.txt" in said
 
 
 def test_read_source_names_the_file():

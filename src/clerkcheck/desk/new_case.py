@@ -13,7 +13,7 @@ from clerkcheck.reading.errors import InputError
 
 
 def packs_offered() -> tuple[Pack, ...]:
-    """Return the packs a new case may follow, by their ids; one that cannot be read is not offered."""
+    """Return the packs a new case may follow, in the order of ``pack_ids``; one that cannot be read is not offered."""
     found = []
     for each in pack_ids():
         try:

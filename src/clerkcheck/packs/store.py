@@ -21,6 +21,7 @@ from clerkcheck.reading.nearest import suggestion
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _SHARED, _HEAD = "vocabulary.yaml", "pack.yaml"
+_EVERYWHERE = "national"  # the pack that holds wherever no other is in the way
 _CORE = ("core",)  # of a pack's groups of instruments, what is taken where none is named
 
 
@@ -38,9 +39,10 @@ def checklists() -> str:
 
 
 def pack_ids() -> tuple[str, ...]:
-    """Return the ids of the shipped packs, sorted."""
+    """Return the ids of the shipped packs: the one for any place first, then the others, sorted."""
     home = checklists()
-    return tuple(sorted(name for name in os.listdir(home) if os.path.isfile(os.path.join(home, name, _HEAD))))
+    found = (name for name in os.listdir(home) if os.path.isfile(os.path.join(home, name, _HEAD)))
+    return tuple(sorted(found, key=lambda name: (name != _EVERYWHERE, name)))
 
 
 def pack_folder(name: str, beside: str = "") -> str:

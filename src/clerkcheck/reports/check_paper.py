@@ -8,6 +8,7 @@ from clerkcheck.i18n import _, joined
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.checklist import checklist
 from clerkcheck.reports.days import spelled
+from clerkcheck.reports.entries import Entry
 from clerkcheck.reports.model import (
     Block,
     Column,
@@ -23,7 +24,7 @@ from clerkcheck.reports.model import (
 )
 from clerkcheck.reports.sheet import item_of
 from clerkcheck.reports.states import state_words
-from clerkcheck.reports.verdict import Entry, Verdict
+from clerkcheck.reports.verdict import Verdict
 
 if TYPE_CHECKING:
     from clerkcheck.cases.model import Case

@@ -3,9 +3,10 @@
 from datetime import date
 
 from clerkcheck.calendars.days import WEEKDAYS, weekday_name
+from clerkcheck.checking.report import Deadline
 from clerkcheck.i18n import _
 
-__all__ = ["WEEKDAYS", "dated", "month_title", "spelled", "weekday_name", "working_days_left"]
+__all__ = ["WEEKDAYS", "dated", "due_day", "month_title", "spelled", "weekday_name", "working_days_left"]
 
 
 def dated(day: date) -> str:
@@ -23,6 +24,17 @@ def spelled(day: date, *, beside: date | None = None, weekday: bool = True) -> s
     year = "" if beside is not None and beside.year == day.year else _("{year}年").format(year=day.year)
     text = year + _("{month}月{day}日").format(month=day.month, day=day.day)
     return f"{text} {weekday_name(day)}" if weekday else text
+
+
+def due_day(deadline: Deadline, as_of: date) -> str:
+    """Return 12月7日 周一前, seen from the day ``as_of``; a provisional day with those between which it must lie."""
+    day = spelled(deadline.due, beside=as_of) + (_("前") if deadline.bound == "latest" else _("起"))
+    if not deadline.provisional:
+        return day
+    if deadline.earliest == deadline.latest:
+        return day + _("（暂定）")
+    first, last = spelled(deadline.earliest, beside=as_of), spelled(deadline.latest, beside=as_of)
+    return day + _("（暂定，最早 {first}，最迟 {last}）").format(first=first, last=last)
 
 
 def working_days_left(due: date, as_of: date, count: int) -> str:

@@ -56,7 +56,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "quote": finding.quote,
         "remedy": finding.remedy,
-    } | _duty(finding.duty)
+        "step": finding.step,
+    } | _aside(finding.duty, later=finding.later)
 
 
 def _deadline(deadline: Deadline) -> dict[str, Any]:
@@ -76,7 +77,7 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
         "note": deadline.note,
         "advice": deadline.advice.isoformat() if deadline.advice else None,
         "workdays_left": deadline.workdays_left,
-    } | _duty(deadline.duty)
+    } | _aside(deadline.duty)
 
 
 def _reminder(reminder: Reminder) -> dict[str, Any]:
@@ -89,9 +90,9 @@ def _reminder(reminder: Reminder) -> dict[str, Any]:
     }
 
 
-def _duty(duty: str) -> dict[str, str]:
-    """Whose duty it is, where it is not the clerk's before the item goes up."""
-    return {"duty": duty} if duty else {}
+def _aside(duty: str, *, later: bool = False) -> dict[str, Any]:
+    """What keeps it from the outcome: whose duty it is, and that the case is not to go that far now."""
+    return ({"duty": duty} if duty else {}) | ({"later": True} if later else {})
 
 
 def _plain(value: FactValue) -> object:

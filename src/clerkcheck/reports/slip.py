@@ -8,10 +8,11 @@ from clerkcheck.checking.report import Deadline, Report
 from clerkcheck.i18n import _, cited, labelled
 from clerkcheck.literals import Modality
 from clerkcheck.packs.model import Pack
+from clerkcheck.reports.entries import Entry
 from clerkcheck.reports.model import BLANK, Block, Item, Items, Line, Paper, Para, paper_titles
 from clerkcheck.reports.office import Office
 from clerkcheck.reports.states import State
-from clerkcheck.reports.verdict import Entry, Verdict
+from clerkcheck.reports.verdict import Verdict
 
 
 def slip_paper(report: Report, pack: Pack, office: Office) -> Paper | None:

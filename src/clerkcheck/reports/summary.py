@@ -10,11 +10,12 @@ from clerkcheck.i18n import _, joined, labelled, linked, listed
 from clerkcheck.literals import OUTCOMES
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.days import spelled
+from clerkcheck.reports.entries import Entry
 from clerkcheck.reports.model import Block, Column, Fields, Line, Paper, Para, Sign, Table, paper_titles
 from clerkcheck.reports.slip import mending_day
 from clerkcheck.reports.states import UNREADABLE, outcome_words, state_words
 from clerkcheck.reports.subjects import without_remark
-from clerkcheck.reports.verdict import Entry, Verdict
+from clerkcheck.reports.verdict import Verdict
 
 _OPEN_SHOWN = 3  # questions named in a row: the rest stands on the item's own sheet
 

@@ -4,7 +4,7 @@ The terminal sheet, the screens, the papers, the slip, the summary and the cells
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import Literal, NamedTuple, get_args
+from typing import get_args
 
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Reminder, Report
 from clerkcheck.checking.wording import reminder_text
@@ -12,7 +12,6 @@ from clerkcheck.i18n import _, cited, joined, labelled, linked, listed
 from clerkcheck.literals import Step
 from clerkcheck.packs.clauses import (
     ForumClause,
-    MaterialIds,
     NoteClause,
     SignerClause,
     allows_exceptions,
@@ -20,43 +19,13 @@ from clerkcheck.packs.clauses import (
 )
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.by_kind import about, broken_rank, satisfied_rank, settled_by
-from clerkcheck.reports.days import spelled, working_days_left
+from clerkcheck.reports.days import due_day, spelled, working_days_left
+from clerkcheck.reports.entries import Entry, Section, SectionKey
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.states import State, deadline_state, duty_words, finding_state, step_words
 from clerkcheck.reports.subjects import material_words, no_meeting, subject_words
 
-SectionKey = Literal["to_do", "to_settle", "later", "deadlines", "decided_by", "satisfied", "reminders"]
 _STEPS: tuple[Step, ...] = get_args(Step)
-
-
-class Entry(NamedTuple):
-    """One thing the verdict says: how it stands, what it is about, and the lines below (依据, 办法, 说明).
-
-    ``findings`` are those gathered in it (none for a question or a reminder), ``clauses`` the ids of the clauses
-    behind it, ``fact`` the question it asks, ``deadline`` the one it tells of. ``brief`` says it alone, where several
-    can stand in one paragraph.
-    """
-
-    state: State
-    subject: str
-    lines: tuple[Line, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    clauses: tuple[str, ...] = ()
-    fact: str = ""
-    deadline: Deadline | None = None
-    brief: str = ""
-
-    @property
-    def material(self) -> MaterialIds | None:
-        """The paper it is about, several of which any would do, or None."""
-        return self.findings[0].material if self.findings else None
-
-
-class Section(NamedTuple):
-    """A part of the verdict that has something in it."""
-
-    key: SectionKey
-    entries: tuple[Entry, ...]
 
 
 class Verdict:
@@ -235,7 +204,7 @@ class Verdict:
         return tuple(self._deadline(each) for each in sorted(self.report.deadlines, key=lambda each: each.due))
 
     def _deadline(self, deadline: Deadline) -> Entry:
-        day, left = self.due_day(deadline), ""
+        day, left = due_day(deadline, self.report.as_of), ""
         if deadline.status in ("pending", "overdue"):
             left = working_days_left(deadline.due, self.report.as_of, deadline.workdays_left)
         title = labelled(self.words.deadlines[deadline.deadline], linked([day, left]) if left else day)
@@ -244,18 +213,6 @@ class Verdict:
         found = tuple(f for f in self.report.findings if f.clause == deadline.clause)
         state = deadline_state(deadline.status, deadline.bound)
         return Entry(state, title, tuple(lines), found, (deadline.clause,), deadline=deadline)
-
-    def due_day(self, deadline: Deadline) -> str:
-        """Return 12月7日 周一前; a provisional day with the days between which it must lie."""
-        beside = self.report.as_of
-        day = spelled(deadline.due, beside=beside) + (_("前") if deadline.bound == "latest" else _("起"))
-        if not deadline.provisional:
-            return day
-        if deadline.earliest == deadline.latest:
-            return day + _("（暂定）")
-        return day + _("（暂定，最早 {first}，最迟 {last}）").format(
-            first=spelled(deadline.earliest, beside=beside), last=spelled(deadline.latest, beside=beside)
-        )
 
     def decided_by(self) -> tuple[Entry, ...]:
         """Return which meeting decides, which others may, and who signs after whom."""

@@ -14,9 +14,10 @@ from clerkcheck.i18n import _, labelled, linked
 from clerkcheck.literals import MaterialStatus, Outcome
 from clerkcheck.packs.model import Fact
 from clerkcheck.reports.days import spelled, working_days_left
+from clerkcheck.reports.entries import Entry
 from clerkcheck.reports.sheet import sheet_parts
 from clerkcheck.reports.states import State, state_words
-from clerkcheck.reports.verdict import Entry, Verdict
+from clerkcheck.reports.verdict import Verdict
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
 OUTCOME_STYLES: Mapping[Outcome, str] = {

@@ -10,9 +10,10 @@ from clerkcheck.desk.words import answer_words
 from clerkcheck.i18n import _, cited, labelled, listed, remarked
 from clerkcheck.packs.clauses import Clause, MaterialIds
 from clerkcheck.reports.days import spelled
+from clerkcheck.reports.entries import Entry
 from clerkcheck.reports.sheet import section_headings
 from clerkcheck.reports.states import state_words
-from clerkcheck.reports.verdict import Entry, Verdict
+from clerkcheck.reports.verdict import Verdict
 from clerkcheck.tui.rows_case import OUTCOME_STYLES, STATE_STYLES, deadline_words
 from clerkcheck.tui.widgets.lines import Row, wrapped
 

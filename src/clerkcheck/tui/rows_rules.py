@@ -74,8 +74,9 @@ def clause_rows(pack: Pack, clause_id: str, width: int) -> list[Row]:
     clause = pack.clause(clause_id)
     if clause is None:
         return wrapped(_("没有 {clause} 这一款").format(clause=clause_id), width, style="dim")
-    article = pack.cited(clause.cited)
-    rows = wrapped(f"{article.chapter if article else ''} {clause.cited}".strip(), width, style="heading")
+    (article,) = pack.articles_called(clause.cited)
+    chapter = article.chapter if article.cited == article.number else ""  # an instrument's name is cited anyway
+    rows = wrapped(f"{chapter} {clause.cited}".strip(), width, style="heading")
     rows += wrapped(_("“{quote}”").format(quote=clause.quote), width, style="strong")
     for label, text in _parts(pack, clause):
         if text:
@@ -85,6 +86,7 @@ def clause_rows(pack: Pack, clause_id: str, width: int) -> list[Row]:
 
 def _parts(pack: Pack, clause: Clause) -> Iterator[tuple[str, str]]:
     from clerkcheck.packs.wording import requirement_words
+    from clerkcheck.reports.clause_notes import clause_notes
 
     words = pack.vocabulary
     required = requirement_words(clause, pack)
@@ -93,6 +95,7 @@ def _parts(pack: Pack, clause: Clause) -> Iterator[tuple[str, str]]:
     yield from _condition_parts(pack, clause)
     yield _("要求"), required if required != clause.gist else ""
     yield _("效力"), words.modalities[clause.modality]
+    yield from clause_notes(pack, clause)
     yield _("施行"), _period(clause)
     yield _("办法"), clause.remedy
     yield _("取义"), clause.reading

@@ -88,6 +88,7 @@ def _skipped(article: Article) -> str:
 
 def _clause(pack: Pack, clause: Clause) -> Iterator[str]:
     from clerkcheck.packs.wording import condition_words, requirement_words
+    from clerkcheck.reports.clause_notes import clause_notes
 
     words = pack.vocabulary
     kinds = _("议题、公文") if clause.applies_to == "both" else words.kinds[clause.applies_to]
@@ -100,6 +101,7 @@ def _clause(pack: Pack, clause: Clause) -> Iterator[str]:
         (_("条件"), condition_words(when, words, pack.terms) if when is not None else _("一律适用")),
         (_("要求"), requirement_words(clause, pack)),
         (_("效力"), words.modalities[clause.modality]),
+        *clause_notes(pack, clause),
         (_("施行"), _period(clause)),
         (_("办法"), clause.remedy),
         (_("取义"), clause.reading),

@@ -9,7 +9,7 @@ from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.clauses import MaterialIds
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reports.verdict import Entry
+from clerkcheck.reports.entries import Entry
 from clerkcheck.tui import rows_finding as told
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_finding import Jump
