@@ -213,6 +213,7 @@ class _ClauseBuilder:
         self.clauses: list[Clause] = []
         self.conditions: dict[str, ClauseConditions] = {}
         self.last = (0, 0)
+        self.items: set[str] = set()  # of an instrument that is numbered in another way
 
     def read_chapters(self) -> None:
         """Gather every article of every chapter, in the order of the files."""
@@ -235,7 +236,7 @@ class _ClauseBuilder:
         if entry.id in self.instruments:
             message = _("法规 {id} 用了两次").format(id=entry.id)
             self.errors.append(chapter.document.error(message, ("instrument", "id"), _("换一个 id")))
-        self.last = (0, 0)
+        self.last, self.items = (0, 0), set()
         found = self.instruments[entry.id] = Instrument(
             entry.id, entry.regulation, entry.document_number or "", entry.issued or "", entry.in_force, "",
             entry.rank, entry.partial, entry.selected,
@@ -274,6 +275,7 @@ class _ClauseBuilder:
             order = article_order(number)
         except ValueError:
             if chapter.entries.instrument is not None:
+                self.check_item(chapter, number, path)
                 return
             self.errors.append(
                 chapter.document.error(_("“{number}”不是条号").format(number=number), path, _("写成 第四十九条"))
@@ -286,6 +288,13 @@ class _ClauseBuilder:
                 )
             )
         self.last = max(self.last, order)
+
+    def check_item(self, chapter: Chapter, number: str, path: KeyPath) -> None:
+        """Add an error where an item's number stands twice."""
+        if number in self.items:
+            message = _("{number} 写了两次").format(number=number)
+            self.errors.append(chapter.document.error(message, path, _("并成一条，或核对条号")))
+        self.items.add(number)
 
     def clause(self, chapter: Chapter, article: str, entry: ClauseEntry, path: KeyPath) -> None:
         """Gather one clause and its conditions; an error is added for each thing wrong with it."""

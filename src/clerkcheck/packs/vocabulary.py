@@ -63,6 +63,8 @@ def _extended(files: PackFiles, errors: list[InputError]) -> dict[str, FactEntry
         if entry is None or not isinstance(entry.of, dict):
             choices = [each for each, fact in found.items() if isinstance(fact.of, dict)]
             message, remedy = _("共用词汇里没有 {name} 这个选择题").format(name=name), suggestion(name, choices)
+            if entry is not None:
+                message, remedy = _("{name} 不是选择题").format(name=name), _("只有选择题能加选项")
             errors.append(files.head_document.error(message, path, remedy, key=True))
             continue
         for value in values.keys() & entry.of.keys():

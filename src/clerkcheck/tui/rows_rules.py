@@ -74,7 +74,7 @@ def clause_rows(pack: Pack, clause_id: str, width: int) -> list[Row]:
     clause = pack.clause(clause_id)
     if clause is None:
         return wrapped(_("没有 {clause} 这一款").format(clause=clause_id), width, style="dim")
-    (article,) = pack.articles_called(clause.cited)
+    article = next(each for each in pack.articles if clause_id in each.clauses)
     chapter = article.chapter if article.cited == article.number else ""  # an instrument's name is cited anyway
     rows = wrapped(f"{chapter} {clause.cited}".strip(), width, style="heading")
     rows += wrapped(_("“{quote}”").format(quote=clause.quote), width, style="strong")
