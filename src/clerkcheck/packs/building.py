@@ -18,6 +18,7 @@ from clerkcheck.packs.clause_entries import clause_of, said_by
 from clerkcheck.packs.clauses import (
     Clause,
 )
+from clerkcheck.packs.head_checks import check_accepted, check_date, check_head
 from clerkcheck.packs.loading import Chapter, PackFiles
 from clerkcheck.packs.model import Article, Instrument, KindRules, Pack, Rule, TermText, Vocabulary
 from clerkcheck.packs.numerals import article_order
@@ -27,8 +28,6 @@ from clerkcheck.packs.vocabulary import build_vocabulary
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError, InputErrors, Place
-from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reading.values import ValueProblem, real_date
 
 
 class BuiltPack(NamedTuple):
@@ -50,13 +49,13 @@ def build_pack(files: PackFiles, groups: Collection[str] | None = None) -> Built
     errors: list[InputError] = []
     vocabulary = build_vocabulary(files, errors)
     types = fact_types(vocabulary)
-    _check_head(files, errors)
+    check_head(files, errors)
     terms = _terms(files, types, errors)
     scope = Scope(types, terms)
     builder = _ClauseBuilder(files, vocabulary, scope, errors)
     builder.read_chapters()
     conditions = builder.conditions
-    _check_accepted(files, list(conditions), errors)
+    check_accepted(files, list(conditions), errors)
     if errors:
         raise InputErrors(errors)
     taken = _taken(files, builder.instruments, groups)
@@ -114,63 +113,6 @@ def _hoped_for(condition: Condition, *, wanted: bool) -> set[str]:
         return {condition.fact} if wanted else set()
     turned = wanted is not isinstance(condition, Not)
     return {fact for part in parts(condition) for fact in _hoped_for(part, wanted=turned)}
-
-
-def _check_head(files: PackFiles, errors: list[InputError]) -> None:
-    head, document, period = files.head, files.head_document, files.head.in_force or Period()
-    dated = {
-        ("issued",): head.issued,
-        ("review_by",): head.review_by,
-        ("in_force", "from"): period.from_,
-        ("in_force", "until"): period.until,
-    }
-    for path, text in dated.items():
-        check_date(document, path, text, errors)
-    _check_instruments(files, errors)
-    for name in head.names.signers:
-        if name not in files.shared.signers:
-            errors.append(document.error(_("没有 {name}").format(name=name), ("names", "signers", name)))
-
-
-def _check_instruments(files: PackFiles, errors: list[InputError]) -> None:
-    """A pack's files are the chapters of one regulation, which pack.yaml describes, or each is an instrument."""
-    head, document = files.head, files.head_document
-    ids = {each.entries.instrument.id for each in files.chapters if each.entries.instrument is not None}
-    if not ids:
-        for key in ("document_number", "issued", "in_force", "article_count"):
-            if key not in head.model_fields_set:
-                errors.append(document.error(_("缺少 {key}").format(key=key), ()))
-    for chapter in files.chapters:
-        if chapter.entries.instrument is None and (ids or not chapter.entries.chapter):
-            missing = "instrument" if ids else "chapter"
-            errors.append(chapter.document.error(_("缺少 {key}").format(key=missing), ()))
-    for name, wanted in head.groups.items():
-        for index, each in enumerate(wanted):
-            if each not in ids:
-                message = _("没有 {id} 这部法规").format(id=each)
-                errors.append(document.error(message, ("groups", name, index), suggestion(each, ids)))
-
-
-def _check_accepted(files: PackFiles, known: list[str], errors: list[InputError]) -> None:
-    """Only clauses there are, each once, can be accepted together."""
-    for number, entry in enumerate(files.head.accepted):
-        for index, name in enumerate(entry.clauses):
-            path: KeyPath = ("accepted", number, "clauses", index)
-            if name not in known:
-                message = _("没有 {id} 这一款").format(id=name)
-                errors.append(files.head_document.error(message, path, suggestion(name, known)))
-            elif name in entry.clauses[:index]:
-                errors.append(files.head_document.error(_("{id} 写了两次").format(id=name), path, _("只写一次")))
-
-
-def check_date(document: Document, path: KeyPath, text: str | None, errors: list[InputError]) -> None:
-    """Add an error when ``text`` is given and is no real date."""
-    if text is None:
-        return
-    try:
-        real_date(text)
-    except ValueProblem as problem:
-        errors.append(document.error(problem.message, path, problem.remedy))
 
 
 def _terms(files: PackFiles, types: Mapping[str, FactType], errors: list[InputError]) -> dict[str, Condition]:

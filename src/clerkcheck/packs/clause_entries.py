@@ -47,7 +47,8 @@ def clause_of(entry: ClauseEntry, said: dict[str, Any]) -> Clause:
 def said_by(entry: ClauseEntry, parsed: ClauseConditions, file: str, line: int) -> dict[str, Any]:
     """Return what an entry says that every kind of clause says, by the names of :class:`ClauseBase`.
 
-    Which article of which instrument it stands in is not its own to say. ``parsed``: its conditions; ``file`` and ``line``: where it stands.
+    Which article of which instrument it stands in is not its own to say. ``parsed``: its conditions; ``file`` and
+    ``line``: where it stands.
     """
     read = [fact for condition in parsed if condition is not None for fact in facts_read(condition) if fact != "kind"]
     period = entry.in_force
