@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from clerkcheck.cases.model import Deviation
 from clerkcheck.checking.report import Reminder
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.packs.model import Pack
 
 
@@ -28,7 +28,7 @@ def pack_reminders(pack: Pack, day: str) -> Iterator[Reminder]:
         yield _said(pack, _("本规则施行至 {day}，所查日期已在此之后").format(day=pack.in_force_until))
     partial = [each.regulation for each in pack.instruments.values() if each.partial]
     if partial:
-        yield _said(pack, _("{names}存本不全，只查读到的部分").format(names="、".join(partial)))
+        yield _said(pack, _("{names}存本不全，只查读到的部分").format(names=listed(partial)))
 
 
 def _said(pack: Pack, text: str) -> Reminder:

@@ -155,6 +155,10 @@ class Pack(NamedTuple):
         """Return the articles with this number (第四十九条), one an instrument, or the one that is cited so."""
         return tuple(article for article in self.articles if number in (article.number, article.cited))
 
+    def has_instruments(self) -> bool:
+        """Return whether its articles are cited with the name of their instrument, not as those of one regulation."""
+        return any(each.rank != "local" for each in self.instruments.values())
+
     def regulation_of(self, clause: Clause) -> str:
         """Return the name of the regulation that a clause comes from."""
         return self.instruments[clause.instrument].regulation

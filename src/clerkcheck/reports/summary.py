@@ -68,7 +68,7 @@ def _row(entry: SummaryItem, *, several: bool) -> tuple[str, ...]:
     report, verdict = entry.report, Verdict(entry.report, entry.pack)
     broken, open_ = verdict.to_do(), verdict.to_settle()
     basis = verdict.articles(clause for each in broken or open_ for clause in each.clauses)
-    if several and basis:
+    if several and basis and not entry.pack.has_instruments():
         basis = report.regulation + basis
     lacking = [_lacking(each) for each in broken]
     if open_:
