@@ -254,6 +254,8 @@ def test_a_step_there_is_none_of_is_told_with_the_nearest(home, called):
     ("name", "old", "new", "line", "said"),
     [
         ("pack.yaml", "core: [act,", "core: [atc,", 7, ("没有 atc 这部法规", "是不是 act")),
+        ("pack.yaml", "  core: [act,", "  cores: [act,", 7, ("groups 里没有 core 这一组", "是不是 cores")),
+        ("pack.yaml", "notice, future]", "notice]", 2, ("future.yaml", "future 没有写进哪一组")),
         ("notice.yaml", "id: notice", "id: act", 2, ("法规 act 用了两次",)),
         ("pack.yaml", "    issued_by: {", "    issued_bi: {", 11, ("没有 issued_bi 这个选择题", "是不是 issued_by")),
         ("pack.yaml", "    issued_by: {", "    ad_hoc: {", 11, ("ad_hoc 不是选择题", "只有选择题能加选项")),
@@ -263,7 +265,19 @@ def test_a_step_there_is_none_of_is_told_with_the_nearest(home, called):
         ("act.yaml", "rank: law", "rank: lore", 0, ("lore", "law")),
         ("act.yaml", "in_force: 2020-01-01", "in_force: 2020-02-30", 6, ("2020-02-30",)),
     ],
-    ids=["group", "twice", "fact misspelt", "no choice", "value there", "item twice", "step", "rank", "day"],
+    ids=[
+        "group",
+        "no core",
+        "in no group",
+        "twice",
+        "fact misspelt",
+        "no choice",
+        "value there",
+        "item twice",
+        "step",
+        "rank",
+        "day",
+    ],
 )
 def test_what_is_wrong_is_said_with_its_place(home, called, name, old, new, line, said):
     path = home / "two" / name

@@ -2,6 +2,7 @@
 
 from clerkcheck.i18n import _
 from clerkcheck.packs.loading import PackFiles
+from clerkcheck.packs.model import CORE
 from clerkcheck.packs.schema import Period
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
@@ -44,6 +45,22 @@ def _check_instruments(files: PackFiles, errors: list[InputError]) -> None:
             if each not in ids:
                 message = _("没有 {id} 这部法规").format(id=each)
                 errors.append(document.error(message, ("groups", name, index), suggestion(each, ids)))
+    if head.groups:
+        _check_groups(files, errors)
+
+
+def _check_groups(files: PackFiles, errors: list[InputError]) -> None:
+    """What is in no group is never judged, and a pack named alone is its group ``core``."""
+    groups, document = files.head.groups, files.head_document
+    if CORE not in groups:
+        remedy = suggestion(CORE, list(groups)) or _("只写包的 id 时用的就是这一组")
+        errors.append(document.error(_("groups 里没有 {name} 这一组").format(name=CORE), ("groups",), remedy))
+    grouped = {each for ids in groups.values() for each in ids}
+    for chapter in files.chapters:
+        entry = chapter.entries.instrument
+        if entry is not None and entry.id not in grouped:
+            message = _("{id} 没有写进哪一组").format(id=entry.id)
+            errors.append(chapter.document.error(message, ("instrument", "id"), _("写进 pack.yaml 的 groups")))
 
 
 def check_accepted(files: PackFiles, known: list[str], errors: list[InputError]) -> None:

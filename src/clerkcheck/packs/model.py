@@ -9,6 +9,8 @@ from clerkcheck.literals import AnswerType, CaseKind, Rank
 from clerkcheck.packs.clauses import Clause, DeadlineClause
 from clerkcheck.packs.trees import Trees
 
+CORE = "core"  # of a pack's groups of instruments, the one that is taken where none is named
+
 
 class Fact(NamedTuple):
     """A fact a case may state.

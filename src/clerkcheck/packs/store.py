@@ -14,7 +14,7 @@ from clerkcheck.i18n import _
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.clauses import CLAUSES
 from clerkcheck.packs.kept import contents_stamp, keep, read_kept, shipped_stamp
-from clerkcheck.packs.model import Article, Fact, Instrument, KindRules, Pack, Rule, TermText, Vocabulary
+from clerkcheck.packs.model import CORE, Article, Fact, Instrument, KindRules, Pack, Rule, TermText, Vocabulary
 from clerkcheck.packs.trees import Trees
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.nearest import suggestion
@@ -22,7 +22,6 @@ from clerkcheck.reading.nearest import suggestion
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _SHARED, _HEAD = "vocabulary.yaml", "pack.yaml"
 _EVERYWHERE = "national"  # the pack that holds wherever no other is in the way
-_CORE = ("core",)  # of a pack's groups of instruments, what is taken where none is named
 
 
 class PackLoader(Protocol):
@@ -107,7 +106,7 @@ def beside_packs(folder: str, name: str) -> str:
 def load_pack(name: str, beside: str = "") -> Pack:
     """Return the pack of that id, or in that folder, seen from the folder ``beside`` (see :func:`pack_folder`).
 
-    Of a pack whose instruments stand in groups it has those of the group ``core``. Raises InputError (InputErrors) with
+    Of a pack whose instruments stand in groups it has those of the group ``CORE``. Raises InputError (InputErrors) with
     file, line and column.
     """
     folder = pack_folder(name, beside)
@@ -122,7 +121,7 @@ def _compiled(folder: str) -> Pack:
     from clerkcheck.packs.loading import read_pack_files
 
     before = _stamp(folder)
-    built = build_pack(read_pack_files(folder, shared_vocabulary(folder)), _CORE)
+    built = build_pack(read_pack_files(folder, shared_vocabulary(folder)), (CORE,))
     label, stamp = _stamp(folder)
     if stamp is not None and (label, stamp) == before:  # else a file was changed while it was read
         keep(label, stamp, _freeze(built.pack, built.compiled))
