@@ -1,10 +1,14 @@
 """``summary FOLDER``: the table of a meeting's items."""
 
 import re
+import shutil
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
 @pytest.fixture
@@ -111,3 +115,11 @@ def test_bad_input(run, folder, monkeypatch, arguments, what):
     assert (ran.status, ran.out) == (2, "")
     assert what in ran.err and len(ran.err.splitlines()) == 1
     assert (folder / "ready.yaml").read_bytes() == held
+
+
+def test_among_several_regulations_each_article_names_its_own_once(run, tmp_path):
+    for name in ("national-investment-agreement", "budget-supplement-500"):
+        shutil.copy(EXAMPLES / f"{name}.yaml", tmp_path)
+    out = re.sub(r"\s", "", run("summary", tmp_path, "--as-of", "2026-11-22").out)
+    assert "依据：《重庆市黔江区人民政府工作规则》第四十五条" in out
+    assert "依据：《公平竞争审查条例》第十条、《公平竞争审查条例》第十四条" in out
