@@ -231,13 +231,14 @@ def test_what_is_looked_at_later_is_not_asked_for(home, called):
     assert (now["outcome"], now["questions"]) == ("ready", [])
 
 
-def test_it_stands_under_a_heading_of_its_own(home, called):
+@pytest.mark.parametrize("form", ["terminal", "text", "html", "markdown"])
+def test_it_stands_under_a_heading_of_its_own(home, called, form):
     report(home, called, step="submit", facts=NOT_MAJOR)
-    status, out, _err = called("check", "case.json", *AS_OF)
+    status, out, _err = called("check", "case.json", *AS_OF, "--format", form)
     assert status == 0
     to_do, later = out.split("以后各步再查")
-    assert "须办事项" not in to_do
-    assert "上会前：合法性审查（审核）意见" in later and "《演示法》第二条“上会前应当审查”" in printed(later)
+    assert "须办事项" not in to_do and "须补正" not in to_do
+    assert "上会前：合法性审查（审核）意见" in printed(later) and "《演示法》第二条“上会前应当审查”" in printed(later)
 
 
 def test_a_step_there_is_none_of_is_told_with_the_nearest(home, called):

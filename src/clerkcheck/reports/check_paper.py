@@ -22,7 +22,7 @@ from clerkcheck.reports.model import (
     paper_titles,
     section_heading,
 )
-from clerkcheck.reports.sheet import item_of
+from clerkcheck.reports.sheet import item_of, section_headings
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.verdict import Verdict
 
@@ -39,6 +39,7 @@ def check_paper(report: Report, pack: Pack, case: "Case | None" = None, *, lette
     sections: list[tuple[str, Block | None]] = [
         (_("须补正"), _to_do(verdict.to_do())),
         (_("待确认"), _items(verdict.to_settle())),
+        (section_headings()["later"], _items(verdict.later())),
         (_("要件核对清单"), _filled(checklist(verdict, case))),
         (_("会议与签批"), _items(verdict.decided_by())),
         (_("期限"), _items(verdict.deadlines())),
