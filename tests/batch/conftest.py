@@ -149,7 +149,7 @@ def examples():
 
 
 @pytest.fixture
-def cells_of(qianjiang):
+def cells_of():
     """A header and a row for a case: by id, or as people write it (labels, 是/否, 有/缺)."""
 
     def by_id(case):
@@ -162,8 +162,9 @@ def cells_of(qianjiang):
         return cells | {f"dates.{name}": day.isoformat() for name, day in case.dates.items()}
 
     def by_label(case):
-        words = qianjiang.vocabulary
-        cells = {"规则包": qianjiang.region, "类型": words.kinds[case.kind], "事项名称": case.title, "单位": case.unit}
+        pack = load_pack(case.pack)
+        words = pack.vocabulary
+        cells = {"规则包": pack.region, "类型": words.kinds[case.kind], "事项名称": case.title, "单位": case.unit}
         for name, value in case.facts.items():
             fact = words.facts[name]
             if isinstance(value, bool):
