@@ -161,3 +161,8 @@ def test_no_message_of_argparse_is_read(run, monkeypatch):
     assert "--unit 不能是 week。" in refused(run("due", "2026-01-01", "+3", "--unit", "week"))
     assert "缺少：DATE、±N" in refused(run("due"))
     assert "不认识：--x" in refused(run("due", "2026-01-01", "+3", "--x"))
+
+
+@pytest.mark.parametrize("command", [("check",), ("summary",), ("batch", "-o", "r.csv")], ids=lambda words: words[0])
+def test_an_empty_name_is_shown_as_one(run, command):
+    assert "错误：“”：没有这个文件" in refused(run(*command, ""))

@@ -21,7 +21,7 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         """Chinese, such as ``case.yaml 第 3 行第 5 列（facts.meeting）`` or ``台账.xlsx F3（涉及金额（万元））``."""
-        text = printable(self.source)
+        text = printable(self.source) or "“”"
         if self.cell:
             text += f" {self.cell}"
         elif self.line is not None:
