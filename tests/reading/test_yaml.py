@@ -1,5 +1,8 @@
 """Strict YAML and JSON: what is read, and where each problem is said to be."""
 
+import subprocess
+import sys
+
 import pytest
 import yaml
 
@@ -251,3 +254,22 @@ def test_nearest_and_suggestion():
 )
 def test_shown(value, text):
     assert shown(value) == text
+
+
+def test_what_the_library_compiles_late_works_as_what_it_compiles_at_once():
+    """Its parser in Python, which we do not use, reads by those patterns; ours leaves no other of Python's as it was."""
+    code = """
+import re
+from clerkcheck.reading.yaml_library import yaml_library
+
+compiled = re.compile
+yaml = yaml_library()
+assert re.compile is compiled and yaml is yaml_library()
+print(yaml.load("a: [1, 2026-11-28, yes, 0x1f, .5, x]", Loader=yaml.SafeLoader))
+try:
+    yaml.load("a: \\x07", Loader=yaml.SafeLoader)
+except yaml.YAMLError as error:
+    print(type(error).__name__)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["{'a': [1, datetime.date(2026, 11, 28), True, 31, 0.5, 'x']}", "ReaderError"]

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, NoReturn
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.values import shown
+from clerkcheck.reading.yaml_library import yaml_library
 
 Path = tuple[str | int, ...]
 MAX_DEPTH = 20
@@ -69,7 +70,7 @@ class Document:
 
 def read_yaml(text: str, source: str) -> Document:
     """Parse strict YAML; raises InputError with line and column."""
-    import yaml
+    yaml = yaml_library()
 
     builder = _DocumentBuilder(source)
     try:
@@ -91,7 +92,7 @@ def read_yaml(text: str, source: str) -> Document:
 
 
 def _events(text: str) -> Iterator[Any]:
-    import yaml
+    yaml = yaml_library()
 
     events: Iterator[Any] = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return events
@@ -103,7 +104,7 @@ def _refuse_too_deep(before: str, source: str) -> None:
     The parser reads ahead of its events (a bracket may turn out to begin a key), and some versions of it stop at a
     depth of their own on the way. Without what lies ahead all events come, and ``MAX_DEPTH`` alone decides.
     """
-    import yaml
+    yaml = yaml_library()
 
     try:
         _DocumentBuilder(source).build(_events(before))
