@@ -17,7 +17,6 @@ class Titles:
     """Gathers the titles of a run and where they stand."""
 
     def __init__(self) -> None:
-        """Begin with no title."""
         self._first: dict[str, tuple[Where, int | None]] = {}
         self._again: dict[str, list[tuple[Where, int | None]]] = {}
         self._number = 0

@@ -26,7 +26,6 @@ class Outlook:
     """Counts working days on any day of years 1-9999, by the layers where they know and by the decree where not."""
 
     def __init__(self, layers: Sequence[Layer]) -> None:
-        """Take the layers of the calendar, lowest first."""
         self._layers = layers
         self._known = {year for layer in layers for year in layer.notices}
         ruled = {date.fromordinal(day).year for layer in layers for day in layer.rulings}

@@ -81,7 +81,6 @@ class Places:
     """Where in a document's text the keys and values stand, as positions in the text."""
 
     def __init__(self, document: Document) -> None:
-        """Take a document that knows its marks."""
         self.text, self.data, self.marks = document.text, document.data, document.marks
         self._lines = [0, *(found.end() for found in re.finditer("\n", document.text))]
 

@@ -22,12 +22,10 @@ class Subject(dict[tuple[Judged, Truth], Finding]):
     """
 
     def __init__(self, pack: Pack, clause: Clause, later: bool, material: MaterialIds | None = None) -> None:
-        """Make none yet."""
         super().__init__()
         self.pack, self.clause, self.later, self.material = pack, clause, later, material
 
     def __missing__(self, key: tuple[Judged, Truth]) -> Finding:
-        """Make a finding that no case has had before."""
         status, when = key
         clause = self.clause
         message = message_of(self.pack, clause, status, self.material)

@@ -32,7 +32,6 @@ class ColumnSteps:
     """Columns worked out one step after the other: those of a step read the frame as the step before left it."""
 
     def __init__(self) -> None:
-        """Begin with no step and no column."""
         self.steps: list[list[nw.Expr]] = []
         self._named = 0
 

@@ -25,7 +25,6 @@ class SparkEngine:
     """Start dates are collected to the driver; the due dates go back to every worker as a small table."""
 
     def __init__(self, session: Any) -> None:
-        """Take the Spark session of the frames."""
         self._session = session
 
     def with_dues(

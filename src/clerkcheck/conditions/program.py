@@ -20,7 +20,6 @@ class Program:
     """Conditions compiled together; ``facts`` names the values of a row, in order."""
 
     def __init__(self, compiled: bytes) -> None:
-        """Take what :func:`clerkcheck.conditions.codegen.compile_conditions` returned."""
         self.facts, code, repeats = marshal.loads(compiled)
         space: dict[str, Any] = {"__builtins__": {}}
         exec(code, space)

@@ -116,7 +116,6 @@ class Child:
     """A process that judges; ``files`` are those it has been given."""
 
     def __init__(self, calendar: WorkCalendar, today: date) -> None:
-        """Start it."""
         self.given = (calendar.layers, today)
         self.files: list[Seen] = []
         self.restart()

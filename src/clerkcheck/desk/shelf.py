@@ -141,7 +141,6 @@ class ShelfJudging:
         self.folder, self.found, self.known, self.judges = folder, found, known, judges
 
     def __iter__(self) -> Iterator[News]:
-        """Yield the news, nearest first."""
         try:
             if self.found is None:
                 self.found = listing(self.folder)

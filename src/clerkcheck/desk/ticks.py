@@ -13,7 +13,6 @@ class PageTicks:
     """The rows of a page that are ticked: facts of a multi-select, or values of a list; none for any other page."""
 
     def __init__(self, session: Session, page: Page | None) -> None:
-        """Start with what was answered before."""
         self.session, self.page = session, page
         self.marks: dict[str, Tick] = dict(_first(session, page)) if page is not None else {}
 

@@ -21,7 +21,6 @@ class Talk:
     """Prompts and answers: ``ask`` takes a prompt and returns a line (EOFError at the end), ``say`` prints one."""
 
     def __init__(self, ask: Callable[[str], str], say: Callable[[str], None]) -> None:
-        """Take the two ways of talking."""
         self._ask, self._say = ask, say
 
     def say(self, text: str = "", *, first: str = "", rest: str = "") -> None:

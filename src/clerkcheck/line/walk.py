@@ -22,7 +22,6 @@ class Walk:
     """One case from its first question to its report."""
 
     def __init__(self, session: Session, talk: Talk) -> None:
-        """Take the open session."""
         self.session, self.talk = session, talk
         self.visited: list[Page] = []
         self.seen: set[str] = set()  # papers and dates asked already
@@ -42,7 +41,6 @@ class Walk:
     stepping_back = False  # b was answered to the first paper or date
 
     def report(self) -> None:
-        """Print the verdict."""
         self.talk.say()
         self.talk.raw(render_text(Verdict(self.session.report, self.session.pack), width=WIDTH))
         self.talk.say()
@@ -228,7 +226,6 @@ class Walk:
         return self.until_done("  1/2/0 > ", take, why)
 
     def ask_date(self, event: str) -> bool:
-        """Ask for one date."""
         session = self.session
         label = session.pack.vocabulary.dates[event]
         day = session.case.dates.get(event)

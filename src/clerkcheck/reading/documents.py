@@ -38,7 +38,6 @@ class TooDeep(InputError):
     """Lists and mappings inside one another beyond ``MAX_DEPTH``."""
 
     def __init__(self, place: Place) -> None:
-        """Take the place at which the limit was passed."""
         super().__init__(_("层数太深（最多 {n} 层）").format(n=MAX_DEPTH), place, _("检查括号和缩进，不要一层套一层"))
 
 

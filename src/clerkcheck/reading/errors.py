@@ -44,7 +44,6 @@ class InputError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        """One line: place, message, remedy."""
         parts = [_("{place}：").format(place=self.place) if self.place else "", self.message]
         if self.remedy:
             parts += ["" if self.message.endswith(("？", "。")) else _("。"), self.remedy]
@@ -61,5 +60,4 @@ class InputErrors(InputError):
         super().__init__(first.message, first.place, first.remedy)
 
     def __str__(self) -> str:
-        """One error a line."""
         return "\n".join(str(error) for error in self.errors)

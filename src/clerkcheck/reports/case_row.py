@@ -91,7 +91,6 @@ class RowPhrases:
     """Puts the reports of one pack into words; texts that many cases share are made once."""
 
     def __init__(self, pack: Pack) -> None:
-        """Take the pack."""
         self.pack, self.words = pack, pack.vocabulary
         self.clauses = {clause.id: clause for clause in pack.clauses}
         self._names: dict[object, str] = {}  # what is missing or wrong, by clause and paper

@@ -45,7 +45,6 @@ class ClerkApp(App[int]):
     def __init__(
         self, place: str, calendar: WorkCalendar, now: Callable[[], datetime], theme: str = "clerk-light"
     ) -> None:
-        """Take the folder or case to open."""
         super().__init__()
         self.place, self.calendar, self.now = place, calendar, now
         self.keyboard = Keyboard(self, self.pressed)
@@ -56,7 +55,6 @@ class ClerkApp(App[int]):
 
     @property
     def today(self) -> date:
-        """Today by the app's clock."""
         return self.now().date()
 
     @property
@@ -180,7 +178,6 @@ class ClerkApp(App[int]):
         self.push_screen(HelpScreen(place, listed))
 
     def action_command_palette(self) -> None:
-        """Open the palette, in Chinese."""
         from clerkcheck.tui.palette import Palette
 
         if not isinstance(self.screen, Palette):

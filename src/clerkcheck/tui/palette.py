@@ -11,7 +11,6 @@ class Palette(CommandPalette, Once):
     """Textual's palette; what it says of its own is said in Chinese."""
 
     def __init__(self) -> None:
-        """Start with everything that can be done."""
         super().__init__(id="--command-palette", placeholder=_("输几个字，找这里能做的事"))
 
     def _start_no_matches_countdown(self, search_value: str) -> None:

@@ -42,7 +42,6 @@ class BadCell(NamedTuple):
     text: str = ""
 
     def __str__(self) -> str:
-        """What the cell shows."""
         return self.text
 
 
@@ -53,7 +52,6 @@ class MergedCell(NamedTuple):
     range: str
 
     def __str__(self) -> str:
-        """What the range shows."""
         return self.raw if self.raw.__class__ is str else str(self.raw[1])
 
 
@@ -94,7 +92,6 @@ class CellCache(dict[Any, Any]):
         return self.convert(raw if raw.__class__ is str else content(raw, own=self.own))
 
     def __missing__(self, raw: Any) -> Any:
-        """Convert a cell not seen yet."""
         value = self.read(raw)
         if len(self) >= _MOST_KEPT:
             self.clear()

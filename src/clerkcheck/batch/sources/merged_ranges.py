@@ -20,7 +20,6 @@ class MergedRanges:
         self._values: dict[Range, Any] = {}
 
     def __bool__(self) -> bool:
-        """Whether there is anything to fill."""
         return bool(self._left or self._here)
 
     def fill(self, number: int, row: list[Any]) -> None:

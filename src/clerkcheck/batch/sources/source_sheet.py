@@ -47,7 +47,6 @@ class Meter:
     """How much of a source has been read, from 0 to 1."""
 
     def __init__(self) -> None:
-        """Begin at 0: nothing has been read."""
         self.part = 0.0
 
 

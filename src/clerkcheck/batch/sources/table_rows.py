@@ -34,7 +34,6 @@ class Skip:
     """Cases still to be passed over, because an earlier run has done them."""
 
     def __init__(self, left: int = 0) -> None:
-        """Take how many cases an earlier run has done."""
         self.left = left
 
     def one(self) -> bool:

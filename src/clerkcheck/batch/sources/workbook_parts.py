@@ -71,11 +71,9 @@ class Package:
                 raise self.too_much(MOST_BYTES)
 
     def __enter__(self) -> "Package":
-        """Return the package."""
         return self
 
     def __exit__(self, *_error: object) -> None:
-        """Close the file."""
         self._zip.close()
 
     def too_much(self, most: int) -> InputError:

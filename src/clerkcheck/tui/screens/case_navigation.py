@@ -20,15 +20,12 @@ class CaseNavigation(ClerkScreen):
     current: Page | None
 
     def show(self) -> None:
-        """Write every panel anew."""
         raise NotImplementedError
 
     def turn_to(self, page: Page | None) -> None:
-        """Show a page."""
         raise NotImplementedError
 
     def action_panel(self, panel: str) -> None:
-        """Show questions, papers or dates."""
         raise NotImplementedError
 
     def do(self, change: Callable[[], None]) -> bool:
@@ -70,19 +67,16 @@ class CaseNavigation(ClerkScreen):
         self.app.push_screen(DayPicker(label, known or self.session.today, self.session.calendar), picked)
 
     def action_report(self) -> None:
-        """Preview and print."""
         from clerkcheck.tui.screens.report_screen import ReportScreen
 
         self.app.push_screen(ReportScreen(self.session))
 
     def action_plan(self) -> None:
-        """Calendar, deadlines, backward plan."""
         from clerkcheck.tui.screens.dates_screen import DatesScreen
 
         self.app.push_screen(DatesScreen(self.session), lambda _answer: self.returned())
 
     def action_rules(self) -> None:
-        """Browse the regulation."""
         from clerkcheck.tui.screens.rules_screen import RulesScreen
 
         self.app.push_screen(RulesScreen(self.session.pack))
@@ -122,7 +116,6 @@ class CaseNavigation(ClerkScreen):
         return labelled(page.group, first) + (_(" 等 {n} 项").format(n=len(page.facts)) if len(page.facts) > 1 else "")
 
     def action_retitle(self) -> None:
-        """Change title and unit."""
         case = self.session.case
 
         def titled(title: Any) -> None:

@@ -49,7 +49,6 @@ class CaseScreen(CaseNavigation):
     COMMANDS_HERE = COMMANDS
 
     def __init__(self, session: Session) -> None:
-        """Take the open session."""
         super().__init__()
         self.session = session
         self.panel = "ask"
@@ -81,7 +80,6 @@ class CaseScreen(CaseNavigation):
         return commands_of(self.panel, super().commands())
 
     def title_text(self) -> str:
-        """Government, kind, title."""
         session = self.session
         kind = session.pack.vocabulary.kinds[session.case.kind]
         return f"{session.pack.region} · {kind} · {session.case.title}"
@@ -124,7 +122,6 @@ class CaseScreen(CaseNavigation):
         return max(20, width - FRAME - (STEPS + VERDICT if width >= WIDE else 0))
 
     def show_page(self) -> None:
-        """Write the middle panel anew."""
         page = self.query_one("#page", Chooser)
         page.show(self.page_rows(self.page_width, page.chosen))
 
@@ -134,7 +131,6 @@ class CaseScreen(CaseNavigation):
             self.show_page()
 
     def page_rows(self, width: int, at: object) -> list[Row]:
-        """The middle panel."""
         if self.panel == "papers":
             return rows.paper_rows(self.session, self.papers, width)
         if self.panel == "dates":
@@ -159,7 +155,6 @@ class CaseScreen(CaseNavigation):
     # --- keys
 
     def on_key(self, event: object) -> None:
-        """Number keys answer."""
         key = getattr(event, "key", "")
         if key.isdigit() and key != "0" and self.focused is not self.query_one("#value", Input):
             self.number(int(key))
@@ -184,7 +179,6 @@ class CaseScreen(CaseNavigation):
             self.answer(key)
 
     def action_tick(self) -> None:
-        """Space."""
         key = self.query_one("#page", Chooser).chosen
         if key is not None:
             self.pick(key)
@@ -232,7 +226,6 @@ class CaseScreen(CaseNavigation):
             self.advance(page)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """A number was typed."""
         page = self.current
         if page is None:
             return
@@ -258,7 +251,6 @@ class CaseScreen(CaseNavigation):
             self.action_panel("papers")
 
     def turn_to(self, page: Page | None) -> None:
-        """Show a page."""
         self.panel, self.current, self.asked = "ask", page, object()
         self.refresh_frame()
         self.ticks = PageTicks(self.session, page)
@@ -280,7 +272,6 @@ class CaseScreen(CaseNavigation):
             self.turn_to(self.visited.pop())
 
     def action_panel(self, panel: str) -> None:
-        """Show questions, papers or dates."""
         if panel == "ask":
             self.turn_to(self.session.page)
             return
@@ -306,11 +297,9 @@ class CaseScreen(CaseNavigation):
         self.do(lambda: self.session.set_paper_status(paper, following))
 
     def action_undo(self) -> None:
-        """Take the last step back."""
         self.after_step(self.session.undo(), _("已撤销：{what}　Ctrl+Y 重做"))
 
     def action_redo(self) -> None:
-        """Do it again."""
         self.after_step(self.session.redo(), _("已重做：{what}"))
 
     def after_step(self, what: str | None, words: str) -> None:

@@ -18,7 +18,6 @@ class CasesFiles(ClerkScreen):
     """The part of the register that changes files."""
 
     def chosen_line(self) -> CaseLine | None:
-        """The case under the cursor."""
         raise NotImplementedError
 
     def find(self, path: str) -> None:
@@ -26,7 +25,6 @@ class CasesFiles(ClerkScreen):
         raise NotImplementedError
 
     def reload(self) -> None:
-        """Read the folder again."""
         raise NotImplementedError
 
     def settled(self, why: str) -> CaseLine | None:

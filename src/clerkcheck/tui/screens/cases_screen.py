@@ -72,7 +72,6 @@ class CasesScreen(CasesFiles):
     )  # fmt: skip
 
     def __init__(self, folder: str) -> None:
-        """Take the folder."""
         super().__init__()
         self.shelf = Shelf(folder)
         self.sought, self.only = "", ""  # what is searched for, and the outcome shown alone
@@ -96,7 +95,6 @@ class CasesScreen(CasesFiles):
 
     @property
     def table(self) -> CaseTable:
-        """The list."""
         return self.query_one("#table", CaseTable)
 
     def on_mount(self) -> None:
@@ -205,7 +203,6 @@ class CasesScreen(CasesFiles):
         return key or ("", "")
 
     def chosen_line(self) -> CaseLine | None:
-        """The case under the cursor."""
         kind, path = self.chosen()
         return self.shelf.line(path) if kind == "case" else None
 
@@ -245,12 +242,10 @@ class CasesScreen(CasesFiles):
         self.from_top()
 
     def action_search(self) -> None:
-        """Open the search line."""
         self.query_one("#query", Input).add_class("open")
         self.query_one("#query", Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Every character narrows the list."""
         self.sought = event.value
         self.from_top()
 
@@ -296,7 +291,6 @@ class CasesScreen(CasesFiles):
         self.table.choose(("folder", came_from))
 
     def go(self, folder: str) -> None:
-        """Show another folder."""
         self.shelf.go(folder)
         self.end_search()
         self.only, self.walked = "", False
@@ -304,7 +298,6 @@ class CasesScreen(CasesFiles):
         self.reload()
 
     def action_folder(self) -> None:
-        """Choose another folder."""
         parent = self.shelf.parent
         choices = [] if parent == self.shelf.folder else [(parent, _("上一级：{folder}").format(folder=parent))]
         choices += [("", _("另输一个文件夹"))]

@@ -32,7 +32,6 @@ class ClerkScreen(Once):
     AUTO_FOCUS = ""
 
     def __init_subclass__(cls, **options: Any) -> None:
-        """Turn the commands into textual's bindings."""
         cls.BINDINGS = [  # before textual's own __init_subclass__, which gathers them
             Binding(key, command.action, command.label, show=False)
             for command in cls.with_common(cls.COMMANDS_HERE)
@@ -41,17 +40,14 @@ class ClerkScreen(Once):
         super().__init_subclass__(**options)
 
     def compose(self) -> ComposeResult:
-        """Title line, body, footer."""
         yield Lines(id="title")
         yield from self.body()
         yield Lines(id="footer")
 
     def body(self) -> ComposeResult:
-        """The screen's own widgets."""
         yield from ()
 
     def title_text(self) -> str:
-        """What the title line says."""
         return "clerkcheck"
 
     def commands(self) -> tuple[Command, ...]:
@@ -84,7 +80,6 @@ class ClerkScreen(Once):
         self.query_one("#footer", Lines).show([Row(" " + shortened(text, self.app.size.width - 2), "note")])
 
     def calm(self) -> None:
-        """Bring the footer back."""
         if self.flashing:
             self.refresh_frame()
 

@@ -53,11 +53,9 @@ class DatesScreen(ClerkScreen):
         return tuple(each for each in offered if each.action not in ("open", "month(-1)", "month(1)", self.view))
 
     def title_text(self) -> str:
-        """Whose dates."""
         return _("日期 · {title}").format(title=self.session.case.title)
 
     def on_mount(self) -> None:
-        """Show the month."""
         self.show()
 
     def on_resize(self) -> None:
@@ -93,11 +91,9 @@ class DatesScreen(ClerkScreen):
             self.open_sheet("counted", rows_dates.counted_rows(self.session, self.session.report.deadlines[number - 1]))
 
     def action_plan(self) -> None:
-        """The backward plan."""
         self.open_sheet("plan", rows_dates.plan_rows(self.session))
 
     def action_month(self, by: int) -> None:
-        """The month before or after."""
         if self.view == "month":
             self.month = month_away(self.month, by)
             self.show()

@@ -99,12 +99,10 @@ class MonthGrid(Lines, can_focus=True):
         """A day was clicked, the ``times``-th time running."""
 
         def __init__(self, day: date, times: int) -> None:
-            """Take both."""
             super().__init__()
             self.day, self.times = day, times
 
     def show_weeks(self, found: list[list[DayCell]]) -> None:
-        """Replace the weeks."""
         self.weeks = tuple(map(tuple, found))
         self.refresh()
 
@@ -115,7 +113,6 @@ class MonthGrid(Lines, can_focus=True):
         return Strip(segments).extend_cell_length(self.size.width, self.style_of("plain"))
 
     def on_click(self, event: Click) -> None:
-        """Say which day was clicked."""
         offset = event.get_content_offset(self)
         week = self.weeks[offset.y] if offset is not None and offset.y < len(self.weeks) else ()
         cell = week[offset.x // _CELL] if offset is not None and offset.x < len(week) * _CELL else None
@@ -136,7 +133,6 @@ class DayPicker(Dialog[date]):
 
     @property
     def today(self) -> date:
-        """Today by the app's clock."""
         return host_of(self).today
 
     def body(self) -> ComposeResult:
@@ -148,11 +144,9 @@ class DayPicker(Dialog[date]):
         yield Lines(id="typed")
 
     def keys_text(self) -> str:
-        """What works here."""
         return _("方向键 日、周  PgUp PgDn 月  t 今天  Enter 选定  Esc 返回")
 
     def on_mount(self) -> None:
-        """Show the month."""
         self.query_one("#weekdays", Lines).show([Row(week_head(), "dim")])
         self.query_one("#grid", MonthGrid).focus()
         self.show()

@@ -32,7 +32,6 @@ class Dialog(ModalScreen[Answer], Once, Generic[Answer]):
     ]
 
     def __init__(self, title: str, text: str = "") -> None:
-        """Take the box's title and the text under it."""
         super().__init__()
         self.heading, self.text = title, text
 
@@ -44,11 +43,9 @@ class Dialog(ModalScreen[Answer], Once, Generic[Answer]):
             yield Lines(id="keys")
 
     def body(self) -> ComposeResult:
-        """The dialog's own widgets."""
         yield from ()
 
     def keys_text(self) -> str:
-        """What the bottom line says."""
         return _("Esc 返回")
 
     def on_mount(self) -> None:
@@ -80,7 +77,6 @@ class Dialog(ModalScreen[Answer], Once, Generic[Answer]):
         return _("Esc 返回")
 
     def action_leave(self) -> None:
-        """Close without an answer."""
         self.dismiss(None)
 
 
@@ -92,7 +88,6 @@ class Message(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", _("知道了"), show=False)]
 
     def keys_text(self) -> str:
-        """Enter or Esc."""
         return _("Enter 知道了")
 
 
@@ -107,15 +102,12 @@ class PickOne(Dialog[object]):
         self.choices, self.first = tuple(choices), chosen
 
     def body(self) -> ComposeResult:
-        """The list."""
         yield Chooser(id="choices")
 
     def keys_text(self) -> str:
-        """Numbers, Enter, Esc."""
         return _("1-9 或 ↑↓ Enter 选定  Esc 返回")
 
     def on_mount(self) -> None:
-        """Fill the list."""
         chooser = self.query_one("#choices", Chooser)
         width = min(68, self.app.size.width - 10)
         rows: list[Row] = []
@@ -146,7 +138,6 @@ class Confirm(PickOne):
     TYPE_AHEAD = False
 
     def __init__(self, title: str, text: str, yes: str) -> None:
-        """Take what saying yes would do, in words."""
         super().__init__(title, [(False, _("不，返回")), (True, yes)], False, text)
 
 
@@ -156,7 +147,6 @@ class AskLine(Dialog[str]):
     def __init__(
         self, title: str, value: str = "", text: str = "", check: Callable[[str], object] | None = None
     ) -> None:
-        """Take the value to start from."""
         super().__init__(title, text)
         self.value, self.check = value, check
 
@@ -166,7 +156,6 @@ class AskLine(Dialog[str]):
         yield Lines(id="problem")
 
     def keys_text(self) -> str:
-        """Enter, Esc."""
         return _("Enter 确定  Esc 返回")
 
     def on_mount(self) -> None:

@@ -55,7 +55,6 @@ class ExceptionDialog(Dialog[bool]):
         self.query_one("#reason", Input).focus()
 
     def on_key(self, event: object) -> None:
-        """Up and down change lines."""
         key = getattr(event, "key", "")
         if key == "down":
             self.focus_next(Input)
@@ -74,7 +73,6 @@ class ExceptionDialog(Dialog[bool]):
             self.refuse(problem.field, _("{message}。{remedy}").format(message=problem.message, remedy=problem.remedy))
 
     def values(self) -> dict[str, str]:
-        """What stands in the lines."""
         return {name: self.query_one(f"#{name}", Input).value for name in self.start}
 
     def save(self, entry: dict[str, str]) -> None:

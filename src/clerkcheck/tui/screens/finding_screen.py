@@ -25,17 +25,14 @@ class _VerdictPage(ClerkScreen):
     GUIDE: ClassVar[str]
 
     def __init__(self, session: Session) -> None:
-        """Take the open session."""
         super().__init__()
         self.session = session
 
     def body(self) -> ComposeResult:
-        """One column."""
         yield Guide(id=self.GUIDE)
 
     @property
     def guide(self) -> Guide:
-        """The column."""
         return self.query_one(f"#{self.GUIDE}", Guide)
 
     def page(self, width: int) -> list[Row]:
@@ -52,11 +49,9 @@ class _VerdictPage(ClerkScreen):
         self.guide.focus()
 
     def on_resize(self) -> None:
-        """Wrap for the new width."""
         self.call_after_refresh(self.show)
 
     def show(self) -> None:
-        """Write the page anew."""
         self.guide.show(self.page(max(20, self.size.width - 4)))
         notice = self.session.take_notice()
         if notice:
@@ -98,7 +93,6 @@ class _VerdictPage(ClerkScreen):
         self.app.push_screen(RulesScreen(self.session.pack, clause))
 
     def action_leave(self) -> None:
-        """Go back."""
         self.dismiss()
 
 
@@ -113,11 +107,9 @@ class VerdictScreen(_VerdictPage):
     )
 
     def title_text(self) -> str:
-        """What is judged."""
         return _("结论 · {title}").format(title=self.session.case.title)
 
     def page(self, width: int) -> list[Row]:
-        """The verdict."""
         return told.verdict_page(self.session, width)
 
     def numbered(self) -> list[Any]:
@@ -164,11 +156,9 @@ class FindingScreen(_VerdictPage):
         return _("{articles} · {title}").format(articles=listed(articles), title=self.session.case.title)
 
     def page(self, width: int) -> list[Row]:
-        """The finding."""
         return told.finding_rows(self.session, self.clauses, self.material, width)
 
     def numbered(self) -> list[Any]:
-        """The answers."""
         return [key for key in super().numbered() if isinstance(key, Jump) and key.fact]
 
     def open_key(self, key: Any) -> None:

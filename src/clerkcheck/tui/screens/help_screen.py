@@ -21,7 +21,6 @@ class HelpScreen(ClerkScreen):
         self.place, self.listed = place, listed
 
     def body(self) -> ComposeResult:
-        """One scrolling list."""
         yield Guide(id="help")
 
     def title_text(self) -> str:
@@ -29,7 +28,6 @@ class HelpScreen(ClerkScreen):
         return _("帮助 · {place}").format(place=self.place)
 
     def on_mount(self) -> None:
-        """List the commands."""
         width = self.size.width - 2
         rows: list[Row] = []
         for command in self.listed:
@@ -47,5 +45,4 @@ class HelpScreen(ClerkScreen):
         guide.focus()
 
     def action_close(self) -> None:
-        """Go back."""
         self.dismiss()

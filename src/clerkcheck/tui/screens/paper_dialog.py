@@ -66,14 +66,12 @@ class PaperDialog(Dialog[bool]):
     ]
 
     def __init__(self, session: Session, paper: str) -> None:
-        """Take the open session and the paper's id."""
         super().__init__(session.pack.vocabulary.materials[paper])
         self.session, self.paper = session, paper
         self.kept = session.case.materials.get(paper, Material("unknown"))
         self.state = self.kept.status
 
     def body(self) -> ComposeResult:
-        """State, then the three lines."""
         yield States(id="state")
         for name, _label in _FIELDS:
             value = str(getattr(self.kept, name) or "")
@@ -86,7 +84,6 @@ class PaperDialog(Dialog[bool]):
         yield Lines(id="wrong")
 
     def keys_text(self) -> str:
-        """What works here."""
         return _("1 已有  2 缺  3 待定  ↑↓ 换栏  日期栏空格选日子  Enter 存  Esc 不存")
 
     def on_mount(self) -> None:
@@ -100,7 +97,6 @@ class PaperDialog(Dialog[bool]):
 
     @property
     def states(self) -> States:
-        """The list of states."""
         return self.query_one("#state", States)
 
     def show_state(self) -> None:
@@ -110,7 +106,6 @@ class PaperDialog(Dialog[bool]):
         self.states.show(found)
 
     def on_states_chosen(self) -> None:
-        """Another state holds now."""
         if self.states.chosen is not None and self.states.chosen != self.state:
             self.state = next(state for state, _label in _STATES if state == self.states.chosen)
             self.show_state()
@@ -121,11 +116,9 @@ class PaperDialog(Dialog[bool]):
             self.states.choose(_STATES[int(event.key) - 1][0])
 
     def action_next(self) -> None:
-        """The field below."""
         self.focus_next()
 
     def action_previous(self) -> None:
-        """The field above."""
         self.focus_previous()
 
     # --- the date

@@ -27,17 +27,14 @@ class ReportScreen(ClerkScreen):
     )
 
     def __init__(self, session: Session, papers: tuple[PaperOut, ...] = ()) -> None:
-        """Take the open session."""
         super().__init__()
         self.session, self.papers = session, papers or papers_out()
         self.paper = self.papers[0]
 
     def body(self) -> ComposeResult:
-        """The preview."""
         yield Guide(id="preview")
 
     def title_text(self) -> str:
-        """Which paper, of which case."""
         return f"{self.paper.label} · {self.session.case.title}"
 
     def on_mount(self) -> None:
@@ -46,7 +43,6 @@ class ReportScreen(ClerkScreen):
         self.query_one("#preview", Guide).focus()
 
     def show(self) -> None:
-        """Write the preview anew."""
         lines = self.paper.preview(self.session).splitlines()
         style = OUTCOME_STYLES[self.session.report.outcome]
         rows = [Row(line, style if number == 0 else "plain") for number, line in enumerate(lines)]
@@ -56,7 +52,6 @@ class ReportScreen(ClerkScreen):
         self.refresh_frame()
 
     def action_choose(self) -> None:
-        """Choose what to print."""
         choices = [(paper, labelled(paper.label, paper.help)) for paper in self.papers]
         self.choose_one(_("打印什么"), choices, self.chosen, self.paper)
 
@@ -67,7 +62,6 @@ class ReportScreen(ClerkScreen):
             self.show()
 
     def action_save(self) -> None:
-        """Ask for the file's name."""
         folder = os.path.dirname(os.path.abspath(self.session.path))
         where = _("存在 {folder}").format(folder=from_home(folder))
         name = proposed_name(self.session, self.paper)
@@ -103,7 +97,6 @@ class ReportScreen(ClerkScreen):
         self.say(_("存好了"), from_home(path))
 
     def action_leave(self) -> None:
-        """Back to the case."""
         self.dismiss()
 
 

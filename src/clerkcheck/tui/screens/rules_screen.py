@@ -31,7 +31,6 @@ class RulesScreen(ClerkScreen):
     )
 
     def __init__(self, pack: Pack, clause_id: str | None = None) -> None:
-        """Take the pack, and the clause to open at."""
         super().__init__()
         self.pack, self.clause_id = pack, clause_id
         self.query_text = ""
@@ -39,7 +38,6 @@ class RulesScreen(ClerkScreen):
         self.came_for = clause_id
 
     def body(self) -> ComposeResult:
-        """Search line, contents, clause."""
         yield LineInput(id="rules-search", placeholder=_("查找：要旨、原文、条号"))
         with Horizontal(id="rules-panels"):
             yield Guide(id="rules-contents")
@@ -53,12 +51,10 @@ class RulesScreen(ClerkScreen):
 
     @property
     def contents(self) -> Guide:
-        """The list."""
         return self.query_one("#rules-contents", Guide)
 
     @property
     def clause(self) -> Guide:
-        """The clause in full."""
         return self.query_one("#rules-clause", Guide)
 
     def on_mount(self) -> None:
@@ -97,7 +93,6 @@ class RulesScreen(ClerkScreen):
         return max(20, (width if width < WIDE else width // 2) - 5)
 
     def show_contents(self) -> None:
-        """Write the list anew."""
         self.contents.show(contents_rows(self.pack, self.query_text, self.panel_width))
 
     def show_clause(self) -> None:
@@ -107,12 +102,10 @@ class RulesScreen(ClerkScreen):
         self.clause.scroll_to(y=0, animate=False, immediate=True)
 
     def on_guide_moved(self, event: Guide.Moved) -> None:
-        """The clause follows the cursor."""
         if event.guide is self.contents:
             self.show_clause()
 
     def action_open(self) -> None:
-        """Read the clause in full."""
         if self.contents.chosen is not None:
             self.read(True)
 
@@ -140,7 +133,6 @@ class RulesScreen(ClerkScreen):
     # --- search
 
     def action_search(self) -> None:
-        """Open the search line."""
         self.came_for = None
         if self.reading:
             self.read(False)
@@ -149,7 +141,6 @@ class RulesScreen(ClerkScreen):
         search.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Search as one types."""
         self.query_text = event.value
         self.show_contents()
         self.show_clause()

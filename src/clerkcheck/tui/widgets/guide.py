@@ -12,7 +12,6 @@ class Guide(Chooser):
         """The cursor stands on another row; ``key`` is what that row stands for."""
 
         def __init__(self, guide: "Guide", key: object) -> None:
-            """Take the widget and the key under its cursor."""
             super().__init__()
             self.guide, self.key = guide, key
 

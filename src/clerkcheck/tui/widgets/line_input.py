@@ -33,5 +33,4 @@ class LineInput(Input):
         self.call_after_refresh(self.follow)
 
     def follow(self) -> None:
-        """Scroll to the caret."""
         self.scroll_to_region(Region(self._caret, 0, 1, 1), force=True, animate=False, immediate=True)

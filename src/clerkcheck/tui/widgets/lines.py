@@ -45,7 +45,6 @@ class LazyRows(Sequence[Row]):
         self.keys, self.make = tuple(keys), make
 
     def __len__(self) -> int:
-        """How many there are."""
         return len(self.keys)
 
     @overload
@@ -63,7 +62,6 @@ class Lines(ScrollView, can_focus=False):
     """Shows rows; scrolls when they are more than fit. A subclass may let one be chosen."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        """Start empty."""
         super().__init__(id=id, classes=classes)
         self.rows: Sequence[Row] = ()
         self.cursor: int | None = None
@@ -81,7 +79,6 @@ class Lines(ScrollView, can_focus=False):
                 self.repaint(y)
 
     def repaint(self, index: int) -> None:
-        """Paint one row again."""
         self.refresh(Region(0, index - self.scroll_offset.y, max(1, self.size.width), 1))
 
     def index_at(self, event: Click) -> int | None:
@@ -218,12 +215,10 @@ class Chooser(Lines, can_focus=True):
             self.app.simulate_key("enter")
 
     def on_focus(self) -> None:
-        """Show the cursor."""
         if self.cursor is not None:
             self.repaint(self.cursor)
 
     def on_blur(self) -> None:
-        """Hide the cursor."""
         if self.cursor is not None:
             self.repaint(self.cursor)
 
