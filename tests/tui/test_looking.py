@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from clerkcheck.cases.loading import load_case
+from clerkcheck.tui import app as application
 from clerkcheck.tui.screens.case_screen import CaseScreen
 from clerkcheck.tui.screens.dialogs import Message
 
-pytestmark = [pytest.mark.asyncio, pytest.mark.unpainted]
+pytestmark = pytest.mark.asyncio
 PAPER = "fair_competition_review"
 
 
@@ -23,6 +24,25 @@ async def answered_and_written_over(pilot, path):
 @pytest.fixture
 def path(example):
     return Path(example("standing-factory-buildings"))
+
+
+@pytest.fixture
+def quitting(path, app_of, at_rest):
+    """Quit by a key from the screen that another key opens ("": the case itself); return the app."""
+
+    async def quitted(opened, key):
+        app = app_of(path)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await answered_and_written_over(pilot, path)
+            if opened:
+                await pilot.press(opened)
+                await at_rest(pilot)
+                assert not isinstance(app.screen, CaseScreen)
+            await pilot.press(key)
+            await at_rest(pilot)
+        return app
+
+    return quitted
 
 
 def copies(path):
@@ -56,3 +76,33 @@ async def test_on_the_way_out(path, app_of):
         await pilot.pause()
         assert not isinstance(pilot.app.screen, CaseScreen)
     assert load_case(copies(path)[0]).materials[PAPER].status == "done"
+
+
+@pytest.mark.parametrize("opened", ["", "v", "p", "ctrl+p"])
+async def test_on_quitting(path, quitting, opened):
+    app = await quitting(opened, "ctrl+q")
+    (copy,) = copies(path)
+    assert load_case(copy).materials[PAPER].status == "done" and path.read_bytes().endswith(b"# by hand\n")
+    (said,) = app.last_words
+    assert copy.name in said and "两份都在" in said
+
+
+async def test_quitting_says_nothing_where_nothing_was_written(path, app_of, at_rest):
+    app = app_of(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_rest(pilot)
+        app.screen.session.set_paper_status(PAPER, "done")
+        await pilot.press("ctrl+q")
+        await at_rest(pilot)
+    assert app.last_words == [] and copies(path) == []
+
+
+async def test_it_is_said_once_the_terminal_is_restored(monkeypatch, capsys, tmp_path):
+    def run(self, **_options):
+        self.last_words.append("两份都在\x1b[31m")
+
+    monkeypatch.setattr(application.ClerkApp, "run", run)
+    assert application.launch(str(tmp_path), None) == 0
+    printed = capsys.readouterr()
+    assert printed.out == "" and printed.err.startswith("两份都在") and printed.err.count("\n") == 1
+    assert "\x1b" not in printed.err

@@ -49,6 +49,7 @@ class ClerkApp(App[int]):
         self.place, self.calendar, self.now = place, calendar, now
         self.keyboard = Keyboard(self, self.pressed)
         self.fault = ""  # the sentence that says so, once the app has failed
+        self.last_words: list[str] = []  # what was found on leaving, to be said when the terminal is restored
         self.register_theme(LIGHT)
         self.register_theme(DARK)
         self.theme = theme
@@ -95,7 +96,23 @@ class ClerkApp(App[int]):
     def leave_with_the_terminal(self) -> None:
         """End where the terminal is gone (its window closed, a connection lost): textual would read on for ever."""
         if hung_up(sys.__stdin__):
+            self.look_back()
             os._exit(HUNG_UP)  # nothing can be drawn or restored any more, and every answer is on disk
+
+    async def action_quit(self) -> None:
+        """Leave, having seen what others have done to the case meanwhile."""
+        self.look_back()
+        self.exit()
+
+    def look_back(self) -> None:
+        """Look once more at the file of the case that is open; what comes of it is kept for the last words.
+
+        Screens above the case have the same session.
+        """
+        sessions = {id(each): each for each in (getattr(screen, "session", None) for screen in self.screen_stack)}
+        for session in filter(None, sessions.values()):
+            if session.look(leaving=True) and (said := session.take_notice()):
+                self.last_words.append(said)
 
     # --- keys
 
@@ -195,7 +212,7 @@ class ClerkApp(App[int]):
                     )
         other = "clerk-dark" if self.theme == "clerk-light" else "clerk-light"
         yield SystemCommand(_("换深色或浅色"), _("在浅色和深色之间切换"), lambda: setattr(self, "theme", other))
-        yield SystemCommand(_("退出（Ctrl+Q）"), _("答案都已存好，直接离开"), self.exit)
+        yield SystemCommand(_("退出（Ctrl+Q）"), _("答案都已存好，直接离开"), self.action_quit)
 
 
 def _as_host(app: ClerkApp) -> Host:
@@ -222,4 +239,6 @@ def launch(place: str, calendar: WorkCalendar, *, mouse: bool = True, dark: bool
     if app.fault:
         print(printable_lines(app.fault), file=sys.stderr)  # noqa: T201 - the command line is above this room
         return INTERNAL_ERROR
+    for said in app.last_words:
+        print(printable_lines(said), file=sys.stderr)  # noqa: T201
     return app.return_code or 0
