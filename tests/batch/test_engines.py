@@ -19,18 +19,24 @@ def ledger(table, qianjiang):
     """A CSV of random rows, some of which cannot be read."""
     words, dice = qianjiang.vocabulary, random.Random(4)
     facts = [fact for fact in words.facts.values() if fact.type in ("bool", "choice", "choices", "money_wan")][:45]
-    papers, days = list(words.materials)[:10], ["meeting", "submitted"]
+    papers, days = list(words.materials)[:10], ["meeting", "submitted", "consulted", "consultation_replied", "decided"]
 
     def cell(fact):
         if fact.type == "money_wan":
             return str(dice.choice([0, 499.9, 500, "800万元", "800万"] if dice.random() < 0.2 else [1, 500]))
         return dice.choice(["是", "否"]) if fact.type == "bool" else dice.choice(list(fact.of.values()))
 
+    def day():
+        usual = f"2026-12-{dice.randrange(1, 31):02d}"
+        return (
+            usual if dice.random() < 0.8 else dice.choice(["2025-12-10", "2027-01-01", "2062-12-08", "1926-11-02", ""])
+        )
+
     def row(number):
         kind = dice.choice(["议题", "公文", "议题", "公文", "瞎写"])
         values = [cell(fact) if dice.random() < 0.6 else "" for fact in facts]
         marks = [dice.choice(["有", "缺", ""]) for _paper in papers]
-        return [kind, f"第{number}件", *values, *marks, f"2026-12-{dice.randrange(1, 31):02d}", "2026-12-04"]
+        return [kind, f"第{number}件", *values, *marks, day(), "2026-12-04", *(day() for _each in days[2:])]
 
     header = [
         "kind",
@@ -90,6 +96,10 @@ def test_both_engines_write_the_same(batch, ledger, as_workbook, tmp_path, sourc
     assert f"合计{number:>20,}" in runs["plain"][1]
     if result == "parquet":
         assert 30 < sum(row["error"] is not None for row in rows) < number - 30
+        said = "；".join(row["remarks"] or "" for row in rows)
+        assert all(
+            words in said for words in ("不是工作日", "早于报送", "早于征求意见", "比查询日", "相差", "元旦放假")
+        )
 
 
 def as_parquet(path):

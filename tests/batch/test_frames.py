@@ -20,16 +20,18 @@ from clerkcheck.batch.sources.source_sheet import Meter  # noqa: E402
 from clerkcheck.batch.sources.table_files import sheets  # noqa: E402
 from clerkcheck.batch.sources.table_rows import TableReader  # noqa: E402
 from clerkcheck.reading.errors import InputError, InputErrors  # noqa: E402
-from clerkcheck.reports.verdict_row import verdict_row  # noqa: E402
+from clerkcheck.reports.case_row import remarks_text  # noqa: E402
+from clerkcheck.reports.verdict_row import REMARKS, verdict_row  # noqa: E402
 
 AS_OF = date(2026, 11, 22)
 HEADER = ("事项名称", "kind", "unit", "拟提交的会议", "matter", "amount_wan", "urgent_or_emergency", "vital_interests", "disagreement",
-          "m_approval_form", "公平竞争审查", "d_meeting", "d_submitted", "备注")  # fmt: skip
+          "m_approval_form", "公平竞争审查", "d_meeting", "d_submitted", "备注", "d_consulted", "d_consultation_replied")  # fmt: skip
 USUAL = (
     ["关于示例事项的议题"], ["议题", "公文", "agenda_item"], ["", "区水利局"], ["", "standing", "mayor_office"],
     ["", "none", "land_and_resources|budget_draft", "budget_draft"], ["", "499.99", "500", "1000", "800万元", "99.5万元", "待定"], ["是", "否", ""], ["是", "否", "空"],
-    ["是", "false", ""], ["有", "缺", "", "待定"], ["done", "missing", ""], ["", "2026-12-10", "2026年11月5日", "2026/12/24"],
-    ["", "2026-12-04", "2026-10-08"], ["", "随便写"],
+    ["是", "false", ""], ["有", "缺", "", "待定"], ["done", "missing", ""], ["", "2026-12-10", "2026年11月5日", "2026/12/24", "2026-12-12"],
+    ["", "2026-12-04", "2026-10-08", "2025-12-11", "2062-12-08"], ["", "随便写"], ["", "2026-11-05", "2026-11-06"],
+    ["", "2026-11-05", "2026年11月6日"],
 )  # fmt: skip
 ODD = {0: ["", "有\t制表符", "x" * 201, "　全角空格开头", "[/b]"], 1: ["", "通知"], 3: ["没有的会"], 4: ["none|budget_draft", "不知道"],
        5: ["4800万元", "800万", "-5", "1e3", "NaN", "5,000", "５００", "0500"], 6: ["1", "大概"], 9: ["也许"],
@@ -80,7 +82,8 @@ def plainly(path, pack):
                 errors.append(str(error))
                 continue
             try:
-                verdict = verdict_row(check(case, pack, national_calendar(), AS_OF), pack)
+                report = check(case, pack, national_calendar(), AS_OF)
+                verdict = verdict_row(report, pack) | {REMARKS: remarks_text(report) or None}
             except InputError as error:  # a date from which a period would end beyond year 9999
                 errors.append(error.message)
                 continue

@@ -45,6 +45,26 @@ def test_csv_says_in_words_what_is_missing_and_wrong(batch, table, tmp_path, row
     assert int(low["待确认项数"]) > 0
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet", "xml"])
+def test_a_date_that_cannot_be_is_told(batch, table, tmp_path, rows_of, ending):
+    path = table([*HEADER, "会议召开日"], ["qianjiang", "议题", "甲", "", "2025-12-10"], ["", "瞎写", "乙", "", ""])
+    batch(path, "-o", tmp_path / f"r.{ending}")
+    said = f"会议召开日 2025-12-10 比查询日 {DAY} 早 347 天，请核对年份"
+    if ending == "csv":
+        odd, unread = rows_of(tmp_path / "r.csv")
+        assert (odd["请核对"], odd["错误"], unread["请核对"]) == (said, "", "") and unread["错误"]
+    elif ending == "xlsx":
+        openpyxl = pytest.importorskip("openpyxl")
+        head, odd, unread = openpyxl.load_workbook(tmp_path / "r.xlsx")["结果"].iter_rows(values_only=True)
+        place = head.index("请核对")
+        assert (odd[place], unread[place]) == (said, None) and unread[head.index("错误")]
+    elif ending == "parquet":
+        parquet = pytest.importorskip("pyarrow.parquet")
+        assert parquet.read_table(tmp_path / "r.parquet")["remarks"].to_pylist() == [said, None]
+    else:
+        assert said in (tmp_path / "r.xml").read_text(encoding="utf-8")
+
+
 def test_an_exception_is_told(batch, tmp_path, rows_of):
     batch(FOLDER / "major-contract-textile-investment.yaml", "-o", tmp_path / "r.csv")
     (row,) = rows_of(tmp_path / "r.csv")

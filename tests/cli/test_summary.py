@@ -123,3 +123,11 @@ def test_among_several_regulations_each_article_names_its_own_once(run, tmp_path
     out = re.sub(r"\s", "", run("summary", tmp_path, "--as-of", "2026-11-22").out)
     assert "依据：《重庆市黔江区人民政府工作规则》第四十五条" in out
     assert "依据：《公平竞争审查条例》第十条、《公平竞争审查条例》第十四条" in out
+
+
+def test_a_date_that_cannot_be_is_told(run, outcome, tmp_path):
+    case = outcome("ready")
+    case.write_text(case.read_text(encoding="utf-8") + "\ndates: {received: 2025-12-04}\n", encoding="utf-8")
+    ran = run("summary", tmp_path, "--as-of", "2026-11-22")
+    assert "收文日 2025-12-04 比查询日 2026-11-22 早 353 天，请核对年份" in re.sub(r"\n\s*", "", ran.out)
+    assert "可以报送 1 件" in ran.out

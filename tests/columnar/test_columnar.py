@@ -18,8 +18,8 @@ from clerkcheck.columnar.judging import ColumnJudge  # noqa: E402
 from clerkcheck.columnar.polars import PolarsEngine, judge_table  # noqa: E402
 from clerkcheck.packs.store import pack_ids  # noqa: E402
 from clerkcheck.reading.errors import InputError  # noqa: E402
-from clerkcheck.reports.case_row import HEADINGS, RowPhrases  # noqa: E402
-from clerkcheck.reports.verdict_row import VERDICTS, verdict_columns, verdict_row  # noqa: E402
+from clerkcheck.reports.case_row import HEADINGS, RowPhrases, remarks_text  # noqa: E402
+from clerkcheck.reports.verdict_row import REMARKS, VERDICTS, verdict_columns, verdict_row  # noqa: E402
 from columnar_cases import AS_OF, frame_of, number_bounds, random_cases  # noqa: E402
 
 MINI = str(Path(__file__).resolve().parents[1] / "data" / "mini")
@@ -57,11 +57,12 @@ def test_in_words_they_come_out_as_people_read_them(name):
     verdicts = columnar.judge(nw.from_native(frame.lazy()), ["kind"]).to_native().collect()
     texts = {"source": "台账.csv", "sheet": "议题", "title": "随机案件", "unit": None}
     rows = verdicts.with_columns(pl.lit(text, dtype=pl.String).alias(column) for column, text in texts.items())
-    found = table_of([(pack, rows.with_row_index("row", 2))], pl.DataFrame())
+    reports = [check(case, pack, national_calendar(), AS_OF, questions=False) for case in cases]
+    said = pl.Series(REMARKS, list(map(remarks_text, reports)))  # of the dates as they stand in a table, not in a frame
+    found = table_of([(pack, rows.with_columns(said).with_row_index("row", 2))], pl.DataFrame())
     phrases = RowPhrases(pack)
-    for row, (number, case) in zip(found.iter_rows(), enumerate(cases, 2), strict=True):
+    for row, (number, case), report in zip(found.iter_rows(), enumerate(cases, 2), reports, strict=True):
         item = BatchItem(Where("台账.csv", "议题", number), case, pack)
-        report = check(case, pack, national_calendar(), AS_OF, questions=False)
         assert [cell if cell is not None else "" for cell in row] == list(phrases.row(item.where.cells, report)), case
     assert found.columns == list(HEADINGS._fields)
 

@@ -89,7 +89,7 @@ class _Judge:
             self.as_of, pack.id, pack.regulation, pack.in_force_from, case.title, case.kind, case.unit, case.source,
             outcome_of(findings), findings, self._forum(), self._signers(), tuple(self.deadlines), self._questions(),
             tuple(self.reminders), (pack.id,), self._rests_on(),
-            date_remarks(case, pack.vocabulary, self.calendar, self.as_of) if case.dates else (),
+            date_remarks(case, pack.vocabulary, self.calendar, self.as_of) if case.dates or case.materials else (),
         )  # fmt: skip
 
     def _judge_rules(self) -> None:

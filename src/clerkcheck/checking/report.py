@@ -107,7 +107,7 @@ class Support(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """Something about a date that cannot be as it is written; ``about`` is the date's id."""
+    """Something about a date that cannot be as it is written; ``about`` is the id of the date, or of the paper."""
 
     about: str
     text: str

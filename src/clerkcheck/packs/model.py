@@ -42,9 +42,9 @@ class Fact(NamedTuple):
                 assert_never(self.type)
 
 
-# What a date must keep to, lest it is remarked on: how many years from the day of checking it may lie, whether it falls
-# on a working day, and the dates it cannot come before.
-DateRule = tuple[int, bool, tuple[str, ...]]
+# What a date must keep to, lest it is remarked on: how many years from the day of checking it may lie, how many days
+# before it at most (None: by the years alone), whether it falls on a working day, and the dates it cannot come before.
+DateRule = tuple[int, int | None, bool, tuple[str, ...]]
 
 
 class Vocabulary(NamedTuple):

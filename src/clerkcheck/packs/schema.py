@@ -62,7 +62,7 @@ class DateEntry(Strict):
     """One date of a case: its label, and what makes a given one odd (a remark, never a verdict).
 
     ``after``: dates it cannot come before; ``workday``: it falls on a working day; ``years``: how many years from the
-    day of checking it may lie.
+    day of checking it may lie; ``days_ago``: how many days before it at most, where that is less.
     """
 
     label: Text
@@ -70,6 +70,7 @@ class DateEntry(Strict):
     after: Ids = []
     workday: bool = False
     years: int = Field(default=10, ge=1, le=100)
+    days_ago: int | None = Field(default=None, ge=1, le=36600)
 
 
 class OwnVocabulary(Strict):

@@ -6,7 +6,7 @@ from typing import TypeVar
 from clerkcheck.i18n import _
 from clerkcheck.literals import CaseKind, Modality, Outcome
 from clerkcheck.packs.loading import PackFiles
-from clerkcheck.packs.model import Fact, Vocabulary
+from clerkcheck.packs.model import DateRule, Fact, Vocabulary
 from clerkcheck.packs.schema import DateEntry, FactEntry, MaterialEntry
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError
@@ -43,7 +43,7 @@ def build_vocabulary(files: PackFiles, errors: list[InputError]) -> Vocabulary:
         materials=_renamed(materials, names.materials, files, "materials", errors),
         material_help={n: e.help for n, e in papers.items() if isinstance(e, MaterialEntry) and e.help},
         dates={name: entry.label for name, entry in dates.items()},
-        date_rules={name: (entry.years, entry.workday, tuple(entry.after)) for name, entry in dates.items()},
+        date_rules={name: _date_rule(entry) for name, entry in dates.items()},
         deadlines=_merged(shared.deadlines, own.deadlines or {}, files, "deadlines", errors),
         meetings=meetings,
         signers=_renamed(shared.signers, names.signers, files, "signers", errors),
@@ -87,6 +87,10 @@ def _dates(files: PackFiles, errors: list[InputError]) -> dict[str, DateEntry]:
                 at_fault = files.head_document.error(message, path, remedy) if name in own else None
                 errors.append(at_fault or InputError(_("共用词汇里的 {name}：{what}").format(name=name, what=message)))
     return found
+
+
+def _date_rule(entry: DateEntry) -> DateRule:
+    return entry.years, entry.days_ago, entry.workday, tuple(entry.after)
 
 
 def _merged(

@@ -36,6 +36,7 @@ class CaseRow(NamedTuple):
     signers: RowCell
     deadlines: RowCell
     excepted: RowCell
+    remarks: RowCell
     error: RowCell
 
 
@@ -57,7 +58,7 @@ class FindingRow(NamedTuple):
 
 HEADINGS = CaseRow(
     _("出处"), _("工作表"), _("行"), _("规则包"), _("类型"), _("事项名称"), _("单位"), _("结论"), _("缺少要件"),
-    _("不符合之处"), _("待确认项数"), _("应提会议"), _("签批"), _("期限"), _("例外"), _("错误"),
+    _("不符合之处"), _("待确认项数"), _("应提会议"), _("签批"), _("期限"), _("例外"), _("请核对"), _("错误"),
 )  # fmt: skip
 FINDING_HEADINGS = FindingRow(
     _("出处"), _("工作表"), _("行"), _("事项名称"), _("结果"), _("条"), _("款"), _("性质"), _("说明"), _("原文"),
@@ -78,6 +79,11 @@ def name_ranks(pack: Pack) -> dict[str, int]:
 def meetings_clash() -> str:
     """Return what stands in the place of a meeting where no meeting fits all clauses."""
     return _("各条要求抵触，无一符合")
+
+
+def remarks_text(report: Report) -> str:
+    """Return what is odd about the dates, in a row."""
+    return joined([each.text for each in report.remarks])
 
 
 def deadline_words(pack: Pack, clause: DeadlineClause, status: DeadlineStatus, *, provisional: bool) -> tuple[str, str]:
@@ -106,7 +112,7 @@ class RowPhrases:
             texts["forum"], texts["signers"],
             joined([self._deadline(each) for each in report.deadlines]),
             joined([labelled(each.cited, each.message) for each in parted.excepted]),
-            "",
+            remarks_text(report), "",
         )  # fmt: skip
         return CaseRow._make(row_cells(cells))
 
@@ -200,5 +206,5 @@ def _parted(report: Report) -> _Parted:
 
 def error_row(place: RowPlace, error: InputError | None) -> CaseRow:
     """Return the row of what could not be read."""
-    cells = (*place, *[""] * 4, outcome_words()[UNREADABLE], *[""] * 7, str(error))
+    cells = (*place, *[""] * 4, outcome_words()[UNREADABLE], *[""] * 8, str(error))
     return CaseRow._make(row_cells(cells))

@@ -23,6 +23,7 @@ from clerkcheck.packs.model import Pack
 JOIN = "、"
 ANY = "/"  # between papers of which any one would do
 KIND = "kind"
+REMARKS = "remarks"  # in words, beside the verdict
 VERDICTS = ("outcome", "missing", "broken", "open_count", "forum", "signers")
 
 VerdictCell = str | int | bool | date | None

@@ -14,6 +14,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from clerkcheck.batch.frames.coded_columns import CodedColumn, NumberColumn, TextColumn
+from clerkcheck.batch.frames.remark_column import RemarkColumn
 from clerkcheck.batch.sources.cell_readers import MEASURES
 from clerkcheck.batch.sources.heading_map import HeadingMap
 from clerkcheck.calendars.workdays import WorkCalendar
@@ -26,11 +27,12 @@ from clerkcheck.columnar.polars import PolarsEngine
 from clerkcheck.conditions.syntax import OneOf, leaves
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import PackLoader
-from clerkcheck.reports.case_row import RowPhrases
-from clerkcheck.reports.verdict_row import date_column, verdict_columns, verdict_row
+from clerkcheck.reports.case_row import RowPhrases, remarks_text
+from clerkcheck.reports.verdict_row import REMARKS, date_column, verdict_columns, verdict_row
 
 ROW = "row"  # of a case in its file, counted from 1
 HEADS = ("title", "unit", "kind")
+_REMARKS = f"_{REMARKS}"  # among facts, whose ids never begin so
 
 ColumnReader = CodedColumn | NumberColumn | TextColumn
 
@@ -58,8 +60,10 @@ class PackJudge:
             context,
             [str(place) for place, _header in heading_map.foreign],
         )
-        self.names = (ROW, *HEADS, *verdict_columns(heading_map.pack))  # of the columns that come out
+        self.names = (ROW, *HEADS, *verdict_columns(heading_map.pack), REMARKS)  # of the columns that come out
         self.columns = _columns(heading_map, _values_asked_for(heading_map.pack), kinds)
+        dates = {each.name.removeprefix(date_column("")): each for each in self._dates()}
+        self.remarks = RemarkColumn(dates, heading_map.pack.vocabulary, context.calendar, context.as_of)
         self.complete = {"title", "kind"} <= {column.name for column in self.columns.values()}
         self.columnar = ColumnJudge(heading_map.pack, context.calendar, context.as_of, _Prepared(), words=context.words)
         self.phrases = RowPhrases(heading_map.pack) if context.words else None
@@ -90,7 +94,8 @@ class PackJudge:
         """
         report = check(case, self.pack, self.context.calendar, self.context.as_of, questions=False)
         found = verdict_row(report, self.pack) | (self.phrases.texts(report) if self.phrases else {})
-        return {ROW: number, "title": case.title, "unit": case.unit, "kind": case.kind, **found}
+        heads = {ROW: number, "title": case.title, "unit": case.unit, "kind": case.kind}
+        return heads | found | {REMARKS: remarks_text(report) or None}
 
     def frame_of(self, verdicts: Sequence[dict[str, Any]]) -> pl.DataFrame:
         """Return verdicts of single rows as :meth:`judged` gives them."""
@@ -103,9 +108,11 @@ class PackJudge:
             source = register_io_source(self._source, schema=self.batch.schema)
             absent = [pl.lit(None, dtype=pl.String).alias(name) for name in HEADS if name not in names]
             judged: pl.LazyFrame = self.columnar.judge(
-                nw.from_native(source.with_columns(absent)), (ROW, *HEADS)
+                nw.from_native(source.with_columns(absent)), (ROW, *HEADS, _REMARKS)
             ).to_native()
-            self.kept_query = judged.select(self.names).with_columns(pl.col("kind").cast(pl.String))
+            self.kept_query = (
+                judged.rename({_REMARKS: REMARKS}).select(self.names).with_columns(pl.col("kind").cast(pl.String))
+            )
         return self.kept_query
 
     def _source(
@@ -121,11 +128,15 @@ class PackJudge:
 
     def _work_out_dues(self) -> None:
         """Work out the due dates from the dates that no batch had before."""
+        for column in self._dates():
+            known, _exprs = self.dues.get(column.name, (-1, []))
+            if known < len(column.values):
+                self.dues[column.name] = (len(column.values), list(self._due_columns(column)))
+
+    def _dates(self) -> Iterator[CodedColumn]:
         for column in self.columns.values():
             if isinstance(column, CodedColumn) and column.of == "date":
-                known, _exprs = self.dues.get(column.name, (-1, []))
-                if known < len(column.values):
-                    self.dues[column.name] = (len(column.values), list(self._due_columns(column)))
+                yield column
 
     def _due_columns(self, column: CodedColumn) -> Iterator[pl.Expr]:
         """The due date by every rule from every date that the column has had so far, looked up by the date's code.
@@ -151,7 +162,8 @@ class PackJudge:
         return pl.any_horizontal(invalid) if invalid else pl.lit(False)
 
     def _typed_frame(self, raw: pl.DataFrame) -> pl.DataFrame:
-        return raw.select(ROW, *(each for column in self.columns.values() for each in self._typed(column)))
+        typed = (each for column in self.columns.values() for each in self._typed(column))
+        return raw.select(ROW, *typed, self.remarks.of(raw).alias(_REMARKS))
 
     def _typed(self, column: ColumnReader) -> Iterator[pl.Expr]:
         """The columns made of one column of the table; of a date also the due dates counted from it."""

@@ -12,6 +12,7 @@ from clerkcheck.packs.model import Pack
 from clerkcheck.reports.case_row import HEADINGS, deadline_words
 from clerkcheck.reports.spreadsheet import FORMULA, cell_text
 from clerkcheck.reports.states import UNREADABLE, outcome_words
+from clerkcheck.reports.verdict_row import REMARKS
 
 _NAMES = HEADINGS._fields  # two headings may be one word in another language
 
@@ -20,7 +21,8 @@ def table_of(parts: Sequence[tuple[Pack, pl.DataFrame]], errors: pl.DataFrame) -
     """Return the cells of the fields of ``HEADINGS`` for some rows in order; empty cells are null.
 
     ``parts``: for each pack a frame of ``source``, ``sheet``, ``row``, ``kind``, ``title``, ``unit``, and the
-    verdicts with their texts in words; ``errors``: ``source``, ``sheet``, ``row`` and what is wrong (``error``).
+    verdicts with their texts in words and the ``remarks``; ``errors``: ``source``, ``sheet``, ``row`` and what is wrong
+    (``error``).
     """
     found = [_cells(frame, pack) for pack, frame in parts]
     if errors.height:
@@ -33,7 +35,8 @@ def _cells(frame: pl.DataFrame, pack: Pack) -> pl.DataFrame:
     cells = [
         _filled("source"), _filled("sheet"), pl.col("row"), pl.lit(pack.id), _named("kind", words.kinds),
         _filled("title"), _filled("unit"), _named("outcome", words.outcomes), _filled("missing"), _filled("broken"),
-        pl.col("open_count").cast(pl.Int64), _filled("forum"), _filled("signers"), _deadlines(frame, pack), none, none,
+        pl.col("open_count").cast(pl.Int64), _filled("forum"), _filled("signers"), _deadlines(frame, pack), none,
+        _filled(REMARKS), none,
     ]  # fmt: skip
     return frame.select(cell.alias(name) for name, cell in zip(_NAMES, cells, strict=True))
 
@@ -44,7 +47,7 @@ def _unread(errors: pl.DataFrame) -> pl.DataFrame:
     outcome = pl.lit(outcome_words()[UNREADABLE])
     cells = [
         _filled("source"), _filled("sheet"), pl.col("row"), *[none] * 4, outcome, none, none, no_number,
-        *[none] * 4, _filled("error"),
+        *[none] * 5, _filled("error"),
     ]  # fmt: skip
     return errors.select(cell.alias(name) for name, cell in zip(_NAMES, cells, strict=True))
 

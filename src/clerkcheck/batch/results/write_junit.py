@@ -64,7 +64,7 @@ class JUnitWriter:
         row = phrases.row(item.where.cells, report)
         parts = [_("缺少：{what}").format(what=row.missing) if row.missing else "", row.broken]
         parts.append(_("待确认 {n} 项").format(n=row.open_count) if row.open_count else "")
-        said = joined(str(part) for part in (*parts, row.deadlines) if part)
+        said = joined(str(part) for part in (*parts, row.deadlines, row.remarks) if part)
         verdict = str(row.outcome)
         if is_as_bad(report.outcome, self._fail_on):
             return f"<failure message={_attribute(verdict)} type={_attribute(report.outcome)}>{_text(said)}</failure>"

@@ -7,7 +7,8 @@ from clerkcheck.batch.sources.source_sheet import needs_extra
 from clerkcheck.checking.report import Report
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.characters import printable
-from clerkcheck.reports.verdict_row import verdict_columns, verdict_row
+from clerkcheck.reports.case_row import remarks_text
+from clerkcheck.reports.verdict_row import REMARKS, verdict_columns, verdict_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ class ParquetWriter:
         except ImportError:
             raise needs_extra(".parquet") from None
         self._arrow, self._parquet, self._path = pyarrow, pyarrow.parquet, path
-        self._columns: dict[str, None] = dict.fromkeys((*_HEADS, "error"))
+        self._columns: dict[str, None] = dict.fromkeys((*_HEADS, REMARKS, "error"))
         self._rows: list[dict[str, Any]] = []
         self._file: Any = None
         self._packs: set[str] = set()
@@ -53,7 +54,7 @@ class ParquetWriter:
         else:
             self._admit(item.pack)
             row |= {"pack": item.pack.id, "kind": report.kind, "title": report.title, "unit": report.unit}
-            row |= verdict_row(report, item.pack)
+            row |= verdict_row(report, item.pack) | {REMARKS: remarks_text(report) or None}
         self._rows.append(row)
         if len(self._rows) >= _ROWS_AT_ONCE:
             self._flush()
