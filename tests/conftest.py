@@ -1,5 +1,7 @@
 """For the whole suite: a home of its own, short names of tests, and nothing passed over that ought to be there."""
 
+import gc
+
 import pytest
 from hypothesis import settings
 
@@ -11,6 +13,7 @@ settings.register_profile("fuzz", derandomize=False, deadline=None, print_blob=T
 settings.load_profile("suite")
 
 LONGEST_ID = 80  # characters of a test's name with its parameters; tests/test_house.py holds to it
+_COLLECTING = gc.get_threshold()
 _LEFT = pytest.StashKey[int]()  # of that, for each parameter of the test at hand
 pytest.importorskip = needed
 
@@ -40,6 +43,14 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "snap_compare" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.snapshot)
+
+
+@pytest.fixture(autouse=True)
+def _garbage():
+    """A run of the app, or of a batch, sets aside all that is there and collects seldom: as a process, not as a test."""
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*_COLLECTING)
 
 
 @pytest.fixture(autouse=True, scope="session")

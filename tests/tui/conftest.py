@@ -1,6 +1,5 @@
 """The app under a stopped clock, ways to every screen, and what a widget shows as text."""
 
-import gc
 import importlib.util
 import os
 from pathlib import Path
@@ -37,8 +36,6 @@ def painting(request, monkeypatch):
 
     if not any(request.node.iter_markers("painted")) and not any(request.node.iter_markers("snapshot")):
         monkeypatch.setattr(Compositor, "render_update", asked_for)
-    yield
-    gc.unfreeze()  # what the app set aside when it had started
 
 
 def pytest_generate_tests(metafunc):
