@@ -1,5 +1,6 @@
 """What comes of keys pressed too fast: the first one wins, the rest is for the right screen or for none."""
 
+import asyncio
 import os
 
 import pytest
@@ -222,3 +223,19 @@ class TestUndo:
             assert not pilot.app._notifications
             await pilot.press("down")
             assert "Enter" in line("#footer")
+
+
+async def test_what_a_covered_screen_puts_off_holds_up_no_key(start, app_of, at_rest, burst, monkeypatch):
+    """The case below the help may have something to do once it is on top again."""
+    looks = []
+
+    async def look(seconds):
+        looks.append(seconds)
+        await asyncio.sleep(seconds)
+
+    async with app_of(start("standing-factory-buildings")).run_test(size=(80, 24)) as pilot:
+        monkeypatch.setattr("clerkcheck.tui.keyboard.sleep", look)
+        await pilot.press("f1")
+        await at_rest(pilot)
+        await burst(pilot, "2", "2")
+        assert len(looks) < 500

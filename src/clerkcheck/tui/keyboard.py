@@ -193,9 +193,14 @@ def takes_type_ahead(screen: Screen[Any], before: tuple[object, ...]) -> bool:
 
 
 def busy(pump: MessagePump) -> bool:
-    """Whether a widget, screen or app is not there yet, or has something to do: messages, callbacks, repainting."""
+    """Whether a widget, screen or app is not there yet, or has something to do: messages, callbacks, repainting.
+
+    What a covered screen puts off until it is painted waits until it is on top again, and nobody waits for that.
+    """
     if pump._closing or pump._closed:
         return False
     if not pump._is_mounted or pump._pending_message is not None or not pump._message_queue.empty():
         return True
-    return bool(pump._next_callbacks or getattr(pump, "_callbacks", None))
+    if pump._next_callbacks:
+        return True
+    return isinstance(pump, Screen) and pump is pump.app.screen and bool(pump._callbacks)
