@@ -136,9 +136,11 @@ def test_case_files_are_no_columns(batch, tmp_path):
     assert ran.status == 2 and "只能算表格" in ran.err
 
 
-@pytest.mark.parametrize("fallback", [(), ("--pack", "qianjiang")])
-@pytest.mark.parametrize("source", ["csv", "xlsx"])
-@pytest.mark.parametrize("result", ["csv", "parquet"])
+@pytest.mark.parametrize(
+    ("source", "result", "fallback"),
+    [("csv", "csv", ()), ("csv", "parquet", ("--pack", "qianjiang")), ("xlsx", "csv", ("--pack", "qianjiang"))],
+    ids=["csv", "parquet-of-a-fallback", "xlsx-of-a-fallback"],
+)
 def test_rows_of_several_packs(batch, ledger, as_workbook, tmp_path, fallback, source, result):
     """A column names the pack, by id or region; a row may name none, one that does not exist, or fill a foreign column."""
     with open(ledger, encoding="utf-8", newline="") as file:

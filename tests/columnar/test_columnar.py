@@ -21,6 +21,7 @@ from clerkcheck.reading.errors import InputError  # noqa: E402
 from clerkcheck.reports.case_row import HEADINGS, RowPhrases, remarks_text  # noqa: E402
 from clerkcheck.reports.verdict_row import REMARKS, VERDICTS, verdict_columns, verdict_row  # noqa: E402
 from columnar_cases import AS_OF, frame_of, number_bounds, random_cases  # noqa: E402
+from examples import MORE  # noqa: E402
 
 MINI = str(Path(__file__).resolve().parents[1] / "data" / "mini")
 
@@ -41,7 +42,7 @@ def drawn(pack, number, seed):
 @pytest.mark.parametrize("seed", [1, 2])
 def test_random_cases_come_out_as_check_judges_them(name, seed):
     pack = load_pack(name)
-    cases = drawn(pack, 400, seed)
+    cases = drawn(pack, 250 * MORE, seed)
     right = wanted(cases, pack, statuses=True)
     found = judged(frame_of(cases, pack, lists=seed == 1), pack, statuses=True).to_dicts()
     for case, row, expected in zip(cases, found, right, strict=True):
@@ -51,7 +52,7 @@ def test_random_cases_come_out_as_check_judges_them(name, seed):
 @pytest.mark.parametrize("name", pack_ids())
 def test_in_words_they_come_out_as_people_read_them(name):
     pack = load_pack(name)
-    cases = drawn(pack, 400, 3)
+    cases = drawn(pack, 250 * MORE, 3)
     frame = frame_of(cases, pack, lists=True)
     columnar = ColumnJudge(pack, national_calendar(), AS_OF, PolarsEngine(), words=True)
     verdicts = columnar.judge(nw.from_native(frame.lazy()), ["kind"]).to_native().collect()
