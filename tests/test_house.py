@@ -48,7 +48,10 @@ def modules(node):
 def package_of(module, installed):
     if module in sys.stdlib_module_names or module in OWN or module == PROJECT["name"]:
         return None
-    return APART.get(module) or installed[module][0]
+    if module in APART:
+        return APART[module]
+    found = installed[module]  # several where they share a namespace, as ruamel.yaml and its parser in C
+    return next((each for each in found if each in DECLARED), found[0])
 
 
 # What tests, tools and benchmarks import of one another.
