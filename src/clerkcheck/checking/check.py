@@ -65,6 +65,7 @@ class _Judge:
         self.row = self.program.row(case.facts)
         self.values = self.program.values(self.row)
         self.refusals = self.program.refusals(self.row) if rests else 0
+        self.carried = self.program.carried(self.row, self.values) if self.refusals else ()
         self.meeting = case.facts.get("meeting")
         self.findings: list[Finding] = []
         self.deadlines: list[Deadline] = []
@@ -93,10 +94,11 @@ class _Judge:
         )  # fmt: skip
 
     def _judge_rules(self) -> None:
+        refusals, carried = self.refusals, self.carried
         # The values of the checks come after those of the rules.
         for rule, when in zip(self.rules, self.values, strict=False):
             if when is False:
-                if self.refusals and rule.counts:
+                if refusals and rule.counts and carried[rule.place] & refusals:
                     self._kept_away(rule)
                 continue
             if rule.dated and not rule.clause.in_force_on(self.day):
@@ -297,7 +299,7 @@ class _Judge:
                 assert_never(clause)
 
     def _rest(self, rule: ReadyRule, condition: int) -> None:
-        for fact in self.program.rests_on(condition, self.row, self.refusals):
+        for fact in self.program.named(self.carried[condition] & self.refusals):
             self.resting[fact][rule.clause.id] = None
 
     # --- the parts of the report

@@ -2,8 +2,7 @@
 
 import marshal
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import count
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from clerkcheck.conditions.dependence import Shape
@@ -81,22 +80,32 @@ class _SourceWriter:
         head = ", ".join(f"f{i}" for i in range(len(self.index)))
         values = " ".join(self.value(condition) + "," for condition in conditions)
         lines = [f"def judge({head}):", *self.locals(conditions), f"  return ({values})"]
+        lines += self.carrying(head, plain)
         self.form = "f[{}]"
         for number, condition in enumerate(plain):
-            inner = _with_parts_named(condition)
+            inner = _part_namer()(condition)
             lines += [f"def m{number}(f):", *self.locals([inner]), f"  return {self.mask(inner)}"]
-            false, true = self.carriers(inner, wanted=False), self.carriers(inner, wanted=True)
-            carried = f"({false} if {self.false(inner)} else {true} if {self.true(inner)} else 0)"
-            lines += [f"def c{number}(f):", *self.locals([inner]), f"  return {carried}"]
             if repeats[number]:
                 found = " ".join(self.value(leaf) + "," for leaf in dict.fromkeys(leaves(condition)))
                 lines += [f"def k{number}(f):", f"  return ({found})"]
-        for name, letter in (("MASKS", "m"), ("CARRIERS", "c")):
-            lines.append(f"{name} = ({' '.join(f'{letter}{number},' for number in range(len(plain)))})")
+        lines.append(f"MASKS = ({' '.join(f'm{number},' for number in range(len(plain)))})")
         lines.append(
             f"LEAVES = ({' '.join(f'k{number},' if each else 'None,' for number, each in enumerate(repeats))})"
         )
         return "\n".join(lines)
+
+    def carrying(self, head: str, plain: Sequence[Condition]) -> list[str]:
+        """Python for ``carried``, which takes the values of all conditions, then the facts, and gives bits for each.
+
+        A part that several conditions share is computed once.
+        """
+        name = _part_namer()
+        inner = [name(condition) for condition in plain]
+        found = []
+        for number, condition in enumerate(inner):
+            false, true = self.carriers(condition, wanted=False), self.carriers(condition, wanted=True)
+            found.append(f"({false} if v[{number}] is False else {true} if v[{number}] is True else 0),")
+        return [f"def carried(v, {head}):", *self.locals(inner), f"  return ({' '.join(found)})"]
 
     def locals(self, conditions: Sequence[Condition]) -> list[str]:
         """The lines that compute the terms of ``conditions``."""
@@ -205,15 +214,22 @@ def _collect_terms(condition: Condition, found: dict[str, Term]) -> None:
         found[condition.name] = condition
 
 
-def _with_parts_named(condition: Condition) -> Condition:
-    """Make each ``and`` and ``or`` a term, so that a mask that asks for the value of every part stays short."""
-    numbers = count()
+def _part_namer() -> Callable[[Condition], Condition]:
+    """Return what makes each ``and`` and ``or`` of a condition a term, equal ones the same.
+
+    A mask that asks for the value of every part stays short that way.
+    """
+    names: dict[Condition, Term] = {}
 
     def named(part: Condition) -> Condition:
         if isinstance(part, Not):
             return Not(named(part.part))
-        if isinstance(part, And | Or):
-            return Term(str(next(numbers)), type(part)(tuple(map(named, parts(part)))))
-        return part
+        if not isinstance(part, And | Or):
+            return part
+        found = names.get(part)
+        if found is None:
+            inner = type(part)(tuple(map(named, parts(part))))
+            found = names[part] = Term(str(len(names)), inner)
+        return found
 
-    return named(condition)
+    return named

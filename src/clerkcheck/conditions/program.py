@@ -25,7 +25,7 @@ class Program:
         exec(code, space)
         self._judge: Callable[..., tuple[Truth, ...]] = space["judge"]
         self._masks: tuple[Callable[[Row], int], ...] = space["MASKS"]
-        self._carriers: tuple[Callable[[Row], int], ...] = space["CARRIERS"]
+        self._carried: Callable[..., tuple[int, ...]] = space["carried"]
         self._leaves: tuple[Callable[[Row], tuple[Truth, ...]], ...] = space["LEAVES"]
         # Where a fact stands in several leaves: the bits of such facts, and the fields of a LeafTable.
         self._repeats: tuple[tuple[int, tuple[Any, ...]] | None, ...] = repeats
@@ -51,20 +51,22 @@ class Program:
         repeats = self._repeats[index]
         if repeats and mask & repeats[0]:
             mask = self._exact(index, self._leaves[index](row), mask)
-        return self._named(mask)
+        return self.named(mask)
 
     def refusals(self, row: Row) -> int:
         """Return the bits of the facts answered "no": yes/no facts that are false, choices that are ``none``."""
         return sum([1 << place for place, value in enumerate(row) if value is False or value in _NONE])
 
-    def rests_on(self, index: int, row: Row, refusals: int) -> tuple[str, ...]:
-        """Return the facts among ``refusals`` (bits) of which each alone keeps the condition's value known.
+    def carried(self, row: Row, values: tuple[Truth, ...]) -> tuple[int, ...]:
+        """Return for every condition the bits of the facts of which each alone keeps its value known.
 
-        Without that answer the value of condition ``index`` would be unknown. For a value that is unknown: nothing.
+        Without that answer the value would be unknown. For a value that is unknown: none. Only answers that may be a
+        "no" are looked at; ``values`` are those of :meth:`values` for the row.
         """
-        return self._named(self._carriers[index](row) & refusals)
+        return self._carried(values, *row)
 
-    def _named(self, mask: int) -> tuple[str, ...]:
+    def named(self, mask: int) -> tuple[str, ...]:
+        """Return the facts of a mask's bits, in the program's order."""
         names = self._names.get(mask)
         if names is None:
             names = tuple(name for place, name in enumerate(self.facts) if mask >> place & 1)

@@ -96,7 +96,7 @@ def condition(arguments: Sequence[str]) -> int:
     row = program.row(known)
     assert program.values(row) == (value,), (program.values(row), value)
     open_ones = program.depends_on(0, row)
-    resting = program.rests_on(0, row, program.refusals(row))
+    resting = program.named(program.carried(row, program.values(row))[0] & program.refusals(row))
     assert not (open_ones if value is not None else resting), (open_ones, resting)
     return 0
 
