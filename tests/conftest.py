@@ -13,7 +13,6 @@ settings.register_profile("fuzz", derandomize=False, deadline=None, print_blob=T
 settings.load_profile("suite")
 
 LONGEST_ID = 80  # characters of a test's name with its parameters; tests/test_house.py holds to it
-_COLLECTING = gc.get_threshold()
 _LEFT = pytest.StashKey[int]()  # of that, for each parameter of the test at hand
 pytest.importorskip = needed
 
@@ -47,10 +46,9 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(autouse=True)
 def _garbage():
-    """A run of the app, or of a batch, sets aside all that is there and collects seldom: as a process, not as a test."""
+    """The app sets aside all that is there when it has started: for the life of a process, not of a test."""
     yield
     gc.unfreeze()
-    gc.set_threshold(*_COLLECTING)
 
 
 @pytest.fixture(autouse=True, scope="session")

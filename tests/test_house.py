@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 LONGEST_ID = 80
+LONGEST_FUNCTION, LONGEST_FILE = 40, 350  # lines
 # Not installed where the suite runs: its tests have an environment of their own.
 APART = {"pyspark": "pyspark", "datalogic_py": "datalogic-py"}
 # Modules that run by themselves in a package's name: plugins, stub files, commands.
@@ -22,6 +23,18 @@ RUN_BY_NAME = {"import-linter", "mypy", "pytest-asyncio", "pytest-textual-snapsh
 def test_no_test_has_an_id_that_fills_a_screen(request):
     long = sorted(item.nodeid for item in request.session.items if len(item.name) > LONGEST_ID)
     assert not long, "give id= to these:\n" + "\n".join(long)
+
+
+def test_no_function_and_no_file_is_longer_than_can_be_seen_at_once():
+    long = []
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        text, name = path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix()
+        found = [(name, 1, len(text.splitlines()), LONGEST_FILE)]
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                found.append((f"{name} {node.name}", node.lineno, node.end_lineno, LONGEST_FUNCTION))
+        long += [each[0] for each in found if each[2] - each[1] + 1 > each[3]]
+    assert long == []
 
 
 def named(requirement):

@@ -160,6 +160,34 @@ def test_only_the_core_is_judged_and_keepers_see_all(called):
     assert "6 条 5 款" in called("pack", "lint", "./two")[1]
 
 
+def test_what_is_kept_of_the_whole_pack_is_never_judged_by(called, monkeypatch, tmp_path):
+    """The whole pack and its core are kept compiled beside each other."""
+    monkeypatch.setenv("CLERKCHECK_CACHE", str(tmp_path / "cache"))
+    for _time in range(2):
+        assert called("pack", "show", "./two", "ee-9-1")[0] == 0
+        assert "ee-9-1" not in called("check", "case.json", *AS_OF, "--format", "json")[1]
+    assert len(list((tmp_path / "cache").glob("*.pack"))) == 2
+
+
+def test_a_text_with_items_that_is_there_whole_is_covered_and_verified_as_it_stands(home, called):
+    """二（三） is no article number: nothing follows from a gap before it, and its text opens at 二、（三）."""
+    whole = FILES["notice.yaml"].replace("  partial: true\n", "")
+    (home / "two" / "notice.yaml").write_text(whole, encoding="utf-8")
+    status, out, _err = called("pack", "coverage", "./two")
+    assert status == 0 and "《演示通知》 共 2 条" in out.splitlines()
+    texts = {
+        "act": "第一条 为了演示。\n第二条 上会前应当审查。\n",
+        "notice": "第二条 送审应当附审查意见。\n二、（三）不得临时提交。\n",
+        "future": "第一条 应当征求意见。\n",
+        "extra": "第九条 应当有财政意见。\n",
+    }
+    (home / "texts").mkdir()
+    for name, text in texts.items():
+        (home / "texts" / f"{name}.txt").write_text(text, encoding="utf-8")
+    status, out, _err = called("pack", "verify", "./two", "--source", "texts")
+    assert status == 0, out
+
+
 def test_coverage_says_how_much_of_each_instrument_there_is(called):
     status, out, _err = called("pack", "coverage", "./two")
     assert status == 0

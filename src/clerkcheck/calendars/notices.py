@@ -21,7 +21,7 @@ class NoticeDay(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """班 or 休."""
+        """The word for the day in a calendar: 班 for a working day, 休 for a day off."""
         return _("班") if self.workday else _("休")
 
 

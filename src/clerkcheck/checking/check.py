@@ -7,7 +7,7 @@ from typing import assert_never, get_args
 
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
 from clerkcheck.cases.model import Case
-from clerkcheck.checking.deadlines import ByDates, by_dates, due_of, listed
+from clerkcheck.checking.deadlines import ByDates, by_dates, due_of, reported
 from clerkcheck.checking.judging_rules import by_specificity
 from clerkcheck.checking.ready import ReadyPack, ReadyRule, Subject, ready
 from clerkcheck.checking.remarks import date_remarks
@@ -213,7 +213,7 @@ class _Judge:
             status = self._settled(rule, kept)
             self._wait_for_date(rule, clause, status)
         left = self.calendar.workdays_between(self.as_of, due.day)
-        self.deadlines.append(listed(clause, self.pack, start, due, status, left))
+        self.deadlines.append(reported(clause, self.pack, start, due, status, left))
 
     def _settled(self, rule: ReadyRule, status: ByDates) -> DeadlineStatus:
         """Add the finding of a deadline that certainly applies; return its status, ``excepted`` where it is."""

@@ -36,7 +36,7 @@ def by_dates(clause: DeadlineClause, due: DueDate, done: date | None, as_of: dat
     return "met" if kept else "missed" if missed else "open"
 
 
-def listed(
+def reported(
     clause: DeadlineClause, pack: Pack, start: date, due: DueDate, status: DeadlineStatus, left: int
 ) -> Deadline:
     """Return a deadline as the report lists it; ``left`` are the working days left."""

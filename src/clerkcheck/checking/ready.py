@@ -46,7 +46,6 @@ class ReadyRule:
     __slots__ = ("check", "clause", "counts", "dated", "meetings", "place", "reminders", "soft", "subjects")
 
     def __init__(self, pack: Pack, clause: Clause, place: int, check: int | None, now: Step | None) -> None:
-        """Say whether the clause is looked at later than ``now``."""
         later = now is not None and _STEPS.index(clause.step) > _STEPS.index(now)
         self.clause, self.place, self.check = clause, place, check
         self.dated = bool(clause.in_force_from or clause.in_force_until)

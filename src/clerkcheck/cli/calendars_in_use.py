@@ -12,7 +12,7 @@ _NOTICES, _LOCAL = "notices.yaml", "local.yaml"
 
 
 def add_calendar_option(parser: ArgumentParser) -> None:
-    """Add ``--calendar FILE``."""
+    """Let a command that counts days take a further file of notices and local days (``--calendar FILE``)."""
     parser.add_argument(
         "--calendar", metavar="FILE", help=_("另加一个日历文件（放假通知、地方放假日），如 calendar.yaml")
     )

@@ -27,7 +27,7 @@ def add_output(parser: ArgumentParser, takes: Iterable[Takes], default: str) -> 
 
 
 def add_force(parser: ArgumentParser) -> None:
-    """Add ``--force``."""
+    """Let a command that writes ``-o`` replace a file that is no result of ours (``--force``)."""
     parser.add_argument(
         "--force", action="store_true", help=_("-o 的文件已经有了、又不是上次的结果时，也换掉它（默认不换）")
     )

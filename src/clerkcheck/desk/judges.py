@@ -121,7 +121,7 @@ class Child:
         self.restart()
 
     def restart(self) -> None:
-        """Start it anew."""
+        """Start a process in the place of one that has ended; what it had been given is kept in ``files``."""
         self.ready = False
         # -P: nothing is imported from the folder one is in, where anybody may have put a module
         command = [sys.executable, "-P", "-m", __name__]

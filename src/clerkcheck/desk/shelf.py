@@ -59,7 +59,7 @@ class Shelf:
 
     @property
     def parent(self) -> str:
-        """The folder above."""
+        """The path of the folder above, which may lie outside ``home``."""
         return os.path.dirname(self.folder)
 
     def go(self, folder: str) -> None:
@@ -169,5 +169,5 @@ class ShelfJudging:
         return [file for file in files if file not in self.known]
 
     def stop(self) -> None:
-        """End the work."""
+        """End the processes that judge; what they have not judged stays unknown."""
         self.judges.stop()

@@ -41,6 +41,7 @@ class Walk:
     stepping_back = False  # b was answered to the first paper or date
 
     def report(self) -> None:
+        """Print the whole verdict as the sheet has it, and where the case is kept."""
         self.talk.say()
         self.talk.raw(render_text(Verdict(self.session.report, self.session.pack), width=WIDTH))
         self.talk.say()
@@ -226,6 +227,7 @@ class Walk:
         return self.until_done("  1/2/0 > ", take, why)
 
     def ask_date(self, event: str) -> bool:
+        """Ask for the day of ``event``, an id of the vocabulary; a dash takes it away. Return whether it was settled."""
         session = self.session
         label = session.pack.vocabulary.dates[event]
         day = session.case.dates.get(event)

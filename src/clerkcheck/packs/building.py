@@ -1,6 +1,7 @@
 """Checked entries to a :class:`Pack`: names resolved, conditions parsed and compiled, articles in order."""
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,14 +16,12 @@ from clerkcheck.literals import KINDS, CaseKind
 from clerkcheck.packs.clause_checks import clause_problems
 from clerkcheck.packs.clause_conditions import ClauseConditions, combined, fact_types
 from clerkcheck.packs.clause_entries import clause_of, said_by
-from clerkcheck.packs.clauses import (
-    Clause,
-)
+from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.head_checks import check_accepted, check_date, check_head
 from clerkcheck.packs.loading import Chapter, PackFiles
 from clerkcheck.packs.model import Article, Instrument, KindRules, Pack, Rule, TermText, Vocabulary
 from clerkcheck.packs.numerals import article_order
-from clerkcheck.packs.schema import ClauseEntry, Period
+from clerkcheck.packs.schema import ClauseEntry, PackFile, Period
 from clerkcheck.packs.trees import Trees
 from clerkcheck.packs.vocabulary import build_vocabulary
 from clerkcheck.reading.documents import Document
@@ -54,17 +53,29 @@ def build_pack(files: PackFiles, groups: Collection[str] | None = None) -> Built
     scope = Scope(types, terms)
     builder = _ClauseBuilder(files, vocabulary, scope, errors)
     builder.read_chapters()
-    conditions = builder.conditions
-    check_accepted(files, list(conditions), errors)
+    check_accepted(files, list(builder.conditions), errors)
     if errors:
         raise InputErrors(errors)
     taken = _taken(files, builder.instruments, groups)
-    clauses = [clause for clause in builder.clauses if clause.instrument in taken]
-    conditions = {clause.id: conditions[clause.id] for clause in clauses}
-    vocabulary = _with_expected(vocabulary, conditions.values())
+    clauses = tuple(clause for clause in builder.clauses if clause.instrument in taken)
+    conditions = {clause.id: builder.conditions[clause.id] for clause in clauses}
     kinds, compiled = _compile(clauses, conditions, types)
-    head, period = files.head, files.head.in_force or Period()
-    pack = Pack(
+    pack = _pack_of(files.head)(
+        vocabulary=_with_expected(vocabulary, conditions.values()),
+        instruments=taken,
+        articles=tuple(article for article in builder.articles if article.instrument in taken),
+        clauses=clauses,
+        kinds=kinds,
+        trees=Trees(lambda: (terms, conditions)),
+    )
+    return BuiltPack(pack, compiled, tuple(tuple(each.clauses) for each in files.head.accepted))
+
+
+def _pack_of(head: PackFile) -> partial[Pack]:
+    """The pack as far as its head says it."""
+    period = head.in_force or Period()
+    return partial(
+        Pack,
         id=head.id,
         region=head.region,
         regulation=head.regulation,
@@ -75,16 +86,9 @@ def build_pack(files: PackFiles, groups: Collection[str] | None = None) -> Built
         in_force_until=period.until or "",
         review_by=head.review_by or "",
         article_count=head.article_count or 0,
-        vocabulary=vocabulary,
         terms={name: TermText(term.means, term.is_) for name, term in (head.terms or {}).items()},
-        instruments=taken,
         groups={name: tuple(ids) for name, ids in head.groups.items()},
-        articles=tuple(article for article in builder.articles if article.instrument in taken),
-        clauses=tuple(clauses),
-        kinds=kinds,
-        trees=Trees(lambda: (terms, conditions)),
     )
-    return BuiltPack(pack, compiled, tuple(tuple(each.clauses) for each in head.accepted))
 
 
 def _taken(
@@ -185,10 +189,6 @@ class _ClauseBuilder:
         )  # fmt: skip
         return found
 
-    def cited(self, article: str) -> str:
-        """Return how an article of the file at hand is cited: with its instrument's name where there are several."""
-        return article if self.instrument.rank == "local" else self.instrument.regulation + article
-
     def article(self, chapter: Chapter, number: int) -> None:
         """Gather one article with its clauses; an error is added where it has both ``skip`` and ``clauses``."""
         entry, path = chapter.entries.articles[number], ("articles", number)
@@ -204,7 +204,7 @@ class _ClauseBuilder:
             self.clause(chapter, entry.article, clause, (*path, "clauses", index))
             ids.append(clause.id)
         self.articles.append(Article(
-            self.instrument.id, entry.article, self.cited(entry.article),
+            self.instrument.id, entry.article, self.instrument.cite(entry.article),
             chapter.entries.chapter or self.instrument.regulation, entry.skip, tuple(ids),
         ))  # fmt: skip
 
@@ -253,8 +253,8 @@ class _ClauseBuilder:
         parsed = self.parsed(document, entry, path)
         self.conditions[entry.id] = parsed
         said = said_by(entry, parsed, Path(document.source).name, document.place(path).line or 0)
-        said |= {"instrument": self.instrument.id, "article": article, "cited": self.cited(article)}
-        if self.instrument.rank != "local":  # an instrument is dated as its clauses are
+        said |= {"instrument": self.instrument.id, "article": article, "cited": self.instrument.cite(article)}
+        if not self.instrument.is_local:  # an instrument is dated as its clauses are
             said["in_force_from"] = max(said["in_force_from"], self.instrument.in_force_from)
         self.clauses.append(clause_of(entry, said))
 

@@ -81,6 +81,20 @@ class Instrument(NamedTuple):
     partial: bool = False
     selected: bool = False
 
+    @property
+    def is_local(self) -> bool:
+        """Whether it is the one regulation of a government's own pack."""
+        return self.rank == "local"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the pack accounts for every article of it."""
+        return not (self.partial or self.selected)
+
+    def cite(self, article: str) -> str:
+        """Return how an article is cited: with the instrument's name, unless the pack has that one regulation alone."""
+        return article if self.is_local else self.regulation + article
+
 
 class Article(NamedTuple):
     """One article: its clauses' ids, or the reason it needs none. ``cited`` as for a clause."""
@@ -153,13 +167,17 @@ class Pack(NamedTuple):
         """Yield the clauses that set a deadline, in the pack's order."""
         return (clause for clause in self.clauses if isinstance(clause, DeadlineClause))
 
+    def articles_of(self, instrument: Instrument) -> tuple[Article, ...]:
+        """Return the articles of one instrument, in their order."""
+        return tuple(article for article in self.articles if article.instrument == instrument.id)
+
     def articles_called(self, number: str) -> tuple[Article, ...]:
         """Return the articles with this number (第四十九条), one an instrument, or the one that is cited so."""
         return tuple(article for article in self.articles if number in (article.number, article.cited))
 
     def has_instruments(self) -> bool:
         """Return whether its articles are cited with the name of their instrument, not as those of one regulation."""
-        return any(each.rank != "local" for each in self.instruments.values())
+        return not all(each.is_local for each in self.instruments.values())
 
     def regulation_of(self, clause: Clause) -> str:
         """Return the name of the regulation that a clause comes from."""

@@ -109,31 +109,42 @@ def load_pack(name: str, beside: str = "") -> Pack:
     Of a pack whose instruments stand in groups it has those of the group ``CORE``. Raises InputError (InputErrors) with
     file, line and column.
     """
-    folder = pack_folder(name, beside)
-    label, stamp = _stamp(folder)
+    return _loaded(pack_folder(name, beside), (CORE,))
+
+
+def load_whole(name: str) -> Pack:
+    """Return a pack as its keepers see it, with its instruments of every group; otherwise as :func:`load_pack`."""
+    pack = load_pack(name)
+    return _loaded(pack.folder, None) if pack.groups else pack
+
+
+def _loaded(folder: str, groups: tuple[str, ...] | None) -> Pack:
+    """The pack in a folder, with the instruments of these groups; with all of them where that is None."""
+    label, stamp = _stamp(folder, groups)
     kept = read_kept(label, stamp) if stamp is not None else None
-    pack = _thaw(kept) if kept is not None else _compiled(folder)
+    pack = _thaw(kept) if kept is not None else _compiled(folder, groups)
     return pack._replace(folder=folder)
 
 
-def _compiled(folder: str) -> Pack:
+def _compiled(folder: str, groups: tuple[str, ...] | None) -> Pack:
     from clerkcheck.packs.building import build_pack
     from clerkcheck.packs.loading import read_pack_files
 
-    before = _stamp(folder)
-    built = build_pack(read_pack_files(folder, shared_vocabulary(folder)), (CORE,))
-    label, stamp = _stamp(folder)
+    before = _stamp(folder, groups)
+    built = build_pack(read_pack_files(folder, shared_vocabulary(folder)), groups)
+    label, stamp = _stamp(folder, groups)
     if stamp is not None and (label, stamp) == before:  # else a file was changed while it was read
         keep(label, stamp, _freeze(built.pack, built.compiled))
     return built.pack
 
 
-def _stamp(folder: str) -> tuple[str, str | None]:
+def _stamp(folder: str, groups: tuple[str, ...] | None) -> tuple[str, str | None]:
     """A label for the file that the compiled pack is kept in, and what it is made from (None: not to be kept)."""
     shared = shared_vocabulary(folder)
+    whole = "-whole" if groups is None else ""
     if _is_shipped(folder):
-        return os.path.basename(os.path.abspath(folder)), shipped_stamp(folder, shared)
-    return "folder", contents_stamp(folder, shared)
+        return os.path.basename(os.path.abspath(folder)) + whole, shipped_stamp(folder, shared)
+    return "folder" + whole, contents_stamp(folder, shared)
 
 
 def _is_shipped(folder: str) -> bool:

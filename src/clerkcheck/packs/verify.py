@@ -40,7 +40,7 @@ class Verification(NamedTuple):
 
     @property
     def clean(self) -> bool:
-        """Whether nothing differs."""
+        """Whether every quotation stands (or has lapsed), and neither side has an article that the other lacks."""
         standing = all(each.status in ("found", "lapsed") for each in self.quotes)
         return standing and not self.unaccounted and not self.vanished
 
@@ -59,11 +59,11 @@ def verify(pack: Pack, instrument: Instrument, articles: tuple[SourceArticle, ..
     words = {number: canonical(text) for number, text in texts.items()}
     day = as_of.isoformat()
     clauses = [clause for clause in pack.clauses if clause.instrument == instrument.id]
-    ours = [article for article in pack.articles if article.instrument == instrument.id]
+    ours = pack.articles_of(instrument)
     quotes = tuple(_lapsed(clause, _find(clause, words, texts), day) for clause in clauses)
     accounted = {article.number for article in ours if article.skip and not is_stub(article)}
     # Of a text that was not had whole, or of which articles were chosen, an entry may say why the rest is not there.
-    expected = ours if not (instrument.partial or instrument.selected) else [each for each in ours if each.clauses]
+    expected = ours if instrument.is_whole else [each for each in ours if each.clauses]
     for each in quotes:
         if each.status != "lapsed":
             accounted.update(each.elsewhere or (each.article,))

@@ -10,7 +10,7 @@ __all__ = ["WEEKDAYS", "dated", "due_day", "month_title", "spelled", "weekday_na
 
 
 def dated(day: date) -> str:
-    """Return 2026-12-31 周四."""
+    """Return a day in figures with its weekday: 2026-12-31 周四."""
     return f"{day} {weekday_name(day)}"
 
 

@@ -56,6 +56,7 @@ class ClerkApp(App[int]):
 
     @property
     def today(self) -> date:
+        """The day in China by the clock the app was given."""
         return self.now().date()
 
     @property

@@ -88,6 +88,7 @@ class Keyboard:
             self.watching = create_task(self.watch(event, before))
 
     async def give(self, event: Event) -> None:
+        """Hand an event on to its widget; nothing has been painted since."""
         screen, self.painted_at = self.app.screen, 0.0
         if isinstance(event, Key):
             self.last, self.command = event.key, is_command(event.key, screen)

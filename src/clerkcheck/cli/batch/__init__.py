@@ -1,6 +1,5 @@
 """``clerkcheck batch SOURCE… -o RESULT``: many cases from folders and tables; ``batch template PACK -o 台账.xlsx``."""
 
-import gc
 import os
 from argparse import Namespace
 from collections import Counter
@@ -101,10 +100,6 @@ def _judge(options: Namespace) -> int:
     if not sources.files:
         message = _("没有一件可查：里面没有案件，也没有台账")
         raise InputError(message, Place(listed(options.sources)), _("核对给出的文件夹"))
-    # What has been loaded is no garbage, and rows and reports form no cycles; looking for some takes a tenth of the
-    # time that a workbook takes.
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
     with Progress(sources) as watcher:
         summary = judge(job, watcher, options.engine)
     for each in sources.skipped:

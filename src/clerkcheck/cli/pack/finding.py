@@ -4,7 +4,7 @@ import os
 from typing import TYPE_CHECKING
 
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.store import load_pack, pack_ids
+from clerkcheck.packs.store import load_whole, pack_ids
 from clerkcheck.reading.reach import stays_here
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ def pack_name(given: str) -> str:
 
 def pack_at(given: str) -> Pack:
     """Return the whole pack, instruments that are taken by name among them; raises InputError."""
-    pack = load_pack(pack_name(given))
-    return built_pack(given).pack._replace(folder=pack.folder) if pack.groups else pack
+    return load_whole(pack_name(given))
 
 
 def pack_files(given: str) -> "PackFiles":

@@ -46,7 +46,7 @@ def run(options: Namespace) -> int:
 
 def _path(source: str, instrument: Instrument) -> str:
     """The file with an instrument's text: the source itself, or that of its id in a folder of several."""
-    if instrument.rank == "local":
+    if instrument.is_local:
         return source
     if not os.path.isdir(source):
         raise InputError(
@@ -61,14 +61,13 @@ def _path(source: str, instrument: Instrument) -> str:
 
 
 def _articles(pack: Pack, instrument: Instrument, path: str) -> "tuple[SourceArticle, ...]":
-    from clerkcheck.packs.numerals import is_article_number
+    from clerkcheck.packs.coverage import numbered_throughout
     from clerkcheck.packs.source_text import read_source, split_known, split_source
 
     text = read_source(path)
-    numbers = [article.number for article in pack.articles if article.instrument == instrument.id]
-    if instrument.partial and not all(map(is_article_number, numbers)):
-        return split_known(text, path, numbers)
-    return split_source(text, path).articles
+    if numbered_throughout(pack, instrument):
+        return split_source(text, path).articles
+    return split_known(text, path, (article.number for article in pack.articles_of(instrument)))
 
 
 def _lines(instrument: Instrument, found: "Verification") -> Iterator[str]:
@@ -118,9 +117,5 @@ def _data(pack: Pack, source: str, as_of: date, found: "dict[Instrument, Verific
             for name, each in instruments
             for article in each.unaccounted
         ],
-        "vanished": [
-            number if name.rank == "local" else name.regulation + number
-            for name, each in instruments
-            for number in each.vanished
-        ],
+        "vanished": [name.cite(number) for name, each in instruments for number in each.vanished],
     }

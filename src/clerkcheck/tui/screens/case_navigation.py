@@ -20,12 +20,15 @@ class CaseNavigation(ClerkScreen):
     current: Page | None
 
     def show(self) -> None:
+        """Write every panel anew from the session."""
         raise NotImplementedError
 
     def turn_to(self, page: Page | None) -> None:
+        """Show a page of questions; None: that none is left."""
         raise NotImplementedError
 
     def action_panel(self, panel: str) -> None:
+        """Show the panel ``ask``, ``papers`` or ``dates``."""
         raise NotImplementedError
 
     def do(self, change: Callable[[], None]) -> bool:

@@ -122,6 +122,7 @@ class CaseScreen(CaseNavigation):
         return max(20, width - FRAME - (STEPS + VERDICT if width >= WIDE else 0))
 
     def show_page(self) -> None:
+        """Write the middle panel anew; the cursor stays on its row."""
         page = self.query_one("#page", Chooser)
         page.show(self.page_rows(self.page_width, page.chosen))
 
@@ -131,6 +132,7 @@ class CaseScreen(CaseNavigation):
             self.show_page()
 
     def page_rows(self, width: int, at: object) -> list[Row]:
+        """Return the rows of the middle panel for a width in cells; ``chosen`` is the row under the cursor."""
         if self.panel == "papers":
             return rows.paper_rows(self.session, self.papers, width)
         if self.panel == "dates":

@@ -18,6 +18,7 @@ class CasesFiles(ClerkScreen):
     """The part of the register that changes files."""
 
     def chosen_line(self) -> CaseLine | None:
+        """The case under the cursor; None where it is on something else."""
         raise NotImplementedError
 
     def find(self, path: str) -> None:
@@ -25,6 +26,7 @@ class CasesFiles(ClerkScreen):
         raise NotImplementedError
 
     def reload(self) -> None:
+        """Read the folder again and show it."""
         raise NotImplementedError
 
     def settled(self, why: str) -> CaseLine | None:

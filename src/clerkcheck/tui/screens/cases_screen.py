@@ -291,6 +291,7 @@ class CasesScreen(CasesFiles):
         self.table.choose(("folder", came_from))
 
     def go(self, folder: str) -> None:
+        """Show another folder, with nothing sought and nothing left out."""
         self.shelf.go(folder)
         self.end_search()
         self.only, self.walked = "", False

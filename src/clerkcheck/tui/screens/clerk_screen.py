@@ -45,9 +45,11 @@ class ClerkScreen(Once):
         yield Lines(id="footer")
 
     def body(self) -> ComposeResult:
+        """Yield the widgets between the title line and the footer."""
         yield from ()
 
     def title_text(self) -> str:
+        """What the title line says of this place."""
         return "clerkcheck"
 
     def commands(self) -> tuple[Command, ...]:
@@ -80,6 +82,7 @@ class ClerkScreen(Once):
         self.query_one("#footer", Lines).show([Row(" " + shortened(text, self.app.size.width - 2), "note")])
 
     def calm(self) -> None:
+        """Bring the commands back into the footer where something was said in it."""
         if self.flashing:
             self.refresh_frame()
 

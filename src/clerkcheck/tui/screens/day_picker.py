@@ -103,6 +103,7 @@ class MonthGrid(Lines, can_focus=True):
             self.day, self.times = day, times
 
     def show_weeks(self, found: list[list[DayCell]]) -> None:
+        """Paint these weeks, seven cells each."""
         self.weeks = tuple(map(tuple, found))
         self.refresh()
 

@@ -43,9 +43,11 @@ class Dialog(ModalScreen[Answer], Once, Generic[Answer]):
             yield Lines(id="keys")
 
     def body(self) -> ComposeResult:
+        """Yield the widgets between the dialog's text and its keys."""
         yield from ()
 
     def keys_text(self) -> str:
+        """What the dialog's last line says of its keys."""
         return _("Esc 返回")
 
     def on_mount(self) -> None:

@@ -73,6 +73,7 @@ class ExceptionDialog(Dialog[bool]):
             self.refuse(problem.field, _("{message}。{remedy}").format(message=problem.message, remedy=problem.remedy))
 
     def values(self) -> dict[str, str]:
+        """What stands in the fields now, by their ids."""
         return {name: self.query_one(f"#{name}", Input).value for name in self.start}
 
     def save(self, entry: dict[str, str]) -> None:

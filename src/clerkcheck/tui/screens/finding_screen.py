@@ -52,6 +52,7 @@ class _VerdictPage(ClerkScreen):
         self.call_after_refresh(self.show)
 
     def show(self) -> None:
+        """Write the page anew for the width there is, and say what others have changed meanwhile."""
         self.guide.show(self.page(max(20, self.size.width - 4)))
         notice = self.session.take_notice()
         if notice:

@@ -45,7 +45,7 @@ class NewCase:
         return {kind: f"{label}　{about.get(kind, '')}".rstrip("　") for kind, label in pack.vocabulary.kinds.items()}
 
     def kind_picked(self, kind: Any) -> None:
-        """Next: the title."""
+        """Take agenda item or document and ask for the title; None (Esc) goes back to the government."""
         if kind is None:
             self.start()
             return

@@ -43,6 +43,7 @@ class ReportScreen(ClerkScreen):
         self.query_one("#preview", Guide).focus()
 
     def show(self) -> None:
+        """Write the preview of the paper anew, from its first line."""
         lines = self.paper.preview(self.session).splitlines()
         style = OUTCOME_STYLES[self.session.report.outcome]
         rows = [Row(line, style if number == 0 else "plain") for number, line in enumerate(lines)]

@@ -93,6 +93,7 @@ class RulesScreen(ClerkScreen):
         return max(20, (width if width < WIDE else width // 2) - 5)
 
     def show_contents(self) -> None:
+        """Write the chapters and articles anew, those that are sought."""
         self.contents.show(contents_rows(self.pack, self.query_text, self.panel_width))
 
     def show_clause(self) -> None:

@@ -33,4 +33,5 @@ class LineInput(Input):
         self.call_after_refresh(self.follow)
 
     def follow(self) -> None:
+        """Scroll so far that the caret can be seen."""
         self.scroll_to_region(Region(self._caret, 0, 1, 1), force=True, animate=False, immediate=True)

@@ -79,6 +79,7 @@ class Lines(ScrollView, can_focus=False):
                 self.repaint(y)
 
     def repaint(self, index: int) -> None:
+        """Paint one row again, by its place among all rows."""
         self.refresh(Region(0, index - self.scroll_offset.y, max(1, self.size.width), 1))
 
     def index_at(self, event: Click) -> int | None:
