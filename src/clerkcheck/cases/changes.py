@@ -4,7 +4,7 @@ import copy
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-PARTS = ("facts", "materials", "dates")  # mappings in which every entry is an answer of its own
+PARTS = ("facts", "materials", "dates", "bundle")  # mappings in which every entry is an answer of its own
 KeyPath = tuple[str, ...]
 Change = tuple[KeyPath, Any]  # where, and the new value; ABSENT: taken away
 

@@ -36,7 +36,7 @@ class CaseEditor:
         return bool(self._redo)
 
     def set(self, part: str, key: str, value: Any, what: str) -> None:
-        """Set ``key`` of facts, materials or dates to a plain value; None takes it away (unknown again).
+        """Set ``key`` of facts, materials, dates or bundle to a plain value; None takes it away (unknown again).
 
         Raises InputError for any other part.
         """

@@ -10,7 +10,7 @@ from clerkcheck.cases.answers import number_of, selection_of
 from clerkcheck.cases.model import STATUSES, Case, Deviation, Material
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
-from clerkcheck.literals import KINDS, Step
+from clerkcheck.literals import KINDS, MaterialStatus, Step
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import PackLoader, is_path, load_pack
 from clerkcheck.reading.documents import Document
@@ -21,8 +21,8 @@ from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.values import ValueProblem, one_line, real_date, shown
 
 KEYS = (
-    "pack", "kind", "title", "unit", "profile", "step", "state", "facts", "materials", "dates", "exceptions", "notes",
-    "history",
+    "pack", "kind", "title", "unit", "profile", "step", "state", "facts", "materials", "dates", "bundle", "exceptions",
+    "notes", "history",
 )  # fmt: skip
 PAPER_KEYS = ("status", "date", "ref", "issuer")
 DEVIATION_KEYS = ("clause", "reason", "approved_by", "until")
@@ -91,6 +91,7 @@ class _CaseReader:
             exceptions=self.exceptions(),
             source=self.document.source,
             step=self.step(),
+            bundle=self.bundle(),
         )
 
     def step(self) -> Step | None:
@@ -211,6 +212,19 @@ class _CaseReader:
                 )
             if value is not None and value != "unknown":
                 found[name] = self.read(("dates", name), real_date, value, self.vocabulary.dates[name])
+        return found
+
+    def bundle(self) -> dict[str, MaterialStatus]:
+        """Return which papers of an office's list are at hand, by the list's ids; what is unknown is left out.
+
+        Which ids there are the office says, not the pack: any line of text may be one.
+        """
+        found: dict[str, MaterialStatus] = {}
+        for name, value in self.mapping("bundle").items():
+            path: KeyPath = ("bundle", name)
+            self.read(path, one_line, name, "bundle")
+            if value is not None and value != "unknown":
+                found[name] = self.one_of(path, value, dict(zip(STATUSES, _status_labels(), strict=True)))
         return found
 
     def exceptions(self) -> tuple[Deviation, ...]:

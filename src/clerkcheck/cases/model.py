@@ -1,6 +1,7 @@
 """The case as the program uses it. What was left out is unknown, never "no"."""
 
 import datetime
+from collections.abc import Mapping
 from typing import NamedTuple, get_args
 
 from clerkcheck.conditions.values import FactValue
@@ -30,7 +31,8 @@ class Deviation(NamedTuple):
 class Case(NamedTuple):
     """One submission. ``kind``: agenda_item or document. Unknown facts, papers and dates are not in the dicts.
 
-    ``step``: how far it is to go now; None where the whole way counts.
+    ``step``: how far it is to go now; None where the whole way counts. ``bundle``: which of the papers handed in with
+    it are at hand (:mod:`clerkcheck.reports.bundle`); never judged.
     """
 
     pack: str
@@ -43,3 +45,4 @@ class Case(NamedTuple):
     exceptions: tuple[Deviation, ...] = ()
     source: str = ""
     step: Step | None = None
+    bundle: Mapping[str, MaterialStatus] = {}

@@ -12,6 +12,7 @@ from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_document
 from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.values import ValueProblem, one_line
+from clerkcheck.reports.bundle import BundleItem, bundle_of, usual_bundle
 
 NAMES = ("办公室.yaml", "office.yaml")
 PLACEHOLDERS = ("unit", "title", "regulation", "day", "basis")
@@ -20,7 +21,10 @@ _LONGEST = 500  # characters of a sentence
 
 
 class Office(NamedTuple):
-    """What an office prints on its papers; "" where it is left to be filled in. ``wording`` holds every sentence."""
+    """What an office prints on its papers; "" where it is left to be filled in. ``wording`` holds every sentence.
+
+    ``bundle``: the papers that it wants handed in together.
+    """
 
     letterhead: str = ""
     name: str = ""
@@ -28,6 +32,7 @@ class Office(NamedTuple):
     phone: str = ""
     number_prefix: str = ""
     wording: Mapping[str, str] = {}
+    bundle: tuple[BundleItem, ...] = ()
 
     def say(self, key: str, **values: str) -> str:
         """Return a sentence with its {placeholders} replaced; what stands in a value is never read as one."""
@@ -41,7 +46,7 @@ _KEYS = ("letterhead", "name", "contact", "phone", "number_prefix")
 def plain_office() -> Office:
     """Return the office of which nothing is known: the usual words, everything else left to be filled in."""
     data = read_document(os.path.join(os.path.dirname(os.path.abspath(__file__)), "wording.yaml")).data
-    return Office(wording={key: _(sentence) for key, sentence in data.items()})
+    return Office(wording={key: _(sentence) for key, sentence in data.items()}, bundle=usual_bundle())
 
 
 def office_beside(folder: str) -> Office:
@@ -58,9 +63,10 @@ def load_office(path: str) -> Office:
     if not isinstance(document.data, dict):
         raise document.error(_("办公室文件应当是“键: 值”的形式"), (), _("写 name: ××办公室 这样的行"))
     for key in document.data:
-        _known(document, (), key, (*_KEYS, "wording"))
+        _known(document, (), key, (*_KEYS, "wording", "bundle"))
     values = {key: _line(document, (key,), 100) for key in _KEYS if document.data.get(key) is not None}
-    return plain_office()._replace(**values, wording=_wording(document))
+    bundle = bundle_of(document) if document.data.get("bundle") is not None else plain_office().bundle
+    return plain_office()._replace(**values, wording=_wording(document), bundle=bundle)
 
 
 def _wording(document: Document) -> Mapping[str, str]:
