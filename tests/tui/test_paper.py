@@ -47,12 +47,31 @@ async def test_a_number_and_enter(path, app_of, key, status):
     assert load_case(path).materials.get(PAPER, Material("unknown")) == Material(status)
 
 
-async def test_the_state_under_the_cursor_is_the_one_saved(path, app_of):
+async def test_up_and_down_change_the_field_and_left_and_right_the_state(path, app_of):
     async with app_of(path).run_test(size=(80, 24)) as pilot:
         screen, _answers = await opened(pilot)
+        await pilot.press("down", "down", "up", "up", "up", "down")
         assert screen.state == "missing"
-        await pilot.press("up", "enter")
+        screen.states.focus()
+        await pilot.press("left", "enter")
     assert load_case(path).materials[PAPER].status == "done"
+
+
+async def test_a_date_or_number_makes_it_one_at_hand_unless_the_clerk_says_otherwise(path, app_of):
+    async with app_of(path).run_test(size=(80, 24)) as pilot:
+        session = pilot.app.screen.session
+        session.set_paper(PAPER, None)
+        screen, _answers = await opened(pilot)
+        await pilot.press("down", *"11-2")
+        assert screen.state == "done" and "状态已改为“已有”" in screen.query_one("#wrong").rows[0].text
+        await pilot.press(*["backspace"] * 4)
+        assert screen.state == "unknown" and not screen.query_one("#wrong").rows
+        await pilot.press("down", *"7", "enter")
+        assert session.paper_status(PAPER) == "done"
+        session.undo()
+        screen, _answers = await opened(pilot)
+        await pilot.press("2", "down", *"11-20", "enter")  # not at hand yet, expected on that day
+    assert load_case(path).materials[PAPER] == Material("missing", date(2026, 11, 20))
 
 
 async def test_all_of_it_by_keyboard_alone(path, app_of):

@@ -227,7 +227,7 @@ class Walk:
         return self.until_done("  1/2/0 > ", take, why)
 
     def ask_date(self, event: str) -> bool:
-        """Ask for the day of ``event``, an id of the vocabulary; a dash takes it away. Return whether it was settled."""
+        """Ask for the day of ``event``, an id of the vocabulary; a dash takes it away. Return whether it is settled."""
         session = self.session
         label = session.pack.vocabulary.dates[event]
         day = session.case.dates.get(event)

@@ -1,7 +1,7 @@
 """A paper (要件) in detail: its state, date, number and issuer."""
 
 from datetime import date
-from typing import Any, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -37,22 +37,36 @@ class DateInput(LineInput):
 
 
 class States(Chooser):
-    """The three states; the one under the cursor is the one that holds. Below the last comes the next field."""
+    """The three states; the cursor stands on the one that holds. Up and down change the field."""
+
+    OPENING_CLICKS = 0
 
     class Chosen(Message):
-        """The cursor is on another state."""
+        """A state was chosen: by its number, with left and right, or with a click."""
 
-    def move_to(self, index: int | None) -> None:
-        """Put the cursor on a state and say so."""
-        super().move_to(index)
-        self.post_message(self.Chosen())
+        def __init__(self, state: object) -> None:
+            super().__init__()
+            self.state = state
 
-    def step(self, by: int) -> None:
-        """Move the cursor, or leave at the end."""
-        if by == 1 and self.cursor == len(self.rows) - 1:
-            self.screen.focus_next()
+    def on_key(self, event: object) -> None:
+        """A number chooses, left and right choose the state beside, up and down leave."""
+        key = getattr(event, "key", "")
+        if key in ("up", "down"):  # otherwise a scrolling view's own
+            event.stop()  # type: ignore[attr-defined]
+            (self.screen.focus_next if key == "down" else self.screen.focus_previous)()
+            return
+        if key in ("left", "right"):
+            self.step(1 if key == "right" else -1)
+        elif key in ("1", "2", "3"):
+            self.choose(_STATES[int(key) - 1][0])
         else:
-            super().step(by)
+            return
+        event.stop()  # type: ignore[attr-defined]
+        self.post_message(self.Chosen(self.chosen))
+
+    def clicked(self, _times: int) -> None:
+        """A click chooses."""
+        self.post_message(self.Chosen(self.chosen))
 
 
 class PaperDialog(Dialog[bool]):
@@ -70,6 +84,7 @@ class PaperDialog(Dialog[bool]):
         self.session, self.paper = session, paper
         self.kept = session.case.materials.get(paper, Material("unknown"))
         self.state = self.kept.status
+        self.said = False  # the state was chosen here, and no longer follows from what is typed
 
     def body(self) -> ComposeResult:
         yield States(id="state")
@@ -84,7 +99,7 @@ class PaperDialog(Dialog[bool]):
         yield Lines(id="wrong")
 
     def keys_text(self) -> str:
-        return _("1 已有  2 缺  3 待定  ↑↓ 换栏  日期栏空格选日子  Enter 存  Esc 不存")
+        return _("1-3 或 ←→ 换状态  ↑↓ 换栏  日期栏空格选日子  Enter 存  Esc 不存")
 
     def on_mount(self) -> None:
         """Fill in what is known; the cursor is on the state."""
@@ -105,15 +120,16 @@ class PaperDialog(Dialog[bool]):
         found = [Row(f"{marks[state]} {number} {label}", key=state) for number, (state, label) in enumerate(_STATES, 1)]
         self.states.show(found)
 
-    def on_states_chosen(self) -> None:
-        if self.states.chosen is not None and self.states.chosen != self.state:
-            self.state = next(state for state, _label in _STATES if state == self.states.chosen)
-            self.show_state()
+    def on_states_chosen(self, event: States.Chosen) -> None:
+        self.said = True
+        self.set_state(next(state for state, _label in _STATES if state == event.state))
+        self.say("")
 
-    def on_key(self, event: Any) -> None:
-        """On the states a number chooses."""
-        if self.focused is self.states and event.key in ("1", "2", "3"):
-            self.states.choose(_STATES[int(event.key) - 1][0])
+    def set_state(self, state: MaterialStatus) -> None:
+        """Mark the state that holds, and put the cursor on it."""
+        self.state = state
+        self.show_state()
+        self.states.choose(state)
 
     def action_next(self) -> None:
         self.focus_next()
@@ -129,9 +145,28 @@ class PaperDialog(Dialog[bool]):
         return typed_date(text, self.session.today.year) if text.strip() else None
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say at once which day was understood."""
+        """Say at once which day was understood, and that a paper with a date or a number is at hand."""
         if event.input.id == "date":
             self.show_date()
+        self.follow()
+
+    def follow(self) -> None:
+        """A date or number typed here makes the paper one at hand; taken away again, the state is as it was.
+
+        What the clerk has chosen here herself stays.
+        """
+        if self.said:
+            return
+        fresh = any(
+            text and text != str(getattr(self.kept, name) or "")
+            for name in ("date", "ref")
+            if (text := self.query_one(f"#{name}", Input).value.strip())
+        )
+        wanted: MaterialStatus = "done" if fresh else self.kept.status
+        if wanted != self.state:
+            self.set_state(wanted)
+            words = _("填了日期或文号，状态已改为“{word}”；不是的请回到上面改").format(word=paper_words()["done"])
+            self.say(words if fresh else "", style="note")
 
     def show_date(self) -> None:
         """The day that the date field means, in words."""
@@ -162,6 +197,7 @@ class PaperDialog(Dialog[bool]):
 
     def action_save(self) -> None:
         """Save and leave, or say what is wrong and stay."""
+        self.follow()
         try:
             self.session.set_paper(self.paper, self.value())
         except ValueProblem as problem:
@@ -190,7 +226,7 @@ class PaperDialog(Dialog[bool]):
             return {"status": self.state, **parts}
         return None if self.state == "unknown" else self.state
 
-    def say(self, problem: str) -> None:
-        """Write what is wrong under the fields."""
+    def say(self, text: str, style: str = "bad") -> None:
+        """Write under the fields what is wrong, or what was done; "" takes it back."""
         width = min(70, self.app.size.width - 10)
-        self.query_one("#wrong", Lines).show(wrapped(problem, width, style="bad"))
+        self.query_one("#wrong", Lines).show(wrapped(text, width, style=style) if text else [])
