@@ -32,6 +32,7 @@ Unit = Literal["workday", "day", "month", "year"]
 Bound = Literal["latest", "earliest"]
 
 MaterialStatus = Literal["done", "missing", "unknown"]
+CaseState = Literal["preparing", "submitted", "closed"]  # how far a case's own office is with it; never judged
 # How a deadline stands; ``overdue``: its day has passed, and nothing says whether it was kept.
 DeadlineStatus = Literal["met", "missed", "pending", "overdue", "open", "excepted"]
 # How a clause came out by itself, and, with the exceptions a case records, in its report.

@@ -6,6 +6,8 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact
 from clerkcheck.reading.values import ValueProblem, amount_wan, shown
 
+_MOST_COPIES = 9999
+
 
 def number_of(fact: Fact, value: object) -> float | int:
     """Return the number a fact (int, number, percent, money_wan) is answered with; raises ValueProblem."""
@@ -18,6 +20,13 @@ def number_of(fact: Fact, value: object) -> float | int:
         raise ValueProblem(
             _("不能是 {value}").format(value=shown(value)), _("写不小于 0 的整数") if whole else _("写不小于 0 的数")
         )
+    return value
+
+
+def copies_of(value: object) -> int:
+    """Return how many copies (份数) of a paper are handed in; raises ValueProblem for no number from 1 to 9999."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _MOST_COPIES:
+        raise ValueProblem(_("“{value}”不是份数").format(value=shown(value)), _("写 1 到 9999 的整数"))
     return value
 
 

@@ -1,16 +1,17 @@
 """A case file to a :class:`Case`: every key, name and value checked against the pack's vocabulary."""
 
 import os
-from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import Any, NoReturn, TypeVar, assert_never
+from typing import Any, assert_never
 
-from clerkcheck.cases.answers import number_of, selection_of
-from clerkcheck.cases.model import STATUSES, Case, Deviation, Material
+from clerkcheck.cases.answers import copies_of, number_of, selection_of
+from clerkcheck.cases.key_reader import KeyReader, nearest_name
+from clerkcheck.cases.labels import state_labels, status_labels, step_labels
+from clerkcheck.cases.model import Case, Deviation, Material
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
-from clerkcheck.literals import KINDS, MaterialStatus, Step
+from clerkcheck.literals import KINDS, CaseState, MaterialStatus, Step
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import PackLoader, is_path, load_pack
 from clerkcheck.reading.documents import Document
@@ -18,13 +19,13 @@ from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import read_document
 from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reading.values import ValueProblem, one_line, real_date, shown
+from clerkcheck.reading.values import one_line, real_date, shown
 
 KEYS = (
     "pack", "kind", "title", "unit", "profile", "step", "state", "facts", "materials", "dates", "bundle", "exceptions",
     "notes", "history",
 )  # fmt: skip
-PAPER_KEYS = ("status", "date", "ref", "issuer")
+PAPER_KEYS = ("status", "date", "ref", "issuer", "copies", "attachment", "file")
 DEVIATION_KEYS = ("clause", "reason", "approved_by", "until")
 
 
@@ -58,10 +59,7 @@ def case_of(document: Document, pack: Pack) -> Case:
     return _CaseReader(document, pack, load_pack).case()
 
 
-Id = TypeVar("Id", bound=str)
-
-
-class _CaseReader:
+class _CaseReader(KeyReader):
     """Reads one document; every method takes the key path it reads, so that errors can point at it."""
 
     def __init__(self, document: Document, pack: Pack | None, loader: PackLoader) -> None:
@@ -79,7 +77,7 @@ class _CaseReader:
     def case(self) -> Case:
         """Return the whole case; raises InputError for the first key, name or value that does not fit the pack."""
         kind = self.chosen(("kind",), {kind: self.vocabulary.kinds[kind] for kind in KINDS})
-        self.never_judged()
+        self.optional_line(("profile",))
         return Case(
             pack=self.pack.id,
             kind=kind,
@@ -92,21 +90,26 @@ class _CaseReader:
             source=self.document.source,
             step=self.step(),
             bundle=self.bundle(),
+            state=self.state(),
+            notes=self.notes(),
         )
 
     def step(self) -> Step | None:
         """Return how far the item is to go now; None where the case does not say."""
         found = self.get(("step",))
-        return None if found is None else self.one_of(("step",), found, _step_labels())
+        return None if found is None else self.one_of(("step",), found, step_labels())
 
-    def never_judged(self) -> None:
-        """Check the keys that no clause reads: ``profile``, ``state`` and the free text ``notes``."""
-        self.optional_line(("profile",))
-        if self.get(("state",)) is not None:
-            self.one_of(("state",), self.get(("state",)), _state_labels())
-        notes = self.get(("notes",))
-        if notes is not None and not isinstance(notes, str):
+    def state(self) -> CaseState:
+        """Return how far the office is with the case: in work where it does not say."""
+        found = self.get(("state",))
+        return "preparing" if found is None else self.one_of(("state",), found, state_labels())
+
+    def notes(self) -> str:
+        """Return the free text of a case; raises InputError where it is none."""
+        found = self.get(("notes",))
+        if found is not None and not isinstance(found, str):
             self.fail(("notes",), _("notes 应当是文字"), _("写成一段文字"))
+        return found or ""
 
     def load_pack(self, loader: PackLoader) -> Pack:
         """Return the pack named, by id or by a path from the case's folder; raises InputError."""
@@ -126,7 +129,7 @@ class _CaseReader:
             fact = self.vocabulary.facts.get(name)
             if fact is None:
                 labels = {key: each.label for key, each in self.vocabulary.facts.items()}
-                self.fail(path, _("没有 {name} 这个事实").format(name=name), _nearest_name(name, labels), key=True)
+                self.fail(path, _("没有 {name} 这个事实").format(name=name), nearest_name(name, labels), key=True)
             if value is not None and value != "unknown":
                 facts[name] = self.fact_value(path, fact, value)
         return facts
@@ -174,7 +177,7 @@ class _CaseReader:
                 self.fail(
                     path,
                     _("没有 {name} 这个要件").format(name=name),
-                    _nearest_name(name, self.vocabulary.materials),
+                    nearest_name(name, self.vocabulary.materials),
                     key=True,
                 )
             papers[name] = self.paper(path, value)
@@ -183,21 +186,30 @@ class _CaseReader:
     def paper(self, path: KeyPath, value: Any) -> Material:
         """Return a paper, written as a status (null: unknown) or a mapping; raises InputError at the wrong part."""
         if not isinstance(value, dict):
-            return Material(
-                "unknown"
-                if value is None
-                else self.one_of(path, value, dict(zip(STATUSES, _status_labels(), strict=True)))
-            )
+            return Material("unknown" if value is None else self.one_of(path, value, status_labels()))
         self.keys(path, PAPER_KEYS)
-        status = self.one_of(
-            (*path, "status"), value.get("status", "unknown"), dict(zip(STATUSES, _status_labels(), strict=True))
-        )
+        status = self.one_of((*path, "status"), value.get("status", "unknown"), status_labels())
         return Material(
             status,
             self.date_at((*path, "date")),
             self.optional_line((*path, "ref")),
             self.optional_line((*path, "issuer")),
+            None
+            if value.get("copies") is None
+            else self.read((*path, "copies"), copies_of, value["copies"], _("份数")),
+            self.numbered_line((*path, "attachment")),
+            self.optional_line((*path, "file")),
         )
+
+    def copies(self, path: KeyPath) -> int | None:
+        """Return how many copies of a paper there are, or None where it is not said; raises InputError otherwise."""
+        value = self.get(path)
+        return None if value is None else self.read(path, copies_of, value, _("份数"))
+
+    def numbered_line(self, path: KeyPath) -> str | None:
+        """Return the one-line text at ``path``, which may be a bare number, or None where it is missing."""
+        value = self.get(path)
+        return str(value) if type(value) is int else self.optional_line(path)
 
     def dates(self) -> dict[str, date]:
         """Return the known dates by id, leaving out null and ``unknown``; raises InputError for one the pack lacks."""
@@ -207,7 +219,7 @@ class _CaseReader:
                 self.fail(
                     ("dates", name),
                     _("没有 {name} 这个日期").format(name=name),
-                    _nearest_name(name, self.vocabulary.dates),
+                    nearest_name(name, self.vocabulary.dates),
                     key=True,
                 )
             if value is not None and value != "unknown":
@@ -224,7 +236,7 @@ class _CaseReader:
             path: KeyPath = ("bundle", name)
             self.read(path, one_line, name, "bundle")
             if value is not None and value != "unknown":
-                found[name] = self.one_of(path, value, dict(zip(STATUSES, _status_labels(), strict=True)))
+                found[name] = self.one_of(path, value, status_labels())
         return found
 
     def exceptions(self) -> tuple[Deviation, ...]:
@@ -264,88 +276,6 @@ class _CaseReader:
         return Deviation(
             clause, self.line((*path, "reason")), self.line((*path, "approved_by")), self.date_at((*path, "until"))
         )
-
-    # --- small readers
-
-    def get(self, path: KeyPath) -> Any:
-        """Return the value at ``path`` as the file has it, or None where a key is missing on the way."""
-        value = self.document.data
-        for part in path:
-            value = value.get(part) if isinstance(value, dict) else value[part] if isinstance(part, int) else None
-        return value
-
-    def mapping(self, key: str) -> Mapping[str, Any]:
-        """Return the mapping under a top-level key, empty where missing; raises InputError for any other shape."""
-        value = self.get((key,))
-        if value is None:
-            return {}
-        if not isinstance(value, dict):
-            self.fail((key,), _("{key} 应当是“键: 值”的形式").format(key=key), _("每行写一项，冒号后空一格"))
-        return value
-
-    def keys(self, path: KeyPath, allowed: Iterable[str]) -> None:
-        """Raise InputError at the first key of the mapping at ``path`` that is not in ``allowed``."""
-        for key in self.get(path):
-            if key not in allowed:
-                self.fail((*path, key), _("没有 {key} 这个键").format(key=key), suggestion(key, allowed), key=True)
-
-    def chosen(self, path: KeyPath, labels: Mapping[Id, str]) -> Id:
-        """Return the id at ``path``, one of ``labels``; raises InputError where it is missing or another."""
-        value = self.get(path)
-        if value is None:
-            self.fail((), _("缺少 {key}").format(key=path[-1]), suggestion("", labels))
-        return self.one_of(path, value, labels)
-
-    def one_of(self, path: KeyPath, value: Any, labels: Mapping[Id, str]) -> Id:
-        """Return ``value`` where it is an id in ``labels``; raises InputError at ``path`` with the nearest one."""
-        found = next((name for name in labels if name == value), None)
-        if found is None:
-            self.fail(path, _("“{value}”不在可选的值里").format(value=shown(value)), _nearest_name(value, labels))
-        return found
-
-    def line(self, path: KeyPath) -> str:
-        """Return the one-line text at ``path``; raises InputError where it is missing or is no single line."""
-        value = self.get(path)
-        if value is None:
-            self.fail((), _("缺少 {key}").format(key=path[-1]), _("补上 {key}").format(key=path[-1]))
-        text: str = self.read(path, one_line, value, str(path[-1]))
-        return text
-
-    def optional_line(self, path: KeyPath) -> str | None:
-        """Return the one-line text at ``path``, or None where it is missing; raises InputError as ``line`` does."""
-        return None if self.get(path) is None else self.line(path)
-
-    def date_at(self, path: KeyPath) -> date | None:
-        """Return the date at ``path``, or None where it is missing; raises InputError where it is no real date."""
-        value = self.get(path)
-        return None if value is None else self.read(path, real_date, value, str(path[-1]))
-
-    def read(self, path: KeyPath, reader: Any, value: Any, label: str) -> Any:
-        """Return what ``reader`` makes of ``value``; its ValueProblem becomes an InputError at ``path``."""
-        try:
-            return reader(value)
-        except ValueProblem as problem:
-            self.fail(path, _("{label}：{what}").format(label=label, what=problem.message), problem.remedy)
-
-    def fail(self, path: KeyPath, message: str, remedy: str = "", *, key: bool = False) -> NoReturn:
-        """Raise InputError at the value at ``path``, or with ``key`` at the key itself."""
-        raise self.document.error(message, path, remedy, key=key)
-
-
-def _nearest_name(wrong: object, labels: Mapping[Id, str]) -> str:
-    return suggestion(wrong, labels) or _("可用的名字见 clerkcheck new 写出的空白案件")
-
-
-def _status_labels() -> tuple[str, str, str]:
-    return _("已有"), _("缺"), _("待定")
-
-
-def _step_labels() -> dict[Step, str]:
-    return {"submit": _("报送"), "meeting": _("上会"), "issue": _("印发")}
-
-
-def _state_labels() -> dict[str, str]:
-    return {"preparing": _("准备中"), "submitted": _("已报送"), "closed": _("已归档")}
 
 
 def _nearest_bool(value: Any) -> str:

@@ -5,18 +5,24 @@ from collections.abc import Mapping
 from typing import NamedTuple, get_args
 
 from clerkcheck.conditions.values import FactValue
-from clerkcheck.literals import CaseKind, MaterialStatus, Step
+from clerkcheck.literals import CaseKind, CaseState, MaterialStatus, Step
 
 STATUSES: tuple[MaterialStatus, ...] = get_args(MaterialStatus)
 
 
 class Material(NamedTuple):
-    """A required paper (要件): ``status`` done, missing or unknown; the rest may be None."""
+    """A required paper (要件): ``status`` done, missing or unknown; the rest may be None.
+
+    ``copies`` (份数), ``attachment`` (附件号) and ``file`` (a path from the case's folder) are never judged.
+    """
 
     status: MaterialStatus
     date: datetime.date | None = None
     ref: str | None = None
     issuer: str | None = None
+    copies: int | None = None
+    attachment: str | None = None
+    file: str | None = None
 
 
 class Deviation(NamedTuple):
@@ -31,8 +37,8 @@ class Deviation(NamedTuple):
 class Case(NamedTuple):
     """One submission. ``kind``: agenda_item or document. Unknown facts, papers and dates are not in the dicts.
 
-    ``step``: how far it is to go now; None where the whole way counts. ``bundle``: which of the papers handed in with
-    it are at hand (:mod:`clerkcheck.reports.bundle`); never judged.
+    ``step``: how far it is to go now; None where the whole way counts. Never judged: ``bundle``, which of the papers
+    handed in with it are at hand (:mod:`clerkcheck.reports.bundle`), ``state`` and ``notes``.
     """
 
     pack: str
@@ -46,3 +52,5 @@ class Case(NamedTuple):
     source: str = ""
     step: Step | None = None
     bundle: Mapping[str, MaterialStatus] = {}
+    state: CaseState = "preparing"
+    notes: str = ""

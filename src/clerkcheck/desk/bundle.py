@@ -7,8 +7,8 @@ gives the lines to show, each with its state; ``set_bundle`` records one (an und
 
 import os
 
+from clerkcheck.cases.labels import status_labels
 from clerkcheck.desk.session import Session
-from clerkcheck.desk.words import paper_words
 from clerkcheck.i18n import labelled
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.reports.bundle import BundleLine, bundle_lines, bundle_sentence
@@ -27,4 +27,4 @@ def bundle_here(session: Session) -> list[BundleLine]:
 def set_bundle(session: Session, line: BundleLine, status: MaterialStatus) -> None:
     """Record whether a paper of the list is at hand; ``unknown`` takes the record away."""
     value = None if status == "unknown" else status
-    session.change({"bundle": {line.item.id: value}}, labelled(line.item.name, paper_words()[status]))
+    session.change({"bundle": {line.item.id: value}}, labelled(line.item.name, status_labels()[status]))

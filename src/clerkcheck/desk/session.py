@@ -11,6 +11,7 @@ from typing import Any
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.changes import Change
 from clerkcheck.cases.editing import CaseEditor, history_entry
+from clerkcheck.cases.labels import status_labels
 from clerkcheck.cases.loading import case_of, case_with_pack_of
 from clerkcheck.cases.model import Case
 from clerkcheck.cases.saving import Conflict, Stored, open_stored, save
@@ -26,7 +27,7 @@ from clerkcheck.checking.pages import (
 )
 from clerkcheck.checking.report import Report
 from clerkcheck.clock import who
-from clerkcheck.desk.words import answer_words, paper_words
+from clerkcheck.desk.words import answer_words
 from clerkcheck.i18n import _, joined, labelled, listed
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.packs.clauses import Clause
@@ -126,7 +127,7 @@ class Session:
     def set_paper(self, material: str, value: MaterialStatus | Mapping[str, Any] | None) -> None:
         """Set a paper to done, missing, or a mapping with date, ref, issuer; None: not known."""
         status: MaterialStatus | None = value.get("status") if isinstance(value, Mapping) else value
-        words = paper_words()[status or "unknown"]
+        words = status_labels()[status or "unknown"]
         self.change({"materials": {material: value}}, labelled(self.pack.vocabulary.materials[material], words))
 
     def paper_status(self, material: str) -> MaterialStatus:

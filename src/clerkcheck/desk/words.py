@@ -1,10 +1,8 @@
-"""Words of the desk: an answer and the state of a paper (要件), as every screen and prompt says them."""
+"""Words of the desk: an answer, as every screen and prompt says it."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from clerkcheck.i18n import _, listed
-from clerkcheck.literals import MaterialStatus
 from clerkcheck.packs.model import Fact
 
 
@@ -18,8 +16,3 @@ def answer_words(fact: Fact, value: Any) -> str:
         chosen: list[str] = list(value) if isinstance(value, list | frozenset) else [value]
         return listed(fact.of.get(each, each) for each in chosen)
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def paper_words() -> Mapping[MaterialStatus, str]:
-    """Return the states a paper can be in, each in a word, in the order in which they are offered."""
-    return {"done": _("已有"), "missing": _("缺"), "unknown": _("待定")}

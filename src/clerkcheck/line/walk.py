@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from clerkcheck.cases.labels import status_labels
 from clerkcheck.checking.pages import Page
 from clerkcheck.desk.reasons import asking_for_paper, counting_by, sources, waiting_for
 from clerkcheck.desk.session import Session
-from clerkcheck.desk.words import answer_words, paper_words
+from clerkcheck.desk.words import answer_words
 from clerkcheck.i18n import _
 from clerkcheck.line.talk import WIDTH, Talk
 from clerkcheck.reading.characters import printable
@@ -209,7 +210,7 @@ class Walk:
     def ask_paper(self, paper: str) -> bool:
         """Ask for the state of one paper; its date, number and issuer stay as they are."""
         session = self.session
-        now = paper_words()[session.paper_status(paper)]
+        now = status_labels()[session.paper_status(paper)]
         help_ = session.pack.vocabulary.material_help.get(paper, "")
 
         def take(text: str) -> None:

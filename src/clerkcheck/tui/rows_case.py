@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from clerkcheck.cases.labels import status_labels
 from clerkcheck.checking.pages import Page
 from clerkcheck.checking.report import Deadline
 from clerkcheck.desk.reasons import sources, waiting_for
 from clerkcheck.desk.session import Session
-from clerkcheck.desk.words import answer_words, paper_words
+from clerkcheck.desk.words import answer_words
 from clerkcheck.i18n import _, labelled, linked
 from clerkcheck.literals import MaterialStatus, Outcome
 from clerkcheck.packs.model import Fact
@@ -184,7 +185,7 @@ def paper_rows(session: Session, order: tuple[str, ...], width: int) -> list[Row
     papers = [*(paper for paper in order if paper in found), *(paper for paper in found if paper not in order)]
     for number, paper in enumerate(papers, 1):
         status = session.paper_status(paper)
-        word = paper_words()[status]
+        word = status_labels()[status]
         head = f"{number if number <= 9 else ' '} {word}{'　' * (2 - len(word))} "
         rows += wrapped(
             session.pack.vocabulary.materials[paper],

@@ -9,9 +9,9 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
+from clerkcheck.cases.labels import status_labels
 from clerkcheck.cases.model import Material
 from clerkcheck.desk.session import Session
-from clerkcheck.desk.words import paper_words
 from clerkcheck.i18n import _, labelled
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.reading.errors import InputError
@@ -22,7 +22,7 @@ from clerkcheck.tui.screens.dialogs import Dialog
 from clerkcheck.tui.widgets.line_input import LineInput
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
 
-_STATES = tuple(paper_words().items())
+_STATES = tuple(status_labels().items())
 _FIELDS = (("date", _("日期")), ("ref", _("文号")), ("issuer", _("出具单位")))
 
 
