@@ -165,7 +165,7 @@ class PaperDialog(Dialog[bool]):
         wanted: MaterialStatus = "done" if fresh else self.kept.status
         if wanted != self.state:
             self.set_state(wanted)
-            words = _("填了日期或文号，状态已改为“{word}”；不是的请回到上面改").format(word=paper_words()["done"])
+            words = _("填了日期或文号，状态已改为“{word}”；不是的请回到上面改").format(word=status_labels()["done"])
             self.say(words if fresh else "", style="note")
 
     def show_date(self) -> None:
