@@ -31,6 +31,8 @@ class Program:
         self._repeats: tuple[tuple[int, tuple[Any, ...]] | None, ...] = repeats
         self._names: dict[int, tuple[str, ...]] = {}
         self._remembered: dict[tuple[int, tuple[Truth, ...]], int] = {}
+        self._residues: dict[Any, int] = {}
+        self._open_leaves: dict[int, dict[int, Any]] = {}
 
     def row(self, facts: Facts) -> Row:
         """Return the values the program reads, in its order; None for unknown."""
@@ -78,13 +80,29 @@ class Program:
         key = index, known
         found = self._remembered.get(key)
         if found is None:
-            from clerkcheck.conditions.dependence import LeafTable, still_matter
-
-            if len(self._remembered) >= _REMEMBERED:
-                self._remembered.clear()
-            repeats = self._repeats[index]
-            assert repeats is not None
-            table = LeafTable(*repeats[1])
-            found = still_matter(table, known, (place for place in sorted(table.states) if mask >> place & 1))
-            self._remembered[key] = found
+            found = mask & self._searched(index, known)
+            _remember(self._remembered, key, found)
         return found
+
+    def _searched(self, index: int, known: tuple[Truth, ...]) -> int:
+        """The facts that still matter; conditions of which the answers leave the same are searched once."""
+        from clerkcheck.conditions import dependence
+
+        repeats = self._repeats[index]
+        assert repeats is not None
+        table = dependence.LeafTable(*repeats[1])
+        leaves = self._open_leaves.get(index)
+        if leaves is None:
+            leaves = self._open_leaves[index] = dependence.open_leaves(table)
+        left = dependence.residue(table.shape, known, leaves)
+        found = self._residues.get(left)
+        if found is None:
+            found = dependence.still_matter(left)
+            _remember(self._residues, left, found)
+        return found
+
+
+def _remember(those: dict[Any, int], key: Any, found: int) -> None:
+    if len(those) >= _REMEMBERED:
+        those.clear()
+    those[key] = found
