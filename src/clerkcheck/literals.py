@@ -46,3 +46,5 @@ LineOutcome = Literal[CaseOutcome, "waiting"]  # of one that may not have been l
 TaskStatus = Literal["done", "open", "too_late"]  # of a step of a plan
 # What a question left open is about.
 Asked = Literal["fact", "material", "date"]
+# How a yes/no question on a page of several is marked.
+Tick = Literal["yes", "no", "unsure"]

@@ -25,8 +25,9 @@ from clerkcheck.checking.pages import (
     next_page,
     papers_that_matter,
 )
-from clerkcheck.checking.report import Report
+from clerkcheck.checking.report import BROKEN, Finding, Report
 from clerkcheck.clock import who
+from clerkcheck.conditions.values import FactValue
 from clerkcheck.desk.words import answer_words
 from clerkcheck.i18n import _, joined, labelled, listed
 from clerkcheck.literals import MaterialStatus
@@ -115,9 +116,23 @@ class Session:
     def answer_flags(self, page: Page, chosen: Iterable[str], unsure: Iterable[str] = ()) -> None:
         """Answer a multi-select: the chosen facts hold, those ``unsure`` stay open, the page's others do not hold."""
         yes, open_ = set(chosen), set(unsure)
-        labels = listed(self.fact(fact).label for fact in page.facts if fact in yes) or _("都不涉及")
         answers: dict[str, Any] = {fact: "unknown" if fact in open_ else fact in yes for fact in page.facts}
-        self.change({"facts": answers}, _("勾选：{labels}").format(labels=labels))
+        self.change({"facts": answers}, self.flag_words(answers))
+
+    def flag_words(self, answers: Mapping[str, Any]) -> str:
+        """Return yes/no answers in words, every "no" among them: 是：…；否：…；不清楚：…."""
+        named: dict[str, list[str]] = {_("是"): [], _("否"): [], _("不清楚"): []}
+        for fact, value in answers.items():
+            named[answer_words(self.fact(fact), value)].append(self.fact(fact).label)
+        return joined(labelled(word, listed(labels)) for word, labels in named.items() if labels)
+
+    def broken_by(self, answers: Mapping[str, FactValue]) -> list[Finding]:
+        """Return the findings that these further answers would break, and that are not broken now."""
+        now = {(each.clause, each.material) for each in self.report.findings if each.status in BROKEN}
+        case = self.case._replace(facts={**self.case.facts, **answers})
+        then = check(case, self.pack, self.calendar, self.today, questions=False)
+        broken = (each for each in then.findings if each.status in BROKEN and each.counts)
+        return [each for each in broken if (each.clause, each.material) not in now]
 
     def answer(self, fact: str, value: Any) -> None:
         """Answer one fact with a plain value (``"unknown"``: asked, not clear; None: not asked)."""

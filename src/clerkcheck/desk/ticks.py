@@ -1,20 +1,33 @@
 """A page of questions while it is being answered: what is ticked so far, and the answer that makes of it."""
 
-from typing import Literal
+from collections.abc import Iterable, Mapping
 
+from clerkcheck.cells import shortened
 from clerkcheck.checking.pages import Page
 from clerkcheck.desk.session import Session
+from clerkcheck.i18n import _, linked
+from clerkcheck.literals import Tick
 from clerkcheck.packs.model import Fact
 
-Tick = Literal["yes", "no", "unsure"]
+_TICKS: tuple[Tick, ...] = ("yes", "no", "unsure")
 
 
 class PageTicks:
-    """The rows of a page that are ticked: facts of a multi-select, or values of a list; none for any other page."""
+    """The rows of a page that are ticked: facts of a multi-select, or values of a list; none for any other page.
+
+    A yes/no fact that was not touched counts as "no", unless that must be said expressly or would break a clause: then
+    it stays open until the clerk says so. What Enter would record is always what :meth:`enter_words` says.
+    """
 
     def __init__(self, session: Session, page: Page | None) -> None:
         self.session, self.page = session, page
-        self.marks: dict[str, Tick] = dict(_first(session, page)) if page is not None else {}
+        self.said: set[str] = set()  # rows that were answered before, or touched here
+        self.marks: dict[str, Tick] = {}
+        if page is not None and page.multi:
+            self.marks, self.said = _recorded(session, page)
+            self._settle()
+        elif page is not None:
+            self.marks = dict.fromkeys(_chosen_before(session, page), "yes")
 
     @property
     def several(self) -> bool:
@@ -31,11 +44,21 @@ class PageTicks:
         on = self.marks.get(row) != "yes"
         if self.page is not None and not self.page.multi and on:
             self.marks = {} if row == "none" else {each: mark for each, mark in self.marks.items() if each != "none"}
-        self.marks[row] = "yes" if on else "no"
+        self._say(row, "yes" if on else "no")
 
     def toggle_unsure(self, row: str) -> None:
         """Leave a row open on purpose, or not any more."""
-        self.marks[row] = "no" if self.marks.get(row) == "unsure" else "unsure"
+        self._say(row, "no" if self.marks.get(row) == "unsure" else "unsure")
+
+    def take(self, said: Mapping[str, Tick]) -> None:
+        """Take the answers to some rows of a multi-select as all that was said of it; what was before is forgotten."""
+        self.marks, self.said = {**dict.fromkeys(self.marks, "no"), **said}, set(said)
+        self._settle()
+
+    @property
+    def left(self) -> list[str]:
+        """The rows left open that nobody has left open on purpose."""
+        return [row for row in self._marked("unsure") if row not in self.said]
 
     @property
     def complete(self) -> bool:
@@ -50,6 +73,34 @@ class PageTicks:
         else:
             self.session.answer(self._fact.id, self._values)
 
+    def enter_words(self, row: object = None) -> str:
+        """Return in words what Enter records of the page as it is; ``row`` is the one under the cursor, or None."""
+        if self.page is None:
+            return ""
+        if self.page.multi:
+            return self._flag_words()
+        if self.numeric:
+            return _("记下这个数")
+        if self.several:
+            ticked = self._marked("yes")
+            nothing = self._fact.of.get("none")
+            if ticked:
+                return _("选定 {n} 项").format(n=len(ticked))
+            return _("记为“{answer}”").format(answer=nothing) if nothing else _("（还没有勾选）")
+        label = self._fact.of.get(row) if isinstance(row, str) else None
+        return _("记为“{answer}”").format(answer=shortened(label, 20)) if label else _("（还没有选）")
+
+    def _flag_words(self) -> str:
+        """What Enter records of a multi-select: 其余 6 项记为“否”，2 项未答."""
+        ticked, denied, left = (len(self._marked(tick)) for tick in _TICKS)
+        parts = []
+        if denied:
+            text = _("其余 {n} 项记为“否”") if ticked or left else _("{n} 项都记为“否”")
+            parts.append(text.format(n=denied))
+        if left:
+            parts.append(_("{n} 项未答").format(n=left))
+        return linked(parts) or _("{n} 项都记为“是”").format(n=ticked)
+
     @property
     def _values(self) -> list[str]:
         """The values ticked; where none is, ``none`` if the list has it (the page says so)."""
@@ -63,17 +114,43 @@ class PageTicks:
     def _marked(self, tick: Tick) -> list[str]:
         return [row for row, mark in self.marks.items() if mark == tick]
 
+    def _say(self, row: str, tick: Tick) -> None:
+        self.marks[row] = tick
+        self.said.add(row)
+        if self.page is not None and self.page.multi:
+            self._settle()
 
-def _first(session: Session, page: Page) -> dict[str, Tick]:
-    if page.multi:
-        return {fact: _first_tick(session, fact) for fact in page.facts}
+    def _settle(self) -> None:
+        """Give the rows not touched their mark: "no" where that is harmless, else open."""
+        assert self.page is not None
+        untouched = [fact for fact in self.page.facts if fact not in self.said]
+        for fact in untouched:
+            self.marks[fact] = "unsure" if self.session.fact(fact).expressly else "no"
+        for fact in barring(self.session, self.marks, untouched):
+            self.marks[fact] = "unsure"
+
+
+def barring(session: Session, marks: Mapping[str, Tick], untouched: Iterable[str]) -> set[str]:
+    """Return those of the facts ``untouched`` whose "no" would break a clause that stands unbroken now."""
+    found: set[str] = set()
+    while True:
+        answers = {fact: tick == "yes" for fact, tick in marks.items() if tick != "unsure" and fact not in found}
+        denied = {fact for fact in untouched if answers.get(fact) is False}
+        more = {fact for each in session.broken_by(answers) for fact in each.facts if fact in denied}
+        if not more:
+            return found
+        found |= more
+
+
+def _recorded(session: Session, page: Page) -> tuple[dict[str, Tick], set[str]]:
+    """The marks of what was answered before, and which rows those are; every row has a place, in the page's order."""
+    marks: dict[str, Tick] = dict.fromkeys(page.facts, "no")
+    said = {fact for fact in page.facts if fact in session.unsure or fact in session.case.facts}
+    for fact in said:
+        marks[fact] = "unsure" if fact in session.unsure else "yes" if session.case.facts[fact] else "no"
+    return marks, said
+
+
+def _chosen_before(session: Session, page: Page) -> Iterable[str]:
     value = session.case.facts.get(page.facts[0])
-    return dict.fromkeys(value, "yes") if isinstance(value, frozenset) else {}
-
-
-def _first_tick(session: Session, fact: str) -> Tick:
-    """What was answered; a fact that must be answered expressly stays open until it is, any other is no."""
-    answer = session.case.facts.get(fact)
-    if fact in session.unsure or (answer is None and session.fact(fact).expressly):
-        return "unsure"
-    return "yes" if answer else "no"
+    return value if isinstance(value, frozenset) else ()

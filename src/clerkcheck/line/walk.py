@@ -6,8 +6,9 @@ from clerkcheck.cases.labels import status_labels
 from clerkcheck.checking.pages import Page
 from clerkcheck.desk.reasons import asking_for_paper, counting_by, sources, waiting_for
 from clerkcheck.desk.session import Session
+from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.desk.words import answer_words
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.line.talk import WIDTH, Talk
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError
@@ -103,8 +104,9 @@ class Walk:
         entry = session.fact(page.facts[0])
         if page.multi:
             talk.say(_("【{group}】下列哪些适用？其余均不涉及").format(group=page.group))
+            asked = PageTicks(session, page).left
             for number, fact in enumerate(page.facts, 1):
-                express = _("（要明确：是填 {n}，否填 {n}-）").format(n=number) if session.fact(fact).expressly else ""
+                express = _("（要明确：是填 {n}，否填 {n}-）").format(n=number) if fact in asked else ""
                 talk.say(session.fact(fact).label + express + self.mark(fact), first=f"  {number} ", rest="    ")
             return
         talk.say(_("【{group}】{text}").format(group=page.group, text=entry.question or entry.label))
@@ -133,7 +135,9 @@ class Walk:
         kept = self.answered(page)
         entry = self.session.fact(page.facts[0])
         if page.multi:
-            return _("序号如 1 3 5，回车 不改，- 都不涉及 > ") if kept else _("序号如 1 3 5，回车 都不涉及 > ")
+            if kept:
+                return _("序号如 1 3 5，回车 不改，- 都不涉及 > ")
+            return _("序号如 1 3 5，回车 {recorded} > ").format(recorded=PageTicks(self.session, page).enter_words())
         if entry.type == "choices":
             return _("序号如 1 3，回车 不改 > ") if kept else _("序号如 1 3 > ")
         if entry.of:
@@ -146,9 +150,7 @@ class Walk:
             return
         entry = self.session.fact(page.facts[0])
         if page.multi:
-            expressly = [fact for fact in page.facts if self.session.fact(fact).expressly]
-            chosen, unsure = flags_of(text, page.facts, expressly)
-            self.session.answer_flags(page, chosen, unsure)
+            self.answer_flags(page, text)
         elif not entry.of:
             self.session.answer(entry.id, typed_number(text, entry.type) if text else "unknown")
         elif text == "0":
@@ -158,6 +160,15 @@ class Walk:
             self.session.answer(entry.id, [list(entry.of)[place - 1] for place in dict.fromkeys(places)])
         else:
             self.session.answer(entry.id, list(entry.of)[picked(text, len(entry.of)) - 1])
+
+    def answer_flags(self, page: Page, text: str) -> None:
+        """Take the answer to a multi-select, and say what it leaves open that was not meant to be."""
+        ticks = PageTicks(self.session, page)
+        ticks.take(flags_of(text, page.facts))
+        ticks.save()
+        if ticks.left:
+            labels = listed(self.session.fact(fact).label for fact in ticks.left)
+            self.talk.say(_("  记作未答（答“否”要明说，b 回去改）：{labels}").format(labels=labels))
 
     def why(self, page: Page) -> None:
         """Say for each fact of a page which articles wait for it, in their words, and what counts as what."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from clerkcheck.i18n import _
-from clerkcheck.literals import AnswerType
+from clerkcheck.literals import AnswerType, Tick
 from clerkcheck.reading.values import ValueProblem, amount_wan, counted, plain_number, shown
 
 
@@ -28,23 +28,15 @@ def refuse_number(text: str, least: int, most: int) -> NoReturn:
     raise ValueProblem(_("没有“{text}”这一项").format(text=shown(text)) if text else _("还没有选"), remedy)
 
 
-def flags_of(text: str, facts: Sequence[str], expressly: Sequence[str] = ()) -> tuple[list[str], list[str]]:
-    """Return the facts that hold and those left open, from ``1 3 5? 6-``; "" or -: none holds; 0: all are left open.
-
-    ``expressly`` are those that leaving out does not answer: they stay open unless ``6-`` (or -) says no.
-    """
-    if text == "-":
-        return [], []
-    if text == "0":
-        return [], list(facts)
-    chosen: list[str] = []
-    unsure: list[str] = []
-    denied: list[str] = []
+def flags_of(text: str, facts: Sequence[str]) -> dict[str, Tick]:
+    """Return what ``1 3 5? 6-`` says of the facts it names; -: that none holds; 0: that all are left open."""
+    if text in ("-", "0"):
+        return dict.fromkeys(facts, "no" if text == "-" else "unsure")
+    said: dict[str, Tick] = {}
     for part in split(text):
         fact = facts[picked(part.rstrip("?-"), len(facts)) - 1]
-        (unsure if part.endswith("?") else denied if part.endswith("-") else chosen).append(fact)
-    unsure += [fact for fact in expressly if fact not in (*chosen, *unsure, *denied)]
-    return chosen, unsure
+        said[fact] = "unsure" if part.endswith("?") else "no" if part.endswith("-") else "yes"
+    return said
 
 
 def typed_number(text: str, kind: AnswerType) -> int | float:

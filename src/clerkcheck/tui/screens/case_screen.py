@@ -1,6 +1,6 @@
 """One case: the questions that still matter in the middle, the steps on the left, the verdict growing on the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -35,7 +35,25 @@ class StepList(Chooser):
 
 
 class PageGuide(Guide):
-    """The page in the middle; a click on a row is as its number key."""
+    """The page in the middle; a click on a row is as its number key.
+
+    While ``unchosen`` the cursor stands on nothing until an arrow key, a number or the mouse brings it to a row: what
+    nobody has pointed at cannot be confirmed.
+    """
+
+    unchosen = False
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Replace the rows; no row comes under the cursor by itself while none was chosen."""
+        bare = self.unchosen and self.cursor is None
+        super().show(rows)
+        if bare:
+            self.move_to(None)
+
+    def begin(self, key: object, *, unchosen: bool) -> None:
+        """Put the cursor on the row with this key at the top of another page, or on none."""
+        self.unchosen = unchosen
+        self.move_to(None if unchosen else self.keys.index(key) if key in self.keys else None)
 
     def clicked(self, _times: int) -> None:
         """Answer with the row under the cursor."""
@@ -76,8 +94,12 @@ class CaseScreen(CaseNavigation):
         yield Lines(id="verdictline")
 
     def commands(self) -> tuple[Command, ...]:
-        """The commands in the words of the panel that is on."""
-        return commands_of(self.panel, super().commands())
+        """The commands in the words of the panel that is on; of a question what Enter records."""
+        commands = commands_of(self.panel, super().commands())
+        if self.panel != "ask" or self.current is None:
+            return commands
+        words = self.ticks.enter_words(self.query_one("#page", Chooser).chosen)
+        return tuple(each._replace(label=words) if each.action == "confirm" else each for each in commands)
 
     def title_text(self) -> str:
         session = self.session
@@ -87,6 +109,8 @@ class CaseScreen(CaseNavigation):
     def on_mount(self) -> None:
         """Show everything and put the cursor on the page."""
         self.show()
+        self.point_at_answer()
+        self.refresh_frame()
         self.focus_page()
 
     def on_resize(self) -> None:
@@ -112,6 +136,8 @@ class CaseScreen(CaseNavigation):
             verdict = self.query_one("#verdict", Chooser)
             verdict.show(rows.verdict_rows(session, VERDICT - FRAME))
         notice = session.take_notice()
+        if self.panel == "ask" and not self.flashing:
+            self.refresh_frame()
         if notice:
             self.say(_("请留意"), notice)
 
@@ -127,9 +153,12 @@ class CaseScreen(CaseNavigation):
         page.show(self.page_rows(self.page_width, page.chosen))
 
     def on_guide_moved(self, event: Guide.Moved) -> None:
-        """On another yes/no question: its explanation."""
-        if event.guide.id == "page" and self.panel == "ask" and self.current is not None and self.current.multi:
-            self.show_page()
+        """On another yes/no question: its explanation; on another choice: what Enter would record."""
+        if event.guide.id == "page" and self.panel == "ask" and self.current is not None:
+            if self.current.multi:
+                self.show_page()
+            else:
+                self.refresh_frame()
 
     def page_rows(self, width: int, at: object) -> list[Row]:
         """Return the rows of the middle panel for a width in cells; ``chosen`` is the row under the cursor."""
@@ -214,8 +243,13 @@ class CaseScreen(CaseNavigation):
     def confirm_page(self, key: Any) -> None:
         """Save the answers of the page and go on to what matters next."""
         page = self.current
-        if page is None or not self.ticks.several:
-            self.answer(key)
+        if page is None:
+            return
+        if not self.ticks.several:
+            if key is None:
+                self.say(_("还没有选"), _("按序号选定，或用 ↑↓ 移到要选的一项再按 Enter；不清楚的按 0"))
+            else:
+                self.answer(key)
         elif not self.ticks.complete:
             self.say(_("还没有勾选"), _("勾选适用的；不清楚的按 0"))
         elif self.do(self.ticks.save):
@@ -254,13 +288,21 @@ class CaseScreen(CaseNavigation):
 
     def turn_to(self, page: Page | None) -> None:
         self.panel, self.current, self.asked = "ask", page, object()
-        self.refresh_frame()
         self.ticks = PageTicks(self.session, page)
         self.show()
-        keys = [row.key for row in self.query_one("#page", Chooser).rows if row.key is not None]
-        if keys:
-            self.query_one("#page", Chooser).choose(keys[0])
+        self.point_at_answer()
+        self.refresh_frame()
         self.focus_page()
+
+    def point_at_answer(self) -> None:
+        """Put the cursor where the page begins: of a single choice on the answer it has, else on none."""
+        guide = self.query_one("#page", PageGuide)
+        first = next((row.key for row in guide.rows if row.key is not None), None)
+        if self.current is None or self.ticks.several or self.ticks.numeric:
+            guide.begin(first, unchosen=False)
+        else:
+            known = self.session.case.facts.get(self.current.facts[0])
+            guide.begin(known, unchosen=known is None)
 
     def action_back(self) -> None:
         """Backspace: the page before; in dates, clear the row."""
@@ -277,6 +319,7 @@ class CaseScreen(CaseNavigation):
         if panel == "ask":
             self.turn_to(self.session.page)
             return
+        self.query_one("#page", PageGuide).unchosen = False
         self.panel, self.papers = panel, self.session.papers
         self.refresh_frame()
         self.show()
