@@ -1,7 +1,7 @@
 """One case: the questions that still matter in the middle, the steps on the left, the verdict growing on the right."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, cast
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -13,14 +13,12 @@ from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.i18n import _
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.typed_answers import typed_number
-from clerkcheck.reading.values import ValueProblem
 from clerkcheck.tui import rows_case as rows
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of
-from clerkcheck.tui.screens.case_navigation import CaseNavigation
+from clerkcheck.tui.screens.case_questions import CaseQuestions, PageGuide
 from clerkcheck.tui.widgets.guide import Guide
-from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
+from clerkcheck.tui.widgets.lines import Chooser, Lines, Row
 from clerkcheck.tui.widgets.number_input import NumberInput
 
 WIDE = 110  # columns from which the three panels stand side by side
@@ -34,33 +32,7 @@ class StepList(Chooser):
     OPENING_CLICKS = 1
 
 
-class PageGuide(Guide):
-    """The page in the middle; a click on a row is as its number key.
-
-    While ``unchosen`` the cursor stands on nothing until an arrow key, a number or the mouse brings it to a row: what
-    nobody has pointed at cannot be confirmed.
-    """
-
-    unchosen = False
-
-    def show(self, rows: Sequence[Row]) -> None:
-        """Replace the rows; no row comes under the cursor by itself while none was chosen."""
-        bare = self.unchosen and self.cursor is None
-        super().show(rows)
-        if bare:
-            self.move_to(None)
-
-    def begin(self, key: object, *, unchosen: bool) -> None:
-        """Put the cursor on the row with this key at the top of another page, or on none."""
-        self.unchosen = unchosen
-        self.move_to(None if unchosen else self.keys.index(key) if key in self.keys else None)
-
-    def clicked(self, _times: int) -> None:
-        """Answer with the row under the cursor."""
-        cast("CaseScreen", self.screen).pick(self.chosen)
-
-
-class CaseScreen(CaseNavigation):
+class CaseScreen(CaseQuestions):
     """Works on one session; ``panel`` is ask, papers or dates."""
 
     CSS_PATH: ClassVar[list[str]] = ["clerk_screen.tcss", "case_screen.tcss"]  # type: ignore[assignment]
@@ -170,32 +142,12 @@ class CaseScreen(CaseNavigation):
             return rows.finished_rows(width)
         return rows.page_rows(self.session, self.current, self.ticks.marks, width, why=self.why, at=at)
 
-    def focus_page(self) -> None:
-        """Put the caret where the next key belongs: the number input where a number is asked, else the page."""
-        wanted = self.panel == "ask" and self.ticks.numeric
-        value = self.query_one("#value", Input)
-        value.display = wanted
-        self.query_one("#problem", Lines).display = wanted
-        if wanted and self.current is not None:
-            known = self.session.case.facts.get(self.current.facts[0])
-            value.value = "" if known is None else f"{known:g}" if isinstance(known, int | float) else ""
-            value.focus()
-        else:
-            self.query_one("#page", Chooser).focus()
-
     # --- keys
 
     def on_key(self, event: object) -> None:
         key = getattr(event, "key", "")
         if key.isdigit() and key != "0" and self.focused is not self.query_one("#value", Input):
             self.number(int(key))
-
-    def number(self, number: int) -> None:
-        """Answer with a number key: tick, choose, or change the state of a paper."""
-        keys = [row.key for row in self.query_one("#page", Chooser).rows if row.key is not None]
-        if number <= len(keys):
-            self.query_one("#page", Chooser).choose(keys[number - 1])
-            self.pick(keys[number - 1])
 
     def pick(self, key: Any) -> None:
         """What a number key or the space bar does to the row with this key."""
@@ -214,16 +166,6 @@ class CaseScreen(CaseNavigation):
         if key is not None:
             self.pick(key)
 
-    def action_unsure(self) -> None:
-        """0: leave this open."""
-        if self.panel != "ask" or self.current is None:
-            return
-        if self.current.multi:
-            self.ticks.toggle_unsure(str(self.query_one("#page", Chooser).chosen))
-            self.show()
-        else:
-            self.answer("unknown")
-
     def action_confirm(self) -> None:
         """Enter: confirm the page, or open the row."""
         if self.focused is self.query_one("#verdict"):
@@ -239,70 +181,6 @@ class CaseScreen(CaseNavigation):
             self.open_date(key)
         elif self.panel == "ask" and self.current is not None:
             self.confirm_page(key)
-
-    def confirm_page(self, key: Any) -> None:
-        """Save the answers of the page and go on to what matters next."""
-        page = self.current
-        if page is None:
-            return
-        if not self.ticks.several:
-            if key is None:
-                self.say(_("还没有选"), _("按序号选定，或用 ↑↓ 移到要选的一项再按 Enter；不清楚的按 0"))
-            else:
-                self.answer(key)
-        elif not self.ticks.complete:
-            self.say(_("还没有勾选"), _("勾选适用的；不清楚的按 0"))
-        elif self.do(self.ticks.save):
-            self.advance(page)
-
-    def answer(self, value: Any) -> None:
-        """Answer a single question and go on."""
-        page = self.current
-        if page is not None and value is not None and self.do(lambda: self.session.answer(page.facts[0], value)):
-            self.advance(page)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        page = self.current
-        if page is None:
-            return
-        entry = self.session.fact(page.facts[0])
-        try:
-            value = typed_number(event.value, entry.type)
-        except ValueProblem as problem:
-            self.say_problem(_("{message}。{remedy}").format(message=problem.message, remedy=problem.remedy))
-            return
-        self.say_problem("")
-        self.answer(value)
-
-    def say_problem(self, text: str) -> None:
-        """Say under the input what is wrong with the number typed; "" takes it back."""
-        self.problem = text
-        self.query_one("#problem", Lines).show(wrapped(text, self.page_width, style="bad") if text else [])
-
-    def advance(self, page: Page) -> None:
-        """Go to the next page that matters; when none does, to the papers."""
-        self.visited.append(page)
-        self.turn_to(self.session.page)
-        if self.current is None:
-            self.action_panel("papers")
-
-    def turn_to(self, page: Page | None) -> None:
-        self.panel, self.current, self.asked = "ask", page, object()
-        self.ticks = PageTicks(self.session, page)
-        self.show()
-        self.point_at_answer()
-        self.refresh_frame()
-        self.focus_page()
-
-    def point_at_answer(self) -> None:
-        """Put the cursor where the page begins: of a single choice on the answer it has, else on none."""
-        guide = self.query_one("#page", PageGuide)
-        first = next((row.key for row in guide.rows if row.key is not None), None)
-        if self.current is None or self.ticks.several or self.ticks.numeric:
-            guide.begin(first, unchosen=False)
-        else:
-            known = self.session.case.facts.get(self.current.facts[0])
-            guide.begin(known, unchosen=known is None)
 
     def action_back(self) -> None:
         """Backspace: the page before; in dates, clear the row."""

@@ -1,0 +1,153 @@
+"""The questions of the case screen: what a key does to the page in the middle, and which page comes next."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from textual.widgets import Input
+
+from clerkcheck.checking.pages import Page
+from clerkcheck.desk.ticks import PageTicks
+from clerkcheck.i18n import _
+from clerkcheck.reading.typed_answers import typed_number
+from clerkcheck.reading.values import ValueProblem
+from clerkcheck.tui.screens.case_navigation import CaseNavigation
+from clerkcheck.tui.widgets.guide import Guide
+from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
+
+
+class PageGuide(Guide):
+    """The page in the middle; a click on a row is as its number key.
+
+    While ``unchosen`` the cursor stands on nothing until an arrow key, a number or the mouse brings it to a row: what
+    nobody has pointed at cannot be confirmed.
+    """
+
+    unchosen = False
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Replace the rows; no row comes under the cursor by itself while none was chosen."""
+        bare = self.unchosen and self.cursor is None
+        super().show(rows)
+        if bare:
+            self.move_to(None)
+
+    def begin(self, key: object, *, unchosen: bool) -> None:
+        """Put the cursor on the row with this key at the top of another page, or on none."""
+        self.unchosen = unchosen
+        self.move_to(None if unchosen else self.keys.index(key) if key in self.keys else None)
+
+    def clicked(self, _times: int) -> None:
+        """Answer with the row under the cursor."""
+        cast("CaseQuestions", self.screen).pick(self.chosen)
+
+
+class CaseQuestions(CaseNavigation):
+    """The part of the case screen that asks: ``ticks`` is the page as it is answered so far."""
+
+    panel: str
+    visited: list[Page]
+    ticks: PageTicks
+    problem: str
+
+    @property
+    def page_width(self) -> int:
+        """Cells of text in the middle panel."""
+        raise NotImplementedError
+
+    def pick(self, key: Any) -> None:
+        """What a number key or the space bar does to the row with this key."""
+        raise NotImplementedError
+
+    def number(self, number: int) -> None:
+        """Answer with a number key: tick, choose, or change the state of a paper."""
+        keys = [row.key for row in self.query_one("#page", Chooser).rows if row.key is not None]
+        if number <= len(keys):
+            self.query_one("#page", Chooser).choose(keys[number - 1])
+            self.pick(keys[number - 1])
+
+    def action_unsure(self) -> None:
+        """0: leave this open."""
+        if self.panel != "ask" or self.current is None:
+            return
+        if self.current.multi:
+            self.ticks.toggle_unsure(str(self.query_one("#page", Chooser).chosen))
+            self.show()
+        else:
+            self.answer("unknown")
+
+    def confirm_page(self, key: Any) -> None:
+        """Save the answers of the page and go on to what matters next."""
+        page = self.current
+        if page is None:
+            return
+        if not self.ticks.several:
+            if key is None:
+                self.say(_("还没有选"), _("按序号选定，或用 ↑↓ 移到要选的一项再按 Enter；不清楚的按 0"))
+            else:
+                self.answer(key)
+        elif not self.ticks.complete:
+            self.say(_("还没有勾选"), _("勾选适用的；不清楚的按 0"))
+        elif self.do(self.ticks.save):
+            self.advance(page)
+
+    def answer(self, value: Any) -> None:
+        """Answer a single question and go on."""
+        page = self.current
+        if page is not None and value is not None and self.do(lambda: self.session.answer(page.facts[0], value)):
+            self.advance(page)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        page = self.current
+        if page is None:
+            return
+        entry = self.session.fact(page.facts[0])
+        try:
+            value = typed_number(event.value, entry.type)
+        except ValueProblem as problem:
+            self.say_problem(_("{message}。{remedy}").format(message=problem.message, remedy=problem.remedy))
+            return
+        self.say_problem("")
+        self.answer(value)
+
+    def say_problem(self, text: str) -> None:
+        """Say under the input what is wrong with the number typed; "" takes it back."""
+        self.problem = text
+        self.query_one("#problem", Lines).show(wrapped(text, self.page_width, style="bad") if text else [])
+
+    def advance(self, page: Page) -> None:
+        """Go to the next page that matters; when none does, to the papers."""
+        self.visited.append(page)
+        self.turn_to(self.session.page)
+        if self.current is None:
+            self.action_panel("papers")
+
+    def turn_to(self, page: Page | None) -> None:
+        self.panel, self.current, self.asked = "ask", page, object()
+        self.ticks = PageTicks(self.session, page)
+        self.show()
+        self.point_at_answer()
+        self.refresh_frame()
+        self.focus_page()
+
+    def point_at_answer(self) -> None:
+        """Put the cursor where the page begins: of a single choice on the answer it has, else on none."""
+        guide = self.query_one("#page", PageGuide)
+        first = next((row.key for row in guide.rows if row.key is not None), None)
+        if self.current is None or self.ticks.several or self.ticks.numeric:
+            guide.begin(first, unchosen=False)
+        else:
+            known = self.session.case.facts.get(self.current.facts[0])
+            guide.begin(known, unchosen=known is None)
+
+    def focus_page(self) -> None:
+        """Put the caret where the next key belongs: the number input where a number is asked, else the page."""
+        wanted = self.panel == "ask" and self.ticks.numeric
+        value = self.query_one("#value", Input)
+        value.display = wanted
+        self.query_one("#problem", Lines).display = wanted
+        if wanted and self.current is not None:
+            known = self.session.case.facts.get(self.current.facts[0])
+            value.value = "" if known is None else f"{known:g}" if isinstance(known, int | float) else ""
+            value.focus()
+        else:
+            self.query_one("#page", Chooser).focus()
