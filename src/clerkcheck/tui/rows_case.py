@@ -5,14 +5,13 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from clerkcheck.cases.labels import status_labels
 from clerkcheck.checking.pages import Page
 from clerkcheck.checking.report import Deadline
 from clerkcheck.desk.reasons import sources, waiting_for
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.words import answer_words
 from clerkcheck.i18n import _, labelled, linked
-from clerkcheck.literals import MaterialStatus, Outcome
+from clerkcheck.literals import Outcome
 from clerkcheck.packs.model import Fact
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.entries import Entry
@@ -24,7 +23,6 @@ from clerkcheck.tui.widgets.lines import Row, wrapped
 OUTCOME_STYLES: Mapping[Outcome, str] = {
     "blocked": "bad", "undetermined": "open", "deviating": "open", "ready": "good",
 }  # fmt: skip
-PAPER_STYLES: Mapping[MaterialStatus, str] = {"done": "good", "missing": "bad", "unknown": "open"}
 STATE_STYLES: dict[State, str] = {
     **dict.fromkeys(("missing", "violated", "wrong_meeting", "late", "early"), "bad"),
     **dict.fromkeys(("overdue", "open", "unanswered", "paper_open", "date_open"), "open"),
@@ -168,39 +166,6 @@ def why_rows(session: Session, fact: str, width: int) -> list[Row]:
     rows = [Row(_("为什么问："), "note")]
     for source in sources(session, waiting_for(session, fact)):
         rows += wrapped(source, width, first="  ", rest="  ", style="note")
-    return rows
-
-
-def paper_rows(session: Session, order: tuple[str, ...], width: int) -> list[Row]:
-    """The papers this case needs or may need, each with its state, date, number and issuer.
-
-    Papers in ``order`` keep their places, so that none moves away under the key that marks it.
-    """
-    rows = [
-        Row(_("要件"), "heading"),
-        *wrapped(_("按序号或空格换状态：待定、已有、缺；Enter 填日期、文号、出具单位；核完按 d"), width, style="dim"),
-        Row(""),
-    ]
-    found = session.papers
-    papers = [*(paper for paper in order if paper in found), *(paper for paper in found if paper not in order)]
-    for number, paper in enumerate(papers, 1):
-        status = session.paper_status(paper)
-        word = status_labels()[status]
-        head = f"{number if number <= 9 else ' '} {word}{'　' * (2 - len(word))} "
-        rows += wrapped(
-            session.pack.vocabulary.materials[paper],
-            width,
-            first=head,
-            rest=" " * 7,
-            style=PAPER_STYLES[status],
-            key=paper,
-        )
-        kept = session.case.materials.get(paper)
-        if kept and (kept.date or kept.ref or kept.issuer):
-            parts = [str(kept.date or ""), kept.ref or "", kept.issuer or ""]
-            rows += wrapped(linked(part for part in parts if part), width, first=" " * 7, rest=" " * 7, style="dim")
-    if not papers:
-        rows += wrapped(_("按现在的回答，没有条款要求要件"), width)
     return rows
 
 

@@ -10,6 +10,7 @@ COMMANDS = (
     Command("tick", ("space",), _("勾选"), _("勾选或取消光标所在的一项；在要件里换状态")),
     Command("unsure", ("0",), _("不清楚"), _("这一项不清楚，先留着，不当作“否”")),
     Command("why", ("w",), _("依据"), _("为什么问：条文和原话")),
+    Command("file", ("f",), _("文件"), _("在要件里：由系统打开光标所在一件的文件"), footer=False),
     Command("panel('papers')", ("m",), _("要件"), _("要件核对：已有、缺、待定")),
     Command("panel('dates')", ("d",), _("日期"), _("日期和期限")),
     Command("panel('ask')", ("a",), _("问题"), _("回到问题"), footer=False),
@@ -24,17 +25,28 @@ COMMANDS = (
     Command("leave", ("escape", "q"), _("返回"), _("回到案件列表；答案都已存好")),
 )
 
+# The number keys of the papers: shown there, where they are no answers to a question.
+_PAPER_KEYS = (
+    Command("digit(1)", ("1",), _("已有"), _("光标所在的要件已有")),
+    Command("digit(2)", ("2",), _("缺"), _("光标所在的要件缺")),
+    Command("digit(3)", ("3",), _("待定"), _("光标所在的要件待定")),
+    Command("digit(4)", ("4",), _("例外"), _("经批准可以不附的，记下例外；只有“原则上、一般”的要求可以")),
+)
+
 # Panel -> the actions its footer shows, most wanted first: as many as fit.
 _FOOTERS = {
     "ask": (
         "confirm", "back", "why", "panel('papers')", "verdict", "report", "panel('dates')", "unsure", "tick", "undo",
         "leave",
     ),
-    "papers": ("confirm", "tick", "panel('dates')", "verdict", "report", "back", "undo", "leave"),
+    "papers": (
+        *(each.action for each in _PAPER_KEYS), "confirm", "why", "file", "panel('dates')", "verdict", "report", "back",
+        "undo", "leave",
+    ),
     "dates": ("confirm", "back", "report", "verdict", "panel('papers')", "plan", "panel('ask')", "undo", "leave"),
 }  # fmt: skip
 _LABELS = {
-    "papers": {"confirm": _("填写"), "tick": _("换状态"), "back": _("问题")},
+    "papers": {"confirm": _("填写"), "back": _("问题")},
     "dates": {"confirm": _("选日子"), "back": _("清除")},
 }
 
@@ -42,6 +54,7 @@ _LABELS = {
 def commands_of(panel: str, commands: tuple[Command, ...]) -> tuple[Command, ...]:
     """Return ``commands`` as ask, papers or dates has them: its own labels, and in the footer what it needs."""
     order, labels = _FOOTERS[panel], _LABELS.get(panel, {})
+    commands = (*_PAPER_KEYS, *commands) if panel == "papers" else commands
     named = [each._replace(label=labels.get(each.action, each.label)) for each in commands]
     first = sorted((each for each in named if each.action in order), key=lambda each: order.index(each.action))
     rest = [each if each in COMMON else each._replace(footer=False) for each in named if each.action not in order]

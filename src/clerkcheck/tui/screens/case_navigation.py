@@ -51,12 +51,6 @@ class CaseNavigation(ClerkScreen):
 
         self.app.push_screen(VerdictScreen(self.session), lambda _answer: self.returned())
 
-    def open_paper(self, paper: str) -> None:
-        """Fill in a paper's date, number and issuer."""
-        from clerkcheck.tui.screens.paper_dialog import PaperDialog
-
-        self.app.push_screen(PaperDialog(self.session, paper), lambda _answer: self.show())
-
     def open_date(self, event: str) -> None:
         """Pick a day for one of the case's dates."""
         from clerkcheck.tui.screens.day_picker import DayPicker

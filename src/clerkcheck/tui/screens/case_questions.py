@@ -1,8 +1,10 @@
 """The questions of the case screen: what a key does to the page in the middle, and which page comes next."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
+from textual.events import Click
+from textual.message import Message
 from textual.widgets import Input
 
 from clerkcheck.checking.pages import Page
@@ -16,11 +18,18 @@ from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
 
 
 class PageGuide(Guide):
-    """The page in the middle; a click on a row is as its number key.
+    """The page in the middle; says which row was clicked, and where in it.
 
     While ``unchosen`` the cursor stands on nothing until an arrow key, a number or the mouse brings it to a row: what
     nobody has pointed at cannot be confirmed.
     """
+
+    class Clicked(Message):
+        """The row of ``key`` was clicked at a cell of its line, the ``times``-th time running."""
+
+        def __init__(self, key: object, column: int, times: int) -> None:
+            super().__init__()
+            self.key, self.column, self.times = key, column, times
 
     unchosen = False
 
@@ -36,9 +45,14 @@ class PageGuide(Guide):
         self.unchosen = unchosen
         self.move_to(None if unchosen else self.keys.index(key) if key in self.keys else None)
 
-    def clicked(self, _times: int) -> None:
-        """Answer with the row under the cursor."""
-        cast("CaseQuestions", self.screen).pick(self.chosen)
+    def on_click(self, event: Click) -> None:
+        """Keep where in its row the click was; the chooser does the rest."""
+        offset = event.get_content_offset(self)
+        self.column = 0 if offset is None else offset.x
+
+    def clicked(self, times: int) -> None:
+        """Tell the screen."""
+        self.post_message(self.Clicked(self.chosen, self.column, times))
 
 
 class CaseQuestions(CaseNavigation):
@@ -59,7 +73,7 @@ class CaseQuestions(CaseNavigation):
         raise NotImplementedError
 
     def number(self, number: int) -> None:
-        """Answer with a number key: tick, choose, or change the state of a paper."""
+        """Answer with a number key: tick or choose."""
         keys = [row.key for row in self.query_one("#page", Chooser).rows if row.key is not None]
         if number <= len(keys):
             self.query_one("#page", Chooser).choose(keys[number - 1])

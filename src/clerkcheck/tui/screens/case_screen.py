@@ -11,17 +11,19 @@ from clerkcheck.checking.pages import Page
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.i18n import _
-from clerkcheck.literals import MaterialStatus
 from clerkcheck.reading.errors import InputError
 from clerkcheck.tui import rows_case as rows
+from clerkcheck.tui import rows_papers
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of
+from clerkcheck.tui.screens.case_papers import CasePapers
 from clerkcheck.tui.screens.case_questions import CaseQuestions, PageGuide
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row
 from clerkcheck.tui.widgets.number_input import NumberInput
 
 WIDE = 110  # columns from which the three panels stand side by side
+SPREAD = 170  # columns from which what asks for a paper stands beside it
 STEPS, VERDICT = 26, 40  # columns of the side panels, as in case_screen.tcss
 FRAME = 6  # columns of a panel's border, padding and scroll bar
 
@@ -32,7 +34,7 @@ class StepList(Chooser):
     OPENING_CLICKS = 1
 
 
-class CaseScreen(CaseQuestions):
+class CaseScreen(CasePapers, CaseQuestions):
     """Works on one session; ``panel`` is ask, papers or dates."""
 
     CSS_PATH: ClassVar[list[str]] = ["clerk_screen.tcss", "case_screen.tcss"]  # type: ignore[assignment]
@@ -60,6 +62,7 @@ class CaseScreen(CaseQuestions):
             yield StepList(id="steps")
             with Widget(id="middle"):
                 yield PageGuide(id="page")
+                yield Guide(id="beside")
                 yield NumberInput(id="value", placeholder=_("填数字，Enter 确定；不清楚按 Esc"))
                 yield Lines(id="problem")
             yield Guide(id="verdict")
@@ -96,6 +99,7 @@ class CaseScreen(CaseQuestions):
         session, width = self.session, self.app.size.width
         self.laid_out_for = width
         self.set_class(width < WIDE, "narrow")
+        self.set_class(self.spread, "spread")
         self.show_page()
         if width < WIDE:
             self.query_one("#stepline", Lines).show(
@@ -117,16 +121,32 @@ class CaseScreen(CaseQuestions):
     def page_width(self) -> int:
         """Cells of text in the middle panel; known before anything is laid out, so that the first paint is right."""
         width = self.app.size.width
-        return max(20, width - FRAME - (STEPS + VERDICT if width >= WIDE else 0))
+        middle = width - (STEPS + VERDICT if width >= WIDE else 0)
+        return max(20, (middle - middle // 3 if self.spread else middle) - FRAME)
+
+    @property
+    def spread(self) -> bool:
+        """Whether what asks for a paper stands at the right of the papers, not below them."""
+        return self.panel == "papers" and self.app.size.width >= SPREAD
+
+    @property
+    def beside_width(self) -> int:
+        """Cells of text in the panel beside the papers."""
+        return self.page_width if not self.spread else (self.app.size.width - STEPS - VERDICT) // 3 - FRAME
 
     def show_page(self) -> None:
         """Write the middle panel anew; the cursor stays on its row."""
         page = self.query_one("#page", Chooser)
         page.show(self.page_rows(self.page_width, page.chosen))
+        self.show_beside(self.beside_width)
 
     def on_guide_moved(self, event: Guide.Moved) -> None:
-        """On another yes/no question: its explanation; on another choice: what Enter would record."""
-        if event.guide.id == "page" and self.panel == "ask" and self.current is not None:
+        """On another yes/no question: its explanation; on another choice: what Enter would record; of a paper: why."""
+        if event.guide.id != "page":
+            return
+        if self.panel == "papers":
+            self.show_beside(self.beside_width)
+        elif self.panel == "ask" and self.current is not None:
             if self.current.multi:
                 self.show_page()
             else:
@@ -135,7 +155,7 @@ class CaseScreen(CaseQuestions):
     def page_rows(self, width: int, at: object) -> list[Row]:
         """Return the rows of the middle panel for a width in cells; ``chosen`` is the row under the cursor."""
         if self.panel == "papers":
-            return rows.paper_rows(self.session, self.papers, width)
+            return rows_papers.paper_rows(self.session, self.papers, width)
         if self.panel == "dates":
             return rows.date_rows(self.session, width)
         if self.current is None:
@@ -147,7 +167,11 @@ class CaseScreen(CaseQuestions):
     def on_key(self, event: object) -> None:
         key = getattr(event, "key", "")
         if key.isdigit() and key != "0" and self.focused is not self.query_one("#value", Input):
-            self.number(int(key))
+            self.action_digit(int(key))
+
+    def action_digit(self, number: int) -> None:
+        """A number key: how a paper stands, or an answer."""
+        (self.mark if self.panel == "papers" else self.number)(number)
 
     def pick(self, key: Any) -> None:
         """What a number key or the space bar does to the row with this key."""
@@ -160,6 +184,13 @@ class CaseScreen(CaseQuestions):
             self.show()
         elif self.current is not None:
             self.answer(key)
+
+    def on_page_guide_clicked(self, event: PageGuide.Clicked) -> None:
+        """A row of the page was clicked: it is answered; of a paper only the word in front changes its state."""
+        if self.panel != "papers" or event.column < rows_papers.HEAD:
+            self.pick(event.key)
+        elif event.times == Guide.OPENING_CLICKS:
+            self.open_paper(event.key)
 
     def action_tick(self) -> None:
         key = self.query_one("#page", Chooser).chosen
@@ -207,17 +238,12 @@ class CaseScreen(CaseQuestions):
         self.focus_page()
 
     def action_why(self) -> None:
-        """Show or hide why the question is asked."""
+        """Show or hide why the question is asked; of a paper, open what asks for it."""
+        if self.paper is not None:
+            self.why_paper(self.paper)
+            return
         self.why = not self.why
         self.show()
-
-    # --- papers and dates
-
-    def cycle(self, paper: str) -> None:
-        """Unknown, at hand, missing, and round again; date, number and issuer stay with it."""
-        order: tuple[MaterialStatus, ...] = ("unknown", "done", "missing")
-        following = order[(order.index(self.session.paper_status(paper)) + 1) % len(order)]
-        self.do(lambda: self.session.set_paper_status(paper, following))
 
     def action_undo(self) -> None:
         self.after_step(self.session.undo(), _("已撤销：{what}　Ctrl+Y 重做"))

@@ -18,6 +18,7 @@ from clerkcheck.tui.widgets.line_input import LineInput
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
 
 Answer = TypeVar("Answer")
+WIDTH, FRAME = 78, 4  # cells of the box, and of its border and padding
 
 
 class Dialog(ModalScreen[Answer], Once, Generic[Answer]):
@@ -52,12 +53,18 @@ class Dialog(ModalScreen[Answer], Once, Generic[Answer]):
 
     def on_mount(self) -> None:
         """Write the texts and give the box its height."""
-        width = min(72, self.app.size.width - 6)
-        rows = [Row(self.heading, "strong"), *(row for line in self.text.splitlines() for row in wrapped(line, width))]
+        width = self.inner_width
+        rows = wrapped(self.heading, width, style="strong")
+        rows += [row for line in self.text.splitlines() for row in wrapped(line, width)]
         heading = self.query_one("#heading", Lines)
         heading.styles.height = len(rows)
         heading.show(rows)
         self.show_keys()
+
+    @property
+    def inner_width(self) -> int:
+        """Cells of text that a line of the box may take."""
+        return min(WIDTH, self.app.size.width) - FRAME
 
     def flash(self, text: str) -> None:
         """Say something in place of the line about the keys, until the next one."""
@@ -71,8 +78,10 @@ class Dialog(ModalScreen[Answer], Once, Generic[Answer]):
             self.show_keys()
 
     def show_keys(self) -> None:
-        """Write the line about the keys."""
-        self.query_one("#keys", Lines).show([Row(self.keys_text(), "dim")])
+        """Write the line about the keys; on a narrow screen it takes two."""
+        rows = wrapped(self.keys_text(), self.inner_width, style="dim")
+        self.query_one("#keys", Lines).styles.height = len(rows)
+        self.query_one("#keys", Lines).show(rows)
 
     def way_out(self) -> str:
         """How one leaves, in a few words."""

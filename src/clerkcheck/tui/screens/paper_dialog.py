@@ -1,4 +1,4 @@
-"""A paper (要件) in detail: its state, date, number and issuer."""
+"""A paper (要件) in detail: its state, date, number, issuer, copies, attachment number and file."""
 
 from datetime import date
 from typing import ClassVar, cast
@@ -11,19 +11,20 @@ from textual.widgets import Input
 
 from clerkcheck.cases.labels import status_labels
 from clerkcheck.cases.model import Material
+from clerkcheck.desk.exceptions import FieldProblem
+from clerkcheck.desk.paper_fields import field_labels, paper_value, typed_day
 from clerkcheck.desk.session import Session
-from clerkcheck.i18n import _, labelled
+from clerkcheck.i18n import _
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.typed_dates import typed_date
-from clerkcheck.reading.values import ValueProblem, one_line
+from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.days import spelled
 from clerkcheck.tui.screens.dialogs import Dialog
 from clerkcheck.tui.widgets.line_input import LineInput
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
 
 _STATES = tuple(status_labels().items())
-_FIELDS = (("date", _("日期")), ("ref", _("文号")), ("issuer", _("出具单位")))
+_FIELDS = field_labels()
 
 
 class DateInput(LineInput):
@@ -88,7 +89,7 @@ class PaperDialog(Dialog[bool]):
 
     def body(self) -> ComposeResult:
         yield States(id="state")
-        for name, _label in _FIELDS:
+        for name in _FIELDS:
             value = str(getattr(self.kept, name) or "")
             kind = DateInput if name == "date" else LineInput
             with Horizontal(classes="field"):
@@ -103,7 +104,8 @@ class PaperDialog(Dialog[bool]):
 
     def on_mount(self) -> None:
         """Fill in what is known; the cursor is on the state."""
-        for name, label in _FIELDS:
+        self.query_one("#file", Input).placeholder = _("路径，可从文件管理器拖进来；存时查一查在不在")
+        for name, label in _FIELDS.items():
             self.query_one(f"#label-{name}", Lines).show([Row(label)])
         self.show_state()
         self.states.choose(self.state)
@@ -142,7 +144,7 @@ class PaperDialog(Dialog[bool]):
     def typed(self) -> date | None:
         """The day in the date field; raises ValueProblem for what is no date."""
         text = self.query_one("#date", Input).value
-        return typed_date(text, self.session.today.year) if text.strip() else None
+        return typed_day(text, self.session.today) if text.strip() else None
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say at once which day was understood, and that a paper with a date or a number is at hand."""
@@ -199,32 +201,18 @@ class PaperDialog(Dialog[bool]):
         """Save and leave, or say what is wrong and stay."""
         self.follow()
         try:
-            self.session.set_paper(self.paper, self.value())
-        except ValueProblem as problem:
+            self.session.set_paper(self.paper, paper_value(self.session, self.state, self.fields()))
+        except FieldProblem as problem:
+            self.query_one(f"#{problem.field}", Input).focus()
             self.say(_("{message}。{remedy}").format(message=problem.message, remedy=problem.remedy))
         except InputError as error:
             self.say(_("{message}。{remedy}").format(message=error.message, remedy=error.remedy))
         else:
             self.dismiss(True)
 
-    def value(self) -> MaterialStatus | dict[str, str] | None:
-        """What the file is to hold: a word, or a mapping where more is known; None: nothing is. Raises ValueProblem."""
-        parts: dict[str, str] = {}
-        try:
-            field = "date"
-            day = self.typed()
-            if day is not None:
-                parts["date"] = day.isoformat()
-            for field in ("ref", "issuer"):
-                text = self.query_one(f"#{field}", Input).value
-                if text.strip():
-                    parts[field] = one_line(text)
-        except ValueProblem as problem:
-            self.query_one(f"#{field}", Input).focus()
-            raise ValueProblem(labelled(dict(_FIELDS)[field], problem.message), problem.remedy) from None
-        if parts:
-            return {"status": self.state, **parts}
-        return None if self.state == "unknown" else self.state
+    def fields(self) -> dict[str, str]:
+        """What stands in the fields now, by their names."""
+        return {name: self.query_one(f"#{name}", Input).value for name in _FIELDS}
 
     def say(self, text: str, style: str = "bad") -> None:
         """Write under the fields what is wrong, or what was done; "" takes it back."""

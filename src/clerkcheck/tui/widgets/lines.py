@@ -16,16 +16,28 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from clerkcheck.cells import wrap
+from clerkcheck.cells import cells, wrap
 from clerkcheck.reading.characters import printable
 
 
+class Mark(NamedTuple):
+    """A part of a line in a style of its own: from the character ``start`` up to ``end``."""
+
+    start: int
+    end: int
+    style: str
+
+
 class Row(NamedTuple):
-    """One line: its text, its style (see ``STYLES``), and what it stands for (``key``; None: nothing to choose)."""
+    """One line: its text, its style (see ``STYLES``), and what it stands for (``key``; None: nothing to choose).
+
+    ``marks``, in order, are the parts of the text that have another style.
+    """
 
     text: str
     style: str = "plain"
     key: object = None
+    marks: tuple[Mark, ...] = ()
 
 
 # Style -> the theme's colour for it (None: the widget's own), and whether it is bold.
@@ -103,8 +115,20 @@ class Lines(ScrollView, can_focus=False):
         index = y + self.scroll_offset.y
         row = self.rows[index] if index < len(self.rows) else Row("")
         name = "cursor" if index == self.cursor and self.has_focus else row.style
+        if row.marks:
+            return Strip(self._segments(row, name)).adjust_cell_length(width, self.style_of(name))
         text = set_cell_size(printable(row.text), width)
         return Strip([Segment(text, self.style_of(name))], cell_len(text))
+
+    def _segments(self, row: Row, name: str) -> list[Segment]:
+        """The parts of a line; under the cursor they keep their colour on its ground."""
+        found, at, base = list[Segment](), 0, self.style_of(name)
+        for start, end, style in row.marks:
+            own = self.style_of(style)
+            shown = base + Style(color=own.color, bold=own.bold) if name == "cursor" else own
+            found += [Segment(printable(row.text[at:start]), base), Segment(printable(row.text[start:end]), shown)]
+            at = end
+        return [*found, Segment(printable(row.text[at:]), base)]
 
     def style_of(self, name: str) -> Style:
         """The rich style of a row style, over the widget's own colours.
@@ -230,6 +254,27 @@ def wrapped(
     """Return ``text`` as rows of at most ``width`` cells, by the rules of Chinese; the key is on the first."""
     lines = _broken(text, max(8, width), first, rest)
     return [Row(line, style, key if number == 0 else None) for number, line in enumerate(lines)]
+
+
+def with_article(
+    text: str, article: str, width: int, *, first: str, rest: str, key: object = None, word: str = ""
+) -> list[Row]:
+    """Return rows of ``text`` with the article in a column at the right end of the first, where there is room for it.
+
+    ``word`` is the style of ``first``, the word that says how the row stands; the article is dim.
+    """
+    size = cells(article)
+    beside = bool(article) and size * 2 <= width
+    rows = wrapped(text, width - size - 2 if beside else width, first=first, rest=rest, key=key)
+    end = len(first.rstrip())
+    marks = (Mark(0, end, word),) if word else ()
+    head = rows[0].text
+    if beside:
+        whole = head + " " * (width - size - cells(head)) + article
+        rows[0] = rows[0]._replace(text=whole, marks=(*marks, Mark(len(whole) - len(article), len(whole), "dim")))
+        return rows
+    rows[0] = rows[0]._replace(marks=marks)
+    return rows + wrapped(article, width, first=rest, rest=rest, style="dim") if article else rows
 
 
 @lru_cache(maxsize=4096)  # with every answer a panel says most of its texts again, and breaking them costs most

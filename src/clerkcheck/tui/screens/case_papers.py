@@ -1,0 +1,114 @@
+"""The papers of a case: their state by key, what asks for each beside it, its file opened."""
+
+from typing import Any
+
+from clerkcheck.desk.attached import found_file, open_by_system
+from clerkcheck.desk.bundle import set_bundle
+from clerkcheck.desk.exceptions import exceptable, why_no_exception
+from clerkcheck.desk.reasons import asking_for_paper
+from clerkcheck.i18n import _
+from clerkcheck.literals import MaterialStatus
+from clerkcheck.reading.errors import InputError
+from clerkcheck.tui import rows_papers
+from clerkcheck.tui.rows_papers import Bundled
+from clerkcheck.tui.screens.case_navigation import CaseNavigation
+from clerkcheck.tui.widgets.guide import Guide
+from clerkcheck.tui.widgets.lines import Chooser
+
+_BY_KEY: dict[int, MaterialStatus] = {1: "done", 2: "missing", 3: "unknown"}
+_EXCEPTION = 4
+_ROUND: tuple[MaterialStatus, ...] = ("unknown", "done", "missing")
+
+
+class CasePapers(CaseNavigation):
+    """The part of the case screen that works on papers; the one under the cursor is ``paper``."""
+
+    panel: str
+
+    @property
+    def paper(self) -> Any:
+        """The id of the paper under the cursor, a ``Bundled``, or None."""
+        return self.query_one("#page", Chooser).chosen if self.panel == "papers" else None
+
+    def show_beside(self, width: int) -> None:
+        """Write what stands beside the paper under the cursor, or put that panel away."""
+        beside = self.query_one("#beside", Guide)
+        beside.display = self.panel == "papers"
+        if beside.display:
+            beside.show(rows_papers.beside_rows(self.session, self.paper, width))
+            beside.scroll_to(y=0, animate=False, immediate=True)
+
+    def status_of(self, paper: Any) -> MaterialStatus:
+        """How a paper stands, one of the bundle as well."""
+        if isinstance(paper, Bundled):
+            return self.session.case.bundle.get(paper.id, "unknown")
+        return self.session.paper_status(paper)
+
+    def set_status(self, paper: Any, status: MaterialStatus) -> None:
+        """Say how a paper stands; its date, number and the rest stay."""
+        if not isinstance(paper, Bundled):
+            self.do(lambda: self.session.set_paper_status(paper, status))
+            return
+        lines = rows_papers.bundle_lines_of(self.session)
+        line = next((each for each in lines if each.item.id == paper.id), None)
+        if line is not None:
+            self.do(lambda: set_bundle(self.session, line, status))
+
+    def mark(self, number: int) -> None:
+        """A number key: how the paper under the cursor stands."""
+        if self.paper is None:
+            return
+        if number in _BY_KEY:
+            self.set_status(self.paper, _BY_KEY[number])
+        elif number == _EXCEPTION and not isinstance(self.paper, Bundled):
+            self.except_paper(self.paper)
+
+    def cycle(self, paper: Any) -> None:
+        """Unknown, at hand, missing, and round again."""
+        following = _ROUND[(_ROUND.index(self.status_of(paper)) + 1) % len(_ROUND)]
+        self.set_status(paper, following)
+
+    def except_paper(self, paper: str) -> None:
+        """Record an exception for the clause that asks for a paper, or say why there can be none."""
+        from clerkcheck.tui.screens.exception_dialog import ExceptionDialog
+
+        clauses = asking_for_paper(self.session, paper)
+        allowed = exceptable(self.session, clauses)
+        if not allowed:
+            self.say(_("不能记例外"), why_no_exception(self.session, clauses))
+            return
+        self.app.push_screen(ExceptionDialog(self.session, allowed[0].id), lambda _saved: self.show())
+
+    def open_paper(self, paper: Any) -> None:
+        """Fill in what is known of a paper; one of the bundle has no more than its state."""
+        from clerkcheck.tui.screens.paper_dialog import PaperDialog
+
+        if isinstance(paper, Bundled):
+            self.cycle(paper)
+        else:
+            self.app.push_screen(PaperDialog(self.session, paper), lambda _answer: self.show())
+
+    def why_paper(self, paper: Any) -> None:
+        """The finding of a paper in full: article, words, why here, what to do, exception."""
+        from clerkcheck.tui.screens.finding_screen import FindingScreen
+
+        clauses = () if isinstance(paper, Bundled) else asking_for_paper(self.session, paper)
+        if clauses:
+            self.app.push_screen(FindingScreen(self.session, clauses), lambda _answer: self.returned())
+
+    def action_file(self) -> None:
+        """Have the system open the file of the paper under the cursor."""
+        kept = None if isinstance(self.paper, Bundled) else self.session.case.materials.get(self.paper)
+        if kept is None or kept.file is None:
+            self.flash(_("这一件还没有记文件：Enter 打开，在“文件”一栏写路径"))
+            return
+        path = found_file(self.session.path, kept.file)
+        if path is None:
+            self.say(_("找不到文件"), _("{file} 不在了；Enter 打开这一件，改路径或删去").format(file=kept.file))
+            return
+        try:
+            open_by_system(path)
+        except InputError as error:
+            self.say(_("没有打开"), str(error))
+        else:
+            self.flash(_("已交给系统打开：{file}").format(file=kept.file))
