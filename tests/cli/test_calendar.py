@@ -117,7 +117,22 @@ def past_year():
         ("a.json", "{", "不是正确的 JSON"),
         ("a.txt", '{"holidays": {}}', "缺少 days、papers、year"),
         ("a.txt", b"\xff\xfe", "不是 UTF-8 编码"),
-        ("a.xlsx", b"PK\x03\x04\0\0", "不是文本文件"),
+        ("a.xlsx", b"PK\x03\x04\0\0", "不是完好的 .docx 文件"),
+        ("a.pdf", b"%PDF-1.7", "这是 PDF 文件，读不了"),
+        ("a.txt", NOTICE.encode("gb18030") + b"\xff\xff", "第 1 行第 1 列：不是 UTF-8 编码"),
+        ("a.html", NOTICE.replace("1月1日（周五）", "<b>1月1日（周四）</b>"), "第 3 行第 9 列：2027-01-01 是周五"),
+        ("a.ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:开会\nEND:VEVENT\n", "日历里没有写明休或班的事件"),
+        (
+            "a.ics",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:元旦（休）\nDTSTART:2027\nEND:VEVENT\n",
+            "第 4 行：“2027”不是日期",
+        ),
+        ("a.ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:春节调休\nEND:VEVENT\n", "第 3 行：“春节调休”分不清"),
+        (
+            "a.txt",
+            "国务院办公厅关于调整2027年劳动节假期安排的通知\n5月1日至4日放假调休，共4天。",
+            "第 1 行第 7 列：这是调整2027年",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_a_message_and_nothing_is_kept(run, tmp_path, data, name, text, message):

@@ -2,7 +2,8 @@
 
 A clause is days with a predicate: ``1月1日(周四)至3日(周六)放假调休``, ``1月4日(周日)上班``,
 ``2月9日(星期六)照常公休``, ``12月29日(星期六)公休日调至12月31日(星期一)``.
-Or it is a word on the clause before: ``共3天``, ``与周末连休``.
+Or it is a word on the clause before: ``共3天``, ``与周末连休``, ``不调休``.
+Or it makes a holiday longer: ``延长2020年春节假期至2月2日``, ``2月3日(星期一)起正常上班``.
 """
 
 import re
@@ -10,8 +11,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from clerkcheck.calendars.days import WEEKDAYS, weekday_name
-from clerkcheck.calendars.notices import NoticeDay
+from clerkcheck.calendars.notices import HOLIDAY, NoticeDay, holiday_name
 from clerkcheck.calendars.pasted import Pasted, Sentence
+from clerkcheck.calendars.statutory import statutory_holidays
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.values import counted, shown
@@ -19,29 +21,43 @@ from clerkcheck.reading.values import counted, shown
 _DAY = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?")
 _THROUGH = re.compile(r"至|到|[-—–―~]+")
 _AND = re.compile(r"[、和及]")
+_COUNT = r"(\d+|[一二三四五六七八九十])天"
 _OFF = re.compile(
-    r"(?:照常|正常)?(?:放假|公休|补休|休息|连休)(?:调休|公休|补休|休息)?(?:,?共?(\d+)天)?|为(?:法定)?(?:节假日|假日|公休日|休息日)"
+    rf"(?:全国)?(?:照常|正常|调休)?(?:放假|公休|补休|休息|连休)(?:调休|公休|补休|休息)?(?:,?共?{_COUNT})?"
+    rf"|为{HOLIDAY}?(?:法定)?(?:节假日|假日|公休日|休息日)|(调休)"
 )
 _WORK = re.compile(r"(?:均|都)?(?:照常|正常)?上班")
-_MOVED = re.compile(r"(?:[两三四]个|\d个)?(?:公休日|休息日)?(?:分别)?(?:调|移)[至到]")
-_TOTAL = re.compile(r"共(\d+)天")
-_OPENERS = re.compile(r"(?:其中|并|将|另外|同时)[,:]?")
+_RESUMED = re.compile(r"起(?:恢复)?(?:照常|正常)?上班")
+_MOVED = re.compile(rf"(?:[两三四]个|\d个)?(?:公休日|休息日)?(?:(?:及|和)({HOLIDAY}))?(?:分别)?(?:调|移)[至到]")
+_EXTENDED = re.compile(rf"(?:将|现将)?(?:延长)?(?:(\d{{4}})年)?({HOLIDAY})(?:假期|放假)(?:时间)?(?:延长)?至")
+_TOTAL = re.compile(rf"共{_COUNT}")
+_OPENERS = re.compile(
+    r"(?:其中|并|将|另外|同时)[,:]?|[一二三四五六七八九十]{1,3}、|\d\d?[.、](?!\d)|[^\d,:]{0,12}如下(?:调休|安排|调整)?:"
+)
 # Says nothing beyond the weekend rule, or beyond what the other clauses say.
-_NOTHING_NEW = re.compile(r"与周末(?:连休|相连)|放假调休|形成连休")
+_NOTHING_NEW = re.compile(r"与周末(?:连休|相连)|放假调休|形成连休|不调休|(?:如逢周三)?则?[仅只]在?当日放假")
 _OF_DAYS = re.compile(r"\d[月日]|放假|上班|调休|公休|补休|休息")
+_CHINESE = "一二三四五六七八九十"
 _LONGEST = 31  # days from the first to the last day of a holiday
 
 
 class NoticeItem(NamedTuple):
-    """What an item of the notice lends to its clauses: the year, and the holiday's name."""
+    """What an item of the notice lends to its clauses: the year, and the holiday's name.
+
+    ``days``: what the sentences before have decided; a sentence lends its month from them, and adds its own.
+    """
 
     year: int
     name: str
+    days: list[NoticeDay]
 
 
-def understood(pasted: Pasted, sentence: Sentence, item: NoticeItem) -> list[NoticeDay]:
-    """Return the days that the sentence decides; raises InputError with the place of what is not understood."""
-    return _SentenceReader(pasted, sentence, item).read()
+def understand(pasted: Pasted, sentence: Sentence, item: NoticeItem) -> None:
+    """Add the days that the sentence decides to the item's; raises InputError with the place of what is not understood.
+
+    Where one clause is not understood, none of the sentence counts.
+    """
+    item.days.extend(_SentenceReader(pasted, sentence, item).read())
 
 
 class _SentenceReader:
@@ -75,35 +91,69 @@ class _SentenceReader:
         if self._take(_NOTHING_NEW):
             return True
         begin = self.at
+        extended = self._take(_EXTENDED)
+        if extended:
+            self._extend(extended, begin)
+            return True
         days = self._list()
         if not days:
             return False
         if self._take(_WORK):
             self._decide(days, workday=True)
-        elif self._take(_MOVED):
-            self._move(days, begin)
+        elif self._take(_RESUMED):
+            self._resume(days, begin)
+        elif moved := self._take(_MOVED):
+            self._move(days, moved, begin)
         else:
             self._days_off(days, begin)
         return True
 
     def _days_off(self, days: list[tuple[date, int]], begin: int) -> None:
         off = self._take(_OFF)
-        if not off:
-            raise self._unread(begin)
+        if not off or (off[2] and any(day.weekday() >= 5 for day, _at in days)):
+            raise self._unread(begin)  # 调休 alone makes a weekday a day off; of a weekend it may say either
         self.off.append(len(days))
         if off[1]:
             self._agree(off[1], off.start())
         self._decide(days, workday=False)
 
-    def _move(self, worked: list[tuple[date, int]], begin: int) -> None:
-        """Days off moved to others: 两个公休日分别调至…."""
+    def _move(self, moved: list[tuple[date, int]], how: re.Match[str], begin: int) -> None:
+        """Days off moved to others: 两个公休日分别调至…, 10月3日公休日及中秋节分别调至….
+
+        The day that is moved is worked, unless the item has it off: then it was a holiday on a weekend, made good.
+        """
         off = self._list()
-        if len(off) != len(worked):
-            message = _("调出 {n} 天，调到 {m} 天，对不上").format(n=len(worked), m=len(off))
+        count = len(moved) + bool(how[1])
+        if len(off) != count:
+            message = _("调出 {n} 天，调到 {m} 天，对不上").format(n=count, m=len(off))
             raise InputError(message, self._place(begin), _("按通知原文核对"))
         self._take(re.compile("公休|休息|放假"))
-        self._decide(worked, workday=True)
+        holiday = {day.date for day in (*self.item.days, *self.days) if not day.workday}
+        self._decide([(day, at) for day, at in moved if day not in holiday], workday=True)
         self._decide(off, workday=False)
+
+    def _extend(self, how: re.Match[str], begin: int) -> None:
+        """延长春节假期至2月2日: the days from the holiday itself to that day are off."""
+        last = self._day()
+        name = holiday_name(how[2])
+        known = [day for each in statutory_holidays(self.item.year) if each.name == name for day in each.days]
+        if last is None or not known or int(how[1] or self.item.year) != self.item.year:
+            raise self._unread(begin)
+        length = last.toordinal() - max(known)
+        if not 0 < length < _LONGEST:
+            message = _("{name}假期延长到 {day}，不像是真的").format(name=name, day=last)
+            raise InputError(message, self._place(begin), _("按通知原文核对"))
+        days = [date.fromordinal(day) for day in range(min(known), last.toordinal() + 1)]
+        self._decide([(day, begin) for day in days], workday=False)
+
+    def _resume(self, days: list[tuple[date, int]], begin: int) -> None:
+        """2月3日(星期一)起正常上班: nothing new, but it must be the day after the last day off."""
+        off = [day.date for day in (*self.item.days, *self.days) if not day.workday]
+        if len(days) != 1 or not off or days[0][0].weekday() >= 5:
+            raise self._unread(begin)
+        if days[0][0] != max(off) + timedelta(1):
+            message = _("放假到 {last}，却写 {day} 起上班").format(last=max(off), day=days[0][0])
+            raise InputError(message, self._place(begin), _("按通知原文核对"))
 
     def _list(self) -> list[tuple[date, int]]:
         """Read days joined by 、 and 至; return each with where it stands. Reads nothing where no day stands."""
@@ -136,6 +186,8 @@ class _SentenceReader:
             return None
         year, month, number, remark = match.groups()
         if month is None and self.last is None:
+            self.last = self._month_before(int(number))
+        if month is None and self.last is None:
             message = _("“{day}”没有写月份").format(day=self._original(match.start(), match.end()))
             raise InputError(message, self._place(match.start()), _("写成 1月4日 这样"))
         at = (self._year(year, month), int(month or (self.last.month if self.last else 0)), int(number))
@@ -146,6 +198,16 @@ class _SentenceReader:
             raise InputError(message, self._place(match.start()), _("按通知原文核对")) from None
         self._check_weekday(self.last, remark or "", match)
         return self.last
+
+    def _month_before(self, number: int) -> date | None:
+        """Return a day of the month that the sentences before lend; None where they leave a choice.
+
+        5月1日至7日放假。其中，1日、2日、3日为法定假日: the day off of that number, or the only month there is.
+        """
+        before = self.item.days
+        months = {day.date.replace(day=1) for day in before if not day.workday and day.date.day == number}
+        months = months or {day.date.replace(day=1) for day in before}
+        return months.pop() if len(months) == 1 else None
 
     def _year(self, year: str | None, month: str | None) -> int:
         """The year written; that of the day before where the month is not written either; else the notice's.
@@ -168,7 +230,8 @@ class _SentenceReader:
 
     def _agree(self, total: str, at: int) -> None:
         found = (self.off[-1], sum(self.off)) if self.off else (0,)
-        if counted(total, 999) not in found:
+        number = _CHINESE.index(total) + 1 if total in _CHINESE else counted(total, 999)
+        if number not in found:
             message = _("写的是共{total}天，按日期数是{n}天").format(total=shown(total), n=found[0])
             raise InputError(message, self._place(at), _("按通知原文核对"))
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from clerkcheck.calendars.notices import Notice, NoticeDay, agreed, together
+from clerkcheck.calendars.notices import Notice, NoticeDay, agreed, holiday_name, together
 from clerkcheck.i18n import _, listed
 from clerkcheck.reading.documents import Document, Path
 from clerkcheck.reading.errors import InputError
@@ -45,7 +45,8 @@ def _day(document: Document, path: Path) -> NoticeDay:
         day = real_date(entry["date"])
     except ValueProblem as problem:
         raise document.error(problem.message, (*path, "date"), problem.remedy) from None
-    return NoticeDay(day, not entry["isOffDay"], _line(document, entry["name"], (*path, "name")), document.place(path))
+    name = holiday_name(_line(document, entry["name"], (*path, "name")))
+    return NoticeDay(day, not entry["isOffDay"], name, document.place(path))
 
 
 def _keys(document: Document, path: Path, wanted: set[str], allowed: set[str]) -> None:

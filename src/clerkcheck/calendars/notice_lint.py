@@ -18,7 +18,7 @@ def lint(notice: Notice, source: str) -> list[str]:
     days in lieu that do not balance (a warning where several papers are behind the data: a mid-year closing may add
     days off). Warnings: more than six working days in a row; a day far from its holiday, as a wrong month puts it.
     """
-    place = Place(source)
+    place = notice.place or Place(source)
     _check_year(notice.year, place)
     errors = [*_worked(notice, place), *_left_out(notice, place)]
     unbalanced = _unbalanced(notice)
@@ -97,7 +97,8 @@ def _far(notice: Notice) -> list[str]:
     return [
         text.format(day=day.date, weekday=weekday_name(day.date), kind=day.kind, name=day.name, n=REACH)
         for day in notice.days
-        if not any(name in day.name and abs((day.date - each).days) <= REACH for each, name in statutory.items())
+        if any(name in day.name for name in statutory.values())  # a day of its own is near to none
+        and not any(name in day.name and abs((day.date - each).days) <= REACH for each, name in statutory.items())
     ]
 
 

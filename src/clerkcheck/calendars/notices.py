@@ -10,6 +10,13 @@ from clerkcheck.calendars.layers import IMPORTED, LOCAL, Layer, national_layer, 
 from clerkcheck.i18n import _, joined
 from clerkcheck.reading.errors import InputError, InputErrors, Place
 
+# As notices write the holidays; quotation marks are those of 2007 and 2008.
+HOLIDAY = (
+    r"(?:元旦|春节|清明节?|[“\"]?五一[”\"]?(?:国际)?(?:劳动节)?|国际劳动节|劳动节|端午节?|中秋节?|"
+    r"[“\"]?十一[”\"]?|国庆节?)"
+)
+_FULL_NAMES = {"清明": "清明节", "端午": "端午节", "中秋": "中秋节", "国庆": "国庆节", "十一": "国庆节"}
+
 
 class NoticeDay(NamedTuple):
     """A day that a paper makes a working day or a day off; ``place`` is where the paper says so, when known."""
@@ -26,11 +33,16 @@ class NoticeDay(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """The notice of one year. ``papers``: document numbers or addresses; ``days`` ascending, each day once."""
+    """The notice of one year. ``papers``: document numbers or addresses; ``days`` ascending, each day once.
+
+    ``issued``: the day below the signature, None where it is not known; ``place``: where the heading stands.
+    """
 
     year: int
     papers: tuple[str, ...]
     days: tuple[NoticeDay, ...]
+    issued: date | None = None
+    place: Place | None = None
 
     @property
     def paper(self) -> str:
@@ -54,6 +66,14 @@ class NamedDays(NamedTuple):
     last: date
     workday: bool
     name: str
+
+
+def holiday_name(text: str) -> str:
+    """Return a holiday's name in full: “五一”国际劳动节 is 劳动节, 清明 is 清明节; any other name as it is."""
+    plain = text.strip('“”"')
+    if "五一" in plain or "劳动节" in plain:
+        return "劳动节"
+    return _FULL_NAMES.get(plain, plain)
 
 
 def together(errors: Sequence[InputError], most: int = 20) -> InputError:

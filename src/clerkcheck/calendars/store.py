@@ -4,8 +4,17 @@ schema: clerkcheck.calendar/1
 notices:
 - year: 2027
   papers: ["国办发明电〔2026〕8号"]
+  issued: 2026-11-04
   days:
   - {date: 2027-01-01, day: 休, name: "元旦"}
+amendments:
+- year: 2027
+  title: "《国务院办公厅关于调整2027年劳动节假期安排的通知》"
+  papers: ["国办发明电〔2027〕2号"]
+  replaces: ["劳动节"]
+  issued: 2027-03-22
+  days:
+  - {date: 2027-05-01, day: 休, name: "劳动节"}
 local:
 - {date: 2027-04-09, day: 休, name: "三月三", paper: "自治区人民政府办公厅通知"}
 """
@@ -16,8 +25,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from clerkcheck.calendars.amendments import Amendment, amendments_layer, amendments_of, changed_days
 from clerkcheck.calendars.layers import Layer
-from clerkcheck.calendars.notices import LocalDay, Notice, NoticeDay, agreed, local_layer, notices_layer
+from clerkcheck.calendars.notices import (
+    LocalDay,
+    Notice,
+    NoticeDay,
+    agreed,
+    local_layer,
+    national_notice,
+    notices_layer,
+)
 from clerkcheck.i18n import _, listed
 from clerkcheck.reading.documents import Document, Path
 from clerkcheck.reading.errors import InputError, Place
@@ -29,10 +47,11 @@ _KINDS = {"休": False, "班": True}
 
 
 class Store(NamedTuple):
-    """What one file holds: notices by year, local days by date."""
+    """What one file holds: notices by year, local days by date, papers that change a year by number or title."""
 
     notices: dict[int, Notice]
     local: dict[date, LocalDay]
+    amendments: dict[str, Amendment] = {}  # noqa: RUF012 never written into
 
 
 def read_store(path: str) -> Store:
@@ -44,18 +63,39 @@ def _store_of(document: Document) -> Store:
     data = document.data
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise document.error(_("不是日历文件"), (), _("首行应是 schema: {schema}").format(schema=SCHEMA))
-    _known(document, (), {"schema", "notices", "local"})
+    _known(document, (), {"schema", "notices", "amendments", "local"})
     notices = [_notice(document, path) for path in _entries(document, ("notices",))]
+    amendments = [_amendment(document, path) for path in _entries(document, ("amendments",))]
     local = [_local(document, path) for path in _entries(document, ("local",))]
     _once(document, ("notices",), [notice.year for notice in notices])
+    _once(document, ("amendments",), [each.key for each in amendments])
     _once(document, ("local",), [day.date for day in local])
-    return Store({notice.year: notice for notice in notices}, {day.date: day for day in local})
+    return Store(
+        {notice.year: notice for notice in notices},
+        {day.date: day for day in local},
+        {each.key: each for each in amendments},
+    )
 
 
 def layers_of(stores: Sequence[Store]) -> list[Layer]:
-    """Return the layers of stores, lowest first: all notices below all local days, later files above earlier ones."""
-    notices = [notices_layer(store.notices.values()) for store in stores if store.notices]
-    return notices + [local_layer(store.local.values()) for store in stores if store.local]
+    """Return the layers of stores, lowest first; later files above earlier ones.
+
+    All notices are below all papers that change a year (whichever was imported last), these below all local days.
+    """
+    layers = [notices_layer(store.notices.values()) for store in stores if store.notices]
+    changes = [changed_days(*each) for each in _changed_years(stores)]
+    if any(changes):
+        layers.append(amendments_layer(changes))
+    return layers + [local_layer(store.local.values()) for store in stores if store.local]
+
+
+def _changed_years(stores: Sequence[Store]) -> Iterator[tuple[Notice, list[Amendment]]]:
+    """Yield the notice of every year that an imported notice or paper is of, with the papers that change it."""
+    notices = {year: notice for store in stores for year, notice in store.notices.items()}
+    imported = [each for store in stores for each in store.amendments.values()]
+    for year in sorted({*notices, *(each.year for each in imported)}):
+        base = notices.get(year) or national_notice(year) or Notice(year, (), ())
+        yield base, amendments_of(year, imported)
 
 
 def write_store(path: str, store: Store, *, make_folder: bool = False) -> None:
@@ -93,13 +133,27 @@ def _lines(store: Store) -> Iterator[str]:
         notice = store.notices[year]
         yield f"- year: {year}"
         yield f"  papers: [{', '.join(map(_quoted, notice.papers))}]"
-        yield "  days:"
-        yield from (f"  - {{date: {day.date}, day: {_kind(day)}, name: {_quoted(day.name)}}}" for day in notice.days)
+        yield from _issued_and_days(notice)
+    if store.amendments:
+        yield "amendments:"
+    for change in sorted(store.amendments.values(), key=lambda each: (each.year, each.order, each.key)):
+        yield f"- year: {change.year}"
+        yield f"  title: {_quoted(change.title)}"
+        yield f"  papers: [{', '.join(map(_quoted, change.papers))}]"
+        yield f"  replaces: [{', '.join(map(_quoted, change.replaces))}]"
+        yield from _issued_and_days(change)
     if store.local:
         yield "local:"
     for _day, each in sorted(store.local.items()):
         name, paper = _quoted(each.name), _quoted(each.paper)
         yield f"- {{date: {each.date}, day: {_kind(each)}, name: {name}, paper: {paper}}}"
+
+
+def _issued_and_days(notice: Notice | Amendment) -> Iterator[str]:
+    if notice.issued:
+        yield f"  issued: {notice.issued}"
+    yield "  days:"
+    yield from (f"  - {{date: {day.date}, day: {_kind(day)}, name: {_quoted(day.name)}}}" for day in notice.days)
 
 
 def _quoted(text: str) -> str:
@@ -125,16 +179,37 @@ def _entries(document: Document, path: Path) -> list[Path]:
 
 
 def _notice(document: Document, path: Path) -> Notice:
-    _known(document, path, {"year", "papers", "days"})
+    _known(document, path, {"year", "papers", "issued", "days"})
+    papers = _texts(document, (*path, "papers"))
+    year, days = _year_and_days(document, path)
+    return Notice(year, papers, days, _issued(document, path), document.place(path))
+
+
+def _amendment(document: Document, path: Path) -> Amendment:
+    _known(document, path, {"year", "title", "papers", "replaces", "issued", "days"})
+    year, days = _year_and_days(document, path)
+    title, papers = _text(document, (*path, "title")), _texts(document, (*path, "papers"))
+    replaces, issued = _texts(document, (*path, "replaces")), _issued(document, path)
+    return Amendment(year, title, papers, days, replaces, issued, document.place(path))
+
+
+def _year_and_days(document: Document, path: Path) -> tuple[int, tuple[NoticeDay, ...]]:
     year = _at(document, (*path, "year"))
     if type(year) is not int or not 1 <= year <= 9999:
         raise document.error(_("year 应当是四位数的年份"), (*path, "year"), _("写成 2027 这样"))
-    papers = _at(document, (*path, "papers")) or []
-    if not isinstance(papers, list):
-        raise document.error(_("这里应当是一个列表"), (*path, "papers"), _("没有就写 []"))
-    titles = tuple(_text(document, (*path, "papers", number)) for number in range(len(papers)))
     days = [_notice_day(document, entry) for entry in _entries(document, (*path, "days"))]
-    return Notice(year, titles, agreed(days, year, document.place(path)))
+    return year, agreed(days, year, document.place(path))
+
+
+def _texts(document: Document, path: Path) -> tuple[str, ...]:
+    written = _at(document, path) or []
+    if not isinstance(written, list):
+        raise document.error(_("这里应当是一个列表"), path, _("没有就写 []"))
+    return tuple(_text(document, (*path, number)) for number in range(len(written)))
+
+
+def _issued(document: Document, path: Path) -> date | None:
+    return _date(document, path, "issued") if _at(document, (*path, "issued")) is not None else None
 
 
 def _notice_day(document: Document, path: Path) -> NoticeDay:
@@ -149,11 +224,11 @@ def _local(document: Document, path: Path) -> LocalDay:
     return LocalDay(_date(document, path), _workday(document, path), name, _text(document, (*path, "paper")))
 
 
-def _date(document: Document, path: Path) -> date:
+def _date(document: Document, path: Path, key: str = "date") -> date:
     try:
-        return real_date(_at(document, (*path, "date")))
+        return real_date(_at(document, (*path, key)))
     except ValueProblem as problem:
-        raise document.error(problem.message, (*path, "date"), problem.remedy) from None
+        raise document.error(problem.message, (*path, key), problem.remedy) from None
 
 
 def _workday(document: Document, path: Path) -> bool:

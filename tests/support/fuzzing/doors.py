@@ -14,12 +14,13 @@ from zlib import crc32
 
 from clerkcheck.__main__ import main
 from clerkcheck.calendars.layers import national_layer
+from clerkcheck.calendars.notice_file import read_notice
 from clerkcheck.calendars.notice_lint import lint
+from clerkcheck.calendars.notices import Notice
 from clerkcheck.calendars.store import layers_of, read_store
 from clerkcheck.calendars.workdays import WorkCalendar, national_calendar
 from clerkcheck.cases.loading import load_case, load_case_with_pack
 from clerkcheck.checking.check import check
-from clerkcheck.cli.calendar.importing import _read
 from clerkcheck.cli.check import _pack
 from clerkcheck.cli.say import say, say_error
 from clerkcheck.conditions.codegen import compile_conditions
@@ -149,8 +150,8 @@ def case(arguments: Sequence[str]) -> int:
 def notice(arguments: Sequence[str]) -> int:
     """A holiday notice: read, measured and shown."""
     try:
-        read, unused = _read(arguments[0])
-        say(notice_page(read, unused, lint(read, arguments[0])))
+        read, unused = read_notice(arguments[0])
+        say(notice_page(read, unused, lint(read, arguments[0]) if isinstance(read, Notice) else ()))
     except InputError as error:
         return _refused(error)
     return 0

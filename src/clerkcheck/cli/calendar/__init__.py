@@ -20,7 +20,8 @@ def add_arguments(parser: Parser) -> None:
     )
     _add_show(parser, also)
     _add_show(parser.add_command("show", _("打印某年的工作日历，或说明某一天是不是工作日、依据是什么")))
-    _add_import(parser.add_command("import", _("导入国务院办公厅的放假通知：粘贴成的文本文件，或 holiday-cn 的 JSON")))
+    importing = _("导入国务院办公厅的放假通知，年中调整的也一样：文本、网页、Word、日历（.ics），或 holiday-cn 的 JSON")
+    _add_import(parser.add_command("import", importing))
     _add_add(parser.add_command("add", _("录入地方规定的放假日或上班日，优先于全国的通知")))
     _add_list(parser.add_command("list", _("列出导入的通知和录入的地方放假日")))
     _add_remove(parser.add_command("remove", _("删去一天地方规定，或一年的通知")))
@@ -39,8 +40,9 @@ def _add_show(parser: Parser, also: str = "") -> None:
 
 
 def _add_import(parser: Parser) -> None:
-    parser.add_argument("file", metavar="FILE", help=_("通知的文本文件（UTF-8），或 .json 文件"))
+    parser.add_argument("file", metavar="FILE", help=_("通知的文件：.txt .html .mht .docx .ics .json"))
     _add_store(parser)
+    parser.add_argument("--year", metavar="YEAR", help=_("日历（.ics）里有几年的安排时，导入哪一年"))
     parser.add_argument("--dry-run", action="store_true", help=_("只看读到了什么，不存"))
     parser.set_defaults(handle=_import)
 
@@ -76,7 +78,8 @@ def _add_store(parser: Parser) -> None:
 def _import(options: Namespace) -> int:
     from clerkcheck.cli.calendar.importing import import_notice
 
-    return import_notice(options.file, options.calendar, dry_run=options.dry_run)
+    year = None if options.year is None else _year_option(options.year)
+    return import_notice(options.file, options.calendar, year, dry_run=options.dry_run)
 
 
 def _add(options: Namespace) -> int:
@@ -108,13 +111,17 @@ def _show(options: Namespace) -> int:
 
         say(day_page(day_option(_("日期"), plain), calendar_for(options.calendar)))
         return 0
-    year = year_of(options.when)
+    say(year_page(_year_option(options.when), calendar_for(options.calendar)))
+    return 0
+
+
+def _year_option(text: str) -> int:
+    year = year_of(text)
     if year is None:
         from clerkcheck.reading.values import shown
 
-        raise UsageError(_("“{text}”不是年份").format(text=shown(options.when)), None, _("写成 2026 这样，1 到 9999"))
-    say(year_page(year, calendar_for(options.calendar)))
-    return 0
+        raise UsageError(_("“{text}”不是年份").format(text=shown(text)), None, _("写成 2026 这样，1 到 9999"))
+    return year
 
 
 def year_of(text: str) -> int | None:

@@ -4,6 +4,7 @@ import os
 from argparse import Namespace
 from datetime import date
 
+from clerkcheck.calendars.amendments import Amendment
 from clerkcheck.calendars.notices import LocalDay, Notice
 from clerkcheck.calendars.store import Store, read_store, write_store
 from clerkcheck.cli.calendar import year_of
@@ -49,10 +50,10 @@ def list_kept(option: str | None) -> int:
         [option] if option is not None else [path for path in (notices_path(), local_path()) if os.path.exists(path)]
     )
     stores = [(path, read_store(path)) for path in paths]
-    if not any(store.notices or store.local for _path, store in stores):
+    if not any(any(store) for _path, store in stores):
         say(_("没有导入的通知，也没有录入的地方规定"))
         return 0
-    say("\n\n".join("\n".join([path, *_listed(store)]) for path, store in stores if store.notices or store.local))
+    say("\n\n".join("\n".join([path, *_listed(store)]) for path, store in stores if any(store)))
     return 0
 
 
@@ -71,19 +72,29 @@ def _remove_day(store: Store, day: date, path: str) -> str:
     known = store.local.pop(day, None)
     if known is None:
         remedy = _("看录入了哪些：clerkcheck calendar list")
-        if any(day == each.date for notice in store.notices.values() for each in notice.days):
+        if any(day == each.date for paper in _papers(store) for each in paper.days):
             remedy = _("通知里的日子不能单独删去；要改这一天，用 calendar add 录入，以录入的为准")
         raise InputError(_("没有录入过 {day} 的地方规定").format(day=day), Place(path), remedy)
     return _day_line(known)
 
 
 def _remove_notice(store: Store, year: int, path: str) -> str:
-    known = store.notices.pop(year, None)
-    if known is None:
-        have = listed(map(str, sorted(store.notices)))
+    """Remove the notice of a year with the papers that change it."""
+    removed = [paper for paper in _papers(store) if paper.year == year]
+    if not removed:
+        have = listed(map(str, sorted({paper.year for paper in _papers(store)})))
         remedy = _("导入过的是 {years} 年").format(years=have) if have else _("看录入了哪些：clerkcheck calendar list")
         raise InputError(_("没有导入过{year}年的通知").format(year=year), Place(path), remedy)
-    return _notice_line(known)
+    store.notices.pop(year, None)
+    for key in [key for key, paper in store.amendments.items() if paper.year == year]:
+        del store.amendments[key]
+    return "\n".join(map(_notice_line, removed))
+
+
+def _papers(store: Store) -> list[Notice | Amendment]:
+    """Return what was imported, by year, papers that change a year after its notice."""
+    amendments = sorted(store.amendments.values(), key=lambda each: each.order)
+    return sorted([*store.notices.values(), *amendments], key=lambda paper: paper.year)
 
 
 def _read(path: str) -> Store:
@@ -91,11 +102,10 @@ def _read(path: str) -> Store:
 
 
 def _listed(store: Store) -> list[str]:
-    notices = [_notice_line(store.notices[year]) for year in sorted(store.notices)]
-    return notices + [_day_line(store.local[day]) for day in sorted(store.local)]
+    return [*map(_notice_line, _papers(store))] + [_day_line(store.local[day]) for day in sorted(store.local)]
 
 
-def _notice_line(notice: Notice) -> str:
+def _notice_line(notice: Notice | Amendment) -> str:
     off = sum(not day.workday for day in notice.days)
     return _("  {year}年  休{off}天  班{work}天  {paper}").format(
         year=notice.year, off=off, work=len(notice.days) - off, paper=notice.paper

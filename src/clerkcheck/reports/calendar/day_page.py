@@ -5,9 +5,10 @@ from datetime import date
 from clerkcheck.calendars.counting import reason_of
 from clerkcheck.calendars.facts import STATUTORY, WEEKEND_RULE
 from clerkcheck.calendars.layers import IMPORTED, LOCAL, NATIONAL
+from clerkcheck.calendars.presumed import presumed
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cells import fill
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.reports.days import dated
 
 
@@ -24,7 +25,16 @@ def day_page(day: date, calendar: WorkCalendar) -> str:
     ]
     if may_change:
         lines.append(_("未定：可能因{holiday}调休改变").format(holiday=may_change))
+        lines += _presumed(day)
     return "\n".join(lines)
+
+
+def _presumed(day: date) -> list[str]:
+    """Return the holiday by which the day would be off, should the notice follow the principles that bind it."""
+    spans = [each for year in (day.year, day.year + 1) for each in presumed(year) if not each.open]
+    names = [name for each in spans if each.first <= day <= each.last for name in each.names]
+    text = _("推测：{names}放假（照国办发明电〔2024〕12号定的原则，不作数）")
+    return [fill(text.format(names=listed(names)), indent=6)] if names else []
 
 
 def layer_name(layer: str) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
+from clerkcheck.calendars.amendments import Amendment
 from clerkcheck.calendars.notices import Notice, runs
 from clerkcheck.cells import fill, pad
 from clerkcheck.i18n import _
 from clerkcheck.reports.days import dated
 
 
-def notice_page(notice: Notice, unused: Iterable[str] = (), warnings: Iterable[str] = ()) -> str:
+def notice_page(notice: Notice | Amendment, unused: Iterable[str] = (), warnings: Iterable[str] = ()) -> str:
     """Return title, a line for every run of days, sentences not used, warnings; at most 80 cells wide."""
     columns = (pad(_("起"), 15), pad(_("止"), 15), _("天数"), _("休班"), _("节日"))
     lines = [fill(notice.paper, indent=2), "", "  ".join(columns)]

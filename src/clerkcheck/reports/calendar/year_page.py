@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from clerkcheck.calendars.bounds import FIVE_DAY_WEEK
 from clerkcheck.calendars.days import LAST_ORDINAL, WEEKDAYS, DayFact, weekday_name
-from clerkcheck.calendars.layers import LOCAL
+from clerkcheck.calendars.layers import IMPORTED, LOCAL
+from clerkcheck.calendars.presumed import presumed
 from clerkcheck.calendars.statutory import LUNAR_YEARS, statutory_holidays
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cells import centre, fill, pad
@@ -20,11 +21,12 @@ _DAY = timedelta(1)
 
 
 class DaysOff(NamedTuple):
-    """Successive days off around a holiday."""
+    """Successive days that papers make days off, as they count them; ``whole`` counts the weekends beside them, too."""
 
     first: date
     last: date
     names: tuple[str, ...]
+    whole: int
 
 
 def year_page(year: int, calendar: WorkCalendar) -> str:
@@ -39,10 +41,10 @@ def year_page(year: int, calendar: WorkCalendar) -> str:
 
 
 def holiday_runs(year: int, calendar: WorkCalendar) -> list[DaysOff]:
-    """Return every run of days off that holds a named holiday of ``year``, weekends beside it included."""
+    """Return every run of days off that papers name in ``year``; a run over New Year's Eve stands in both years."""
     runs: list[DaysOff] = []
     for fact in _facts(year, calendar):
-        if fact.name and not fact.workday and (not runs or fact.date > runs[-1].last):
+        if _named_off(fact) and (not runs or fact.date > runs[-1].last):
             runs.append(_run(fact.date, calendar))
     return runs
 
@@ -82,7 +84,10 @@ def _below(year: int, calendar: WorkCalendar) -> list[str]:
     source = paper or _("《全国年节及纪念日放假办法》第二条、第六条；周末规则")
     lines += _local(year, calendar)
     lines += ["", fill(_("来源：{paper}").format(paper=source), indent=6)]
-    return lines + [fill(_("未定：{what}").format(what=what), indent=6) for what in _unknown(year, calendar)]
+    later = dict.fromkeys(fact.paper for fact in _facts(year, calendar) if fact.layer == IMPORTED)
+    lines += [fill(_("      {paper}").format(paper=each), indent=6) for each in later if each != source]
+    lines += [fill(_("未定：{what}").format(what=what), indent=6) for what in _unknown(year, calendar)]
+    return lines + ([] if _noticed(year, calendar) else _presumed(year))
 
 
 def _holidays(year: int, calendar: WorkCalendar) -> list[str]:
@@ -91,9 +96,12 @@ def _holidays(year: int, calendar: WorkCalendar) -> list[str]:
     for run in holiday_runs(year, calendar):
         days = (run.last - run.first).days + 1
         first, last = _spelled(run.first, year), _spelled(run.last, year)
-        single = _("{names}：{first}，共1天").format(names=_("、").join(run.names), first=first)
-        whole = text.format(names=_("、").join(run.names), first=first, last=last, n=days)
-        lines.append(fill(whole if days > 1 else single, indent=4))
+        line = _("{names}：{first}，共1天").format(names=_("、").join(run.names), first=first)
+        if days > 1:
+            line = text.format(names=_("、").join(run.names), first=first, last=last, n=days)
+        if run.whole > days:
+            line += _("（连同周末休{n}天）").format(n=run.whole)
+        lines.append(fill(line, indent=4))
     return lines
 
 
@@ -108,6 +116,29 @@ def _statutory(year: int) -> list[str]:
         owed = _("；其中{n}天逢周末，应补假").format(n=weekend) if weekend else ""
         lines.append(fill(_("{name}：{days}{owed}").format(name=holiday.name, days=text, owed=owed), indent=4))
     return lines
+
+
+def _presumed(year: int) -> list[str]:
+    """Return what the notice would say by the principles that bind it, and that nothing is counted by this."""
+    found = presumed(year)
+    if not found:
+        return []
+    lines = [
+        "",
+        fill(_("推测（不作数）：照国办发明电〔2024〕12号定的放假调休原则，{year}年会是").format(year=year), indent=4),
+    ]
+    for each in found:
+        first, last = _spelled(each.first, year), _spelled(each.last, year)
+        days = (each.last - each.first).days + 1
+        text = _("{names}：{first}至{last}，共{n}天") if days > 1 else _("{names}：{first}，共1天")
+        line = text.format(names=_("、").join(each.names), first=first, last=last, n=days)
+        if each.open:
+            line = _("{names}：与国庆节相接，原则没有说到").format(names=_("、").join(each.names))
+        elif each.made_up:
+            line += _("；另有{n}个周末日上班，哪天未定").format(n=each.made_up)
+        lines.append("  " + fill(line, indent=6))
+    ending = _("期限不按推测推算；通知公布后运行 clerkcheck calendar import 通知.txt")
+    return [*lines, fill(ending, indent=4)]
 
 
 def _local(year: int, calendar: WorkCalendar) -> list[str]:
@@ -146,14 +177,20 @@ def _facts(year: int, calendar: WorkCalendar, month: int = 0) -> Iterator[DayFac
         yield calendar.day(day)
 
 
+def _named_off(fact: DayFact) -> bool:
+    return bool(fact.name) and not fact.workday
+
+
 def _run(day: date, calendar: WorkCalendar) -> DaysOff:
+    """The named days of the days off around ``day``, a weekend day between two of them included."""
     first = last = day
     while not calendar.is_workday(first - _DAY):
         first -= _DAY
     while not calendar.is_workday(last + _DAY):
         last += _DAY
-    days = (calendar.day(first + _DAY * k) for k in range((last - first).days + 1))
-    return DaysOff(first, last, tuple(dict.fromkeys(fact.name for fact in days if fact.name)))
+    facts = [calendar.day(first + _DAY * k) for k in range((last - first).days + 1)]
+    named = [fact for fact in facts if _named_off(fact)]
+    return DaysOff(named[0].date, named[-1].date, tuple(dict.fromkeys(fact.name for fact in named)), len(facts))
 
 
 def _spelled(day: date, year: int) -> str:
