@@ -40,6 +40,7 @@ FALLBACKS = {
 TYPE_AREA = (156, 225)  # millimetres (5.2.1)
 LINES, CHARS, SIZE = 22, 28, 16  # lines a page, characters a line (5.2.3), points of 3号 (5.2.2)
 FORM_SIZE, CELL_SIZE = 12, 10.5  # 小四, 五号: a form has more on a page than a letter
+SMALL_SIZE = 10  # between 五号 and 小五: a form that is to fit one page
 _POINT = 2.834645669  # points in a millimetre
 
 
@@ -75,6 +76,15 @@ _STYLES = (
     _Style("表格文字", FANG, CELL_SIZE, 15, before=1, after=1),
     _Style("表头", HEI, CELL_SIZE, 15, before=1, after=1, align=_CENTRE),
     _Style("注释", FANG, CELL_SIZE, 15),
+    # A form on one page (送审自查表): everything smaller, nothing on the grid.
+    _Style("小发文机关标志", SONG, 20, 26, align=_CENTRE, after=2),
+    _Style("小标题", SONG, 18, 24, align=_CENTRE, after=4),
+    _Style("小结论", HEI, 15, 20, before=2, after=4, align=_CENTRE),
+    _Style("小节标题", HEI, 11, 16, before=1, after=1),
+    _Style("小正文", FANG, SMALL_SIZE, 13.5),
+    _Style("小表格文字", FANG, SMALL_SIZE, 13),
+    _Style("小表头", HEI, SMALL_SIZE, 13, align=_CENTRE),
+    _Style("间隔", FANG, 4, 5),
 )
 
 
@@ -153,7 +163,7 @@ def _define(document: Document, wanted: _Style) -> None:
         _narrowed(properties)
     font = style.font
     font.size, font.bold, font.italic = Pt(wanted.size), False, False
-    font.color.rgb = RGBColor(0xC0, 0, 0) if wanted.name == "发文机关标志" else RGBColor(0, 0, 0)
+    font.color.rgb = RGBColor(0xC0, 0, 0) if wanted.name.endswith("发文机关标志") else RGBColor(0, 0, 0)
     _paragraph(style, wanted)
 
 
@@ -171,7 +181,7 @@ def _paragraph(style: "ParagraphStyle", wanted: _Style) -> None:
     shape.widow_control = True
     if wanted.align is not None:
         shape.alignment = wanted.align
-    if wanted.name.startswith("Heading"):
+    if wanted.name.startswith("Heading") or wanted.name == "小节标题":
         shape.keep_with_next = True
     properties = style.element.get_or_add_pPr()
     for border in properties.findall(qn("w:pBdr")):  # the template's Title is underlined in blue

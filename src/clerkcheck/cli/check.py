@@ -28,6 +28,7 @@ from clerkcheck.reports.formats import Takes, format_named
 
 if TYPE_CHECKING:
     from clerkcheck.reports.model import Paper
+    from clerkcheck.reports.office import Office
 
 TAKES: tuple[Takes, ...] = ("screen", "papers", "data")
 
@@ -48,7 +49,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_output(parser, TAKES, "terminal")
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
     parser.add_argument("--explain", action="store_true", help=_("附期限推算单：每个期限逐日计入与否，理由和依据"))
-    parser.add_argument("--office", metavar="FILE", help=_("办公室文件：印在自查表上的抬头"))
+    parser.add_argument("--full", action="store_true", help=_("自查表印全文：条文原文、不适用的要件、全部提醒（默认一页）"))
+    parser.add_argument("--office", metavar="FILE", help=_("办公室文件：自查表的抬头、报送材料、签字栏"))
     add_calendar_option(parser)
     parser.add_argument(
         "--fail-on",
@@ -69,7 +71,7 @@ def run(options: Namespace) -> int:
     as_of = day_option("--as-of", options.as_of)
     calendar = calendar_for(options.calendar)
     if options.office:
-        _letterhead(options)  # a file that cannot be read is said, also where nothing of it is printed
+        _office(options)  # a file that cannot be read is said, also where nothing of it is printed
     judged = [_judge(path, calendar, as_of) for path in options.cases]
     failed = [each.error for each in judged if each.error is not None]
     if len(judged) == 1 and failed:
@@ -121,20 +123,24 @@ def _data(judged: list[Judged]) -> dict[str, Any] | list[dict[str, Any]]:
 
 
 def _papers(judged: list[Judged], options: Namespace, calendar: WorkCalendar) -> "Iterator[Paper]":
+    from clerkcheck.reports.check_form import check_form
     from clerkcheck.reports.check_paper import check_paper
 
-    letterhead = _letterhead(options)
+    office = _office(options)
     for each in judged:
-        if each.report and each.pack:
-            yield check_paper(each.report, each.pack, each.case, letterhead=letterhead)
+        if each.report and each.pack and each.case:
+            if options.full:
+                yield check_paper(each.report, each.pack, each.case, letterhead=office.letterhead)
+            else:
+                yield check_form(each.report, each.pack, each.case, office)
             yield from _periods(each, options, calendar)
 
 
-def _letterhead(options: Namespace) -> str:
+def _office(options: Namespace) -> "Office":
     from clerkcheck.reports.office import load_office, office_beside
 
     folder = os.path.dirname(options.cases[0])
-    return (load_office(options.office) if options.office else office_beside(folder)).letterhead
+    return load_office(options.office) if options.office else office_beside(folder)
 
 
 def _periods(each: Judged, options: Namespace, calendar: WorkCalendar) -> "Iterator[Paper]":

@@ -33,6 +33,14 @@ class PaperOut(NamedTuple):
 
 
 def _sheet(session: Session) -> "Paper":
+    """The sheet on one page."""
+    from clerkcheck.reports.check_form import check_form
+
+    return check_form(session.report, session.pack, session.case, _office(session))
+
+
+def _whole_sheet(session: Session) -> "Paper":
+    """The sheet with every article's words, the papers that are not needed, and all reminders."""
     from clerkcheck.reports.check_paper import check_paper
 
     return check_paper(session.report, session.pack, session.case, letterhead=_office(session).letterhead)
@@ -100,8 +108,10 @@ def papers_out() -> tuple[PaperOut, ...]:
 
     titles = paper_titles()
     told = {
-        ("sheet", "text"): _("结论、须补正、待确认、期限、已具备，条条有依据"),
-        ("sheet", "docx"): _("Word 文件，A4，签字用"),
+        ("sheet", "text"): _("一页：结论、缺什么、会议、签批、期限、材料、申报情况"),
+        ("sheet", "docx"): _("Word 文件，A4 一页，签字用"),
+        ("whole", "text"): _("条文原文、不适用的要件和全部提醒都在"),
+        ("whole", "docx"): _("Word 文件，A4，条文原文和全部提醒都在"),
         ("slip", "docx"): _("Word 文件，退给报送单位，条条有依据"),
         ("plan", "docx"): _("Word 文件，每步谁办、最迟哪天开始和办完"),
     }
@@ -112,6 +122,7 @@ def papers_out() -> tuple[PaperOut, ...]:
     calendars = [form for form in registered("plan") if form.about]
     forms = (
         ("sheet", titles.check, _sheet, offered),
+        ("whole", _("{paper}全文").format(paper=titles.check), _whole_sheet, first),
         ("slip", titles.slip, _slip, office),
         ("plan", titles.plan, _plan_paper, [*office, *calendars]),
     )

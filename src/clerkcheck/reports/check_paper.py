@@ -46,7 +46,7 @@ def check_paper(report: Report, pack: Pack, case: "Case | None" = None, *, lette
         (_("其他已符合"), _items(verdict.satisfied(papers=False))),
         (_("提醒"), _reminders(verdict.reminders())),
     ]
-    blocks: list[Block] = [Fields(verdict.box(_particulars(verdict, case) if case is not None else ()))]
+    blocks: list[Block] = [Fields(verdict.box(case_particulars(verdict, case) if case is not None else ()))]
     kept = [(heading, block) for heading, block in sections if block is not None]
     for number, (heading, block) in enumerate(kept, 1):
         blocks += [Heading(section_heading(number, heading)), block]
@@ -54,8 +54,8 @@ def check_paper(report: Report, pack: Pack, case: "Case | None" = None, *, lette
     return Paper(paper_titles().check, tuple(blocks), letterhead, outcome=report.outcome, verdict=verdict.sentence())
 
 
-def _particulars(verdict: Verdict, case: "Case") -> Iterable[Line]:
-    """Meeting or genre, and the dates the case gives."""
+def case_particulars(verdict: Verdict, case: "Case") -> Iterable[Line]:
+    """Yield meeting or genre, and the dates the case gives."""
     fact = "meeting" if case.kind == "agenda_item" else "genre"
     known, value = verdict.words.facts.get(fact), case.facts.get(fact)
     if known is not None and isinstance(value, str):

@@ -1,7 +1,7 @@
 """要件核对清单: every paper the rules name for this kind of case, at hand or not, or why it is not needed."""
 
 from collections.abc import Iterator, Mapping
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from clerkcheck.cases.model import Case, Material
 from clerkcheck.checking.report import Finding
@@ -14,27 +14,46 @@ from clerkcheck.reports.verdict import Verdict
 from clerkcheck.reports.why_not import WhyNot
 
 Row = tuple[str, str, str, str]
+_OPEN = 1  # the rank of what is not known yet
+
+
+class Asked(NamedTuple):
+    """A paper that the rules ask for: its name, how it stands (有、缺、待定、例外), articles and notes.
+
+    ``at_hand``: nothing need be done about it. ``certain``: some clause that asks for it surely applies.
+    """
+
+    name: str
+    result: str
+    articles: str
+    note: str
+    at_hand: bool
+    certain: bool
 
 
 def checklist(verdict: Verdict, case: Case | None) -> Table:
     """Return the table; without the ``case`` its papers' numbers, and the papers that are not needed, are left out."""
     papers = case.materials if case else {}
-    rows = [*_asked(verdict, papers), *(_not_needed(verdict, case) if case else ())]
+    asked = [(each.name, each.result, each.articles, each.note) for each in asked_papers(verdict, papers)]
+    rows = [*asked, *(_not_needed(verdict, case) if case else ())]
     columns = (Column(_("要件"), 34), Column(_("结果"), 10), Column(_("依据"), 18), Column(_("说明"), 32))
     return Table(columns, tuple(rows), title=0, word=1)
 
 
-def _asked(verdict: Verdict, papers: Mapping[str, Material]) -> list[Row]:
+def asked_papers(verdict: Verdict, papers: Mapping[str, Material]) -> list[Asked]:
+    """Return every paper that a clause asks of this case, or may, what is missing first; ``papers`` are the case's."""
     findings = [f for f in verdict.report.findings if f.material]
-    found: list[tuple[int, Row]] = []
+    found: list[tuple[int, Asked]] = []
     for group in verdict.grouped(findings):
         binding = [f for f in group if is_binding(f.modality)] or group
         status = min((f.status for f in binding), key=_rank)
         articles = verdict.articles(f.clause for f in group)
         material = group[0].material or ()
         note = joined(_notes(verdict, group, status, material, papers))
-        found.append((_rank(status), (material_words(verdict.words, material), _result(status), articles, note)))
-    return [row for _place, row in sorted(found, key=lambda each: each[0])]
+        rank, name = _rank(status), material_words(verdict.words, material)
+        certain = any(f.certain for f in group)
+        found.append((rank, Asked(name, _result(status), articles, note, at_hand=rank > _OPEN, certain=certain)))
+    return [paper for _place, paper in sorted(found, key=lambda each: each[0])]
 
 
 def _rank(status: Status) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import repeat
 from pathlib import Path
 from typing import assert_never
 
@@ -17,6 +18,7 @@ from clerkcheck.reports.model import (
     Para,
     Sign,
     Table,
+    field_rows,
     header_of,
     item_head,
     rows_of,
@@ -49,7 +51,7 @@ def _text(text: str) -> str:
 
 
 def _article(paper: Paper) -> Iterator[str]:
-    classes = ["letter" if paper.letter else "form", *(["landscape"] if paper.landscape else [])]
+    classes = ["letter" if paper.letter else "form", *(["landscape"] if paper.landscape else []), *(["dense"] if paper.dense else [])]
     yield f'<article class="{" ".join(classes)}">'
     for name in ("letterhead", "number"):
         if getattr(paper, name):
@@ -69,10 +71,8 @@ def _block(block: Block) -> Iterator[str]:
         case Para():
             yield f'<p class="{block.style}">{_text(block.text)}</p>'
         case Fields():
-            yield '<table class="fields">'
-            yield from (
-                f'<tr><th scope="row">{_text(label)}</th><td>{_text(text)}</td></tr>' for label, text in block.lines
-            )
+            yield f'<table class="fields{" pairs" if block.pairs else ""}">'
+            yield from map(_field_row, field_rows(block), repeat(block.pairs))
             yield "</table>"
         case Items():
             yield from _items(block)
@@ -83,6 +83,13 @@ def _block(block: Block) -> Iterator[str]:
             yield f'<table class="sign"><tr>{cells}</tr></table>'
         case _:
             assert_never(block)
+
+
+def _field_row(row: tuple[Line, ...], pairs: bool) -> str:
+    """One label with its value over the whole width, or two of them."""
+    wide = ' colspan="3"' if pairs and len(row) == 1 else ""
+    cells = (f'<th scope="row">{_text(label)}</th><td{wide}>{_text(text)}</td>' for label, text in row)
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _items(block: Items) -> Iterator[str]:

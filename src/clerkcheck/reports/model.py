@@ -6,11 +6,14 @@ Text here is data, never markup; each renderer escapes what its format would mis
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, assert_never
 
+from clerkcheck.cells import cells
 from clerkcheck.i18n import _
 from clerkcheck.packs.numerals import chinese_numeral
 
 BLANK = "＿"  # to be filled in by hand; in GBK, and not swallowed like a space
 WORD_MARKS = _("【{}】")
+_PAIR = 2
+_SHORT = 34  # cells of a value that two of may stand side by side
 
 
 class Line(NamedTuple):
@@ -50,9 +53,10 @@ class Para(NamedTuple):
 
 
 class Fields(NamedTuple):
-    """A box of labels and values."""
+    """A box of labels and values; ``pairs``: two short ones share a row where there is room (print, not text)."""
 
     lines: tuple[Line, ...]
+    pairs: bool = False
 
 
 class Items(NamedTuple):
@@ -74,6 +78,7 @@ class Table(NamedTuple):
 
     ``numbered`` puts 序号 before the first column. ``aligned``: all cells but the last are short, so that plain
     text can show it as a table; otherwise a row becomes an entry there, led by the ``word`` and ``title`` columns.
+    ``twofold``: narrow enough for two rows to stand side by side where it is printed.
     """
 
     columns: tuple[Column, ...]
@@ -82,6 +87,7 @@ class Table(NamedTuple):
     word: int | None = None
     numbered: bool = True
     aligned: bool = False
+    twofold: bool = False
 
 
 class Sign(NamedTuple):
@@ -96,7 +102,8 @@ Block = Heading | Para | Fields | Items | Table | Sign
 class Paper(NamedTuple):
     """A whole paper. ``outcome`` is the id and ``verdict`` the sentence printed in large type, both "" where none is.
 
-    ``letter``: set like an official letter (16 point, first lines indented), otherwise like a form.
+    ``letter``: set like an official letter (16 point, first lines indented), otherwise like a form. ``dense``: a form in
+    small type that is to fit one page.
     """
 
     title: str
@@ -107,6 +114,7 @@ class Paper(NamedTuple):
     verdict: str = ""
     letter: bool = False
     landscape: bool = False
+    dense: bool = False
 
 
 class PaperTitles(NamedTuple):
@@ -130,14 +138,35 @@ def number_label() -> str:
 
 
 def header_of(table: Table) -> tuple[Column, ...]:
-    """Return the columns as they are printed, that of the numbers among them."""
-    return (Column(number_label(), 8), *table.columns) if table.numbered else table.columns
+    """Return the columns as they are printed, that of the numbers among them; those of a twofold table twice."""
+    columns = (Column(number_label(), 8), *table.columns) if table.numbered else table.columns
+    return columns * 2 if table.twofold else columns
 
 
 def rows_of(table: Table) -> Iterator[tuple[str, ...]]:
-    """Yield the rows as they are printed, with their numbers."""
-    for number, row in enumerate(table.rows, 1):
-        yield (str(number), *row) if table.numbered else row
+    """Yield the rows as they are printed, with their numbers; of a twofold table two in one."""
+    rows = [(str(number), *row) if table.numbered else row for number, row in enumerate(table.rows, 1)]
+    if not table.twofold:
+        yield from rows
+        return
+    for at in range(0, len(rows), 2):
+        second = rows[at + 1] if at + 1 < len(rows) else ("",) * len(rows[at])
+        yield (*rows[at], *second)
+
+
+def field_rows(block: Fields) -> Iterator[tuple[Line, ...]]:
+    """Yield the lines of a box as they are printed: one in a row, or two where the box pairs them and both are short."""
+    waiting: list[Line] = []
+    for line in block.lines:
+        if not block.pairs or cells(line.text) > _SHORT:
+            yield from ((each,) for each in (*waiting, line))
+            waiting = []
+        else:
+            waiting.append(line)
+        if len(waiting) == _PAIR:
+            yield tuple(waiting)
+            waiting = []
+    yield from ((each,) for each in waiting)
 
 
 def section_heading(number: int, heading: str) -> str:

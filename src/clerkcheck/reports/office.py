@@ -18,12 +18,13 @@ NAMES = ("办公室.yaml", "office.yaml")
 PLACEHOLDERS = ("unit", "title", "regulation", "day", "basis")
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _LONGEST = 500  # characters of a sentence
+_MOST_SIGNS = 8
 
 
 class Office(NamedTuple):
     """What an office prints on its papers; "" where it is left to be filled in. ``wording`` holds every sentence.
 
-    ``bundle``: the papers that it wants handed in together.
+    ``bundle``: the papers that it wants handed in together. ``signs``: who signs its sheet on one page.
     """
 
     letterhead: str = ""
@@ -33,6 +34,7 @@ class Office(NamedTuple):
     number_prefix: str = ""
     wording: Mapping[str, str] = {}
     bundle: tuple[BundleItem, ...] = ()
+    signs: tuple[str, ...] = ()
 
     def say(self, key: str, **values: str) -> str:
         """Return a sentence with its {placeholders} replaced; what stands in a value is never read as one."""
@@ -46,7 +48,7 @@ _KEYS = ("letterhead", "name", "contact", "phone", "number_prefix")
 def plain_office() -> Office:
     """Return the office of which nothing is known: the usual words, everything else left to be filled in."""
     data = read_document(os.path.join(os.path.dirname(os.path.abspath(__file__)), "wording.yaml")).data
-    return Office(wording={key: _(sentence) for key, sentence in data.items()}, bundle=usual_bundle())
+    return Office(wording={key: _(sentence) for key, sentence in data.items()}, bundle=usual_bundle(), signs=_usual_signs())
 
 
 def office_beside(folder: str) -> Office:
@@ -63,10 +65,24 @@ def load_office(path: str) -> Office:
     if not isinstance(document.data, dict):
         raise document.error(_("办公室文件应当是“键: 值”的形式"), (), _("写 name: ××办公室 这样的行"))
     for key in document.data:
-        _known(document, (), key, (*_KEYS, "wording", "bundle"))
+        _known(document, (), key, (*_KEYS, "wording", "bundle", "sign_boxes"))
     values = {key: _line(document, (key,), 100) for key in _KEYS if document.data.get(key) is not None}
     bundle = bundle_of(document) if document.data.get("bundle") is not None else plain_office().bundle
-    return plain_office()._replace(**values, wording=_wording(document), bundle=bundle)
+    return plain_office()._replace(**values, wording=_wording(document), bundle=bundle, signs=_signs(document))
+
+
+def _usual_signs() -> tuple[str, ...]:
+    return _("填报人"), _("审核人"), _("分管领导"), _("日期")
+
+
+def _signs(document: Document) -> tuple[str, ...]:
+    given: Any = document.data.get("sign_boxes")
+    if given is None:
+        return _usual_signs()
+    if not isinstance(given, list) or not 0 < len(given) <= _MOST_SIGNS:
+        message = _("sign_boxes 应当是列表，最多 {n} 项").format(n=_MOST_SIGNS)
+        raise document.error(message, ("sign_boxes",), _("如 sign_boxes: [承办人, 单位负责人, 分管领导, 日期]"))
+    return tuple(_line(document, ("sign_boxes", number), 12) for number in range(len(given)))
 
 
 def _wording(document: Document) -> Mapping[str, str]:
@@ -92,7 +108,7 @@ def _known(document: Document, path: tuple[str, ...], key: str, allowed: tuple[s
         raise document.error(_("没有 {key} 这个键").format(key=key), (*path, key), suggestion(key, allowed), key=True)
 
 
-def _line(document: Document, path: tuple[str, ...], longest: int) -> str:
+def _line(document: Document, path: tuple[str | int, ...], longest: int) -> str:
     value = document.data
     for key in path:
         value = value[key]
@@ -101,4 +117,4 @@ def _line(document: Document, path: tuple[str, ...], longest: int) -> str:
     try:
         return one_line(value, longest=longest)
     except ValueProblem as problem:
-        raise document.error(labelled(path[-1], problem.message), path, problem.remedy) from None
+        raise document.error(labelled(path[0] if isinstance(path[-1], int) else path[-1], problem.message), path, problem.remedy) from None

@@ -59,9 +59,21 @@ def _block(block: Block, width: int, indent: str) -> Iterator[str]:
         case Table():
             yield from _aligned(block, width) if block.aligned else _entries(block, width)
         case Sign():
-            yield "　　".join(labelled(label, BLANK * 5) for label in block.labels)
+            yield from _to_sign(block, width)
         case _:
             assert_never(block)
+
+
+def _to_sign(block: Sign, width: int) -> Iterator[str]:
+    """As many blanks a line as there is room for."""
+    line = ""
+    for label in block.labels:
+        blank = labelled(label, BLANK * 5)
+        if line and cells(line) + 4 + cells(blank) > width:
+            yield line
+            line = ""
+        line += f"　　{blank}" if line else blank
+    yield line
 
 
 def _paragraph(block: Para, width: int, indent: str) -> Iterator[str]:

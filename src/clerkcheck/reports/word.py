@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
 
 import docx
-from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -24,47 +23,53 @@ from clerkcheck.reports.model import (
     Heading,
     Item,
     Items,
-    Line,
     Paper,
     Para,
     ParaStyle,
     Sign,
     Table,
+    field_rows,
     header_of,
     item_head,
     rows_of,
 )
+from clerkcheck.reports.word_tables import StyleIds, WordCell, WordRow, table_element
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.section import Section
-    from docx.shared import Length
-    from docx.table import Table as WordTable
-    from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph
 
 STYLES: Mapping[ParaStyle, str] = {"body": "公文正文", "addressee": "主送机关", "right": "落款", "note": "注释"}
-_MAY_BREAK = 600  # characters of a row: one that might not fit a page must be free to break
+_EDGES = (37, 26, 35, 28, 22)  # millimetres from the top clockwise, and of the foot (5.2.1, 7.5)
+_FORM_EDGES = (16, 18, 17, 22, 8)
+_SIGNS_ACROSS = 4
 
 
 def render_docx(papers: Sequence[Paper], day: datetime) -> bytes:
     """Return the papers as one file, each on a page of its own; ``day`` is the file's date of creation.
 
-    The page lies on its side when the first paper is a landscape one.
+    Papers that lie on their side, and dense forms, have sections of their own.
     """
     document = docx.Document(str(Path(__file__).with_name("paper.docx")))
-    section = document.sections[0]
-    if papers[0].landscape:
-        _lay_on_its_side(section)
+    body, section = _Body(document), document.sections[0]
     _properties(document, papers, day)
-    width = _millimetres(section.page_width) - _millimetres(section.left_margin) - _millimetres(section.right_margin)
-    for number, paper in enumerate(papers):
-        before = len(document.paragraphs)
-        _WordWriter(document, paper, width).write()
-        document.paragraphs[before].paragraph_format.page_break_before = number > 0
+    before: Paper | None = None
+    for paper in papers:
+        broken = before is not None and _layout(before) == _layout(paper)
+        if before is not None and not broken:
+            section = body.section()
+        if not broken:
+            _lay_out(section, paper)
+        _WordWriter(body, paper, _width(section), new_page=broken).write()
+        before = paper
     file = BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _layout(paper: Paper) -> tuple[bool, bool]:
+    return paper.landscape, paper.dense
 
 
 def _properties(document: "Document", papers: Sequence[Paper], day: datetime) -> None:
@@ -74,38 +79,68 @@ def _properties(document: "Document", papers: Sequence[Paper], day: datetime) ->
     properties.created = properties.modified = day
 
 
-def _lay_on_its_side(section: "Section") -> None:
-    """The page turned: it is bound at its top, and each margin keeps its edge of the paper."""
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
-    top, right, bottom, left = section.top_margin, section.right_margin, section.bottom_margin, section.left_margin
-    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = left, top, right, bottom
-    section.footer_distance = Mm(14)
+def _lay_out(section: "Section", paper: Paper) -> None:
+    """Set page and margins: those of GB/T 9704, or a form's; a page turned is bound at its top."""
+    top, right, bottom, left, foot = _FORM_EDGES if paper.dense else _EDGES
+    width, height = 210, 297
+    section.orientation = WD_ORIENT.LANDSCAPE if paper.landscape else WD_ORIENT.PORTRAIT
+    if paper.landscape:
+        width, height = height, width
+        top, right, bottom, left, foot = (22, 20, 18, 20, 9) if paper.dense else (left, top, right, bottom, 14)
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(
+        Mm, (top, right, bottom, left)
+    )
+    section.footer_distance = Mm(foot)
 
 
-def _millimetres(length: "Length | None") -> int:
-    return round(length.mm) if length is not None else 0
+def _width(section: "Section") -> float:
+    """The width of the type area in millimetres."""
+    edges = (section.page_width, section.left_margin, section.right_margin)
+    page, left, right = (each.mm if each is not None else 0 for each in edges)
+    return round(page - left - right)
+
+
+class _Body:
+    """The end of a document, to which paragraphs and tables are added."""
+
+    def __init__(self, document: "Document") -> None:
+        self.document, self.ids = document, StyleIds(document)
+
+    def paragraph(self, text: str, style: str) -> "Paragraph":
+        """Add a paragraph in the named style."""
+        return self.document.add_paragraph(text, style=style)
+
+    def section(self) -> "Section":
+        """Begin a section on a new page; what ends the one before takes next to no room."""
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        self.document.element.body[-2].style = self.ids["间隔"]
+        return section
+
+    def append(self, element: Any) -> None:
+        """Add a table before what closes the body."""
+        self.document.element.body.insert_element_before(element, "w:sectPr")
 
 
 class _WordWriter:
-    """Writes one paper at the end of a document."""
+    """Writes one paper at the end of a document, on a ``new_page`` where a section does not begin one."""
 
-    def __init__(self, document: "Document", paper: Paper, width: int) -> None:
-        self.document, self.paper, self.width = document, paper, width
+    def __init__(self, body: _Body, paper: Paper, width: float, *, new_page: bool) -> None:
+        self.body, self.paper, self.width, self.new_page = body, paper, width, new_page
 
     def write(self) -> None:
         """Write letterhead and number (a red line below both), title and framed verdict, if any, then the blocks."""
-        paper = self.paper
+        paper, small = self.paper, "小" if self.paper.dense else ""
         if paper.letterhead:
-            self.paragraph(paper.letterhead, "发文机关标志")
+            self.paragraph(paper.letterhead, small + "发文机关标志")
         if paper.number:
             number = self.paragraph(paper.number, "发文字号")
             if paper.letterhead:
                 _rule_below(number)
                 self.paragraph("", "发文字号")
-        self.paragraph(paper.title, "Title")
+        self.paragraph(paper.title, "小标题" if small else "Title")
         if paper.verdict:
-            _framed(self.paragraph(paper.verdict, "结论"))
+            _framed(self.paragraph(paper.verdict, small + "结论"))
         for block in paper.blocks:
             self.block(block)
 
@@ -114,14 +149,14 @@ class _WordWriter:
         match block:
             case Heading():
                 level = block.level if self.paper.letter or block.level == 1 else 3
-                self.paragraph(block.text, f"Heading {level}")
+                self.paragraph(block.text, "小节标题" if self.paper.dense else f"Heading {level}")
             case Para():
-                paragraph = self.paragraph(block.text, STYLES[block.style])
+                paragraph = self.paragraph(block.text, "小正文" if self.paper.dense else STYLES[block.style])
                 if block.style == "right":
                     paragraph.paragraph_format.right_indent = Mm(22)  # four characters
                     paragraph.paragraph_format.keep_together = True
             case Fields():
-                self.fields(block.lines)
+                self.fields(block)
             case Items():
                 for number, item in enumerate(block.items, block.start):
                     self.item(number, item)
@@ -134,7 +169,10 @@ class _WordWriter:
 
     def paragraph(self, text: str, style: str) -> "Paragraph":
         """Append a paragraph in the named style, control characters written out, and return it."""
-        return self.document.add_paragraph(printable(text), style=style)
+        paragraph = self.body.paragraph(printable(text), style)
+        if self.new_page:
+            paragraph.paragraph_format.page_break_before, self.new_page = True, False
+        return paragraph
 
     def item(self, number: int, item: Item) -> None:
         """Write a numbered item and its labelled lines; on anything but a letter they hang 7 mm in."""
@@ -149,85 +187,51 @@ class _WordWriter:
             if not letter:
                 paragraph.paragraph_format.left_indent = Mm(7)
 
-    def fields(self, lines: Iterable[Line]) -> None:
-        """Write labels and texts as a grid of two columns, one fifth and four fifths wide."""
-        table = self.grid((20, 80))
-        for label, text in lines:
-            row = _row(table)
-            _keep_whole(row, (label, text))
-            _fill(row.cells[0], label, "表头")
-            _fill(row.cells[1], text, "表格文字")
-        self.widths(table, (20, 80))
-        self.gap()
+    def fields(self, block: Fields) -> None:
+        """Write labels and texts as a grid, one fifth and four fifths wide; where two pairs share a row, of four."""
+        shares = (13, 37, 13, 37) if block.pairs else (20, 80)
+        rows = []
+        for row in field_rows(block):
+            span = len(shares) - 1 if len(row) == 1 else 1
+            cells = [cell for label, text in row for cell in (self.cell(label, head=True), self.cell(text, span))]
+            rows.append(WordRow(tuple(cells)))
+        self.grid(rows, shares)
 
     def table(self, block: Table) -> None:
         """Write a table whose head is repeated on every page; ValueError for a row of another length than the head."""
         columns = header_of(block)
-        shares = tuple(column.share for column in columns)
-        table = self.grid(shares)
-        head = _row(table)
-        _repeat(head)
-        for cell, column in zip(head.cells, columns, strict=True):
-            _fill(cell, column.label, "表头")
-        for texts in rows_of(block):
-            row = _row(table)
-            _keep_whole(row, texts)
-            for cell, text in zip(row.cells, texts, strict=True):
-                _fill(cell, text, "表格文字")
-        self.widths(table, shares)
-        self.gap()
+        if any(len(row) != len(columns) for row in rows_of(block)):
+            raise ValueError("a row of another length than the head")
+        head = WordRow(tuple(self.cell(column.label, head=True) for column in columns), head=True)
+        rows = (WordRow(tuple(map(self.cell, row))) for row in rows_of(block))
+        self.grid([head, *rows], [column.share for column in columns])
 
     def sign(self, labels: Sequence[str]) -> None:
-        """Write one row 14 mm high: each label with an empty cell to sign in, twice as wide, at its right."""
+        """Write rows 14 mm high: each label with an empty cell to sign in, wider, at its right."""
         self.gap()
-        shares = (11, 22) * len(labels)
-        table = self.grid(shares)
-        row = _row(table)
-        row.height = Mm(14)
-        _keep_whole(row, labels)
-        for number, label in enumerate(labels):
-            _fill(row.cells[2 * number], label, "表头")
-        self.widths(table, shares)
+        across = min(_SIGNS_ACROSS, len(labels))
+        rows = []
+        for at in range(0, len(labels), across):
+            part = labels[at : at + across]
+            cells = [cell for label in part for cell in (self.cell(label, head=True), self.cell(""))]
+            cells += [self.cell("")] * (2 * across - len(cells))
+            rows.append(WordRow(tuple(cells), height=10 if self.paper.dense else 14))
+        self.grid(rows, (13, 20) * across, gap=False)
 
-    def grid(self, shares: Sequence[int]) -> "WordTable":
-        """Append a centred table of fixed widths, without rows and with one column a share, and return it."""
-        table: WordTable = self.document.add_table(rows=0, cols=len(shares), style="Table Grid")
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
-        return table
+    def cell(self, text: str, span: int = 1, *, head: bool = False) -> WordCell:
+        """Return a cell in the type of the paper."""
+        small = "小" if self.paper.dense else ""
+        return WordCell(text, small + ("表头" if head else "表格文字"), span)
 
-    def widths(self, table: "WordTable", shares: Sequence[int]) -> None:
-        """Share the paper's width (mm) among the columns, on every cell too; to be called once all rows are there."""
-        total = sum(shares)
-        for column, share in zip(table.columns, shares, strict=True):
-            column.width = Mm(self.width * share / total)
-        for row in table.rows:
-            for cell, share in zip(row.cells, shares, strict=True):
-                cell.width = Mm(self.width * share / total)
+    def grid(self, rows: Sequence[WordRow], shares: Sequence[float], *, gap: bool = True) -> None:
+        """Append a centred table of fixed widths, and what keeps it apart from the next."""
+        self.body.append(table_element(rows, shares, self.width, self.body.ids, tight=self.paper.dense))
+        if gap:
+            self.gap()
 
     def gap(self) -> None:
         """Write an empty paragraph, which keeps a table apart from what is next to it."""
-        self.paragraph("", "注释")
-
-
-def _row(table: "WordTable") -> "_Row":
-    return table.add_row()  # type: ignore[no-untyped-call, no-any-return]
-
-
-def _fill(cell: "_Cell", text: str, style: str) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = style
-    paragraph.add_run(printable(text))
-
-
-def _repeat(row: "_Row") -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-
-def _keep_whole(row: "_Row", texts: Iterable[str]) -> None:
-    if sum(map(len, texts)) <= _MAY_BREAK:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        self.paragraph("", "间隔" if self.paper.dense else "注释")
 
 
 def _rule_below(paragraph: "Paragraph") -> None:

@@ -1,0 +1,145 @@
+"""送审自查表 on one page: what a leader reads and signs, and what lies behind it.
+
+Verdict, what is missing, what is open, meeting, signers and days, every paper asked for with room for copies and the
+number of its annex, what the unit has declared, what the verdict rests on, boxes to sign. Articles stand without their
+words: those, the papers that are not needed and the general reminders stand on the whole sheet
+(:mod:`clerkcheck.reports.check_paper`).
+"""
+
+from collections.abc import Iterator
+
+from clerkcheck.cases.model import Case
+from clerkcheck.checking.report import Report
+from clerkcheck.i18n import _, joined, labelled, linked, listed, remarked
+from clerkcheck.packs.model import Pack
+from clerkcheck.reports.bundle import bundle_lines
+from clerkcheck.reports.check_paper import case_particulars
+from clerkcheck.reports.checklist import Asked, asked_papers
+from clerkcheck.reports.days import spelled
+from clerkcheck.reports.entries import Entry
+from clerkcheck.reports.fact_words import answer_words
+from clerkcheck.reports.model import Block, Column, Fields, Heading, Line, Paper, Para, Sign, Table, paper_titles
+from clerkcheck.reports.office import Office
+from clerkcheck.reports.states import state_words
+from clerkcheck.reports.subjects import without_remark
+from clerkcheck.reports.verdict import Verdict
+
+_NONE = frozenset(["none"])  # 以上都不是: a "no", told where the verdict rests on it
+_MANY = 8  # things to mend from which on each takes one line, without what to do
+
+
+def check_form(report: Report, pack: Pack, case: Case, office: Office) -> Paper:
+    """Return the sheet of a case on one page, with the office's letterhead, list of papers and boxes to sign."""
+    verdict = Verdict(report, pack)
+    asked = asked_papers(verdict, case.materials)
+    sections: list[tuple[str, Block | None]] = [
+        ("", Fields(tuple(_box(verdict, case)), pairs=True)),
+        (_counted(_("须补正"), verdict.to_do()), _to_do(verdict)),
+        (_counted(_("待确认"), verdict.to_settle()), _to_settle(verdict)),
+        ("", _decided(verdict)),
+        (_("材料"), _papers(asked, case, office)),
+        ("", _perhaps(asked)),
+        ("", _declared(verdict, case)),
+        ("", Fields(tuple(Line(label, "") for label in _to_fill_in()), pairs=True)),
+    ]
+    blocks: list[Block] = []
+    for heading, block in sections:
+        if block is not None:
+            blocks += [Heading(heading), block] if heading else [block]
+    blocks.append(Sign(office.signs))
+    title, sentence = paper_titles().check, verdict.sentence()
+    return Paper(title, tuple(blocks), office.letterhead, outcome=report.outcome, verdict=sentence, dense=True)
+
+
+def _box(verdict: Verdict, case: Case) -> Iterator[Line]:
+    report = verdict.report
+    yield Line(_("事项"), report.title)
+    yield Line(_("单位"), report.unit or "")
+    yield Line(_("类型"), verdict.words.kinds[report.kind])
+    meeting, *days = (*case_particulars(verdict, case), None)
+    yield from [] if meeting is None else [meeting]
+    yield Line(_("查询日"), spelled(report.as_of))
+    yield Line(_("规则"), report.regulation)
+    yield from (line for line in days if line)
+
+
+def _counted(heading: str, entries: tuple[Entry, ...]) -> str:
+    return remarked(heading, _("{n} 项").format(n=len(entries)))
+
+
+def _to_fill_in() -> tuple[str, ...]:
+    """What no case says, and every receiving office wants to know."""
+    return _("汇报人"), _("联系电话")
+
+
+def _to_do(verdict: Verdict) -> Table | None:
+    """What breaks a rule; where it is much, by article alone."""
+    entries = verdict.to_do()
+    brief = len(entries) > _MANY
+    rows = []
+    for entry in entries:
+        remedy = joined(line.text for line in entry.lines[1:])
+        row = state_words()[entry.state], entry.subject, verdict.articles(entry.clauses)
+        rows.append(row if brief else (*row, remedy))
+    columns = (Column(_("情形"), 11), Column(_("要件或事项"), 32), Column(_("依据"), 21), Column(_("怎样补"), 36))
+    shown = columns[: 3 if brief else 4]
+    return Table(shown, tuple(rows), title=1, word=0, numbered=not brief, twofold=brief) if rows else None
+
+
+def _to_settle(verdict: Verdict) -> Para | None:
+    entries = verdict.to_settle()
+    if not entries:
+        return None
+    return Para(joined(_asked(verdict, entry) for entry in entries), "note")
+
+
+def _asked(verdict: Verdict, entry: Entry) -> str:
+    return without_remark(verdict.words.facts[entry.fact].label) if entry.fact else entry.subject
+
+
+def _decided(verdict: Verdict) -> Fields | None:
+    words = state_words()
+    lines = [Line(words[entry.state], entry.subject) for entry in verdict.decided_by()]
+    lines += [Line(_("期限"), remarked(entry.subject, words[entry.state])) for entry in verdict.deadlines()]
+    later = len(verdict.later())
+    lines += [Line(_("以后再查"), _("{n} 项，见自查表全文").format(n=later))] if later else []
+    return Fields(tuple(lines), pairs=True) if lines else None
+
+
+def _papers(asked: list[Asked], case: Case, office: Office) -> Table | None:
+    """The papers that the rules ask for, then those that the office wants handed in; both with room to fill in."""
+    rows = [(_ticked(each), each.name, "", "") for each in asked if each.certain or each.at_hand]
+    for line in bundle_lines(office.bundle, case.kind, case.bundle):
+        mark = {"done": _("√ 有"), "missing": _("□ 缺"), "unknown": "□"}[line.status]
+        rows.append((mark, line.item.name, str(line.item.copies or ""), ""))
+    columns = (Column(_("有无"), 14), Column(_("材料"), 50), Column(_("份数"), 9), Column(_("附件号"), 12))
+    return Table(columns, tuple(rows), title=1, word=0, numbered=False, twofold=True) if rows else None
+
+
+def _perhaps(asked: list[Asked]) -> Para | None:
+    names = [each.name for each in asked if not each.certain and not each.at_hand]
+    text = _("是否需要尚待确认的要件 {n} 件：{names}")
+    return Para(text.format(n=len(names), names=listed(names)), "note") if names else None
+
+
+def _ticked(paper: Asked) -> str:
+    return _("√ {word}").format(word=paper.result) if paper.at_hand else _("□ {word}").format(word=paper.result)
+
+
+def _declared(verdict: Verdict, case: Case) -> Fields | None:
+    """What the unit says of the case, each "no" that carries the verdict, and what else stands close to it."""
+    facts = verdict.words.facts
+    yes = [without_remark(facts[name].label) for name, value in case.facts.items() if value is True]
+    told = [
+        labelled(facts[name].label, answer_words(facts[name], value))
+        for name, value in case.facts.items()
+        if not isinstance(value, bool) and name not in ("meeting", "genre") and value != _NONE
+    ]
+    lines = [
+        Line(_("涉及"), listed(yes)),
+        Line(_("填报"), joined(told)),
+        *verdict.cautions(),
+        Line(_("例外"), linked(f.message for f in verdict.report.findings if f.status == "excepted")),
+    ]
+    kept = tuple(line for line in lines if line.text)
+    return Fields(kept, pairs=True) if kept else None
