@@ -25,6 +25,7 @@ from clerkcheck.cells import cells
 from clerkcheck.planning.case_plan import plan_case
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.calendar.periods_paper import periods_paper
+from clerkcheck.reports.check_form import check_form
 from clerkcheck.reports.check_paper import check_paper
 from clerkcheck.reports.formats import rendered
 from clerkcheck.reports.markdown import escaped
@@ -124,6 +125,7 @@ def labels_of_titles(paper):
 
 def papers_of(report, pack, case):
     yield check_paper(report, pack, case)
+    yield check_form(report, pack, case, plain_office())
     for paper in (periods_paper(report, pack, national_calendar()), slip_paper(report, pack, plain_office())):
         if paper is not None:
             yield paper
@@ -447,10 +449,11 @@ def test_a_landscape_paper_lies_on_its_side():
 
 
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="soffice 或 pdftotext 没有装")
-def test_libreoffice_loses_no_text(tmp_path, example):
+def test_libreoffice_loses_no_text_and_the_sheet_takes_one_page(tmp_path, example):
     papers = {stem: list(papers_of(*example(stem))) for stem in STEMS[:3]}
     papers["汇总"] = [summary_paper([SummaryItem(stem, *example(stem)[:2]) for stem in STEMS], "会议", DAY)]
     papers["长"] = [Paper("长", (Table((C("甲", 50), C("乙", 50)), (("前" * 3000, "后" * 10),)),))]
+    papers |= {f"表-{stem}": [check_form(*example(stem), plain_office())] for stem in STEMS}
     for name, each in papers.items():
         (tmp_path / f"{name}.docx").write_bytes(rendered(each, "docx", DAY))
     command = [
@@ -462,6 +465,11 @@ def test_libreoffice_loses_no_text(tmp_path, example):
     ]
     files = [str(tmp_path / f"{name}.docx") for name in papers]
     subprocess.run([*command, "--outdir", str(tmp_path), *files], check=True, capture_output=True, timeout=180)
+    for stem in STEMS:
+        info = subprocess.run(
+            ["pdfinfo", str(tmp_path / f"表-{stem}.pdf")], check=True, capture_output=True, timeout=60
+        )
+        assert re.search(rb"Pages: +1\n", info.stdout), stem
     for name, each in papers.items():
         done = subprocess.run(
             ["pdftotext", str(tmp_path / f"{name}.pdf"), "-"], check=True, capture_output=True, timeout=60
@@ -507,3 +515,27 @@ def test_a_package_that_is_missing_is_named(form, package, monkeypatch):
     with pytest.raises(InputError, match=package) as caught:
         rendered([Paper("表", ())], form, DAY)
     assert "clerkcheck[paper]" in str(caught.value)
+
+
+# --- the sheet on one page
+
+
+def test_the_form_has_what_is_decided_and_what_is_filled_in_by_hand(mini):
+    text = (
+        "facts: {meeting: standing, major_decision: true, specialised: false}\nmaterials: {legality_review: missing}\n"
+    )
+    report, pack, case = mini(
+        f"{text}dates: {{meeting: 2026-12-10}}\nbundle: {{draft: done}}\n", title="示例", unit="某局"
+    )
+    case.materials["legality_review"] = case.materials["legality_review"]._replace(copies=12, attachment="附件3")
+    office = plain_office()._replace(letterhead="某区人民政府办公室", signs=("承办人", "单位负责人", "日期"))
+    form = check_form(report, pack, case, office)
+    (papers,) = (block for block in form.blocks if isinstance(block, Table) and block.twofold)
+    rows = {row[1]: row for row in papers.rows}
+    assert [column.label for column in papers.columns] == ["有无", "材料", "份数", "附件号"]
+    assert rows["合法性审查（审核）意见"] == ("□ 缺", "合法性审查（审核）意见", "12", "附件3")
+    assert rows["送审稿（正式文本）"][0] == "√ 有" and rows["依据文件"][0] == "□"
+    assert form.blocks[-1] == Sign(office.signs)
+    said = {line.label: line.text for block in form.blocks if isinstance(block, Fields) for line in block.lines}
+    assert said["涉及"] == pack.vocabulary.facts["major_decision"].label
+    assert said["汇报人"] == "" and "12月7日" in said["期限"]

@@ -49,7 +49,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_output(parser, TAKES, "terminal")
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
     parser.add_argument("--explain", action="store_true", help=_("附期限推算单：每个期限逐日计入与否，理由和依据"))
-    parser.add_argument("--full", action="store_true", help=_("自查表印全文：条文原文、不适用的要件、全部提醒（默认一页）"))
+    parser.add_argument(
+        "--full", action="store_true", help=_("自查表印全文：条文原文、不适用的要件、全部提醒（默认一页）")
+    )
     parser.add_argument("--office", metavar="FILE", help=_("办公室文件：自查表的抬头、报送材料、签字栏"))
     add_calendar_option(parser)
     parser.add_argument(

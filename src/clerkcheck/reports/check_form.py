@@ -56,11 +56,11 @@ def _box(verdict: Verdict, case: Case) -> Iterator[Line]:
     yield Line(_("事项"), report.title)
     yield Line(_("单位"), report.unit or "")
     yield Line(_("类型"), verdict.words.kinds[report.kind])
-    meeting, *days = (*case_particulars(verdict, case), None)
-    yield from [] if meeting is None else [meeting]
+    particulars = list(case_particulars(verdict, case))
+    yield from particulars[:1]
     yield Line(_("查询日"), spelled(report.as_of))
     yield Line(_("规则"), report.regulation)
-    yield from (line for line in days if line)
+    yield from particulars[1:]
 
 
 def _counted(heading: str, entries: tuple[Entry, ...]) -> str:
@@ -108,7 +108,7 @@ def _decided(verdict: Verdict) -> Fields | None:
 
 def _papers(asked: list[Asked], case: Case, office: Office) -> Table | None:
     """The papers that the rules ask for, then those that the office wants handed in; both with room to fill in."""
-    rows = [(_ticked(each), each.name, "", "") for each in asked if each.certain or each.at_hand]
+    rows = [(_ticked(each), each.name, each.copies, each.annex) for each in asked if each.certain or each.at_hand]
     for line in bundle_lines(office.bundle, case.kind, case.bundle):
         mark = {"done": _("√ 有"), "missing": _("□ 缺"), "unknown": "□"}[line.status]
         rows.append((mark, line.item.name, str(line.item.copies or ""), ""))

@@ -18,7 +18,7 @@ _OPEN = 1  # the rank of what is not known yet
 
 
 class Asked(NamedTuple):
-    """A paper that the rules ask for: its name, how it stands (有、缺、待定、例外), articles and notes.
+    """A paper that the rules ask for: its name, how it stands (有、缺、待定、例外), articles, notes, copies and annex.
 
     ``at_hand``: nothing need be done about it. ``certain``: some clause that asks for it surely applies.
     """
@@ -29,6 +29,8 @@ class Asked(NamedTuple):
     note: str
     at_hand: bool
     certain: bool
+    copies: str = ""
+    annex: str = ""
 
 
 def checklist(verdict: Verdict, case: Case | None) -> Table:
@@ -52,8 +54,18 @@ def asked_papers(verdict: Verdict, papers: Mapping[str, Material]) -> list[Asked
         note = joined(_notes(verdict, group, status, material, papers))
         rank, name = _rank(status), material_words(verdict.words, material)
         certain = any(f.certain for f in group)
-        found.append((rank, Asked(name, _result(status), articles, note, at_hand=rank > _OPEN, certain=certain)))
+        copies, annex = _copies(material, papers)
+        asked = Asked(name, _result(status), articles, note, rank > _OPEN, certain, copies, annex)
+        found.append((rank, asked))
     return [paper for _place, paper in sorted(found, key=lambda each: each[0])]
+
+
+def _copies(material: MaterialIds, papers: Mapping[str, Material]) -> tuple[str, str]:
+    """Copies and number of the annex as the case gives them, of each of several papers of which any will do."""
+    ids = (material,) if isinstance(material, str) else material
+    given = [papers[each] for each in ids if each in papers]
+    copies = (str(paper.copies) for paper in given if paper.copies is not None)
+    return listed(copies), listed(paper.attachment for paper in given if paper.attachment)
 
 
 def _rank(status: Status) -> int:

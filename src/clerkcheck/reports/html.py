@@ -51,7 +51,11 @@ def _text(text: str) -> str:
 
 
 def _article(paper: Paper) -> Iterator[str]:
-    classes = ["letter" if paper.letter else "form", *(["landscape"] if paper.landscape else []), *(["dense"] if paper.dense else [])]
+    classes = [
+        "letter" if paper.letter else "form",
+        *(["landscape"] if paper.landscape else []),
+        *(["dense"] if paper.dense else []),
+    ]
     yield f'<article class="{" ".join(classes)}">'
     for name in ("letterhead", "number"):
         if getattr(paper, name):

@@ -102,8 +102,8 @@ Block = Heading | Para | Fields | Items | Table | Sign
 class Paper(NamedTuple):
     """A whole paper. ``outcome`` is the id and ``verdict`` the sentence printed in large type, both "" where none is.
 
-    ``letter``: set like an official letter (16 point, first lines indented), otherwise like a form. ``dense``: a form in
-    small type that is to fit one page.
+    ``letter``: set like an official letter (16 point, first lines indented), otherwise like a form.
+    ``dense``: a form in small type that is to fit one page.
     """
 
     title: str
@@ -155,7 +155,7 @@ def rows_of(table: Table) -> Iterator[tuple[str, ...]]:
 
 
 def field_rows(block: Fields) -> Iterator[tuple[Line, ...]]:
-    """Yield the lines of a box as they are printed: one in a row, or two where the box pairs them and both are short."""
+    """Yield the lines of a box as printed: one in a row, or two where the box pairs them and both are short."""
     waiting: list[Line] = []
     for line in block.lines:
         if not block.pairs or cells(line.text) > _SHORT:

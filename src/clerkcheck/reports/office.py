@@ -48,7 +48,9 @@ _KEYS = ("letterhead", "name", "contact", "phone", "number_prefix")
 def plain_office() -> Office:
     """Return the office of which nothing is known: the usual words, everything else left to be filled in."""
     data = read_document(os.path.join(os.path.dirname(os.path.abspath(__file__)), "wording.yaml")).data
-    return Office(wording={key: _(sentence) for key, sentence in data.items()}, bundle=usual_bundle(), signs=_usual_signs())
+    return Office(
+        wording={key: _(sentence) for key, sentence in data.items()}, bundle=usual_bundle(), signs=_usual_signs()
+    )
 
 
 def office_beside(folder: str) -> Office:
@@ -117,4 +119,6 @@ def _line(document: Document, path: tuple[str | int, ...], longest: int) -> str:
     try:
         return one_line(value, longest=longest)
     except ValueProblem as problem:
-        raise document.error(labelled(path[0] if isinstance(path[-1], int) else path[-1], problem.message), path, problem.remedy) from None
+        raise document.error(
+            labelled(path[0] if isinstance(path[-1], int) else path[-1], problem.message), path, problem.remedy
+        ) from None

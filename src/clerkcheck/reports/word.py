@@ -113,7 +113,7 @@ class _Body:
 
     def section(self) -> "Section":
         """Begin a section on a new page; what ends the one before takes next to no room."""
-        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        section: Section = self.document.add_section(WD_SECTION.NEW_PAGE)
         self.document.element.body[-2].style = self.ids["间隔"]
         return section
 

@@ -1,4 +1,4 @@
-"""Tables of Word papers, written as WordprocessingML at once: cell by cell, python-docx takes a hundred times as long."""
+"""Tables of Word papers, as WordprocessingML in one go: cell by cell python-docx takes a hundred times as long."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -56,7 +56,8 @@ def table_element(
     body = "".join(_row(row, widths, ids) for row in rows)
     return parse_xml(
         f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblStyle w:val={quoteattr(ids['Table Grid'])}/>"
-        f'<w:tblW w:type="dxa" w:w="{sum(widths)}"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>{edges}</w:tblPr>'
+        f'<w:tblW w:type="dxa" w:w="{sum(widths)}"/><w:jc w:val="center"/>'
+        f'<w:tblLayout w:type="fixed"/>{edges}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
 
