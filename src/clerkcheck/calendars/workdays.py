@@ -54,6 +54,8 @@ class WorkCalendar:
         self._dues: list[DueDate | None] = [None] * self._certain_workdays
         self._worked_out: dict[tuple[date, int, Unit, Bound], DueDate] = {}  # the others: cases share few start dates
 
+        self._counted: dict[tuple[date, date], int] = {}  # working days between days of which some are not certain
+
     def offset(self, start: date, n: int, unit: Unit, bound: Bound = "latest") -> DueDate:
         """Return the due date ``n`` units (workday, day, month, year) after ``start``, or before it when negative.
 
@@ -83,8 +85,13 @@ class WorkCalendar:
         first, last = a.toordinal() - self._first, b.toordinal() - self._first
         if 0 <= first < self._certain and 0 <= last < self._certain:
             return self._last[last] - self._last[first]
-        low, high = sorted((a.toordinal(), b.toordinal()))
-        count = self._outlook.within(low, high)
+        key = (a, b) if a <= b else (b, a)
+        count = self._counted.get(key)
+        if count is None:
+            count = self._outlook.within(key[0].toordinal(), key[1].toordinal())
+            if len(self._counted) >= _MOST_KEPT:
+                self._counted.clear()
+            self._counted[key] = count
         return count if a <= b else -count
 
     def is_workday(self, day: date) -> bool:

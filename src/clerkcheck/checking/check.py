@@ -1,17 +1,16 @@
 """``check(case, pack, calendar, as_of) -> Report``: the contract's rules of judging, one method a kind of clause."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import assert_never, get_args
+from typing import assert_never
 
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.deadlines import ByDates, by_dates, due_of, reported
 from clerkcheck.checking.judging_rules import by_specificity
-from clerkcheck.checking.ready import ReadyPack, ReadyRule, Subject, ready
-from clerkcheck.checking.remarks import date_remarks
-from clerkcheck.checking.reminders import exception_reminders, pack_reminders
+from clerkcheck.checking.ready import ReadyPack, ReadyRule, Subject, Way, ready
+from clerkcheck.checking.reminders import exception_reminders
 from clerkcheck.checking.report import (
     BROKEN,
     MAY_BREAK,
@@ -59,19 +58,20 @@ class _Judge:
     ) -> None:
         self.case, self.pack, self.calendar, self.as_of = case, pack.pack, calendar, as_of
         self.asks = asks  # whether the questions left are wanted
-        self.rules = pack.rules(case.kind, case.step)
-        self.day = as_of.isoformat()
+        self.rules, self.today = pack.rules(case.kind, case.step), pack.on(calendar, as_of)
+        self.papers = case.materials
         self.program = self.pack.kinds[case.kind].program
         self.row = self.program.row(case.facts)
         self.values = self.program.values(self.row)
         self.refusals = self.program.refusals(self.row) if rests else 0
-        self.carried = self.program.carried(self.row, self.values) if self.refusals else ()
         self.meeting = case.facts.get("meeting")
         self.findings: list[Finding] = []
         self.deadlines: list[Deadline] = []
         self.reminders: list[Reminder] = []
         # What is unknown (fact, material or date) -> the clauses that wait for it, in order (a dict serves as a set).
-        self.waiting: defaultdict[tuple[Asked, str], dict[str, None]] = defaultdict(dict)
+        self.waiting_facts: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self.waiting_papers: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self.waiting_dates: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self.resting: defaultdict[str, dict[str, None]] = defaultdict(dict)  # a "no" -> the clauses it settles
         self.meetings: list[frozenset[str]] = []  # what each applicable forum clause accepts
         self.possible: list[frozenset[str]] = []  # what those name that may apply, the meeting proposed among them
@@ -83,43 +83,32 @@ class _Judge:
         """Judge every rule in force and return the result; to be called once, as the findings add up."""
         case, pack = self.case, self.pack
         self._judge_rules()
-        unused = (each for each in case.exceptions if each.clause not in self.used)
-        self.reminders += [*exception_reminders(pack, unused), *pack_reminders(pack, self.day)]
+        if case.exceptions:
+            unused = (each for each in case.exceptions if each.clause not in self.used)
+            self.reminders += exception_reminders(pack, unused)
+        self.reminders += self.today.reminders
         findings = tuple(self.findings)
         return Report(
             self.as_of, pack.id, pack.regulation, pack.in_force_from, case.title, case.kind, case.unit, case.source,
             outcome_of(findings), findings, self._forum(), self._signers(), tuple(self.deadlines), self._questions(),
             tuple(self.reminders), (pack.id,), self._rests_on(),
-            date_remarks(case, pack.vocabulary, self.calendar, self.as_of) if case.dates or case.materials else (),
+            self.today.dates.remarks(case),
         )  # fmt: skip
 
     def _judge_rules(self) -> None:
-        refusals, carried = self.refusals, self.carried
+        refusals, row = self.refusals, self.row
         # The values of the checks come after those of the rules.
         for rule, when in zip(self.rules, self.values, strict=False):
             if when is False:
-                if refusals and rule.counts and carried[rule.place] & refusals:
-                    self._kept_away(rule)
-                continue
-            if rule.dated and not rule.clause.in_force_on(self.day):
-                continue
-            match rule.clause:  # what is most frequent first
-                case NoteClause():
-                    self.reminders.append(rule.reminders[when])
-                case MaterialClause():
-                    self._material(rule, when)
-                case CheckClause():
-                    self._check(rule, when)
-                case DeadlineClause() as clause:
-                    self._deadline(rule, clause, when)
-                case SignerClause() as clause:
-                    self._signer(rule, clause, when)
-                case ForumClause() as clause:
-                    self._forum_clause(rule, clause, when)
-                case clause:
-                    assert_never(clause)
+                if refusals & rule.kept_away_by and (carried := rule.kept_away(row) & refusals):
+                    self._kept_away(rule, carried)
+            elif not rule.dated or rule.clause.in_force_on(self.today.day):
+                (rule.way or _noted_way(rule))(self, rule, when)
 
     # --- one method a kind of clause
+
+    def _note(self, rule: ReadyRule, when: Truth) -> None:
+        self.reminders.append(rule.reminders[when])
 
     def _material(self, rule: ReadyRule, when: Truth) -> None:
         waits = False
@@ -139,7 +128,7 @@ class _Judge:
 
     def _at_hand(self, subject: Subject) -> MaterialStatus:
         """The status of a subject's paper, or of several of which any would do."""
-        papers, material = self.case.materials, subject.material
+        papers, material = self.papers, subject.material
         if isinstance(material, tuple):
             return _best(papers[each].status if each in papers else "unknown" for each in material)
         paper = papers.get(material) if material is not None else None
@@ -149,10 +138,10 @@ class _Judge:
         material = subject.material
         for each in material if isinstance(material, tuple) else (material,):
             if each is not None and self._unknown(each):
-                self.waiting["material", each][subject.clause.id] = None
+                self.waiting_papers[each][subject.clause.id] = None
 
     def _unknown(self, material: str) -> bool:
-        paper = self.case.materials.get(material)
+        paper = self.papers.get(material)
         return paper is None or paper.status == "unknown"
 
     def _check(self, rule: ReadyRule, when: Truth) -> None:
@@ -161,7 +150,7 @@ class _Judge:
         if check is True:
             self.findings.append(rule.subjects[0]["met", when])
             if self.refusals and rule.counts:
-                self._rest(rule, rule.check)
+                self._rest(rule, rule.checked(self.row))
         elif when is True and check is False:
             self._broken(rule.subjects[0], "violated")
         else:
@@ -169,14 +158,14 @@ class _Judge:
             if check is None and self.asks:
                 self._wait(rule, rule.check)
 
-    def _forum_clause(self, rule: ReadyRule, clause: ForumClause, when: Truth) -> None:
+    def _forum_clause(self, rule: ReadyRule, when: Truth) -> None:
         proposed, binding = self.meeting, not rule.soft and self.case.kind == "agenda_item"
         fits = when  # otherwise it only says which meeting decides, or may
         if binding:
             fits = None if proposed is None else proposed in rule.meetings
         if when is True and not rule.soft:
             self.meetings.append(rule.meetings)
-        elif fits and not rule.soft and clause.forum:
+        elif fits and rule.names_meetings:
             self.possible.append(rule.meetings)
         if fits:
             self.findings.append(rule.subjects[0]["met", when])
@@ -186,10 +175,12 @@ class _Judge:
             self._broken(rule.subjects[0], "violated")
         else:
             if self.asks and proposed is None and binding:
-                self.waiting["fact", "meeting"][rule.clause.id] = None
+                self.waiting_facts["meeting"][rule.clause.id] = None
             self._open(rule, when)
 
-    def _signer(self, rule: ReadyRule, clause: SignerClause, when: Truth) -> None:
+    def _signer(self, rule: ReadyRule, when: Truth) -> None:
+        clause = rule.clause
+        assert isinstance(clause, SignerClause)
         if when is True:
             self.signing.append(clause)
             self.findings.append(rule.subjects[0]["met", True])
@@ -197,7 +188,9 @@ class _Judge:
         else:
             self._open(rule, when)
 
-    def _deadline(self, rule: ReadyRule, clause: DeadlineClause, when: Truth) -> None:
+    def _deadline(self, rule: ReadyRule, when: Truth) -> None:
+        clause = rule.clause
+        assert isinstance(clause, DeadlineClause)
         start = self.case.dates.get(clause.from_date)
         if start is None:
             return
@@ -233,7 +226,7 @@ class _Judge:
     def _wait_for_date(self, rule: ReadyRule, clause: DeadlineClause, status: DeadlineStatus) -> None:
         """A day passed with nothing done, or one that no known range decides, is settled by the day of doing it."""
         if self.asks and rule.counts and status in UNSETTLED:
-            self.waiting["date", clause.check_date][clause.id] = None
+            self.waiting_dates[clause.check_date][clause.id] = None
 
     def _kept(self, clause: DeadlineClause, due: DueDate) -> ByDates:
         return by_dates(clause, due, self.case.dates.get(clause.check_date), self.as_of)
@@ -263,33 +256,31 @@ class _Judge:
     def _wait(self, rule: ReadyRule, condition: int) -> None:
         """Note the facts that a condition depends on, unless the answer cannot change the outcome."""
         if rule.counts:
-            clause, waiting = rule.clause.id, self.waiting
+            clause, waiting = rule.clause.id, self.waiting_facts
             for fact in self.program.depends_on(condition, self.row):
-                waiting["fact", fact][clause] = None
+                waiting[fact][clause] = None
 
     # --- what the verdict rests on
 
-    def _kept_away(self, rule: ReadyRule) -> None:
+    def _kept_away(self, rule: ReadyRule, carried: int) -> None:
         """Note the "no"s by which a clause does not apply, where it would be open without one of them."""
-        if rule.dated and not rule.clause.in_force_on(self.day):
-            return
-        if not self._fulfilled(rule):
-            self._rest(rule, rule.place)
+        if not (rule.dated and not rule.clause.in_force_on(self.today.day)) and not self._fulfilled(rule):
+            self._rest(rule, carried)
 
     def _applied(self, rule: ReadyRule) -> None:
         """Note the "no"s by which a clause applies that is met by applying, and would be open without one of them."""
         if self.refusals and rule.counts:
-            self._rest(rule, rule.place)
+            self._rest(rule, rule.applied(self.row))
 
     def _fulfilled(self, rule: ReadyRule) -> bool:
         """Whether a clause would be met, applied it or not."""
-        match rule.clause:
+        match rule.clause:  # what is most frequent first
             case MaterialClause():
                 return all(self._at_hand(subject) == "done" for subject in rule.subjects)
-            case CheckClause():
-                return rule.check is not None and self.values[rule.check] is True
             case ForumClause():
                 return self.case.kind == "agenda_item" and self.meeting in rule.meetings
+            case CheckClause():
+                return rule.check is not None and self.values[rule.check] is True
             case DeadlineClause() as clause:
                 start = self.case.dates.get(clause.from_date)
                 return start is None or self._kept(clause, self._due(clause, start)) not in MAY_BREAK
@@ -298,8 +289,8 @@ class _Judge:
             case clause:
                 assert_never(clause)
 
-    def _rest(self, rule: ReadyRule, condition: int) -> None:
-        for fact in self.program.named(self.carried[condition] & self.refusals):
+    def _rest(self, rule: ReadyRule, carried: int) -> None:
+        for fact in self.program.named(carried & self.refusals):
             self.resting[fact][rule.clause.id] = None
 
     # --- the parts of the report
@@ -324,17 +315,49 @@ class _Judge:
 
     def _questions(self) -> tuple[Question, ...]:
         """Facts still worth asking, the one most clauses wait for first; then papers, then dates."""
-        waiting = sorted(self.waiting.items(), key=lambda item: (_ABOUT.index(item[0][0]), -len(item[1])))
-        return tuple([Question(about, name, tuple(clauses)) for (about, name), clauses in waiting])
+        return tuple(
+            [
+                Question(about, name, tuple(clauses))
+                for about, waiting in zip(
+                    _ABOUT, (self.waiting_facts, self.waiting_papers, self.waiting_dates), strict=True
+                )
+                for name, clauses in sorted(waiting.items(), key=_waited_for)
+            ]
+        )
 
     def _rests_on(self) -> tuple[Support, ...]:
         """The "no"s that carry the verdict, in the order of the vocabulary."""
         found, facts = self.resting, self.case.facts
-        order = sorted(found, key=self.program.facts.index)
+        order = sorted(found, key=self.program.places.__getitem__)
         return tuple([Support(fact, facts[fact], tuple(found[fact])) for fact in order])
 
 
-_ABOUT: tuple[Asked, ...] = get_args(Asked)  # the order of the questions
+def _noted_way(rule: ReadyRule) -> Way:
+    """How a rule is judged, by the kind of its clause; noted with it."""
+    match rule.clause:
+        case NoteClause():
+            way = _Judge._note
+        case MaterialClause():
+            way = _Judge._material
+        case CheckClause():
+            way = _Judge._check
+        case DeadlineClause():
+            way = _Judge._deadline
+        case SignerClause():
+            way = _Judge._signer
+        case ForumClause():
+            way = _Judge._forum_clause
+        case clause:
+            assert_never(clause)
+    rule.way = way
+    return way
+
+
+_ABOUT: tuple[Asked, Asked, Asked] = ("fact", "material", "date")  # the order of the questions
+
+
+def _waited_for(waiting: tuple[str, Collection[str]]) -> int:
+    return -len(waiting[1])
 
 
 def _best(statuses: Iterable[MaterialStatus]) -> MaterialStatus:

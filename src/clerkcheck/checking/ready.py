@@ -1,14 +1,21 @@
 """What a pack's clauses can say, kept ready: findings and reminders depend on the pack alone: all cases share them."""
 
-from typing import get_args
+from collections.abc import Callable
+from datetime import date
+from typing import Any, get_args
 
+from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.checking.remarks import DateRemarks
+from clerkcheck.checking.reminders import pack_reminders
 from clerkcheck.checking.report import Finding, Reminder
 from clerkcheck.checking.wording import message_of, reminder_text
+from clerkcheck.conditions.program import Program
 from clerkcheck.conditions.values import Truth
 from clerkcheck.literals import CaseKind, Judged, Step
 from clerkcheck.packs.clauses import Clause, ForumClause, MaterialIds, NoteClause, is_binding
 from clerkcheck.packs.model import Pack
 
+Way = Callable[[Any, "ReadyRule", Truth], None]  # judges a rule, given the value of its condition
 _STEPS: tuple[Step, ...] = get_args(Step)
 _KEPT = 8  # packs kept ready at a time
 _ready: dict[int, "ReadyPack"] = {}
@@ -40,21 +47,35 @@ class ReadyRule:
     """A clause as it stands for one kind of case; ``place`` of its condition in the program, ``check`` of its check.
 
     ``reminders`` are a note's two texts: where it is known to apply, and where it may. ``meetings`` are those a forum
-    clause accepts.
+    clause accepts. ``kept_away_by``: the bits of the facts of which a "no" can keep a rule that counts from applying,
+    and ``kept_away``, ``applied`` and ``checked`` give those that alone do so, make it apply or fulfil its check.
+    ``way``: how it is judged, noted by :mod:`clerkcheck.checking.check` when it first is.
     """
 
-    __slots__ = ("check", "clause", "counts", "dated", "meetings", "place", "reminders", "soft", "subjects")
+    __slots__ = (
+        "applied", "check", "checked", "clause", "counts", "dated", "kept_away", "kept_away_by", "meetings",
+        "names_meetings", "place", "reminders", "soft", "subjects", "way",
+    )  # fmt: skip
 
-    def __init__(self, pack: Pack, clause: Clause, place: int, check: int | None, now: Step | None) -> None:
+    def __init__(
+        self, pack: Pack, clause: Clause, place: int, check: int | None, now: Step | None, program: Program
+    ) -> None:
         later = now is not None and _STEPS.index(clause.step) > _STEPS.index(now)
         self.clause, self.place, self.check = clause, place, check
         self.dated = bool(clause.in_force_from or clause.in_force_until)
         self.soft = not is_binding(clause.modality)
         self.counts = counts(clause) and not later
         self.subjects = tuple(Subject(pack, clause, later, material) for material in clause.demands or (None,))
+        self.kept_away_by = program.refusable[place][0] if self.counts else 0
+        self.kept_away = program.carriers(place, wanted=False)
+        self.applied = program.carriers(place, wanted=True)
+        self.checked = program.carriers(check, wanted=True) if check is not None else self.applied
+        self.way: Way | None = None
         self.meetings: frozenset[str] = frozenset()
+        self.names_meetings = False
         if isinstance(clause, ForumClause):
             self.meetings = clause.accepted_meetings(pack.vocabulary.meetings)
+            self.names_meetings = bool(clause.forum) and not self.soft
         self.reminders = _reminders(pack, clause) if isinstance(clause, NoteClause) else {}
 
 
@@ -81,16 +102,34 @@ class ReadyPack:
         """Make the rules of a kind ready when they are first asked for."""
         self.pack = pack
         self._rules: dict[tuple[CaseKind, Step | None], tuple[ReadyRule, ...]] = {}
+        self._today: ReadyDay | None = None
 
     def rules(self, kind: CaseKind, now: Step | None) -> tuple[ReadyRule, ...]:
         """Return the rules for a kind of case that is to go as far as ``now``; all of them count where that is None."""
         found = self._rules.get((kind, now))
         if found is None:
-            pack, rules = self.pack, self.pack.kinds[kind].rules
+            pack, (rules, program) = self.pack, self.pack.kinds[kind]
             found = self._rules[kind, now] = tuple(
-                ReadyRule(pack, pack.clauses[rule.clause], place, rule.check, now) for place, rule in enumerate(rules)
+                ReadyRule(pack, pack.clauses[rule.clause], place, rule.check, now, program)
+                for place, rule in enumerate(rules)
             )
         return found
+
+    def on(self, calendar: WorkCalendar, as_of: date) -> "ReadyDay":
+        """Return what holds for all cases that are judged on ``as_of``; the last day asked for is remembered."""
+        found = self._today
+        if found is None or found.dates.calendar is not calendar or found.dates.as_of != as_of:
+            found = self._today = ReadyDay(self.pack, calendar, as_of)
+        return found
+
+
+class ReadyDay:
+    """What holds for all cases judged on one day: its ISO text, the pack's own reminders, what is odd about dates."""
+
+    def __init__(self, pack: Pack, calendar: WorkCalendar, as_of: date) -> None:
+        self.day = as_of.isoformat()
+        self.reminders = tuple(pack_reminders(pack, self.day))
+        self.dates = DateRemarks(pack.vocabulary, calendar, as_of)
 
 
 def ready(pack: Pack) -> ReadyPack:

@@ -1,6 +1,5 @@
 """Dates that cannot be as they are written: out of order, on a day off, long past, years away. Remarks only."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from clerkcheck.calendars.days import weekday_name
@@ -11,27 +10,57 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Vocabulary
 
 _DAYS_OF_A_YEAR = 366
+_DAY, _FIRST = "\0", "\1"  # where the days go in a sentence of two dates
+_MOST_SAID = 5_000  # remembered of each date of the vocabulary
 
 
-def date_remarks(case: Case, words: Vocabulary, calendar: WorkCalendar, as_of: date) -> tuple[Remark, ...]:
-    """Return what is odd about the dates of ``case`` on the day ``as_of``: its own in the vocabulary's order, then its
-    papers'.
+class DateRemarks:
+    """Remarks on the dates of cases as they look on the day ``as_of``; what was said of a date is said again at once.
 
     The vocabulary says which date cannot come before which, which are working days, and how far from the day of
     checking each may lie. A paper that is at hand cannot be of a day still to come.
     """
-    dates = case.dates
-    found = [
-        Remark(name, text)
-        for name in words.dates
-        if name in dates
-        for text in _oddities(name, dates, words, calendar, as_of)
-    ]
-    for name, paper in case.materials.items():
-        if paper.date is not None and paper.date > as_of and paper.status == "done":
-            text = _("{label}的日期 {day} 在查询日 {as_of} 之后，请核对")
-            found.append(Remark(name, text.format(label=words.materials[name], day=paper.date, as_of=as_of)))
-    return tuple(found)
+
+    def __init__(self, words: Vocabulary, calendar: WorkCalendar, as_of: date) -> None:
+        self.words, self.calendar, self.as_of = words, calendar, as_of
+        self._sentences: dict[tuple[str, str], str] = {}
+        self._said: dict[str, dict[date, str]] = {name: {} for name in words.dates}
+
+    def remarks(self, case: Case) -> tuple[Remark, ...]:
+        """Return what is odd about the dates of ``case``: its own in the vocabulary's order, then its papers'."""
+        dates, as_of, rules = case.dates, self.as_of, self.words.date_rules
+        found: list[Remark] = []
+        for name, said in self._said.items() if dates else ():
+            day = dates.get(name)
+            if day is None:
+                continue
+            alone = said.get(day)
+            if alone is None:
+                alone = self._alone(name, day)
+            if alone:
+                found.append(Remark(name, alone))
+            for earlier in rules[name][-1]:
+                first = dates.get(earlier)
+                if first is not None and day < first:
+                    found.append(Remark(name, self._out_of_order(name, day, earlier, first)))
+        for name, paper in case.materials.items():
+            if paper.date is not None and paper.date > as_of and paper.status == "done":
+                text = _("{label}的日期 {day} 在查询日 {as_of} 之后，请核对")
+                found.append(Remark(name, text.format(label=self.words.materials[name], day=paper.date, as_of=as_of)))
+        return tuple(found)
+
+    def _out_of_order(self, name: str, day: date, earlier: str, first: date) -> str:
+        sentence = self._sentences.get((name, earlier))
+        if sentence is None:
+            sentence = self._sentences[name, earlier] = out_of_order(name, _DAY, earlier, _FIRST, self.words)
+        return sentence.replace(_DAY, str(day)).replace(_FIRST, str(first))
+
+    def _alone(self, name: str, day: date) -> str:
+        said = self._said[name]
+        if len(said) >= _MOST_SAID:
+            said.clear()
+        said[day] = text = odd_alone(name, day, self.words, self.calendar, self.as_of)
+        return text
 
 
 def odd_alone(name: str, day: date, words: Vocabulary, calendar: WorkCalendar, as_of: date) -> str:
@@ -60,13 +89,3 @@ def out_of_order(name: str, day: object, earlier: str, first: object, words: Voc
 def dates_before(name: str, words: Vocabulary) -> tuple[str, ...]:
     """Return the dates that a date cannot come before."""
     return words.date_rules[name][-1]
-
-
-def _oddities(
-    name: str, dates: dict[str, date], words: Vocabulary, calendar: WorkCalendar, as_of: date
-) -> Iterator[str]:
-    if alone := odd_alone(name, dates[name], words, calendar, as_of):
-        yield alone
-    for earlier in dates_before(name, words):
-        if earlier in dates and dates[name] < dates[earlier]:
-            yield out_of_order(name, dates[name], earlier, dates[earlier], words)

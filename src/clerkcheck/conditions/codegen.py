@@ -2,7 +2,7 @@
 
 import marshal
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from clerkcheck.conditions.dependence import Shape
@@ -32,8 +32,11 @@ def compile_conditions(conditions: Sequence[Condition], types: Mapping[str, Fact
     plain = [without_terms(condition) for condition in conditions]
     index = {fact: number for number, fact in enumerate(facts)}
     repeats = tuple(_repeats(condition, types, index) for condition in plain)
-    source = _SourceWriter(index).module(conditions, plain, repeats)
-    return marshal.dumps((facts, compile(source, "<conditions>", "exec"), repeats))
+    source = _SourceWriter(index).module(conditions, plain, repeats, types)
+    refusable = tuple(
+        tuple(_refusable(condition, index, wanted=wanted) for wanted in (False, True)) for condition in plain
+    )
+    return marshal.dumps((facts, compile(source, "<conditions>", "exec"), repeats, refusable))
 
 
 def _repeats(
@@ -68,44 +71,63 @@ def _shape(condition: Condition, numbers: Mapping[Leaf, int], *, negated: bool =
     return ~numbers[condition] if negated else numbers[condition]
 
 
+def _refusable(condition: Condition, index: Mapping[str, int], *, wanted: bool) -> int:
+    """The bits of the facts that can keep the condition ``wanted`` by an answer that can be a "no"."""
+    if isinstance(condition, Not):
+        return _refusable(condition.part, index, wanted=not wanted)
+    if isinstance(condition, And | Or):
+        found = 0
+        for part in parts(condition):
+            found |= _refusable(part, index, wanted=wanted)
+        return found
+    assert isinstance(condition, Is | Compare | OneOf)
+    return 1 << index[condition.fact] if _can_be_no(condition, wanted=wanted) else 0
+
+
+def _can_be_no(leaf: Leaf, *, wanted: bool) -> bool:
+    """Whether an answer by which the leaf is ``wanted`` can be a "no": a yes/no fact's, or a choice's ``none``."""
+    return not (isinstance(leaf, Compare) or (isinstance(leaf, Is) and wanted))
+
+
 class _SourceWriter:
-    """Writes the Python source; each term, and in a mask each part, is computed once, as a local t_name."""
+    """Writes the Python source; each term is computed once, as a local t_name."""
 
     def __init__(self, index: Mapping[str, int]) -> None:
         self.index = index
         self.form = "f{}"  # how a fact is named: a local of judge(f0, f1, …), or f[0], f[1], … of a row
 
-    def module(self, conditions: Sequence[Condition], plain: Sequence[Condition], repeats: Sequence[object]) -> str:
-        """Python for ``judge``, two masks for each condition and its leaves where a fact stands in several."""
+    def module(
+        self,
+        conditions: Sequence[Condition],
+        plain: Sequence[Condition],
+        repeats: Sequence[object],
+        types: Mapping[str, FactType],
+    ) -> str:
+        """Python for ``judge`` and ``refused``, and for each condition its open facts, carriers and some leaves."""
         head = ", ".join(f"f{i}" for i in range(len(self.index)))
         values = " ".join(self.value(condition) + "," for condition in conditions)
         lines = [f"def judge({head}):", *self.locals(conditions), f"  return ({values})"]
-        lines += self.carrying(head, plain)
+        lines += [f"def refused({head}):", f"  return {self.refused(types)}"]
         self.form = "f[{}]"
         for number, condition in enumerate(plain):
-            inner = _part_namer()(condition)
-            lines += [f"def m{number}(f):", *self.locals([inner]), f"  return {self.mask(inner)}"]
+            lines += [f"def m{number}(f):", *_OpenFacts(self).lines(condition)]
+            for wanted in (False, True):
+                if _refusable(condition, self.index, wanted=wanted):
+                    lines += [f"def c{number}{wanted}(f):", f"  return {self.carriers(condition, wanted=wanted)}"]
             if repeats[number]:
                 found = " ".join(self.value(leaf) + "," for leaf in dict.fromkeys(leaves(condition)))
                 lines += [f"def k{number}(f):", f"  return ({found})"]
-        lines.append(f"MASKS = ({' '.join(f'm{number},' for number in range(len(plain)))})")
-        lines.append(
-            f"LEAVES = ({' '.join(f'k{number},' if each else 'None,' for number, each in enumerate(repeats))})"
-        )
         return "\n".join(lines)
 
-    def carrying(self, head: str, plain: Sequence[Condition]) -> list[str]:
-        """Python for ``carried``, which takes the values of all conditions, then the facts, and gives bits for each.
-
-        A part that several conditions share is computed once.
-        """
-        name = _part_namer()
-        inner = [name(condition) for condition in plain]
-        found = []
-        for number, condition in enumerate(inner):
-            false, true = self.carriers(condition, wanted=False), self.carriers(condition, wanted=True)
-            found.append(f"({false} if v[{number}] is False else {true} if v[{number}] is True else 0),")
-        return [f"def carried(v, {head}):", *self.locals(inner), f"  return ({' '.join(found)})"]
+    def refused(self, types: Mapping[str, FactType]) -> str:
+        """Python for the bits of the facts that are answered "no": what is false, and a choice that is ``none``."""
+        no = {"bool": "{} is False", "choice": "{} == 'none'", "choices": "{} == {{'none'}}"}
+        held = [
+            f"({1 << place} if {no[types[fact].name].format(self.form.format(place))} else 0)"
+            for fact, place in self.index.items()
+            if types[fact].name in no
+        ]
+        return " | ".join(held) or "0"
 
     def locals(self, conditions: Sequence[Condition]) -> list[str]:
         """The lines that compute the terms of ``conditions``."""
@@ -150,47 +172,64 @@ class _SourceWriter:
             return f"({name} is not None and {name} {operator} {leaf.number!r})"
         return _membership(name, leaf, wanted=wanted)
 
-    def mask(self, condition: Condition) -> str:
-        """Python for the bits of the unknown facts that keep the condition unknown; 0 when it is known."""
-        if isinstance(condition, Not):
-            return self.mask(condition.part)
-        if isinstance(condition, Term):
-            inner = " | ".join(self.mask(part) for part in parts(condition.body)) or "0"
-            return f"({inner} if t_{condition.name} is None else 0)"
-        assert isinstance(condition, Is | Compare | OneOf)
-        place = self.index[condition.fact]
-        return f"({1 << place} if {self.form.format(place)} is None else 0)"
-
     def carriers(self, condition: Condition, *, wanted: bool) -> str:
-        """Python for the bits of the facts of which each alone keeps a condition certainly ``wanted``.
+        """Python for the bits of the facts of which each alone keeps a condition certainly ``wanted``; -1 if it is not.
 
-        Without its answer the condition would be unknown. Only answers that can be a "no" are looked at: a yes/no fact
-        that is false, a choice that may be ``none``. "0" where no answer can carry it.
+        Without its answer the condition would be unknown. Only answers that can be a "no" are looked at. A conjunction
+        is false by each of its false parts: a fact must carry them all, and of those that are not false -1 takes
+        nothing away. It is true by all of its parts at once: a fact need carry one, and -1 stays -1. A disjunction is
+        the mirror image.
         """
-        if isinstance(condition, Term):
-            return self.carriers(condition.body, wanted=wanted)
         if isinstance(condition, Not):
             return self.carriers(condition.part, wanted=not wanted)
         if isinstance(condition, And | Or):
-            # A conjunction is false by each of its false parts, true by all of them at once; a disjunction mirrored.
             each_must = isinstance(condition, And) is not wanted
-            return self._each(parts(condition), wanted) if each_must else self._any(parts(condition), wanted)
+            if not parts(condition):
+                return "-1" if each_must else "0"
+            word = " & " if each_must else " | "
+            return f"({word.join(self.carriers(part, wanted=wanted) for part in parts(condition))})"
         assert isinstance(condition, Is | Compare | OneOf)
-        refused = isinstance(condition, Compare) or (isinstance(condition, Is) and wanted)
-        return "0" if refused else str(1 << self.index[condition.fact])
+        bits = 1 << self.index[condition.fact] if _can_be_no(condition, wanted=wanted) else 0
+        return f"({bits} if {self.leaf(condition, wanted=wanted)} else -1)"
 
-    def _each(self, those: Sequence[Condition], wanted: bool) -> str:
-        """A fact carries the whole only if it carries every part that by itself makes the whole ``wanted``."""
-        holds = self.true if wanted else self.false
-        found = [(self.carriers(part, wanted=wanted), holds(part)) for part in those]
-        kept = " & ".join(f"({bits} if {held} else -1)" for bits, held in found if bits != "0")
-        bare = " or ".join(held for bits, held in found if bits == "0")
-        return f"(0 if {bare} else {kept})" if kept and bare else f"({kept})" if kept else "0"
 
-    def _any(self, those: Sequence[Condition], wanted: bool) -> str:
-        """A fact carries the whole where it carries any of the parts, all of which are ``wanted``."""
-        found = [text for part in those if (text := self.carriers(part, wanted=wanted)) != "0"]
-        return f"({' | '.join(found)})" if found else "0"
+class _OpenFacts:
+    """Writes what gives the unknown facts that keep one condition unknown, as bits; 0 where it is true, -1 where false.
+
+    So written a conjunction is the ``|`` of its parts: the false one takes all. A disjunction is the conjunction of the
+    opposites, turned over.
+    """
+
+    def __init__(self, writer: _SourceWriter) -> None:
+        self.writer = writer
+        self.written: list[str] = []
+        self.names: dict[Condition, str] = {}
+
+    def lines(self, condition: Condition) -> list[str]:
+        """The lines of the function, its last the return; equal parts are computed once."""
+        found = self.bits(condition, negated=False)
+        return [*self.written, f"  return {found}"]
+
+    def bits(self, condition: Condition, *, negated: bool) -> str:
+        """An expression for a condition, or for its opposite."""
+        if isinstance(condition, Not):
+            return self.bits(condition.part, negated=not negated)
+        if not isinstance(condition, And | Or):
+            return self._leaf(condition, negated=negated)
+        name = self.names.get(condition)
+        if name is None:
+            opposite = isinstance(condition, Or)
+            found = " | ".join(self.bits(part, negated=opposite) for part in parts(condition)) or "0"
+            name = self.names[condition] = f"t{len(self.names)}"
+            self.written.append(f"  {name} = {found}")
+        turned = isinstance(condition, Or) is not negated
+        return f"({name} if {name} > 0 else ~{name})" if turned else name
+
+    def _leaf(self, leaf: Condition, *, negated: bool) -> str:
+        assert isinstance(leaf, Is | Compare | OneOf)
+        place = self.writer.index[leaf.fact]
+        holds = self.writer.leaf(leaf, wanted=not negated)
+        return f"({1 << place} if {self.writer.form.format(place)} is None else 0 if {holds} else -1)"
 
 
 def _membership(name: str, leaf: OneOf, *, wanted: bool) -> str:
@@ -212,24 +251,3 @@ def _collect_terms(condition: Condition, found: dict[str, Term]) -> None:
         _collect_terms(part, found)
     if isinstance(condition, Term):
         found[condition.name] = condition
-
-
-def _part_namer() -> Callable[[Condition], Condition]:
-    """Return what makes each ``and`` and ``or`` of a condition a term, equal ones the same.
-
-    A mask that asks for the value of every part stays short that way.
-    """
-    names: dict[Condition, Term] = {}
-
-    def named(part: Condition) -> Condition:
-        if isinstance(part, Not):
-            return Not(named(part.part))
-        if not isinstance(part, And | Or):
-            return part
-        found = names.get(part)
-        if found is None:
-            inner = type(part)(tuple(map(named, parts(part))))
-            found = names[part] = Term(str(len(names)), inner)
-        return found
-
-    return named

@@ -12,7 +12,6 @@ from typing import Any
 from clerkcheck.conditions.values import Facts, FactValue, Truth
 
 Row = tuple[FactValue, ...]
-_NONE = ("none", frozenset({"none"}))
 _REMEMBERED = 50_000  # dependencies kept per program, so that a million cases stay within a few megabytes
 
 
@@ -20,13 +19,16 @@ class Program:
     """Conditions compiled together; ``facts`` names the values of a row, in order."""
 
     def __init__(self, compiled: bytes) -> None:
-        self.facts, code, repeats = marshal.loads(compiled)
+        self.facts, code, repeats, refusable = marshal.loads(compiled)
+        self.places = {fact: place for place, fact in enumerate(self.facts)}
         space: dict[str, Any] = {"__builtins__": {}}
         exec(code, space)
         self._judge: Callable[..., tuple[Truth, ...]] = space["judge"]
-        self._masks: tuple[Callable[[Row], int], ...] = space["MASKS"]
-        self._carried: Callable[..., tuple[int, ...]] = space["carried"]
-        self._leaves: tuple[Callable[[Row], tuple[Truth, ...]], ...] = space["LEAVES"]
+        self._refused: Callable[..., int] = space["refused"]
+        self._space = space  # what else the compiled code defines, by the numbers of the conditions
+        self._open: tuple[Callable[[Row], int], ...] = tuple(space[f"m{number}"] for number in range(len(repeats)))
+        # For each condition the facts that can ever carry it by a "no": where it is false, where it is true.
+        self.refusable: tuple[tuple[int, int], ...] = refusable
         # Where a fact stands in several leaves: the bits of such facts, and the fields of a LeafTable.
         self._repeats: tuple[tuple[int, tuple[Any, ...]] | None, ...] = repeats
         self._names: dict[int, tuple[str, ...]] = {}
@@ -49,23 +51,25 @@ class Program:
         value; a fact that a sibling has made irrelevant is not (but may be in a condition so large that the search
         for it was cut short). For a condition whose value is known: nothing.
         """
-        mask = self._masks[index](row)
+        mask = self._open[index](row)
+        if mask <= 0:
+            return ()
         repeats = self._repeats[index]
         if repeats and mask & repeats[0]:
-            mask = self._exact(index, self._leaves[index](row), mask)
+            mask = self._exact(index, self._space[f"k{index}"](row), mask)
         return self.named(mask)
 
     def refusals(self, row: Row) -> int:
         """Return the bits of the facts answered "no": yes/no facts that are false, choices that are ``none``."""
-        return sum([1 << place for place, value in enumerate(row) if value is False or value in _NONE])
+        return self._refused(*row)
 
-    def carried(self, row: Row, values: tuple[Truth, ...]) -> tuple[int, ...]:
-        """Return for every condition the bits of the facts of which each alone keeps its value known.
+    def carriers(self, index: int, *, wanted: bool) -> Callable[[Row], int]:
+        """Return what gives, of a row, the bits of the facts of which each alone keeps condition ``index`` known.
 
-        Without that answer the value would be unknown. For a value that is unknown: none. Only answers that may be a
-        "no" are looked at; ``values`` are those of :meth:`values` for the row.
+        To be called where the condition's value is ``wanted``; without one of those answers it would be unknown. Only
+        answers that may be a "no" are looked at.
         """
-        return self._carried(values, *row)
+        return self._space.get(f"c{index}{wanted}", _nothing)  # type: ignore[no-any-return]
 
     def named(self, mask: int) -> tuple[str, ...]:
         """Return the facts of a mask's bits, in the program's order."""
@@ -100,6 +104,10 @@ class Program:
             found = dependence.still_matter(left)
             _remember(self._residues, left, found)
         return found
+
+
+def _nothing(_row: Row) -> int:
+    return 0
 
 
 def _remember(those: dict[Any, int], key: Any, found: int) -> None:

@@ -97,8 +97,10 @@ def condition(arguments: Sequence[str]) -> int:
     row = program.row(known)
     assert program.values(row) == (value,), (program.values(row), value)
     open_ones = program.depends_on(0, row)
-    resting = program.named(program.carried(row, program.values(row))[0] & program.refusals(row))
-    assert not (open_ones if value is not None else resting), (open_ones, resting)
+    assert value is None or not open_ones, open_ones
+    if value is not None:
+        resting = program.named(program.carriers(0, wanted=value)(row) & program.refusals(row))
+        assert all(evaluate(tree, {**known, fact: None}) is None for fact in resting), resting
     return 0
 
 

@@ -1,4 +1,4 @@
-"""What is odd about the dates of rows, in columns: the texts of :func:`clerkcheck.checking.remarks.date_remarks`."""
+"""What is odd about the dates of rows, in columns: the texts of :mod:`clerkcheck.checking.remarks`."""
 
 import re
 from collections.abc import Iterator, Mapping
