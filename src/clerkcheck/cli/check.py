@@ -16,7 +16,15 @@ from clerkcheck.checking.judging_rules import is_as_bad
 from clerkcheck.checking.report import Report
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.days import day_option
-from clerkcheck.cli.out import add_output, chosen_format, emit, in_colour, made_and_rendered, refuse_writing_over
+from clerkcheck.cli.out import (
+    add_output,
+    chosen_format,
+    emit,
+    in_colour,
+    made_and_rendered,
+    refuse_writing_over,
+    screen_width,
+)
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say_error
 from clerkcheck.i18n import _
@@ -160,7 +168,7 @@ def _on_screen(judged: list[Judged], options: Namespace, calendar: WorkCalendar)
 
     screen = options.output is None and sys.stdout.isatty()
     colour = in_colour(options.format, options.output)
-    width = _width() if screen else 80
+    width = screen_width() if screen else 80
     parts = []
     for each in judged:
         if each.report and each.pack:
@@ -173,11 +181,3 @@ def _as_text(paper: "Paper", width: int) -> str:
     from clerkcheck.reports.paper_text import render_paper
 
     return render_paper(paper, width=width)
-
-
-def _width() -> int:
-    """The terminal's width, but no line longer than is easily read."""
-    try:
-        return max(40, min(os.get_terminal_size().columns, 100))
-    except OSError:
-        return 80

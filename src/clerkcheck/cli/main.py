@@ -23,6 +23,7 @@ COMMANDS = {
     "slip": _("补正告知单：退回的一件要补什么、依据哪条、哪天前"),
     "summary": _("议题审核汇总表：一个文件夹（一次会议）逐件的结论"),
     "batch": _("成批查：文件夹、表格或数据文件进，结论表出"),
+    "draft": _("读草稿：公文的毛病（依据、位置、改法），和草稿写到的情况"),
     "new": _("写出一份空白案件文件"),
 }
 # Why standard output may take no more; an error of a file that was named comes as an InputError.

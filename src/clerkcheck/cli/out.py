@@ -111,6 +111,14 @@ def in_colour(form: str | None, output: str | None) -> bool:
     return form in (None, "terminal") and output is None and sys.stdout.isatty() and wanted
 
 
+def screen_width() -> int:
+    """Return the terminal's width, but no line longer than is easily read."""
+    try:
+        return max(40, min(os.get_terminal_size().columns, 100))
+    except OSError:
+        return 80
+
+
 def emit(data: bytes, output: str | None, *, coloured: bool = False, force: bool = False) -> None:
     """Write text to the screen, or anything to a file, whole or not at all, never over what this run has read.
 

@@ -1,0 +1,186 @@
+"""Whom the document goes to, and from whom: 行文规则."""
+
+import re
+from collections.abc import Iterator
+
+from clerkcheck.drafts.draft import Draft
+from clerkcheck.drafts.faults.registry import Found, check
+from clerkcheck.drafts.names import UPWARD
+from clerkcheck.i18n import _
+
+_ADDRESSED = ("notice", "request", "report", "reply", "letter", "circular")
+_PERSON = re.compile(r"(?:[省市县区州镇乡]长|书记|局长|厅长|部长|主任|秘书长|总理|领导|首长|同志|主席)[：:]?$")
+_SHORT = re.compile(r"(?:[省市县区州旗]|[镇乡])政府(?:办|办公室)?|(?:[省市县区])(?:政府)?领导")
+# The level of the government that an organ belongs to, by the last administrative unit in its name.
+_UNITS = (
+    ("国务院|中华人民共和国", 6),
+    ("省|自治区", 5),
+    ("市|州|盟|地区", 4),
+    ("县|区|旗", 3),
+    ("乡|镇|街道", 2),
+    ("村|社区", 1),
+)
+_LOWER = re.compile(r"各(?:乡|镇|街道|县|区|市|州|村|社区|街镇|乡镇|镇街)[^，。；]*")
+_INTERNAL = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|委|办|厅|府|会)[\u4e00-\u9fff（）]{1,8}(?:科|股|处)$")
+
+
+@check(
+    "addressee-missing", "条例", "error", source=_("《党政机关公文处理工作条例》第九条（八）"), message=_("没有主送机关"),
+    remedy=_("标题下空一行，顶格写主送机关，末尾用全角冒号"), bad={"addressee": ""},
+)  # fmt: skip
+def addressee_missing(draft: Draft) -> Iterator[Found]:
+    """A notice, request, report, reply or letter goes to somebody."""
+    head = draft.elements.head
+    if draft.genre in _ADDRESSED and head.title and not head.addressee and not draft.cut:
+        yield Found(head.title_lines[-1], "")
+
+
+@check(
+    "addressee-colon", "国标", "error", source=_("GB/T 9704—2012 第7.3.2条“最后一个机关名称后标全角冒号”"), message=_("主送机关末尾不是全角冒号"),
+    remedy=_("最后一个机关名称后用“：”"), bad={"addressee": "各乡镇人民政府，县政府各部门:"},
+)  # fmt: skip
+def addressee_colon(draft: Draft) -> Iterator[Found]:
+    """A full-width colon; a text that has only half-width marks was converted, and says nothing of it."""
+    head = draft.elements.head
+    wide = re.search("[，；：（）！？]", re.sub(r"[：:]$", "", draft.whole))
+    half = head.addressee and head.addressee.value.endswith(":") and wide
+    if head.addressee and (head.missing_colon or half):
+        yield Found(head.addressee.at, head.addressee.value)
+
+
+@check(
+    "addressee-person", "条例", "error", source=_("《党政机关公文处理工作条例》第十五条（五）“不得以本机关名义向上级机关负责人报送公文”"),
+    message=_("主送了领导个人"), remedy=_("改为主送上级机关；上级机关负责人直接交办的除外"), bad={"addressee": "李县长："}, base="request",
+)  # fmt: skip
+def addressee_person(draft: Draft) -> Iterator[Found]:
+    """A request or report to a leader in person."""
+    elements = draft.elements
+    for name in elements.addressees if draft.genre in UPWARD and elements.head.addressee else ():
+        if _PERSON.search(name) and elements.head.addressee:
+            yield Found(elements.head.addressee.at, name)
+
+
+@check(
+    "addressee-short", "条例", "warning", source=_("《党政机关公文处理工作条例》第九条（八）“应当使用机关全称、规范化简称或者同类型机关统称”"),
+    message=_("主送机关用了不规范的简称"), remedy=_("写全称，如“××市人民政府”"), bad={"addressee": "县政府："}, base="request",
+)  # fmt: skip
+def addressee_short(draft: Draft) -> Iterator[Found]:
+    """市政府 for 某市人民政府."""
+    elements = draft.elements
+    for name in elements.addressees:
+        if _SHORT.fullmatch(name) and elements.head.addressee:
+            yield Found(elements.head.addressee.at, name)
+
+
+@check(
+    "addressees-several", "条例", "warning", source=_("《党政机关公文处理工作条例》第十五条（一）“原则上主送一个上级机关”"),
+    message=_("上行文主送了 {n} 个机关"), remedy=_("只留一个主送机关，其他需要知道的改为抄送"),
+    bad={"addressee": "云岭县人民政府、云岭县财政局："}, base="request",
+)  # fmt: skip
+def addressees_several(draft: Draft) -> Iterator[Found]:
+    """A request or report goes to one organ."""
+    elements = draft.elements
+    if draft.genre in UPWARD and len(elements.addressees) > 1 and elements.head.addressee:
+        yield Found(elements.head.addressee.at, elements.head.addressee.value, values={"n": len(elements.addressees)})
+
+
+@check(
+    "level-skipped", "条例", "error", source=_("《党政机关公文处理工作条例》第十四条“一般不得越级行文”"),
+    message=_("像是越级行文：{issuer}报送{addressee}"),
+    remedy=_("改送直接上级机关；特殊情况必须越级的，写明理由，同时抄送被越过的机关"),
+    bad={"addressee": "南平市人民政府："}, base="request",
+)  # fmt: skip
+def level_skipped(draft: Draft) -> Iterator[Found]:
+    """A town writes to the city over its county's head; only where names leave no doubt."""
+    elements = draft.elements
+    if draft.genre not in UPWARD or not elements.issuers or not elements.head.addressee:
+        return
+    issuer = elements.issuers[0]
+    own = _levels(issuer)
+    for name in elements.addressees:
+        theirs = _levels(name)
+        if own and theirs and not name.endswith(("局", "委", "厅", "办公室")) and _gap(issuer, own, theirs) > 1:
+            yield Found(elements.head.addressee.at, name, values={"issuer": issuer, "addressee": name})
+
+
+def _levels(organ: str) -> list[int]:
+    """The levels of the units that an organ's name holds: 云岭县青石镇人民政府 is [3, 2]."""
+    if organ == "国务院" or organ.startswith("国务院"):
+        return [6]
+    name = re.sub(r"人民政府.*|管委会|管理委员会|办事处", "", organ)
+    found = []
+    for match in re.finditer("自治区|地区|省|市|州|盟|县|区|旗|乡|镇|街道", name):
+        found.append(next(level for units, level in _UNITS if match[0] in units.split("|")))
+    return found
+
+
+def _gap(issuer: str, own: list[int], theirs: list[int]) -> int:
+    """How many levels lie between; an organ of a government (a bureau) counts as the level below it."""
+    lowest = own[-1] if "人民政府" in issuer or "街道" in issuer else own[-1] - 0.5
+    target = theirs[-1]
+    if target == 4 and 3 not in own and lowest <= 2:
+        return 1  # a town that a city may govern itself
+    return int(target - lowest + 0.5) if target > lowest else 0
+
+
+@check(
+    "copies-to-lower", "条例", "error", source=_("《党政机关公文处理工作条例》第十五条（一）“不抄送下级机关”"), message=_("上行文抄送了下级机关"),
+    remedy=_("删去抄送栏里的下级机关"), bad={"copies": "抄送：县财政局，各村民委员会。"}, base="request",
+)  # fmt: skip
+def copies_to_lower(draft: Draft) -> Iterator[Found]:
+    """An upward document is not copied downward."""
+    copies = draft.elements.close.copies
+    match = _LOWER.search(copies.value) if copies else None
+    if copies and match and draft.genre in UPWARD:
+        yield Found(copies.at, match[0])
+
+
+@check(
+    "orders-lower-government", "条例", "warning", source=_("《党政机关公文处理工作条例》第十六条（二）“其他部门和单位不得向下级党委、政府发布指令性公文”"),
+    message=_("部门向下级政府发通知，没有注明已经政府同意"), remedy=_("改发下级对口部门；需要政府办理的报政府（办公室）行文，或者经同意后在文中注明“经××人民政府同意”"),
+    bad={"title": "云岭县水利局关于加强防汛工作的通知", "number": "云水发〔2026〕7号", "addressee": "各乡镇人民政府：",
+         "body": "为做好今年防汛工作，现将有关事项通知如下：\n一、落实责任。各乡镇要落实防汛责任。", "signature": "云岭县水利局"},
+    good={"title": "云岭县水利局关于加强防汛工作的通知", "number": "云水发〔2026〕7号", "addressee": "各乡镇人民政府：",
+          "body": "为做好今年防汛工作，经县人民政府同意，现将有关事项通知如下：\n一、落实责任。各乡镇要落实防汛责任。", "signature": "云岭县水利局"},
+)  # fmt: skip
+def orders_lower_government(draft: Draft) -> Iterator[Found]:
+    """A bureau's notice to governments below says that the government has agreed."""
+    elements = draft.elements
+    bureau = elements.issuers and all(
+        re.search(r"(?:局|委员会|(?<!办公)厅|领导小组|指挥部)$", each) for each in elements.issuers
+    )
+    line = elements.head.addressee
+    agreed = re.search(r"经[^，。]{0,20}(?:政府|国务院|党委|领导)[^，。]{0,10}(?:同意|批准|授权)", draft.whole)
+    if (
+        bureau
+        and line
+        and draft.genre == "notice"
+        and re.search(r"各[^，。]*(?:人民政府|党委)", line.value)
+        and not agreed
+    ):
+        yield Found(line.at, line.value)
+
+
+@check(
+    "internal-unit", "条例", "error", source=_("《党政机关公文处理工作条例》第十七条“部门内设机构除办公厅（室）外不得对外正式行文”"),
+    message=_("内设机构对外行文"), remedy=_("改以部门（或部门办公室）名义行文"),
+    bad={"signature": "云岭县水利局防汛科", "title": "云岭县水利局关于加强防汛工作的通知"},
+)  # fmt: skip
+def internal_unit(draft: Draft) -> Iterator[Found]:
+    """A section of a bureau signs."""
+    signature = draft.elements.close.signature
+    for name in draft.elements.issuers if signature else ():
+        if _INTERNAL.fullmatch(name) and not name.endswith(("办事处", "管理处")) and signature:
+            yield Found(signature.at, name)
+
+
+@check(
+    "request-to-peers", "条例", "error", source=_("《党政机关公文处理工作条例》第八条（十一）“适用于向上级机关请求指示、批准”"),
+    message=_("请示主送了下级机关或社会公众"), remedy=_("请示只送上级机关；请求不相隶属机关批准的用函"),
+    bad={"addressee": "各村民委员会："}, base="request",
+)  # fmt: skip
+def request_to_peers(draft: Draft) -> Iterator[Found]:
+    """A request goes up."""
+    line = draft.elements.head.addressee
+    if draft.genre in UPWARD and line and line.value.startswith("各"):
+        yield Found(line.at, line.value)

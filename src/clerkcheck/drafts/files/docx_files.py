@@ -1,0 +1,213 @@
+"""Drafts as .docx: paragraphs, tables, headers, footers and text boxes, with how they are set."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, Literal
+from zipfile import BadZipFile, ZipFile
+
+from clerkcheck.drafts.files.word_forms import Styles, W, page_form
+from clerkcheck.drafts.model import DraftText, Footer, Para, Part, Spot, TableText, WordForm
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError, Place
+
+MOST_UNPACKED = 96 << 20  # bytes of all parts together; pictures are most of it
+_MOST_XML = 16 << 20  # of the text itself: far beyond any document
+_MOST_PARTS = 5000
+_MOST_PARAS = 20_000
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TEXTBOX = W + "txbxContent"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RED_LINE = ("FF0000", "C00000", "RED", "#FF0000", "#C00000")
+
+
+def read_docx_draft(data: bytes, path: str) -> DraftText:
+    """Return what a .docx says; raises InputError where it is damaged, too large, or no document of Word."""
+    document = opened(data, path)
+    reader = _Reader(document, path)
+    try:
+        return reader.read()
+    except (KeyError, ValueError, AttributeError, RecursionError) as error:
+        raise damaged(path) from error
+
+
+def opened(data: bytes, path: str) -> Any:
+    """Return python-docx's document of a file's bytes, once it is known to be safe to unpack."""
+    try:
+        import docx
+    except ImportError:
+        remedy = _("pip install 'clerkcheck[draft]'，或另存为纯文本")
+        raise InputError(_("读 .docx 要另装 python-docx"), Place(path), remedy) from None
+    _refuse_bombs(data, path)
+    try:
+        return docx.Document(BytesIO(data))
+    except Exception as error:  # lxml, zipfile and python-docx each have their own for a damaged file
+        raise damaged(path) from error
+
+
+def damaged(path: str) -> InputError:
+    """Return the error for a file that is no sound .docx."""
+    return InputError(_("不是完好的 .docx 文件"), Place(path), _("用 Word 或 WPS 打开后另存为 .docx"))
+
+
+def _refuse_bombs(data: bytes, path: str) -> None:
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            entries = package.infolist()
+    except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise damaged(path) from error
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise InputError(_("文件加了密码，没有读"), Place(path), _("去掉密码后另存一份"))
+    large = any(entry.file_size > _MOST_XML for entry in entries if entry.filename.endswith((".xml", ".rels")))
+    if large or len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        message = _("解压后超过 {n} MB，没有读").format(n=MOST_UNPACKED >> 20)
+        raise InputError(message, Place(path), _("核对文件；图片多的，删去图片后另存一份"))
+
+
+class _Reader:
+    """Walks a document once."""
+
+    def __init__(self, document: Any, path: str) -> None:
+        self.document, self.path = document, path
+        part = document.part
+        self.styles = Styles(_root(part, "styles"), _root(part, "theme"))
+        self.paras: list[Para] = []
+        self.aside: list[Para] = []
+        self.tables: list[TableText] = []
+        self.number = 0
+        # The element itself is kept: an id is only its own while it lives.
+        self.marks = {element: index for index, element in enumerate(document.element.body.iter(W + "p"))}
+        if len(self.marks) > _MOST_PARAS:
+            raise InputError(_("段落太多，不像一篇公文"), Place(path), _("核对文件"))
+
+    def read(self) -> DraftText:
+        """Read body, headers and footers."""
+        body = self.document.element.body
+        self._blocks(body)
+        for box in body.iter(_TEXTBOX):
+            if not any(True for _each in box.iterancestors(_FALLBACK)):
+                self._aside(box, "textbox")
+        return DraftText(self.path, "docx", tuple(self.paras), tuple(self.aside), tuple(self.tables), self._word())
+
+    def _blocks(self, parent: Any) -> None:
+        for element in parent.iterchildren():
+            if element.tag == W + "p":
+                self._paragraph(element)
+            elif element.tag == W + "tbl":
+                self._table(element)
+            elif element.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "smartTag", W + "customXml"):
+                self._blocks(element)
+
+    def _paragraph(self, element: Any) -> None:
+        lines = [line.strip() for line in text_of(element).split("\n")]
+        if not any(lines):
+            return
+        self.number += 1
+        form = self.styles.form(element)
+        for line in filter(None, lines):
+            self.paras.append(Para(line, Spot(self.number), form, self.marks.get(element, -1)))
+
+    def _table(self, element: Any) -> None:
+        table = len(self.tables) + 1
+        rows: list[tuple[Para, ...]] = []
+        for row, line in enumerate(element.iterchildren(W + "tr"), 1):
+            cells = []
+            for column, cell in enumerate(line.iterchildren(W + "tc"), 1):
+                inner = list(cell.iter(W + "p"))
+                text = "\n".join(filter(None, map(text_of, inner)))
+                form = self.styles.form(inner[0]) if inner else None
+                mark = self.marks.get(inner[0], -1) if inner else -1
+                cells.append(Para(text.strip(), Spot(cell=(table, row, column)), form, mark))
+            rows.append(tuple(cells))
+        self.tables.append(TableText(tuple(rows)))
+
+    def _aside(self, parent: Any, part: Part) -> None:
+        for element in parent.iter(W + "p"):
+            text = text_of(element).strip()
+            if text:
+                self.aside.append(Para(text, Spot(part=part), self.styles.form(element), self.marks.get(element, -1)))
+
+    def _word(self) -> WordForm:
+        body = self.document.element.body
+        pages = [form for each in body.iter(W + "sectPr") if (form := page_form(each))]
+        footers: list[Footer] = []
+        related = self.document.part.rels
+        for section in body.iter(W + "sectPr"):
+            for element in section.iterchildren(W + "headerReference", W + "footerReference"):
+                relation = related.get(element.get(f"{{{_OFFICE}}}id"))
+                if relation is None or relation.is_external:
+                    continue
+                root = relation.target_part.element
+                part: Part = "header" if element.tag == W + "headerReference" else "footer"
+                self._aside(root, part)
+                if part == "footer":
+                    footers += self._footers(root, element.get(W + "type") or "default")
+        settings = _root(self.document.part, "settings")
+        odd_even = settings is not None and settings.find(W + "evenAndOddHeaders") is not None
+        return WordForm(tuple(pages), tuple(footers), odd_even, _has_red_rule(body))
+
+    def _footers(self, root: Any, kind: Literal["default", "even", "first"]) -> Iterator[Footer]:
+        for element in root.iter(W + "p"):
+            text = text_of(element, fields="#").strip()
+            if text:
+                yield Footer(kind, text, self.styles.form(element))
+
+
+def text_of(paragraph: Any, fields: str = "") -> str:
+    """Return the text of a w:p: tabs as spaces, line breaks kept, what stands in text boxes or was deleted left out.
+
+    ``fields``: what stands for the result of a field (a page's number); "" leaves the result as it is.
+    """
+    parts: list[str] = []
+    depth = 0
+    for element in _inline(paragraph):
+        kind = element.tag
+        if kind == W + "fldChar":
+            state = element.get(W + "fldCharType")
+            depth += (state == "begin") - (state == "end")
+            if state == "begin" and fields:
+                parts.append(fields)
+        elif kind == W + "t":
+            if not (fields and depth):
+                parts.append(element.text or "")
+        elif kind == W + "fldSimple":
+            parts.append(fields)
+        elif kind in (W + "tab", W + "ptab"):
+            parts.append(" ")
+        elif kind in (W + "br", W + "cr"):
+            parts.append("\n" if element.get(W + "type") in (None, "textWrapping") else "")
+        elif kind == W + "noBreakHyphen":
+            parts.append("-")
+    return "".join(parts)
+
+
+def _inline(parent: Any) -> Iterator[Any]:
+    for element in parent.iterchildren():
+        if element.tag in (W + "pPr", W + "rPr", W + "del", W + "moveFrom", _TEXTBOX, W + "drawing", W + "pict"):
+            continue
+        if element.tag == "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent":
+            continue
+        yield element
+        yield from _inline(element)
+
+
+def _root(part: Any, kind: str) -> Any:
+    """The root element of a part that the document has one of, such as its styles; None where it has none."""
+    found = next((each for each in part.rels.values() if each.reltype == f"{_OFFICE}/{kind}"), None)
+    if found is None or found.is_external:
+        return None
+    target = found.target_part
+    element = getattr(target, "element", None)
+    if element is not None:
+        return element
+    from docx.oxml.parser import parse_xml
+
+    return parse_xml(target.blob)
+
+
+def _has_red_rule(body: Any) -> bool:
+    """Whether a red line is drawn: a shape, or the border below a paragraph."""
+    for element in body.iter(W + "bottom", "{urn:schemas-microsoft-com:vml}line"):
+        if (element.get(W + "color") or element.get("strokecolor") or "").upper() in _RED_LINE:
+            return True
+    drawn = body.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}srgbClr")
+    return any((each.get("val") or "").upper() in _RED_LINE for each in drawn)

@@ -1,0 +1,74 @@
+"""Drafts as .pdf with a text layer, through pypdf (the extra ``draft``)."""
+
+import logging
+import re
+from io import BytesIO
+from typing import Any
+
+from clerkcheck.drafts.files.text_files import paragraphs
+from clerkcheck.drafts.model import DraftText, Para
+from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError, Place
+
+_MOST_PAGES = 300
+_PAGE_NUMBER = re.compile(r"^[—\-－–·\s]*\d{1,3}[—\-－–·\s]*$|^第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?$")
+# A printed line goes on in the next unless it ends a paragraph: with one of these marks, or well before the margin.
+_ENDS = "。！？：；:;!?"
+_OPENS = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|附件|抄送|第[一二三四五六七八九十百]+[章条])"
+)
+
+
+def read_pdf_draft(data: bytes, path: str) -> DraftText:
+    """Return the paragraphs of a PDF with its pages; raises InputError where it is damaged, locked, or a scan."""
+    pages = _pages(data, path)
+    paras: list[Para] = []
+    for number, text in enumerate(pages, 1):
+        lines = [line for line in text.splitlines() if line.strip() and not _PAGE_NUMBER.match(line.strip())]
+        paras += paragraphs("\n".join(_joined(lines)), path, number, len(paras))
+    if sum(len(para.text) for para in paras) < 10:
+        remedy = _("是扫描件的，用原来的 Word 文件，或先作文字识别")
+        raise InputError(_("PDF 里没有文字层，读不出来"), Place(path), remedy)
+    return DraftText(path, "pdf", tuple(paras))
+
+
+def _pages(data: bytes, path: str) -> list[str]:
+    try:
+        from pypdf import PdfReader
+    except ImportError:
+        remedy = _("pip install 'clerkcheck[draft]'，或另存为纯文本")
+        raise InputError(_("读 PDF 要另装 pypdf"), Place(path), remedy) from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are of no use to a clerk
+    try:
+        reader = PdfReader(BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise InputError(_("文件加了密码，没有读"), Place(path), _("去掉密码后另存一份"))
+        if len(reader.pages) > _MOST_PAGES:
+            message = _("超过 {n} 页，不像一篇公文").format(n=_MOST_PAGES)
+            raise InputError(message, Place(path), _("核对文件"))
+        return [_text(page) for page in reader.pages]
+    except InputError:
+        raise
+    except Exception as error:  # pypdf and its codecs raise all sorts of things for damaged files
+        raise InputError(_("不是完好的 PDF 文件"), Place(path), _("重新导出 PDF，或用原来的 Word 文件")) from error
+
+
+def _text(page: Any) -> str:
+    text: str = page.extract_text() or ""
+    # Chinese that a typesetter spread over the line comes with spaces between the characters.
+    return re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])", "", text)
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Printed lines as paragraphs again."""
+    widest = max(map(len, lines), default=0)
+    found: list[str] = []
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else ""
+        full = len(before.rstrip()) >= widest - 2 and widest >= 20
+        goes_on = full and before.rstrip()[-1] not in _ENDS and not line.startswith((" ", "\u3000"))
+        if goes_on and found and not _OPENS.match(line.strip()):
+            found[-1] += line.strip()
+        else:
+            found.append(line.strip())
+    return found

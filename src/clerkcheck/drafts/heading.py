@@ -1,0 +1,197 @@
+"""What stands before the body: copy number, secrecy, urgency, the organ's mark, number, signer, title, addressee."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from clerkcheck.drafts.dates import DATE
+from clerkcheck.drafts.model import Para
+from clerkcheck.drafts.names import ANNEXED_END, NUMBER, genre_of, is_organ, organs
+from clerkcheck.drafts.pieces import Piece
+
+_COPY = re.compile(r"(?:份号[:：]?\s*)?(?:No\.?\s*|№\s*)?\d{1,8}", re.IGNORECASE)
+_SECRECY = re.compile(
+    r"(?:绝密|机密|秘密|内部|普通商密|核心商密)(?:\s*[★☆*]?\s*[0-9一二三四五六七八九十]*\s*(?:年|个月|月|长期)?)"
+)
+_URGENCY = re.compile(r"特急|加急|紧急|急件|特提|平急|急|火急")
+_SIGNER = re.compile(r"(签\s*发(?:\s*人)?\s*[:：]\s*(\S.*)?)$")
+_EMPTY_NUMBER = re.compile(
+    r"[（(]\s*发文字号.{0,4}(?:空|略|待定).{0,4}[）)]|[\u4e00-\u9fff×X]{0,14}〔\s*(?:(?:19|20)\d{2}|[×X]{2,4})?\s*〕\s*(?:第)?[\s_＿×X]*号"
+)
+_DAMAGED = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[［【（(]?\s*(?:19|20)\d{2,8}\s*[〕\]］】）)]?\s*(?:第)?\s*\d*\s*号")
+_PASSED = re.compile(
+    rf"[（(](?:[^（）()]*{DATE}[^（）()]*|第.{{1,8}}[期号次].*|征求意见稿|送审稿|代拟稿|草案|讨论稿|审议稿)[）)]"
+    r"|〔\d{4}〕\d{1,4}号|第[\d一二三四五六七八九十百]{1,5}[期号次]"
+)
+_BESIDE = re.compile(r"(.{4,}?)\s*[（(]\s*(" + NUMBER.pattern + r")\s*[）)]$")
+_SAYS = re.compile(r"如下\s*[：:]$|(?:通知|报告|批复|函复|答复|公告|通告|请示|纪要|强调|要求|指出|认为|提出)\s*[：:]$")
+_PERSON = re.compile(
+    r"(?:委员|代表|同志|先生|女士|书记|主席|[省市县区州]长|局长|主任|部长|厅长|领导|总理)(?:[：:]|、|$)"
+)
+_SENTENCE = re.compile(r"[。；！？;]$|。")
+_OPENING = re.compile(
+    r"第[一二三四五六七八九十百]+[章条节]|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]+）|(?:为|根据|按照|经)[^，]*，"
+)
+_LABELS = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
+_MOST_TITLE_LINES, _LONGEST_LINE = 6, 70
+
+
+class Heading(NamedTuple):
+    """The elements before the body; ``end`` is the index of the body's first paragraph.
+
+    ``numbers``: all document numbers that stand there. ``beside``: the number stands in the title's own line.
+    ``missing_colon``: the addressee's line does not end in a colon.
+    """
+
+    copy_number: Piece | None = None
+    secrecy: Piece | None = None
+    urgency: Piece | None = None
+    mark: Piece | None = None
+    number: Piece | None = None
+    numbers: tuple[Piece, ...] = ()
+    empty_number: Piece | None = None
+    damaged_number: Piece | None = None
+    signer: Piece | None = None
+    title: Piece | None = None
+    title_lines: tuple[int, ...] = ()
+    addressee: Piece | None = None
+    beside: bool = False
+    missing_colon: bool = False
+    end: int = 0
+
+
+def heading_of(paras: Sequence[Para], start: int, end: int, *, inner: bool = False) -> Heading:
+    """Return what stands before the body of the document that begins at ``start``."""
+    reader = _Reader(paras, inner=inner)
+    at = start
+    while at < end and reader.take(at):
+        at += 1
+    return reader.heading(at, end)
+
+
+class _Reader:
+    """Takes line after line while they belong to the heading."""
+
+    def __init__(self, paras: Sequence[Para], *, inner: bool) -> None:
+        self.paras, self.inner = paras, inner
+        self.found: dict[str, Piece] = {}
+        self.numbers: list[Piece] = []
+        self.titles: list[Piece] = []
+        self.before: list[Piece] = []  # lines that stood before a number and were taken for a title
+        self.done = self.missing_colon = self.beside = False
+
+    def take(self, at: int) -> bool:
+        """Take a line of the heading; False for one that belongs to the body."""
+        text = self.paras[at].text
+        if self.done:
+            return False
+        if not self.titles and self._label(text, at):
+            return True
+        if self._number(text, at):
+            return True
+        if _PASSED.fullmatch(text):
+            self.found.setdefault("passed", Piece(text, at))
+            return True
+        if self._addressee(text, at):
+            self.done = True
+            return True
+        return self._title(text, at)
+
+    def _label(self, text: str, at: int) -> bool:
+        for name, pattern in (("secrecy", _SECRECY), ("urgency", _URGENCY), ("copy_number", _COPY)):
+            if name not in self.found and pattern.fullmatch(text):
+                self.found[name] = Piece(text, at)
+                return True
+        if _LABELS.fullmatch(text):
+            return True
+        if re.search(r"文\s*件$", text) and len(text) < 60 and organs(re.sub(r"文\s*件$", "", text)):
+            self.found["mark"] = Piece(text, at)
+            return True
+        return False
+
+    def _number(self, text: str, at: int) -> bool:
+        signer = _SIGNER.search(text)
+        rest = text[: signer.start()].strip() if signer else text
+        if signer:
+            self.found.setdefault("signer", Piece(signer[1].strip(), at))
+        if not rest:
+            return True
+        for name, pattern in (("empty_number", _EMPTY_NUMBER), ("number", NUMBER), ("damaged_number", _DAMAGED)):
+            match = pattern.fullmatch(rest)
+            if match and (name != "number" or match["hao"] or match["serial"]):
+                broken = name == "number" and not (match["close"] and re.fullmatch("[0-9xX×*]{2,4}", match["year"]))
+                self.found.setdefault("damaged_number" if broken else name, Piece(rest, at))
+                self.numbers.append(Piece(rest, at))
+                self._was_a_mark()
+                return True
+        return signer is not None
+
+    def _was_a_mark(self) -> None:
+        """Lines before a number that name organs and no more are the organ's mark, not a title."""
+        if self.titles and all(organs(line.value) for line in self.titles):
+            self.found.setdefault("mark", Piece("".join(line.value for line in self.titles), self.titles[0].at))
+            self.titles = []
+
+    def _addressee(self, text: str, at: int) -> bool:
+        if "addressee" in self.found or "。" in text or _SAYS.search(text) or len(text) > 400:
+            return False
+        if text.endswith(("：", ":")):
+            short = len(text) <= 30 and "，" not in text.rstrip("：:")
+            if short or "各" in text or _PERSON.search(text) or is_organ(re.split("[，、,]", text.rstrip("：:"))[0]):
+                self.found["addressee"] = Piece(text, at)
+                return True
+            return False
+        ready = self.titles and genre_of("".join(line.value for line in self.titles))
+        if ready and len(text) < 60 and re.fullmatch(r".*(?:人民政府|国务院|委员会|局|厅)[。，,；]?", text):
+            bare = text.rstrip("。，,；")
+            if organs(bare) or text.startswith("各"):
+                self.found["addressee"], self.missing_colon = Piece(text, at), True
+                return True
+        return False
+
+    def _title(self, text: str, at: int) -> bool:
+        joined = "".join(line.value for line in self.titles)
+        full = genre_of(joined) is not None or (self.inner and ANNEXED_END.search(joined) is not None)
+        if len(self.titles) >= _MOST_TITLE_LINES or len(text) > _LONGEST_LINE or (_SENTENCE.search(text) and joined):
+            return False
+        open_book = joined.count("《") > joined.count("》")
+        if (full and not open_book and not _goes_on(joined, text)) or (_OPENING.match(text) and not open_book):
+            return False
+        if re.search(r"[。；]|如下\s*[：:]$", text) or (text.endswith(("：", ":")) or re.search(r"[，,].*[，,]", text)):
+            return bool(re.fullmatch(r"[^。]{6,60}。", text) and not joined and genre_of(text)) and self._take(text, at)
+        if re.fullmatch(r"[（(].*[）)]", text):
+            return not joined
+        return self._take(text, at)
+
+    def _take(self, text: str, at: int) -> bool:
+        beside = _BESIDE.fullmatch(text)
+        if beside:
+            self.beside = True
+            self.found["number"] = Piece(beside[2], at)
+            self.numbers.append(Piece(beside[2], at))
+            text = beside[1].strip()
+        self.titles.append(Piece(text, at))
+        return True
+
+    def heading(self, at: int, end: int) -> Heading:
+        """Return what was taken; a title must look like one, or its lines are left to the body."""
+        joined = "".join(re.sub(r"[\s\u3000]+", "", line.value) for line in self.titles)
+        after = at < end or "addressee" in self.found
+        if joined and not (
+            genre_of(joined) or "关于" in joined or ANNEXED_END.search(joined) or (self.inner and after)
+        ):
+            known = any(each in self.found for each in ("number", "addressee"))
+            if not known or is_organ(joined):
+                at, joined = (self.titles[0].at if "addressee" not in self.found else at), ""
+        title = Piece(joined, self.titles[0].at) if joined else None
+        lines = tuple(line.at for line in self.titles) if joined else ()
+        found = {name: piece for name, piece in self.found.items() if name != "passed"}
+        return Heading(
+            **found, numbers=tuple(self.numbers), title=title, title_lines=lines,
+            beside=self.beside, missing_colon=self.missing_colon, end=at,
+        )  # fmt: skip
+
+
+def _goes_on(title: str, line: str) -> bool:
+    """Whether a title that could end here goes on in the next line: 工作意见 / 报告的通知."""
+    return len(line) <= 40 and genre_of(line) is not None and not re.search(r"关于|人民政府", line[:20]) and bool(title)

@@ -1,0 +1,45 @@
+"""Text that has come without its line breaks, parted again where that is certain: addressee, signature, date, note."""
+
+import re
+
+from clerkcheck.drafts.dates import DATE
+from clerkcheck.drafts.model import DraftText, Para
+from clerkcheck.drafts.names import is_organ
+
+_LONG = 300
+_FEW = 4
+_ADDRESSED = re.compile(r"((?:各|[^。；：]{0,12}(?:人民政府|委员会|局|厅))[^。；：]{0,300}[：:])(?=[^\s])")
+_CLOSING = re.compile(rf"(?<=[。])([^。，；：]{{2,40}}?)\s*({DATE})\s*([（(][^（）()]{{2,30}}[）)])?")
+_CHAPTER = re.compile(r"(?=第[一二三四五六七八九十百]+[章条][\s\u3000])")
+
+
+def unfolded(text: DraftText) -> DraftText:
+    """Return the text with run-together paragraphs parted; every part keeps the place of its paragraph.
+
+    Only a text of very few and very long paragraphs is touched: one that was copied without its line breaks.
+    """
+    if len(text.paras) > _FEW or not any(len(para.text) > _LONG for para in text.paras):
+        return text
+    found: list[Para] = []
+    for para in text.paras:
+        parts = _parts(para.text) if len(para.text) > _LONG else [para.text]
+        found += [para._replace(text=part.strip()) for part in parts if part.strip()]
+    return text._replace(paras=tuple(found), flattened=len(found) > len(text.paras))
+
+
+def _parts(text: str) -> list[str]:
+    parts: list[str] = []
+    addressed = _ADDRESSED.match(text)
+    if addressed:
+        parts.append(addressed[1])
+        text = text[addressed.end() :]
+    for closing in _CLOSING.finditer(text):
+        if is_organ(closing[1].strip()):
+            parts += [text[: closing.start()], closing[1], closing[2], closing[3] or ""]
+            return parts + _articles(text[closing.end() :])
+    return parts + _articles(text)
+
+
+def _articles(text: str) -> list[str]:
+    """A regulation by its title, its chapters and its articles: each number stands apart from what follows it."""
+    return _CHAPTER.split(text)
