@@ -42,7 +42,7 @@ def papers():
 
 def commands():
     for words in ("", "check", "due", "calendar", "calendar add", "pack", "pack diff", "plan", "slip", "summary", "batch",
-                  "batch template", "new"):  # fmt: skip
+                  "batch template", "new", "draft"):  # fmt: skip
         yield run(f"{words} --help")
     for words in ("2026-12-28 +3", "2026-12-10 -3 --explain", "2026-12-31 1 --unit month", "2026-11-20 3 --as-of 2026-11-22",
                   "2027-02-10 5 --bound earliest --explain", "2026-13-01 3", "2026-11-20 x", "2026-11-20 3 --unit week"):  # fmt: skip
@@ -191,11 +191,11 @@ def test_another_language_changes_the_words_and_nothing_else(of, tmp_path):
 
 # --- the sources
 
-# Where Chinese is read, not said: units, dates, answers in tables, notices and regulations; and names of holidays, sheets,
+# Where Chinese is read, not said: units, dates, answers in tables, drafts, notices and regulations; and names of holidays, sheets,
 # styles, folders and files, which are the same in every language.
 READ = (
     "batch/frames/coded_columns.py", "batch/frames/pack_judge.py", "batch/sources/", "calendars/", "cases/loading.py",
-    "cases/register.py", "cli/calendar/", "cli/pack/show.py", "packs/coverage.py", "packs/numerals.py", "packs/skeleton.py",
+    "cases/register.py", "cli/calendar/", "cli/pack/show.py", "drafts/", "packs/coverage.py", "packs/numerals.py", "packs/skeleton.py",
     "packs/source_text.py", "reading/typed_dates.py", "reading/values.py", "reports/office.py", "reports/word.py", "reports/word_tables.py",
     "reports/why_not.py", "reports/workbook.py", "tui/rows_rules.py", "tui/screens/day_picker.py",
 )  # fmt: skip

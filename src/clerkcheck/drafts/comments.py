@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from clerkcheck.drafts.draft import Draft
-from clerkcheck.drafts.faults.registry import Fault
+from clerkcheck.drafts.faults.registry import Fault, level_words
 from clerkcheck.drafts.files.docx_files import damaged, opened
 from clerkcheck.drafts.files.word_forms import W
 from clerkcheck.i18n import _, labelled
@@ -37,11 +37,12 @@ def with_comments(data: bytes, draft: Draft, faults: Sequence[Fault]) -> bytes:
 
 def comment_text(fault: Fault) -> str:
     """Return what a comment says: the fault, its source and what to do, a line each."""
+    check = fault.check
     lines = [
         fault.message,
-        labelled(_("依据"), f"[{fault.check.level}] {fault.check.source}"),
-        labelled(_("办法"), fault.check.remedy),
-        f"({fault.check.id})",
+        labelled(_("依据"), _("【{level}】{source}").format(level=level_words()[check.level], source=check.source)),
+        labelled(_("办法"), check.remedy),
+        f"({check.id})",
     ]
     return printable_lines("\n".join(lines))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from clerkcheck.drafts.data import elements_data
-from clerkcheck.drafts.faults.registry import Fault, Severity
+from clerkcheck.drafts.faults.registry import Fault, Severity, level_words
 from clerkcheck.drafts.reading import DraftReport
 from clerkcheck.i18n import _, joined, labelled, linked, listed, remarked
 from clerkcheck.reports.model import WORD_MARKS, Block, Column, Fields, Item, Line, Paper, Para, Table
@@ -67,7 +67,7 @@ def fault_item(fault: Fault) -> Item:
     check = fault.check
     lines = [
         Line(_("原文"), fault.words),
-        Line(_("依据"), WORD_MARKS.format(check.level) + check.source),
+        Line(_("依据"), WORD_MARKS.format(level_words()[check.level]) + check.source),
         Line(_("办法"), check.remedy),
         Line(_("编号"), check.id),
     ]

@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from clerkcheck.drafts.draft import Draft
 from clerkcheck.drafts.model import Para, Spot
+from clerkcheck.i18n import _
 
 # 条例: written in a law, a regulation, or a paper of the Party's or the State Council's office; 国标: in GB/T 9704 or a
 # standard it names; 惯例: in none of them that binds everywhere, but what offices ask for.
@@ -21,6 +22,11 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # the worst first
 Base = Literal["notice", "request", "report", "reply", "measures", "minutes", "letter", "announcement"]
 Parts = Mapping[str, str]
 NOTHING: Parts = MappingProxyType({})
+
+
+def level_words() -> Mapping[Level, str]:
+    """Return what each level is called."""
+    return {"条例": _("条例"), "国标": _("国标"), "惯例": _("惯例")}
 
 
 class Found(NamedTuple):

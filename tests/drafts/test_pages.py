@@ -1,0 +1,12 @@
+"""docs/faults is what tools/fault_pages.py writes: a page a group, an entry a check."""
+
+import runpy
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_pages_are_those_of_the_checks():
+    made = runpy.run_path(str(ROOT / "tools" / "fault_pages.py"))["pages"]()
+    kept = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "faults").glob("*.md")}
+    assert kept == made, "python tools/fault_pages.py"
