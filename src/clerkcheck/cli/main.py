@@ -25,6 +25,7 @@ COMMANDS = {
     "batch": _("成批查：文件夹、表格或数据文件进，结论表出"),
     "draft": _("读草稿：公文的毛病（依据、位置、改法），和草稿写到的情况"),
     "new": _("写出一份空白案件文件"),
+    "doctor": _("查这台机器：Python、终端、编码、放假通知、规则包、选装的包、能不能写"),
 }
 # Why standard output may take no more; an error of a file that was named comes as an InputError.
 _NOT_WRITTEN = {
