@@ -73,3 +73,12 @@ def test_bad_input(run, outcome, tmp_path, monkeypatch, arguments, what):
     assert what in ran.err and len(ran.err.splitlines()) == 1
     assert sorted(os.listdir(tmp_path)) == before
     assert path.read_bytes() == held
+
+
+def test_a_paper_is_returned_for_its_form_alone(run, outcome):
+    ran = run("slip", outcome("ready"), "--formal", "印章、3")
+    assert (ran.status, ran.err) == (1, "")
+    said = "".join(ran.out.split())
+    assert all(each in said for each in ("没有加盖印章", "没有标注签发人", "第二十二条“重要公文"))
+    ran = run("slip", outcome("ready"), "--formal", "公章")
+    assert (ran.status, ran.out) == (2, "") and "没有“公章”这个形式审查情形" in ran.err and "5 印章" in ran.err

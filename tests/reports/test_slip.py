@@ -5,7 +5,8 @@ import itertools
 import pytest
 
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reports.model import Items, Para, texts_of
+from clerkcheck.reports.formal_reasons import formal_reason_named, formal_reasons
+from clerkcheck.reports.model import Items, Para, Table, texts_of
 from clerkcheck.reports.office import load_office, office_beside, plain_office
 from clerkcheck.reports.slip import slip_paper
 
@@ -38,12 +39,14 @@ def test_its_parts_in_order(mini):
     [first] = [item for item in reasons(paper) if "合法性审查" in item.title]
     assert first.title == "缺要件：合法性审查（审核）意见。"
     assert dict(first.lines) == {"依据": "第一条“须作合法性审查”。", "需补": "补合法性审查。"}
-    assert "请于12月7日（星期一）前补正后重新报送（依据第五条“提前3个工作日报送”）。" in said
-    assert said[-3:] == [
-        f"联系人：{BLANK * 4}　电话：{BLANK * 6}",
+    assert "请于2026年12月7日（星期一）下班前补正后重新报送（依据第五条“提前3个工作日报送”）。" in said
+    assert said[-4:-1] == [
         BLANK * 8,
         f"{BLANK * 4}年{BLANK * 2}月{BLANK * 2}日",
+        f"（联系人：{BLANK * 4}，电话：{BLANK * 6}）",
     ]
+    heading, receipt = paper.blocks[-2:]
+    assert heading.text == "补正告知单回执" and dict(receipt.lines)["退回的事项"] == "关于示例的议题"
 
 
 def test_what_the_text_forbids_comes_first(mini):
@@ -82,7 +85,9 @@ def test_nothing_to_mend_no_slip(mini):
 
 
 def test_without_a_meeting_the_day_is_left_to_fill_in(mini):
-    assert f"请于{BLANK * 2}月{BLANK * 2}日（星期{BLANK}）前补正后重新报送。" in paragraphs(slip(mini(LACKING)))
+    assert f"请于{BLANK * 4}年{BLANK * 2}月{BLANK * 2}日（星期{BLANK}）下班前补正后重新报送。" in paragraphs(
+        slip(mini(LACKING))
+    )
 
 
 def test_a_day_that_has_passed_is_not_asked_for(mini):
@@ -92,12 +97,12 @@ def test_a_day_that_has_passed_is_not_asked_for(mini):
 
 def test_of_a_provisional_day_the_earliest_is_asked_for(mini):
     text = LACKING + "dates: {meeting: 2026-12-31}\n"
-    assert any(each.startswith("请于12月24日（星期四）前") for each in paragraphs(slip(mini(text))))
+    assert any(each.startswith("请于2026年12月24日（星期四）下班前") for each in paragraphs(slip(mini(text))))
 
 
 def test_another_year_is_named(mini):
     text = LACKING + "dates: {meeting: 2027-03-10}\n"
-    assert any(each.startswith("请于2027年3月5日（星期五）前") for each in paragraphs(slip(mini(text))))
+    assert any(each.startswith("请于2027年3月5日（星期五）下班前") for each in paragraphs(slip(mini(text))))
 
 
 @pytest.mark.parametrize(("title", "shown"), [
@@ -137,8 +142,8 @@ def test_an_office_of_its_own(office, mini):
     said = list(texts_of(paper))
     assert {
         "区某局：特此函告。",
-        "务请12月7日（星期一）前报来。",
-        "联系人：王某　电话：12345678",
+        "务请2026年12月7日（星期一）前报来。",
+        "（联系人：王某，电话：12345678）",
         "示例区政府办",
     } <= set(said)
 
@@ -176,3 +181,34 @@ def test_what_is_open_is_asked_in_plain_words(mini):
     asked = paper.blocks[at + 1].items
     assert any("涉及经费或需要财政安排资金" in item.title for item in asked)
     assert not any(item.word for item in asked)
+
+
+# --- reasons of form
+
+
+def ticked(paper):
+    (table,) = (block for block in paper.blocks if isinstance(block, Table))
+    assert len(table.rows) == 13
+    return [text for mark, text in table.rows if mark == "√"]
+
+
+def test_reasons_of_form_are_ticked_and_reasoned(mini):
+    found = [formal_reason_named(each) for each in ("印章", "6")]
+    report, pack, _case = mini("facts: {}\n", unit="区某局")
+    paper = slip_paper(report, pack, plain_office(), found)
+    first, second, *_rest = reasons(paper)
+    assert first.title == "形式不符：没有加盖印章，或者与署名不符。"
+    assert dict(first.lines)["依据"].startswith("《党政机关公文处理工作条例》第九条“应当加盖发文机关印章")
+    assert dict(second.lines)["依据"] == "本办公室办文要求。"
+    assert ticked(paper) == ["没有加盖印章，或者与署名不符", "没有注明联系人和电话"]
+
+
+def test_what_a_broken_clause_says_of_form_is_ticked(mini):
+    paper = slip(mini("facts: {genre: request, addressee_count: 2}\n", kind="document"))
+    assert ticked(paper) == ["多头主送"]
+
+
+def test_the_words_of_form_are_the_regulations(request):
+    text = (request.config.rootpath / "../shared/national/sources/gongwen.txt").read_text(encoding="utf-8")
+    quoted = [words for reason in formal_reasons() for _article, words in reason.sources]
+    assert len(quoted) == 13 and [words for words in quoted if words not in text] == []

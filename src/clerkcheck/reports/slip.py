@@ -1,6 +1,6 @@
 """补正告知单: what a unit must mend before its item or document can go up, each reason with its article and words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from clerkcheck.calendars.days import WEEKDAYS
@@ -9,25 +9,44 @@ from clerkcheck.i18n import _, cited, labelled
 from clerkcheck.literals import Modality
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.entries import Entry
-from clerkcheck.reports.model import BLANK, Block, Item, Items, Line, Paper, Para, paper_titles
+from clerkcheck.reports.formal_reasons import FormalReason, already_said, ticks
+from clerkcheck.reports.model import (
+    BLANK,
+    Block,
+    Column,
+    Fields,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Paper,
+    Para,
+    Table,
+    paper_titles,
+)
 from clerkcheck.reports.office import Office
 from clerkcheck.reports.states import State
 from clerkcheck.reports.verdict import Verdict
 
 
-def slip_paper(report: Report, pack: Pack, office: Office) -> Paper | None:
-    """Return the slip, or None where nothing is to be mended (what is only open is no reason to return a case)."""
+def slip_paper(report: Report, pack: Pack, office: Office, formal: Sequence[FormalReason] = ()) -> Paper | None:
+    """Return the slip, or None where nothing is to be mended (what is only open is no reason to return a case).
+
+    ``formal``: the reasons of form that the office has found on the paper. A receipt to be sent back stands at its end.
+    """
     verdict = Verdict(report, pack)
     broken = verdict.to_do()
-    if not broken:
+    if not broken and not formal:
         return None
     unit = report.unit or BLANK * 6
     blocks: list[Block] = [Para(labelled(unit, ""), "addressee")]
-    blocks += _reasons(verdict, broken, office)
+    blocks += _reasons(verdict, broken, office, formal)
+    blocks += _form(verdict, broken, formal)
     blocks.append(Para(mending_sentence(verdict, office)))
     blocks.append(Para(office.say(f"return_{report.kind}", unit=unit, **_values(report))))
     blocks.append(Para(office.say("closing", unit=unit, **_values(report))))
     blocks += _foot(office)
+    blocks += _receipt(report, office)
     number = office.number_prefix + blank_number()
     return Paper(paper_titles().slip, tuple(blocks), office.letterhead, number, letter=True)
 
@@ -50,19 +69,22 @@ def mending_deadline(report: Report) -> Deadline | None:
     return min(known, key=lambda each: each.earliest, default=None)
 
 
-def mending_day(report: Report) -> str:
-    """Return that day as 12月7日（星期一）, the earliest it can be; "" where no rule sets one."""
+def mending_day(report: Report, *, year: bool = True) -> str:
+    """Return that day as 2026年12月7日（星期一）, the earliest it can be; "" where no rule sets one.
+
+    Without ``year`` it has one only where that is another than the day of the check.
+    """
     deadline = mending_deadline(report)
     if deadline is None:
         return ""
     day = deadline.earliest
-    year = "" if day.year == report.as_of.year else _("{year}年").format(year=day.year)
+    said = _("{year}年").format(year=day.year) if year or day.year != report.as_of.year else ""
     text = _("{month}月{day}日（星期{weekday}）")
-    return year + text.format(month=day.month, day=day.day, weekday=WEEKDAYS[day.weekday()])
+    return said + text.format(month=day.month, day=day.day, weekday=WEEKDAYS[day.weekday()])
 
 
 def mending_sentence(verdict: Verdict, office: Office) -> str:
-    """Return 请于12月7日（星期一）前补正后重新报送, with the article; the day is left open where none sets it."""
+    """Return 请于2026年12月7日（星期一）下班前补正, with the article; the day is left open where none sets it."""
     report = verdict.report
     deadline = mending_deadline(report)
     if deadline is None:
@@ -80,24 +102,44 @@ def _values(report: Report) -> dict[str, str]:
     return {"title": title, "regulation": report.regulation}
 
 
-def _reasons(verdict: Verdict, broken: tuple[Entry, ...], office: Office) -> Iterator[Block]:
-    """What the text forbids outright first, then what it requires, then what is only normally so, then what is open."""
+def _reasons(
+    verdict: Verdict, broken: tuple[Entry, ...], office: Office, formal: Sequence[FormalReason]
+) -> Iterator[Block]:
+    """What the text forbids outright first, then what it requires, what is wrong in form, what is only normally so.
+
+    What is open comes last.
+    """
     forbidden, required, normal = ([each for each in broken if _weight(each) == weight] for weight in range(3))
     parts = (
         ("opening_forbidden", [_reason(entry) for entry in forbidden]),
         ("also_required" if forbidden else "opening", [_reason(entry) for entry in required]),
+        ("formal", [_in_form(reason) for reason in formal]),
         ("only_normally", [_reason(entry) for entry in normal]),
         ("to_settle", [_asked(entry) for entry in verdict.to_settle()]),
     )
     unit = verdict.report.unit or BLANK * 6
     start = 1
-    if not forbidden and not required:
+    if not forbidden and not required:  # something is, or there would be no slip
         yield Para(office.say("opening", unit=unit, **_values(verdict.report)))
     for key, items in parts:
         if items:
             yield Para(office.say(key, unit=unit, **_values(verdict.report)))
             yield Items(tuple(items), start)
             start += len(items)
+
+
+def _in_form(reason: FormalReason) -> Item:
+    lines = Line(_("依据"), _sentence(reason.basis)), Line(_("需补"), _sentence(reason.remedy))
+    return Item("", _("形式不符：{title}。").format(title=reason.text), lines)
+
+
+def _form(verdict: Verdict, broken: tuple[Entry, ...], formal: Sequence[FormalReason]) -> Iterator[Block]:
+    """The reasons of form with their tick boxes, those found ticked; the rest the office ticks by hand."""
+    said = already_said(verdict.clauses[clause] for entry in broken for clause in entry.clauses)
+    rows = tuple(ticks({*said, *(reason.word for reason in formal)}))
+    columns = Column(_("勾选"), 12), Column(_("形式审查情形"), 88)
+    yield Para(_("形式审查情形（来文有哪项，在哪项打√）："), "addressee")
+    yield Table(columns, rows, title=1, word=0, numbered=False, twofold=True)
 
 
 def _weight(entry: Entry) -> int:
@@ -141,7 +183,28 @@ def _sentence(text: str) -> str:
 
 
 def _foot(office: Office) -> Iterator[Block]:
+    """Signature and date, and below them, in brackets, whom to ask (GB/T 9704-2012, 7.3.5 and 7.3.6)."""
     contact, phone = office.contact or BLANK * 4, office.phone or BLANK * 6
-    yield Para(_("联系人：{contact}　电话：{phone}").format(contact=contact, phone=phone))
     yield Para(office.name or office.letterhead or BLANK * 8, "right")
-    yield Para(_("{year}年{month}月{day}日").format(year=BLANK * 4, month=BLANK * 2, day=BLANK * 2), "right")
+    yield Para(_day_to_fill_in(), "right")
+    yield Para(_("（联系人：{contact}，电话：{phone}）").format(contact=contact, phone=phone))
+
+
+def _receipt(report: Report, office: Office) -> Iterator[Block]:
+    """What the unit tears off and sends back."""
+    yield Para(_("{dots}（沿此线裁下寄回）{dots}").format(dots=_("…") * 12), "note")
+    yield Heading(_("补正告知单回执"), 2)
+    yield Fields(
+        (
+            Line(_("告知单文号"), office.number_prefix + blank_number()),
+            Line(_("退回的事项"), report.title),
+            Line(_("收件单位（盖章）"), report.unit or ""),
+            Line(_("收件人和电话"), ""),
+            Line(_("收到日期"), _day_to_fill_in()),
+            Line(_("补正完成日期"), _day_to_fill_in()),
+        )
+    )
+
+
+def _day_to_fill_in() -> str:
+    return _("{year}年{month}月{day}日").format(year=BLANK * 4, month=BLANK * 2, day=BLANK * 2)

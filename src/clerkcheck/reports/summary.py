@@ -74,7 +74,7 @@ def _row(entry: SummaryItem, *, several: bool) -> tuple[str, ...]:
     if open_:
         lacking.append(_open(verdict, open_))
     lacking += [each.text for each in report.remarks]
-    day = mending_day(report)
+    day = mending_day(report, year=False)
     due = _("{day}前").format(day=day) if day and broken else ""
     return report.title, report.unit or "", words[report.outcome], joined(lacking), basis, due
 

@@ -13,7 +13,7 @@ import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from clerkcheck.i18n import labelled, listed
 from clerkcheck.reading.characters import printable
@@ -153,8 +153,7 @@ class _WordWriter:
             case Para():
                 paragraph = self.paragraph(block.text, "小正文" if self.paper.dense else STYLES[block.style])
                 if block.style == "right":
-                    paragraph.paragraph_format.right_indent = Mm(22)  # four characters
-                    paragraph.paragraph_format.keep_together = True
+                    self.signature(paragraph, block.text)
             case Fields():
                 self.fields(block)
             case Items():
@@ -173,6 +172,15 @@ class _WordWriter:
         if self.new_page:
             paragraph.paragraph_format.page_break_before, self.new_page = True, False
         return paragraph
+
+    def signature(self, paragraph: "Paragraph", text: str) -> None:
+        """Set signature or date: a date four characters from the right, the signature over its middle (7.3.5.1)."""
+        rights = [block.text for block in self.paper.blocks if isinstance(block, Para) and block.style == "right"]
+        beside = 4 + (len(rights[-1]) - len(text)) / 2 if rights else 4
+        shape = paragraph.paragraph_format
+        shape.right_indent, shape.keep_together = Mm(max(0, beside) * 5.55), True
+        if text == rights[0]:
+            shape.space_before, shape.keep_with_next = Pt(28.95), True  # an empty line
 
     def item(self, number: int, item: Item) -> None:
         """Write a numbered item and its labelled lines; on anything but a letter they hang 7 mm in."""
