@@ -18,7 +18,7 @@ SCREENS = {
 VARIANTS = {
     "cases-search": ("register", "slash 项 目"),
     "cases-only": ("register", "1"),
-    "cases-rename": ("register", "down e"),
+    "cases-rename": ("register", "down t"),
     "cases-delete": ("register", "down delete"),
     "new-government": ("empty", "n"),
     "new-kind": ("empty", "n 3"),

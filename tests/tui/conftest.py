@@ -15,6 +15,12 @@ __all__ = ["example", "many", "session_of", "start"]
 
 
 @pytest.fixture(autouse=True)
+def own_config(tmp_path_factory, monkeypatch):
+    """What is remembered between sessions is the test's own."""
+    monkeypatch.setenv("CLERKCHECK_CONFIG", str(tmp_path_factory.mktemp("remembered")))
+
+
+@pytest.fixture(autouse=True)
 def brisk(monkeypatch):
     """Pilot looks every 10 ms, not every 20 ms, whether the app has come to rest."""
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.01, raising=False)

@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.widgets import Input
 
 from clerkcheck.cases.loading import load_case
 from clerkcheck.cases.register import TRASH
 from clerkcheck.cells import cells
-from clerkcheck.desk.case_line import CaseLine, judged_line, urgency
+from clerkcheck.desk.case_line import CaseLine, in_view, judged_line, urgency
 from clerkcheck.packs.store import load_pack
 from clerkcheck.tui import rows_cases as rows
 from clerkcheck.tui.screens.case_screen import CaseScreen
@@ -82,7 +83,7 @@ class TestShown:
             shown = texts(screen)
             assert len(shown) == 1 + SHIPPED + 2
             assert all(cells(line) <= size[0] for line in (*shown, *texts(screen, "filters"), *texts(screen, "head")))
-            words = [line.split()[0] for line in shown[1:]]
+            words = [line.split()[1] for line in shown[1:]]
             assert {word: words.count(word) for word in words} == {
                 "不得报送": 6, "待确认": 1, "需说明理由": 3, "可以报送": 7, "读不了": 2}  # fmt: skip
 
@@ -116,7 +117,7 @@ class TestShown:
             screen = await settled(pilot)
             await to_case(pilot, "坏.yaml")
             assert "第 4 行" in " ".join(texts(screen, "detail")) and "meetin" in " ".join(texts(screen, "detail"))
-            for key in ("e", "c", "delete", "enter"):
+            for key in ("t", "c", "s", "b", "k", "delete", "enter"):
                 await pilot.press(key)
                 assert isinstance(pilot.app.screen, Message)
                 await pilot.press("enter")
@@ -176,7 +177,7 @@ class TestOrder:
             for width in (80, 110, 200):
                 row = rows.table_row(line, width, TODAY).text
                 head = rows.head_row(width).text
-                assert cells(row[: row.index("甲")]) == cells(head[: head.index("事项名称")])
+                assert cell_len(row[: row.index("甲")]) == cell_len(head[: head.index("事项名称")])
 
 
 class TestFinding:
@@ -231,7 +232,7 @@ class TestFinding:
             screen = await settled(pilot)
             await pilot.press(key)
             assert len(keys(screen)) == count
-            assert all(line.split()[0] == rows.WORDS[outcome] for line in texts(screen))
+            assert all(line.split()[1] == rows.WORDS[outcome] for line in texts(screen))
             assert f"[{key} {rows.WORDS[outcome]} {count}]" in texts(screen, "filters")[0]
             await pilot.press("0")
             assert len(keys(screen)) == SHIPPED + 3
@@ -305,7 +306,7 @@ class TestChanging:
         async with app_of(folder).run_test(size=(80, 24)) as pilot:
             screen = await settled(pilot)
             await to_case(pilot, "personnel")
-            await pilot.press("e")
+            await pilot.press("t")
             pilot.app.screen.query_one(Input).value = "关于A/B任免的议题"
             await pilot.press("enter")
             await settled(pilot)
@@ -325,15 +326,17 @@ class TestChanging:
         assert (folder / "personnel-appointments.yaml").exists()
 
     @pytest.mark.asyncio
-    async def test_copy(self, folder, app_of):
+    @pytest.mark.parametrize(("choice", "whole"), [("1", False), ("2", True)], ids=["answers-alone", "the-whole"])
+    async def test_copy(self, folder, app_of, choice, whole):
         async with app_of(folder).run_test(size=(80, 24)) as pilot:
             screen = await settled(pilot)
-            await to_case(pilot, "personnel")
-            await pilot.press("c", "enter")
+            await to_case(pilot, "standing-factory")
+            await pilot.press("c", choice, "enter")
             await settled(pilot)
             new = screen.chosen()[1]
-        first, second = load_case(folder / "personnel-appointments.yaml"), load_case(new)
-        assert second.title == first.title + "（副本）" and second.facts == first.facts and second.dates == first.dates
+        first, second = load_case(folder / "standing-factory-buildings.yaml"), load_case(new)
+        assert second.title == first.title + "（副本）" and second.facts == first.facts and first.materials
+        assert (second.dates, second.materials) == ((first.dates, first.materials) if whole else ({}, {}))
 
     @pytest.mark.asyncio
     async def test_delete_asks_and_moves_to_the_trash(self, folder, app_of):
@@ -362,6 +365,127 @@ class TestChanging:
             await pilot.pause()
             assert isinstance(pilot.app.screen, Message) and "没有权限" in pilot.app.screen.text
         assert (folder / "personnel-appointments.yaml").exists()
+
+
+class TestKeeping:
+    """Templates, marks, notes, other rules, the trash and back, order: each by its keys, as a clerk would."""
+
+    @pytest.mark.asyncio
+    async def test_a_template_is_kept_and_a_case_begun_from_it(self, folder, app_of):
+        async with app_of(folder).run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            await to_case(pilot, "standing-factory")
+            await pilot.press("m", "enter")
+            pilot.app.screen.query_one(Input).value = "厂房类"
+            await pilot.press("enter", "m", "1")
+            pilot.app.screen.query_one(Input).value = "关于三期厂房的议题"
+            await pilot.press("enter")
+            await pilot.pause()
+            made = pilot.app.screen.session.case
+        model = load_case(folder / "standing-factory-buildings.yaml")
+        assert made.title == "关于三期厂房的议题" and made.facts == model.facts
+        assert (made.materials, made.dates, made.unit) == ({}, {}, None)
+
+    @pytest.mark.asyncio
+    async def test_marks_filter_and_what_is_filed_away_steps_aside(self, folder, app_of):
+        async with app_of(folder).run_test(size=(120, 40)) as pilot:
+            screen = await settled(pilot)
+            await to_case(pilot, "personnel")
+            await pilot.press("s", "2")
+            await settled(pilot)
+            assert "【已报送】" in next(text for text in texts(screen) if "人事任免" in text)
+            await pilot.press("6")
+            assert len(keys(screen)) == 1
+            await pilot.press("s", "3")
+            await settled(pilot)
+            await pilot.press("0")
+            assert not any("人事任免" in text for text in texts(screen))
+            await pilot.press("7")
+            assert len(keys(screen)) == 1
+        assert load_case(folder / "personnel-appointments.yaml").state == "closed"
+
+    @pytest.mark.asyncio
+    async def test_notes_in_chinese_with_a_pasted_line(self, folder, app_of):
+        async with app_of(folder).run_test(size=(80, 24)) as pilot:
+            screen = await settled(pilot)
+            await to_case(pilot, "personnel")
+            await pilot.press("b")
+            area = pilot.app.screen.query_one("#notes")
+            await pilot.press(*"等回函", "enter", *"周五催")
+            assert pilot.app.cursor_position == area.cursor_screen_offset
+            await pilot.press("escape")
+            await settled(pilot)
+            assert "备注：等回函 周五催" in " ".join(texts(screen, "detail"))
+        assert load_case(folder / "personnel-appointments.yaml").notes == "等回函\n周五催"
+
+    @pytest.mark.asyncio
+    async def test_another_government_lists_what_no_longer_fits_first(self, folder, app_of):
+        from clerkcheck.packs.store import pack_ids
+
+        path = folder / "standing-factory-buildings.yaml"
+        before = path.read_bytes()
+        async with app_of(folder).run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            await to_case(pilot, "standing-factory")
+            await pilot.press("k", str(pack_ids().index("weidong") + 1), "1")
+            assert isinstance(pilot.app.screen, Confirm) and "下列不再适用" in pilot.app.screen.text
+            lost = pilot.app.screen.text.splitlines()[1:]
+            await pilot.press("enter")
+            assert path.read_bytes() == before
+            await pilot.press("k", str(pack_ids().index("weidong") + 1), "1", "2")
+            await settled(pilot)
+        case, data = load_case(path), path.read_text(encoding="utf-8")
+        assert case.pack == "weidong" and case.facts and lost and lost[0].removeprefix("· ") in data
+
+    @pytest.mark.asyncio
+    async def test_what_was_deleted_comes_back(self, folder, app_of):
+        async with app_of(folder).run_test(size=(80, 24)) as pilot:
+            screen = await settled(pilot)
+            for keys_back in (["u"], ["r", "1"]):
+                await to_case(pilot, "personnel")
+                await pilot.press("delete", "2")
+                await settled(pilot)
+                assert not (folder / "personnel-appointments.yaml").exists()
+                await pilot.press(*keys_back)
+                await settled(pilot)
+                assert screen.chosen()[1] == str(folder / "personnel-appointments.yaml")
+
+    @pytest.mark.asyncio
+    async def test_the_order_is_remembered_and_filters_are_clicked(self, folder, app_of):
+        async with app_of(folder).run_test(size=(120, 40)) as pilot:
+            screen = await settled(pilot)
+            await pilot.press("z", "4")
+            titles = [screen.shelf.line(path).title for kind, path in keys(screen) if kind == "case"]
+            assert titles == sorted(titles)
+            filters = texts(screen, "filters")[0]
+            await pilot.click("#filters", offset=(cell_len(filters[: filters.index("1 不")]) + 1, 0))
+            assert screen.only == "blocked"
+            await pilot.click("#head", offset=(5, 0))
+            assert pilot.app.screen.choices[3][0] == "title" == pilot.app.screen.first
+        assert CasesScreen(str(folder)).shelf.order == "title"
+
+    @pytest.mark.asyncio
+    async def test_the_folder_is_printed_and_its_cases_say_so(self, folder, app_of):
+        async with app_of(folder / "第20次常务会议").run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            await pilot.press("p", "4")
+            for _turn in range(600):
+                if not isinstance(pilot.app.screen, CasesScreen):
+                    break
+                await asyncio.sleep(0.01)
+            assert "读不了" not in pilot.app.screen.text and "2 件" in pilot.app.screen.text
+            await pilot.press("enter")
+        (made,) = (folder / "第20次常务会议").glob("*.docx")
+        assert made.stat().st_size > 5000
+        text = (folder / "第20次常务会议" / "standing-factory-buildings.yaml").read_text(encoding="utf-8")
+        assert "打印：送审自查表合订" in text
+
+    def test_due_this_week(self):
+        line = CaseLine("a.yaml", "甲", "ready", due=date(2026, 11, 29))
+        assert in_view(line, "week", date(2026, 11, 23)) and in_view(line, "week", date(2026, 11, 30))
+        assert not in_view(line, "week", date(2026, 11, 22)) and not in_view(
+            line._replace(state="submitted"), "week", date(2026, 11, 23)
+        )
 
 
 class TestFirstMinute:
@@ -407,13 +531,13 @@ class TestAThousand:
         monkeypatch.setattr("clerkcheck.desk.judges.judged_line", lambda *given: gate.wait(20) and judged(*given))
         async with app_of(thousand).run_test(size=(80, 24)) as pilot:
             screen = pilot.app.screen
-            assert len(keys(screen)) == 1000 and all(text.split()[0] == "核对中" for text in texts(screen))
+            assert len(keys(screen)) == 1000 and all(text.split()[1] == "核对中" for text in texts(screen))
             await pilot.press("down", "down", "slash", *"第99")
             assert len(keys(screen)) == 11
             await pilot.press("escape")
             gate.set()
             await settled(pilot)
-            assert all(text.split()[0] == "需说明理由" for text in texts(screen))
+            assert all(text.split()[1] == "需说明理由" for text in texts(screen))
 
     @pytest.mark.asyncio
     async def test_one_case_that_breaks_the_judge_does_not_stop_the_others(self, folder, app_of, monkeypatch):
@@ -429,7 +553,7 @@ class TestAThousand:
         monkeypatch.setattr(checking, "check", breaking)
         async with app_of(folder).run_test(size=(80, 24)) as pilot:
             screen = await settled(pilot)
-            assert sum(text.split()[0] == "读不了" for text in texts(screen)) == 3 and len(keys(screen)) == SHIPPED + 3
+            assert sum(text.split()[1] == "读不了" for text in texts(screen)) == 3 and len(keys(screen)) == SHIPPED + 3
 
     @pytest.mark.asyncio
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes there")

@@ -87,7 +87,7 @@ class TestDialogs:
     async def test_a_message_is_not_closed_before_it_can_be_read(self, at, burst):
         async with at(STANDING) as pilot:
             await pilot.press("v", "enter")
-            await burst(pilot, "e", "escape", "enter")
+            await burst(pilot, "t", "escape", "enter")
             assert isinstance(pilot.app.screen, Message)
 
     async def test_a_day_can_be_typed_with_the_key_that_opens_the_dialog(self, at, burst):

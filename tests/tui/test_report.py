@@ -25,7 +25,7 @@ async def test_what_is_saved_is_what_was_seen(example, app_of, shown, tmp_path):
         seen = shown(pilot.app.screen.query_one("#preview"))
         await pilot.press("s", "enter")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, Message)
+        assert isinstance(pilot.app.screen, PickOne)
         assert pilot.app.screen.text == str(tmp_path / SAVED)
     assert (tmp_path / SAVED).read_text(encoding="utf-8") == seen + "\n"
     assert "缺 2 件" in seen
@@ -52,7 +52,7 @@ async def test_a_file_of_that_name_is_replaced_only_after_asking(example, app_of
         assert old.read_text(encoding="utf-8") == "旧的"
         await pilot.press("s", "enter", "2")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, Message)
+        assert isinstance(pilot.app.screen, PickOne)
     assert old.read_text(encoding="utf-8") != "旧的"
 
 

@@ -42,8 +42,8 @@ BURSTS = [
     pytest.param("n", WIZARD, "\r\r\r", "新建一件（2/3）", id="enter-three-times"),
     pytest.param("n", WIZARD, ESC + ESC + ESC, LIST, id="esc-three-times"),
     pytest.param("o", "换文件夹", "11", "clerkcheck", id="the-folder-above"),
-    pytest.param("e", "事项名称（文件名跟着改）", "\r\r", LIST, id="rename"),
-    pytest.param("c", "新的事项名称", "\r\r", "（副本）", id="copy"),
+    pytest.param("t", "事项名称（文件名跟着改）", "\r\r", LIST, id="rename"),
+    pytest.param("c", "照这一件另立一件", "1\r", "（副本）", id="copy"),
 ]
 
 

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack
 from typing import Any, NamedTuple
 
@@ -99,11 +99,31 @@ def create_case(folder: str, data: Mapping[str, Any]) -> Stored:
     return create_first(free_paths(folder, file_stem(data["title"]), ".yaml"), data)
 
 
-def copy_case(path: str, title: str, entry: Mapping[str, str]) -> str:
-    """Copy a case under a new title, comments and all; its history begins with ``entry``. Returns the new path."""
+def copy_case(
+    path: str, title: str, entry: Mapping[str, str], *, folder: str | None = None, without: Collection[str] = ()
+) -> str:
+    """Copy a case under a new title, comments and all; its history begins with ``entry``. Returns the new path.
+
+    ``folder``: where to, by default beside it. ``without``: the keys that are left out.
+    """
     stored = open_stored(path)
-    paths = free_paths(os.path.dirname(path), file_stem(title), _ending(path))
-    return copy_first(stored, paths, {**stored.data, "title": title, "history": [dict(entry)]})
+    paths = free_paths(os.path.dirname(path) if folder is None else folder, file_stem(title), _ending(path))
+    kept = {key: value for key, value in stored.data.items() if key not in without}
+    return copy_first(stored, paths, {**kept, "title": title, "history": [dict(entry)]})
+
+
+def trashed(folder: str) -> tuple[Seen, ...]:
+    """Return the cases in the trash of a folder, by name; nothing where there is none."""
+    try:
+        return listing(os.path.join(folder, TRASH)).files
+    except InputError:
+        return ()
+
+
+def restore(path: str) -> str:
+    """Move a case from the trash back into its folder; one of that name there stays. Returns where it is now."""
+    trash, name = os.path.split(path)
+    return _moved(path, os.path.dirname(trash), os.path.splitext(name)[0])
 
 
 def rename_case(path: str, title: str, entry: Mapping[str, str], now: str) -> str:

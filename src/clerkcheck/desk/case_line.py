@@ -2,12 +2,12 @@
 
 import os
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, assert_never, get_args
 
 from clerkcheck.i18n import _
-from clerkcheck.literals import OUTCOMES, LineOutcome
+from clerkcheck.literals import OUTCOMES, CaseState, LineOutcome
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reports.states import UNREADABLE
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from clerkcheck.packs.store import PackLoader
 
 WAITING: Literal["waiting"] = "waiting"
+_NOTE = 200  # characters of a note that the register keeps
 LAST = (3, date.max, 9)  # the urgency of what is not judged yet
 _EVENTS = {"agenda_item": ("meeting",), "document": ("published", "document_issued", "minutes_issued")}
 
@@ -27,7 +28,8 @@ class CaseLine(NamedTuple):
     """What the register knows of a file. ``outcome`` may also be waiting or unreadable (then ``error`` says why).
 
     ``day``: when it meets or is issued. ``due``: its next deadline, ``left`` working days away. ``asked`` counts the
-    questions that matter, ``answered`` those of them that have an answer.
+    questions that matter, ``answered`` those of them that have an answer; ``papers`` the papers (要件) that matter,
+    ``at_hand`` those that are there. ``state`` is the office's own mark.
     """
 
     path: str
@@ -42,6 +44,10 @@ class CaseLine(NamedTuple):
     answered: int = 0
     asked: int = 0
     error: str = ""
+    at_hand: int = 0
+    papers: int = 0
+    state: CaseState = "preparing"
+    notes: str = ""
 
 
 def waiting_line(path: str) -> CaseLine:
@@ -72,16 +78,19 @@ def judged_line(path: str, calendar: "WorkCalendar", today: date, loader: "PackL
 
 def case_line(path: str, case: "Case", pack: "Pack", report: "Report") -> CaseLine:
     """The line of a case and its report."""
-    from clerkcheck.checking.pages import progress
+    from clerkcheck.checking.pages import papers_that_matter, progress
 
     ahead = next_deadline(report)
     meeting = case.facts.get("meeting")
+    papers = papers_that_matter(report)
     return CaseLine(
         path, case.title, report.outcome, case.unit or "",
         pack.vocabulary.meetings.get(meeting, "") if isinstance(meeting, str) else "",
         next((case.dates[event] for event in _EVENTS.get(case.kind, ()) if event in case.dates), None),
         ahead.due if ahead else None, pack.vocabulary.deadlines[ahead.deadline] if ahead else "",
-        ahead.workdays_left if ahead else 0, *progress(case, report))  # fmt: skip
+        ahead.workdays_left if ahead else 0, *progress(case, report),
+        at_hand=sum(each in case.materials and case.materials[each].status == "done" for each in papers),
+        papers=len(papers), state=case.state, notes=case.notes[:_NOTE])  # fmt: skip
 
 
 def next_deadline(report: "Report") -> "Deadline | None":
@@ -94,7 +103,7 @@ def next_deadline(report: "Report") -> "Deadline | None":
     return min(live, key=lambda each: each.due, default=None)
 
 
-# --- order and search
+# --- order, views and search
 
 
 def urgency(line: CaseLine, today: date) -> tuple[int, date, int]:
@@ -107,6 +116,45 @@ def urgency(line: CaseLine, today: date) -> tuple[int, date, int]:
     place = 4 if line.outcome == UNREADABLE else 3 if line.outcome == WAITING else 0 if ahead else 2 if line.day else 1
     day = ahead or (date.fromordinal(date.max.toordinal() - line.day.toordinal()) if line.day else date.max)
     return place, day, rank
+
+
+View = Literal["week", "submitted", "closed"]
+VIEWS: tuple[View, ...] = get_args(View)
+
+
+def in_view(line: CaseLine, view: str, today: date) -> bool:
+    """Whether a line is shown: "" is all but what is filed away, else an outcome or a ``View``.
+
+    A case is due in a week where its next deadline is up to its Sunday, or past.
+    """
+    if view == "closed":
+        return line.state == "closed"
+    if view == "submitted":
+        return line.state == "submitted"
+    if line.state == "closed":
+        return False
+    if view == "week":
+        return line.state == "preparing" and line.due is not None and line.due <= today + timedelta(6 - today.weekday())
+    return not view or line.outcome == view
+
+
+Order = Literal["urgency", "day", "outcome", "title"]
+ORDERS: tuple[Order, ...] = get_args(Order)
+
+
+def order_key(line: CaseLine, order: Order) -> tuple[object, ...]:
+    """Return by what lines are sorted in an order other than by urgency."""
+    match order:
+        case "day":
+            return (line.day or date.max,)
+        case "outcome":
+            return (OUTCOMES.index(line.outcome) if line.outcome in OUTCOMES else len(OUTCOMES),)
+        case "title":
+            return (_folded(line.title),)
+        case "urgency":
+            return ()
+        case _:
+            assert_never(order)
 
 
 def matches(line: CaseLine, query: str) -> bool:

@@ -182,6 +182,10 @@ class Session:
             raise
         self._save(what)
 
+    def record(self, what: str) -> None:
+        """Write into the history what was done with the case and changes no answer, such as a printed paper."""
+        self._save(what)
+
     def undo(self) -> str | None:
         """Take the last change back and save; return it in words."""
         return self._step(self.editor.undo(), _("撤销：{what}"))

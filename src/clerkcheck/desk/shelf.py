@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.register import Listing, Seen, listing
-from clerkcheck.desk.case_line import LAST, WAITING, CaseLine, urgency, waiting_line
+from clerkcheck.desk.case_line import LAST, WAITING, CaseLine, Order, order_key, urgency, waiting_line
 from clerkcheck.desk.judges import Judges
 from clerkcheck.reading.errors import InputError
 
@@ -41,6 +41,7 @@ class Shelf:
         self._ordered: list[CaseLine] | None = None
         self._meetings: dict[str, tuple[Seen, ...]] = {}
         self._day: date | None = None
+        self.order: Order = "urgency"
 
     @property
     def at_home(self) -> bool:
@@ -77,6 +78,10 @@ class Shelf:
             found, self.problem = Listing((), ()), str(error)
         self._adopt(found)
 
+    def sort(self, order: Order) -> None:
+        """Show the lines in another order."""
+        self.order, self._ordered = order, None
+
     def turn_to(self, today: date) -> None:
         """Forget what was judged on another day."""
         if self._day != today:
@@ -94,10 +99,12 @@ class Shelf:
         return LAST if line.outcome == WAITING or self._day is None else urgency(line, self._day)
 
     def lines(self, today: date) -> list[CaseLine]:
-        """A line for every file here, most urgent first; those not judged yet go by their names."""
+        """A line for every file here, in the order chosen; those not judged yet go by their names."""
         self.turn_to(today)
         if self._ordered is None:
             order = sorted(range(len(self._lines)), key=self._urgencies.__getitem__)
+            if self.order != "urgency":
+                order.sort(key=lambda place: order_key(self._lines[place], self.order))
             self._ordered = [self._lines[place] for place in order]
         return self._ordered
 

@@ -83,3 +83,9 @@ def _folder(kind: str, variable: str, below_home: str) -> str | None:
         home = os.environ.get("HOME")
         base = "" if home == "" else os.path.join(os.path.expanduser("~"), below_home)
     return os.path.join(base, _NAME) if os.path.isabs(base) else None
+
+
+def from_home(path: str) -> str:
+    """Return a path as people write it: ~ for the home folder."""
+    home = os.path.expanduser("~") + os.sep
+    return "~" + os.sep + path[len(home) :] if path.startswith(home) else path

@@ -23,6 +23,7 @@ from clerkcheck.tui.widgets.lines import Row, wrapped
 OUTCOME_STYLES: Mapping[Outcome, str] = {
     "blocked": "bad", "undetermined": "open", "deviating": "open", "ready": "good",
 }  # fmt: skip
+OUTCOME_SIGNS: Mapping[Outcome, str] = {"blocked": "×", "undetermined": "○", "deviating": "○", "ready": "√"}
 STATE_STYLES: dict[State, str] = {
     **dict.fromkeys(("missing", "violated", "wrong_meeting", "late", "early"), "bad"),
     **dict.fromkeys(("overdue", "open", "unanswered", "paper_open", "date_open"), "open"),

@@ -6,48 +6,81 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
+from rich.cells import cell_len
+
+from clerkcheck.cases.labels import state_labels
 from clerkcheck.cells import cells, column, shortened
-from clerkcheck.desk.case_line import WAITING, CaseLine
-from clerkcheck.i18n import _, linked
+from clerkcheck.desk.case_line import WAITING, CaseLine, Order, View, in_view
+from clerkcheck.i18n import _, labelled, linked
 from clerkcheck.literals import OUTCOMES, LineOutcome
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.states import UNREADABLE, outcome_tally_words, outcome_words
-from clerkcheck.tui.rows_case import OUTCOME_STYLES
-from clerkcheck.tui.widgets.lines import Row, wrapped
+from clerkcheck.tui.rows_case import OUTCOME_SIGNS, OUTCOME_STYLES
+from clerkcheck.tui.widgets.lines import Mark, Row, wrapped
 
 WORDS: Mapping[LineOutcome, str] = dict(outcome_words().items()) | {WAITING: _("核对中")}
 _NOT_JUDGED: dict[LineOutcome, str] = {WAITING: "dim", UNREADABLE: "dim"}
 STYLES: Mapping[LineOutcome, str] = _NOT_JUDGED | dict(OUTCOME_STYLES.items())
 WIDE = 110  # columns from which weekdays, whole sentences and the unit have room
-_WORD, _UNIT = 12, 20
-_NARROW, _BROAD = (12, 8, 7), (15, 19, 7)  # cells of date, days left, answered
+_ROOMY = 90  # columns from which there is room for how much is answered
+_WORD = 14
+_NARROW, _BROAD = (12, 8), (15, 19)  # cells of the date and of the days left
+_COUNT = 7  # cells of 要件, and of what is answered
+
+
+def view_words() -> Mapping[View, str]:
+    """Return the views of the register that are none of an outcome."""
+    return {"week": _("本周到期"), "submitted": state_labels()["submitted"], "closed": state_labels()["closed"]}
+
+
+def order_words() -> Mapping[Order, str]:
+    """Return the orders of the register."""
+    return {"urgency": _("最急的在前"), "day": _("按上会、印发日"), "outcome": _("按结论"), "title": _("按事项名称")}
+
+
+def _columns(width: int) -> list[tuple[str, int]]:
+    """The names of the columns with their cells; the title comes last, since it is free text."""
+    broad = width >= WIDE
+    day, left = _BROAD if broad else _NARROW
+    columns = [(_("结论"), _WORD), (_("上会、印发"), day), (_("最近的期限") if broad else _("工作日"), left)]
+    columns += [(_("要件"), _COUNT)]
+    columns += [(_("已答"), _COUNT)] if width >= _ROOMY else []
+    return columns + ([(_("单位"), _unit(width))] if broad else [])
+
+
+def _unit(width: int) -> int:
+    """Cells of the unit: the title needs the room first."""
+    return 14 if width < 140 else 24
 
 
 def head_row(width: int) -> Row:
     """The names of the columns."""
-    broad = width >= WIDE
-    left = _("最近的期限") if broad else _("工作日")
-    heads = [(_("结论"), _WORD), *zip((_("上会、印发"), left, _("已答")), _BROAD if broad else _NARROW, strict=True)]
-    heads += [(_("单位"), _UNIT)] if broad else []
-    return Row(" " + "".join(column(text, size) for text, size in heads) + _("事项名称"), "dim")
+    return Row(" " + "".join(column(text, size) for text, size in _columns(width)) + _("事项名称"), "dim")
 
 
 @lru_cache(maxsize=4096)
 def table_row(line: CaseLine, width: int, today: date) -> Row:
-    """A case in the table; the title stands last, since it is free text."""
-    broad = width >= WIDE
-    sizes = _BROAD if broad else _NARROW
-    known = line.outcome in OUTCOMES
-    answered = f"{line.answered}/{line.asked}" if known else ""
-    fields = [
-        (WORDS[line.outcome], _WORD),
-        (_day(line, today, broad=broad), sizes[0]),
-        (_left(line, today, broad=broad), sizes[1]),
-        (answered, sizes[2]),
-    ]
-    fields += [(line.unit, _UNIT)] if broad else []
-    head = " " + "".join(column(text, size) for text, size in fields)
-    return Row(head + shortened(line.title, width - 1 - cells(head)), STYLES[line.outcome], ("case", line.path))
+    """A case in the table; only the word of its outcome has a colour."""
+    broad, known = width >= WIDE, line.outcome in OUTCOMES
+    word = outcome_mark(line.outcome)
+    texts = [word, _day(line, today, broad=broad), _left(line, today, broad=broad)]
+    texts += [f"{line.at_hand}/{line.papers}" if known else ""]
+    texts += [f"{line.answered}/{line.asked}" if known else ""] if width >= _ROOMY else []
+    texts += [line.unit] if broad else []
+    sized = zip(texts[1:], _columns(width)[1:], strict=True)
+    head = f" {word}{' ' * (_WORD - cell_len(word))}" + "".join(column(text, size) for text, (_name, size) in sized)
+    state = "" if line.state == "preparing" else _("【{state}】").format(state=state_labels()[line.state])
+    title = shortened(state + line.title, width - 1 - cells(head))
+    marks = [Mark(1, 1 + len(word), STYLES[line.outcome])]
+    marks += [Mark(len(head), len(head) + len(state), "note")] if state else []
+    style = "dim" if line.state == "closed" or not known else "plain"
+    return Row(head + title, style, ("case", line.path), tuple(marks))
+
+
+def outcome_mark(outcome: LineOutcome) -> str:
+    """Return the word of an outcome with its sign before it: × 不得报送."""
+    signs = dict[str, str](OUTCOME_SIGNS.items()) | {UNREADABLE: "×", WAITING: "○"}
+    return f"{signs[outcome]} {WORDS[outcome]}"
 
 
 def _day(line: CaseLine, today: date, *, broad: bool) -> str:
@@ -98,16 +131,41 @@ def counts(lines: Iterable[CaseLine]) -> dict[LineOutcome, int]:
     return dict.fromkeys(WORDS, 0) | Counter(line.outcome for line in lines)
 
 
-def filter_rows(lines: Collection[CaseLine], only: str, width: int) -> list[Row]:
-    """The filters with their keys and counts; the one in use stands in brackets."""
-    found = counts(lines)
-    parts = [(_("0 全部 {n}").format(n=len(lines)), not only)]
-    parts += [
-        (f"{number} {WORDS[outcome]} {found[outcome]}", only == outcome) for number, outcome in enumerate(OUTCOMES, 1)
-    ]
-    parts += [(f"{WORDS[each]} {found[each]}", False) for each in (UNREADABLE, WAITING) if found[each]]
-    text = "".join(f"[{words}]" if on else f" {words} " for words, on in parts)
+def filter_parts(lines: Collection[CaseLine], only: str, width: int, today: date) -> list[tuple[str, str]]:
+    """The filters as (words, view), with their keys and counts; the one in use stands in brackets.
+
+    Where they do not fit, outcomes are named in short; views in which nothing is are left out.
+    """
+    shown = [line for line in lines if line.state != "closed"]
+    found = counts(shown)
+    short = outcome_tally_words()
+    for words in (WORDS, short):
+        parts = [(_("0 全部 {n}").format(n=len(shown)), "")]
+        parts += [(f"{n} {words[outcome]} {found[outcome]}", outcome) for n, outcome in enumerate(OUTCOMES, 1)]
+        for number, (view, name) in enumerate(view_words().items(), len(OUTCOMES) + 1):
+            count = sum(in_view(line, view, today) for line in lines)
+            parts += [(f"{number} {name} {count}", view)] if count or view == only else []
+        parts += [(f"{WORDS[each]} {found[each]}", each) for each in (UNREADABLE, WAITING) if found[each]]
+        framed = [(f"[{text}]" if view == only else f" {text} ", view) for text, view in parts]
+        if sum(cells(text) for text, _view in framed) <= width:
+            break
+    return framed
+
+
+def filter_rows(lines: Collection[CaseLine], only: str, width: int, today: date) -> list[Row]:
+    """The line of the filters."""
+    text = "".join(words for words, _view in filter_parts(lines, only, width, today))
     return [Row(shortened(text, width), "note")]
+
+
+def filter_at(lines: Collection[CaseLine], only: str, width: int, today: date, at: int) -> str | None:
+    """The view whose filter stands at a cell of that line; None where none does."""
+    end = 0
+    for words, view in filter_parts(lines, only, width, today):
+        end += cells(words)
+        if at < end:
+            return view if view not in (UNREADABLE, WAITING) else None
+    return None
 
 
 def detail_rows(line: CaseLine, width: int, today: date) -> list[Row]:
@@ -120,6 +178,8 @@ def detail_rows(line: CaseLine, width: int, today: date) -> list[Row]:
         parts.append(linked([f"{line.due_name} {spelled(line.due, beside=today)}", left]))
     if os.path.splitext(name)[0] != line.title:
         parts.append(name)
+    if line.notes:
+        parts.append(labelled(_("备注"), " ".join(line.notes.split())))
     about = "　".join(part for part in [line.error, *parts] if part)
     return rows + wrapped(about, width - 1, first=" ", rest=" ", style="bad" if line.error else "dim")[: 4 - len(rows)]
 

@@ -16,6 +16,7 @@ from clerkcheck.tui import rows_case as rows
 from clerkcheck.tui import rows_papers
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of
+from clerkcheck.tui.screens.case_filing import CaseFiling
 from clerkcheck.tui.screens.case_papers import CasePapers
 from clerkcheck.tui.screens.case_questions import CaseQuestions, PageGuide
 from clerkcheck.tui.widgets.guide import Guide
@@ -34,7 +35,7 @@ class StepList(Chooser):
     OPENING_CLICKS = 1
 
 
-class CaseScreen(CasePapers, CaseQuestions):
+class CaseScreen(CasePapers, CaseQuestions, CaseFiling):
     """Works on one session; ``panel`` is ask, papers or dates."""
 
     CSS_PATH: ClassVar[list[str]] = ["clerk_screen.tcss", "case_screen.tcss"]  # type: ignore[assignment]
@@ -42,16 +43,28 @@ class CaseScreen(CasePapers, CaseQuestions):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.session = session
-        self.panel = "ask"
-        self.current: Page | None = session.page
-        self.visited: list[Page] = []
-        self.ticks = PageTicks(session, self.current)
         self.asked = object()  # another one for every question: no key answers one that was not there yet
         self.why = False
         self.laid_out_for = 0  # columns
         self.problem = ""  # with the number typed
-        self.papers: tuple[str, ...] = ()  # in the order they had when the panel was opened
+        self.take(session)
+
+    def take(self, session: Session) -> None:
+        """Take a case to work on, where its work was left: at a question, else at the papers or the dates."""
+        self.session = session
+        self.current: Page | None = session.page
+        self.visited: list[Page] = []
+        self.ticks = PageTicks(session, self.current)
+        self.papers = session.papers  # in the order they had when the panel was opened
+        self.panel = where_left(session)
+
+    def begin(self, session: Session) -> None:
+        """Take a case and show it."""
+        self.take(session)
+        if self.panel == "ask":
+            self.turn_to(self.current)
+        else:
+            self.action_panel(self.panel)
 
     # --- what is shown
 
@@ -87,6 +100,11 @@ class CaseScreen(CasePapers, CaseQuestions):
         self.point_at_answer()
         self.refresh_frame()
         self.focus_page()
+        self.call_after_refresh(self.arrive)
+
+    def on_unmount(self) -> None:
+        """Remember until when the case was open."""
+        self.depart()
 
     def on_resize(self) -> None:
         """Lay out for the new width."""
@@ -281,3 +299,12 @@ class CaseScreen(CasePapers, CaseQuestions):
             return False
         self.show()
         return True
+
+
+def where_left(session: Session) -> str:
+    """Return the panel in which there is something left to do: ask, papers or dates; the papers where nothing is."""
+    if session.page is not None:
+        return "ask"
+    papers_open = any(session.paper_status(paper) != "done" for paper in session.papers)
+    lacking = any(event not in session.case.dates for event in session.dates)
+    return "dates" if lacking and not papers_open else "papers"

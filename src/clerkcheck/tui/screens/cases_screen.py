@@ -4,76 +4,42 @@ import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from time import monotonic
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.message import Message as TextualMessage
+from textual.events import Click
 from textual.widgets import Input
 
 from clerkcheck.cases import register
 from clerkcheck.desk.background import from_thread
-from clerkcheck.desk.case_line import CaseLine, matches, waiting_line
+from clerkcheck.desk.case_line import ORDERS, CaseLine, in_view, matches, waiting_line
+from clerkcheck.desk.remembered import last_order, remember_order
 from clerkcheck.desk.shelf import Shelf, ShelfJudging
 from clerkcheck.i18n import _
 from clerkcheck.literals import OUTCOMES
 from clerkcheck.reading.values import one_line
 from clerkcheck.tui import rows_cases as rows
-from clerkcheck.tui.commands import Command
 from clerkcheck.tui.host import host_of
-from clerkcheck.tui.screens.cases_files import CasesFiles
+from clerkcheck.tui.screens.cases_commands import COMMANDS
+from clerkcheck.tui.screens.cases_papers import CasesPapers
+from clerkcheck.tui.widgets.case_table import CaseTable
 from clerkcheck.tui.widgets.line_input import LineInput
-from clerkcheck.tui.widgets.lines import Chooser, LazyRows, Lines, Row, wrapped
+from clerkcheck.tui.widgets.lines import LazyRows, Lines, Row, wrapped
 
 _REST = 10  # times as long as showing took, until it is done again
 
 
-class CaseTable(Chooser):
-    """The list of cases; tells the screen whenever the cursor moves."""
-
-    class Walked(TextualMessage):
-        """The cursor is on another row."""
-
-    def move_to(self, index: int | None) -> None:
-        """Put the cursor on a row and say so."""
-        super().move_to(index)
-        self.post_message(self.Walked())
-
-    def step(self, by: int) -> None:
-        """Once the cursor has been walked it stays where it is put."""
-        cast("CasesScreen", self.screen).walked = True
-        super().step(by)
-
-    def clicked(self, times: int) -> None:
-        """A click is as good as a key: from now on the cursor stays where it is put."""
-        cast("CasesScreen", self.screen).walked = True
-        super().clicked(times)
-
-
-class CasesScreen(CasesFiles):
+class CasesScreen(CasesPapers):
     """A folder of cases, kept by a ``Shelf``."""
 
     _left = True  # nothing is below it to go back to
     CSS_PATH: ClassVar[list[str]] = ["clerk_screen.tcss", "cases_screen.tcss"]  # type: ignore[assignment]
-    COMMANDS_HERE = (
-        Command("open", ("enter",), _("打开"), _("打开这一件；在会议（文件夹）上进到里面")),
-        Command("new", ("n",), _("新建"), _("新建一件：选政府、选议题或公文、写事项名称")),
-        Command("search", ("slash",), _("查找"), _("边输边找：名称、单位、会议、文件名")),
-        Command("rename", ("e", "f2"), _("改名"), _("改事项名称，文件名跟着改")),
-        Command("trash", ("delete",), _("删除"), _("移到本文件夹的回收站，先问一声")),
-        Command("app.quit", ("q", "ctrl+q"), _("退出"), _("离开；答案都已存好")),
-        Command("copy", ("c",), _("复制"), _("照这一件另立一件，答过的都带过去")),
-        Command("folder", ("o",), _("文件夹"), _("换文件夹：上一级、里面的会议，或另输一处")),
-        Command("up", ("backspace",), _("上一级"), _("回到上一级文件夹"), footer=False),
-        *(Command(f"only('{outcome}')", (str(number),), rows.WORDS[outcome],
-                  _("只看“{word}”的").format(word=rows.WORDS[outcome]), footer=False)
-          for number, outcome in enumerate(OUTCOMES, 1)),
-        Command("only('')", ("0",), _("全部"), _("看全部"), footer=False),
-        Command("leave", ("escape",), _("取消"), _("清除查找和筛选；没有的话回到上一级文件夹"), footer=False),
-    )  # fmt: skip
+    COMMANDS_HERE = COMMANDS
 
     def __init__(self, folder: str) -> None:
         super().__init__()
         self.shelf = Shelf(folder)
+        self.shelf.sort(next((order for order in ORDERS if order == last_order()), "urgency"))
         self.sought, self.only = "", ""  # what is searched for, and the outcome shown alone
         self.laid_out_for = 0  # columns
         self.walked = False  # the user has moved the cursor: from now on it stays on its case
@@ -92,6 +58,10 @@ class CasesScreen(CasesFiles):
         """The folder's path, as short as the home folder allows."""
         home, folder = os.path.expanduser("~"), self.shelf.folder
         return "clerkcheck  " + ("~" + folder[len(home) :] if folder.startswith(home + os.sep) else folder)
+
+    @property
+    def folder(self) -> str:
+        return self.shelf.folder
 
     @property
     def table(self) -> CaseTable:
@@ -118,7 +88,7 @@ class CasesScreen(CasesFiles):
         lines, width = self.shelf.lines(host_of(self).today), self.app.size.width
         self.laid_out_for = width
         self.set_class(self.shelf.bare and self.shelf.at_home, "empty")
-        self.query_one("#filters", Lines).show(rows.filter_rows(lines, self.only, width))
+        self.query_one("#filters", Lines).show(rows.filter_rows(lines, self.only, width, host_of(self).today))
         self.query_one("#head", Lines).show([rows.head_row(width)])
         self.table.show(self.table_rows(lines, width))
         if not self.walked:
@@ -132,7 +102,8 @@ class CasesScreen(CasesFiles):
         if shelf.bare and shelf.at_home:
             return rows.welcome_rows(width, examples=bool(register.shipped_examples()))
         up = [] if shelf.at_home else [Row(" " + _("返回上一级"), "dim", ("up", ""))]
-        wanted = [line for line in lines if line.outcome == self.only] if self.only else lines
+        today = host_of(self).today
+        wanted = [line for line in lines if in_view(line, self.only, today)]
         wanted = [line for line in wanted if matches(line, self.sought)] if self.sought else wanted
         above = [*up, *self.folder_rows(width)]
         if not wanted and len(above) == len(up):
@@ -252,6 +223,29 @@ class CasesScreen(CasesFiles):
     def on_input_submitted(self) -> None:
         """Enter goes on to the list, which stays narrowed."""
         self.table.focus()
+
+    def action_sort(self) -> None:
+        """Choose the order of the cases; it is remembered."""
+
+        def picked(order: Any) -> None:
+            if order is not None:
+                self.shelf.sort(order)
+                remember_order(order)
+                self.from_top()
+
+        self.choose_one(_("怎样排列"), list(rows.order_words().items()), picked, self.shelf.order)
+
+    async def on_click(self, event: Click) -> None:
+        """A click on a filter is as its number key, one on the heads asks for the order."""
+        place, lines = event.screen_offset, self.shelf.lines(host_of(self).today)
+        if self.query_one("#filters").region.contains_point(place):
+            view = rows.filter_at(lines, self.only, self.app.size.width, host_of(self).today, place.x)
+            if view is not None:
+                self.action_only(view)
+        elif self.query_one("#head").region.contains_point(place):
+            self.action_sort()
+        else:
+            await super().on_click(event)
 
     def from_top(self) -> None:
         """Show another choice of cases from its first one."""

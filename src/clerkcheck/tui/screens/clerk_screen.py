@@ -1,5 +1,6 @@
 """What every screen has: a title line, a footer that fits, key help, and commands defined once."""
 
+import os
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
@@ -123,6 +124,25 @@ class ClerkScreen(Once):
         from clerkcheck.tui.screens.dialogs import PickOne
 
         self.app.push_screen(PickOne(heading, choices, chosen), then)
+
+    def stored(self, path: str, about: str = "") -> None:
+        """Say where a file was written, and offer to have the system open it or its folder."""
+        from clerkcheck.desk.attached import open_by_system
+        from clerkcheck.reading.errors import InputError
+        from clerkcheck.reading.places import from_home
+        from clerkcheck.tui.screens.dialogs import PickOne
+
+        def picked(target: Any) -> None:
+            if target:
+                try:
+                    open_by_system(target)
+                except InputError as error:
+                    self.say(_("没有打开"), str(error))
+
+        folder = os.path.dirname(path)
+        choices = [("", _("知道了")), (path, _("打开这个文件")), (folder, _("打开所在的文件夹"))]
+        text = "\n".join(part for part in (from_home(path), about) if part)
+        self.app.push_screen(PickOne(_("存好了"), choices, "", text), picked)
 
     def ask_line(
         self, heading: str, value: str, then: Callable[[Any], None], *, text: str = "", check: Check | None = None

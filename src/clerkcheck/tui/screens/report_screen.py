@@ -7,8 +7,10 @@ from textual.app import ComposeResult
 
 from clerkcheck.desk.papers_out import PaperOut, papers_out, proposed_name, save_paper, target_of
 from clerkcheck.desk.session import Session
+from clerkcheck.desk.trail import printed_words
 from clerkcheck.i18n import _, labelled
 from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.places import from_home
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_case import OUTCOME_STYLES
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
@@ -95,13 +97,8 @@ class ReportScreen(ClerkScreen):
         except InputError as error:
             self.say(_("没有存上"), str(error))
             return
-        self.say(_("存好了"), from_home(path))
+        self.session.record(printed_words(self.paper.label))
+        self.stored(path)
 
     def action_leave(self) -> None:
         self.dismiss()
-
-
-def from_home(path: str) -> str:
-    """Return a path as people write it: ~ for the home folder."""
-    home = os.path.expanduser("~") + os.sep
-    return "~" + os.sep + path[len(home) :] if path.startswith(home) else path

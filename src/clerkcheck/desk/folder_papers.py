@@ -1,0 +1,124 @@
+"""The papers of a whole folder (a meeting): the 汇总表, all slips, all sheets, in one file each."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.cases.loading import load_case_with_pack
+from clerkcheck.cases.model import Case
+from clerkcheck.cases.register import free_paths, listing, looks_like_case
+from clerkcheck.checking.check import check
+from clerkcheck.checking.report import Report
+from clerkcheck.desk.filing import note
+from clerkcheck.desk.trail import printed_words
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Pack
+from clerkcheck.packs.store import load_pack
+from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.files import read_text, write_new
+
+if TYPE_CHECKING:
+    from clerkcheck.reports.model import Paper
+    from clerkcheck.reports.office import Office
+
+
+class Judged(NamedTuple):
+    """A case of the folder as judged, or why it could not be read."""
+
+    path: str
+    case: Case | None = None
+    pack: Pack | None = None
+    report: Report | None = None
+    error: str = ""
+
+
+class FolderPaper(NamedTuple):
+    """A paper of a folder. ``made`` returns its papers; ``tells``: each case's history is to say it was printed."""
+
+    label: str
+    help: str
+    format: str
+    made: "Callable[[str, Sequence[Judged], Office, date], list[Paper]]"
+    tells: bool = False
+
+
+class Printed(NamedTuple):
+    """A file that was written, how many cases are in it, and the files that could not be read."""
+
+    path: str
+    cases: int
+    unread: tuple[str, ...]
+
+
+def folder_papers() -> tuple[FolderPaper, ...]:
+    """Return what can be printed of a folder."""
+    return (
+        FolderPaper(_("议题审核汇总表"), _("Word 文件，横排一张表"), "docx", _summary),
+        FolderPaper(_("议题审核汇总表"), _("Excel 文件"), "xlsx", _summary),
+        FolderPaper(_("补正告知单合订"), _("Word 文件，要补正的每件一份"), "docx", _slips, tells=True),
+        FolderPaper(_("送审自查表合订"), _("Word 文件，每件一份"), "docx", _sheets, tells=True),
+    )
+
+
+def print_folder(folder: str, paper: FolderPaper, calendar: WorkCalendar, now: datetime) -> Printed:
+    """Write a paper into its folder under a name that is free; raises InputError where there is nothing to print."""
+    from clerkcheck.reports.formats import format_named, rendered
+    from clerkcheck.reports.office import office_beside
+
+    today = now.date()
+    found = list(judged_folder(folder, calendar, today))
+    papers = paper.made(folder, found, office_beside(folder), today)
+    if not papers:
+        raise InputError(_("这里没有要印的：{paper}").format(paper=paper.label), Place(folder))
+    content = rendered(papers, paper.format, today)
+    stem = f"{os.path.basename(os.path.abspath(folder))}-{paper.label}-{today:%m%d}"
+    for path in free_paths(folder, stem, format_named(paper.format).endings[0]):
+        if write_new(path, content):
+            break
+    if paper.tells:
+        for each in found:
+            if each.case is not None:
+                note(each.path, printed_words(paper.label), now)
+    unread = tuple(os.path.basename(each.path) for each in found if each.error)
+    return Printed(path, len(found) - len(unread), unread)
+
+
+def judged_folder(folder: str, calendar: WorkCalendar, as_of: date) -> Iterator[Judged]:
+    """Yield the cases of a folder as judged; a file that has none of a case's keys is left alone."""
+    loader = lru_cache(maxsize=8)(load_pack)
+    for file in listing(folder).files:
+        try:
+            if looks_like_case(read_text(file.path)):
+                case, pack = load_case_with_pack(file.path, loader)
+                yield Judged(file.path, case, pack, check(case, pack, calendar, as_of))
+        except InputError as error:
+            place = error.place and error.place._replace(source=os.path.basename(error.place.source))
+            yield Judged(file.path, error=str(InputError(error.message, place, error.remedy)))
+
+
+def _summary(folder: str, found: Sequence[Judged], office: "Office", today: date) -> "list[Paper]":
+    from clerkcheck.reports.summary import SummaryItem, summary_paper
+
+    items = [SummaryItem(os.path.basename(each.path), each.report, each.pack, each.error) for each in found]
+    name = os.path.basename(os.path.abspath(folder))
+    return [summary_paper(items, name, today, letterhead=office.letterhead)] if items else []
+
+
+def _slips(_folder: str, found: Sequence[Judged], office: "Office", _today: date) -> "list[Paper]":
+    from clerkcheck.reports.slip import slip_paper
+
+    made = (slip_paper(each.report, each.pack, office) for each in found if each.report and each.pack)
+    return [each for each in made if each is not None]
+
+
+def _sheets(_folder: str, found: Sequence[Judged], office: "Office", _today: date) -> "list[Paper]":
+    from clerkcheck.reports.check_paper import check_paper
+
+    return [
+        check_paper(each.report, each.pack, each.case, letterhead=office.letterhead)
+        for each in found
+        if each.report and each.pack and each.case
+    ]

@@ -1,0 +1,68 @@
+"""Another government or another kind for a case: two small questions, then what no longer fits, to be confirmed."""
+
+from collections.abc import Callable
+from typing import Any, get_args
+
+from clerkcheck.cases.loading import load_case_with_pack
+from clerkcheck.cases.saving import Conflict
+from clerkcheck.desk.filing import data_of, refit
+from clerkcheck.desk.new_case import packs_offered
+from clerkcheck.desk.refitting import refitted
+from clerkcheck.i18n import _
+from clerkcheck.literals import CaseKind
+from clerkcheck.packs.model import Pack
+from clerkcheck.reading.errors import InputError
+from clerkcheck.tui.host import Host
+from clerkcheck.tui.screens.dialogs import Confirm, Message, PickOne
+
+
+class Refit:
+    """Asks one thing after the other; ``done`` is called when the case has been written anew."""
+
+    def __init__(self, host: Host, path: str, done: Callable[[], object]) -> None:
+        """Take the case's file; it has been read before and can be read now."""
+        self.host, self.path, self.done = host, path, done
+        self.case, self.old = load_case_with_pack(path)
+        self.packs = {pack.id: pack for pack in packs_offered()} | {self.old.id: self.old}
+        self.pack: Pack = self.old
+
+    def start(self) -> None:
+        """Ask by whose rules the case is to be judged; those it has now are under the cursor."""
+        choices = [(pack.id, f"{pack.region}　{pack.regulation}") for pack in self.packs.values()]
+        self.host.push_screen(PickOne(_("改按哪里的规则"), choices, self.old.id), self.pack_picked)
+
+    def pack_picked(self, pack_id: Any) -> None:
+        """Next: agenda item or document."""
+        if pack_id is None:
+            return
+        self.pack = self.packs[pack_id]
+        kinds = tuple(self.pack.vocabulary.kinds.items())
+        self.host.push_screen(PickOne(_("这一件是"), kinds, self.case.kind), self.kind_picked)
+
+    def kind_picked(self, kind: Any) -> None:
+        """Say what would be lost, and ask."""
+        if kind is None:
+            self.start()
+            return
+        wanted = next(each for each in get_args(CaseKind) if each == kind)
+        if (self.pack.id, wanted) == (self.old.id, self.case.kind):
+            return
+        change = refitted(data_of(self.path), self.old, self.pack, wanted)
+        head = f"{self.pack.region} · {self.pack.vocabulary.kinds[wanted]}"
+        lost = [_("下列不再适用，改后没有了（记在经历里）："), *(f"· {each}" for each in change.lost)]
+        text = "\n".join(lost if change.lost else [_("已有的回答、要件、日期都带过去")])
+
+        def answered(sure: Any) -> None:
+            if sure:
+                self.write(lambda: refit(self.path, change, self.pack, self.host.now()))
+
+        self.host.push_screen(Confirm(_("改按{head}？").format(head=head), text, _("改")), answered)
+
+    def write(self, change: Callable[[], None]) -> None:
+        """Write the case; what cannot be is said and nothing is altered."""
+        try:
+            change()
+        except (InputError, Conflict) as problem:
+            self.host.push_screen(Message(_("这样不行"), str(problem)))
+            return
+        self.done()
