@@ -49,6 +49,9 @@ FENCE = re.compile(r"^```(\w+)[ ]?(.*)\n((?:.*\n)*?)^```$", re.MULTILINE)
 FILES = ("text", "yaml", "json", "csv")
 NOT_RUN = {  # why a block is not replayed, and what it must show for that
     "installs": r"^(make|pip install) ",
+    "shells": r"^clerkcheck completion \w+ [>|]",  # what it prints is tried in tests/cli/test_completion.py
+    "hook": r"^ +entry: clerkcheck check$",  # tried below
+    "action": r"^ +- run: clerkcheck check cases/",
     "cluster": r"^spark\.master |\bhdfs:///",
 }
 NOW = datetime(2026, 11, 22, 10)
@@ -301,6 +304,15 @@ def test_what_is_not_replayed_cannot_be(page, number):
     kind, _space, why = block.words.rpartition(" ")
     assert kind == "not-run"
     assert re.search(NOT_RUN[why], block.body, re.MULTILINE)
+
+
+def test_the_hook_on_the_page_is_the_one_we_keep():
+    page = next(from_yaml(block.body) for block in blocks("docs/installing.md") if block.words.endswith(" hook"))
+    ours = from_yaml((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    keys = ("id", "name", "entry", "types")
+    assert [{key: hook[key] for key in keys} for hook in page["repos"][0]["hooks"]] == [
+        {key: hook[key] for key in keys} for hook in ours
+    ]
 
 
 def test_every_kind_and_key_is_explained():

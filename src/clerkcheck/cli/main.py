@@ -26,6 +26,7 @@ COMMANDS = {
     "draft": _("读草稿：公文的毛病（依据、位置、改法），和草稿写到的情况"),
     "new": _("写出一份空白案件文件"),
     "doctor": _("查这台机器：Python、终端、编码、放假通知、规则包、选装的包、能不能写"),
+    "completion": _("打印补全脚本：按 Tab 补全命令、选项、规则包和文件名"),
 }
 # Why standard output may take no more; an error of a file that was named comes as an InputError.
 _NOT_WRITTEN = {

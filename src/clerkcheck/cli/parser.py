@@ -18,9 +18,12 @@ class Parser(argparse.ArgumentParser):
     """The parser of every command."""
 
     def __init__(self, **options: Any) -> None:
-        """Take argparse's options; abbreviations are off, so that a new option never changes an old command line."""
+        """Take argparse's options; abbreviations are off, so that a new option never changes an old command line.
+
+        ``commands`` are those that ``add_command`` has made, by name.
+        """
         super().__init__(add_help=False, allow_abbrev=False, exit_on_error=False, formatter_class=_Formatter, **options)
-        self._commands: dict[str, Parser] = {}
+        self.commands: dict[str, Parser] = {}
         self._needed: list[argparse.Action] = []
         self._positionals.title = _("参数")
         self._optionals.title = _("选项")
@@ -28,12 +31,12 @@ class Parser(argparse.ArgumentParser):
 
     def add_command(self, name: str, purpose: str) -> "Parser":
         """Return the parser of a command that ``name`` as the first word calls instead of this one."""
-        self._commands[name] = Parser(prog=f"{self.prog} {name}", description=purpose)
-        return self._commands[name]
+        self.commands[name] = Parser(prog=f"{self.prog} {name}", description=purpose)
+        return self.commands[name]
 
     def read(self, arguments: list[str]) -> argparse.Namespace:
         """Return what the words of a command line mean; raises UsageError, or SystemExit once the help is printed."""
-        inner = self._commands.get(arguments[0]) if arguments else None
+        inner = self.commands.get(arguments[0]) if arguments else None
         if inner:
             return inner.read(arguments[1:])
         options: argparse.Namespace
@@ -64,9 +67,12 @@ class Parser(argparse.ArgumentParser):
             action.required = required
 
     def format_help(self) -> str:
-        """Return the help, which says of what is needed that it is (while words are read, nothing is)."""
+        """Return the help: what is needed is said to be (while words are read, nothing is), and an example ends it."""
+        from clerkcheck.cli.help_examples import EXAMPLES
+
         self._require(True)
-        return super().format_help()
+        example = EXAMPLES.get(self.prog.partition(" ")[2] or "open")
+        return super().format_help() + (_("\n例：\n  {example}\n").format(example=example) if example else "")
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
