@@ -87,8 +87,8 @@ def test_to_a_workbook(run, folder, tmp_path):
     sheet = openpyxl.load_workbook(BytesIO(target.read_bytes())).worksheets[0]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     header = next(row for row in rows if row[0] == "序号")
-    assert header == ["序号", "议题", "汇报单位", "结论", "缺什么", "依据", "须补正时间"]
-    assert {row[3] for row in rows if isinstance(row[0], int)} == {"可以报送", "需说明理由", "待确认", "不得报送"}
+    assert header == ["序号", "公文", "主办单位", "文种", "结论", "缺什么（依据）", "签批", "金额", "须补正时间"]
+    assert {row[4] for row in rows if isinstance(row[0], int)} == {"可以报送", "需说明理由", "待确认", "不得报送"}
 
 
 @pytest.mark.parametrize("ending", [".docx", ".html", ".md", ".txt"])
@@ -121,9 +121,24 @@ def test_among_several_regulations_each_article_names_its_own_once(run, tmp_path
     for name in ("national-investment-agreement", "budget-supplement-500"):
         shutil.copy(EXAMPLES / f"{name}.yaml", tmp_path)
     out = re.sub(r"\s", "", run("summary", tmp_path, "--as-of", "2026-11-22").out)
-    assert "依据：《重庆市黔江区人民政府工作规则》第四十五条" in out
-    assert "依据：《公平竞争审查条例》第十条、《公平竞争审查条例》第十四条" in out
+    assert "（第四十五条）；条款出自《重庆市黔江区人民政府工作规则》" in out
+    assert "（《公平竞争审查条例》第十条）；缺失：公平竞争审查（《公平竞争审查条例》第十四条）" in out
 
+
+def test_items_and_documents_stand_apart_in_the_order_of_meetings_or_of_pinyin(run, tmp_path):
+    for name in ("standing-factory-buildings", "budget-supplement-500", "request-road-repair", "personnel-appointments"):
+        shutil.copy(EXAMPLES / f"{name}.yaml", tmp_path)
+    out = run("summary", tmp_path, "--as-of", "2026-11-22", "-f", "markdown").out
+    assert "## 一、议题" in out and "## 二、公文" in out
+    titles = ("人事任免", "追加城区公共厕所", "标准厂房", "水毁公路")  # 11-24, 12-03, 12-10, a document
+    assert sorted(titles, key=out.index) == list(titles)
+    row = next(line for line in out.splitlines() if "标准厂房" in line)
+    said = ("缺失：公平竞争审查（第二十五条）、财政部门明确意见（第四十九条）", "区政府全体会议或区政府常务会议", "4800万元",
+            "2026年12月10日 周四", "12月7日（星期一）下班前")  # fmt: skip
+    assert [each for each in said if each not in row] == []
+    out = run("summary", tmp_path, "--as-of", "2026-11-22", "-f", "markdown", "--order", "pinyin").out
+    units = ("区城市管理局", "区经济信息委", "区人力社保局")
+    assert sorted(units, key=out.index) == list(units)
 
 def test_a_date_that_cannot_be_is_told(run, outcome, tmp_path):
     case = outcome("ready")

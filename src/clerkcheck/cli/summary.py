@@ -28,6 +28,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of ``summary``."""
     parser.add_argument("folder", metavar="FOLDER", help=_("放着一次会议的案件文件的文件夹（不含子文件夹）"))
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
+    parser.add_argument(
+        "--order",
+        choices=("meeting", "pinyin", "name"),
+        default="meeting",
+        help=_("次序：meeting 会议日期和会议（默认），pinyin 单位和题名的拼音，name 文件名"),
+    )
     add_output(parser, TAKES, "text")
     parser.add_argument("--office", metavar="FILE", help=_("办公室文件（默认用文件夹里的 办公室.yaml 或 office.yaml）"))
     add_calendar_option(parser)
@@ -37,7 +43,7 @@ def run(options: Namespace) -> int:
     """Print the table; return 2 when a file could not be read or was left out, else 1 when some case is not ready."""
     from clerkcheck.reports.formats import rendered
     from clerkcheck.reports.office import load_office, office_beside
-    from clerkcheck.reports.summary import summary_paper
+    from clerkcheck.reports.summary import in_meeting_order, in_pinyin_order, summary_paper
 
     paths = _files(options.folder)
     refuse_writing_over(options.output, [*paths, options.office, options.calendar])
@@ -50,6 +56,8 @@ def run(options: Namespace) -> int:
             _("文件夹里没有案件文件"), Place(options.folder), _("放入 .yaml 或 .json 案件，或换一个文件夹")
         )
     name = os.path.basename(os.path.abspath(options.folder))
+    if options.order != "name":
+        entries = (in_meeting_order if options.order == "meeting" else in_pinyin_order)(entries)
     paper = summary_paper(entries, name, as_of, letterhead=office.letterhead)
     emit(rendered([paper], form, as_of), options.output, force=options.force)
     if _said_what_is_left_out(options.folder) or any(each.error for each in entries):
@@ -84,7 +92,7 @@ def _entries(paths: list[str], calendar: WorkCalendar, as_of: date) -> list[Summ
             if not looks_like_case(read_text(path)):
                 continue  # an office file, a note of somebody's: what has none of a case's keys is left alone
             case, pack = load_case_with_pack(path, loader)
-            entries.append(SummaryItem(os.path.basename(path), check(case, pack, calendar, as_of), pack))
+            entries.append(SummaryItem(os.path.basename(path), check(case, pack, calendar, as_of), pack, case=case))
         except InputError as error:
             say_error(_("错误：{error}").format(error=error))
             entries.append(SummaryItem(os.path.basename(path), error=_short(error)))
