@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 from itertools import chain
 
-from hypothesis import given
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from clerkcheck import check, load_pack
+from examples import examples
 from random_cases import CALENDAR, DAYS, HEAVY, LIGHT, PACK, cases, judged, usable
 
 FIRM = {"missing", "violated", "missed"}
@@ -31,6 +33,16 @@ def demands(report):
 
 def everything(report):
     return report.findings, report.outcome, report.forum, report.signers, report.deadlines
+
+
+@examples(15, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(cases(), DAYS), min_size=2, max_size=3))
+def test_what_was_judged_before_changes_no_report(given_):
+    """In any order, on any days, by a pack loaded afresh: the same report."""
+    afresh = load_pack("qianjiang")
+    before = [judged(case, day) for case, day in given_]
+    assert [judged(case, day) for case, day in reversed(given_)] == before[::-1]
+    assert [check(case, afresh, CALENDAR, day) for case, day in reversed(given_)] == before[::-1]
 
 
 @LIGHT

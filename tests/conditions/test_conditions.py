@@ -86,6 +86,31 @@ def test_it_depends_on_exactly_the_facts_that_can_still_matter(tree, known):
     assert program.depends_on(0, program.row(known)) == expected
 
 
+@examples(40)
+@given(st.lists(conditions, min_size=2, max_size=3), st.lists(facts, min_size=2, max_size=3))
+def test_what_was_worked_out_before_changes_no_answer(trees, cases):
+    """Of other cases, and of other conditions of the same form; the first stands there twice."""
+    program = program_of(*trees, trees[0])
+    for known in cases:
+        row = program.row(known)
+        for index, tree in enumerate([*trees, trees[0]]):
+            alone = program_of(tree)
+            fresh = alone.row(known)
+            assert set(program.depends_on(index, row)) == set(alone.depends_on(0, fresh))
+            value = evaluate(tree, known)
+            if value is not None:
+                there = program.named(program.carriers(index, wanted=value)(row))
+                assert set(there) == set(alone.named(alone.carriers(0, wanted=value)(fresh)))
+
+
+def test_the_same_left_of_other_facts_is_asked_of_those_facts():
+    names = ("a", "b", "c")
+    trees = [parse_condition(f"{x} and m == x or m == y and {y}", SCOPE) for x in names for y in names if x != y]
+    program = program_of(*trees)
+    asked = [set(program.depends_on(index, program.row({}))) for index in range(len(trees))]
+    assert asked == [{x, "m", y} for x in names for y in names if x != y]
+
+
 def test_a_fact_a_sibling_made_irrelevant_is_not_asked():
     program = program_of(parse_condition("a or (a and b)", SCOPE))
     assert program.depends_on(0, program.row({})) == ("a",)

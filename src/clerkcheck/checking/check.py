@@ -1,7 +1,7 @@
 """``check(case, pack, calendar, as_of) -> Report``: the contract's rules of judging, one method a kind of clause."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import assert_never
 
@@ -17,15 +17,15 @@ from clerkcheck.checking.report import (
     UNSETTLED,
     Deadline,
     Finding,
-    Question,
     Reminder,
     Report,
     Support,
     outcome_of,
 )
+from clerkcheck.checking.waiting import Waiting
 from clerkcheck.checking.wording import excepted, refused_exception
 from clerkcheck.conditions.values import Truth
-from clerkcheck.literals import Asked, DeadlineStatus, Judged, MaterialStatus
+from clerkcheck.literals import DeadlineStatus, Judged, MaterialStatus
 from clerkcheck.packs.clauses import (
     CheckClause,
     DeadlineClause,
@@ -68,10 +68,7 @@ class _Judge:
         self.findings: list[Finding] = []
         self.deadlines: list[Deadline] = []
         self.reminders: list[Reminder] = []
-        # What is unknown (fact, material or date) -> the clauses that wait for it, in order (a dict serves as a set).
-        self.waiting_facts: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        self.waiting_papers: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        self.waiting_dates: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self.waiting = Waiting()
         self.resting: defaultdict[str, dict[str, None]] = defaultdict(dict)  # a "no" -> the clauses it settles
         self.meetings: list[frozenset[str]] = []  # what each applicable forum clause accepts
         self.possible: list[frozenset[str]] = []  # what those name that may apply, the meeting proposed among them
@@ -90,8 +87,8 @@ class _Judge:
         findings = tuple(self.findings)
         return Report(
             self.as_of, pack.id, pack.regulation, pack.in_force_from, case.title, case.kind, case.unit, case.source,
-            outcome_of(findings), findings, self._forum(), self._signers(), tuple(self.deadlines), self._questions(),
-            tuple(self.reminders), (pack.id,), self._rests_on(),
+            outcome_of(findings), findings, self._forum(), self._signers(), tuple(self.deadlines),
+            self.waiting.questions(), tuple(self.reminders), (pack.id,), self._rests_on(),
             self.today.dates.remarks(case),
         )  # fmt: skip
 
@@ -129,16 +126,15 @@ class _Judge:
     def _at_hand(self, subject: Subject) -> MaterialStatus:
         """The status of a subject's paper, or of several of which any would do."""
         papers, material = self.papers, subject.material
-        if isinstance(material, tuple):
-            return _best(papers[each].status if each in papers else "unknown" for each in material)
-        paper = papers.get(material) if material is not None else None
-        return paper.status if paper is not None else "unknown"
+        if isinstance(material, str):
+            return papers[material].status if material in papers else "unknown"
+        return _best([papers[each].status if each in papers else "unknown" for each in material or ()])
 
     def _wait_for_papers(self, subject: Subject) -> None:
         material = subject.material
         for each in material if isinstance(material, tuple) else (material,):
             if each is not None and self._unknown(each):
-                self.waiting_papers[each][subject.clause.id] = None
+                self.waiting.papers[each][subject.clause.id] = None
 
     def _unknown(self, material: str) -> bool:
         paper = self.papers.get(material)
@@ -175,7 +171,7 @@ class _Judge:
             self._broken(rule.subjects[0], "violated")
         else:
             if self.asks and proposed is None and binding:
-                self.waiting_facts["meeting"][rule.clause.id] = None
+                self.waiting.facts["meeting"][rule.clause.id] = None
             self._open(rule, when)
 
     def _signer(self, rule: ReadyRule, when: Truth) -> None:
@@ -226,7 +222,7 @@ class _Judge:
     def _wait_for_date(self, rule: ReadyRule, clause: DeadlineClause, status: DeadlineStatus) -> None:
         """A day passed with nothing done, or one that no known range decides, is settled by the day of doing it."""
         if self.asks and rule.counts and status in UNSETTLED:
-            self.waiting_dates[clause.check_date][clause.id] = None
+            self.waiting.dates[clause.check_date][clause.id] = None
 
     def _kept(self, clause: DeadlineClause, due: DueDate) -> ByDates:
         return by_dates(clause, due, self.case.dates.get(clause.check_date), self.as_of)
@@ -256,7 +252,7 @@ class _Judge:
     def _wait(self, rule: ReadyRule, condition: int) -> None:
         """Note the facts that a condition depends on, unless the answer cannot change the outcome."""
         if rule.counts:
-            clause, waiting = rule.clause.id, self.waiting_facts
+            clause, waiting = rule.clause.id, self.waiting.facts
             for fact in self.program.depends_on(condition, self.row):
                 waiting[fact][clause] = None
 
@@ -313,18 +309,6 @@ class _Judge:
             return ()
         return tuple(dict.fromkeys(role for clause in by_specificity(self.signing) for role in clause.signer))
 
-    def _questions(self) -> tuple[Question, ...]:
-        """Facts still worth asking, the one most clauses wait for first; then papers, then dates."""
-        return tuple(
-            [
-                Question(about, name, tuple(clauses))
-                for about, waiting in zip(
-                    _ABOUT, (self.waiting_facts, self.waiting_papers, self.waiting_dates), strict=True
-                )
-                for name, clauses in sorted(waiting.items(), key=_waited_for)
-            ]
-        )
-
     def _rests_on(self) -> tuple[Support, ...]:
         """The "no"s that carry the verdict, in the order of the vocabulary."""
         found, facts = self.resting, self.case.facts
@@ -353,14 +337,7 @@ def _noted_way(rule: ReadyRule) -> Way:
     return way
 
 
-_ABOUT: tuple[Asked, Asked, Asked] = ("fact", "material", "date")  # the order of the questions
-
-
-def _waited_for(waiting: tuple[str, Collection[str]]) -> int:
-    return -len(waiting[1])
-
-
 def _best(statuses: Iterable[MaterialStatus]) -> MaterialStatus:
     """Of papers any of which would do: one at hand is enough, and while one is unknown none is missing for certain."""
     found = set(statuses)
-    return "done" if "done" in found else "unknown" if "unknown" in found else "missing"
+    return "done" if "done" in found else "missing" if found == {"missing"} else "unknown"

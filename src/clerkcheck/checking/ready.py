@@ -66,7 +66,7 @@ class ReadyRule:
         self.soft = not is_binding(clause.modality)
         self.counts = counts(clause) and not later
         self.subjects = tuple(Subject(pack, clause, later, material) for material in clause.demands or (None,))
-        self.kept_away_by = program.refusable[place][0] if self.counts else 0
+        self.kept_away_by = program.refusable(place, wanted=False) if self.counts else 0
         self.kept_away = program.carriers(place, wanted=False)
         self.applied = program.carriers(place, wanted=True)
         self.checked = program.carriers(check, wanted=True) if check is not None else self.applied

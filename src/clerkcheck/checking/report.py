@@ -167,10 +167,11 @@ def outcome_of(findings: tuple[Finding, ...]) -> Outcome:
     """
     called_for: set[Outcome] = {BEST}
     for finding in findings:
-        if not finding.counts:
+        status = finding.status
+        if status == "met" or not finding.counts:
             continue
-        if finding.status in BROKEN:
+        if status in BROKEN:
             called_for.add(outcome_if_broken(finding.modality))
-        elif finding.status in UNSETTLED:
+        elif status in UNSETTLED:
             called_for.add(IF_UNSETTLED)
     return next(outcome for outcome in OUTCOMES if outcome in called_for)

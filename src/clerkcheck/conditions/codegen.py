@@ -29,14 +29,16 @@ from clerkcheck.conditions.values import FactType
 def compile_conditions(conditions: Sequence[Condition], types: Mapping[str, FactType]) -> bytes:
     """Return the compiled program of ``conditions``; ``types`` gives the type of every fact they read."""
     facts = tuple(dict.fromkeys(fact for condition in conditions for fact in facts_read(condition)))
-    plain = [without_terms(condition) for condition in conditions]
+    numbers = {condition: number for number, condition in enumerate(dict.fromkeys(conditions))}
+    order = tuple(numbers[condition] for condition in conditions)  # those that are alike are compiled once
+    plain = [without_terms(condition) for condition in numbers]
     index = {fact: number for number, fact in enumerate(facts)}
     repeats = tuple(_repeats(condition, types, index) for condition in plain)
-    source = _SourceWriter(index).module(conditions, plain, repeats, types)
+    source = _SourceWriter(index).module(order, tuple(numbers), plain, repeats, types)
     refusable = tuple(
         tuple(_refusable(condition, index, wanted=wanted) for wanted in (False, True)) for condition in plain
     )
-    return marshal.dumps((facts, compile(source, "<conditions>", "exec"), repeats, refusable))
+    return marshal.dumps((facts, compile(source, "<conditions>", "exec"), order, repeats, refusable))
 
 
 def _repeats(
@@ -98,6 +100,7 @@ class _SourceWriter:
 
     def module(
         self,
+        order: Sequence[int],
         conditions: Sequence[Condition],
         plain: Sequence[Condition],
         repeats: Sequence[object],
@@ -105,8 +108,13 @@ class _SourceWriter:
     ) -> str:
         """Python for ``judge`` and ``refused``, and for each condition its open facts, carriers and some leaves."""
         head = ", ".join(f"f{i}" for i in range(len(self.index)))
-        values = " ".join(self.value(condition) + "," for condition in conditions)
-        lines = [f"def judge({head}):", *self.locals(conditions), f"  return ({values})"]
+        written = [self.value(condition) for condition in conditions]
+        lines = [f"def judge({head}):", *self.locals(conditions)]
+        for number, times in Counter(order).items():
+            if times > 1:
+                lines.append(f"  v{number} = {written[number]}")
+                written[number] = f"v{number}"
+        lines.append(f"  return ({' '.join(written[number] + ',' for number in order)})")
         lines += [f"def refused({head}):", f"  return {self.refused(types)}"]
         self.form = "f[{}]"
         for number, condition in enumerate(plain):

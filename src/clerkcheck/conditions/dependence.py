@@ -20,7 +20,7 @@ FALSE, TRUE, UNKNOWN = 0, 1, 2  # nodes that every table has
 _UNANSWERED = -1  # the state of a fact that is left open
 
 Shape = Any  # a leaf's number n, ~n for its negation, or (is_and, part, …): plain data, for the compiled program
-# What the answers of a case leave of a condition: its value, or a leaf as (place of its fact, how it comes out in each
+# What the answers of a case leave of a condition: its value, or a leaf as (number of its fact, how it comes out in each
 # state of that fact), or (is_and, part, …). Equal for conditions of which the same is left.
 Residue = Any
 
@@ -65,18 +65,22 @@ def _standing(shape: Shape) -> Iterator[int]:
             yield from _standing(part)
 
 
-def residue(shape: Shape, known: Sequence[Truth], leaves: dict[int, Residue]) -> Residue:
+def residue(shape: Shape, known: Sequence[Truth], leaves: dict[int, Residue], numbers: dict[int, int]) -> Residue:
     """Return what is left of a shape; ``known``: how each leaf comes out for the case, None where its fact is unknown.
 
-    ``leaves`` are the table's :func:`open_leaves`.
+    ``leaves`` are the table's :func:`open_leaves`. The facts are numbered as they come: ``numbers`` gets the number of
+    each place, so that the same is left of conditions of one form, whatever their facts.
     """
     if isinstance(shape, int):
         truth = known[shape if shape >= 0 else ~shape]
-        return leaves[shape] if truth is None else truth is (shape >= 0)
+        if truth is not None:
+            return truth is (shape >= 0)
+        place, ways = leaves[shape]
+        return numbers.setdefault(place, len(numbers)), ways
     is_and = shape[0]
     found = [is_and]
     for part in shape[1:]:
-        left = residue(part, known, leaves)
+        left = residue(part, known, leaves, numbers)
         if left is (not is_and):
             return left
         if left is not is_and:
@@ -84,20 +88,20 @@ def residue(shape: Shape, known: Sequence[Truth], leaves: dict[int, Residue]) ->
     return tuple(found) if len(found) > 2 else found[-1]
 
 
-def still_matter(left: Residue) -> int:
-    """Return the bits of the places of the facts whose answers can still change what is ``left`` of a condition."""
+def still_matter(left: Residue) -> tuple[int, ...]:
+    """Return the numbers of the facts whose answers can still change what is ``left`` of a condition."""
     search = _Remainder(left)
-    facts = search.facts[search.root]
-    if facts.bit_count() > MOST_FACTS:
-        return facts
-    found = 0
-    for place in search.states:
+    if len(search.states) > MOST_FACTS or search.is_plain():
+        return tuple(search.states)
+    found = []
+    for fact in search.states:
         try:
-            matters = search.settles(search.root, place)
+            matters = search.settles(search.root, fact)
         except OutOfWork:
             matters = True
-        found |= matters << place
-    return found
+        if matters:
+            found.append(fact)
+    return tuple(found)
 
 
 class _Remainder:
@@ -113,6 +117,11 @@ class _Remainder:
         self.left: dict[tuple[int, int, int], int] = {}
         self.tried: dict[tuple[int, int], bool] = {}
         self.root = self._planted(left)
+
+    def is_plain(self) -> bool:
+        """Whether every fact stands in one leaf, which can come out either way: there each of them matters."""
+        either_way = all(True in leaf[1] and False in leaf[1] for leaf in self.nodes[3:] if type(leaf[0]) is int)
+        return either_way and not self.several[self.root]
 
     def settles(self, node: int, place: int) -> bool:
         """Whether some answers to other facts let this one's answer settle a node's value; raises OutOfWork."""

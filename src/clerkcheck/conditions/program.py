@@ -19,21 +19,21 @@ class Program:
     """Conditions compiled together; ``facts`` names the values of a row, in order."""
 
     def __init__(self, compiled: bytes) -> None:
-        self.facts, code, repeats, refusable = marshal.loads(compiled)
+        self.facts, code, order, repeats, refusable = marshal.loads(compiled)
         self.places = {fact: place for place, fact in enumerate(self.facts)}
         space: dict[str, Any] = {"__builtins__": {}}
         exec(code, space)
+        self._order: tuple[int, ...] = order  # the number of each condition: those that are alike have one
         self._judge: Callable[..., tuple[Truth, ...]] = space["judge"]
         self._refused: Callable[..., int] = space["refused"]
-        self._space = space  # what else the compiled code defines, by the numbers of the conditions
+        self._space = space  # what else the compiled code defines, by the numbers of the different conditions
         self._open: tuple[Callable[[Row], int], ...] = tuple(space[f"m{number}"] for number in range(len(repeats)))
-        # For each condition the facts that can ever carry it by a "no": where it is false, where it is true.
-        self.refusable: tuple[tuple[int, int], ...] = refusable
+        self._refusable: tuple[tuple[int, int], ...] = refusable
         # Where a fact stands in several leaves: the bits of such facts, and the fields of a LeafTable.
         self._repeats: tuple[tuple[int, tuple[Any, ...]] | None, ...] = repeats
         self._names: dict[int, tuple[str, ...]] = {}
         self._remembered: dict[tuple[int, tuple[Truth, ...]], int] = {}
-        self._residues: dict[Any, int] = {}
+        self._residues: dict[Any, tuple[int, ...]] = {}
         self._open_leaves: dict[int, dict[int, Any]] = {}
 
     def row(self, facts: Facts) -> Row:
@@ -51,6 +51,7 @@ class Program:
         value; a fact that a sibling has made irrelevant is not (but may be in a condition so large that the search
         for it was cut short). For a condition whose value is known: nothing.
         """
+        index = self._order[index]
         mask = self._open[index](row)
         if mask <= 0:
             return ()
@@ -69,14 +70,23 @@ class Program:
         To be called where the condition's value is ``wanted``; without one of those answers it would be unknown. Only
         answers that may be a "no" are looked at.
         """
-        return self._space.get(f"c{index}{wanted}", _nothing)  # type: ignore[no-any-return]
+        return self._space.get(f"c{self._order[index]}{wanted}", _nothing)  # type: ignore[no-any-return]
+
+    def refusable(self, index: int, *, wanted: bool) -> int:
+        """Return the bits of the facts that can ever be among those :meth:`carriers`, whatever the row."""
+        return self._refusable[self._order[index]][wanted]
 
     def named(self, mask: int) -> tuple[str, ...]:
         """Return the facts of a mask's bits, in the program's order."""
         names = self._names.get(mask)
         if names is None:
-            names = tuple(name for place, name in enumerate(self.facts) if mask >> place & 1)
-            self._names[mask] = names
+            found, left = [], mask
+            while left:
+                lowest = left & -left
+                found.append(self.facts[lowest.bit_length() - 1])
+                left ^= lowest
+            names = tuple(found)
+            _remember(self._names, mask, names)
         return names
 
     def _exact(self, index: int, known: tuple[Truth, ...], mask: int) -> int:
@@ -98,19 +108,21 @@ class Program:
         leaves = self._open_leaves.get(index)
         if leaves is None:
             leaves = self._open_leaves[index] = dependence.open_leaves(table)
-        left = dependence.residue(table.shape, known, leaves)
+        numbers: dict[int, int] = {}
+        left = dependence.residue(table.shape, known, leaves, numbers)
         found = self._residues.get(left)
         if found is None:
             found = dependence.still_matter(left)
             _remember(self._residues, left, found)
-        return found
+        places = tuple(numbers)
+        return sum([1 << places[number] for number in found])
 
 
 def _nothing(_row: Row) -> int:
     return 0
 
 
-def _remember(those: dict[Any, int], key: Any, found: int) -> None:
+def _remember(those: dict[Any, Any], key: Any, found: Any) -> None:
     if len(those) >= _REMEMBERED:
         those.clear()
     those[key] = found
