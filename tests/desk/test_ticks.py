@@ -1,0 +1,65 @@
+"""What Enter records: only what the page showed, said before in words, and on record afterwards."""
+
+import pytest
+
+from clerkcheck.checking.pages import Page
+from clerkcheck.cases.saving import create
+from clerkcheck.desk.ticks import PageTicks
+from clerkcheck.reading.files import read_document
+
+
+@pytest.fixture
+def page_of(session_of, tmp_path):
+    """A page of some facts, of a new case with some facts known."""
+
+    def made(facts, known=(), pack="jinchuan", kind="agenda_item"):
+        data = {"pack": pack, "kind": kind, "title": "关于试用的议题", "facts": dict(known)}
+        session = session_of(create(str(tmp_path / "case.yaml"), data).path)
+        entry = session.fact(facts[0])
+        return PageTicks(session, Page(entry.group, tuple(facts), multi=entry.type == "bool"))
+
+    return made
+
+
+def test_every_no_of_a_page_is_said_before_and_on_record_after(page_of):
+    ticks = page_of(["market_activity", "stability_risk", "staffing"])
+    assert ticks.enter_words() == "3 项都记为“否”"
+    ticks.toggle("staffing")
+    ticks.toggle_unsure("stability_risk")
+    assert ticks.enter_words() == "其余 1 项记为“否”，1 项未答"
+    ticks.save()
+    what = read_document(ticks.session.path).data["history"][-1]["what"]
+    labels = [ticks.session.fact(fact).label for fact in ("staffing", "market_activity", "stability_risk")]
+    assert what == "是：{}；否：{}；不清楚：{}".format(*labels)
+
+
+def test_what_would_break_a_clause_is_not_answered_by_an_unticked_box(page_of):
+    ticks = page_of(["concerns_whole", "substantive", "staffing"], {"meeting": "standing"})
+    assert ticks.marks == {"concerns_whole": "unsure", "substantive": "unsure", "staffing": "no"}
+    assert ticks.left == ["concerns_whole", "substantive"]
+    ticks.toggle("substantive")
+    ticks.toggle("substantive")  # a second time: no, and said so
+    ticks.save()
+    assert ticks.session.case.facts == {"meeting": "standing", "substantive": False, "staffing": False}
+
+
+def test_a_no_that_sends_the_item_to_another_meeting_must_be_said(page_of):
+    """Where only the emergency allows the meeting proposed, an unticked box must not deny the emergency."""
+    known = {"meeting": "mayor_office", "disagreement": False, "budget_item": ["supplement"], "budget_amount_wan": 900}
+    ticks = page_of(["urgent_or_emergency", "staffing"], known | {"coordination_only": False}, "qianjiang")
+    assert ticks.marks == {"urgent_or_emergency": "unsure", "staffing": "no"}
+    ticks.toggle_unsure("urgent_or_emergency")
+    assert ticks.marks["urgent_or_emergency"] == "no"  # said by hand
+
+
+def test_a_choice_nobody_made_records_nothing(page_of):
+    ticks = page_of(["meeting"])
+    assert ticks.enter_words() == "（还没有选）"
+    assert ticks.enter_words("standing") == "记为“常务会议”"
+
+
+def test_a_list_without_ticks_says_what_it_records(page_of):
+    ticks = page_of(["agenda_matter"])
+    assert ticks.enter_words() == "记为“以上都不是”"
+    ticks.toggle("transmit")
+    assert ticks.enter_words() == "选定 1 项"
