@@ -2,8 +2,8 @@
 
 import pytest
 
-from clerkcheck.checking.pages import Page
 from clerkcheck.cases.saving import create
+from clerkcheck.checking.pages import Page
 from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.reading.files import read_document
 

@@ -20,6 +20,7 @@ from clerkcheck.checking.report import (
     Reminder,
     Report,
     Support,
+    Undated,
     outcome_of,
 )
 from clerkcheck.checking.waiting import Waiting
@@ -73,6 +74,7 @@ class _Judge:
         self.meetings: list[frozenset[str]] = []  # what each applicable forum clause accepts
         self.possible: list[frozenset[str]] = []  # what those name that may apply, the meeting proposed among them
         self.signing: list[SignerClause] = []
+        self.undated: defaultdict[str, dict[str, None]] = defaultdict(dict)  # a date not given -> deadlines from it
         self.exceptions = {each.clause: each for each in case.exceptions}
         self.used: set[str] = set()
 
@@ -90,6 +92,7 @@ class _Judge:
             outcome_of(findings), findings, self._forum(), self._signers(), tuple(self.deadlines),
             self.waiting.questions(), tuple(self.reminders), (pack.id,), self._rests_on(),
             self.today.dates.remarks(case),
+            tuple([Undated(event, tuple(deadlines)) for event, deadlines in self.undated.items()]),
         )  # fmt: skip
 
     def _judge_rules(self) -> None:
@@ -189,6 +192,8 @@ class _Judge:
         assert isinstance(clause, DeadlineClause)
         start = self.case.dates.get(clause.from_date)
         if start is None:
+            if when is True and rule.counts:
+                self.undated[clause.from_date][clause.due] = None
             return
         due = self._due(clause, start)
         kept = self._kept(clause, due)

@@ -106,6 +106,13 @@ class Support(NamedTuple):
     clauses: tuple[str, ...]
 
 
+class Undated(NamedTuple):
+    """A date that the case does not give, and the deadlines (ids) that could not be looked at for want of it."""
+
+    date: str
+    deadlines: tuple[str, ...]
+
+
 class Remark(NamedTuple):
     """Something about a date that cannot be as it is written; ``about`` is the id of the date, or of the paper."""
 
@@ -133,6 +140,7 @@ class Report(NamedTuple):
 
     ``forum``: the meetings that every applicable forum clause accepts; () where no meeting does, None where no rule
     names one. ``layers``: ids of the packs that judged, the local one first. ``rests_on``: the "no"s that carry it.
+    ``undated``: what was not looked at, for want of a date.
     """
 
     as_of: date
@@ -153,6 +161,7 @@ class Report(NamedTuple):
     layers: tuple[str, ...]
     rests_on: tuple[Support, ...]
     remarks: tuple[Remark, ...]
+    undated: tuple[Undated, ...] = ()
 
     def facts_asked(self) -> tuple[Question, ...]:
         """Return the questions about facts, the one that most clauses wait for first."""

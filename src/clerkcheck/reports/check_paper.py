@@ -22,6 +22,7 @@ from clerkcheck.reports.model import (
     paper_titles,
     section_heading,
 )
+from clerkcheck.reports.next_step import next_line
 from clerkcheck.reports.sheet import item_of, section_headings
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.verdict import Verdict
@@ -46,7 +47,8 @@ def check_paper(report: Report, pack: Pack, case: "Case | None" = None, *, lette
         (_("其他已符合"), _items(verdict.satisfied(papers=False))),
         (_("提醒"), _reminders(verdict.reminders())),
     ]
-    blocks: list[Block] = [Fields(verdict.box(case_particulars(verdict, case) if case is not None else ()))]
+    box = verdict.box(case_particulars(verdict, case) if case is not None else ())
+    blocks: list[Block] = [Fields((*box, *next_line(verdict)))]
     kept = [(heading, block) for heading, block in sections if block is not None]
     for number, (heading, block) in enumerate(kept, 1):
         blocks += [Heading(section_heading(number, heading)), block]

@@ -22,6 +22,7 @@ from clerkcheck.reports.by_kind import about, broken_rank, satisfied_rank, settl
 from clerkcheck.reports.days import due_day, spelled, working_days_left
 from clerkcheck.reports.entries import Entry, Section, SectionKey
 from clerkcheck.reports.model import Line
+from clerkcheck.reports.standing import provisos, standing
 from clerkcheck.reports.states import State, deadline_state, duty_words, finding_state, step_words
 from clerkcheck.reports.subjects import material_words, no_meeting, subject_words
 
@@ -74,13 +75,13 @@ class Verdict:
         return tuple(line for line in lines if line.text)
 
     def cautions(self) -> tuple[Line, ...]:
-        """Return what stands close to the outcome: the rules' own state, odd dates, the "no"s that carry it."""
+        """Return what stands close to the outcome: the rules' own state, odd dates, what the outcome rests on."""
         report = self.report
         found = (
             # What is to be said of the rules themselves (past their review, not yet in force) belongs beside them.
             *(Line(_("注意"), each.text) for each in report.reminders if not each.clause),
             *(Line(_("请核对"), each.text) for each in report.remarks),
-            Line(_("本结论依靠"), self.rests_on()),
+            *standing(self),
         )
         return tuple(line for line in found if line.text)
 
@@ -95,19 +96,12 @@ class Verdict:
             (_("不符合 {n} 项"), len(broken) - missing),
             (open_, len(self.to_settle())),
         )
-        return linked(text.format(n=n) for text, n in counts if n) or _("要件齐全，未发现不符合之处")
+        found = linked(text.format(n=n) for text, n in counts if n) or _("要件齐全，未发现不符合之处")
+        return linked([found, *provisos(self)])
 
     def sentence(self) -> str:
         """Return the outcome with what it comes from: 不得报送：缺 2 件."""
         return labelled(self.outcome_word, self.summary())
-
-    def rests_on(self) -> str:
-        """Return the "no"s that carry the verdict; "" where there are none, or where something is broken anyway."""
-        if self.report.outcome == "blocked" or not self.report.rests_on:
-            return ""
-        facts = [self.words.facts[each.fact] for each in self.report.rests_on]
-        named = joined(fact.label for fact in facts)
-        return _("以下 {n} 项答“否”（或“以上都不是”）：{named}").format(n=len(facts), named=named)
 
     # --- what is to be done, and to be settled
 
@@ -220,6 +214,8 @@ class Verdict:
 
     def _deciding(self) -> Iterator[Entry]:
         if self.report.forum is None:
+            if self.report.kind == "agenda_item" and not self.report.facts_asked():
+                yield Entry("meeting", _("没有条款规定必须上哪个会议"))
             return
         forums = [f for f in self.report.findings if f.kind == "forum" and is_binding(f.modality)]
         sure = [f for f in forums if f.certain]

@@ -15,6 +15,7 @@ from clerkcheck.literals import Outcome
 from clerkcheck.packs.model import Fact
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.entries import Entry
+from clerkcheck.reports.next_step import next_line
 from clerkcheck.reports.sheet import sheet_parts
 from clerkcheck.reports.states import State, state_words
 from clerkcheck.reports.verdict import Verdict
@@ -24,6 +25,7 @@ OUTCOME_STYLES: Mapping[Outcome, str] = {
     "blocked": "bad", "undetermined": "open", "deviating": "open", "ready": "good",
 }  # fmt: skip
 OUTCOME_SIGNS: Mapping[Outcome, str] = {"blocked": "×", "undetermined": "○", "deviating": "○", "ready": "√"}
+MOST_QUESTIONS = 3  # in the side panel
 STATE_STYLES: dict[State, str] = {
     **dict.fromkeys(("missing", "violated", "wrong_meeting", "late", "early"), "bad"),
     **dict.fromkeys(("overdue", "open", "unanswered", "paper_open", "date_open"), "open"),
@@ -208,11 +210,22 @@ def verdict_rows(session: Session, width: int) -> list[Row]:
     verdict = Verdict(session.report, session.pack)
     rows = wrapped(verdict.outcome_word, width, style=OUTCOME_STYLES[session.report.outcome])
     rows += wrapped(verdict.summary(), width, style="dim")
+    for line in (*(next_line(verdict) if session.page is None else ()), *verdict.cautions()):
+        rows += wrapped(labelled(line.label, line.text), width, style="note")
     for part in sheet_parts(verdict):
         if part.key != "reminders":
             rows += [Row(""), Row(part.heading, "heading")]
-            rows += [row for entry in part.entries for row in _entry_rows(entry, width)]
+            shown, more = _shortened(part.entries)
+            rows += [row for entry in shown for row in _entry_rows(entry, width)]
+            rows += wrapped(_("· 另有 {n} 题待回答（v 全部）").format(n=more), width, style="dim") if more else []
     return rows
+
+
+def _shortened(entries: tuple[Entry, ...]) -> tuple[list[Entry], int]:
+    """The entries with only a few of the questions, which are asked in the middle anyway; how many are left out."""
+    asked = [entry for entry in entries if entry.state == "unanswered"]
+    out = asked[MOST_QUESTIONS:]
+    return [entry for entry in entries if entry not in out], len(out)
 
 
 def _entry_rows(entry: Entry, width: int) -> list[Row]:

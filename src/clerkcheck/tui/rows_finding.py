@@ -11,6 +11,7 @@ from clerkcheck.i18n import _, cited, labelled, listed, remarked
 from clerkcheck.packs.clauses import Clause, MaterialIds
 from clerkcheck.reports.days import spelled
 from clerkcheck.reports.entries import Entry
+from clerkcheck.reports.next_step import next_line
 from clerkcheck.reports.sheet import section_headings
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.verdict import Verdict
@@ -39,7 +40,7 @@ def verdict_page(session: Session, width: int) -> list[Row]:
     verdict = Verdict(session.report, session.pack)
     rows = wrapped(verdict.outcome_word, width, style=OUTCOME_STYLES[session.report.outcome])
     rows += wrapped(verdict.summary(), width, style="dim")
-    for line in verdict.cautions():
+    for line in (*next_line(verdict), *verdict.cautions()):
         rows += wrapped(labelled(line.label, line.text), width, style="note")
     number = 0
     for heading, entries in verdict_entries(session):

@@ -1,0 +1,66 @@
+"""下一步: the one thing to do next, who does it and by when; nobody has to work it out from a whole verdict."""
+
+from clerkcheck.checking.report import Deadline
+from clerkcheck.i18n import _, linked, remarked
+from clerkcheck.reports.days import spelled
+from clerkcheck.reports.entries import Entry
+from clerkcheck.reports.model import Line
+from clerkcheck.reports.verdict import Verdict
+
+
+def next_step(verdict: Verdict) -> str:
+    """Return what to do next, by whom and by when: 补交……（区某局，12月7日 周一前）; "" where nothing is left to do.
+
+    What is wrong comes before what is open, questions before papers, and those before dates that are lacking.
+    """
+    who, due = verdict.report.unit or _("申报单位"), _due(verdict)
+    broken, open_ = verdict.to_do(), verdict.to_settle()
+    when = _by(verdict, due)
+    if broken:
+        return remarked(_remedy(broken[0]), linked([who, when]))
+    if open_:
+        what, office = _settling(verdict, next((each for each in open_ if each.fact), open_[0]))
+        return remarked(what, linked([office or who, when]))
+    lacking = verdict.report.undated
+    if lacking:
+        text = _("填{date}，才能核期限").format(date=verdict.words.dates[lacking[0].date])
+        return remarked(text, who)
+    if due is not None:
+        return remarked(verdict.words.deadlines[due.deadline], linked([who, when]))
+    return ""
+
+
+def next_line(verdict: Verdict) -> tuple[Line, ...]:
+    """Return it as a labelled line, or nothing."""
+    text = next_step(verdict)
+    return (Line(_("下一步"), text),) if text else ()
+
+
+def _remedy(entry: Entry) -> str:
+    """What mends it, in the clause's own words: of what is broken that stands below its sources."""
+    return entry.lines[1].text
+
+
+def _settling(verdict: Verdict, entry: Entry) -> tuple[str, str]:
+    """What settles an open entry, and who can, where that is not the unit that hands the item in."""
+    if entry.fact:
+        return _("答清“{label}”").format(label=verdict.words.facts[entry.fact].label), _("经办人")
+    if entry.state == "date_open":
+        return _("补填日期：{subject}").format(subject=entry.subject), _("经办人")
+    return _("落实要件：{subject}").format(subject=entry.subject), ""
+
+
+def _due(verdict: Verdict) -> Deadline | None:
+    """The first day that is still to be kept, of a deadline that bears on the outcome."""
+    live = (each for each in verdict.report.deadlines if each.status in ("pending", "overdue") and not each.duty)
+    return min((each for each in live if each.bound == "latest"), key=lambda each: each.due, default=None)
+
+
+def _by(verdict: Verdict, due: Deadline | None) -> str:
+    as_of = verdict.report.as_of
+    if due is None:
+        ahead = (each.from_date for each in verdict.report.deadlines if each.offset < 0 and each.from_date >= as_of)
+        event = min(ahead, default=None)
+        return _("日期未定") if event is None else _("{day}前").format(day=spelled(event, beside=as_of))
+    day = spelled(due.due, beside=as_of)
+    return _("{day}前").format(day=day) if due.due >= as_of else _("{day}已过，尽快").format(day=day)

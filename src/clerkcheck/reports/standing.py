@@ -1,0 +1,57 @@
+"""What a verdict rests on: the "no"s that carry it, what was not looked at, the exceptions it makes use of."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from clerkcheck.i18n import _, joined, listed
+from clerkcheck.reports.model import Line
+
+if TYPE_CHECKING:
+    from clerkcheck.reports.verdict import Verdict
+
+
+def standing(verdict: "Verdict") -> tuple[Line, ...]:
+    """Return what stands under the outcome; lines without a text say nothing."""
+    return (
+        Line(_("本结论依靠"), _refusals(verdict)),
+        Line(_("没有核"), _unchecked(verdict)),
+        Line(_("例外"), _excepted(verdict)),
+    )
+
+
+def provisos(verdict: "Verdict") -> Iterator[str]:
+    """Yield, for the line beside the outcome, how much of it rests on exceptions and how much was not looked at."""
+    if verdict.report.outcome in ("blocked", "undetermined"):
+        return
+    excepted = {each.clause for each in verdict.report.findings if each.status == "excepted"}
+    if excepted:
+        yield _("例外 {n} 项").format(n=len(excepted))
+    unchecked = sum(len(each.deadlines) for each in verdict.report.undated)
+    if unchecked:
+        yield _("{n} 个期限没有核").format(n=unchecked)
+
+
+def _refusals(verdict: "Verdict") -> str:
+    """The "no"s that carry the verdict; "" where there are none, or where something is broken anyway."""
+    if verdict.report.outcome == "blocked" or not verdict.report.rests_on:
+        return ""
+    facts = [verdict.words.facts[each.fact] for each in verdict.report.rests_on]
+    named = joined(fact.label for fact in facts)
+    return _("以下 {n} 项答“否”（或“以上都不是”）：{named}").format(n=len(facts), named=named)
+
+
+def _unchecked(verdict: "Verdict") -> str:
+    """The deadlines not looked at, for want of which date: 未填会议召开日，报送截止没有核; not amid the questions."""
+    if verdict.report.facts_asked():
+        return ""
+    words, text = verdict.words, _("未填{date}，{deadlines}没有核")
+    return joined(
+        text.format(date=words.dates[each.date], deadlines=listed(words.deadlines[name] for name in each.deadlines))
+        for each in verdict.report.undated
+    )
+
+
+def _excepted(verdict: "Verdict") -> str:
+    used = [each for each in verdict.report.findings if each.status == "excepted"]
+    articles = verdict.articles(each.clause for each in used)
+    return _("{articles}按例外处理，其余照查").format(articles=articles) if used else ""
