@@ -156,15 +156,32 @@ def test_closed_streams_are_no_error(outcome, closed):
     assert ran.returncode == 1 and ran.stderr == b"" and bool(ran.stdout) is (">&-" not in closed.replace("2>&-", ""))
 
 
-def test_a_reader_that_goes_away_is_no_error(outcome):
-    import subprocess
-    import sys
-
-    command = [sys.executable, "-m", "clerkcheck", "check", *[str(outcome("blocked"))] * 60, "--format", "json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        process.stdout.read(10)
+def left_early(read, *arguments, streams="stdout", **environment):
+    """Run a command whose reader goes away after so many bytes of what it says; its status and what it says beside."""
+    other = "stderr" if streams == "stdout" else None
+    aside = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE if other else subprocess.STDOUT}
+    with subprocess.Popen([*CLERKCHECK, *arguments], env=os.environ | environment, **aside) as process:
+        process.stdout.read(read)
         process.stdout.close()
-        error = process.stderr.read()
-        process.wait(60)
-    assert b"Traceback" not in error and "程序内部出错" not in error.decode()
-    assert process.returncode != 3
+        error = process.stderr.read() if other else b""
+        return process.wait(60), error
+
+
+@pytest.mark.parametrize("environment", [{}, {"PYTHONUNBUFFERED": "1"}], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize(("name", "status"), [("blocked", 1), ("ready", 0)])
+def test_a_reader_that_goes_away_changes_nothing_in_the_status(outcome, name, status, environment):
+    cases = [str(outcome(name))] * 40
+    environment = {"PYTHONUNBUFFERED": ""} | environment
+    for read in (0, 10):
+        assert left_early(read, "check", *cases, "--format", "json", **environment) == (status, b"")
+
+
+def test_nor_where_it_read_what_is_wrong_too(outcome):
+    """`… 2>&1 | head -0`: that a file could not be read is in the status, whoever was told."""
+    arguments = "check", str(outcome("ready")), "none.yaml"
+    assert left_early(0, *arguments, streams="both") == (2, b"")
+
+
+def test_a_result_is_written_though_nobody_reads_what_is_said_of_it(outcome, tmp_path):
+    status, _error = left_early(0, "batch", str(outcome("blocked")), "-o", str(tmp_path / "r.csv"), streams="both")
+    assert status == 1 and "关于blocked的函" in (tmp_path / "r.csv").read_text(encoding="utf-8-sig")

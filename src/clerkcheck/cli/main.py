@@ -5,10 +5,10 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
-from typing import Any
 
 from clerkcheck.cli.parser import Parser, UsageError, quoted
 from clerkcheck.cli.say import say, say_error
+from clerkcheck.cli.streams import prepare_streams
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.nearest import suggestion
@@ -41,7 +41,7 @@ APP = "open"  # what `clerkcheck [FOLDER|CASE]` without a command opens
 
 def run(arguments: list[str]) -> int:
     """Run the command line; return 0, 1 (some case is not ready), 2 (bad input), 3 (internal error) or 130."""
-    _prepare_streams()
+    prepare_streams()
     try:
         status = _dispatch(arguments)
         sys.stdout.flush()  # what cannot be written is to be known now, not when Python ends
@@ -54,9 +54,6 @@ def run(arguments: list[str]) -> int:
 
 def _failed(error: BaseException) -> int:
     """Say in one message what went wrong and return the exit status."""
-    if isinstance(error, BrokenPipeError):
-        sys.stdout = None  # the reader has gone; nothing more to say to it
-        return 0
     if isinstance(error, InputError):
         status, text = 2, _("错误：{error}").format(error=error)
     elif isinstance(error, KeyboardInterrupt):
@@ -106,17 +103,3 @@ def _help() -> int:
     for command, purpose in COMMANDS.items():
         say(f"  {command:<10}{purpose}")
     return 0
-
-
-def _prepare_streams() -> None:
-    """Let no character crash a narrow pipe (GBK): what it cannot carry is written as ``?``.
-
-    A stream that was closed before we began leads nowhere, and no file that is opened gets its number.
-    """
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure: Any = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="replace")
