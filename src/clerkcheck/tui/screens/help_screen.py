@@ -28,6 +28,14 @@ class HelpScreen(ClerkScreen):
         return _("帮助 · {place}").format(place=self.place)
 
     def on_mount(self) -> None:
+        self.show()
+        self.query_one("#help", Guide).focus()
+
+    def on_resize(self) -> None:
+        self.show()
+
+    def show(self) -> None:
+        """Lay the lines out for the width that the screen has now."""
         width = self.size.width - 2
         rows: list[Row] = []
         for command in self.listed:
@@ -40,9 +48,7 @@ class HelpScreen(ClerkScreen):
             )
         mouse = _("单击把光标放上去（在问题页就是勾选、回答），双击同 Enter；最下一行的命令可以直接点")
         rows += wrapped(mouse, width, first="  " + pad(_("鼠标"), 16), rest=" " * 16)
-        guide = self.query_one("#help", Guide)
-        guide.show([Row(""), *rows])
-        guide.focus()
+        self.query_one("#help", Guide).show([Row(""), *rows])
 
     def action_close(self) -> None:
         self.dismiss()
