@@ -1,6 +1,7 @@
 """A draft read, checked and quoted in one go: what the command, the app and a batch start from."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from clerkcheck.drafts.draft import Draft, read_draft
@@ -15,14 +16,16 @@ class DraftReport(NamedTuple):
     faults: tuple[Fault, ...]
     proposals: tuple[Proposal, ...]
 
-    def counted(self) -> dict[Severity, int]:
-        """Return how many faults there are of each severity, the worst first."""
-        found = Counter(fault.check.severity for fault in self.faults)
-        return {severity: found[severity] for severity in SEVERITIES}
 
-    def worst(self) -> Severity | None:
-        """Return the worst severity there is, None where there is no fault."""
-        return next((severity for severity, n in self.counted().items() if n), None)
+def counted(faults: Iterable[Fault]) -> dict[Severity, int]:
+    """Return how many faults there are of each severity, the worst first."""
+    found = Counter(fault.check.severity for fault in faults)
+    return {severity: found[severity] for severity in SEVERITIES}
+
+
+def worst(faults: Iterable[Fault]) -> Severity | None:
+    """Return the worst severity there is, None where there is no fault."""
+    return next((severity for severity, n in counted(faults).items() if n), None)
 
 
 def draft_report(path: str) -> DraftReport:

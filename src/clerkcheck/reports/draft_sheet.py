@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clerkcheck.drafts.data import elements_data
 from clerkcheck.drafts.faults.registry import Fault, Severity, level_words
-from clerkcheck.drafts.reading import DraftReport
+from clerkcheck.drafts.reading import DraftReport, counted, worst
 from clerkcheck.i18n import _, joined, labelled, linked, listed, remarked
 from clerkcheck.reports.model import WORD_MARKS, Block, Column, Fields, Item, Line, Paper, Para, Table
 from clerkcheck.reports.painting import BOLD, GREEN, RED, YELLOW, Painter
@@ -17,10 +17,14 @@ _COLOURS: Mapping[Severity | None, str] = {"error": RED, "warning": YELLOW, "not
 
 
 class DraftItem(NamedTuple):
-    """A file of a folder: its report, or what is wrong with it."""
+    """A file of a folder: its faults (None where it could not be read, for the ``error``), and its report as data.
+
+    The draft itself is not kept: a folder may hold many.
+    """
 
     name: str
-    report: DraftReport | None = None
+    faults: tuple[Fault, ...] | None = None
+    data: Mapping[str, object] | None = None
     error: str = ""
 
 
@@ -42,7 +46,7 @@ def severity_words() -> Mapping[Severity, str]:
 def draft_sheet(report: DraftReport, quoted: Sequence[Quoted], *, width: int = 80, colour: bool = False) -> str:
     """Return elements, faults and proposals as lines of text, ending in a newline."""
     painter = Painter(width, colour=colour)
-    lines = painter.sentence(count_sentence(report), f"{BOLD};{_COLOURS[report.worst()]}", rest="  ")
+    lines = painter.sentence(count_sentence(report.faults), f"{BOLD};{_COLOURS[worst(report.faults)]}", rest="  ")
     lines += painter.box(_elements(report))
     sections = [
         (_("毛病"), [fault_item(each) for each in report.faults]),
@@ -53,13 +57,13 @@ def draft_sheet(report: DraftReport, quoted: Sequence[Quoted], *, width: int = 8
     return "\n".join(lines) + "\n"
 
 
-def count_sentence(report: DraftReport) -> str:
+def count_sentence(faults: Sequence[Fault]) -> str:
     """Return 查出 8 处：须改 3 处，应改 4 处，提示 1 处。"""
-    words, counted = severity_words(), report.counted()
-    if not report.faults:
+    words = severity_words()
+    if not faults:
         return _("没有查出形式上的毛病")
-    parts = linked(_("{word} {n} 处").format(word=words[each], n=n) for each, n in counted.items() if n)
-    return _("查出 {n} 处：{parts}").format(n=len(report.faults), parts=parts)
+    parts = linked(_("{word} {n} 处").format(word=words[each], n=n) for each, n in counted(faults).items() if n)
+    return _("查出 {n} 处：{parts}").format(n=len(faults), parts=parts)
 
 
 def fault_item(fault: Fault) -> Item:
@@ -125,20 +129,20 @@ def drafts_paper(items: Sequence[DraftItem], folder: str) -> Paper:
 
 
 def _rows(item: DraftItem) -> Iterable[tuple[str, ...]]:
-    if item.report is None:
+    if item.faults is None:
         return [(item.name, _("读不了"), item.error, "", "", "")]
     words = severity_words()
     rows = [
         (item.name, words[each.check.severity], each.message, str(each.where), each.words, each.check.source)
-        for each in item.report.faults
+        for each in item.faults
     ]
     return rows or [(item.name, _("无"), _("没有查出形式上的毛病"), "", "", "")]
 
 
 def drafts_sentence(items: Sequence[DraftItem]) -> str:
     """Return 合计 23 件：有毛病的 15 件，没有查出的 6 件，读不了 2 件。"""
-    read = [item.report for item in items if item.report is not None]
-    faulty = sum(bool(report.faults) for report in read)
+    read = [item.faults for item in items if item.faults is not None]
+    faulty = sum(map(bool, read))
     parts = [_("有毛病的 {n} 件").format(n=faulty), _("没有查出的 {n} 件").format(n=len(read) - faulty)]
     if len(read) < len(items):
         parts.append(_("读不了 {n} 件").format(n=len(items) - len(read)))
@@ -150,13 +154,11 @@ def drafts_sheet(items: Sequence[DraftItem], *, width: int = 80, colour: bool = 
     painter = Painter(width, colour=colour)
     lines = painter.sentence(drafts_sentence(items), BOLD)
     for item in items:
-        if item.report is None:
+        if item.faults is None:
             entries = [Item(_("读不了"), item.error)]
         else:
             words = severity_words()
-            entries = [
-                Item(words[each.check.severity], remarked(each.message, each.where)) for each in item.report.faults
-            ]
-        heading = remarked(item.name, count_sentence(item.report)) if item.report else item.name
+            entries = [Item(words[each.check.severity], remarked(each.message, each.where)) for each in item.faults]
+        heading = item.name if item.faults is None else remarked(item.name, count_sentence(item.faults))
         lines += ["", painter.paint(heading, BOLD), *painter.items(entries)]
     return "\n".join(lines) + "\n"

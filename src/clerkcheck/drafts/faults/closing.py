@@ -122,7 +122,7 @@ def disclosure_missing(draft: Draft) -> Iterator[Found]:
 )  # fmt: skip
 def note_form(draft: Draft) -> Iterator[Found]:
     """Notes stand in full-width brackets."""
-    wide = "（" in re.sub(r"^.*$", "", draft.whole) or re.search("[（，；：]", draft.whole)
+    wide = re.search("[（，；：]", draft.whole)
     for note in draft.elements.close.notes:
         if not note.value.startswith(("（", "(")) or (note.value.startswith("(") and wide):
             yield Found(note.at, note.value)

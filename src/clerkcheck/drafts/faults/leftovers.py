@@ -13,7 +13,7 @@ _X = "[xX×＊*ＸＸ]"
 _AMOUNT = re.compile(rf"{_X}{{1,6}}(?:万|亿|千)?(?:元|人|个|件|项|亩|公里|户|%|％|平方米|吨)")
 _DAY = re.compile(rf"(?:\d{{0,4}}{_X}+年|{_X}+月|{_X}+日)[^，。；]{{0,10}}|(?<![\d\w])年\s*月\s*日")
 _BLANK = re.compile(
-    r"[_＿]{2,}|（\s{2,}）|\(\s{2,}\)|【(?:请?填|待|此处)[^】]*】|（(?:待定|待补充|待核实|待填|此处填写[^）]*)）|\bTODO\b|此处填写|待补充"
+    r"[_＿]{2,}|（\s{2,}）|\(\s{2,}\)|【(?:请?填|待|此处)[^】]{0,60}】|（(?:待定|待补充|待核实|待填|此处填写[^）]{0,60})）|\bTODO\b|此处填写|待补充"
 )
 _DELETED = re.compile(r"[（(].{0,6}(?:有删减|略).{0,4}[）)]")
 _WEEK = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)\s*[（(]?\s*(?:星期|周)([一二三四五六日天])")
@@ -64,7 +64,7 @@ def placeholder_blank(draft: Draft) -> Iterator[Found]:
 def web_remains(draft: Draft) -> Iterator[Found]:
     """What a web page has around a text."""
     pattern = r"已下载\d*次|下载次数|打印本页|关闭窗口|分享到|浏览次数|字体：【|扫一扫在手机|责任编辑[：:]|来源：.{2,20}网站?$|&nbsp;|<br\s*/?>"
-    yield from first_match(draft.all_lines(), re.compile(rf"[^。，；]*(?:{pattern})"))
+    yield from first_match(draft.all_lines(), re.compile(rf"[^。，；]{{0,60}}(?:{pattern})"))
 
 
 @check(

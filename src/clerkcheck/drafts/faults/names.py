@@ -11,6 +11,7 @@ from clerkcheck.i18n import _
 
 _NAMES = _("《党政机关公文处理工作条例》第二十条（四）“人名、地名、时间、数字、段落顺序、引文等是否准确”")
 _BUREAU = re.compile(r"[省市县区州旗][\u4e00-\u9fff]{2,12}?(?:局|委员会|管理中心|办公室|厅)")
+_MOST_NAMES = 300  # each is compared with each
 _KINDS = "实施办法|实施细则|管理办法|办法|规定|细则|规则|规程|方案|预案"
 _SELF = re.compile(rf"(?<![原根资基成])本({_KINDS})(?!动作)")
 
@@ -28,7 +29,7 @@ def organ_name_differs(draft: Draft) -> Iterator[Found]:
             for match in _BUREAU.finditer(part):
                 counted[match[0]] += 1
                 places.setdefault(match[0], at)
-    names = sorted(counted, key=lambda name: (counted[name], len(name) * -1))
+    names = sorted(counted, key=lambda name: (counted[name], len(name) * -1))[:_MOST_NAMES]
     for index, odd in enumerate(names):
         for usual in names[index + 1 :]:
             if _slip(odd, usual):
@@ -82,7 +83,7 @@ def annexed_title_differs(draft: Draft) -> Iterator[Found]:
     if not inner or not inner.title or inner.genre:
         return
     for at, para in draft.body():
-        match = re.search(r"现将《([^》]+)》(?:[（(][^）)]*[）)])?[^。]{0,10}(?:印发|发布|转发)", para.text)
+        match = re.search(r"现将《([^》]{1,120})》(?:[（(][^）)]{0,60}[）)])?[^。]{0,10}(?:印发|发布|转发)", para.text)
         if match and _plain(match[1]) != _plain(inner.title):
             yield Found(at, match[0], values={"said": match[1], "title": inner.title})
 

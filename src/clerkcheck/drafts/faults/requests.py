@@ -12,7 +12,7 @@ from clerkcheck.i18n import _
 
 _ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）|\d[.．、]|[一二三四五]是)")
 _TWO = re.compile(r"(?:以下|下列|如下)?(?:两|二|三|四|几|2|3|4)(?:件|个|项)(?:事|事项|问题)")
-_RECEIVED = re.compile(r"《([^》]{2,60})》\s*(（[^（）]*）|\([^()]*\))?[^。，；]{0,4}(?:收悉|已收悉|收到)")
+_RECEIVED = re.compile(r"《([^》]{2,60})》\s*(（[^（）]{0,60}）|\([^()]{0,60}\))?[^。，；]{0,4}(?:收悉|已收悉|收到)")
 _FORMAL = re.compile(rf"(?:{'|'.join(sorted(GENRES, key=len, reverse=True))})$")
 
 
@@ -30,7 +30,7 @@ def one_matter(draft: Draft) -> Iterator[Found]:
         yield Found(asking[1][0], asking[1][1], values={"n": len(asking)})
         return
     for at, para in draft.body():
-        several = re.findall(r"[一二三四]是[^。；]*?(?:请求|恳请|申请)", para.text)
+        several = re.findall(r"[一二三四]是[^。；]{0,200}?(?:请求|恳请|申请)", para.text)
         said = _TWO.search(para.text)
         if len(several) > 1 or (said and re.search(r"请示|请求|恳请", para.text)):
             words = said[0] if said else several[1]
@@ -101,7 +101,7 @@ def request_contact(draft: Draft) -> Iterator[Found]:
 def reply_quotes_nothing(draft: Draft) -> Iterator[Found]:
     """A reply says what it answers."""
     if draft.genre == "reply" and not re.search(
-        r"收悉|收到|请示|来函|来文|《[^》]+》", "".join(para.text for _at, para in draft.body())
+        r"收悉|收到|请示|来函|来文|《[^》]{1,120}》", "".join(para.text for _at, para in draft.body())
     ):
         at = next(iter(draft.elements.body), -1)
         yield Found(at, draft.paras[at].text if at >= 0 else "")

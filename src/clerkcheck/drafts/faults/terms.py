@@ -29,7 +29,7 @@ def normative_title(draft: Draft) -> str:
     if not title:
         match = re.search(r"印发(?:《(.+?)》|(.+?))的通知", elements.title)
         title = (match[1] or match[2]) if match else ""
-    whole = re.sub(r"《[^》]*》", "", draft.whole)
+    whole = re.sub(r"《[^》]{0,120}》", "", draft.whole)
     if not _MEASURES.search(title) or not re.search(r"第[一二三四五六七八九十]+条|[一二三四五六七八九十]+、", whole):
         return ""
     local = any(_PROVINCIAL.search(name) and not name.startswith("国务院") for name in elements.issuers)

@@ -74,6 +74,7 @@ class _Reader:
         self.aside: list[Para] = []
         self.tables: list[TableText] = []
         self.number = 0
+        self.new_page = False  # a break of the page came before what is read next
         # The element itself is kept: an id is only its own while it lives.
         self.marks = {element: index for index, element in enumerate(document.element.body.iter(W + "p"))}
         if len(self.marks) > _MOST_PARAS:
@@ -86,7 +87,8 @@ class _Reader:
         for box in body.iter(_TEXTBOX):
             if not any(True for _each in box.iterancestors(_FALLBACK)):
                 self._aside(box, "textbox")
-        return DraftText(self.path, "docx", tuple(self.paras), tuple(self.aside), tuple(self.tables), self._word())
+        word = self._word()
+        return DraftText(self.path, "docx", tuple(self.paras), tuple(self.aside), tuple(self.tables), word)
 
     def _blocks(self, parent: Any) -> None:
         for element in parent.iterchildren():
@@ -99,10 +101,15 @@ class _Reader:
 
     def _paragraph(self, element: Any) -> None:
         lines = [line.strip() for line in text_of(element).split("\n")]
+        broken = _page_break(element)
         if not any(lines):
+            self.new_page = self.new_page or broken != ""
             return
         self.number += 1
         form = self.styles.form(element)
+        if self.new_page or broken == "before":
+            form = form._replace(breaks_before=True)
+        self.new_page = broken == "after"
         for line in filter(None, lines):
             self.paras.append(Para(line, Spot(self.number), form, self.marks.get(element, -1)))
 
@@ -150,6 +157,21 @@ class _Reader:
             text = text_of(element, fields="#").strip()
             if text:
                 yield Footer(kind, text, self.styles.form(element))
+
+
+def _page_break(paragraph: Any) -> Literal["", "before", "after"]:
+    """Whether a w:p breaks the page, by a break or as the end of a section: before its words, or after them."""
+    section = paragraph.find(f"{W}pPr/{W}sectPr")
+    kind = section.find(W + "type") if section is not None else None
+    if section is not None and (kind is None or kind.get(W + "val") not in ("continuous", "nextColumn")):
+        return "after"
+    seen = False
+    for element in paragraph.iter(W + "br", W + "t"):
+        if element.tag == W + "t":
+            seen = seen or bool((element.text or "").strip())
+        elif element.get(W + "type") == "page":
+            return "after" if seen else "before"
+    return ""
 
 
 def text_of(paragraph: Any, fields: str = "") -> str:

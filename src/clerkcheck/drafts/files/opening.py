@@ -1,6 +1,7 @@
 """Any draft's file into its text: the one door, which looks at the bytes as well as at the name."""
 
 import os
+import re
 
 from clerkcheck.drafts.files.text_files import read_text_draft
 from clerkcheck.drafts.model import DraftText
@@ -27,7 +28,21 @@ def read_draft_text(path: str) -> DraftText:
     text = _read(data, ending, path)
     if not text.paras and not any(cell.text for table in text.tables for row in table.rows for cell in row):
         raise InputError(_("文件里没有文字"), Place(path), _("核对文件"))
+    _refuse_no_document(text, path)
     return text
+
+
+def _refuse_no_document(text: DraftText, path: str) -> None:
+    """Refuse what no official document is: so that no check ever has to walk through it."""
+    most, longest = 300_000, 2000  # characters: of all, and of a run without any mark
+    whole = "\n".join(para.text for para in text.paras)
+    if len(whole) > most:
+        message = _("正文有 {n} 字，不像一篇公文").format(n=len(whole))
+        raise InputError(message, Place(path), _("核对文件；附件很长的，另存后分开查"))
+    run = max(map(len, re.split("[\n。；，、：,;:]", whole)), default=0)
+    if run > longest:
+        message = _("有一处 {n} 字没有标点，不像公文").format(n=run)
+        raise InputError(message, Place(path), _("核对文件"))
 
 
 def _read(data: bytes, ending: str, path: str) -> DraftText:

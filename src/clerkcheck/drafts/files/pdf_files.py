@@ -11,6 +11,7 @@ from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 
 _MOST_PAGES = 300
+_HAN = r"[\u2014\u3001-\u9fff\uff00-\uffef]"
 _PAGE_NUMBER = re.compile(r"^[—\-－–·\s]*\d{1,3}[—\-－–·\s]*$|^第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?$")
 # A printed line goes on in the next unless it ends a paragraph: with one of these marks, or well before the margin.
 _ENDS = "。！？：；:;!?"
@@ -55,8 +56,8 @@ def _pages(data: bytes, path: str) -> list[str]:
 
 def _text(page: Any) -> str:
     text: str = page.extract_text() or ""
-    # Chinese that a typesetter spread over the line comes with spaces between the characters.
-    return re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])", "", text)
+    # Chinese that a typesetter spread over the line comes with spaces between the characters and beside figures.
+    return re.sub(rf"(?<={_HAN}) (?={_HAN}|\d)|(?<=\d) (?={_HAN})", "", text)
 
 
 def _joined(lines: list[str]) -> list[str]:
