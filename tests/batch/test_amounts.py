@@ -113,12 +113,20 @@ def test_beyond_a_heading_of_yuan_too(amounts):
     assert "30000000000 元是 300 亿元，是不是多写了？" in said and "“300亿元”" in said
 
 
-@pytest.mark.parametrize("heading", ["金额（元）", "涉及金额", "金额(元)", "金额", "涉及的金额（元）"])
+@pytest.mark.parametrize(
+    "heading",
+    ["金额（元）", "金额(元)", "金额:元", "涉及金额 （单位：元）", "涉及资金（元，含税）", "*金额（元）（含税）"],
+)
+def test_a_heading_of_yuan_is_read_in_yuan(amounts, heading):
+    assert amounts(heading, ["3000000", "800万元"]) == [300, 800]
+
+
+@pytest.mark.parametrize("heading", ["涉及金额", "金额", "涉及的金额（元）"])
 def test_no_remedy_takes_yuan_for_wan(both, table, heading):
     ran = both(table([*HEADER, heading], ["议题", "甲", "3000000"]))
     assert ran.status == 2 and f"没有“{heading}”这一列" in ran.err
     assert "是不是 amount_wan" not in ran.err and "是不是 涉及金额（万元）" not in ran.err
-    assert ("涉及金额（元）" in ran.err) is (heading != "金额")
+    assert "涉及金额（元）" in ran.err
 
 
 def test_a_percentage_is_what_its_cell_shows(amounts):

@@ -15,10 +15,11 @@ from clerkcheck.batch.frames.pack_judge import JudgingContext  # noqa: E402
 from clerkcheck.batch.frames.sheet_frames import SheetJudge  # noqa: E402
 from clerkcheck.batch.frames.table_judge import NotColumnar  # noqa: E402
 from clerkcheck.batch.sources.heading_map import heading_map_of  # noqa: E402
+from clerkcheck.batch.sources.headings import KnownHeadings  # noqa: E402
 from clerkcheck.batch.sources.items import Where  # noqa: E402
 from clerkcheck.batch.sources.source_sheet import Meter  # noqa: E402
 from clerkcheck.batch.sources.table_files import sheets  # noqa: E402
-from clerkcheck.batch.sources.table_rows import TableReader  # noqa: E402
+from clerkcheck.batch.sources.table_rows import Rules, TableReader  # noqa: E402
 from clerkcheck.reading.errors import InputError, InputErrors  # noqa: E402
 from clerkcheck.reports.case_row import remarks_text  # noqa: E402
 from clerkcheck.reports.verdict_row import REMARKS, verdict_row  # noqa: E402
@@ -92,7 +93,7 @@ def plainly(path, pack):
 
 
 def context(pack):
-    return JudgingContext(load_pack, pack, national_calendar(), AS_OF)
+    return JudgingContext(Rules(load_pack, pack), national_calendar(), AS_OF)
 
 
 def in_columns(path, pack, size=0):
@@ -100,14 +101,14 @@ def in_columns(path, pack, size=0):
     if size:
         judges = [CsvJudge(path, context(pack), Meter(), size=size)]
     else:
-        found = sheets(str(path), Meter(), print)
-        judges = (SheetJudge(TableReader(sheet, load_pack, pack), context(pack)) for sheet in found)
+        found = sheets(str(path), Meter(), print, KnownHeadings(pack))
+        judges = (SheetJudge(TableReader(sheet, Rules(load_pack, pack)), context(pack)) for sheet in found)
     verdicts, errors = {}, []
     for judge in judges:
         for batch in judge.batches():
             for _pack, frame in batch.parts:
-                verdicts |= {row.pop("row"): row for row in frame.to_dicts()}
-            errors += [str(error) for _row, error in batch.errors]
+                verdicts |= {row.pop("row"): row for row in frame.drop("own").to_dicts()}
+            errors += [str(error) for _row, error, _kept in batch.errors]
     return verdicts, errors
 
 
@@ -203,7 +204,7 @@ def test_other_encodings_are_read_row_by_row(table, pack):
     assert in_columns(path, pack) == in_columns(table(rows), pack)
 
 
-@pytest.mark.parametrize("size", [0, 1 << 20])
-def test_an_unknown_heading_is_an_error(table, pack, size):
-    with pytest.raises(InputErrors, match="没有的列"):
+@pytest.mark.parametrize(("size", "error"), [(0, InputErrors), (1 << 20, NotColumnar)])
+def test_an_unknown_heading_is_an_error(table, pack, size, error):
+    with pytest.raises(error, match=r"没有的列|header"):
         in_columns(table([], header=["事项名称", "kind", "没有的列"]), pack, size)

@@ -123,7 +123,8 @@ def test_a_bad_row_as_data(read, table):
     path = table(HEADER, ["qianjiang", "议题", "", "800万"])
     (error,) = read(path)
     assert error["source"] == str(path) and error["row"] == 2
-    assert "缺少事项名称" in error["error"] and "本行还有 1 处" in error["error"]
+    assert "缺少事项名称" in error["error"] and "第 2 行第 4 列（amount_wan）：金额“800万”" in error["error"]
+    assert [each["header"] for each in error["others"]] == ["amount_wan"]
     (error,) = read(table(HEADER, ["qianjiang", "议题", "甲", "800万"]))
     assert (error["column"], error["header"], error["value"]) == (4, "amount_wan", "800万")
     assert "单位不明确" in error["problem"] and "800万元" in error["expected"]
@@ -139,7 +140,7 @@ def test_a_percentage_cell_is_not_guessed(batch, table, tmp_path):
 @pytest.mark.parametrize(
     ("header", "said"),
     [
-        ([*HEADER, "涉及金额"], ["没有“涉及金额”这一列", "列名前加 #"]),
+        ([*HEADER, "涉及金额"], ["“涉及金额”", "列名前加 #"]),
         ([*HEADER, "涉及金额（万元）"], ["“涉及金额（万元）”和“amount_wan”是同一列"]),
         (["kind", "title"], ["没有 pack 这一列", "--pack"]),
     ],
@@ -181,7 +182,7 @@ def test_rows_shorter_longer_and_empty(batch, table, tmp_path, rows_of):
                  ["qianjiang", "议题", "丙", "1", "多"])  # fmt: skip
     ran = batch(path, "-o", tmp_path / "r.csv")
     rows = rows_of(tmp_path / "r.csv")
-    assert [(row["行"], row["事项名称"]) for row in rows] == [("2", "甲"), ("5", "乙"), ("6", "")]
+    assert [(row["行"], row["事项名称"]) for row in rows] == [("2", "甲"), ("5", "乙"), ("6", "丙")]
     assert "第 6 行第 5 列" in ran.err and "比表头多出几格" in ran.err
 
 

@@ -241,7 +241,7 @@ def test_another_header_begins_another_table(both, table, ending):
     found = [(each["行"], each["类型"], each["事项名称"], each["单位"]) for each in ran.rows]
     assert found == [
         ("2", "议题", "关于甲的议题", "区财政局"),
-        ("5", "", "", ""),
+        ("5", "", "关于乙的议题", "区水利局"),
         ("6", "议题", "关于丁的议题", "区水利局"),
         ("8", "公文", "关于丙的函", ""),
     ]

@@ -56,7 +56,7 @@ def test_in_words_they_come_out_as_people_read_them(name):
     frame = frame_of(cases, pack, lists=True)
     columnar = ColumnJudge(pack, national_calendar(), AS_OF, PolarsEngine(), words=True)
     verdicts = columnar.judge(nw.from_native(frame.lazy()), ["kind"]).to_native().collect()
-    texts = {"source": "台账.csv", "sheet": "议题", "title": "随机案件", "unit": None}
+    texts = {"source": "台账.csv", "sheet": "议题", "title": "随机案件", "unit": None, "own": None}
     rows = verdicts.with_columns(pl.lit(text, dtype=pl.String).alias(column) for column, text in texts.items())
     reports = [check(case, pack, national_calendar(), AS_OF, questions=False) for case in cases]
     said = pl.Series(REMARKS, list(map(remarks_text, reports)))  # of the dates as they stand in a table, not in a frame

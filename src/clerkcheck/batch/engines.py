@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from clerkcheck.batch.results.writers import ending_of
 from clerkcheck.batch.running import BatchRun, Job, Summary, Watcher, run
-from clerkcheck.batch.sources.items import Where
+from clerkcheck.batch.sources.items import Kept, Where
 from clerkcheck.batch.sources.source_files import SourceFile
 from clerkcheck.batch.sources.source_sheet import Sheet, Unread, opened
 from clerkcheck.batch.sources.table_files import TABLES
@@ -141,7 +141,7 @@ class _ColumnarRun(BatchRun):
         from clerkcheck.batch.frames.table_judge import NotColumnar
 
         words, sources = ending_of(self.job.output) == ".csv", self.job.sources
-        context = JudgingContext(sources.loader, sources.pack, self.job.calendar, self.as_of, words)
+        context = JudgingContext(sources.rules, self.job.calendar, self.as_of, words)
         with opened(file.path):
             if file.ending == ".csv":
                 with suppress(NotColumnar):  # a heading above the header, another encoding
@@ -159,7 +159,7 @@ class _ColumnarRun(BatchRun):
         if not self.titles.full:
             told = [zip(frame["row"].to_list(), frame["title"].to_list(), strict=True) for _pack, frame in batch.parts]
             self.titles.add(where, merge(*told))
-        for _row, error in batch.errors:
+        for _row, error, _kept in batch.errors:
             self.watcher.failed(error)
         for outcome, number in counts.items():
             if number:
@@ -180,8 +180,9 @@ def portion(batch: "JudgedBatch", where: Where) -> "tuple[list[tuple[Pack, DataF
 
     source, sheet = pl.lit(printable(where.source)), pl.lit(printable(where.sheet) or None, dtype=pl.String)
     stood = [pl.col("row").cast(pl.Int64), source.alias("source"), sheet.alias("sheet")]
-    bad = [(number, str(error)) for number, error in batch.errors]
-    errors = pl.DataFrame(bad, schema={"row": pl.Int64, "error": pl.String}, orient="row")
+    bad = [(number, str(error), *(each or None for each in kept)) for number, error, kept in batch.errors]
+    texts: dict[str, Any] = dict.fromkeys(("error", *Kept._fields), pl.String)
+    errors = pl.DataFrame(bad, schema={"row": pl.Int64, **texts}, orient="row")
     parts = [(pack, frame.with_columns(*stood, pl.lit(pack.id).alias("pack"))) for pack, frame in batch.parts]
     return parts, errors.with_columns(*stood)
 

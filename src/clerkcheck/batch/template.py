@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from clerkcheck.batch.sources.cell_readers import AT_HAND, EXAMPLE_MARK, LACKING, NO, YES, plain
-from clerkcheck.batch.sources.headings import HEADS, headings
+from clerkcheck.batch.sources.cell_readers import EXAMPLE_MARK
+from clerkcheck.batch.sources.cell_words import AT_HAND, LACKING, NO, YES
+from clerkcheck.batch.sources.headings import HEADS, placed
 from clerkcheck.batch.sources.source_sheet import CHOICES, INSTRUCTIONS, needs_extra
 from clerkcheck.clock import today
 from clerkcheck.i18n import _
@@ -98,7 +99,7 @@ def _fact(pack: Pack, fact: Fact) -> TemplateColumn:
 
 def _unmistakable(pack: Pack, part: str, name: str, label: str) -> str:
     """The label, or id with its part where the label alone would mean another column or be taken for a formula."""
-    known = headings(pack).get(plain(label)) == (part, name)
+    known = placed(label, pack) == (part, name)
     return _cell_or_id(label, f"{part}.{name}") if known else f"{part}.{name}"
 
 

@@ -1,6 +1,7 @@
 """A pack as the program uses it: vocabulary, articles, clauses, and their conditions compiled for each kind of case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple, assert_never
 
 from clerkcheck.conditions.program import Program
@@ -48,7 +49,10 @@ DateRule = tuple[int, int | None, bool, tuple[str, ...]]
 
 
 class Vocabulary(NamedTuple):
-    """Every id a pack and its cases may use, with its Chinese label; a pack's own ids stand beside the shared ones."""
+    """Every id a pack and its cases may use, with its Chinese label; a pack's own ids stand beside the shared ones.
+
+    ``headings``: how else offices head the columns of their registers, by the id (or ``dates.`` and the id).
+    """
 
     facts: dict[str, Fact]
     materials: dict[str, str]
@@ -62,6 +66,7 @@ class Vocabulary(NamedTuple):
     modalities: dict[str, str]
     outcomes: dict[str, str]
     groups: tuple[str, ...]
+    headings: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class Instrument(NamedTuple):

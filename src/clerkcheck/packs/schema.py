@@ -96,6 +96,7 @@ class SharedVocabulary(Strict):
     signers: dict[Id, Text]
     modalities: dict[Id, Text]
     outcomes: dict[Id, Text]
+    headings: dict[Text, list[Text]] = {}  # of registers, beside the labels; by id, or dates. and the id
 
 
 class Names(Strict):

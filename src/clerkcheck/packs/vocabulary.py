@@ -51,6 +51,7 @@ def build_vocabulary(files: PackFiles, errors: list[InputError]) -> Vocabulary:
         modalities=_fixed(MODALITIES, shared.modalities),
         outcomes=_fixed(OUTCOMES, shared.outcomes),
         groups=tuple(shared.groups),
+        headings={name: tuple(others) for name, others in shared.headings.items()},
     )
 
 

@@ -12,10 +12,20 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 # Patterns are compiled on first use (re keeps them): reading a plain case should not pay for all of them.
-_AMOUNT = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(万元|亿元|千元|元)?\Z"
+_AMOUNT = r"\+?(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(万元|亿元|千元|元)?\Z"
 _SCALE = {"元": "0.0001", "千元": "0.1", "万元": "1", "亿元": "10000"}  # 万元 each
 UNITS = tuple(_SCALE)  # of money
 _DATE = r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)\Z"
+# Why a text is no certain amount, the first that fits.
+_UNSURE = (
+    (r"约|近|余|左右|上下|以内|以上|以下|不超过|不低于|不少于|多[万亿元]|几",
+     _("“{value}”不是确定的数"), _("写确定的数，不清楚的留空")),
+    (r"[0-9元万亿][-~—–至到][0-9]", _("“{value}”是一个范围"), _("写确定的数，不清楚的留空")),
+    (r"[0-9]e[+-]?[0-9]", _("“{value}”是科学记数，可能少了几位"), _("把数字写全，或把单元格设成数值")),
+    (r"\A(?:无|没有|不涉及)\Z", _("“{value}”不是金额"), _("没有金额的写 0，不清楚的留空")),
+    (r"[一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰仟]+.*元?整?\Z",
+     _("“{value}”是用汉字写的数"), _("用阿拉伯数字写，如 “800万元”")),
+)  # fmt: skip
 _MOST_WAN = 10**12  # 万元: a hundred times the country's output of a year
 _ASKED_WAN = 10**6  # 万元 (100亿元): beyond it the unit must stand beside the number, 元 in place of 万元 is likelier
 
@@ -41,7 +51,7 @@ def amount_wan(value: object, unit: str = "万元") -> float | int:
         return value  # type: ignore[return-value]
     from decimal import Decimal  # exact: 0.07亿元 is 700, not 700.0000000000001
 
-    text = unicodedata.normalize("NFKC", str(value)).replace(" ", "")
+    text = unicodedata.normalize("NFKC", str(value)).replace(" ", "").lower()
     if is_number and "e" in text:  # 1e+16
         text = f"{Decimal(text):f}"
     match = None if isinstance(value, bool) else re.match(_AMOUNT, text)
@@ -75,6 +85,9 @@ def _digits(number: "Decimal") -> str:
 
 def _unclear_amount(value: object, text: str, unit: str) -> ValueProblem:
     """Only where the number is certain is it repeated in the remedy: 8百万 must not be answered with 8万元."""
+    for pattern, what, remedy in _UNSURE:
+        if re.search(pattern, text):
+            return ValueProblem(what.format(value=shown(value)), remedy)
     plain = re.match(r"([0-9]+(?:\.[0-9]+)?)万\Z", text)
     if plain and unit == "万元":
         remedy = _("以万元计，写 {n} 或 “{n}万元”").format(n=plain[1])

@@ -38,6 +38,7 @@ class CaseRow(NamedTuple):
     excepted: RowCell
     remarks: RowCell
     error: RowCell
+    own: RowCell
 
 
 class FindingRow(NamedTuple):
@@ -59,6 +60,7 @@ class FindingRow(NamedTuple):
 HEADINGS = CaseRow(
     _("出处"), _("工作表"), _("行"), _("规则包"), _("类型"), _("事项名称"), _("单位"), _("结论"), _("缺少要件"),
     _("不符合之处"), _("待确认项数"), _("应提会议"), _("签批"), _("期限"), _("例外"), _("请核对"), _("错误"),
+    _("台账其他列"),
 )  # fmt: skip
 FINDING_HEADINGS = FindingRow(
     _("出处"), _("工作表"), _("行"), _("事项名称"), _("结果"), _("条"), _("款"), _("性质"), _("说明"), _("原文"),
@@ -102,8 +104,8 @@ class RowPhrases:
         self._names: dict[object, str] = {}  # what is missing or wrong, by clause and paper
         self._around: dict[object, tuple[str, str]] = {}  # the words before and after a due day
 
-    def row(self, place: RowPlace, report: Report) -> CaseRow:
-        """Return a report's row."""
+    def row(self, place: RowPlace, report: Report, own: str = "") -> CaseRow:
+        """Return a report's row; ``own``: what the office's own columns hold."""
         words, parted = self.words, _parted(report)
         texts = self._texts(report, parted)
         cells = (
@@ -112,7 +114,7 @@ class RowPhrases:
             texts["forum"], texts["signers"],
             joined([self._deadline(each) for each in report.deadlines]),
             joined([labelled(each.cited, each.message) for each in parted.excepted]),
-            remarks_text(report), "",
+            remarks_text(report), "", own,
         )  # fmt: skip
         return CaseRow._make(row_cells(cells))
 
@@ -204,7 +206,7 @@ def _parted(report: Report) -> _Parted:
     return _Parted(papers, faults, excepted, unsettled)
 
 
-def error_row(place: RowPlace, error: InputError | None) -> CaseRow:
-    """Return the row of what could not be read."""
-    cells = (*place, *[""] * 4, outcome_words()[UNREADABLE], *[""] * 8, str(error))
+def error_row(place: RowPlace, error: InputError | None, title: str = "", unit: str = "", own: str = "") -> CaseRow:
+    """Return the row of what could not be read, with what of it could be."""
+    cells = (*place, "", "", title, unit, outcome_words()[UNREADABLE], *[""] * 8, str(error), own)
     return CaseRow._make(row_cells(cells))

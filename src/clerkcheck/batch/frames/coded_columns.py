@@ -6,11 +6,13 @@ from typing import Any, assert_never
 import polars as pl
 
 from clerkcheck.batch.sources.cell_readers import EXAMPLE_WORD
+from clerkcheck.batch.sources.no_cases import TITLE_OF_NONE
 from clerkcheck.cases.model import Material
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.reports.verdict_row import choice_column
 
+UNUSUAL = r"[\p{C}\p{Z}--[ ]]"  # characters of a text that must be looked at before it is written
 _REFUSED = object()
 _MOST_KEPT = 4096  # numbers remembered per column
 
@@ -214,11 +216,11 @@ class TextColumn:
     def invalid(self) -> list[pl.Expr]:
         """Return what marks the rows with an odd or missing text."""
         text = pl.col(self.raw)
-        odd = text.str.contains(r"^\s*$|[\p{C}\p{Z}--[ ]]") | (text.str.len_chars() > 200)
+        odd = text.str.contains(rf"^\s*$|{UNUSUAL}") | (text.str.len_chars() > 200)
         if self.odd:
             odd |= text.str.strip_chars().is_in(self.odd)
         if self.required:
-            odd |= text.str.contains(EXAMPLE_WORD, literal=True)
+            odd |= text.str.contains(EXAMPLE_WORD, literal=True) | text.str.contains(TITLE_OF_NONE)
         return [odd.fill_null(self.required)]
 
     def _text(self, cell: Any) -> str:

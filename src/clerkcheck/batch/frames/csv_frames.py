@@ -14,7 +14,9 @@ import polars as pl
 
 from clerkcheck.batch.frames.pack_judge import ROW, JudgingContext, PackJudge, kinds_of
 from clerkcheck.batch.frames.table_judge import NotColumnar, Odd, TableJudge
+from clerkcheck.batch.sources.header_rows import Known
 from clerkcheck.batch.sources.heading_map import HeadingMap
+from clerkcheck.batch.sources.headings import is_ignored, looks_like_header
 from clerkcheck.batch.sources.items import Where
 from clerkcheck.batch.sources.source_sheet import Meter, Sheet
 from clerkcheck.batch.sources.table_rows import TableReader
@@ -35,8 +37,8 @@ class CsvJudge(TableJudge):
 
         Raises InputError where the header cannot be understood, NotColumnar.
         """
-        sheet = Sheet(Where(path), _header(path), 1, iter(()))
-        super().__init__(TableReader(sheet, context.loader, context.pack), context)
+        sheet = Sheet(Where(path), _header(path, context.rules.known(path)), 1, iter(()))
+        super().__init__(TableReader(sheet, context.rules), context)
         self.path, self.meter, self.size = path, meter, size or BLOCK
         self.raw_kinds: dict[int, Any] = dict.fromkeys(range(self.width), pl.String())
         self.kind_column = ""
@@ -45,7 +47,7 @@ class CsvJudge(TableJudge):
     def prepare(self) -> None:
         """Settle by the pack of rows that name none, else of the first row, which columns have few different texts."""
         at = self.reader.pack_at
-        first = "" if at is None or self.context.pack is not None else _first_cell(self.path, at)
+        first = "" if at is None or self.context.rules.pack is not None else _first_cell(self.path, at)
         try:
             heading_map = self.reader.map_at(first, self.where._replace(row=2))
         except InputError as error:
@@ -172,12 +174,14 @@ def _parsed(block: bytes, kinds: dict[str, Any], row: int, *, skip: int) -> pl.D
         raise NotColumnar(str(error)) from error
 
 
-def _header(path: str) -> tuple[str, ...]:
+def _header(path: str, known: Known) -> tuple[str, ...]:
+    """The headings of the first line, where they are that beyond doubt; raises NotColumnar for all else."""
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
-            header = tuple(cell.strip() for cell in next(csv.reader(file), []))
+            first = next(csv.reader(file), [])
     except (UnicodeDecodeError, csv.Error) as error:
         raise NotColumnar(str(error)) from error
-    if sum(map(bool, header)) < 2:
+    header = tuple(cell.strip() for cell in first)
+    if not looks_like_header(first, known) or not all(is_ignored(each) or known(each) for each in header):
         raise NotColumnar("header")
     return header

@@ -13,10 +13,11 @@ import narwhals as nw
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from clerkcheck.batch.frames.coded_columns import CodedColumn, NumberColumn, TextColumn
+from clerkcheck.batch.frames.coded_columns import UNUSUAL, CodedColumn, NumberColumn, TextColumn
 from clerkcheck.batch.frames.remark_column import RemarkColumn
 from clerkcheck.batch.sources.cell_readers import MEASURES
 from clerkcheck.batch.sources.heading_map import HeadingMap
+from clerkcheck.batch.sources.table_rows import Rules
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.check import check
@@ -25,26 +26,23 @@ from clerkcheck.columnar.engine import DueColumns, DueRules
 from clerkcheck.columnar.judging import ColumnJudge
 from clerkcheck.columnar.polars import PolarsEngine
 from clerkcheck.conditions.syntax import OneOf, leaves
+from clerkcheck.i18n import joined, labelled
 from clerkcheck.packs.model import Fact, Pack
-from clerkcheck.packs.store import PackLoader
 from clerkcheck.reports.case_row import RowPhrases, remarks_text
 from clerkcheck.reports.verdict_row import REMARKS, date_column, verdict_columns, verdict_row
 
 ROW = "row"  # of a case in its file, counted from 1
 HEADS = ("title", "unit", "kind")
-_REMARKS = f"_{REMARKS}"  # among facts, whose ids never begin so
+OWN = "own"  # what the office's own columns hold
+_REMARKS, _OWN = f"_{REMARKS}", f"_{OWN}"  # among facts, whose ids never begin so
 
 ColumnReader = CodedColumn | NumberColumn | TextColumn
 
 
 class JudgingContext(NamedTuple):
-    """By what and on which day cases are judged; ``pack``: of rows that name none.
+    """By what cases are read and judged, and on which day. ``words``: texts come out in words, not as ids."""
 
-    ``words``: texts come out in words, not as ids.
-    """
-
-    loader: PackLoader
-    pack: Pack | None
+    rules: Rules
     calendar: WorkCalendar
     as_of: date
     words: bool = False
@@ -53,18 +51,28 @@ class JudgingContext(NamedTuple):
 class PackJudge:
     """Judges the rows of one pack."""
 
-    def __init__(self, heading_map: HeadingMap, context: JudgingContext, kinds: Mapping[int, Any]) -> None:
-        """Take what the table's columns mean to the pack, and which kinds the columns of raw frames have by place."""
+    def __init__(
+        self, heading_map: HeadingMap, context: JudgingContext, kinds: Mapping[int, Any],
+        own: Sequence[tuple[int, str]] = (),
+    ) -> None:  # fmt: skip
+        """Take what the table's columns mean to the pack, and which kinds the columns of raw frames have by place.
+
+        ``own``: the places and headings of columns that are carried over as they are.
+        """
+        self.own = own
         self.pack, self.context, self.foreign = (
             heading_map.pack,
             context,
             [str(place) for place, _header in heading_map.foreign],
         )
-        self.names = (ROW, *HEADS, *verdict_columns(heading_map.pack), REMARKS)  # of the columns that come out
+        self.kind = heading_map.default  # of rows that name none
+        self.names = (ROW, *HEADS, *verdict_columns(heading_map.pack), REMARKS, OWN)  # of the columns that come out
         self.columns = _columns(heading_map, _values_asked_for(heading_map.pack), kinds)
         dates = {each.name.removeprefix(date_column("")): each for each in self._dates()}
         self.remarks = RemarkColumn(dates, heading_map.pack.vocabulary, context.calendar, context.as_of)
-        self.complete = {"title", "kind"} <= {column.name for column in self.columns.values()}
+        heads = {column.name for column in self.columns.values()}
+        self.complete = "title" in heads and ("kind" in heads or self.kind is not None)
+        self._has_kind = "kind" in heads
         self.columnar = ColumnJudge(heading_map.pack, context.calendar, context.as_of, _Prepared(), words=context.words)
         self.phrases = RowPhrases(heading_map.pack) if context.words else None
         self.dues: dict[str, tuple[int, list[pl.Expr]]] = {}  # by date column: of how many texts, and the columns
@@ -87,15 +95,15 @@ class PackJudge:
         self.batch = sound
         return self.query().collect()
 
-    def verdict(self, number: int, case: Case) -> dict[str, Any]:
-        """Return the verdict of an odd row that could be read after all.
+    def verdict(self, number: int, case: Case, own: str) -> dict[str, Any]:
+        """Return the verdict of an odd row that could be read after all; ``own``: what its own columns hold.
 
         Raises InputError for a date from which a period would end beyond the years of a calendar.
         """
         report = check(case, self.pack, self.context.calendar, self.context.as_of, questions=False)
         found = verdict_row(report, self.pack) | (self.phrases.texts(report) if self.phrases else {})
         heads = {ROW: number, "title": case.title, "unit": case.unit, "kind": case.kind}
-        return heads | found | {REMARKS: remarks_text(report) or None}
+        return heads | found | {REMARKS: remarks_text(report) or None, OWN: own or None}
 
     def frame_of(self, verdicts: Sequence[dict[str, Any]]) -> pl.DataFrame:
         """Return verdicts of single rows as :meth:`judged` gives them."""
@@ -108,10 +116,12 @@ class PackJudge:
             source = register_io_source(self._source, schema=self.batch.schema)
             absent = [pl.lit(None, dtype=pl.String).alias(name) for name in HEADS if name not in names]
             judged: pl.LazyFrame = self.columnar.judge(
-                nw.from_native(source.with_columns(absent)), (ROW, *HEADS, _REMARKS)
+                nw.from_native(source.with_columns(absent)), (ROW, *HEADS, _REMARKS, _OWN)
             ).to_native()
             self.kept_query = (
-                judged.rename({_REMARKS: REMARKS}).select(self.names).with_columns(pl.col("kind").cast(pl.String))
+                judged.rename({_REMARKS: REMARKS, _OWN: OWN})
+                .select(self.names)
+                .with_columns(pl.col("kind").cast(pl.String))
             )
         return self.kept_query
 
@@ -157,13 +167,18 @@ class PackJudge:
             return pl.lit(True)
         invalid = [each for column in self.columns.values() for each in column.invalid()]
         invalid += [pl.col(name).is_not_null() for name in self.foreign]
+        invalid += [pl.col(str(place)).str.contains(UNUSUAL).fill_null(value=False) for place, _header in self.own]
         if wide:
             invalid.append(pl.col(ROW).is_in(wide))
         return pl.any_horizontal(invalid) if invalid else pl.lit(False)
 
     def _typed_frame(self, raw: pl.DataFrame) -> pl.DataFrame:
         typed = (each for column in self.columns.values() for each in self._typed(column))
-        return raw.select(ROW, *typed, self.remarks.of(raw).alias(_REMARKS))
+        heads: list[pl.Expr] = []
+        if self.kind is not None and not self._has_kind:
+            kinds = pl.Enum(list(self.pack.vocabulary.kinds))
+            heads = [pl.lit(self.kind, dtype=kinds).alias("kind")]
+        return raw.select(ROW, *typed, *heads, self.remarks.of(raw).alias(_REMARKS), _own_of(self.own).alias(_OWN))
 
     def _typed(self, column: ColumnReader) -> Iterator[pl.Expr]:
         """The columns made of one column of the table; of a date also the due dates counted from it."""
@@ -179,6 +194,16 @@ class _Prepared(PolarsEngine):
     ) -> tuple[nw.LazyFrame[Any], DueColumns]:
         """Return the frame as it is."""
         return frame, {name: due_names(name, of_date) for name, of_date in rules.items()}
+
+
+def _own_of(columns: Sequence[tuple[int, str]]) -> pl.Expr:
+    """What the office's own columns hold, each cell behind its heading, as ``TableReader.kept`` says it."""
+    if not columns:
+        return pl.lit(None, dtype=pl.String)
+    cells = [(header, pl.col(str(place)).str.strip_chars()) for place, header in columns]
+    told = [pl.when(cell != "").then(pl.concat_str(pl.lit(labelled(header, "")), cell)) for header, cell in cells]
+    found = pl.concat_str(told, separator=joined(["", ""]), ignore_nulls=True)
+    return pl.when(found != "").then(found)
 
 
 def kinds_of(heading_map: HeadingMap) -> dict[int, str]:

@@ -20,9 +20,9 @@ _NAMES = HEADINGS._fields  # two headings may be one word in another language
 def table_of(parts: Sequence[tuple[Pack, pl.DataFrame]], errors: pl.DataFrame) -> pl.DataFrame:
     """Return the cells of the fields of ``HEADINGS`` for some rows in order; empty cells are null.
 
-    ``parts``: for each pack a frame of ``source``, ``sheet``, ``row``, ``kind``, ``title``, ``unit``, and the
-    verdicts with their texts in words and the ``remarks``; ``errors``: ``source``, ``sheet``, ``row`` and what is wrong
-    (``error``).
+    ``parts``: for each pack a frame of ``source``, ``sheet``, ``row``, ``kind``, ``title``, ``unit``, ``own``
+    and the verdicts with their texts in words and the ``remarks``; ``errors``: ``source``, ``sheet``, ``row``,
+    ``title``, ``unit``, ``own`` and what is wrong (``error``).
     """
     found = [_cells(frame, pack) for pack, frame in parts]
     if errors.height:
@@ -36,18 +36,18 @@ def _cells(frame: pl.DataFrame, pack: Pack) -> pl.DataFrame:
         _filled("source"), _filled("sheet"), pl.col("row"), pl.lit(pack.id), _named("kind", words.kinds),
         _filled("title"), _filled("unit"), _named("outcome", words.outcomes), _filled("missing"), _filled("broken"),
         pl.col("open_count").cast(pl.Int64), _filled("forum"), _filled("signers"), _deadlines(frame, pack), none,
-        _filled(REMARKS), none,
+        _filled(REMARKS), none, _filled("own"),
     ]  # fmt: skip
     return frame.select(cell.alias(name) for name, cell in zip(_NAMES, cells, strict=True))
 
 
 def _unread(errors: pl.DataFrame) -> pl.DataFrame:
-    """Where each row stood, and what is wrong with it; nothing else (as ``reports.case_row.error_row``)."""
+    """Where each row stood, what is wrong with it, and what could be read (as ``reports.case_row.error_row``)."""
     none, no_number = pl.lit(None, dtype=pl.String), pl.lit(None, dtype=pl.Int64)
     outcome = pl.lit(outcome_words()[UNREADABLE])
     cells = [
-        _filled("source"), _filled("sheet"), pl.col("row"), *[none] * 4, outcome, none, none, no_number,
-        *[none] * 5, _filled("error"),
+        _filled("source"), _filled("sheet"), pl.col("row"), none, none, _filled("title"), _filled("unit"), outcome,
+        none, none, no_number, *[none] * 5, _filled("error"), _filled("own"),
     ]  # fmt: skip
     return errors.select(cell.alias(name) for name, cell in zip(_NAMES, cells, strict=True))
 

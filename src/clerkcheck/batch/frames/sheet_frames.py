@@ -9,7 +9,7 @@ import polars as pl
 from clerkcheck.batch.frames.pack_judge import ROW, JudgingContext, PackJudge, kinds_of
 from clerkcheck.batch.frames.table_judge import Odd, TableJudge
 from clerkcheck.batch.sources.heading_map import HeadingMap
-from clerkcheck.batch.sources.table_rows import TableReader
+from clerkcheck.batch.sources.table_rows import TableReader, cell_shown
 
 _ROWS_AT_ONCE = 4096
 _KINDS: dict[str, Any] = {"codes": pl.UInt32(), "number": pl.Float64(), "text": pl.String()}
@@ -27,8 +27,8 @@ class SheetJudge(TableJudge):
 
     def kinds(self, heading_map: HeadingMap) -> dict[int, Any]:
         """Return the kinds of the columns: each pack has frames of its own."""
-        foreign = {place: pl.String() for place, _header in heading_map.foreign}
-        return foreign | {place: _KINDS[what] for place, what in kinds_of(heading_map).items()}
+        texts = {place: pl.String() for place, _header in (*heading_map.foreign, *self.reader.own)}
+        return texts | {place: _KINDS[what] for place, what in kinds_of(heading_map).items()}
 
     def pieces(self) -> Iterator[Rows]:
         """Yield some thousand rows at a time; raises InputError where the file cannot be read on."""
@@ -52,8 +52,8 @@ class SheetJudge(TableJudge):
         """The rows as a raw frame, and the numbers of those wider than the header."""
         cells = list(zip(*(row for _number, row in rows), strict=False))
         columns = {str(place): column.encode_cells(cells[place]) for place, column in judge.columns.items()}
-        columns |= {name: pl.Series([str(cell) if cell != "" else None for cell in cells[int(name)]], dtype=pl.String)
-                    for name in judge.foreign}  # fmt: skip
+        as_they_are = [*map(int, judge.foreign), *(place for place, _header in self.reader.own)]
+        columns |= {str(place): pl.Series(list(map(_text, cells[place])), dtype=pl.String) for place in as_they_are}
         numbers = pl.Series([number for number, _row in rows], dtype=pl.UInt32)
         return pl.DataFrame({ROW: numbers} | columns), [number for number, row in rows if len(row) > self.width]
 
@@ -71,3 +71,8 @@ class SheetJudge(TableJudge):
                 known[cell] = self.judge_at(cell)
             of_pack.setdefault(known[cell], []).append((number, row))
         yield from of_pack.items()
+
+
+def _text(cell: Any) -> str | None:
+    """What a cell (as ``raw_cell`` gives it) shows, None for nothing."""
+    return (cell if cell.__class__ is str else cell_shown(cell)) or None

@@ -9,6 +9,7 @@ import polars as pl
 
 from clerkcheck.batch.frames.pack_judge import ROW, JudgingContext, PackJudge
 from clerkcheck.batch.sources.heading_map import HeadingMap
+from clerkcheck.batch.sources.items import Kept
 from clerkcheck.batch.sources.table_rows import TableReader
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError
@@ -21,13 +22,13 @@ class NotColumnar(Exception):
 
 
 class JudgedBatch(NamedTuple):
-    """Some rows of a table: for each pack a frame of ``row``, ``title``, ``unit``, ``kind`` and the verdicts in order.
+    """Some rows of a table: for each pack a frame of ``row``, ``title``, ``unit``, ``kind``, ``own`` and the verdicts.
 
-    And the numbers of the rows that could not be read, with what is wrong.
+    And the numbers of the rows that could not be read, with what is wrong and what could be read.
     """
 
     parts: list[tuple[Pack, pl.DataFrame]]
-    errors: list[tuple[int, InputError]]
+    errors: list[tuple[int, InputError, Kept]]
 
 
 class TableJudge:
@@ -78,7 +79,7 @@ class TableJudge:
             return None
         key = id(heading_map.pack)
         if key not in self.judges:
-            self.judges[key] = PackJudge(heading_map, self.context, self.kinds(heading_map))
+            self.judges[key] = PackJudge(heading_map, self.context, self.kinds(heading_map), self.reader.own)
         return self.judges[key]
 
     def _judged(self, sound: Sequence[tuple[PackJudge, pl.DataFrame]], odd: Odd) -> JudgedBatch:
@@ -86,21 +87,22 @@ class TableJudge:
         errors = self._judge_odd(odd, frames) if odd else []
         return JudgedBatch([(self.judges[key].pack, frame) for key, frame in frames.items()], errors)
 
-    def _judge_odd(self, odd: Odd, frames: dict[int, pl.DataFrame]) -> list[tuple[int, InputError]]:
+    def _judge_odd(self, odd: Odd, frames: dict[int, pl.DataFrame]) -> list[tuple[int, InputError, Kept]]:
         """Read and judge rows by themselves and add them to the frames of their packs; return what is wrong."""
-        errors: list[tuple[int, InputError]] = []
+        errors: list[tuple[int, InputError, Kept]] = []
         verdicts: dict[int, list[dict[str, Any]]] = {}
         for number, cells in odd:
             where = self.where._replace(row=number)
             try:
                 case, pack = self.reader.case(where, cells)
             except InputError as error:
-                errors.append((number, _alone(error)))
+                errors.append((number, _alone(error), self.reader.kept(cells, unread=True)))
                 continue
             try:
-                verdict = self.judges[id(pack)].verdict(number, case)
+                verdict = self.judges[id(pack)].verdict(number, case, self.reader.kept(cells).own)
             except InputError as error:  # a date so far away that its period ends beyond year 9999
-                errors.append((number, InputError(error.message, where.place(), error.remedy)))
+                told = InputError(error.message, where.place(), error.remedy)
+                errors.append((number, told, self.reader.kept(cells, unread=True)))
                 continue
             verdicts.setdefault(id(pack), []).append(verdict)
         for key, found in verdicts.items():

@@ -54,5 +54,5 @@ class CsvWriter:
 
 def _row(phrases: PhrasesByPack, item: BatchItem, report: Report | None) -> CaseRow:
     if report is None or item.pack is None:
-        return error_row(item.where.cells, item.error)
-    return phrases.of(item.pack).row(item.where.cells, report)
+        return error_row(item.where.cells, item.error, item.kept.title, item.kept.unit, item.kept.own)
+    return phrases.of(item.pack).row(item.where.cells, report, item.kept.own)

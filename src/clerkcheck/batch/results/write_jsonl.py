@@ -38,13 +38,19 @@ def error_data(item: BatchItem) -> dict[str, Any]:
     data: dict[str, Any] = {"source": item.where.source, "error": str(item.error)}
     if item.where.row is not None:
         data |= {"sheet": item.where.sheet or None, "row": item.where.row}
+    data |= {name: text for name, text in (("title", item.kept.title), ("unit", item.kept.unit)) if text}
     if isinstance(item.error, RowProblem):
-        place = item.error.place
-        data |= {
-            "column": place.column if place else None,
-            "header": item.error.header or None,
-            "value": item.error.value,
-            "problem": item.error.message,
-            "expected": item.error.remedy,
-        }
+        data |= _problem_data(item.error)
+        if item.error.others:
+            data["others"] = [_problem_data(each) for each in item.error.others]
     return data
+
+
+def _problem_data(problem: RowProblem) -> dict[str, Any]:
+    return {
+        "column": problem.place.column if problem.place else None,
+        "header": problem.header or None,
+        "value": problem.value,
+        "problem": problem.message,
+        "expected": problem.remedy,
+    }

@@ -32,7 +32,7 @@ class ParquetWriter:
         except ImportError:
             raise needs_extra(".parquet") from None
         self._arrow, self._parquet, self._path = pyarrow, pyarrow.parquet, path
-        self._columns: dict[str, None] = dict.fromkeys((*_HEADS, REMARKS, "error"))
+        self._columns: dict[str, None] = dict.fromkeys((*_HEADS, REMARKS, "error", "own"))
         self._rows: list[dict[str, Any]] = []
         self._file: Any = None
         self._packs: set[str] = set()
@@ -49,8 +49,9 @@ class ParquetWriter:
         """Add the row of a case, or of what could not be read; rows are written some thousands at a time."""
         where = item.where
         row: dict[str, Any] = {"source": printable(where.source), "sheet": where.sheet or None, "row": where.row}
+        row["own"] = item.kept.own or None
         if report is None or item.pack is None:
-            row["error"] = str(item.error)
+            row |= {"error": str(item.error), "title": item.kept.title or None, "unit": item.kept.unit or None}
         else:
             self._admit(item.pack)
             row |= {"pack": item.pack.id, "kind": report.kind, "title": report.title, "unit": report.unit}

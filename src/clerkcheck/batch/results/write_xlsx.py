@@ -19,7 +19,7 @@ from clerkcheck.reports.spreadsheet import workbook_cell
 _MOST_ROWS = 1_048_576  # on a sheet
 # In characters, by the field of a row; the others have _WIDTH.
 _WIDTHS = {"source": 24, "unit": 18, "message": 50} | dict.fromkeys(
-    ("title", "missing", "broken", "quote", "remedy", "deadlines", "error"), 40
+    ("title", "missing", "broken", "quote", "remedy", "deadlines", "error", "own"), 40
 )
 _WIDTH = 12
 
@@ -128,10 +128,10 @@ class WorkbookWriter:
 
     def _write(self, item: BatchItem, report: Report | None) -> None:
         if report is None or item.pack is None:
-            self._cases.append(error_row(item.where.cells, item.error))
+            self._cases.append(error_row(item.where.cells, item.error, item.kept.title, item.kept.unit, item.kept.own))
             return
         phrases = self._phrases.of(item.pack)
-        self._cases.append(phrases.row(item.where.cells, report))
+        self._cases.append(phrases.row(item.where.cells, report, item.kept.own))
         self._append_all(phrases.finding_rows(item.where.cells, report))
 
     def _save(self) -> None:

@@ -3,34 +3,35 @@
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
 from typing import Any, NamedTuple, assert_never
 
+from clerkcheck.batch.sources.cell_words import (
+    INVOLVED,
+    NEARLY_NO,
+    NEARLY_YES,
+    NO,
+    NOT_INVOLVED,
+    NOT_NEEDED,
+    PAPERS,
+    TRUTHS,
+    UNKNOWN,
+    YES,
+    plain,
+)
 from clerkcheck.cases.answers import number_of, selection_of
 from clerkcheck.cases.model import Material
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact
 from clerkcheck.reading.characters import unprintable
 from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reading.values import ValueProblem, amount_wan, one_line, plain_number, real_date, shown
+from clerkcheck.reading.values import ValueProblem, amount_wan, one_line, plain_number, shown
 
-UNKNOWN = frozenset(["", "空", "unknown", "null", "未知", "不清楚", "待定"])
-# What a template offers and writes stands here, since it must be read back whatever language the program speaks.
-YES, NO, AT_HAND, LACKING = "是", "否", "有", "缺"
 EXAMPLE_WORD = "示例"
 EXAMPLE_MARK = f"（{EXAMPLE_WORD}）"  # before the title of a template's example
-_YES, _NO = (YES, "有", "true", "√"), (NO, "无", "false", "×")
-_NEARLY_YES = frozenset(["1", "1.0", "y", "yes", "对", "属于", "涉及", "✓"])
-_NEARLY_NO = frozenset(["0", "0.0", "n", "no", "不是", "没有", "不属于", "不涉及", "x"])
-_TRUTHS = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
-_DONE, _MISSING = ("done", AT_HAND, "已有", "是", "√"), ("missing", LACKING, "无", "否", "×")
-_PAPERS = {**dict.fromkeys(_DONE, Material("done")), **dict.fromkeys(_MISSING, Material("missing"))}
 # What stands in a column 单位 that is one of measure: 万元 is nobody's name.
 MEASURES = ("元", "千元", "万元", "百万元", "亿元", "万", "亿", "平方米", "亩", "公顷", "公里", "米", "吨", "人", "户")
 _EXAMPLE = rf"\A\s*[（(]{EXAMPLE_WORD}[）)]"
-_MIDNIGHT = r"[T ]0?0:00(:00(\.0+)?)?\Z"
 _MOST_KEPT = 4096  # texts remembered per column
 
 
@@ -108,11 +109,6 @@ def raw_cell(value: Any) -> Any:
     return (list, tuple(value)) if isinstance(value, list) else (value.__class__, value)
 
 
-def plain(text: str) -> str:
-    """Return a text without what does not matter: full width or half, upper case or lower, blanks around it."""
-    return unicodedata.normalize("NFKC", text).strip().lower()
-
-
 def is_example(cell: Any) -> bool:
     """Whether a title marks the row as the example of a template."""
     return cell.__class__ is str and EXAMPLE_WORD in cell and re.match(_EXAMPLE, cell) is not None
@@ -125,7 +121,8 @@ def fact_reader(fact: Fact, unit: str = "万元", doubt: str = "") -> Callable[[
     """
     match fact.type:
         case "bool":
-            return _truth
+            involved = {INVOLVED: True, NOT_INVOLVED: False} if fact.label.startswith(INVOLVED) else {}
+            return lambda cell: _truth(cell, involved)
         case "choice":
             names = _names(fact.of)
             return lambda cell: None if _unknown(cell, names) else _one_of(str(cell), fact.of, names)
@@ -142,25 +139,16 @@ def fact_reader(fact: Fact, unit: str = "万元", doubt: str = "") -> Callable[[
 def read_paper(cell: Any) -> Material | None:
     """Return a paper (有 done, 缺 missing), or None where that is not known."""
     if isinstance(cell, bool):
-        return _PAPERS["done" if cell else "missing"]
+        return PAPERS["done" if cell else "missing"]
     if _unknown(cell):
         return None
-    paper = _PAPERS.get(plain(str(cell)))
+    text = plain(str(cell))
+    paper = PAPERS.get(text)
     if paper is None:
-        raise ValueProblem(
-            _("“{value}”不是有或缺").format(value=shown(cell)), _("有的写 有，没有的写 缺，不清楚的留空")
-        )
+        not_needed = _("留空：要不要这份材料，由前面的问题决定")
+        remedy = not_needed if text in NOT_NEEDED else _("有的写 有，没有的写 缺，不清楚的留空")
+        raise ValueProblem(_("“{value}”不是有或缺").format(value=_digits(cell)), remedy)
     return paper
-
-
-def read_date(cell: Any) -> date | None:
-    """Return the day in a cell: a date of the spreadsheet, 2026-12-10, 2026/12/10 or 2026年12月10日."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date) or _unknown(cell):
-        return cell if isinstance(cell, date) else None
-    text = re.sub(_MIDNIGHT, "", str(cell).strip())
-    return real_date(re.sub(r"\A([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})\Z", r"\1-\2-\3", text))
 
 
 def read_line(cell: Any) -> str | None:
@@ -191,6 +179,13 @@ def read_name(cell: Any, labels: Mapping[str, str]) -> str | None:
     return None if _unknown(cell) else _one_of(str(cell), labels, _names(labels))
 
 
+def read_kind(cell: Any, labels: Mapping[str, str]) -> str | None:
+    """Return the kind of case, as :func:`read_name` does; a word for a sort of them (审议议题) will do."""
+    text = plain(cell) if isinstance(cell, str) else ""
+    sorts = [name for name, label in labels.items() if text.endswith(plain(label)) and text[0] not in "非不"]
+    return sorts[0] if len(sorts) == 1 else read_name(cell, labels)
+
+
 def _unknown(cell: Any, names: Mapping[str, str] = {}) -> bool:
     if not isinstance(cell, str):
         return False
@@ -198,15 +193,15 @@ def _unknown(cell: Any, names: Mapping[str, str] = {}) -> bool:
     return text in UNKNOWN and text not in names
 
 
-def _truth(cell: Any) -> bool | None:
+def _truth(cell: Any, involved: Mapping[str, bool]) -> bool | None:
     if isinstance(cell, bool) or _unknown(cell):
         return cell if isinstance(cell, bool) else None
     text = plain(str(cell))
-    found = _TRUTHS.get(text)
+    found = TRUTHS.get(text, involved.get(text))
     if found is None:
-        nearly = YES if text in _NEARLY_YES else NO if text in _NEARLY_NO else ""
+        nearly = YES if text in NEARLY_YES else NO if text in NEARLY_NO else ""
         remedy = _("是不是 {word}？").format(word=nearly) if nearly else _("写 是 或 否，不清楚的留空")
-        raise ValueProblem(_("“{value}”不是是或否").format(value=shown(cell)), remedy)
+        raise ValueProblem(_("“{value}”不是是或否").format(value=shown(_digits(cell))), remedy)
     return found
 
 
@@ -253,10 +248,13 @@ def _several(text: str, labels: Mapping[str, str], names: Mapping[str, str]) -> 
 
 
 def _amount(cell: Any, unit: str, doubt: str) -> float | int:
-    text = plain(cell) if isinstance(cell, str) else ""
-    if text.startswith("¥") and unit == "元":
-        return amount_wan(text[1:], unit)
-    if text.startswith("¥"):
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    text = plain(cell).replace(" ", "") if isinstance(cell, str) else ""
+    if text.startswith(_CURRENCY) or text.endswith("元整"):
+        yuan = re.sub(rf"\A(?:{'|'.join(_CURRENCY)})", "", text).removesuffix("整")
+        if unit == "元" or yuan.endswith("元"):
+            return amount_wan(yuan, unit)
         message = _("“{value}”是以元计的格式，这一列以{unit}计，不清楚是多少").format(value=shown(cell), unit=unit)
         raise ValueProblem(message, _("写明单位，如 “800万元”、“8000000元”"))
     if doubt and not text.endswith("元"):
@@ -265,6 +263,7 @@ def _amount(cell: Any, unit: str, doubt: str) -> float | int:
     return amount_wan(cell, unit)
 
 
+_CURRENCY = ("¥", "人民币", "rmb", "cny")
 _NAME_UNIT = _("改正其中一处，或在格子里写明单位，如 “800万元”")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from clerkcheck.batch.sources.items import PassedOver
+from clerkcheck.batch.sources.office_headings import NAME as OFFICE_HEADINGS
 from clerkcheck.batch.sources.own import is_own_paper, is_own_result
 from clerkcheck.batch.sources.table_files import TABLES
 from clerkcheck.cases.register import looks_like_case
@@ -96,7 +97,11 @@ def refused_in_folder(path: str) -> PassedOver | None:
         return None  # what cannot be read is reported where it is read
     if looks_like_case(text):
         return None
-    if os.path.basename(path) in (*OFFICE_FILES, *_OF_PACKS) or _OURS.search(text) or is_own_result(path):
+    if (
+        os.path.basename(path) in (*OFFICE_FILES, *_OF_PACKS, OFFICE_HEADINGS)
+        or _OURS.search(text)
+        or is_own_result(path)
+    ):
         return OwnFile(path, "")
     return PassedOver(path, _("不像案件：没有 pack、kind、title 中的任何一项；不是案件的移到别处"))
 

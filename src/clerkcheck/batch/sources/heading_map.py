@@ -5,31 +5,33 @@ from contextlib import suppress
 from operator import itemgetter
 from typing import Any, NamedTuple, NoReturn
 
+from clerkcheck.batch.sources.cell_dates import read_date
 from clerkcheck.batch.sources.cell_readers import (
     CellCache,
     fact_reader,
-    plain,
-    read_date,
+    read_kind,
     read_line,
     read_name,
     read_paper,
     read_unit,
 )
+from clerkcheck.batch.sources.cell_words import plain
 from clerkcheck.batch.sources.headings import (
+    HEADS,
     UnitLine,
     heading_unit,
-    headings,
     is_ignored,
     known_elsewhere,
-    nearest_heading,
+    placed,
+    spellings,
 )
 from clerkcheck.batch.sources.items import RowProblem, Where
+from clerkcheck.batch.sources.unplaced import Placing
 from clerkcheck.cases.model import Case
 from clerkcheck.i18n import _
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import regions
-from clerkcheck.reading.errors import InputError, InputErrors
 from clerkcheck.reading.values import ValueProblem, shown
 
 
@@ -69,54 +71,61 @@ class _Part:
 class HeadingMap:
     """The columns of one table for the cases of one pack."""
 
-    def __init__(self, pack: Pack, columns: Sequence[CaseColumn], foreign: Sequence[tuple[int, str]]) -> None:
-        """Take the columns, and the places and headings of those that only other packs know."""
-        self.pack, self.columns, self.foreign = pack, tuple(columns), tuple(foreign)
+    def __init__(
+        self,
+        pack: Pack,
+        columns: Sequence[CaseColumn],
+        foreign: Sequence[tuple[int, str]],
+        kind: CaseKind | None = None,
+    ) -> None:
+        """Take the columns, the places and headings of those that only other packs know, and the kind of rows without
+        one.
+        """
+        self.pack, self.columns, self.foreign, self.default = pack, tuple(columns), tuple(foreign), kind
         self._facts, self._materials, self._dates = (_Part(columns, part) for part in ("facts", "materials", "dates"))
         self._heads = {c.name: c for c in columns if c.part == "heads"}
         self._title, self._kind, self._unit = (self._heads.get(name) for name in ("title", "kind", "unit"))
 
     def case(self, row: Sequence[Any], where: Where, source: str) -> Case:
-        """Return the case in a row (cells as :func:`raw_cell` gives them); raises RowProblem for the first bad cell."""
+        """Return the case in a row (cells as :func:`raw_cell` gives them); raises RowProblem for all its bad cells."""
         try:
             for place, _header in self.foreign:
                 if row[place] != "":
-                    self._raise_first(row, where)
-            kind: CaseKind | None = self._kind.cells[row[self._kind.place]] if self._kind else None
+                    self._refuse(row, where)
+            kind: CaseKind | None = (self._kind.cells[row[self._kind.place]] if self._kind else None) or self.default
             title = self._line(row, self._title)
             if not kind or not title:
-                self._raise_first(row, where)
+                self._refuse(row, where)
             return Case(
                 self.pack.id, kind, str(title), self._line(row, self._unit),
                 self._facts.known(row), self._materials.known(row), self._dates.known(row), (), source,
             )  # fmt: skip
         except ValueProblem:
-            self._raise_first(row, where)
+            self._refuse(row, where)
 
     @staticmethod
     def _line(row: Sequence[Any], column: CaseColumn | None) -> Any:
         """Titles differ from row to row: nothing is remembered."""
         return None if column is None else column.cells.read(row[column.place])
 
-    def _raise_first(self, row: Sequence[Any], where: Where) -> NoReturn:
-        """Raise for the first thing that is wrong with a row, saying how much more there is."""
-        problems = list(self._problems(row, where))
-        first = problems[0]
-        if len(problems) > 1:
-            first.remedy += _("（本行还有 {n} 处）").format(n=len(problems) - 1)
+    def _refuse(self, row: Sequence[Any], where: Where) -> NoReturn:
+        """Raise for everything that is wrong with a row."""
+        first, *others = self._problems(row, where)
+        first.others = tuple(others)
         raise first
 
     def _problems(self, row: Sequence[Any], where: Where) -> Iterator[RowProblem]:
         for name, label in (("kind", _("类型（议题或公文）")), ("title", _("事项名称"))):
             column = self._heads.get(name)
             with suppress(ValueProblem):  # said below
-                if column is not None and self._line(row, column):
+                if (column is not None and self._line(row, column)) or (name == "kind" and self.default):
                     continue
                 message = _("缺少{label}").format(label=label)
                 if column is not None:
-                    yield _at(message, where, _("填上这一格"), column.place, column.header, row[column.place])
+                    remedy = _("填上这一格，或用 --kind 议题 指明") if name == "kind" else _("填上这一格")
+                    yield _at(message, where, remedy, column.place, column.header, row[column.place])
                 else:
-                    yield RowProblem(message, where, _("补上 {name} 这一列").format(name=name), header=name)
+                    yield RowProblem(message, where, _("补上 {name} 这一列").format(name=HEADS[name][0]), header=name)
         for place, header in self.foreign:
             if row[place] != "":
                 message = _("{region}没有这一项").format(region=self.pack.region)
@@ -130,39 +139,50 @@ class HeadingMap:
 
 
 def heading_map_of(
-    headers: Sequence[Any], pack: Pack, where: Where, *, mixed: bool, line: UnitLine | None = None
-) -> HeadingMap:
-    """Return the heading map of a table; raises InputErrors that name every heading that cannot be placed.
+    headers: Sequence[Any], pack: Pack, where: Where, *, mixed: bool, line: UnitLine | None = None,
+    kind: CaseKind | None = None, placing: Placing | None = None,
+) -> HeadingMap:  # fmt: skip
+    """Return the heading map of a table; raises UnplacedHeadings that name every heading that cannot be placed.
 
-    ``mixed``: rows may name other packs, so a heading that only one of those knows is no error. ``line``: what is said
-    above the headings of the unit of money.
+    ``headers``: the headings as they are meant. ``mixed``: rows may name other packs, so a heading that only one of
+    those knows is no error. ``line``: what is said above the headings of the unit of money. ``kind``: of rows that name
+    none. ``placing``: the headings as they are written, and what the office calls them.
     """
-    names = headings(pack)
+    placing = placing or Placing(tuple(map(str, headers)))
     columns: list[CaseColumn] = []
     foreign: list[tuple[int, str]] = []
-    errors: list[InputError] = []
     seen: dict[tuple[str, str], str] = {}
+    wrong = placing.wrong(pack, where)
     for place, written in enumerate(headers):
-        header = str(written).strip()
-        if is_ignored(header):
+        meant, header = str(written).strip(), placing.written[place].strip()
+        if is_ignored(meant):
             continue
-        found = names.get(plain(header))
+        found = placed(meant, pack)
+        unit = _unit_of(found, meant, pack, line)
         if found in seen:
-            message = _("“{header}”和“{other}”是同一列").format(header=header, other=seen[found])
-            errors.append(_at(message, where, _("只留一列"), place, header))
-        elif found is not None:
+            wrong.twice(place, header, seen[found])
+        elif found is not None and unit is not None:
             seen[found] = header
-            columns.append(_column(place, found, header, pack, line))
-        elif mixed and plain(header) in known_elsewhere():
+            columns.append(_column(place, found, header, pack, unit, line))
+        elif found is None and mixed and not known_elsewhere().isdisjoint(spellings(meant)):
             foreign.append((place, header))
         else:
-            errors.append(_unplaced(header, pack, where, place))
-    if errors:
-        raise InputErrors(errors)
-    return HeadingMap(pack, columns, foreign)
+            wrong.unplaced(place, header, meant)
+    wrong.refuse()
+    return HeadingMap(pack, columns, foreign, kind)
 
 
-def _column(place: int, meant: tuple[str, str], header: str, pack: Pack, line: UnitLine | None) -> CaseColumn:
+def _unit_of(found: tuple[str, str] | None, meant: str, pack: Pack, line: UnitLine | None) -> str | None:
+    """The unit of money of a column; "" for one that is not of amounts, None where no unit is said anywhere."""
+    if found is None or found[0] != "facts" or pack.vocabulary.facts[found[1]].type != "money_wan":
+        return ""
+    by_id = plain(meant).rpartition(".")[2].removeprefix("f_") == found[1]
+    return heading_unit(meant) or ("万元" if by_id else line and line.unit)
+
+
+def _column(
+    place: int, meant: tuple[str, str], header: str, pack: Pack, unit: str, line: UnitLine | None
+) -> CaseColumn:
     """The column a heading stands for. Titles and numbers are each case's own: no merged range may hold them."""
     part, name = meant
     if part != "facts":
@@ -172,7 +192,6 @@ def _column(place: int, meant: tuple[str, str], header: str, pack: Pack, line: U
         return CaseColumn(
             place, part, name, header, CellCache(fact_reader(fact), own=fact.condition_type.name == "number")
         )
-    unit = heading_unit(header) or "万元"
     doubt = ""
     if line is not None and line.unit != unit:
         doubt = _("表头以{unit}计，{at} 写着“单位：{other}”").format(unit=unit, at=line.at, other=line.unit)
@@ -190,13 +209,8 @@ def _reader(pack: Pack, part: str, name: str) -> Any:
     if part != "heads":
         return read_paper if part == "materials" else read_date
     if name == "kind":
-        return lambda cell: read_name(cell, pack.vocabulary.kinds)
+        return lambda cell: read_kind(cell, pack.vocabulary.kinds)
     return {"title": read_line, "unit": read_unit}.get(name, str)
-
-
-def _unplaced(header: str, pack: Pack, where: Where, place: int) -> RowProblem:
-    remedy = nearest_heading(header, pack) + _("与审查无关的列，列名前加 #")
-    return _at(_("没有“{header}”这一列").format(header=header), where, remedy, place, header)
 
 
 def _twin(pack: Pack, column: CaseColumn) -> str:

@@ -1,12 +1,14 @@
-"""The headings of tables: which a pack knows, the unit that one of amounts names, which row is a row of headings."""
+"""The headings of tables: which a pack knows however they are written, and the unit that one of amounts names."""
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from clerkcheck.batch.sources.cell_readers import plain
+from clerkcheck.batch.sources.cell_readers import MEASURES
 from clerkcheck.i18n import _
+from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.reading.nearest import nearest, suggestion
@@ -15,15 +17,29 @@ from clerkcheck.reading.values import UNITS
 HEADS = {
     "pack": ("规则包", "地区", "政府"),
     "kind": ("类型", "案件类型"),
-    "title": ("事项名称", "标题", "议题名称", "公文标题"),
-    "unit": ("单位", "汇报单位", "主办单位"),
-}
-IGNORED = frozenset(["序号", "编号", "备注", "说明"])
+    "title": (
+        "事项名称", "标题", "议题名称", "公文标题", "议题", "事项", "题目", "议题题目", "议题标题", "议题事项",
+        "会议议题", "上会议题", "审议议题", "审议事项", "上会事项", "提请事项", "公文名称", "公文题目", "文件名称",
+        "文件标题", "发文标题", "来文标题",
+    ),
+    "unit": (
+        "单位", "汇报单位", "主办单位", "报送单位", "提请单位", "承办单位", "责任单位", "申报单位", "提交单位",
+        "呈报单位", "报文单位", "起草单位", "拟稿单位", "牵头单位", "议题单位", "主办部门", "汇报部门", "报送部门",
+        "责任部门", "牵头部门", "单位名称",
+    ),
+}  # fmt: skip
+IGNORED = frozenset(["序号", "序", "顺序号", "编号", "备注", "说明"])
 _PREFIXES = {"facts": ("facts.", "f_"), "materials": ("materials.", "m_"), "dates": ("dates.", "d_")}
-# The unit of money in the last brackets of a heading, where more may follow: （万元；未超过填0）.
 _ANY_UNIT = f"(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})"
-_UNIT = re.compile(rf"\({_ANY_UNIT}(?=[;,)])[^()]*\)\Z")
-_UNIT_LINE = re.compile(rf"单位[:：](?:人民币)?{_ANY_UNIT}")
+# The unit of money in brackets of a heading, where more may follow (（万元；未超过填0）), or at its end.
+_UNIT = re.compile(rf"\((?:单位:?)?(?:人民币)?{_ANY_UNIT}(?=[;,、)])[^()]*\)")
+_UNIT_AT_END = re.compile(rf"(?:[:/,、-](?:单位:?)?{_ANY_UNIT}|(?P<large>万元|亿元|千元))\Z")
+_UNIT_LINE = re.compile(rf"(?<![报办任汇送请起责制填承])单位[:：](?:人民币)?{_ANY_UNIT}(?![一-鿿])")
+_NOTE = re.compile(r"[(\[【〔<][^()\[\]【】〔〕<>]*[)\]】〕>]\Z")  # in brackets at the end of a heading
+_MARKS = "*:.、·※★"  # around a heading; they say that a column must be filled, or nothing
+_LONGEST = 80  # characters of a heading
+_KIND_WORDS: dict[str, CaseKind] = {"议题": "agenda_item", "公文": "document"}
+_DOCUMENT_TITLES = ("公文", "文件", "发文", "来文")
 
 
 class UnitLine(NamedTuple):
@@ -33,10 +49,42 @@ class UnitLine(NamedTuple):
     at: str
 
 
+@lru_cache(maxsize=8192)
+def heading_key(text: str) -> str:
+    """Return a heading without what does not matter: blanks, line breaks, full width or half, case."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    return "".join(char for char in folded if not char.isspace() and char.isprintable())
+
+
+@lru_cache(maxsize=8192)
+def spellings(header: str) -> tuple[str, ...]:
+    """Return the keys under which a heading may be known: as written, without notes in brackets, its unit kept."""
+    key = heading_key(header).strip(_MARKS)
+    base, unit = _parted(key)
+    found = [key, f"{base}({unit})" if unit else base]
+    return tuple(dict.fromkeys(each for each in found if each))
+
+
+def _parted(key: str) -> tuple[str, str]:
+    """A heading's key without notes at its end, and the unit of money it names ("" for none)."""
+    unit = ""
+    while note := _NOTE.search(key):
+        found = _UNIT.fullmatch(note[0])
+        if found and not unit:
+            unit = found["unit"]
+        elif found or note[0][1:-1] in MEASURES:
+            return key, unit  # of two units neither is certain; 单位（亩） is none of a unit that reports
+        key = key[: note.start()].strip(_MARKS)
+    at_end = None if unit else _UNIT_AT_END.search(key)
+    if at_end and at_end.start():
+        return key[: at_end.start()], at_end["unit"] or at_end["large"]
+    return key, unit
+
+
+@lru_cache(maxsize=8192)
 def heading_unit(header: str) -> str:
-    """Return the unit of money that a heading names in its last brackets, such as 元 of 涉及金额（元）; "" for none."""
-    found = _UNIT.search(plain(header))
-    return found["unit"] if found else ""
+    """Return the unit of money that a heading names, such as 元 of 涉及金额（元）; "" for none."""
+    return _parted(heading_key(header).strip(_MARKS))[1]
 
 
 def unit_line(text: str) -> str:
@@ -48,31 +96,76 @@ def unit_line(text: str) -> str:
 def head_of(headers: Sequence[Any], name: str) -> int | None:
     """Return the place of the column ``pack``, ``kind``, ``title`` or ``unit``, or None where there is none."""
     wanted = {name, *HEADS[name]}
-    return next((place for place, header in enumerate(headers) if plain(str(header)) in wanted), None)
+    return next((place for place, header in enumerate(headers) if not wanted.isdisjoint(spellings(str(header)))), None)
 
 
 def is_ignored(header: str) -> bool:
     """Whether a column is for people only: no heading, one that begins with #, or one of ``IGNORED``."""
-    return not header or header.startswith("#") or header in IGNORED
+    return not header or header.startswith("#") or not IGNORED.isdisjoint(spellings(header))
 
 
-def looks_like_header(cells: Iterable[Any], known: Iterable[str]) -> bool:
-    """Whether a row holds headings: two or more that are ``known``, and no fewer than half of what it holds."""
+def kind_named(text: str) -> CaseKind | None:
+    """Return the kind of case that the heading of a column of titles, or the name of a sheet, speaks of; else None."""
+    key = heading_key(text)
+    found = {kind for word, kind in _KIND_WORDS.items() if word in key}
+    found |= {"document" for word in _DOCUMENT_TITLES if word in key}
+    return found.pop() if len(found) == 1 else None
+
+
+class KnownHeadings:
+    """Which texts are headings of columns: those of a pack, of the shipped ones, and ``own`` ones of an office."""
+
+    def __init__(self, pack: Pack | None, own: Iterable[str] = ()) -> None:
+        """Take the pack of rows that name none, and headings that an office has placed itself."""
+        self._pack, self._own = pack, frozenset(map(heading_key, own))
+        self._seen: dict[str, bool] = {}
+
+    def __call__(self, text: Any) -> bool:
+        """Whether a cell's text is a heading that says something of a case."""
+        if text.__class__ is not str or not text or len(text) > _LONGEST:
+            return False
+        found = self._seen.get(text)
+        if found is None:
+            found = self._seen[text] = self._is_known(text)
+        return found
+
+    def _is_known(self, text: str) -> bool:
+        if heading_key(text) in self._own:
+            return True
+        if is_ignored(text):
+            return False
+        keys = spellings(text)
+        if self._pack is not None and any(each in headings(self._pack) for each in keys):
+            return True
+        return any(each in _HEAD_KEYS or each in known_elsewhere() for each in keys)
+
+
+def looks_like_header(cells: Iterable[Any], known: Callable[[Any], bool]) -> bool:
+    """Whether a row holds headings: two or more that are known, and no fewer than half of what it holds."""
     filled = [cell for cell in cells if cell != ""]
-    names = frozenset(known)
-    found = sum(cell.__class__ is str and plain(cell) in names for cell in filled)
-    return found >= 2 and 2 * found >= len(filled)
+    found = sum(map(known, filled))
+    people = sum(cell.__class__ is str and is_ignored(cell) for cell in filled)
+    return found >= 2 and 2 * (found + people) >= len(filled)
 
 
 _headings: dict[int, tuple[Pack, dict[str, tuple[str, str]]]] = {}  # by identity: packs are not hashable
 
 
 def headings(pack: Pack) -> dict[str, tuple[str, str]]:
-    """Return every heading a pack's tables may have, with the part of a case and the id it stands for."""
+    """Return every heading (as :func:`heading_key` has it) with the part of a case and the id it stands for."""
     kept = _headings.get(id(pack))
     if kept is None or kept[0] is not pack:
-        kept = _headings[id(pack)] = (pack, _headings_of(pack))
+        kept = _headings[id(pack)] = (pack, dict(_headings_of(pack)))
     return kept[1]
+
+
+def placed(header: str, pack: Pack) -> tuple[str, str] | None:
+    """Return the part of a case and the id that a heading stands for, or None where the pack knows it not.
+
+    One of amounts that names no unit of money is placed as well; :func:`heading_unit` tells.
+    """
+    names = headings(pack)
+    return next((names[each] for each in spellings(header) if each in names), None)
 
 
 @lru_cache(maxsize=1)
@@ -83,51 +176,74 @@ def known_elsewhere() -> frozenset[str]:
 
 def nearest_heading(header: str, pack: Pack) -> str:
     """Say which heading was probably meant; never so that a column in another unit would be taken for 万元."""
+    amounts = amount_labels(pack)
     unit = heading_unit(header)
-    amounts = {fact.id: fact.label for fact in pack.vocabulary.facts.values() if fact.type == "money_wan"}
     if unit:
-        variants = [_in_unit(label, unit) for label in amounts.values()]
-        found = nearest(header, variants)
+        found = nearest(header, [in_unit(label, unit) for label in amounts.values()])
         return _("是不是 {name}？").format(name=found) if found else _columns_are_listed(pack)
-    labels = _labels(pack)
+    labels = labels_of(pack)
     found = nearest(header, [*labels, *labels.values()])
     amount = next((label for name, label in amounts.items() if found in (name, label)), None)
     if amount is not None:
-        units = _("或").join(_in_unit(amount, each) for each in ("万元", "元"))
-        return _("写明是以什么计的：{headings}。").format(headings=units)
+        return which_unit(amount)
     return suggestion(header, labels) or _columns_are_listed(pack)
+
+
+def which_unit(amount: str) -> str:
+    """Say that a heading of amounts must name its unit; ``amount``: the label it stands for."""
+    units = _("或").join(in_unit(amount, each) for each in ("万元", "元"))
+    return _("写明是以什么计的：{headings}。").format(headings=units)
+
+
+def amount_labels(pack: Pack) -> dict[str, str]:
+    """Return the labels of a pack's amounts of money by id."""
+    return {fact.id: fact.label for fact in pack.vocabulary.facts.values() if fact.type == "money_wan"}
 
 
 def _columns_are_listed(pack: Pack) -> str:
     return _("列名见 clerkcheck batch template {pack}。").format(pack=pack.id)
 
 
-def _labels(pack: Pack) -> dict[str, str]:
+def labels_of(pack: Pack) -> dict[str, str]:
+    """Return the labels of all columns that a pack's tables may have, by id."""
     words = pack.vocabulary
     labels = {name: fact.label for name, fact in words.facts.items()} | words.materials | words.dates
     return labels | {name: others[0] for name, others in HEADS.items()}
 
 
-def _in_unit(label: str, unit: str) -> str:
-    """A label of amounts in another unit: 涉及金额（元）; one that names no unit gets it."""
+def in_unit(label: str, unit: str) -> str:
+    """Return a label of amounts in another unit: 涉及金额（元）; one that names no unit gets it."""
     changed = re.sub(r"（万元(?=[；，）])", f"（{unit}", label)
     return changed if changed != label or unit == "万元" else f"{label}（{unit}）"
 
 
-def _headings_of(pack: Pack) -> dict[str, tuple[str, str]]:
+def _headings_of(pack: Pack) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Each heading with what it stands for; of several that are alike the last counts."""
     words = pack.vocabulary
-    labels = {name: fact.label for name, fact in words.facts.items()}
-    parts = {"facts": labels, "materials": words.materials, "dates": words.dates}
-    names: dict[str, tuple[str, str]] = {}
-    for head, others in HEADS.items():
-        names |= dict.fromkeys((head, *map(plain, others)), ("heads", head))
-    for part, of_part in parts.items():
-        for name, label in of_part.items():
-            names |= {plain(prefix + name): (part, name) for prefix in _PREFIXES[part]}
-            names.setdefault(plain(name), (part, name))  # an id that is both a fact and a date means the fact
-            names.setdefault(plain(label), (part, name))
+    parts = {"dates": words.dates, "materials": words.materials,
+             "facts": {name: fact.label for name, fact in words.facts.items()}}  # fmt: skip
+    for name, others in words.headings.items():
+        part, _dot, own = name.rpartition(".")
+        home = part or next((each for each in reversed(parts) if own in parts[each]), "")
+        if own in parts.get(home, ()):
+            yield from ((heading_key(each), (home, own)) for each in others)
+            if own in words.facts and words.facts[own].type == "money_wan":
+                yield from ((f"{heading_key(each)}({unit})", (home, own)) for each in others for unit in UNITS)
     for fact in words.facts.values():
         if fact.type == "money_wan":
+            base = _parted(heading_key(fact.label))[0]
+            yield base, ("facts", fact.id)
             for unit in UNITS:
-                names.setdefault(plain(_in_unit(fact.label, unit)), ("facts", fact.id))
-    return names
+                yield f"{base}({unit})", ("facts", fact.id)
+                yield heading_key(in_unit(fact.label, unit)), ("facts", fact.id)
+    for part, of_part in parts.items():  # a label or id that is both a fact and a date means the fact
+        for name, label in reversed(of_part.items()):
+            yield heading_key(label), (part, name)
+            yield name, (part, name)
+    for part, of_part in parts.items():
+        yield from ((prefix + name, (part, name)) for name in of_part for prefix in _PREFIXES[part])
+    for head, others in HEADS.items():
+        yield from ((heading_key(each), ("heads", head)) for each in (head, *others))
+
+
+_HEAD_KEYS = frozenset(heading_key(each) for head, others in HEADS.items() for each in (head, *others))

@@ -8,19 +8,19 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError, Place
 
-WORKBOOKS = (".xlsx",)  # in which a place is said as F3
-
 
 class Where(NamedTuple):
     """Where a case stood: a file; in a table also the sheet ("" where there are none) and the row, counted from 1.
 
-    ``first_column``: how many columns stand empty before those of the table.
+    ``first_column``: how many columns stand empty before those of the table. ``lettered``: its columns have letters,
+    so that a place is said as F3.
     """
 
     source: str
     sheet: str = ""
     row: int | None = None
     first_column: int = 0
+    lettered: bool = False
 
     def __str__(self) -> str:
         """Chinese, such as ``台账.xlsx（工作表“议题”） 第 5 行``."""
@@ -54,13 +54,10 @@ class Where(NamedTuple):
     def column(self, column: int) -> str:
         """Return the short name of a column: F 列, or 第 6 列."""
         at = column + self.first_column
-        return _("{name} 列").format(name=column_letters(at)) if self._lettered() else _("第 {n} 列").format(n=at)
+        return _("{name} 列").format(name=column_letters(at)) if self.lettered else _("第 {n} 列").format(n=at)
 
     def _cell(self, at: int | None) -> str:
-        return f"{column_letters(at)}{self.row}" if at and self.row is not None and self._lettered() else ""
-
-    def _lettered(self) -> bool:
-        return self.source.lower().endswith(WORKBOOKS)
+        return f"{column_letters(at)}{self.row}" if at and self.row is not None and self.lettered else ""
 
 
 def column_letters(number: int) -> str:
@@ -80,6 +77,10 @@ class RowProblem(InputError):
         """Take the three parts of an InputError and the parts of its place; ``column`` is counted from 1."""
         super().__init__(message, where.place(column, header), remedy)
         self.where, self.header, self.value = where, header, value
+        self.others: tuple[RowProblem, ...] = ()  # what else is wrong with the same row
+
+    def __str__(self) -> str:
+        return "\n".join([super().__str__(), *map(str, self.others)])
 
 
 class PassedOver(InputError):
@@ -94,10 +95,22 @@ class PassedOver(InputError):
         return _("没有查：{place}（{remedy}）").format(place=self.place, remedy=self.remedy)
 
 
+class Kept(NamedTuple):
+    """What of a table's row is carried over to the result as it is: the cells of columns that are not judged.
+
+    Of a row that cannot be read also its title and unit, where those can be.
+    """
+
+    own: str = ""
+    title: str = ""
+    unit: str = ""
+
+
 class BatchItem(NamedTuple):
-    """A case with its pack, or (both None) the error."""
+    """A case with its pack, or (both None) the error; ``kept``: what else its row holds."""
 
     where: Where
     case: Case | None
     pack: Pack | None
     error: InputError | None = None
+    kept: Kept = Kept()

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from clerkcheck.batch.sources.header_rows import Known
 from clerkcheck.batch.sources.items import Where
 from clerkcheck.batch.sources.source_sheet import Meter, Sheet, TableRow, Unread, table_of
 from clerkcheck.i18n import _
@@ -16,13 +17,13 @@ _OTHER_MARKS = "\t;；，、"  # that stand between cells in place of commas
 _SAVE_AS = _("另存为 .xlsx，或“CSV UTF-8（逗号分隔）”")
 
 
-def sheets(path: str, meter: Meter, _note: Callable[[str], None]) -> Iterator[Sheet | Unread]:
+def sheets(path: str, meter: Meter, _note: Callable[[str], None], known: Known) -> Iterator[Sheet | Unread]:
     """Return the only table of a file; raises InputError where it cannot be read."""
     size = os.path.getsize(path) or 1
     with open(path, encoding=_encoding_of(path), newline="") as file:
         rows = _rows(path, file, lambda: _measure(meter, file.buffer, size))
         try:
-            yield table_of(Where(path), rows)
+            yield table_of(Where(path), rows, known)
         except InputError as error:
             yield Unread(Where(path), _separated_otherwise(path) or error)
 

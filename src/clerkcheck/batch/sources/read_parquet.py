@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from clerkcheck.batch.sources.cell_readers import BadCell, raw_cell
+from clerkcheck.batch.sources.header_rows import Known
 from clerkcheck.batch.sources.items import PassedOver, Where
 from clerkcheck.batch.sources.source_sheet import Meter, Sheet, TableRow, Unread, needs_extra
 from clerkcheck.i18n import _
@@ -20,7 +21,7 @@ _SHANGHAI = timedelta(hours=8)
 _PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 
-def sheets(path: str, meter: Meter, _note: Callable[[str], None]) -> Iterator[Sheet | Unread]:
+def sheets(path: str, meter: Meter, _note: Callable[[str], None], _known: Known) -> Iterator[Sheet | Unread]:
     """Return the only table of a file; raises InputError where it cannot be read."""
     try:
         import pyarrow.parquet

@@ -7,6 +7,7 @@ from typing import Any
 from zipfile import is_zipfile
 
 from clerkcheck.batch.sources.cell_readers import BadCell, raw_cell
+from clerkcheck.batch.sources.header_rows import Known
 from clerkcheck.batch.sources.items import PassedOver, Where
 from clerkcheck.batch.sources.number_formats import shown_as
 from clerkcheck.batch.sources.source_sheet import (
@@ -25,7 +26,7 @@ from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 
 
-def sheets(path: str, meter: Meter, note: Callable[[str], None]) -> Iterator[Sheet | Unread]:
+def sheets(path: str, meter: Meter, note: Callable[[str], None], known: Known) -> Iterator[Sheet | Unread]:
     """Return the tables of the visible sheets; see :func:`clerkcheck.batch.sources.table_files.sheets`."""
     try:
         from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -36,7 +37,7 @@ def sheets(path: str, meter: Meter, note: Callable[[str], None]) -> Iterator[She
             CalamineWorkbook.from_path(path)  # says so where there is a password
             raise not_a_workbook(path)
         with Package(path) as package:
-            workbook = _WorkbookReader(package)
+            workbook = _WorkbookReader(package, known)
             book = CalamineWorkbook.from_path(path)
             pages = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
             visible = [each.name for each in pages if each.visible == SheetVisibleEnum.Visible]
@@ -45,7 +46,8 @@ def sheets(path: str, meter: Meter, note: Callable[[str], None]) -> Iterator[She
                     note(_("{file}：隐藏的工作表“{sheet}”没有查").format(file=path, sheet=each.name))
             for name in visible:
                 if name != INSTRUCTIONS:
-                    yield workbook.table(book, name, Where(path, name if len(visible) > 1 else ""), meter)
+                    where = Where(path, name if len(visible) > 1 else "", lettered=True)
+                    yield workbook.table(book, name, where, meter)
 
 
 @contextmanager
@@ -68,8 +70,8 @@ def _refusals(path: str) -> Iterator[None]:
 class _WorkbookReader:
     """What is to be known of a workbook before its sheets are read."""
 
-    def __init__(self, package: Package) -> None:
-        self.package = package
+    def __init__(self, package: Package, known: Known) -> None:
+        self.package, self.known = package, known
         self.parts, self.styles = package.sheet_parts(), package.styles()
         self.recalculates, self.struck_texts = package.recalculates(), package.struck_texts()
 
@@ -98,7 +100,7 @@ class _WorkbookReader:
             marks = looked.result()
         first = min([sheet.start[1] if sheet.start else 1 << 14, *map(min, marks.cells.values())])
         where = where._replace(first_column=0 if first == 1 << 14 else first)
-        table = table_of(where, _rows(sheet, marks, where.first_column, meter))
+        table = table_of(where, _rows(sheet, marks, where.first_column, meter), self.known)
         _refuse_bad_headings(table, marks)
         merged = tuple(sheet.merged_cell_ranges or ())
         return table._replace(hidden=marks.hidden, struck=marks.struck, merged=merged)

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from clerkcheck.batch.sources.case_files import case_file, case_lines
 from clerkcheck.batch.sources.folders import CASE_FILES, ENDINGS, OwnFile, in_folder, no_case_remedy, refused_in_folder
 from clerkcheck.batch.sources.items import BatchItem, PassedOver, Where
+from clerkcheck.batch.sources.office_headings import OfficeHeadings
 from clerkcheck.batch.sources.source_sheet import Meter, Sheet, Unread, opened
 from clerkcheck.batch.sources.table_files import sheets
-from clerkcheck.batch.sources.table_rows import OwnResult, Skip, TableReader
+from clerkcheck.batch.sources.table_rows import OwnResult, Rules, Skip, TableReader
+from clerkcheck.batch.sources.unplaced import UnplacedHeadings
 from clerkcheck.i18n import _
+from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import PackLoader
 from clerkcheck.reading.errors import InputError, Place
@@ -43,9 +46,15 @@ class Sources:
     were asked for with, ``broken`` the files over which the program failed.
     """
 
-    def __init__(self, names: Sequence[str], loader: PackLoader, pack: Pack | None, output: str) -> None:
-        """Take folders and files, what loads packs, the pack of rows that name none, and the file never to be read."""
+    def __init__(
+        self, names: Sequence[str], loader: PackLoader, pack: Pack | None, output: str, *, kind: CaseKind | None = None
+    ) -> None:
+        """Take folders and files, what loads packs, the file never to be read, and the pack and kind of rows that name
+        none.
+        """
         self._load, self.pack = loader, pack
+        self._offices: dict[str, OfficeHeadings] = {}  # by folder
+        self.rules = Rules(self.loader, pack, kind, self.office, self._propose)
         self.passed: list[str] = []
         self.skipped: dict[str, None] = {}
         self.notes: dict[str, None] = {}
@@ -59,6 +68,18 @@ class Sources:
         """Return a pack by id, or at that path from the folder ``beside``; raises InputError."""
         pack = self.packs[name, beside] = self._load(name, beside) if beside else self._load(name)
         return pack
+
+    def office(self, path: str) -> OfficeHeadings:
+        """Return what the office calls the columns of registers beside a file; raises InputError for a bad file."""
+        folder = os.path.dirname(path)
+        if folder not in self._offices:
+            self._offices[folder] = OfficeHeadings(folder)
+        return self._offices[folder]
+
+    def _propose(self, path: str, error: UnplacedHeadings) -> None:
+        """Write down what the headings that cannot be placed may stand for, and say so."""
+        if said := self.office(path).propose(error.proposals):
+            self.note(said)
 
     def items(self, skip: int = 0) -> Iterator[BatchItem]:
         """Return every case or error; the first ``skip`` are passed over."""
@@ -133,7 +154,7 @@ class Sources:
 
         Where the header of another table ends one, that is the next, once :meth:`finished` was told of the first.
         """
-        for sheet in sheets(file.path, file.meter, self.note):
+        for sheet in sheets(file.path, file.meter, self.note, self.rules.known(file.path)):
             self._following: Sheet | None = None
             yield sheet
             while self._following is not None:
@@ -144,7 +165,7 @@ class Sources:
         """Return what reads a table's rows; raises InputError where its header, or all of it, cannot be read."""
         if isinstance(sheet, Unread):
             raise sheet.error
-        return TableReader(sheet, self.loader, self.pack)
+        return TableReader(sheet, self.rules)
 
     def finished(self, reader: TableReader) -> None:
         """Take what there is to say of a table whose rows have all been read."""

@@ -2,13 +2,14 @@
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from clerkcheck.batch.sources.header_rows import Header, Known, find_header
 from clerkcheck.batch.sources.headings import UnitLine, unit_line
 from clerkcheck.batch.sources.items import PassedOver, Where
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import reason_of
 
@@ -20,10 +21,11 @@ Range = tuple[tuple[int, int], tuple[int, int]]  # first and last row and column
 
 
 class Sheet(NamedTuple):
-    """A table: where it stands, its header and the row that is in, and the rows below with their numbers.
+    """A table: where it stands, its header and the (last) row that is in, and the rows below with their numbers.
 
     Cells are as :func:`raw_cell` gives them; rows may be shorter or longer than the header. ``line``: what stands above
-    it of the unit of money. ``hidden``, ``struck``: rows that are hidden or have cells struck through.
+    it of the unit of money. ``hidden``, ``struck``: rows that are hidden or have cells struck through. ``levels``: what
+    the rows of the header hold, to know them again. ``said``: what there is to say of where the header was found.
     """
 
     where: Where
@@ -34,6 +36,8 @@ class Sheet(NamedTuple):
     hidden: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
     merged: tuple[Range, ...] = ()
+    levels: tuple[tuple[str, ...], ...] = ()
+    said: str = ""
 
 
 class Unread(NamedTuple):
@@ -50,29 +54,37 @@ class Meter:
         self.part = 0.0
 
 
-def table_of(where: Where, rows: Iterator[TableRow]) -> Sheet:
-    """Return the table whose header is the first row of two or more filled cells; raises InputError without one."""
-    line, filled = None, 0
-    for number, row in rows:
-        held = [(place, cell) for place, cell in enumerate(row, 1) if cell != ""]
-        filled += len(held)
-        at = where._replace(row=number)
-        if len(held) > 1:
-            return Sheet(where, header_texts(row), number, rows, line)
-        for place, cell in held:
-            unit = unit_line(str(cell)) if cell.__class__ is str else ""
-            line = UnitLine(unit, at.spot(place)) if unit else line
-    if not filled:
-        raise PassedOver(str(where), _("是空的，没有一件"))
-    raise InputError(
-        _("没有找到表头：没有一行有两格以上的内容"), where.place(),
-        _("一件一行，第一行写列名，见 clerkcheck batch template 写出的台账"),
-    )  # fmt: skip
+def table_of(where: Where, rows: Iterator[TableRow], known: Known) -> Sheet:
+    """Return the table in some rows, its header found among the first; raises InputError without one.
+
+    ``known`` says which texts are headings.
+    """
+    found = find_header(rows, known)
+    if not isinstance(found, Header):
+        if not found:
+            raise PassedOver(str(where), _("是空的，没有一件"))
+        raise InputError(
+            _("没有找到表头：没有一行有两格以上的内容"), where.place(),
+            _("一件一行，第一行写列名，见 clerkcheck batch template 写出的台账"),
+        )  # fmt: skip
+    line = None
+    for number, row in found.above:
+        line = line_in(where._replace(row=number), row) or line
+    numbers = [number for number, _texts in found.levels]
+    said = ""
+    if found.above or len(numbers) > 1:
+        said = _("{where}：第 {rows} 行当作表头").format(where=where, rows=listed(map(str, numbers)))
+    levels = tuple(texts for _number, texts in found.levels)
+    return Sheet(where, found.texts, numbers[-1], found.below, line, levels=levels, said=said)
 
 
-def header_texts(row: Sequence[Any]) -> tuple[str, ...]:
-    """Return the texts of a row's cells without blanks around them, as headings."""
-    return tuple(str(cell if cell.__class__ is str else cell[1]).strip() for cell in row)
+def line_in(at: Where, row: Iterable[Any]) -> UnitLine | None:
+    """Return what a row that is neither header nor case says of the unit of money."""
+    for place, cell in enumerate(row, 1):
+        unit = unit_line(cell) if cell.__class__ is str and cell else ""
+        if unit:
+            return UnitLine(unit, at.spot(place))
+    return None
 
 
 def needs_extra(path: str) -> InputError:

@@ -1,32 +1,40 @@
-"""What stands below a header: rows of cases, and what is none: examples, the header again, another table's header."""
+"""What stands below a header: rows of cases, and what is none: examples, totals, notes, the header again, another's."""
 
+import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from itertools import chain, pairwise
 from typing import Any
 
-from clerkcheck.batch.sources.cell_readers import is_example, plain
-from clerkcheck.batch.sources.headings import HEADS, IGNORED, head_of, headings, known_elsewhere, looks_like_header
+from clerkcheck.batch.sources.cell_readers import is_example
+from clerkcheck.batch.sources.header_rows import header_texts
+from clerkcheck.batch.sources.headings import KnownHeadings, head_of, is_ignored, looks_like_header
 from clerkcheck.batch.sources.merged_ranges import MergedRanges
-from clerkcheck.batch.sources.source_sheet import Sheet, TableRow, header_texts
+from clerkcheck.batch.sources.no_cases import kind_of_none
+from clerkcheck.batch.sources.source_sheet import Sheet, TableRow, line_in, table_of
 from clerkcheck.i18n import _, listed
-from clerkcheck.packs.model import Pack
 
 _USUAL_KINDS = frozenset(["议题", "公文", "agenda_item", "document"])
 _MOST_NAMED = 10  # rows
+_head_of_number = re.compile(r"\s*[0-9]{1,3}\Z").match
+_rest_of_number = re.compile(r"[0-9]{3}(\.[0-9]+)?\s*\Z").match
 
 
 class TableBody:
     """The rows below the header of one table, and what there is to say of them when they have been read."""
 
-    def __init__(self, sheet: Sheet, header: Sequence[str], pack: Pack | None) -> None:
-        """Take the table, its headings, and the pack of rows that name none."""
-        self.sheet, self.header, self.pack = sheet, tuple(header), pack
+    def __init__(self, sheet: Sheet, header: Sequence[str], known: KnownHeadings) -> None:
+        """Take the table, its headings as they are meant, and which texts are headings."""
+        self.sheet, self.header, self.known = sheet, tuple(header), known
         self.following: Sheet | None = None  # another table, whose header ended this one
         self._kind_at, self._title_at = head_of(header, "kind"), head_of(header, "title")
+        beforehand = (self._kind_at, head_of(header, "pack"))
+        self._judged = [at for at, name in enumerate(header) if not is_ignored(name) and at not in beforehand]
         self._unheaded = [place for place, name in enumerate(header) if not name]
         self._merged = MergedRanges(sheet.merged, sheet.header_row, sheet.where.first_column)
         self._cases = 0
+        self._line = sheet.line  # of the unit of money, the last above what follows
         self._seen: dict[str, list[int]] = {"example": [], "repeated": [], "hidden": [], "struck": []}
+        self._none: dict[str, list[int]] = {}
         self._filled_without_heading: set[int] = set()
 
     def rows(self) -> Iterator[TableRow]:
@@ -34,37 +42,40 @@ class TableBody:
         width, special = len(self.header), bool(self.sheet.hidden or self.sheet.struck or self._unheaded)
         for number, row in self.sheet.rows:
             if len(row) != width:
-                if not any(row[width:]):
+                if not any(row[width:]) and not _splits_thousands(row):
                     row[width:] = []
                 row.extend([""] * (width - len(row)))
             if not any(row):
                 continue
-            if self._merged:
-                self._merged.fill(number, row)
             if self.is_none(number, row):
                 if self.following is not None:
                     return
                 continue
+            if self._merged:
+                self._merged.fill(number, row)
             self._cases += 1
             if special:
                 self._look(number, row)
             yield number, row
 
     def is_none(self, number: int, row: list[Any]) -> bool:
-        """Whether a row is no case: an example, the header again, or (then ``following`` is set) another header."""
+        """Whether a row is no case; where it is another table's header, ``following`` is set."""
         if self._title_at is not None and is_example(row[self._title_at]):
             self._seen["example"].append(number)
             return True
-        if self._kind_at is not None and row[self._kind_at] in _USUAL_KINDS:
-            return False
-        if not looks_like_header(row, self._known):
-            return False
-        texts = header_texts(row)
-        if texts[: len(self.header)] == self.sheet.header and not any(texts[len(self.header) :]):
-            self._seen["repeated"].append(number)
-        else:
-            self.following = self.sheet._replace(header=texts, header_row=number)
-        return True
+        if self._kind_at is None or row[self._kind_at] not in _USUAL_KINDS:
+            texts = header_texts(row) if looks_like_header(row, self.known) else ()
+            if texts and self._is_header_again(texts):
+                self._seen["repeated"].append(number)
+                return True
+            if texts:
+                self._begin_another(number, row)
+                return True
+        kind = "" if self._title_at is None else kind_of_none(row, self._judged, self._title_at)
+        if kind:
+            self._none.setdefault(kind, []).append(number)
+            self._line = line_in(self.sheet.where._replace(row=number), row) or self._line
+        return bool(kind)
 
     def counted(self, cases: int, unheaded: Sequence[int] = ()) -> None:
         """Take how many cases were read otherwise, and which columns without a heading were filled."""
@@ -74,6 +85,8 @@ class TableBody:
     def notes(self) -> Iterator[str]:
         """Yield what there is to say; complete when all rows have been read."""
         where, seen = self.sheet.where, self._seen
+        if self.sheet.said:
+            yield self.sheet.said
         if not self._cases and self.following is None:
             yield _("{where}：没有一件").format(where=where)
         for rows, text in (
@@ -84,8 +97,27 @@ class TableBody:
         ):
             if rows:
                 yield text.format(where=where, n=len(rows), rows=named_rows(rows))
+        if self._none:
+            number = sum(map(len, self._none.values()))
+            named = listed(_("{what}（{rows}）").format(what=k, rows=named_rows(v)) for k, v in self._none.items())
+            yield _("{where}：有 {n} 行不是事项，略过：{named}").format(where=where, n=number, named=named)
         for place in sorted(self._filled_without_heading):
             yield _("{where}：{column}没有列名，没有看").format(where=where, column=where.column(place + 1))
+
+    def _is_header_again(self, texts: Sequence[str]) -> bool:
+        """Whether these are the headings of this table, or one of their two levels."""
+        filled = [each for each in texts if each]
+        levels = self.sheet.levels or (self.sheet.header,)
+        return any(filled == [each for each in level if each] for level in (self.sheet.header, *levels))
+
+    def _begin_another(self, number: int, row: list[Any]) -> None:
+        """The header of another table: what follows is read by it."""
+        where = self.sheet.where
+        found = table_of(where, chain([(number, row)], self.sheet.rows), self.known)
+        self.following = self.sheet._replace(
+            header=found.header, header_row=found.header_row, rows=found.rows, levels=found.levels, line=self._line,
+            said=_("{where}：第 {row} 行起是另一张表，按那一行的列名读").format(where=where, row=number),
+        )  # fmt: skip
 
     def _look(self, number: int, row: Sequence[Any]) -> None:
         for what, rows in (("hidden", self.sheet.hidden), ("struck", self.sheet.struck)):
@@ -95,13 +127,14 @@ class TableBody:
             if row[place] != "":
                 self._filled_without_heading.add(place)
 
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        """The headings by which a further header is known; those for people only prove nothing."""
-        own = {plain(name) for name in self.header if name}
-        heads = {plain(name) for names in HEADS.values() for name in names}
-        of_pack = headings(self.pack) if self.pack is not None else ()
-        return frozenset((own | heads | known_elsewhere()).union(of_pack) - IGNORED)
+
+def _splits_thousands(row: Sequence[Any]) -> bool:
+    """Whether the comma of a number (1,200.00) has made two cells of it, so that all cells after it stand wrong."""
+    pairs = pairwise(row)
+    return any(
+        left.__class__ is str and right.__class__ is str and _head_of_number(left) and _rest_of_number(right)
+        for left, right in pairs
+    )
 
 
 def named_rows(rows: Sequence[int]) -> str:

@@ -3,9 +3,10 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 
+from clerkcheck.batch.sources.header_rows import Known
 from clerkcheck.batch.sources.source_sheet import Meter, Sheet, Unread
 
-SheetsReader = Callable[[str, Meter, Callable[[str], None]], Iterator[Sheet | Unread]]
+SheetsReader = Callable[[str, Meter, Callable[[str], None], Known], Iterator[Sheet | Unread]]
 
 
 def _csv() -> SheetsReader:
@@ -31,9 +32,10 @@ _READERS: Mapping[str, Callable[[], SheetsReader]] = {".csv": _csv, ".xlsx": _wo
 TABLES = tuple(_READERS)
 
 
-def sheets(path: str, meter: Meter, note: Callable[[str], None]) -> Iterator[Sheet | Unread]:
+def sheets(path: str, meter: Meter, note: Callable[[str], None], known: Known) -> Iterator[Sheet | Unread]:
     """Return the tables of a file, one after the other, and in the place of a sheet that holds none what is wrong.
 
-    ``note`` is told what else there is to say. Raises InputError where the file cannot be read.
+    ``note`` is told what else there is to say; ``known`` says which texts are headings. Raises InputError where the
+    file cannot be read.
     """
-    return _READERS[os.path.splitext(path)[1].lower()]()(path, meter, note)
+    return _READERS[os.path.splitext(path)[1].lower()]()(path, meter, note, known)

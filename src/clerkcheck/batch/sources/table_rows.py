@@ -1,19 +1,24 @@
 """The rows of tables as items: one heading map a pack, a bad row reported and the next one read."""
 
 import os
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, time
+from typing import Any, NamedTuple
 
-from clerkcheck.batch.sources.cell_readers import content
+from clerkcheck.batch.sources.cell_readers import content, read_line, read_unit
 from clerkcheck.batch.sources.heading_map import HeadingMap, heading_map_of, read_pack_name
-from clerkcheck.batch.sources.headings import head_of
-from clerkcheck.batch.sources.items import BatchItem, RowProblem, Where
+from clerkcheck.batch.sources.headings import KnownHeadings, head_of, kind_named
+from clerkcheck.batch.sources.items import BatchItem, Kept, RowProblem, Where
+from clerkcheck.batch.sources.office_headings import OfficeHeadings
 from clerkcheck.batch.sources.source_sheet import Sheet
 from clerkcheck.batch.sources.table_body import TableBody
+from clerkcheck.batch.sources.unplaced import Placing, UnplacedHeadings
 from clerkcheck.cases.model import Case
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, joined, labelled
+from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import PackLoader, is_path
+from clerkcheck.reading.characters import printable_lines
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import ValueProblem, shown
 from clerkcheck.reports.case_row import FINDING_HEADINGS, HEADINGS
@@ -44,42 +49,92 @@ class Skip:
         return True
 
 
+class Rules(NamedTuple):
+    """By what tables are read: what loads a pack by name, and the pack and kind of rows that name none.
+
+    ``offices`` gives what the office of a folder calls the columns of its registers; ``unplaced`` is told of headings
+    that cannot be placed, and of the file they stand in.
+    """
+
+    loader: PackLoader
+    pack: Pack | None = None
+    kind: CaseKind | None = None
+    offices: Callable[[str], OfficeHeadings | None] = lambda _path: None
+    unplaced: Callable[[str, UnplacedHeadings], None] = lambda _path, _error: None
+
+    def known(self, path: str) -> KnownHeadings:
+        """Return which texts are headings in the registers beside a file; raises InputError as ``offices`` does."""
+        office = self.offices(path)
+        return office.known(self.pack) if office is not None else KnownHeadings(self.pack)
+
+
 class TableReader:
     """Reads the rows of one table."""
 
-    def __init__(self, sheet: Sheet, loader: PackLoader, pack: Pack | None) -> None:
-        """Take the table, what loads a pack by name, and the pack of rows that name none.
-
-        Raises InputError where the header cannot be understood.
-        """
+    def __init__(self, sheet: Sheet, rules: Rules) -> None:
+        """Take the table, and by what it is read; raises InputError where the header cannot be understood."""
         self.where, self.head = sheet.where, sheet.where._replace(row=sheet.header_row or None)
         if any(set(sheet.header) >= headings for headings in OWN):
             raise OwnResult(_("这是批查的结果，不是案件"), self.where.place(), _("给出原来的台账"))
-        self.sheet, self.loader, self.fallback = sheet, loader, pack
-        self.header = tuple("" if name.startswith("Unnamed") else name for name in sheet.header)
-        self.below = TableBody(sheet, self.header, pack)
+        self.sheet, self.rules = sheet, rules
+        written = tuple("" if name.startswith("Unnamed") else name for name in sheet.header)
+        self.placing = Placing(written, rules.offices(sheet.where.source))
+        self.header = self.placing.meant
+        self.below = TableBody(sheet, self.header, rules.known(sheet.where.source))
         self._in_words = sheet.where.rows_in_words()
-        self.pack_at = head_of(self.header, "pack")
+        self.pack_at, self._title_at, self._unit_at = (head_of(self.header, each) for each in ("pack", "title", "unit"))
+        self.kind = self._kind_of_all()
+        self.own = self.placing.own
         self.maps: dict[Any, HeadingMap] = {}
         self._refused: dict[Any, InputError] = {}  # by cells in the column ``pack``: headings it has no place for
         if self.pack_at is None:
-            if pack is None:
+            if rules.pack is None:
                 raise InputError(
                     _("没有 pack 这一列，不知道用哪个规则包"), self.head.place(), _("加上 pack 列，或用 --pack 指明")
                 )
-            self.maps[""] = self._map(pack, mixed=False)
+            self.maps[""] = self._map(rules.pack, mixed=False)
+            self._refuse_without_kind()
+
+    def _kind_of_all(self) -> CaseKind | None:
+        """The kind of rows that name none: as asked for, else (without a column of kinds) what the headings say."""
+        if self.rules.kind is not None or head_of(self.header, "kind") is not None:
+            return self.rules.kind
+        title = "" if self._title_at is None else self.header[self._title_at]
+        return kind_named(title) or kind_named(self.where.sheet)
+
+    def _refuse_without_kind(self) -> None:
+        """Once for the table, not for every row."""
+        if self.kind is None and head_of(self.header, "kind") is None:
+            message = _("没有“类型”这一列，不知道是议题还是公文")
+            raise InputError(message, self.head.place(), _("加上 类型 列，或用 --kind 议题、--kind 公文 指明"))
 
     def items(self, skip: Skip) -> Iterator[BatchItem]:
         """Return the rows as items, those to be passed over left out."""
-        source, sheet, _row, first = self.where
+        source, sheet, _row, first, lettered = self.where
         for number, row in self.below.rows():
             if skip.left and skip.one():
                 continue
-            place = Where(source, sheet, number, first)
+            place = Where(source, sheet, number, first, lettered)
+            kept = self.kept(row) if self.own else Kept()
             try:
-                yield BatchItem(place, *self.case(place, row))
+                yield BatchItem(place, *self.case(place, row), kept=kept)
             except InputError as error:
-                yield BatchItem(place, None, None, error)
+                yield BatchItem(place, None, None, error, self.kept(row, unread=True))
+
+    def kept(self, row: Sequence[Any], *, unread: bool = False) -> Kept:
+        """Return what of a row is carried over to the result; of one that was ``not read`` its title and unit, too."""
+        cells = [(header, cell_shown(row[at]).strip()) for at, header in self.own if at < len(row)]
+        own = printable_lines(joined([labelled(header, text) for header, text in cells if text]))
+        if not unread:
+            return Kept(own)
+        return Kept(own, self._readable(row, self._title_at, read_line), self._readable(row, self._unit_at, read_unit))
+
+    @staticmethod
+    def _readable(row: Sequence[Any], at: int | None, read: Callable[[Any], str | None]) -> str:
+        try:
+            return (read(content(row[at])) if at is not None and at < len(row) else None) or ""
+        except ValueProblem:
+            return ""
 
     def case(self, where: Where, row: Sequence[Any]) -> tuple[Case, Pack]:
         """Return the case in one row, and its pack; raises RowProblem, InputErrors for headings of its pack."""
@@ -90,7 +145,7 @@ class TableReader:
         if len(row) > len(self.header):
             raise RowProblem(
                 _("比表头多出几格"), where, _("检查这一行的逗号，删去多出的"), column=len(self.header) + 1,
-                value=shown(_text(row[len(self.header)])),
+                value=shown(cell_shown(row[len(self.header)])),
             )  # fmt: skip
         return self.map_at("" if self.pack_at is None else row[self.pack_at], where)
 
@@ -116,8 +171,8 @@ class TableReader:
             text = str(content(cell))
         except ValueProblem as problem:
             raise self._at_pack(problem.message, where, problem.remedy, "") from None
-        if not text.strip() and self.fallback is not None:
-            return self.fallback
+        if not text.strip() and self.rules.pack is not None:
+            return self.rules.pack
         try:
             name = text.strip() if is_path(text) else read_pack_name(text)
         except ValueProblem as problem:
@@ -126,7 +181,8 @@ class TableReader:
         if name is None:
             raise self._at_pack(_("缺少 pack"), where, _("写上规则包，或用 --pack 指明"), text)
         try:
-            return self.loader(name, os.path.dirname(self.sheet.where.source)) if is_path(name) else self.loader(name)
+            beside, load = os.path.dirname(self.sheet.where.source), self.rules.loader
+            return load(name, beside) if is_path(name) else load(name)
         except InputError as error:
             if error.place is not None:
                 raise
@@ -137,9 +193,22 @@ class TableReader:
         return RowProblem(message, where, remedy, column=column, header="pack", value=shown(value))
 
     def _map(self, pack: Pack, *, mixed: bool) -> HeadingMap:
-        return heading_map_of(self.header, pack, self.head, mixed=mixed, line=self.sheet.line)
+        try:
+            return heading_map_of(
+                self.header, pack, self.head, mixed=mixed, line=self.sheet.line, kind=self.kind, placing=self.placing
+            )
+        except UnplacedHeadings as error:
+            self.rules.unplaced(self.where.source, error)
+            raise
 
 
-def _text(cell: Any) -> str:
-    """What a cell (as ``raw_cell`` gives it) shows."""
-    return cell if isinstance(cell, str) else str(cell[1])
+def cell_shown(cell: Any) -> str:
+    """Return what a cell (as ``raw_cell`` gives it) shows: 1 for 1.0, a day without a time that is none."""
+    if cell.__class__ is str:
+        return str(cell)
+    value = cell[1]
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return str(value)

@@ -1,0 +1,105 @@
+"""Headings that cannot be placed: every one of them said, with what it may stand for."""
+
+from typing import NamedTuple
+
+from clerkcheck.batch.sources.headings import (
+    amount_labels,
+    heading_key,
+    heading_unit,
+    is_ignored,
+    nearest_heading,
+    placed,
+    which_unit,
+)
+from clerkcheck.batch.sources.items import RowProblem, Where
+from clerkcheck.batch.sources.office_headings import NAME, NOT_USED, OfficeHeadings, Proposal, proposal
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Pack
+from clerkcheck.reading.errors import InputError, InputErrors
+from clerkcheck.reading.values import shown
+
+_MOST_SAID = 10  # headings
+
+
+class Placing(NamedTuple):
+    """The headings of a table as they are written, and what the office calls its columns."""
+
+    written: tuple[str, ...]
+    office: OfficeHeadings | None = None
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The headings as they are meant; those not used begin with #."""
+        return self.office.translated(self.written) if self.office is not None else self.written
+
+    @property
+    def own(self) -> tuple[tuple[int, str], ...]:
+        """The places and headings of columns that are the office's own affair."""
+        pairs = zip(self.written, self.meant, strict=True)
+        return tuple(
+            (at, written.removeprefix("#"))
+            for at, (written, meant) in enumerate(pairs)
+            if written and is_ignored(meant)
+        )
+
+    def wrong(self, pack: Pack, where: Where) -> "Unplaced":
+        """Return what gathers the headings that cannot be placed, those of the office's file first."""
+        return Unplaced(self, pack, where)
+
+
+class UnplacedHeadings(InputErrors):
+    """Headings that cannot be placed; ``proposals``: what each may stand for."""
+
+    proposals: dict[str, Proposal]
+
+    def __str__(self) -> str:
+        said = [str(error) for error in self.errors[:_MOST_SAID]]
+        if len(self.errors) > _MOST_SAID:
+            said.append(_("另有 {n} 列也不认识").format(n=len(self.errors) - _MOST_SAID))
+        return "\n".join(said)
+
+
+class Unplaced:
+    """Gathers what is wrong with the headings of a table for one pack."""
+
+    def __init__(self, placing: Placing, pack: Pack, where: Where) -> None:
+        self._office, self._pack, self._where = placing.office, pack, where
+        self._errors: list[InputError] = []
+        self._proposals: dict[str, Proposal] = {}
+
+    def unplaced(self, place: int, header: str, meant: str) -> None:
+        """Take a heading that the pack does not know, or one of amounts that names no unit."""
+        entry = self._office.entry(header) if self._office else None
+        error = entry.error(self._pack) if entry and not entry.is_open else None
+        if error is not None:
+            self._errors.append(error)
+            return
+        self._proposals[header] = proposal(header, self._pack)
+        found = placed(meant, self._pack)
+        amount = amount_labels(self._pack).get(found[1]) if found and not heading_unit(meant) else None
+        nearest = which_unit(amount) if amount else nearest_heading(header, self._pack)
+        self._say(_("没有“{header}”这一列").format(header=shown(header)), nearest + _not_used(), place, header)
+
+    def twice(self, place: int, header: str, other: str) -> None:
+        """Take a heading that stands for what another one stands for already."""
+        remedy = _("只留一列")
+        if heading_key(header) != heading_key(other):
+            self._proposals[header] = Proposal(NOT_USED + "？")
+            remedy = _("只留一列；") + _not_used()
+        self._say(_("“{header}”和“{other}”是同一列").format(header=header, other=other), remedy, place, header)
+
+    def refuse(self) -> None:
+        """Raise UnplacedHeadings where there was anything."""
+        if self._errors:
+            errors = UnplacedHeadings(self._errors)
+            errors.proposals = self._proposals
+            raise errors
+
+    def _say(self, message: str, remedy: str, place: int, header: str) -> None:
+        self._errors.append(
+            RowProblem(message, self._where, remedy, column=place + 1, header=header, value=shown(header))
+        )
+
+
+def _not_used() -> str:
+    return _("与审查无关的列，列名前加 #，或在旁边的 {file} 里写 {word}").format(file=NAME, word=NOT_USED)

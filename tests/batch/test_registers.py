@@ -1,0 +1,238 @@
+"""Registers as offices keep them: each of these ways of writing a table gives what the plain table gives.
+
+The kinds of fault are those found in offices' registers (office.md, part B); each register here is made anew.
+"""
+
+from datetime import datetime
+
+import pytest
+
+HEADINGS = ["序号", "类型", "议题名称", "汇报单位", "拟提交的会议", "涉及金额（万元）", "预算事项类别", "区长审签的议题审批单",
+            "财政部门明确意见", "会议召开日", "报送（提交）日", "备注"]  # fmt: skip
+ROWS = [
+    ["1", "议题", "关于追加公路养护预算的议题", "区交通运输委", "区政府常务会议", "620", "预算追加", "有", "缺", "2026-12-10", "2026-12-04", ""],
+    ["2", "议题", "关于追加路灯维护预算的议题", "区城市管理局", "区政府专题会议", "800", "预算追加", "有", "有", "2026-12-10", "2026-12-04", ""],
+    ["3", "议题", "关于动用预备费的议题", "区应急局", "区政府常务会议", "300", "预备费动用", "缺", "有", "2026-12-10", "2026-12-08", "急"],
+]  # fmt: skip
+PLAIN = [HEADINGS, *ROWS]
+TITLE = ["区政府第32次常务会议议题汇总表"]
+
+
+def at(column):
+    return HEADINGS.index(column)
+
+
+def retitled(**names):
+    """The plain table with other headings, by the place of each (c5="…")."""
+    header = list(HEADINGS)
+    for place, name in names.items():
+        header[int(place[1:])] = name
+    return [header, *ROWS]
+
+
+def with_cells(column, *cells):
+    rows = [list(row) for row in ROWS]
+    for row, cell in zip(rows, cells, strict=True):
+        row[at(column)] = cell
+    return [HEADINGS, *rows]
+
+
+def without(*columns):
+    places = [place for place, name in enumerate(HEADINGS) if name not in columns]
+    return [[row[place] for place in places] for row in PLAIN]
+
+
+def in_row(**cells):
+    row = [""] * len(HEADINGS)
+    for place, cell in cells.items():
+        row[int(place[1:])] = cell
+    return row
+
+
+TWO_LEVELS = [
+    ["序号", "类型", "议题名称", "汇报单位", "拟提交的会议", "涉及金额", "预算事项类别", "送审要件", "", "日期", "", "备注"],
+    ["", "", "", "", "", "（万元）", "", "区长审签的议题审批单", "财政部门明确意见", "会议召开日", "报送（提交）日", ""],
+]  # fmt: skip
+# Name: the table, and what is said of it on the screen.
+SAME = {
+    "title-and-two-cells": ([TITLE, ["填报单位：区政府办", *[""] * 6, "填报时间：2026年11月27日"], *PLAIN], ["第 3 行当作表头"]),
+    "standard-form": ([["附件2"], TITLE, ["填报单位（盖章）：", *[""] * 10, "单位：万元"], *PLAIN], ["第 4 行当作表头"]),
+    "ten-lines-above": ([*([f"{n}.填写说明第{n}条"] for n in range(1, 11)), *PLAIN], ["第 11 行当作表头"]),
+    "two-levels": ([TITLE, *TWO_LEVELS, *ROWS], ["第 2、3 行当作表头"]),
+    "spaces": (retitled(c0="序 号", c2="议题　名称", c3="汇报\n单位 ", c5="涉及金额\n（ 万元 ）", c11="备    注"), []),
+    "notes-and-marks": (retitled(c2="*议题名称（全称）", c3="汇报单位：", c5="涉及金额（万元）（含税）", c9="会议召开日【必填】"), []),
+    "synonyms": (retitled(c1="案件类型", c2="审议事项", c3="提请单位", c5="金额（万元）", c8="财政意见", c9="上会时间", c10="报送时间"), []),
+    "unit-above": ([["", "", "", "", "", "金额单位：万元"], *retitled(c5="金额")], ["第 2 行当作表头"]),
+    "heading-of-yuan": ([retitled(c5="金额（元）")[0], *with_cells("涉及金额（万元）", "6200000", "8,000,000.00", "300万元")[1:]], []),
+    "heading-of-yi": ([retitled(c5="涉及金额(亿元)")[0], *with_cells("涉及金额（万元）", "0.062", "0.08", "0.03")[1:]], []),
+    "total-and-signed": (
+        [*PLAIN, in_row(c2="合 计", c5="1720"), ["填表人：张三", "", "", "审核人：李四", "", "", "联系电话：12345"]],
+        ["有 2 行不是事项，略过：合计（第 5 行）、填表人（第 6 行）"],
+    ),
+    "notes-below": ([*PLAIN, ["备注：1.本表一式两份。"], ["注：以上均已协调。"], ["以上共3项"]], ["备注（第 5、6 行）", "合计（第 7 行）"]),
+    "sections": (
+        [HEADINGS, ["一、审议议题"], *ROWS[:2], in_row(c2="（二）传达学习"), ROWS[2]], ["分段标题（第 2、5 行）"],
+    ),
+    "numbered-beforehand": ([*PLAIN, *([str(n), " "] for n in range(4, 16))], ["有 12 行不是事项", "第 5、6、7、8、9、10、11、12、13、14 行等"]),
+    "kinds-beforehand": ([*PLAIN, ["4", "议题"], ["5", "议题"]], ["没有填的行（第 5、6 行）"]),
+    "columns-numbered": ([HEADINGS, [str(n) for n in range(1, 13)], *ROWS], ["栏次（第 2 行）"]),
+    "headings-again": ([*PLAIN[:3], HEADINGS, PLAIN[3]], ["表头又出现 1 次（第 4 行），略过"]),
+    "two-levels-again": ([*TWO_LEVELS, *ROWS[:1], *TWO_LEVELS, *ROWS[1:]], ["第 1、2 行当作表头", "表头又出现 2 次（第 4、5 行）"]),
+    "another-order": (
+        [*PLAIN[:3], [], ["二、补充议题"], [HEADINGS[place] for place in (0, 1, 3, 2, *range(4, 12))],
+         [ROWS[2][place] for place in (0, 1, 3, 2, *range(4, 12))]],
+        ["第 6 行起是另一张表", "分段标题（第 5 行）"],
+    ),
+    "kind-by-heading": (without("类型"), []),
+    "sorts-of-kinds": (with_cells("类型", "审议议题", "常务会议题", " 议题 "), []),
+    "ticks": (with_cells("区长审签的议题审批单", "✓", "☑", "未附"), []),
+    "at-hand": (with_cells("财政部门明确意见", "没有", "●", "已出具"), []),
+    "days": (with_cells("会议召开日", "2026.12.10", "20261210", "2026年12月10日（周四）上午9:00"), []),
+    "more-days": (with_cells("报送（提交）日", "2026 年 12 月 4 号", "2026/12/4 09:30", "二〇二六年十二月八日"), []),
+    "sums": (with_cells("涉及金额（万元）", "￥6,200,000.00元", "＋800", "人民币300万元整"), []),
+}  # fmt: skip
+
+
+def seen(rows):
+    """What was judged, wherever it stood in the table."""
+    return [
+        {name: text for name, text in row.items() if name not in ("出处", "工作表", "行", "台账其他列")} for row in rows
+    ]
+
+
+@pytest.fixture(scope="session")
+def expected():
+    """The rows of the plain table's result, by whatever engine came first."""
+    return {}
+
+
+@pytest.mark.parametrize("name", SAME)
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_table_written_so_gives_what_the_plain_table_gives(both, table, expected, name, ending):
+    if not expected:
+        plain = both(table(*PLAIN, name="plain.csv"))
+        assert plain.status == 1 and [row["结论"] for row in plain.rows] == ["不得报送", "待确认", "不得报送"]
+        expected["rows"] = seen(plain.rows)
+    rows, said = SAME[name]
+    ran = both(table(*rows, name=f"t.{ending}"))
+    assert seen(ran.rows) == expected["rows"] and ran.err == "" and ran.status == 1
+    assert all(each in ran.out for each in said), ran.out
+
+
+@pytest.mark.parametrize(
+    ("ranges", "left_out"),
+    [
+        (["D2:D3"], {"D3": "区交通运输委"}),
+        (["B2:B4"], {"B3": "议题", "B4": "议题"}),
+        (["J2:J4", "E3:E4", "A5:L5"], {"J3": None, "J4": None, "E4": None}),
+    ],
+    ids=["unit", "kind", "days-and-meetings"],
+)
+def test_merged_cells_go_for_every_row(both, workbook, ranges, left_out):
+    rows = [list(row) for row in PLAIN]
+    rows[2][3] = rows[1][3] if "D3" in left_out else rows[2][3]
+    if "E4" in left_out:
+        rows[3][4] = rows[2][4]
+    right = both(workbook(*rows, name="plain.xlsx"))
+
+    def merge(sheet):
+        for name in ranges:
+            sheet.merge_cells(name)
+
+    ran = both(workbook(*rows, change=merge))
+    assert seen(ran.rows) == seen(right.rows) and ran.status == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("会议召开日", "12月10日", "没有写年份，不补"),
+        ("会议召开日", "12.10", "没有写年份，不补"),
+        ("会议召开日", "十二月十日", "没有写年份，不补"),
+        ("会议召开日", "26.12.10", "年份只写了两位"),
+        ("会议召开日", "2026年10月中旬", "只说了大概的日子"),
+        ("会议召开日", "2026年12月", "没有写是哪一天"),
+        ("会议召开日", "2026-12-10至2026-12-11", "写的不止一天"),
+        ("会议召开日", "2026年12月10日前", "是一段时间"),
+        ("会议召开日", "2026年12月10日（周五）", "是星期四，不是星期五"),
+        ("会议召开日", "46366", "像是没有设日期格式的 2026-12-10"),
+        ("涉及金额（万元）", "约800", "不是确定的数"),
+        ("涉及金额（万元）", "800余万元", "不是确定的数"),
+        ("涉及金额（万元）", "500-800", "是一个范围"),
+        ("涉及金额（万元）", "八百万元", "是用汉字写的数"),
+        ("涉及金额（万元）", "2.00E+02", "是科学记数"),
+        ("涉及金额（万元）", "无", "没有金额的写 0"),
+        ("区长审签的议题审批单", "不涉及", "留空：要不要这份材料，由前面的问题决定"),
+        ("类型", "", "缺少类型"),
+    ],
+)
+def test_what_is_not_certain_is_refused_with_the_reason_that_is_true(both, table, column, cell, said):
+    ran = both(table(*with_cells(column, cell, cell, cell), name="t.xlsx"))
+    letter = "ABCDEFGHIJKL"[at(column)]
+    assert ran.status == 2 and said in ran.err and f" {letter}2（{column}）" in ran.err
+    assert [(row["结论"], row["事项名称"], row["单位"]) for row in ran.rows] == [
+        ("读不了", row[2], row[3]) for row in ROWS
+    ]
+
+
+@pytest.mark.parametrize("cell", ["", "—", "/", "□", "待定", "不确定"])
+@pytest.mark.parametrize("column", ["区长审签的议题审批单", "会议召开日", "涉及金额（万元）", "拟提交的会议"])
+def test_silence_is_no_answer(read, table, column, cell):
+    blank, said = (read(table(*with_cells(column, *[text] * 3)[:2], name="t.csv"), ) for text in ("", cell))  # fmt: skip
+    drop = {"case"}
+    assert [{k: v for k, v in each.items() if k not in drop} for each in said] == [
+        {k: v for k, v in each.items() if k not in drop} for each in blank
+    ]
+
+
+def test_all_faults_of_a_row_are_said_at_once(both, table):
+    row = ["1", "议题", "关于甲的议题", "区水利局", "什么会", "约800", "", "齐全", "有", "12月10日", "", "急"]
+    ran = both(table(HEADINGS, row, name="t.xlsx"))
+    assert [f"{letter}2" in ran.err for letter in "EFHJ"] == [True] * 4 and ran.err.count("\n") == 4
+    (found,) = ran.rows
+    assert all(f"{letter}2" in found["错误"] for letter in "EFHJ")
+    assert (found["事项名称"], found["单位"], found["台账其他列"]) == ("关于甲的议题", "区水利局", "序号：1；备注：急")
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_own_columns_are_carried_over(both, table, ending):
+    header = ["序号", "议题名称", "#分管领导", "备注", "单位"]
+    rows = [
+        ["1", "关于甲的议题", "王五", "急\n补", "区水利局"],
+        ["", "关于乙的议题", "=1+1", "", ""],
+        ["3", "关于丙的议题", "　", "a\u200bb", ""],
+    ]
+    ran = both(table(header, *rows, name=f"t.{ending}"))
+    assert ran.rows[0]["台账其他列"] == "序号：1；分管领导：王五；备注：急\n补" and ran.rows[2][
+        "台账其他列"
+    ].startswith("序号：3；")
+
+
+def test_hidden_and_struck_rows_are_judged_and_said(both, workbook):
+    from openpyxl.styles import Font
+
+    def change(sheet):
+        sheet.row_dimensions[2].hidden = True
+        sheet["C3"].font = Font(strike=True)
+
+    ran = both(workbook(*PLAIN, change=change))
+    assert (
+        len(ran.rows) == 3
+        and "其中 1 行是隐藏的（第 2 行），照样查了" in ran.out
+        and "有划掉的格子（第 3 行）" in ran.out
+    )
+
+
+def test_typed_cells_of_a_workbook(both, workbook):
+    rows = with_cells("会议召开日", datetime(2026, 12, 10, 9), 20261210, "2026-12-10")
+    ran = both(workbook(*rows))
+    assert [row["结论"] for row in ran.rows] == ["不得报送", "待确认", "不得报送"]
+
+
+def test_the_comma_of_a_number_makes_no_two_cells(both, tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "类型,议题名称,涉及金额（万元）,用地面积（亩）,备注\n议题,关于甲的议题,1,200.00,5,\n", encoding="utf-8"
+    )
+    ran = both(path)
+    assert ran.status == 2 and "比表头多出几格" in ran.err
