@@ -9,12 +9,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clerkcheck.calendars.workdays import WorkCalendar
-from clerkcheck.cases.loading import load_case_with_pack
+from clerkcheck.cases.loading import case_with_pack_of, load_case_with_pack
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.check import check
 from clerkcheck.checking.judging_rules import is_as_bad
 from clerkcheck.checking.report import Report
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
+from clerkcheck.cli.case_names import STDIN, case_names, read_stdin
 from clerkcheck.cli.days import day_option
 from clerkcheck.cli.out import (
     add_output,
@@ -27,11 +28,12 @@ from clerkcheck.cli.out import (
 )
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say_error
+from clerkcheck.cli.words import add_fail_on
 from clerkcheck.i18n import _
-from clerkcheck.literals import OUTCOMES
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.files import document_of
 from clerkcheck.reports.formats import Takes, format_named
 
 if TYPE_CHECKING:
@@ -53,7 +55,12 @@ class Judged(NamedTuple):
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of ``check``."""
-    parser.add_argument("cases", nargs="+", metavar="CASE", help=_("案件文件（.yaml 或 .json），可以几件"))
+    parser.add_argument(
+        "cases",
+        nargs="+",
+        metavar="CASE",
+        help=_("案件文件（.yaml 或 .json）、文件夹或 '*.yaml' 这样的写法，可以几个；- 是标准输入"),
+    )
     add_output(parser, TAKES, "terminal")
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
     parser.add_argument("--explain", action="store_true", help=_("附期限推算单：每个期限逐日计入与否，理由和依据"))
@@ -62,16 +69,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--office", metavar="FILE", help=_("办公室文件：自查表的抬头、报送材料、签字栏"))
     add_calendar_option(parser)
-    parser.add_argument(
-        "--fail-on",
-        choices=OUTCOMES[:-1],
-        default="deviating",
-        help=_("多严重算不通过（退出码 1）：blocked、undetermined、deviating（默认）"),
-    )
+    add_fail_on(parser)
 
 
 def run(options: Namespace) -> int:
     """Judge the cases and show the reports; return the contract's exit status."""
+    named = case_names(options.cases)
+    options.cases = named.paths
     refuse_writing_over(options.output, [*options.cases, options.office, options.calendar])
     options.format = chosen_format(options, TAKES, "terminal")
     if options.explain and format_named(options.format).takes == "data":
@@ -92,7 +96,9 @@ def run(options: Namespace) -> int:
     if data:
         coloured = in_colour(options.format, options.output)
         emit(data, options.output, coloured=coloured, force=options.force)
-    return 2 if failed else exit_status([each.report.outcome for each in judged if each.report], options.fail_on)
+    if failed or named.passed_over:
+        return 2
+    return exit_status([each.report.outcome for each in judged if each.report], options.fail_on)
 
 
 def exit_status(outcomes: list[str], fail_on: str) -> int:
@@ -107,7 +113,10 @@ def _pack(name: str, beside: str = "") -> Pack:
 
 def _judge(path: str, calendar: WorkCalendar, as_of: date) -> Judged:
     try:
-        case, pack = load_case_with_pack(path, _pack)
+        if path == STDIN:
+            case, pack = case_with_pack_of(document_of(read_stdin(), _("标准输入")), _pack)
+        else:
+            case, pack = load_case_with_pack(path, _pack)
         return Judged(path, check(case, pack, calendar, as_of), pack, case)
     except InputError as error:  # judging has one, too: a date whose period ends beyond year 9999
         return Judged(path, error=error)

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from clerkcheck.cli.say import say
+from clerkcheck.cli.words import pack_named
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import load_pack, pack_ids
@@ -14,7 +15,7 @@ from clerkcheck.reading.values import ValueProblem, one_line
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of ``new``."""
     parser.add_argument("case", metavar="CASE", help=_("要写的文件，如 标准厂房.yaml"))
-    parser.add_argument("--pack", choices=pack_ids(), required=True, help=_("用哪个规则包"))
+    parser.add_argument("--pack", type=pack_named, choices=pack_ids(), required=True, help=_("用哪个规则包"))
     parser.add_argument(
         "--kind",
         choices=("agenda_item", "document"),

@@ -13,10 +13,11 @@ from clerkcheck.cli.days import day_option
 from clerkcheck.cli.out import add_force, refuse_ending, refuse_replacing
 from clerkcheck.cli.parser import Parser, UsageError
 from clerkcheck.cli.say import say, say_error
+from clerkcheck.cli.words import add_fail_on, add_kind, pack_named
 from clerkcheck.faults import INTERNAL_ERROR
 from clerkcheck.i18n import _, listed
-from clerkcheck.literals import OUTCOMES
-from clerkcheck.packs.store import load_pack
+from clerkcheck.packs.model import Pack
+from clerkcheck.packs.store import PackLoader, load_pack
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reports.states import UNREADABLE, outcome_words
@@ -52,14 +53,10 @@ def _add_judging(parser: Parser) -> None:
         required=True,
         help=_("结果写到哪里：{endings}（.xml 是 JUnit 的）").format(endings=" ".join(WRITERS)),
     )
-    parser.add_argument("--pack", metavar="ID", help=_("台账里没有 pack 列时用哪个规则包"))
+    parser.add_argument("--pack", metavar="ID", help=_("台账里没有规则包一列时用哪个：id、地名（黔江区）或文件夹"))
+    add_kind(parser)
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
-    parser.add_argument(
-        "--fail-on",
-        choices=OUTCOMES[:-1],
-        default="deviating",
-        help=_("多严重算不通过（退出码 1）：blocked、undetermined、deviating（默认）"),
-    )
+    add_fail_on(parser)
     add_calendar_option(parser)
     add_force(parser)
     parser.add_argument("--resume", action="store_true", help=_("上次中断了，接着查"))
@@ -73,7 +70,7 @@ def _add_judging(parser: Parser) -> None:
 
 
 def _add_template(parser: Parser) -> None:
-    parser.add_argument("pack", metavar="PACK", help=_("规则包的 id 或文件夹，如 qianjiang"))
+    parser.add_argument("pack", metavar="PACK", help=_("规则包的 id、地名或文件夹，如 qianjiang、黔江区"))
     parser.add_argument("-o", "--output", metavar="FILE", required=True, help=_("写到哪个 .xlsx 文件，如 台账.xlsx"))
     add_force(parser)
     parser.set_defaults(handle=_template)
@@ -92,7 +89,7 @@ def _judge(options: Namespace) -> int:
         refuse_ending(ending_of(options.output), WRITERS)
     loader = lru_cache(maxsize=32)(load_pack)
     as_of = day_option("--as-of", options.as_of) if options.as_of else None
-    sources = Sources(options.sources, loader, loader(options.pack) if options.pack else None, options.output)
+    sources = Sources(options.sources, loader, _pack_of(options, loader), options.output, kind=options.kind)
     job = Job(sources, options.output, calendar_for(options.calendar), as_of, options.fail_on, options.resume)
     refuse_own_input(job)
     if not options.resume:
@@ -111,6 +108,10 @@ def _judge(options: Namespace) -> int:
     if sources.broken:
         return INTERNAL_ERROR
     return max(2 if sources.skipped else 0, _status(summary.counts, options.fail_on))
+
+
+def _pack_of(options: Namespace, loader: PackLoader) -> Pack | None:
+    return loader(pack_named(options.pack)) if options.pack else None
 
 
 def _status(counts: Counter[str], fail_on: str) -> int:
@@ -146,7 +147,7 @@ def _spark(options: Namespace) -> int:
         remedy = _("如：clerkcheck batch 案件文件夹 -o 结果文件夹 --engine spark --pack qianjiang")
         raise UsageError(_("用 spark 时给出一个来源，并用 --pack 指明规则包"), None, remedy)
     as_of, calendar = day_option("--as-of", options.as_of), calendar_for(options.calendar)
-    counts = judge_on_spark(options.sources[0], options.output, load_pack(options.pack), calendar, as_of)
+    counts = judge_on_spark(options.sources[0], options.output, load_pack(pack_named(options.pack)), calendar, as_of)
     say(_told(counts, [], options.output))
     return _status(counts, options.fail_on)
 
@@ -155,6 +156,6 @@ def _template(options: Namespace) -> int:
     from clerkcheck.batch.template import write_template
 
     refuse_replacing(options.output, force=options.force)
-    write_template(load_pack(options.pack), options.output)
+    write_template(load_pack(pack_named(options.pack)), options.output)
     say(_("已写好 {file}：每行填一件，不清楚的留空；第二行是示例，不算数").format(file=options.output))
     return 0

@@ -1,0 +1,53 @@
+"""Words that options take beside their ids: 待确认 for undetermined, 议题 for agenda_item, 黔江区 for its pack."""
+
+from argparse import ArgumentParser
+from collections.abc import Mapping
+
+from clerkcheck.i18n import _
+from clerkcheck.literals import KINDS, OUTCOMES
+from clerkcheck.packs.store import is_path, pack_ids
+
+
+def add_fail_on(parser: ArgumentParser) -> None:
+    """Add ``--fail-on``: an outcome but the best, by id or in words."""
+    parser.add_argument(
+        "--fail-on",
+        type=_outcome,
+        choices=OUTCOMES[:-1],
+        default="deviating",
+        metavar="OUTCOME",
+        help=_("多严重算不通过（退出码 1）：不得报送、待确认、需说明理由（默认），或 blocked、undetermined、deviating"),
+    )
+
+
+def add_kind(parser: ArgumentParser) -> None:
+    """Add ``--kind``: the kind of cases that name none, by id or in words."""
+    parser.add_argument(
+        "--kind", type=_kind, choices=KINDS, metavar="KIND", help=_("台账里没有写类型的是什么：议题或公文")
+    )
+
+
+def pack_named(name: str) -> str:
+    """Return the id for the name of a region (黔江区); an id, a path or anything else as it is."""
+    if is_path(name) or name in pack_ids():
+        return name
+    from clerkcheck.packs.store import regions
+
+    return next((each for each, region in regions().items() if region == name.strip()), name)
+
+
+def _outcome(text: str) -> str:
+    from clerkcheck.packs.vocabulary import OUTCOMES as WORDS
+
+    return _id_of(text, WORDS)
+
+
+def _kind(text: str) -> str:
+    from clerkcheck.packs.vocabulary import KINDS as WORDS
+
+    return _id_of(text, WORDS)
+
+
+def _id_of(text: str, words: Mapping[str, str]) -> str:
+    """The id for a word or an id; anything else as it is, for the parser to refuse."""
+    return text if text in words else next((each for each, word in words.items() if word == text), text)
