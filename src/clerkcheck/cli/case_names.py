@@ -1,4 +1,4 @@
-"""The case files that a command line names: files, folders, patterns (Windows leaves them to the program), and ``-``."""
+"""The case files that a command line names: files, folders, patterns (Windows leaves those to us), and ``-``."""
 
 import os
 import sys
