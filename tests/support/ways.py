@@ -38,7 +38,7 @@ VARIANTS = {
     "report-save": (STANDING, "r s"),
     "rules-clause": (STANDING, "l enter"),
     "rules-search": (STANDING, "l slash 预 算"),
-    "jump": (STANDING, "g"),
+    "answers": (STANDING, "g"),
     "retitle": (STANDING, "t end 二"),
     "palette": (STANDING, "ctrl+p"),
 }

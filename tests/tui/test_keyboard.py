@@ -186,7 +186,7 @@ class TestLeaving:
             ("blank", "", "q 返回"),
             (STANDING, "v", "q 返回"),
             ("blank", "t", "Esc 返回"),
-            ("blank", "g", "Esc 返回"),
+            ("blank", "g", "q 返回"),
             (STANDING, "d enter", "Esc 返回"),
         ],
     )

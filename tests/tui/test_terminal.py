@@ -101,9 +101,9 @@ def test_every_step_of_a_new_case_doubled(start, terminal, tmp_path):
 @pytest.mark.parametrize(
     ("first", "asked", "keys"),
     [
-        pytest.param("g", "跳到哪一组", "22", id="jump"),
+        pytest.param("g", "全部回答", ESC + ESC, id="answers"),
         pytest.param("d1", "方向键 日、周", "\r\r", id="day"),
-        pytest.param("m", "换状态", ESC, id="esc-from-the-papers"),
+        pytest.param("d", "选日子", "q", id="q-from-the-dates"),
         pytest.param("t", "事项名称", ESC + ESC + ESC, id="title"),
     ],
 )
@@ -111,7 +111,7 @@ def test_in_a_case_a_burst_ends_in_the_case_or_its_list(start, terminal, first, 
     path = start(STANDING)
     before = load_case(path).facts
     app = terminal(path)
-    app.until("上一组")
+    app.until("4 例外")
     app.write(first)
     app.until(asked)
     app.write(keys)

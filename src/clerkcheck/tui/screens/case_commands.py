@@ -18,7 +18,7 @@ COMMANDS = (
     Command("report", ("r",), _("报告"), _("预览并打印送审自查表、补正告知单、办理计划")),
     Command("undo", ("u", "ctrl+z"), _("撤销"), _("撤销上一步")),
     Command("redo", ("ctrl+y",), _("重做"), _("重做刚撤销的一步"), footer=False),
-    Command("jump", ("g",), _("跳到"), _("跳到任一组问题，改以前的回答"), footer=False),
+    Command("answers", ("g",), _("回答"), _("全部回答：谁在什么时候答的，就地改，查找"), footer=False),
     Command("retitle", ("t", "f2"), _("改名"), _("改事项名称或单位"), footer=False),
     Command("notes", ("b",), _("备注"), _("给这一件写备注"), footer=False),
     Command("mark", ("s",), _("标记"), _("标记这一件：准备中、已报送、已归档"), footer=False),
@@ -44,7 +44,7 @@ _FOOTERS = {
         "leave",
     ),
     "papers": (
-        *(each.action for each in _PAPER_KEYS), "confirm", "why", "file", "panel('dates')", "verdict", "report", "back",
+        *(each.action for each in _PAPER_KEYS), "confirm", "verdict", "report", "panel('dates')", "why", "file", "back",
         "undo", "leave",
     ),
     "dates": ("confirm", "back", "report", "verdict", "panel('papers')", "plan", "panel('ask')", "undo", "leave"),

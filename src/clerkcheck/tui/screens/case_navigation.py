@@ -5,7 +5,7 @@ from typing import Any
 
 from clerkcheck.checking.pages import Page
 from clerkcheck.desk.session import Session
-from clerkcheck.i18n import _, labelled
+from clerkcheck.i18n import _
 from clerkcheck.reading.values import one_line
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.widgets.lines import Chooser
@@ -96,21 +96,11 @@ class CaseNavigation(ClerkScreen):
         elif pages:
             self.turn_to(pages[0])
 
-    def action_jump(self) -> None:
-        """Choose any page that has been answered or is open."""
-        pages = [page for state in self.session.groups for page in self.session.pages_of(state.group)]
-        choices = [(page, self.page_label(page)) for page in pages]
+    def action_answers(self) -> None:
+        """All answers on one page."""
+        from clerkcheck.tui.screens.answers_screen import AnswersScreen
 
-        def picked(page: Any) -> None:
-            if page is not None:
-                self.turn_to(page)
-
-        self.choose_one(_("跳到哪一组"), choices, picked, self.current)
-
-    def page_label(self, page: Page) -> str:
-        """A page in a list: its group, and what it asks."""
-        first = self.session.fact(page.facts[0]).label
-        return labelled(page.group, first) + (_(" 等 {n} 项").format(n=len(page.facts)) if len(page.facts) > 1 else "")
+        self.app.push_screen(AnswersScreen(self.session), lambda _answer: self.returned())
 
     def action_retitle(self) -> None:
         case = self.session.case

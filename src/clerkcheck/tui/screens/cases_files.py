@@ -54,7 +54,7 @@ class CasesFiles(ClerkScreen):
             return None
         return line
 
-    def session(self, line: CaseLine) -> Session:
+    def opened(self, line: CaseLine) -> Session:
         """Open a case to change it from here; raises InputError."""
         from clerkcheck.cases.saving import open_stored
 
@@ -158,7 +158,7 @@ class CasesFiles(ClerkScreen):
                 self.change(line, {"notes": notes or None}, _("备注"))
 
         try:
-            before = self.session(line).case.notes
+            before = self.opened(line).case.notes
         except InputError as error:
             self.say(_("打不开这件"), str(error))
             return
@@ -168,7 +168,7 @@ class CasesFiles(ClerkScreen):
         """Make a change to a case that is not open, and show what came of it."""
 
         def changed() -> None:
-            session = self.session(line)
+            session = self.opened(line)
             session.change(changes, what)
             if session.notice:
                 self.say(_("请留意"), session.notice)
