@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # The same versions on any machine and any day, also of what builds the package.
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
-EXTRAS := dev,keeper,paper,ics,batch,draft
+EXTRAS := dev,keeper,paper,ics,batch,draft,web
 PIP := -m pip install -q --disable-pip-version-check
 
 .PHONY: run test test-newest test-lowest test-spark fuzz goldens lint catalogue bench screenshots clean

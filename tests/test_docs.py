@@ -50,6 +50,7 @@ FILES = ("text", "yaml", "json", "csv")
 NOT_RUN = {  # why a block is not replayed, and what it must show for that
     "installs": r"^(make|pip install) ",
     "shells": r"^clerkcheck completion \w+ [>|]",  # what it prints is tried in tests/cli/test_completion.py
+    "serves": r"^clerkcheck serve",  # until it is told to stop; tried in tests/cli/test_serve.py
     "hook": r"^ +entry: clerkcheck check$",  # tried below
     "action": r"^ +- run: clerkcheck check cases/",
     "cluster": r"^spark\.master |\bhdfs:///",

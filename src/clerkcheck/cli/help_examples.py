@@ -25,6 +25,7 @@ EXAMPLES = {
     "batch template": "clerkcheck batch template qianjiang -o 空白台账.xlsx",
     "draft": "clerkcheck draft 请示送审稿.docx",
     "new": "clerkcheck new 案件.yaml --pack qianjiang --kind agenda_item",
+    "serve": "clerkcheck serve 2026年第12次常务会 --open",
     "doctor": "clerkcheck doctor",
     "completion": "clerkcheck completion bash >> ~/.bashrc",
 }

@@ -39,5 +39,7 @@ def run(options: Namespace) -> int:
 
 
 def can_draw() -> bool:
-    """Whether both ends of the terminal are there and it can move its cursor."""
+    """Whether both ends of the terminal are there and it can move its cursor, or a browser draws (``serve``)."""
+    if os.environ.get("TEXTUAL_DRIVER") == "textual.drivers.web_driver:WebDriver":
+        return True
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

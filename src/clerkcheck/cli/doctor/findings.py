@@ -20,7 +20,8 @@ _EXTRAS = (
     ("ics", ("icalendar",), _("不能写日历文件（.ics）")),
     ("batch", ("narwhals", "openpyxl", "polars", "pyarrow", "python_calamine"), _("不能读写表格台账")),
     ("keeper", ("opencc", "docx"), _("不能读繁体、Word 的法规原文")),
-    ("web", ("textual_serve",), _("不能在浏览器里用")),
+    ("draft", ("pypdf", "docx"), _("不能查 Word、PDF 的草稿")),
+    ("web", ("aiohttp", "textual_serve"), _("不能在浏览器里用")),
 )
 
 
