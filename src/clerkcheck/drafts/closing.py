@@ -12,7 +12,7 @@ from clerkcheck.drafts.pieces import Piece
 
 _DATE_LINE = re.compile(rf"(?P<organ>\D{{2,60}}?)?\s*(?P<date>{DATE})")
 _ODD_DATE = re.compile(
-    r"(?P<placeholder>[\dX×x＊*〇○二零一]{1,4}\s*年\s*[\dX×x＊*]{0,2}\s*月\s*[\dX×x＊*]{0,2}\s*日|[×X\d_＿\s]*年[_＿\s]*月[_＿\s]*日)"
+    r"(?P<placeholder>[\dX×x＊*〇○二零一]{1,4}\s*年\s*[\dX×x＊*一二三四五六七八九十]{0,3}\s*月\s*[\dX×x＊*一二三四五六七八九十]{0,3}\s*日|[×X\d_＿\s]*年[_＿\s]*月[_＿\s]*日)"
     r"|(?P<short>\d{2,4}\s*[.．/\-]\s*\d{1,2}\s*[.．/\-]\s*\d{1,2}日?|\d{2}年\d{1,2}月\d{1,2}日|二[〇○零OＯ0][一二三四五六七八九〇○零]{2}年.{1,3}月.{1,3}日)"
     r"|(?P<damaged>(?:19|20)\d{4,6}日?)"
 )

@@ -74,7 +74,10 @@ def organs(text: str) -> list[str]:
 def issuers_of_title(title: str) -> list[str]:
     """Return the organs with which a title begins, before 关于, 转发, 印发 and the like."""
     match = re.match(r"(.{2,60}?)(?=关于|转发|批转|印发|对)", title)
-    return organs(match[1]) if match else []
+    if match:
+        return organs(match[1])
+    alone = re.match(r"[\u4e00-\u9fff]{0,30}?(?:人民政府(?:办公[厅室])?|国务院(?:办公厅)?|管理?委员?会|局)(?=.)", title)
+    return organs(alone[0]) if alone else []
 
 
 def addressees_of(line: str) -> list[str]:

@@ -68,7 +68,8 @@ def attachment_place(draft: Draft) -> Iterator[Found]:
 
 @check(
     "attachment-absent", "国标", "note", source=_("GB/T 9704—2012 第7.3.7条"), message=_("附件“{name}”不在这个文件里"), remedy=_("附在后面；另附的，报送时核对齐全"),
-    bad={"attachments": "附件：防汛责任分工表"}, good={"attachments": "附件：防汛责任分工表", "annex": _TABLE},
+    bad={"attachments": "附件：1.防汛责任分工表\n2.联系人名单", "annex": "附件1\n防汛责任分工表\n（略）"},
+    good={"attachments": "附件：1.防汛责任分工表\n2.联系人名单", "annex": "附件1\n防汛责任分工表\n（略）\n附件2\n联系人名单\n（略）"},
 )  # fmt: skip
 def attachment_absent(draft: Draft) -> Iterator[Found]:
     """A name that stands nowhere behind the document: with others that do, or in a Word file, which is whole."""
@@ -76,8 +77,8 @@ def attachment_absent(draft: Draft) -> Iterator[Found]:
     after = _plain(" ".join(para.text for para in draft.paras[close.end :]))
     there = [piece for piece in close.attachments if _plain(_FILE.sub("", piece.value))[:30] in after]
     labelled = len(draft.elements.annexes)
-    if draft.cut and not there:
-        return
+    if not there and (draft.cut or draft.text.kind != "docx"):
+        return  # a copy of the text alone
     for piece in close.attachments:
         if piece not in there and (not labelled or labelled < len(close.attachments)):
             yield Found(piece.at, piece.value, values={"name": piece.value})

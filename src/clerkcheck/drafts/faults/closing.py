@@ -79,7 +79,7 @@ def date_letter(draft: Draft) -> Iterator[Found]:
     for piece in (close.date_line, close.odd_date):
         if (
             piece
-            and re.search(r"[一二三四五六七八九][OＯ0○零]|[OＯ0○零][一二三四五六七八九]", piece.value)
+            and re.search(r"[一二三四五六七八九][OＯ0]|[OＯ0][一二三四五六七八九]", piece.value)
             and "X" not in piece.value
         ):
             yield Found(piece.at, piece.value)

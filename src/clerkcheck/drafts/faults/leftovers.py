@@ -25,11 +25,12 @@ _OLD = re.compile(r"《?(?:国家行政机关公文处理办法|中国共产党�
     bad={"date": "2026年X月XX日"},
 )  # fmt: skip
 def placeholder_date(draft: Draft) -> Iterator[Found]:
-    """X年XX月XX日."""
-    for at, para in draft.all_lines():
-        match = _DAY.search(para.text)
-        if match:
-            yield Found(at, match[0])
+    """X年XX月XX日: the document's own date, and the first in its text."""
+    odd = draft.elements.close.odd_date
+    own = odd.at if odd else -1
+    yield from first_match(((at, para) for at, para in draft.all_lines() if at != own), _DAY)
+    if odd and re.search(rf"{_X}|^\s*年", odd.value):
+        yield Found(odd.at, odd.value)
 
 
 @check(

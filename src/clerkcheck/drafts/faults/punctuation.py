@@ -65,8 +65,9 @@ def marks_half(draft: Draft) -> Iterator[Found]:
 )  # fmt: skip
 def marks_unpaired(draft: Draft) -> Iterator[Found]:
     """Brackets and quotation marks of a paragraph; numbers such as 1） have no first half."""
+    numbers = {piece.at for piece in draft.elements.head.numbers}  # a broken number is told of as one
     for at, para in draft.all_lines():
-        text = _LISTED.sub("", para.text)
+        text = _LISTED.sub("", para.text) if at not in numbers else ""
         for opening, closing, name in _PAIRS:
             if opening == "《" and at in draft.elements.head.title_lines:
                 continue  # a title may break inside 《》

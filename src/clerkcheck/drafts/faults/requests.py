@@ -11,6 +11,10 @@ from clerkcheck.drafts.wording import ASKS, ASKS_AT_END, WANTS, sentence_at
 from clerkcheck.i18n import _
 
 _ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）|\d[.．、]|[一二三四五]是)")
+_APPLIES = re.compile(r"申请[^。；]{0,20}(?:资金|经费|补助|批准|编制)")
+_ALSO = re.compile(
+    r"(?:请求|恳请|申请)[^。；]{4,200}[。；](?:另外|此外|同时|另)[，,]?[^。；]{0,60}?(?:请求|恳请|申请)[^。；]{2,40}"
+)
 _TWO = re.compile(r"(?:以下|下列|如下)?(?:两|二|三|四|几|2|3|4)(?:件|个|项)(?:事|事项|问题)")
 _RECEIVED = re.compile(r"《([^》]{2,60})》\s*(（[^（）]{0,60}）|\([^()]{0,60}\))?[^。，；]{0,4}(?:收悉|已收悉|收到)")
 _FORMAL = re.compile(rf"(?:{'|'.join(sorted(GENRES, key=len, reverse=True))})$")
@@ -25,17 +29,33 @@ def one_matter(draft: Draft) -> Iterator[Found]:
     """Two numbered items of a request that each ask for something."""
     if draft.genre != "request":
         return
-    asking = [(at, para.text) for at, para in draft.body() if _ITEM.match(para.text) and ASKS.search(para.text)]
+    asking = _asking_items(draft)
     if len(asking) > 1:
-        yield Found(asking[1][0], asking[1][1], values={"n": len(asking)})
+        yield Found(asking[1], draft.paras[asking[1]].text, values={"n": len(asking)})
         return
     for at, para in draft.body():
         several = re.findall(r"[一二三四]是[^。；]{0,200}?(?:请求|恳请|申请)", para.text)
         said = _TWO.search(para.text)
-        if len(several) > 1 or (said and re.search(r"请示|请求|恳请", para.text)):
-            words = said[0] if said else several[1]
+        more = _ALSO.search(para.text)
+        if len(several) > 1 or more or (said and re.search(r"请示|请求|恳请", para.text)):
+            words = said[0] if said else more[0] if more else several[1]
             yield Found(at, words, values={"n": max(len(several), 2)})
             return
+
+
+def _asking_items(draft: Draft) -> list[int]:
+    """The numbered items of a request that ask for something, in their own line or in those below."""
+    found: dict[int, int] = {}
+    item = -1
+    for at, para in draft.body():
+        if _ITEM.match(para.text):
+            item = at
+        background = item >= 0 and re.search(
+            r"情况|背景|理由|来源|必要性|可行性|概况|依据", draft.paras[item].text[:20]
+        )
+        if item >= 0 and not background and (ASKS.search(para.text) or _APPLIES.search(para.text)):
+            found.setdefault(item, at)
+    return list(found.values())
 
 
 @check(

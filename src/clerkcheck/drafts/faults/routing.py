@@ -91,36 +91,44 @@ def addressees_several(draft: Draft) -> Iterator[Found]:
     bad={"addressee": "南平市人民政府："}, base="request",
 )  # fmt: skip
 def level_skipped(draft: Draft) -> Iterator[Found]:
-    """A town writes to the city over its county's head; only where names leave no doubt."""
+    """A town writes to the city over its county's head, a county to a bureau of the province; only where names say so."""
     elements = draft.elements
-    if draft.genre not in UPWARD or not elements.issuers or not elements.head.addressee:
+    if draft.genre not in UPWARD or not elements.head.addressee:
         return
-    issuer = elements.issuers[0]
-    own = _levels(issuer)
+    issuer = elements.issuers[0] if elements.issuers else _own_word(draft)
+    own = _level(issuer)
     for name in elements.addressees:
-        theirs = _levels(name)
-        if own and theirs and not name.endswith(("局", "委", "厅", "办公室")) and _gap(issuer, own, theirs) > 1:
+        theirs = _level(name, under=issuer)
+        if own and theirs and theirs - own > 1:
             yield Found(elements.head.addressee.at, name, values={"issuer": issuer, "addressee": name})
 
 
-def _levels(organ: str) -> list[int]:
-    """The levels of the units that an organ's name holds: 云岭县青石镇人民政府 is [3, 2]."""
-    if organ == "国务院" or organ.startswith("国务院"):
-        return [6]
+def _own_word(draft: Draft) -> str:
+    """What an unsigned document calls its own place: 我区, 我镇."""
+    match = re.search(r"我(?:县|区|旗|乡|镇|街道)", draft.whole)
+    return f"{match[0]}人民政府" if match else ""
+
+
+def _level(organ: str, under: str = "") -> float:
+    """The level of an organ: a government's is its unit's, a bureau's half a level below; 0 where it is not certain.
+
+    A city that is reached from a town (``under``) whose county is not named may be of a county's rank; one of the four
+    that are provinces has no level between itself and its counties.
+    """
+    if organ.startswith("国务院"):
+        return 6
     name = re.sub(r"人民政府.*|管委会|管理委员会|办事处", "", organ)
-    found = []
-    for match in re.finditer("自治区|地区|省|市|州|盟|县|区|旗|乡|镇|街道", name):
-        found.append(next(level for units, level in _UNITS if match[0] in units.split("|")))
-    return found
-
-
-def _gap(issuer: str, own: list[int], theirs: list[int]) -> int:
-    """How many levels lie between; an organ of a government (a bureau) counts as the level below it."""
-    lowest = own[-1] if "人民政府" in issuer or "街道" in issuer else own[-1] - 0.5
-    target = theirs[-1]
-    if target == 4 and 3 not in own and lowest <= 2:
-        return 1  # a town that a city may govern itself
-    return int(target - lowest + 0.5) if target > lowest else 0
+    units = re.findall("自治区|地区|省|市|州|盟|县|区|旗|乡|镇|街道", name)
+    if not units:
+        return 0
+    level = next(level for words, level in _UNITS if units[-1] in words.split("|"))
+    province = re.search("(?:北京|上海|天津|重庆)市$", name)
+    if units[-1] == "市" and (province or not re.search("[县区旗]", under)) and under:
+        level = 3 if not province and re.search("[乡镇]|街道", under) else 4
+    elif province:
+        level = 5
+    bureau = not re.search("人民政府|街道|管委会|管理委员会", organ)
+    return level - 0.5 if bureau else level
 
 
 @check(
