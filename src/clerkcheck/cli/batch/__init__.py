@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from clerkcheck.cells import cells
+from clerkcheck.cli.batch import papers
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.check import exit_status
 from clerkcheck.cli.days import day_option
@@ -59,6 +60,7 @@ def _add_judging(parser: Parser) -> None:
     add_fail_on(parser)
     add_calendar_option(parser)
     add_force(parser)
+    papers.add_papers(parser)
     parser.add_argument("--resume", action="store_true", help=_("上次中断了，接着查"))
     parser.add_argument(
         "--engine",
@@ -92,6 +94,7 @@ def _judge(options: Namespace) -> int:
     sources = Sources(options.sources, loader, _pack_of(options, loader), options.output, kind=options.kind)
     job = Job(sources, options.output, calendar_for(options.calendar), as_of, options.fail_on, options.resume)
     refuse_own_input(job)
+    papers.refuse_before(options)
     if not options.resume:
         refuse_replacing(options.output, force=options.force)
     if not sources.files:
@@ -105,6 +108,8 @@ def _judge(options: Namespace) -> int:
     if summary.interrupted:
         say(_("已中断。已查的都在结果里；原来的命令加 --resume 接着查"))
         return 130
+    again = Sources(options.sources, loader, sources.pack, options.output)
+    papers.make(options, again.items, job.calendar, summary.as_of)
     if sources.broken:
         return INTERNAL_ERROR
     return max(2 if sources.skipped else 0, _status(summary.counts, options.fail_on))
