@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from clerkcheck.batch.papers.gathered import Gathered
@@ -151,8 +151,8 @@ def compared(earlier: Earlier, found: Sequence[Gathered]) -> Comparison:
 
 def _outcome_word(outcome: str, pack: Pack | None) -> str:
     """An outcome in words, where the earlier result has its id."""
-    words: Mapping[str, str] = dict(pack.vocabulary.outcomes) if pack else dict(outcome_words())
-    return words.get(outcome, outcome)
+    words = pack.vocabulary.outcomes.items() if pack else outcome_words().items()
+    return next((word for name, word in words if name == outcome), outcome)
 
 
 def _lacking(stood: Stood, pack: Pack) -> Iterator[str]:

@@ -108,7 +108,7 @@ def _judge(options: Namespace) -> int:
     if summary.interrupted:
         say(_("已中断。已查的都在结果里；原来的命令加 --resume 接着查"))
         return 130
-    again = Sources(options.sources, loader, sources.pack, options.output)
+    again = Sources(options.sources, loader, sources.pack, options.output, kind=options.kind)
     papers.make(options, again.items, job.calendar, summary.as_of)
     if sources.broken:
         return INTERNAL_ERROR
