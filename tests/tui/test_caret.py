@@ -16,8 +16,7 @@ def at_the_caret(app):
         assert app.cursor_position == getattr(focused, "cursor_screen_offset", Offset(0, 0))
         return True
     assert app.cursor_position == focused.cursor_screen_offset
-    slack = 0 if isinstance(focused, LineInput) else 1  # the palette is textual's: its end counts one more
-    assert focused.content_region.grow((0, slack, 0, 0)).contains_point(app.cursor_position), focused.id
+    assert focused.content_region.contains_point(app.cursor_position), focused.id
     return app.screen.region.contains_point(app.cursor_position)
 
 

@@ -86,11 +86,9 @@ def test_the_status_is_3_and_one_sentence_is_printed(monkeypatch, capsys, tmp_pa
 def test_on_a_terminal(start, terminal, tmp_path):
     path = start(STANDING)
     app = terminal(path, program=("-c", BROKEN))
-    app.until("上一组")
-    app.write("m")
-    app.until("要件", "换状态")
-    app.write("1")
-    app.until("1 待定 公平竞争审查")
+    app.until("4 例外")
+    app.write("3")
+    app.until("○ 待定")
     before = load_case(path)
     app.write("w")
     assert app.ended() == 3 and app.restored()
@@ -104,7 +102,7 @@ def test_on_a_terminal(start, terminal, tmp_path):
 def test_a_log_that_cannot_be_written_changes_nothing_else(start, terminal, tmp_path):
     (tmp_path / "state").write_text("a file where the folder should be")
     app = terminal(start("blank"), program=("-c", BROKEN))
-    app.until("上一组")
+    app.until("4 例外")
     app.write("w")
     assert app.ended() == 3 and app.restored()
     assert app.last_words.startswith("程序内部出错，") and len(app.last_words.splitlines()) == 1

@@ -4,28 +4,31 @@ import gc
 import os
 import select
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import partial
-from typing import Any, ClassVar, TextIO
+from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
 from rich.console import RenderableType
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event
 from textual.geometry import Offset
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.worker import WorkerFailed
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.faults import INTERNAL_ERROR, fault_sentence, logged
-from clerkcheck.i18n import _, remarked
+from clerkcheck.i18n import _
 from clerkcheck.reading.characters import printable_lines
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.host import Host
 from clerkcheck.tui.keyboard import PRESSED, Keyboard, Once
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from clerkcheck.tui.palette import Found
 
 HUNG_UP = 129  # the exit status of a program ended by SIGHUP, as a shell has it
 
@@ -35,11 +38,10 @@ class ClerkApp(App[int]):
 
     # With the styles of the screens it opens on: textual parses everything anew for a screen that brings others.
     CSS_PATH: ClassVar[list[str]] = [  # type: ignore[assignment]
-        "app.tcss",
         *(f"screens/{each}_screen.tcss" for each in ("clerk", "case", "cases")),
     ]
     TITLE = "clerkcheck"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # ours is in palette.py
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", _("退出"), show=False, priority=True)]
 
     def __init__(
@@ -196,24 +198,42 @@ class ClerkApp(App[int]):
         self.push_screen(HelpScreen(place, listed))
 
     def action_command_palette(self) -> None:
+        """Ctrl+P: find a command, a case, a paper or a clause."""
+        from clerkcheck.desk.remembered import used_most
+        from clerkcheck.tui.findable import findable
         from clerkcheck.tui.palette import Palette
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
+        screen = self.screen
+        if not isinstance(screen, ModalScreen):
+            self.push_screen(Palette(list(self.findable_commands()), lambda: findable(screen), used_most()), self.found)
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: the screen's own commands, then the theme and leaving."""
+    def found(self, chosen: "Found | None") -> None:
+        """Do what was chosen in the palette, and remember that it was."""
+        from clerkcheck.desk.remembered import remember_use
+
+        if chosen is not None:
+            remember_use(chosen.name)
+            self.call_next(chosen.run)
+
+    def findable_commands(self) -> "Iterator[Found]":
+        """Yield the screen's own commands, then the theme and leaving."""
+        from clerkcheck.tui.palette import Found, command_label
+
+        screen, heading = self.screen, _("命令")
         if isinstance(screen, ClerkScreen):
-            for command in screen.commands():
-                if command.action not in ("app.command_palette", "app.quit"):
-                    yield SystemCommand(
-                        remarked(command.label, command.key_words),
-                        command.help,
-                        partial(screen.run_action, command.action),
-                    )
-        other = "clerk-dark" if self.theme == "clerk-light" else "clerk-light"
-        yield SystemCommand(_("换深色或浅色"), _("在浅色和深色之间切换"), lambda: setattr(self, "theme", other))
-        yield SystemCommand(_("退出（Ctrl+Q）"), _("答案都已存好，直接离开"), self.action_quit)
+            for each in screen.commands():
+                if each.action not in ("app.command_palette", "app.quit"):
+                    label = command_label(each.label, each.key_words)
+                    yield Found(heading, each.action, label, each.help, partial(screen.run_action, each.action))
+        yield Found(heading, "theme", _("换深色或浅色"), _("在浅色和深色之间切换，下次还是这样"), self.change_theme)
+        yield Found(heading, "quit", _("退出（Ctrl+Q）"), _("答案都已存好，直接离开"), self.action_quit)
+
+    def change_theme(self) -> None:
+        """From light to dark or back; it is remembered."""
+        from clerkcheck.desk.remembered import remember_theme
+
+        self.theme = "clerk-dark" if self.theme == "clerk-light" else "clerk-light"
+        remember_theme(self.theme)
 
 
 def _as_host(app: ClerkApp) -> Host:
@@ -234,8 +254,10 @@ def hung_up(stream: TextIO | None) -> bool:
 def launch(place: str, calendar: WorkCalendar, *, mouse: bool = True, dark: bool = False) -> int:
     """Run the app on ``place`` (a folder or a case file) and return its exit status."""
     from clerkcheck.clock import now
+    from clerkcheck.desk.remembered import last_theme
 
-    app = ClerkApp(place, calendar, now, "clerk-dark" if dark else "clerk-light")
+    theme = next((each for each in ("clerk-dark", "clerk-light") if each == last_theme()), "clerk-light")
+    app = ClerkApp(place, calendar, now, "clerk-dark" if dark else theme)
     app.run(mouse=mouse)
     if app.fault:
         print(printable_lines(app.fault), file=sys.stderr)  # noqa: T201 - the command line is above this room

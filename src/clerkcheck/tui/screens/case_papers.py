@@ -30,6 +30,10 @@ class CasePapers(CaseNavigation):
         """The id of the paper under the cursor, a ``Bundled``, or None."""
         return self.query_one("#page", Chooser).chosen if self.panel == "papers" else None
 
+    def go_to_paper(self, paper: str) -> None:
+        """Put the cursor on a paper; the panel of papers is on."""
+        self.query_one("#page", Chooser).choose(paper)
+
     def show_beside(self, width: int) -> None:
         """Write what stands beside the paper under the cursor, or put that panel away."""
         beside = self.query_one("#beside", Guide)

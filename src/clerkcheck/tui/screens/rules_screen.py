@@ -17,6 +17,12 @@ from clerkcheck.tui.widgets.line_input import LineInput
 WIDE = 110  # columns from which the list and the clause stand side by side
 
 
+class Contents(Guide):
+    """The list of the clauses: it is walked while one types what is sought."""
+
+    LIT = True
+
+
 class RulesScreen(ClerkScreen):
     """Browses ``pack``; opened with a clause it shows that clause, and Esc goes straight back."""
 
@@ -40,7 +46,7 @@ class RulesScreen(ClerkScreen):
     def body(self) -> ComposeResult:
         yield LineInput(id="rules-search", placeholder=_("查找：要旨、原文、条号"))
         with Horizontal(id="rules-panels"):
-            yield Guide(id="rules-contents")
+            yield Contents(id="rules-contents")
             yield Guide(id="rules-clause")
 
     def title_text(self) -> str:

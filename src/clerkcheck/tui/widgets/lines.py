@@ -5,7 +5,7 @@ Text is data: rows carry plain text and the name of a style, never markup.
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple, overload
+from typing import ClassVar, NamedTuple, overload
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -73,6 +73,8 @@ class LazyRows(Sequence[Row]):
 class Lines(ScrollView, can_focus=False):
     """Shows rows; scrolls when they are more than fit. A subclass may let one be chosen."""
 
+    LIT: ClassVar[bool] = False  # the row under the cursor is seen also while the focus is elsewhere
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.rows: Sequence[Row] = ()
@@ -114,7 +116,7 @@ class Lines(ScrollView, can_focus=False):
         width = self.scrollable_content_region.width
         index = y + self.scroll_offset.y
         row = self.rows[index] if index < len(self.rows) else Row("")
-        name = "cursor" if index == self.cursor and self.has_focus else row.style
+        name = "cursor" if index == self.cursor and (self.has_focus or self.LIT) else row.style
         if row.marks:
             return Strip(self._segments(row, name)).adjust_cell_length(width, self.style_of(name))
         text = set_cell_size(printable(row.text), width)
