@@ -28,6 +28,7 @@ from clerkcheck.cli.out import (
 )
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say_error
+from clerkcheck.cli.table_rows import add_rows, is_table, refuse_row, table_cases
 from clerkcheck.cli.words import add_fail_on
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
@@ -59,7 +60,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "cases",
         nargs="+",
         metavar="CASE",
-        help=_("案件文件（.yaml 或 .json）、文件夹或 '*.yaml' 这样的写法，可以几个；- 是标准输入"),
+        help=_("案件文件（.yaml 或 .json）、文件夹或 '*.yaml' 这样的写法，也可以是台账，可以几个；- 是标准输入"),
     )
     add_output(parser, TAKES, "terminal")
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
@@ -69,6 +70,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--office", metavar="FILE", help=_("办公室文件：自查表的抬头、报送材料、签字栏"))
     add_calendar_option(parser)
+    add_rows(parser)
     add_fail_on(parser)
 
 
@@ -76,6 +78,7 @@ def run(options: Namespace) -> int:
     """Judge the cases and show the reports; return the contract's exit status."""
     named = case_names(options.cases)
     options.cases = named.paths
+    refuse_row(options, options.cases)
     refuse_writing_over(options.output, [*options.cases, options.office, options.calendar])
     options.format = chosen_format(options, TAKES, "terminal")
     if options.explain and format_named(options.format).takes == "data":
@@ -86,7 +89,7 @@ def run(options: Namespace) -> int:
     calendar = calendar_for(options.calendar)
     if options.office:
         _office(options)  # a file that cannot be read is said, also where nothing of it is printed
-    judged = [_judge(path, calendar, as_of) for path in options.cases]
+    judged = [each for path in options.cases for each in _judged(path, options, calendar, as_of)]
     failed = [each.error for each in judged if each.error is not None]
     if len(judged) == 1 and failed:
         raise failed[0]
@@ -109,6 +112,14 @@ def exit_status(outcomes: list[str], fail_on: str) -> int:
 @lru_cache(maxsize=8)
 def _pack(name: str, beside: str = "") -> Pack:
     return load_pack(name, beside)
+
+
+def _judged(path: str, options: Namespace, calendar: WorkCalendar, as_of: date) -> "Iterator[Judged]":
+    if is_table(path):
+        for each in table_cases(path, options, calendar, as_of):
+            yield Judged(str(each.where), each.report, each.pack, each.case, each.error)
+    else:
+        yield _judge(path, calendar, as_of)
 
 
 def _judge(path: str, calendar: WorkCalendar, as_of: date) -> Judged:

@@ -3,6 +3,7 @@
 import os
 import re
 from argparse import ArgumentParser, Namespace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from clerkcheck.cases.loading import load_case_with_pack
@@ -13,7 +14,9 @@ from clerkcheck.cli.days import day_option
 from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_over
 from clerkcheck.cli.parser import UsageError, quoted
 from clerkcheck.cli.say import say, say_error
+from clerkcheck.cli.table_rows import add_rows, is_table, refuse_row, table_cases
 from clerkcheck.i18n import _, listed
+from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import load_pack
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of ``slip``."""
-    parser.add_argument("case", metavar="CASE", help=_("案件文件（.yaml 或 .json）"))
+    parser.add_argument("case", metavar="CASE", help=_("案件文件（.yaml 或 .json），或台账"))
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
     add_output(parser, ["papers"], "text")
     parser.add_argument(
@@ -38,10 +41,14 @@ def add_arguments(parser: ArgumentParser) -> None:
         help=_("形式审查不符的情形，写序号 1–13 或词（如 印章、签发人），可以几次；没有别的问题也出告知单"),
     )
     add_calendar_option(parser)
+    add_rows(parser)
 
 
 def run(options: Namespace) -> int:
-    """Print the slip; return 1 when there is one (the case is not ready), 0 when nothing is to be mended."""
+    """Print the slips; return 1 when there is one (a case is not ready), 0 when nothing is to be mended.
+
+    Of a table there is one for each row that has something to mend; 2 where a row could not be read.
+    """
     from clerkcheck.reports.formats import rendered
     from clerkcheck.reports.office import load_office, office_beside
     from clerkcheck.reports.slip import slip_paper
@@ -49,16 +56,32 @@ def run(options: Namespace) -> int:
     refuse_writing_over(options.output, [options.case, options.office, options.calendar])
     form = chosen_format(options, ["papers"], "text")
     as_of = day_option("--as-of", options.as_of)
-    _formal(options.formal)
-    case, pack = load_case_with_pack(options.case, load_pack)
+    formal = _formal(options.formal)
+    refuse_row(options, [options.case])
+    judged, unread = _judged(options, as_of)
     office = load_office(options.office) if options.office else office_beside(os.path.dirname(options.case))
-    report = check(case, pack, calendar_for(options.calendar), as_of)
-    paper = slip_paper(report, pack, office, _formal(options.formal))
-    if paper is None:
-        (say_error if options.output is None else say)(_nothing(report))
-        return 0
-    emit(rendered([paper], form, as_of), options.output, force=options.force)
-    return 1
+    made = [(report, slip_paper(report, pack, office, formal)) for report, pack in judged]
+    papers = [paper for _report, paper in made if paper is not None]
+    if not papers:
+        (say_error if options.output is None else say)(_nothing([report for report, _paper in made]))
+        return 2 if unread else 0
+    emit(rendered(papers, form, as_of), options.output, force=options.force)
+    if len(made) > 1 and options.output is not None:
+        say(_("{n} 件中 {m} 件要补正").format(n=len(made), m=len(papers)))
+    return 2 if unread else 1
+
+
+def _judged(options: Namespace, as_of: date) -> "tuple[list[tuple[Report, Pack]], int]":
+    """The reports with their packs, and how many rows of a table could not be read (each said)."""
+    calendar = calendar_for(options.calendar)
+    if not is_table(options.case):
+        case, pack = load_case_with_pack(options.case, load_pack)
+        return [(check(case, pack, calendar, as_of), pack)], 0
+    found = table_cases(options.case, options, calendar, as_of)
+    errors = [each.error for each in found if each.error is not None]
+    for error in errors:
+        say_error(_("错误：{error}").format(error=error))
+    return [(each.report, each.pack) for each in found if each.report and each.pack], len(errors)
 
 
 def _formal(given: list[str]) -> "list[FormalReason]":
@@ -72,9 +95,11 @@ def _formal(given: list[str]) -> "list[FormalReason]":
     return [reason for reason in formal_reasons() if reason in named]
 
 
-def _nothing(report: Report) -> str:
-    waiting = len(report.facts_asked())
+def _nothing(reports: "list[Report]") -> str:
     text = _("没有须补正的事项，没有写补正告知单")
-    if report.outcome != "undetermined":
+    waiting = [len(report.facts_asked()) for report in reports if report.outcome == "undetermined"]
+    if not waiting:
         return text
-    return text + _("；本件尚待确认（待回答 {n} 项），请先用 clerkcheck check 查看").format(n=waiting)
+    if len(reports) == 1:
+        return text + _("；本件尚待确认（待回答 {n} 项），请先用 clerkcheck check 查看").format(n=waiting[0])
+    return text + _("；{n} 件中 {m} 件尚待确认，请先用 clerkcheck check 查看").format(n=len(reports), m=len(waiting))

@@ -14,6 +14,7 @@ from clerkcheck.cli.check import exit_status
 from clerkcheck.cli.days import day_option
 from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_over
 from clerkcheck.cli.say import say_error
+from clerkcheck.cli.table_rows import add_rows, is_table, refuse_row, table_cases
 from clerkcheck.i18n import _
 from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.errors import InputError, Place
@@ -26,7 +27,7 @@ TAKES: tuple[Takes, ...] = ("papers", "table")
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of ``summary``."""
-    parser.add_argument("folder", metavar="FOLDER", help=_("放着一次会议的案件文件的文件夹（不含子文件夹）"))
+    parser.add_argument("folder", metavar="FOLDER", help=_("放着一次会议的案件文件的文件夹（不含子文件夹），或台账"))
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
     parser.add_argument(
         "--order",
@@ -37,6 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_output(parser, TAKES, "text")
     parser.add_argument("--office", metavar="FILE", help=_("办公室文件（默认用文件夹里的 办公室.yaml 或 office.yaml）"))
     add_calendar_option(parser)
+    add_rows(parser)
 
 
 def run(options: Namespace) -> int:
@@ -45,12 +47,16 @@ def run(options: Namespace) -> int:
     from clerkcheck.reports.office import load_office, office_beside
     from clerkcheck.reports.summary import in_meeting_order, in_pinyin_order, summary_paper
 
-    paths = _files(options.folder)
+    refuse_row(options, [options.folder])
+    table = is_table(options.folder)
+    paths = [options.folder] if table else _files(options.folder)
     refuse_writing_over(options.output, [*paths, options.office, options.calendar])
     form = chosen_format(options, TAKES, "text")
     as_of = day_option("--as-of", options.as_of)
-    office = load_office(options.office) if options.office else office_beside(options.folder)
-    entries = _entries(paths, calendar_for(options.calendar), as_of)
+    folder = os.path.dirname(options.folder) if table else options.folder
+    office = load_office(options.office) if options.office else office_beside(folder)
+    calendar = calendar_for(options.calendar)
+    entries = _rows(options, calendar, as_of) if table else _entries(paths, calendar, as_of)
     if not entries:
         raise InputError(
             _("文件夹里没有案件文件"), Place(options.folder), _("放入 .yaml 或 .json 案件，或换一个文件夹")
@@ -60,7 +66,7 @@ def run(options: Namespace) -> int:
         entries = (in_meeting_order if options.order == "meeting" else in_pinyin_order)(entries)
     paper = summary_paper(entries, name, as_of, letterhead=office.letterhead)
     emit(rendered([paper], form, as_of), options.output, force=options.force)
-    if _said_what_is_left_out(options.folder) or any(each.error for each in entries):
+    if (not table and _said_what_is_left_out(options.folder)) or any(each.error for each in entries):
         return 2
     return exit_status([each.report.outcome for each in entries if each.report], "deviating")
 
@@ -82,6 +88,14 @@ def _files(folder: str) -> list[str]:
         return [each.path for each in listing(folder).files]
     except InputError as error:
         raise InputError(error.message, error.place, _("核对文件夹名")) from None
+
+
+def _rows(options: Namespace, calendar: WorkCalendar, as_of: date) -> list[SummaryItem]:
+    found = table_cases(options.folder, options, calendar, as_of)
+    for each in found:
+        if each.error is not None:
+            say_error(_("错误：{error}").format(error=each.error))
+    return [each.summary_item() for each in found]
 
 
 def _entries(paths: list[str], calendar: WorkCalendar, as_of: date) -> list[SummaryItem]:

@@ -102,7 +102,7 @@ def judged_folder(folder: str, calendar: WorkCalendar, as_of: date) -> Iterator[
 def _summary(folder: str, found: Sequence[Judged], office: "Office", today: date) -> "list[Paper]":
     from clerkcheck.reports.summary import SummaryItem, summary_paper
 
-    items = [SummaryItem(os.path.basename(each.path), each.report, each.pack, each.error) for each in found]
+    items = [SummaryItem(os.path.basename(each.path), each.report, each.pack, each.error, each.case) for each in found]
     name = os.path.basename(os.path.abspath(folder))
     return [summary_paper(items, name, today, letterhead=office.letterhead)] if items else []
 
@@ -115,10 +115,10 @@ def _slips(_folder: str, found: Sequence[Judged], office: "Office", _today: date
 
 
 def _sheets(_folder: str, found: Sequence[Judged], office: "Office", _today: date) -> "list[Paper]":
-    from clerkcheck.reports.check_paper import check_paper
+    from clerkcheck.reports.check_form import check_form
 
     return [
-        check_paper(each.report, each.pack, each.case, letterhead=office.letterhead)
+        check_form(each.report, each.pack, each.case, office)
         for each in found
         if each.report and each.pack and each.case
     ]

@@ -14,7 +14,7 @@ from clerkcheck.reading.values import ValueProblem, one_line
 if TYPE_CHECKING:
     from clerkcheck.packs.model import Pack
     from clerkcheck.planning.plan import BackwardPlan
-    from clerkcheck.reports.formats import Format
+    from clerkcheck.reports.formats import Format, Plans
     from clerkcheck.reports.model import Paper
     from clerkcheck.reports.office import Office
 
@@ -63,6 +63,13 @@ def _plan(session: Session) -> "tuple[BackwardPlan, Pack]":
     return plan_case(session.case, session.pack, session.report, session.calendar), session.pack
 
 
+def _plans(session: Session) -> "Plans":
+    from clerkcheck.reports.formats import Plans
+
+    plan, pack = _plan(session)
+    return Plans([(plan, pack)], plan.title)
+
+
 def _plan_paper(session: Session) -> "Paper":
     from clerkcheck.reports.plan_paper import plan_paper
 
@@ -91,7 +98,7 @@ def _printed(label: str, help_: str, form: "Format", paper: Callable[[Session], 
 
         if form.name == "text":
             return preview(session).encode()
-        made = _plan(session) if form.takes == "plan" else [paper(session)]
+        made = _plans(session) if form.takes == "plan" else [paper(session)]
         return rendered(made, form.name, session.today)
 
     return PaperOut(label, help_, form.endings[0], preview, content)

@@ -11,12 +11,21 @@ from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 
 if TYPE_CHECKING:
+    from clerkcheck.packs.model import Pack
+    from clerkcheck.planning.plan import BackwardPlan
     from clerkcheck.reports.model import Paper
 
 # What a format is made from: lines as a terminal has them; papers; one paper that is a table; plain data, which the
-# commands name by a schema; a backward plan with its pack.
+# commands name by a schema; backward plans with their packs (``Plans``).
 Takes = Literal["screen", "papers", "table", "data", "plan"]
 _RULE = "\n" + "-" * 80 + "\n\n"
+
+
+class Plans(NamedTuple):
+    """Backward plans, each with its pack, and the name of what they are plans of."""
+
+    plans: "Sequence[tuple[BackwardPlan, Pack]]"
+    name: str
 
 
 class Extra(NamedTuple):
@@ -125,10 +134,10 @@ def _workbook(papers: "Sequence[Paper]", day: date) -> bytes:
     return render_xlsx(papers[0], datetime.combine(day, time()))
 
 
-def _office_calendar(plan_and_pack: Any, _day: date) -> bytes:
-    from clerkcheck.reports.ics import plan_ics
+def _office_calendar(plans: "Plans", _day: date) -> bytes:
+    from clerkcheck.reports.ics import plans_ics
 
-    return plan_ics(*plan_and_pack)
+    return plans_ics(plans.plans, plans.name)
 
 
 def _encoded(text: str) -> bytes:

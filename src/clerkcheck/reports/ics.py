@@ -3,6 +3,7 @@
 The same plan gives the same bytes; a step keeps its UID when the plan is made again, so the office calendar updates it.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -14,25 +15,59 @@ from clerkcheck.planning.plan import BackwardPlan, Task
 from clerkcheck.reading.characters import printable, printable_lines
 from clerkcheck.reports.plan_words import PlanPhrases
 
+_REMIND_BEFORE = (2, 1)  # days
+_REMIND_AT = 9  # o'clock
+
 if TYPE_CHECKING:
     from icalendar import Event
 
 
-def plan_ics(plan: BackwardPlan, pack: Pack) -> bytes:
-    """Return the plan as an iCalendar file."""
+def plans_ics(plans: Iterable[tuple[BackwardPlan, Pack]], name: str) -> bytes:
+    """Return plans as one iCalendar file; ``name`` is what the office calendar calls it.
+
+    Each open step reminds two days and one day before it must be done.
+    """
     from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", f"-//clerkcheck//clerkcheck {__version__}//ZH")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", printable(plan.title))
-    phrases = PlanPhrases(plan, pack)
-    for task in phrases.open:
-        calendar.add_component(_step(task, phrases))
-    anchor = plan.anchor
-    calendar.add_component(_event(plan, anchor.event, anchor.day, anchor.day, labelled(anchor.label, plan.title), ""))
+    calendar.add("x-wr-calname", printable(name))
+    seen: set[str] = set()
+    for plan, pack in plans:
+        for event in _events(plan, pack):
+            uid = str(event["uid"])
+            if uid not in seen:  # one case given twice is one plan
+                seen.add(uid)
+                calendar.add_component(event)
     data: bytes = calendar.to_ical(sorted=True)
     return data
+
+
+def _events(plan: BackwardPlan, pack: Pack) -> "Iterator[Event]":
+    phrases = PlanPhrases(plan, pack)
+    for task in phrases.open:
+        yield _reminding(_step(task, phrases), task.end_by)
+    anchor = plan.anchor
+    yield _event(plan, anchor.event, anchor.day, anchor.day, labelled(anchor.label, plan.title), "")
+
+
+def _reminding(event: "Event", end: date | None) -> "Event":
+    """Add reminders at nine in the morning, two days and one day before the day by which the step must be done.
+
+    A trigger counts from an entry's begin or end (RFC 5545, 3.8.6.3); a whole-day entry ends at the midnight after.
+    """
+    from icalendar import Alarm
+
+    if end is None or end >= date.max - timedelta(1):
+        return event
+    for days in _REMIND_BEFORE:
+        alarm: Alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", event["summary"])
+        alarm.add("trigger", timedelta(hours=_REMIND_AT) - timedelta(days + 1), parameters={"RELATED": "END"})
+        event.add_component(alarm)
+    return event
 
 
 def _step(task: Task, phrases: PlanPhrases) -> "Event":
