@@ -1,14 +1,18 @@
 """What a draft says, offered to a case: beside the answer that stands there, and taken one by one, never by itself."""
 
+import os
 from typing import Any, NamedTuple
 
 from clerkcheck.cases.model import Case
+from clerkcheck.desk.attached import file_named, found_file
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.words import answer_words
+from clerkcheck.drafts.files.opening import ENDINGS
 from clerkcheck.drafts.proposals import Proposal
 from clerkcheck.drafts.reading import DraftReport
 from clerkcheck.i18n import _, cited, labelled
 from clerkcheck.packs.model import Pack
+from clerkcheck.reports.model import paper_titles
 
 
 class Offer(NamedTuple):
@@ -69,3 +73,20 @@ def _offer(proposal: Proposal, case: Case, pack: Pack) -> Offer | None:
         return None
     current = "" if known is None else answer_words(fact, known)
     return Offer(proposal, fact.label, answer_words(fact, proposal.value), current)
+
+
+def draft_beside(case_path: str) -> str:
+    """Return the name of the one draft that lies beside a case; "" where there is none, or several."""
+    folder = os.path.dirname(os.path.abspath(case_path))
+    try:
+        names = [each.name for each in os.scandir(folder) if each.is_file() and not each.name.startswith((".", "~$"))]
+    except OSError:
+        return ""
+    printed = paper_titles()  # our own papers are named after their titles
+    drafts = [name for name in names if name.lower().endswith(ENDINGS) and not any(map(name.__contains__, printed))]
+    return drafts[0] if len(drafts) == 1 else ""
+
+
+def draft_named(case_path: str, typed: str) -> str:
+    """Return the path of a draft as typed, dropped or pasted; raises ValueProblem where there is no such file."""
+    return found_file(case_path, file_named(case_path, typed)) or typed

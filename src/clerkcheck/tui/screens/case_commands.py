@@ -16,6 +16,7 @@ COMMANDS = (
     Command("panel('ask')", ("a",), _("问题"), _("回到问题"), footer=False),
     Command("verdict", ("v",), _("结论"), _("把结论全部打开，逐项看依据")),
     Command("report", ("r",), _("报告"), _("预览并打印送审自查表、补正告知单、办理计划")),
+    Command("draft", ("c",), _("草稿"), _("读这一件的草稿：写到了什么，逐项采用；有什么毛病"), footer=False),
     Command("undo", ("u", "ctrl+z"), _("撤销"), _("撤销上一步")),
     Command("redo", ("ctrl+y",), _("重做"), _("重做刚撤销的一步"), footer=False),
     Command("answers", ("g",), _("回答"), _("全部回答：谁在什么时候答的，就地改，查找"), footer=False),

@@ -16,6 +16,7 @@ from clerkcheck.tui import rows_case as rows
 from clerkcheck.tui import rows_papers
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of
+from clerkcheck.tui.screens.case_draft import CaseDraft
 from clerkcheck.tui.screens.case_filing import CaseFiling
 from clerkcheck.tui.screens.case_papers import CasePapers
 from clerkcheck.tui.screens.case_questions import CaseQuestions, PageGuide
@@ -35,7 +36,7 @@ class StepList(Chooser):
     OPENING_CLICKS = 1
 
 
-class CaseScreen(CasePapers, CaseQuestions, CaseFiling):
+class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
     """Works on one session; ``panel`` is ask, papers or dates."""
 
     CSS_PATH: ClassVar[list[str]] = ["clerk_screen.tcss", "case_screen.tcss"]  # type: ignore[assignment]
@@ -178,7 +179,8 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling):
             return rows.date_rows(self.session, width)
         if self.current is None:
             return rows.finished_rows(width)
-        return rows.page_rows(self.session, self.current, self.ticks.marks, width, why=self.why, at=at)
+        asked = rows.page_rows(self.session, self.current, self.ticks.marks, width, why=self.why, at=at)
+        return [*asked, *self.said_rows(width)]
 
     # --- keys
 
