@@ -189,9 +189,9 @@ def test_rows_shorter_longer_and_empty(batch, table, tmp_path, rows_of):
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ("pack,kind,title\n".encode("utf-16"), "UTF-16"),
+        ("pack,kind,title\n".encode("utf-16")[:-1], "UTF-16"),
         (b"pack,kind,title\nqianjiang,\xff\xff,x\n", "既不是 UTF-8 也不是 GB18030"),
-        ("pack;kind;title\nqianjiang;议题;甲\n".encode(), "逗号分隔"),
+        ("pack，kind，title\nqianjiang，议题，甲\n".encode(), "逗号分隔"),
         ('pack,kind,title\nqianjiang,议题,"甲\nqianjiang,议题,乙\n'.encode(), "不是正确的 CSV"),
         (b'pack,kind,title\nqianjiang,\xe8\xae\xae\xe9\xa2\x98,"' + b"x" * 200_000 + b'"\n', "有一格太长"),
     ],

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections.abc import Mapping
+from typing import Any
 
 from clerkcheck.i18n import _
 from clerkcheck.literals import KINDS, OUTCOMES
@@ -48,6 +49,6 @@ def _kind(text: str) -> str:
     return _id_of(text, WORDS)
 
 
-def _id_of(text: str, words: Mapping[str, str]) -> str:
+def _id_of(text: str, words: Mapping[Any, str]) -> str:
     """The id for a word or an id; anything else as it is, for the parser to refuse."""
-    return text if text in words else next((each for each, word in words.items() if word == text), text)
+    return text if text in words else next((str(each) for each, word in words.items() if word == text), text)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from clerkcheck.batch.sources.items import PassedOver
 from clerkcheck.batch.sources.office_headings import NAME as OFFICE_HEADINGS
 from clerkcheck.batch.sources.own import is_own_paper, is_own_result
-from clerkcheck.batch.sources.table_files import TABLES
+from clerkcheck.batch.sources.table_files import TABLES, holds_workbook
 from clerkcheck.cases.register import looks_like_case
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
@@ -19,15 +19,15 @@ from clerkcheck.reports.office import NAMES as OFFICE_FILES
 CASE_FILES = (".yaml", ".yml", ".json")
 ENDINGS = (*CASE_FILES, ".jsonl", *TABLES)
 _SPREADSHEETS = frozenset(
-    [".xls", ".xlsm", ".xlsb", ".xlt", ".xltx", ".xltm", ".et", ".ett", ".ods", ".fods", ".numbers", ".dbf", ".tsv",
-     ".tab", ".txt"]
+    [".xlsb", ".xlt", ".xltx", ".xltm", ".ett", ".fods", ".numbers", ".dbf", ".tab"]
 )  # fmt: skip
 _DOCUMENTS = frozenset(
-    [".docx", ".doc", ".docm", ".dotx", ".wps", ".wpt", ".rtf", ".odt", ".ofd", ".pdf", ".ppt", ".pptx", ".dps"]
+    [".doc", ".docm", ".dotx", ".wps", ".wpt", ".rtf", ".odt", ".ofd", ".pdf", ".ppt", ".pptx", ".dps"]
 )
 _ARCHIVES = frozenset([".zip", ".rar", ".7z", ".gz", ".tar", ".tgz"])
 _OF_PACKS = ("vocabulary.yaml", "steps.yaml")  # beside the folders of packs
 _NOTES = (".md", ".markdown")  # written for readers, never a case
+_PAPERS = (".txt", ".docx")  # that may be tables, and may be papers of ours
 _OURS = re.compile(r"\A\s*[\"']?schema[\"']?:\s*[\"']?clerkcheck\.", re.MULTILINE)
 
 
@@ -80,7 +80,7 @@ def no_case_remedy(path: str) -> str:
     if ending in _SPREADSHEETS:
         return _("用 WPS 或 Excel 打开，另存为 .xlsx 再查")
     if ending in _DOCUMENTS:
-        return _("只查案件和台账；里面是台账的，另存为 .xlsx 再查")
+        return _("只查案件和台账；里面是台账的，用 WPS 或 Word 另存为 .docx，或把表格存成 .xlsx 再查")
     if ending in _ARCHIVES:
         return _("解压以后再查")
     return _("不是案件也不是台账；里面是台账的，另存为 .xlsx 再查")
@@ -128,9 +128,13 @@ def _file(entry: os.DirEntry[str], passed: list[str]) -> Iterator[FoundFile]:
         yield FoundFile(path, PassedOver(path, _("是指向别处文件夹的链接；要查的直接给出那个文件夹")))
     elif not stat.S_ISREG(mode):
         yield FoundFile(path, PassedOver(path, _("不是普通文件，是管道或设备；移到别处")))
-    elif path.lower().endswith(ENDINGS):
+    elif path.lower().endswith((*_NOTES, *_PAPERS)) and (
+        path.lower().endswith(_NOTES) or is_own_result(path) or is_own_paper(path)
+    ):
+        passed.append(path)
+    elif path.lower().endswith(ENDINGS) or holds_workbook(path):
         yield FoundFile(path)
-    elif path.lower().endswith(_NOTES) or is_own_result(path) or is_own_paper(path):
+    elif is_own_result(path):
         passed.append(path)
     else:
         yield FoundFile(path, PassedOver(path, no_case_remedy(path)))

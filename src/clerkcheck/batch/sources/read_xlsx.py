@@ -14,6 +14,7 @@ from clerkcheck.batch.sources.source_sheet import (
     CHOICES,
     INSTRUCTIONS,
     Meter,
+    Range,
     Sheet,
     TableRow,
     Unread,
@@ -32,13 +33,12 @@ def sheets(path: str, meter: Meter, note: Callable[[str], None], known: Known) -
         from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
     except ImportError:
         raise needs_extra(path) from None
-    with _refusals(path):
+    with refusals(path):
         if not is_zipfile(path):
-            CalamineWorkbook.from_path(path)  # says so where there is a password
             raise not_a_workbook(path)
         with Package(path) as package:
             workbook = _WorkbookReader(package, known)
-            book = CalamineWorkbook.from_path(path)
+            book = CalamineWorkbook.from_path(path) if path.lower().endswith((".xlsx", ".xlsm")) else _of_content(path)
             pages = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
             visible = [each.name for each in pages if each.visible == SheetVisibleEnum.Visible]
             for each in pages:
@@ -50,8 +50,16 @@ def sheets(path: str, meter: Meter, note: Callable[[str], None], known: Known) -
                     yield workbook.table(book, name, where, meter)
 
 
+def _of_content(path: str) -> Any:
+    """The workbook in a file whose ending says something else."""
+    from python_calamine import CalamineWorkbook
+
+    with open(path, "rb") as file:
+        return CalamineWorkbook.from_filelike(file)
+
+
 @contextmanager
-def _refusals(path: str) -> Iterator[None]:
+def refusals(path: str) -> Iterator[None]:
     """Turn what python-calamine raises into an InputError."""
     from python_calamine import CalamineError, PasswordError
 
@@ -78,7 +86,7 @@ class _WorkbookReader:
     def table(self, book: Any, name: str, where: Where, meter: Meter) -> Sheet | Unread:
         """Return the table of a sheet, or what is wrong with it."""
         try:
-            with _refusals(where.source):
+            with refusals(where.source):
                 return self._table(book, name, where, meter)
         except PassedOver as error:
             return Unread(where, error)
@@ -98,12 +106,18 @@ class _WorkbookReader:
             looked = looking.submit(scan.marks)
             sheet = book.get_sheet_by_name(name)
             marks = looked.result()
-        first = min([sheet.start[1] if sheet.start else 1 << 14, *map(min, marks.cells.values())])
-        where = where._replace(first_column=0 if first == 1 << 14 else first)
-        table = table_of(where, _rows(sheet, marks, where.first_column, meter), self.known)
-        _refuse_bad_headings(table, marks)
-        merged = tuple(sheet.merged_cell_ranges or ())
-        return table._replace(hidden=marks.hidden, struck=marks.struck, merged=merged)
+        return marked_table(sheet, marks, tuple(sheet.merged_cell_ranges or ()), where, meter, self.known)
+
+
+def marked_table(
+    sheet: Any, marks: Marks, merged: tuple[Range, ...], where: Where, meter: Meter, known: Known
+) -> Sheet:
+    """Return the table of a sheet as python-calamine has it, with what is to be known of its cells and rows."""
+    first = min([sheet.start[1] if sheet.start else 1 << 14, *map(min, marks.cells.values())])
+    where = where._replace(first_column=0 if first == 1 << 14 else first)
+    table = table_of(where, _rows(sheet, marks, where.first_column, meter), known)
+    _refuse_bad_headings(table, marks)
+    return table._replace(hidden=marks.hidden, struck=marks.struck, merged=merged)
 
 
 def _rows(sheet: Any, marks: Marks, first: int, meter: Meter) -> Iterator[TableRow]:

@@ -8,7 +8,7 @@ from clerkcheck.batch.sources.folders import CASE_FILES, ENDINGS, OwnFile, in_fo
 from clerkcheck.batch.sources.items import BatchItem, PassedOver, Where
 from clerkcheck.batch.sources.office_headings import OfficeHeadings
 from clerkcheck.batch.sources.source_sheet import Meter, Sheet, Unread, opened
-from clerkcheck.batch.sources.table_files import sheets
+from clerkcheck.batch.sources.table_files import holds_workbook, sheets
 from clerkcheck.batch.sources.table_rows import OwnResult, Rules, Skip, TableReader
 from clerkcheck.batch.sources.unplaced import UnplacedHeadings
 from clerkcheck.i18n import _
@@ -35,7 +35,8 @@ class SourceFile:
             self.size, self.stamp = status.st_size, status.st_mtime_ns
         except OSError:  # said when it is read
             self.size = self.stamp = 0
-        self.ending = "" if refused else os.path.splitext(path)[1].lower()
+        ending = os.path.splitext(path)[1].lower()
+        self.ending = "" if refused else ending if ending in ENDINGS else ".xlsx"  # a workbook, whatever it is called
 
 
 class Sources:
@@ -102,7 +103,7 @@ class Sources:
                 yield SourceFile(found.path, found=True, refused=found.refused)
         elif os.path.exists(name):
             with opened(name):
-                if os.path.splitext(name)[1].lower() not in ENDINGS:
+                if os.path.splitext(name)[1].lower() not in ENDINGS and not holds_workbook(name):
                     raise InputError(_("不认识这种文件"), Place(name), no_case_remedy(name))
             yield SourceFile(name, found=False)
         else:

@@ -154,7 +154,7 @@ class _MarkCollector:
         kind = said[1] if said else b"n"
         value = self.scan.value_in(inside)
         if kind == b"e":
-            return _error(value.decode(errors="replace"))
+            return error_cell(value.decode(errors="replace"))
         if self.scan.formula in inside:
             if not value and kind != b"str":
                 return _formula(_("是公式，没有存值"))
@@ -177,7 +177,8 @@ def _formula(message: str) -> BadCell:
     return BadCell(message, _("用 Excel 或 WPS 打开，存一次再查"))
 
 
-def _error(text: str) -> BadCell:
+def error_cell(text: str) -> BadCell:
+    """Return what stands for a cell that holds an error of the spreadsheet, such as #N/A."""
     return BadCell(_("是 {error}").format(error=text or "#?"), _("改正公式，或填上值"), text)
 
 

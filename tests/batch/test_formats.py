@@ -1,0 +1,127 @@
+"""Registers in every format offices keep them in: each gives what the plain table gives, or is refused with what to do."""
+
+import csv
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plain_register import PLAIN, seen
+
+KEPT = Path(__file__).parent / "registers"  # one workbook as LibreOffice saves it in three formats
+HEADER = PLAIN[0]
+
+
+def text_of(separator, rows=PLAIN):
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator).writerows(rows)
+    return text.getvalue()
+
+
+@pytest.fixture
+def plain(both, table):
+    return seen(both(table(*PLAIN, name="plain.csv")).rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "separator", "said"),
+    [
+        ("t.csv", "utf-16", "\t", "按 UTF-16 编码、制表符分隔读"),
+        ("t.txt", "utf-16", "\t", "按 UTF-16 编码、制表符分隔读"),
+        ("t.txt", "utf-16-le", ",", "按 UTF-16 编码、逗号分隔读"),
+        ("t.tsv", "utf-8", "\t", "按 UTF-8 编码、制表符分隔读"),
+        ("t.csv", "gb18030", ";", "按 GB18030 编码、分号分隔读"),
+        ("t.txt", "utf-8-sig", ",", ""),
+        ("t.xls", "gb18030", "\t", "内容是 .csv，照它读了"),
+    ],
+)
+def test_texts_of_any_encoding_and_separator(both, plain, tmp_path, name, encoding, separator, said):
+    path = tmp_path / name
+    path.write_bytes(text_of(separator).encode(encoding))
+    ran = both(path)
+    assert seen(ran.rows) == plain and ran.status == 1 and ran.err == ""
+    assert said in ran.out and ("分隔读" in ran.out) is bool(said)
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods", "et", "xlsm", "wps"])
+def test_workbooks_of_other_programs(both, tmp_path, ending):
+    """A percentage, amounts in yuan, merged units, an error, hidden and struck-through rows, a total and a unit line."""
+    pytest.importorskip("python_calamine")
+    source = {"et": "xls", "xlsm": "xlsx", "wps": "xlsx"}.get(ending, ending)
+    path, right = tmp_path / f"t.{ending}", tmp_path / "right.xlsx"
+    shutil.copy(KEPT / f"odd.{source}", path)
+    shutil.copy(KEPT / "odd.xlsx", right)
+    expected, ran = both(right), both(path)
+    assert [row["结论"] for row in ran.rows] == ["不得报送", "待确认", "不得报送", "读不了", "读不了"]
+    without = [{**row, "错误": bool(row["错误"])} for row in seen(expected.rows)]
+    assert [{**row, "错误": bool(row["错误"])} for row in seen(ran.rows)] == without
+    assert "F7（涉及金额（万元））：是 #DIV/0!" in ran.err and "F8（涉及金额（万元））" in ran.err
+    for said in (
+        "第 3 行当作表头",
+        "是隐藏的（第 6 行）",
+        "有划掉的格子（第 6 行）",
+        "合计（第 9 行）",
+        "隐藏的工作表“草稿”没有查",
+    ):
+        assert said in ran.out
+    assert ran.rows[1]["单位"] == "区交通运输委"  # merged with the row above
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        (
+            "t.xlsx",
+            b"<html><table><tr><td>1</td></tr></table></html>",
+            "内容是网页或 XML，不是表格文件。用 WPS 或 Excel 打开，另存为 .xlsx",
+        ),
+        ("t.xls", b"<?xml version='1.0'?><Workbook/>", "内容是网页或 XML"),
+        ("t.xls", b"%PDF-1.4", "内容是版式文件"),
+        ("t.et", "随便写的几行\n没有表头\n".encode(), "另存为 .xlsx"),
+        ("t.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "文件损坏"),
+        ("t.ods", b"PK\x03\x04nothing", "另存为 .xlsx"),
+        ("t.txt", "各位同事：\n明天开会。\n".encode(), "没有找到表头"),
+        ("t.csv", "序号，类型，议题名称\n1，议题，甲\n".encode(), "应当用英文逗号分隔"),
+    ],
+    ids=["html", "xml", "pdf", "text-et", "broken-xls", "broken-ods", "letter", "chinese-commas"],
+)
+def test_what_is_no_table_is_refused_with_what_to_do(both, tmp_path, name, data, said):
+    (tmp_path / name).write_bytes(data)
+    ran = both(tmp_path / name)
+    assert ran.status == 2 and said in ran.err and name in ran.err and "内部" not in ran.err
+
+
+def test_tables_of_a_document(both, plain, tmp_path):
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    notes = document.add_table(1, 2)
+    notes.cell(0, 0).text, notes.cell(0, 1).text = "主送", "各单位"
+    document.add_paragraph("附件：议题汇总表")
+    document.add_paragraph("单位：万元")
+    rows = [[*HEADER[:5], "金额", *HEADER[6:]], *PLAIN[1:], ["", "", "合计", "", "", "1720"], ["填表人：张三"]]
+    table = document.add_table(len(rows), len(HEADER))
+    for at, row in enumerate(rows):
+        for place, text in enumerate(row):
+            table.cell(at, place).text = text
+    table.cell(2, 1).text = table.cell(3, 1).text = ""
+    table.cell(1, 1).merge(table.cell(3, 1))
+    table.cell(5, 0).merge(table.cell(5, 11))
+    document.save(tmp_path / "t.docx")
+    ran = both(tmp_path / "t.docx")
+    assert seen(ran.rows) == plain and ran.status == 1 and ran.err == ""
+    assert "（工作表“表1”）：不是台账，没有看" in ran.out and "有 2 行不是事项" in ran.out
+    empty = docx.Document()
+    empty.add_paragraph("没有表格")
+    empty.save(tmp_path / "u.docx")
+    assert "没有查" in both(tmp_path / "u.docx").err
+
+
+def test_a_folder_names_what_it_cannot_read_and_reads_the_rest(both, tmp_path):
+    home = tmp_path / "d"
+    home.mkdir()
+    shutil.copy(KEPT / "odd.xls", home / "区教委.xls")
+    (home / "名单.txt").write_text("张三 李四\n", encoding="utf-8")
+    (home / "旧稿.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    ran = both(home)
+    assert ran.status == 2 and len(ran.rows) == 6 and "旧稿.doc" in ran.err and "名单.txt" in ran.err
