@@ -275,7 +275,7 @@ def test_a_case_is_chosen_from_a_folder_by_number(example, tmp_path):
 
 
 def test_a_new_case_needs_government_kind_and_title_alone(tmp_path):
-    said = walked(tmp_path, "9", "4", "1", "", "关于A/B两路\x07的议题", "关于A/B两路的议题", "2")
+    said = walked(tmp_path, "9", "4", "1", "", "关于A/B两路\x07的议题", "关于A/B两路的议题", "0", "2")
     (path,) = tmp_path.glob("*.yaml")
     data = read_document(str(path)).data
     assert data["title"] == "关于A/B两路的议题"

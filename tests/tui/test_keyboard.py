@@ -12,6 +12,7 @@ from clerkcheck.packs.store import pack_ids
 from clerkcheck.tui.screens.case_screen import CaseScreen
 from clerkcheck.tui.screens.cases_screen import CasesScreen
 from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message, PickOne
+from clerkcheck.tui.screens.profile_dialogs import PickProfile
 from clerkcheck.tui.widgets.lines import Lines
 
 pytestmark = pytest.mark.asyncio
@@ -33,6 +34,7 @@ class TestTheWizard:
     async def test_all_its_steps_in_one_go(self, at, burst, tmp_path):
         async with at("empty") as pilot:
             await burst(pilot, "n", GOVERNMENT, "1", *"关于甲的议题", "enter")
+            await burst(pilot, "0")
             assert isinstance(pilot.app.screen, CaseScreen)
         (case,) = [load_case(path) for path in (tmp_path / "送审").glob("*.yaml")]
         assert (case.pack, case.kind, case.title, case.facts) == ("qianjiang", "agenda_item", "关于甲的议题", {})
@@ -40,6 +42,8 @@ class TestTheWizard:
     async def test_what_was_typed_after_it_answers_no_question(self, at, burst):
         async with at("empty") as pilot:
             await burst(pilot, "n", GOVERNMENT, "1", *"关于甲的议题", "enter", "1", "2", "enter", "1")
+            assert isinstance(pilot.app.screen, PickProfile)  # neither the kind of item nor its block was seen
+            await burst(pilot, "0", "1", "2")
             assert isinstance(pilot.app.screen, CaseScreen) and not pilot.app.screen.session.case.facts
 
     async def test_every_step_doubled(self, at, burst, tmp_path):
@@ -48,6 +52,7 @@ class TestTheWizard:
                 await burst(pilot, step, step)
             assert pilot.app.screen.query_one(Input).value == ""
             await burst(pilot, *"关于甲的议题", "enter", "enter")
+            await burst(pilot, "0", "0")
         assert cases(tmp_path / "送审") == ["关于甲的议题.yaml"]
 
     @pytest.mark.parametrize("key", ["enter", "1", "2"])

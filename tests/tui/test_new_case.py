@@ -14,6 +14,7 @@ from clerkcheck.reading.errors import InputError
 from clerkcheck.tui.screens.case_screen import CaseScreen
 from clerkcheck.tui.screens.cases_screen import CasesScreen
 from clerkcheck.tui.screens.dialogs import AskLine, Message, PickOne
+from clerkcheck.tui.screens.profile_dialogs import WITHOUT, ConfirmBlock, PickProfile
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
@@ -29,6 +30,9 @@ async def type_title(pilot, title):
     pilot.app.screen.query_one(Input).value = title
     await pilot.press("enter")
     await pilot.pause()
+    if isinstance(pilot.app.screen, PickProfile):
+        await pilot.press("0")  # no kind of item
+        await pilot.pause()
 
 
 @pytest.mark.asyncio
@@ -151,3 +155,41 @@ def test_a_place_that_cannot_be_written_is_no_error(settings):
     settings.write_text("a file, not a folder")
     remember_pack("qianjiang")
     assert last_pack() is None
+
+
+@pytest.mark.asyncio
+async def test_the_kind_of_item_is_proposed_its_block_seen_corrected_and_confirmed_once(tmp_path, app_of, burst):
+    async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", str(pack_ids().index("qianjiang") + 1), "1")
+        pilot.app.screen.query_one(Input).value = "关于传达学习全市经济工作会议精神的议题"
+        await burst(pilot, "enter", "enter", "enter")  # what was not seen yet is not taken
+        picking = pilot.app.screen
+        assert isinstance(picking, PickProfile) and "按标题像是〔传达学习〕" in picking.text
+        assert picking.query_one("#choices").chosen == "convey"
+        await pilot.press("enter")
+        block = pilot.app.screen
+        assert isinstance(block, ConfirmBlock) and len(block.taken) == len(block.proposed) > 40
+        await pilot.press("down", "space", "escape")  # Esc: another kind, and back to this one
+        assert isinstance(pilot.app.screen, PickProfile)
+        await pilot.press("enter", "down", "space", "enter")
+        session = pilot.app.screen.session
+        assert session.editor.data["profile"] == "convey" and len(session.case.facts) == len(block.proposed) - 1
+        assert session.case.facts["ad_hoc"] is False and "urgent_or_emergency" not in session.case.facts
+        await pilot.press("c", "enter")  # the kind again: only what is open is proposed
+        assert [each.fact.id for each in pilot.app.screen.proposed] == ["urgent_or_emergency"]
+        await pilot.press("enter", "u")
+        assert "urgent_or_emergency" not in session.case.facts
+
+
+@pytest.mark.asyncio
+async def test_a_long_list_is_reached_by_two_keys_or_by_typing(tmp_path, app_of):
+    async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", "1", "1")
+        pilot.app.screen.query_one(Input).value = "关于甲的议题"
+        await pilot.press("enter")
+        picking = pilot.app.screen
+        assert picking.query_one("#choices").chosen == WITHOUT  # a title that says nothing
+        await pilot.press("招", "商")
+        assert [row.key for row in picking.query_one("#choices").rows if row.key] == ["investment"]
+        await pilot.press("x", "backspace", "backspace", "full_stop", "0")
+        assert pilot.app.screen.profile.label == "合同协议"

@@ -94,6 +94,8 @@ def test_every_step_of_a_new_case_doubled(start, terminal, tmp_path):
         app.write(keys)
         app.until(then)
     app.write("关于甲的议题\r\r")
+    app.until("事项类别")
+    app.write("00")
     app.until("关于甲的议题", "上一组")
     assert cases(tmp_path / "送审") == ["关于甲的议题.yaml"]
 

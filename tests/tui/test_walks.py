@@ -49,7 +49,7 @@ class Clerk:
         packs, kinds = pack_ids(), ("agenda_item", "document")
         await self.press("n", str(packs.index(self.example.pack) + 1), str(kinds.index(self.example.kind) + 1))
         self.screen.query_one(Input).value = self.example.title  # as an input method enters it
-        await self.press("enter")
+        await self.press("enter", "0")  # no kind of item: every question is asked
         assert isinstance(self.screen, CaseScreen)
 
     async def questions(self):

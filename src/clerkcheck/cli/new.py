@@ -1,6 +1,7 @@
 """``clerkcheck new FILE``: a blank case file that says what may stand in it."""
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from clerkcheck.cli.say import say
 from clerkcheck.cli.words import pack_named
@@ -9,7 +10,11 @@ from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import write_new
+from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.values import ValueProblem, one_line
+
+if TYPE_CHECKING:
+    from clerkcheck.desk.new_case import Block
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -23,6 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help=_("agenda_item 议题（默认）或 document 公文"),
     )
     parser.add_argument("--title", default="", help=_("事项名称"))
+    parser.add_argument("--profile", metavar="ID", default="", help=_("事项类别，如 convey 传达学习：写入这一类的答案"))
 
 
 def run(options: Namespace) -> int:
@@ -32,20 +38,58 @@ def run(options: Namespace) -> int:
         title = one_line(title)
     except ValueProblem as problem:
         raise InputError(_("事项名称{what}").format(what=problem.message), None, problem.remedy) from None
-    if not write_new(options.case, blank_case(load_pack(options.pack), options.kind, title).encode()):
+    pack = load_pack(options.pack)
+    block = _block(pack, options)
+    if not write_new(options.case, blank_case(pack, options.kind, title, block).encode()):
         raise InputError(_("文件已存在，没有改动"), Place(options.case), _("换一个文件名"))
     say(_("已写好 {file}：去掉要填的行前面的 #，不清楚的就留着不填").format(file=options.case))
+    _say_of_profile(pack, options, block)
     return 0
 
 
-def blank_case(pack: Pack, kind: str, title: str) -> str:
-    """Return a case file in which every fact, paper and date stands commented out, with its label and its choices."""
-    words = pack.vocabulary
+def _block(pack: Pack, options: Namespace) -> "Block | None":
+    """The answers of the profile named; raises InputError where there is none of that name for this kind of case."""
+    if not options.profile:
+        return None
+    from clerkcheck.desk.new_case import Block
+    from clerkcheck.desk.profiles import profiles_of, proposals
+
+    profiles = {each.id: each for each in profiles_of(pack, options.kind)}
+    profile = profiles.get(options.profile)
+    if profile is None:
+        message = _("没有 {name} 这个事项类别").format(name=options.profile)
+        raise InputError(
+            message, None, suggestion(options.profile, {each.id: each.label for each in profiles.values()})
+        )
+    return Block(profile, proposals(pack, profile, title=options.title))
+
+
+def _say_of_profile(pack: Pack, options: Namespace, block: "Block | None") -> None:
+    """Say which answers a profile has written, or which profile the title speaks of."""
+    from clerkcheck.desk.profiles import fitting, profiles_of
+
+    if block is not None:
+        text = _("已按〔{label}〕写入 {n} 项答案，请逐项看过；不对的删去那一行")
+        say(text.format(label=block.profile.label, n=len(block.taken)))
+        return
+    likely = next(fitting(profiles_of(pack, options.kind), options.title), None)
+    if likely is not None:
+        text = _("按标题像是〔{label}〕：加 --profile {id} 就写入这一类的答案")
+        say(text.format(label=likely.label, id=likely.id))
+
+
+def blank_case(pack: Pack, kind: str, title: str, block: "Block | None" = None) -> str:
+    """Return a case file in which every fact, paper and date stands commented out, with its label and its choices.
+
+    The answers of a ``block`` are written out, and the profile they come from.
+    """
+    words, answers = pack.vocabulary, {each.fact.id: each.value for each in block.taken} if block else {}
     lines = [
         f"pack: {pack.id}",
         f"kind: {kind}        # {words.kinds[kind]}",
         "title: '" + title.replace("'", "''") + "'",
         _("# unit: 报送单位"),
+        *([f"profile: {block.profile.id}        # {block.profile.label}"] if block else []),
         "",
         _("facts:                  # 没填的都是“未知”，不是“否”"),
     ]
@@ -53,13 +97,19 @@ def blank_case(pack: Pack, kind: str, title: str) -> str:
         members = [fact for fact in words.facts.values() if fact.group == group and fact.kind in (None, kind)]
         lines += [f"  # --- {group}"] * bool(members)
         for fact in members:
-            lines += _blank_fact(fact)
+            lines += _blank_fact(fact) if fact.id not in answers else [_written(fact, answers[fact.id])]
     lines += ["", _("materials:              # done 已有，missing 缺，不清楚的不填")]
     lines.append(_("  # 也可写明日期、文号、出具单位：{status: done, date: 2026-12-01, ref: 文号, issuer: 单位}"))
     lines += [f"  # {key}: done    # {label}" for key, label in words.materials.items()]
     lines += ["", _("dates:                  # 年-月-日")]
     lines += [f"  # {key}: 2026-12-10    # {label}" for key, label in words.dates.items()]
     return "\n".join(lines) + "\n"
+
+
+def _written(fact: Fact, value: object) -> str:
+    """A fact with its answer, in YAML."""
+    plain = "[" + ", ".join(value) + "]" if isinstance(value, list) else str(value).lower()
+    return f"  {fact.id}: {plain}    # {fact.label}"
 
 
 def _blank_fact(fact: Fact) -> list[str]:

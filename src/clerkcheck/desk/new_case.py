@@ -1,10 +1,13 @@
 """A new case: which rule packs may be chosen for it, and how it comes into being, with its first line of history."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from clerkcheck.cases.editing import history_entry, new_data
 from clerkcheck.cases.register import create_case
 from clerkcheck.clock import who
+from clerkcheck.desk.profile_file import Profile
+from clerkcheck.desk.profiles import Proposal, block_answers, confirmed_words
 from clerkcheck.desk.remembered import remember_pack
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
@@ -23,12 +26,24 @@ def packs_offered() -> tuple[Pack, ...]:
     return tuple(found)
 
 
-def begin_case(folder: str, pack: Pack, kind: str, title: str, now: datetime) -> str:
+class Block(NamedTuple):
+    """The answers of a profile that the clerk has seen and confirmed together."""
+
+    profile: Profile
+    taken: tuple[Proposal, ...]
+
+
+def begin_case(folder: str, pack: Pack, kind: str, title: str, now: datetime, block: Block | None = None) -> str:
     """Write a new case of ``kind`` into ``folder`` and return its path; the pack is remembered for the next one.
 
-    Raises InputError where it cannot be written; nothing is ever replaced.
+    The answers of a ``block`` stand in it, and in its history. Raises InputError where it cannot be written; nothing is
+    ever replaced.
     """
-    entry = history_entry(now.isoformat(timespec="seconds"), who(), _("新建"))
-    stored = create_case(folder, {**new_data(pack.id, kind, title), "history": [entry]})
+    at = now.isoformat(timespec="seconds")
+    data, history = new_data(pack.id, kind, title), [history_entry(at, who(), _("新建"))]
+    if block is not None:
+        data |= {"profile": block.profile.id} | ({"facts": block_answers(block.taken)} if block.taken else {})
+        history.append(history_entry(at, who(), confirmed_words(block.profile, block.taken)))
+    stored = create_case(folder, {**data, "history": history})
     remember_pack(pack.id)
     return stored.path

@@ -28,6 +28,8 @@ from clerkcheck.checking.pages import (
 from clerkcheck.checking.report import BROKEN, Finding, Report
 from clerkcheck.clock import who
 from clerkcheck.conditions.values import FactValue
+from clerkcheck.desk.new_case import Block
+from clerkcheck.desk.profiles import block_answers, confirmed_words
 from clerkcheck.desk.words import answer_words
 from clerkcheck.i18n import _, joined, labelled, listed
 from clerkcheck.literals import MaterialStatus
@@ -125,6 +127,11 @@ class Session:
         for fact, value in answers.items():
             named[answer_words(self.fact(fact), value)].append(self.fact(fact).label)
         return joined(labelled(word, listed(labels)) for word, labels in named.items() if labels)
+
+    def confirm(self, block: Block) -> None:
+        """Take over the answers of a profile that were confirmed together, as one step."""
+        changes = {"profile": block.profile.id, "facts": block_answers(block.taken)}
+        self.change(changes, confirmed_words(block.profile, block.taken))
 
     def broken_by(self, answers: Mapping[str, FactValue]) -> list[Finding]:
         """Return the findings that these further answers would break, and that are not broken now."""

@@ -4,12 +4,16 @@ import os
 
 from clerkcheck.cases.register import listing
 from clerkcheck.clock import now
-from clerkcheck.desk.new_case import begin_case, packs_offered
+from clerkcheck.desk.new_case import Block, begin_case, packs_offered
+from clerkcheck.desk.profile_file import Profile
+from clerkcheck.desk.profiles import fitting, profiles_of, proposals
 from clerkcheck.desk.remembered import last_pack
 from clerkcheck.i18n import _, remarked
 from clerkcheck.line.talk import Talk
+from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import read_document
+from clerkcheck.reading.typed_answers import picked, split
 from clerkcheck.reading.values import ValueProblem, counted, one_line, shown
 
 _AT_A_TIME = 20
@@ -67,9 +71,46 @@ def new_case(talk: Talk, folder: str) -> str:
     pack = packs[number]
     kinds = list(pack.vocabulary.kinds)
     kind = kinds[choose(talk, _("哪一类 > "), [pack.vocabulary.kinds[each] for each in kinds])]
-    path = begin_case(folder, pack, kind, ask_title(talk), now())
+    title = ask_title(talk)
+    path = begin_case(folder, pack, kind, title, now(), ask_block(talk, pack, kind, title))
     talk.say(_("已建 {name}").format(name=os.path.basename(path)))
     return path
+
+
+def ask_block(talk: Talk, pack: Pack, kind: str, title: str) -> Block | None:
+    """Ask for the kind of item and have its block of answers confirmed; None where none is wanted."""
+    try:
+        profiles = profiles_of(pack, kind)
+    except InputError as error:
+        talk.say(str(error))
+        return None
+    if not profiles:
+        return None
+    for number, each in enumerate(profiles, 1):
+        talk.say(_("{label}　{help}").format(label=each.label, help=each.help), first=f"{number:>3} ", rest="    ")
+    likely = next(fitting(profiles, title), None)
+    if likely is not None:
+        told = _("按标题像是 {n} {label}；是不是由你定").format(n=profiles.index(likely) + 1, label=likely.label)
+        talk.say(told)
+    number = talk.number(_("哪一类事项（0 先不选，逐题回答） > "), len(profiles), least=0)
+    return confirm_block(talk, pack, profiles[number - 1], title) if number else None
+
+
+def confirm_block(talk: Talk, pack: Pack, profile: Profile, title: str) -> Block:
+    """Show what a profile proposes and take out what is wrong; the rest is confirmed with one Enter."""
+    proposed = proposals(pack, profile, title=title)
+    talk.say(_("〔{label}〕一般是这样，看一遍：").format(label=profile.label))
+    for number, each in enumerate(proposed, 1):
+        text = _("{answer}　{label}").format(answer=each.words, label=each.fact.label)
+        talk.say(text, first=f"{number:>3} ", rest="    ")
+    while True:
+        try:
+            text = talk.key(_("不对的输入序号（以后另问），回车 确认其余 > "))
+            wrong = {picked(part, len(proposed)) for part in split(text)}
+        except ValueProblem as problem:
+            talk.problem(problem)
+        else:
+            return Block(profile, tuple(each for number, each in enumerate(proposed, 1) if number not in wrong))
 
 
 def choose(talk: Talk, prompt: str, labels: list[str]) -> int:

@@ -47,11 +47,11 @@ class Talk:
             raise Leave
         return answer
 
-    def number(self, prompt: str, most: int) -> int:
-        """Return a number from 1 to ``most``, asking until there is one."""
+    def number(self, prompt: str, most: int, *, least: int = 1) -> int:
+        """Return a number from ``least`` to ``most``, asking until there is one."""
         while True:
             try:
-                return picked(self.key(prompt), most)
+                return picked(self.key(prompt), most, least=least)
             except ValueProblem as problem:
                 self.problem(problem)
 

@@ -1,6 +1,7 @@
 """The keys that stand for the rows of a list: 1 to 9, then two keys, ``.0`` to ``.9`` for rows 10 to 19."""
 
 TENS = {"full_stop": 1, "plus": 2, "minus": 3, "asterisk": 4}  # textual's names, all on the number pad
+MOST_KEYS = 9  # rows that one key reaches
 _SIGNS = (".", "+", "-", "*")
 
 

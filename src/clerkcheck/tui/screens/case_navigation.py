@@ -6,6 +6,7 @@ from typing import Any
 from clerkcheck.checking.pages import Page
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import one_line
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.widgets.lines import Chooser
@@ -101,6 +102,30 @@ class CaseNavigation(ClerkScreen):
         from clerkcheck.tui.screens.answers_screen import AnswersScreen
 
         self.app.push_screen(AnswersScreen(self.session), lambda _answer: self.returned())
+
+    def action_profile(self) -> None:
+        """Choose the kind of item; of the answers it proposes only those not given yet are shown."""
+        from clerkcheck.desk.profiles import profiles_of, proposals
+        from clerkcheck.tui.screens.profile_dialogs import WITHOUT, ConfirmBlock, PickProfile
+
+        session = self.session
+        try:
+            profiles = {each.id: each for each in profiles_of(session.pack, session.case.kind)}
+        except InputError as error:
+            self.say(_("事项类别读不了"), str(error))
+            return
+
+        def confirmed(block: Any) -> None:
+            if block is not None and self.do(lambda: session.confirm(block)):
+                self.turn_to(session.page)
+
+        def picked(name: Any) -> None:
+            if name not in (None, WITHOUT):
+                proposed = proposals(session.pack, profiles[name], session.case.facts, session.case.title)
+                self.app.push_screen(ConfirmBlock(profiles[name], proposed), confirmed)
+
+        known = str(session.editor.data.get("profile") or "")
+        self.app.push_screen(PickProfile(tuple(profiles.values()), session.case.title, known), picked)
 
     def action_retitle(self) -> None:
         case = self.session.case

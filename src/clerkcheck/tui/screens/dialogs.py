@@ -14,6 +14,7 @@ from clerkcheck.cells import shortened
 from clerkcheck.i18n import _
 from clerkcheck.reading.values import ValueProblem
 from clerkcheck.tui.keyboard import Once
+from clerkcheck.tui.row_keys import MOST_KEYS, TENS, RowKeys, row_key
 from clerkcheck.tui.widgets.line_input import LineInput
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
 
@@ -103,7 +104,7 @@ class Message(Dialog[None]):
 
 
 class PickOne(Dialog[object]):
-    """One of a list: arrow keys and Enter, or a number key for the first nine."""
+    """One of a list: arrow keys and Enter, or the keys of its row; what is typed otherwise narrows a long list."""
 
     def __init__(
         self, title: str, choices: Sequence[tuple[object, str]], chosen: object = None, text: str = ""
@@ -111,35 +112,70 @@ class PickOne(Dialog[object]):
         """Take (value, label) pairs and the value under the cursor at first."""
         super().__init__(title, text)
         self.choices, self.first = tuple(choices), chosen
+        self.row_keys, self.sought = RowKeys(), ""
+
+    @property
+    def long(self) -> bool:
+        """Whether there are more choices than the number keys reach."""
+        return len(self.choices) > MOST_KEYS
 
     def body(self) -> ComposeResult:
         yield Chooser(id="choices")
 
     def keys_text(self) -> str:
+        if self.sought:
+            return _("找：{text}  Enter 选定  退格 改").format(text=self.sought)
+        if self.long:
+            return _("1-9 或 .0 起两键，或打字来找  ↑↓ Enter 选定  Esc 返回")
         return _("1-9 或 ↑↓ Enter 选定  Esc 返回")
 
     def on_mount(self) -> None:
         chooser = self.query_one("#choices", Chooser)
-        width = min(68, self.app.size.width - 10)
-        rows: list[Row] = []
-        for number, (value, label) in enumerate(self.choices, 1):
-            mark = f"{number} " if number <= 9 else "  "
-            rows += wrapped(label, width, first=mark, rest="  ", key=value)
-        chooser.styles.height = min(len(rows), max(3, self.app.size.height - 9))
+        rows = self.choice_rows()
+        chooser.styles.height = min(len(rows), max(3, self.app.size.height - 9 - len(self.text.splitlines())))
         chooser.show(rows)
         chooser.choose(self.first)
         chooser.focus()
 
+    def choice_rows(self) -> list[Row]:
+        """The choices in which what is sought stands, each with its keys."""
+        width = min(68, self.app.size.width - 10)
+        rows: list[Row] = []
+        for number, (value, label) in enumerate(self.choices, 1):
+            if self.sought.casefold() in label.casefold():
+                mark = f"{row_key(number) if self.long else number} "
+                rows += wrapped(label, width, first=mark, rest=" " * len(mark), key=value)
+        return rows
+
+    def seek(self, text: str) -> None:
+        """Show only the choices in which a text stands, unless it stands in none."""
+        before, self.sought = self.sought, text
+        rows = self.choice_rows()
+        if rows:
+            self.query_one("#choices", Chooser).show(rows)
+        else:
+            self.sought = before
+        self.show_keys()
+
     def on_key(self, event: Key) -> None:
-        """A number key or Enter picks."""
+        """The keys of a row or Enter pick; other characters narrow a long list."""
         if event.key == "enter":
-            value = self.query_one("#choices", Chooser).chosen
-        elif event.key.isdigit() and 1 <= int(event.key) <= len(self.choices):
-            value = self.choices[int(event.key) - 1][0]
+            self.pick(self.query_one("#choices", Chooser).chosen)
+        elif event.key.isdigit() or (self.long and event.key in TENS):
+            number = self.row_keys.number(event.key)
+            if number is not None and number <= len(self.choices):
+                self.pick(self.choices[number - 1][0])
+        elif self.long and event.key == "backspace":
+            self.seek(self.sought[:-1])
+        elif self.long and event.character and event.character.isprintable():
+            self.seek(self.sought + event.character)
         else:
             return
         event.stop()  # the screen below must not answer to the same key
         event.prevent_default()
+
+    def pick(self, value: object) -> None:
+        """Close with what was chosen."""
         self.dismiss(value)
 
 

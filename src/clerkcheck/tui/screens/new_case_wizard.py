@@ -1,9 +1,11 @@
-"""A new case in three questions: whose rules, agenda item or document, which title (the file's name follows)."""
+"""A new case: whose rules, agenda item or document, which title (the file's name follows), and which kind of item."""
 
 from collections.abc import Callable
 from typing import Any
 
-from clerkcheck.desk.new_case import begin_case, packs_offered
+from clerkcheck.desk.new_case import Block, begin_case, packs_offered
+from clerkcheck.desk.profile_file import Profile
+from clerkcheck.desk.profiles import profiles_of, proposals
 from clerkcheck.desk.remembered import last_pack
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
@@ -11,6 +13,7 @@ from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import one_line
 from clerkcheck.tui.host import Host
 from clerkcheck.tui.screens.dialogs import AskLine, Message, PickOne
+from clerkcheck.tui.screens.profile_dialogs import WITHOUT, ConfirmBlock, PickProfile
 
 
 class NewCase:
@@ -22,7 +25,8 @@ class NewCase:
         self.packs: dict[str, Pack] = {}
         self.pack: Pack | None = None
         self.kind = "agenda_item"
-        self.title = ""
+        self.title, self.profile = "", ""
+        self.profiles: dict[str, Profile] = {}
 
     def start(self) -> None:
         """Ask which government's rules apply; the one used last is under the cursor."""
@@ -58,14 +62,54 @@ class NewCase:
         self.host.push_screen(AskLine(_("新建一件（3/3）：事项名称"), self.title, text, one_line), self.titled)
 
     def titled(self, title: Any) -> None:
-        """Write the case and hand on its path."""
+        """Take the title and ask for the kind of item."""
         assert self.pack is not None
         if title is None:
             self.pack_picked(self.pack.id)
             return
         self.title = title.strip()
+        self.ask_profile()
+
+    def ask_profile(self) -> None:
+        """Ask for the kind of item, where there are profiles; what its title speaks of is proposed."""
+        assert self.pack is not None
         try:
-            path = begin_case(self.folder, self.pack, self.kind, self.title, self.host.now())
+            self.profiles = {each.id: each for each in profiles_of(self.pack, self.kind)}
+        except InputError as error:
+            self.host.push_screen(Message(_("事项类别读不了，逐题回答"), str(error)), lambda _answer: self.begin(None))
+            return
+        if self.profiles:
+            asked = PickProfile(tuple(self.profiles.values()), self.title, self.profile)
+            self.host.push_screen(asked, self.profile_picked)
+        else:
+            self.begin(None)
+
+    def profile_picked(self, profile: Any) -> None:
+        """Show the block of answers that the profile proposes; None (Esc) goes back to the title."""
+        assert self.pack is not None
+        if profile is None:
+            self.ask_title()
+            return
+        self.profile = profile
+        if profile == WITHOUT:
+            self.begin(None)
+            return
+        chosen = self.profiles[profile]
+        proposed = proposals(self.pack, chosen, title=self.title)
+        self.host.push_screen(ConfirmBlock(chosen, proposed), self.confirmed)
+
+    def confirmed(self, block: Any) -> None:
+        """Go on with the block as confirmed; None (Esc) goes back to the kinds of item."""
+        if block is None:
+            self.ask_profile()
+        else:
+            self.begin(block)
+
+    def begin(self, block: Block | None) -> None:
+        """Write the case and hand on its path."""
+        assert self.pack is not None
+        try:
+            path = begin_case(self.folder, self.pack, self.kind, self.title, self.host.now(), block)
         except InputError as error:
             self.host.push_screen(Message(_("没有建成"), str(error)), lambda _answer: self.ask_title())
             return

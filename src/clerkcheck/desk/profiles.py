@@ -1,0 +1,117 @@
+"""The kind of item (事项类别): a block of answers that such an item usually has, proposed together and confirmed once.
+
+Profiles are data: ``checklists/profiles.yaml`` for all packs, and a ``profiles.yaml`` in a pack's own folder that adds
+to them, or replaces them. A profile never answers what must be said expressly, nor what it is itself about.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from clerkcheck.desk.profile_file import Profile, ProfileReader, read_profiles
+from clerkcheck.desk.title_says import ABOUT, said_by
+from clerkcheck.desk.words import answer_words
+from clerkcheck.i18n import _, joined, labelled, listed
+from clerkcheck.packs.model import Fact, Pack
+from clerkcheck.packs.store import beside_packs
+from clerkcheck.reading.errors import InputErrors
+
+FILE = "profiles.yaml"
+
+
+class Proposal(NamedTuple):
+    """An answer that a profile proposes: a fact and a plain value, as a case file has it."""
+
+    fact: Fact
+    value: Any
+
+    @property
+    def words(self) -> str:
+        """The proposed answer in words."""
+        return answer_words(self.fact, self.value)
+
+
+def profiles_of(pack: Pack, kind: str) -> tuple[Profile, ...]:
+    """Return the profiles for a kind of case under a pack; raises InputErrors with file and line."""
+    return tuple(each for each in _all_profiles(pack).values() if each.kind == kind)
+
+
+def profile_called(pack: Pack, name: str) -> Profile | None:
+    """Return the profile with that id, or None; raises InputErrors."""
+    return _all_profiles(pack).get(name)
+
+
+def _all_profiles(pack: Pack) -> Mapping[str, Profile]:
+    shared = beside_packs(pack.folder, FILE) if pack.folder else ""
+    own = os.path.join(pack.folder, FILE) if pack.folder else ""
+    reader = ProfileReader(pack)
+    found: dict[str, Profile] = {}
+    if shared and os.path.isfile(shared):
+        read_profiles(shared, reader, found, everybodys=True)
+    if own and os.path.isfile(own):
+        read_profiles(own, reader, found, everybodys=False)
+    if reader.errors:
+        raise InputErrors(reader.errors)
+    return found
+
+
+def proposals(pack: Pack, profile: Profile, answered: Iterable[str] = (), title: str = "") -> tuple[Proposal, ...]:
+    """Return what a profile, and a document's title, propose under a pack; facts ``answered`` are left alone.
+
+    In the vocabulary's order. A fact that no clause reads for this kind of case, or that must be answered expressly, is
+    not among them.
+    """
+    read, known = set(pack.kinds[profile.kind].program.facts), set(answered)
+    said = said_by(title, pack, profile.answers) if profile.kind == "document" else {}
+    found = []
+    for name, fact in pack.vocabulary.facts.items():
+        if name in read and name not in known and not fact.expressly and fact.kind in (None, profile.kind):
+            value = said.get(name, _value(profile, fact))
+            if value is not None:
+                found.append(Proposal(fact, value))
+    return tuple(found)
+
+
+def _value(profile: Profile, fact: Fact) -> Any:
+    if fact.id in profile.answers:
+        return profile.answers[fact.id]
+    return refusal(fact) if fact.id in profile.denied else None
+
+
+def refusal(fact: Fact) -> Any:
+    """Return the answer by which a fact is denied: no, none of the choices, nought; None where there is none."""
+    if fact.type == "bool":
+        return False
+    if fact.of:
+        return None if "none" not in fact.of else ["none"] if fact.type == "choices" else "none"
+    return 0
+
+
+def confirmed_words(profile: Profile, taken: Iterable[Proposal]) -> str:
+    """Return what the history says of a block that was confirmed: every answer in it, and by which profile."""
+    said: dict[str, list[str]] = {}
+    for each in taken:
+        said.setdefault(each.words, []).append(each.fact.label)
+    words = joined(labelled(word, listed(labels)) for word, labels in said.items())
+    return _("按〔{profile}〕确认：{words}").format(profile=profile.label, words=words or _("没有采用其中的答案"))
+
+
+def block_answers(taken: Iterable[Proposal]) -> dict[str, Any]:
+    """Return the facts that a confirmed block writes into a case, as its file has them."""
+    return {each.fact.id: each.value for each in taken}
+
+
+def fitting(profiles: Iterable[Profile], title: str) -> Iterator[Profile]:
+    """Yield the profiles that a title speaks of, the likeliest first.
+
+    What a title is about stands first in it (关于传达学习……的议题) or last (……资金的议题, ……的请示).
+    """
+    found = [
+        (max((_weight(title, word) for word in each.title if word in title), default=None), each) for each in profiles
+    ]
+    yield from (each for weight, each in sorted(found, key=lambda pair: pair[0] or (), reverse=True) if weight)
+
+
+def _weight(title: str, word: str) -> tuple[bool, int, int]:
+    """How much a word tells of a title: one right behind 关于 most, then one that ends late, then a long one."""
+    return ABOUT + word in title, title.rfind(word) + len(word), len(word)

@@ -1,0 +1,123 @@
+"""The kind of item, and the block of answers that it proposes: seen, corrected and confirmed once."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.events import Key
+
+from clerkcheck.desk.new_case import Block
+from clerkcheck.desk.profile_file import Profile
+from clerkcheck.desk.profiles import Proposal, fitting
+from clerkcheck.i18n import _
+from clerkcheck.tui.screens.dialogs import Dialog, PickOne
+from clerkcheck.tui.widgets.lines import Chooser, Row, wrapped
+
+WITHOUT = "without"  # no kind of item: every question is asked
+
+
+class PickProfile(PickOne):
+    """Which kind of item; the one that the title speaks of is under the cursor, and said to be a proposal."""
+
+    TYPE_AHEAD = False  # the proposal must be seen before it can be taken
+
+    def __init__(self, profiles: tuple[Profile, ...], title: str, chosen: str = "") -> None:
+        """Take the profiles, the title of the case, and the id of the profile that it has already."""
+        likely = next(fitting(profiles, title), None)
+        text = _("选一类，常见的“否”一次看完、一次确认；先不选也行，逐题回答")
+        if likely is not None:
+            text = _("按标题像是〔{label}〕；是不是由你定").format(label=likely.label)
+        choices: list[tuple[object, str]] = [(each.id, _labelled(each)) for each in profiles]
+        choices.append((WITHOUT, _("先不选类别，逐题回答")))
+        super().__init__(_("事项类别"), choices, chosen or (likely.id if likely else WITHOUT), text)
+
+    def keys_text(self) -> str:
+        return super().keys_text() if self.sought else _("0 先不选  ") + super().keys_text()
+
+    def on_key(self, event: Key) -> None:
+        """As in any list; 0 alone takes no kind."""
+        if event.key == "0" and not self.row_keys.tens:
+            event.stop()
+            event.prevent_default()
+            self.pick(WITHOUT)
+        else:
+            super().on_key(event)
+
+
+def _labelled(profile: Profile) -> str:
+    return _("{label}　{help}").format(label=profile.label, help=profile.help)
+
+
+class ConfirmBlock(Dialog[Block]):
+    """The answers that a profile proposes, all ticked; what is wrong is unticked and asked later."""
+
+    TYPE_AHEAD = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "untick", _("去掉或恢复"), show=False, priority=True),
+        Binding("enter", "confirm", _("确认"), show=False, priority=True),
+    ]
+
+    def __init__(self, profile: Profile, proposed: tuple[Proposal, ...]) -> None:
+        text = _("打勾的就照这样写进去，算你确认的；不对的按空格去掉，以后另问。没有列出的以后再问")
+        super().__init__(_("〔{label}〕一般是这样，看一遍").format(label=profile.label), text)
+        self.profile, self.proposed = profile, proposed
+        self.dropped: set[str] = set()
+
+    def body(self) -> ComposeResult:
+        yield Answers(id="choices")
+
+    def keys_text(self) -> str:
+        return _("Enter 确认这 {n} 项  空格 去掉或恢复  ↑↓ 翻看  Esc 返回").format(n=len(self.taken))
+
+    @property
+    def taken(self) -> tuple[Proposal, ...]:
+        """The answers still ticked."""
+        return tuple(each for each in self.proposed if each.fact.id not in self.dropped)
+
+    def on_mount(self) -> None:
+        """List the answers."""
+        chooser = self.query_one("#choices", Answers)
+        rows = self.answer_rows()
+        chooser.styles.height = min(len(rows), max(3, self.app.size.height - 10))
+        chooser.show(rows)
+        chooser.focus()
+
+    def answer_rows(self) -> list[Row]:
+        """Each answer with its tick, under its group."""
+        width = min(68, self.app.size.width - 10)
+        rows: list[Row] = []
+        group = None
+        for each in self.proposed:
+            if each.fact.group != group:
+                group = each.fact.group
+                rows.append(Row(group, "heading"))
+            mark = "[ ]" if each.fact.id in self.dropped else "[x]"
+            text = _("{answer}　{label}").format(answer=each.words, label=each.fact.label)
+            style = "dim" if each.fact.id in self.dropped else "plain"
+            rows += wrapped(text, width, first=f"{mark} ", rest="    ", style=style, key=each.fact.id)
+        return rows
+
+    def action_untick(self) -> None:
+        """Untick the answer under the cursor, or tick it again."""
+        chooser = self.query_one("#choices", Answers)
+        if chooser.chosen is not None:
+            self.dropped ^= {str(chooser.chosen)}
+            chooser.show(self.answer_rows())
+            self.show_keys()
+
+    def action_confirm(self) -> None:
+        """Take what is ticked."""
+        self.dismiss(Block(self.profile, self.taken))
+
+
+class Answers(Chooser):
+    """The answers of a block; a click is as the space bar."""
+
+    OPENING_CLICKS = 0
+
+    def clicked(self, _times: int) -> None:
+        """Untick what was clicked, or tick it again."""
+        screen = self.screen
+        assert isinstance(screen, ConfirmBlock)
+        screen.action_untick()

@@ -1,0 +1,239 @@
+"""Kinds of item: what they propose, what they never answer, what is wrong in their file, and the answers they save."""
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from at_the_desk import NOW
+from clerkcheck.__main__ import main
+from clerkcheck.calendars.workdays import national_calendar
+from clerkcheck.cases.loading import case_of, load_case
+from clerkcheck.checking.check import check
+from clerkcheck.checking.report import BROKEN
+from clerkcheck.cli.pack.finding import pack_at
+from clerkcheck.desk.new_case import Block, begin_case
+from clerkcheck.desk.profiles import fitting, profile_called, profiles_of, proposals
+from clerkcheck.literals import KINDS
+from clerkcheck.packs.store import checklists, load_pack, pack_ids
+from clerkcheck.reading.documents import read_json
+from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.files import read_document
+from yaml_files import from_yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+CALENDAR = national_calendar()
+# Of a broken clause that reads one of these and nothing else that a profile is about, the subject is another.
+GENERAL = {"genre", "major_matter", "major_decision", "important", "three_major"}
+
+
+def stored(value):
+    """A plain value as a case has it."""
+    return frozenset(value) if isinstance(value, list) else value
+
+
+def block(pack, profile):
+    return {each.fact.id: stored(each.value) for each in proposals(pack, profile)}
+
+
+@pytest.mark.parametrize("pack_id", pack_ids())
+def test_no_profile_answers_its_own_subject_or_what_must_be_said(pack_id):
+    pack = load_pack(pack_id)
+    for profile in (each for kind in KINDS for each in profiles_of(pack, kind)):
+        for each in proposals(pack, profile):
+            assert not each.fact.expressly, (profile.id, each.fact.id)
+            assert each.fact.id not in profile.about or each.fact.id in {*profile.answers}, (profile.id, each.fact.id)
+
+
+def broken_cases(pack_id):
+    """The scenarios that break a clause: the clause, the case, and the day."""
+    pack = pack_at(pack_id)
+    for path in sorted((ROOT / "tests" / "scenarios" / pack_id).glob("*.yaml")):
+        for entry in from_yaml(path.read_text(encoding="utf-8")):
+            if "breaks" not in entry:
+                continue
+            given, added = entry["given"], entry["breaks"] or {}
+            data = {"pack": pack_id, "kind": given["kind"], "title": entry["title"]}
+            for part in ("facts", "materials", "dates"):
+                merged = {**(given.get(part) or {}), **(added.get(part) or {})}
+                data[part] = {key: value for key, value in merged.items() if value is not None}
+            case = case_of(read_json(json.dumps(data, default=str), entry["clause"], places=False), pack)
+            day = added.get("as_of") or given.get("as_of") or "2026-11-22"
+            yield pack.clause(entry["clause"]), case, date.fromisoformat(str(day))
+
+
+@pytest.mark.parametrize("pack_id", pack_ids())
+def test_no_profile_makes_a_broken_clause_of_its_subject_go_away(pack_id):
+    """Even where its block is confirmed unread over the true answers, the clause stays broken."""
+    pack, tried = pack_at(pack_id), 0
+    for clause, case, day in broken_cases(pack_id):
+        said = {fact for fact in clause.facts if case.facts.get(fact) not in (None, False, "none", frozenset(["none"]))}
+        for profile in profiles_of(pack, case.kind):
+            kept = {fact: stored(value) for fact, value in profile.answers.items() if fact in profile.about}
+            other = any(case.facts.get(fact, value) != value for fact, value in kept.items())
+            if other or not said & profile.about - GENERAL:
+                continue
+            tried += 1
+            unread = case._replace(facts={**case.facts, **block(pack, profile)})
+            found = check(unread, pack, CALENDAR, day, questions=False).findings
+            assert any(f.clause == clause.id and f.status in BROKEN for f in found), (profile.id, clause.id)
+    assert tried > 5
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "label"),
+    [
+        ("agenda_item", "关于传达学习全市经济工作会议精神的议题", "传达学习"),
+        ("agenda_item", "关于追加城区应急供水工程资金的议题", "资金"),
+        ("agenda_item", "关于2026年安全生产工作情况汇报的议题", "情况汇报"),
+        ("agenda_item", "关于表彰2026年度先进集体的议题", "表彰奖励"),
+        ("document", "青溪镇人民政府关于请求支援冲锋舟的请示", "请示"),
+        ("document", "关于印发《餐饮油烟管理办法》的通知", "印发规范性文件"),
+        ("document", "关于张某某等同志任职的通知", "任免通知"),
+    ],
+    ids=["convey", "funds", "hear_report", "awards", "request", "rule_paper", "appointment"],
+)
+def test_a_title_proposes(kind, title, label):
+    found = next(fitting(profiles_of(load_pack("qianjiang"), kind), title))
+    assert found.label == label
+
+
+@pytest.mark.parametrize(
+    ("title", "proposed"),
+    [
+        ("青溪镇人民政府关于请求支援冲锋舟的请示", {"issued_by": "town_street", "addressed_to": "own_government"}),
+        ("黔江区人民政府关于恳请支持的请示", {"issued_by": "government", "addressed_to": "superior_government"}),
+        ("区农业农村委关于追加经费的请示", {"issued_by": "department", "addressed_to": "own_government"}),
+        ("关于追加经费的请示", {}),
+    ],
+    ids=["a-town", "the-government", "a-department", "no-name"],
+)
+def test_a_title_proposes_name_and_addressee_of_a_document(title, proposed):
+    pack = load_pack("qianjiang")
+    found = {each.fact.id: each.value for each in proposals(pack, profile_called(pack, "request"), title=title)}
+    assert found["genre"] == "request"
+    assert {name: found[name] for name in ("issued_by", "addressed_to") if name in found} == proposed
+
+
+def test_what_is_confirmed_is_on_record_with_who_and_when(session_of, start):
+    pack = load_pack("qianjiang")
+    profile = profile_called(pack, "convey")
+    taken = tuple(each for each in proposals(pack, profile) if each.fact.id != "funds")
+    session = session_of(
+        begin_case(start("empty"), pack, "agenda_item", "关于传达学习的议题", NOW, Block(profile, taken))
+    )
+    data = read_document(session.path).data
+    assert data["profile"] == "convey" and "funds" not in data["facts"] and data["facts"]["land"] is False
+    entry = data["history"][-1]
+    assert (
+        entry["what"].startswith("按〔传达学习〕确认：")
+        and "涉及土地" in entry["what"]
+        and entry["who"]
+        and entry["at"]
+    )
+    session.confirm(Block(profile, proposals(pack, profile, session.case.facts)))  # later, for what is open
+    assert session.case.facts["funds"] is False
+    session.undo()
+    assert "funds" not in session.case.facts
+
+
+@pytest.fixture
+def packs_with(tmp_path):
+    """A folder of packs in which profiles.yaml says something else."""
+
+    def made(old, new, file="profiles.yaml"):
+        home = tmp_path / "packs"
+        shutil.copytree(checklists(), home)
+        path = home / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1) if old else new, encoding="utf-8")
+        return load_pack("./packs/qianjiang", str(tmp_path))
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("blocks:\n  rules: [sets_license_penalty", "blocks:\n  rules: [sets_licence_penalty", "sets_license_penalty"),
+        ("set: {funds: true}", "set: {fund: true}", "funds"),
+        ("set: {genre: letter}", "set: {genre: leter}", "letter"),
+        ("set: {funds: true}", "set: {funds: 5}", "true 或 false"),
+        ("about: [funds,", "about: [tendering, funds,", "不能替人答“否”"),
+        ("blocks:\n", "blocks:\n  funds: [land]\n", "funds 已是事实名"),
+        ("    label: 资金\n", "    lable: 资金\n", "label"),
+    ],
+    ids=[
+        "a-fact-in-a-block",
+        "a-fact-set",
+        "a-choice",
+        "a-type",
+        "its-own-subject",
+        "a-block-named-like-a-fact",
+        "a-key",
+    ],
+)
+def test_a_bad_file_is_said_with_its_line_and_the_nearest_name(packs_with, old, new, said):
+    pack = packs_with(old, new)
+    with pytest.raises(InputError) as caught:
+        profiles_of(pack, "agenda_item")
+    assert said in str(caught.value) and "profiles.yaml 第" in str(caught.value)
+
+
+def test_a_pack_may_replace_a_profile_or_add_one(packs_with):
+    text = "profiles:\n  convey: {replace: true, label: 学习, kind: agenda_item, deny: [land]}\n  own: {label: 本地的, kind: agenda_item}\n"
+    pack = packs_with("", text, "qianjiang/profiles.yaml")
+    assert block(pack, profile_called(pack, "convey")) == {"land": False}
+    assert profile_called(pack, "own").label == "本地的"
+
+
+def answers_needed(pack, profile):
+    """How many answers an item of a kind takes: the kind, its block, then each page that can still matter."""
+    from clerkcheck.cases.model import Case
+    from clerkcheck.checking.pages import next_page
+
+    case, answers = Case(pack.id, profile.kind, "试", None, block(pack, profile), {}, {}), 2
+    while (page := next_page(check(case, pack, CALENDAR, date(2026, 11, 22)), pack)) is not None:
+        answers += 1
+        case = case._replace(facts={**case.facts, **{fact: likely(pack, profile, fact) for fact in page.facts}})
+    return answers
+
+
+def likely(pack, profile, name):
+    """What the clerk answers to what the block leaves open: yes to its subject, and no more than there must be."""
+    fact = pack.vocabulary.facts[name]
+    if fact.type == "bool":
+        return name in profile.about or fact.expressly
+    if not fact.of:
+        return 1
+    usual = {"meeting": "standing", "issued_by": "government"}.get(name)
+    value = "none" if "none" in fact.of else usual or next(iter(fact.of))
+    return frozenset([value]) if fact.type == "choices" else value
+
+
+def test_few_answers_take_an_item_of_any_kind_to_its_report():
+    counts = {
+        (pack_id, profile.id): answers_needed(load_pack(pack_id), profile)
+        for pack_id in pack_ids()
+        for kind in KINDS
+        for profile in profiles_of(load_pack(pack_id), kind)
+    }
+    assert median(counts.values()) <= 8
+    assert max(counts.values()) <= 14
+    assert max(n for (_pack, name), n in counts.items() if name in ("convey", "hear_report")) <= 4
+
+
+def test_new_writes_the_answers_of_a_profile_and_names_the_one_that_fits(tmp_path, capsys):
+    path = str(tmp_path / "case.yaml")
+    title = ("--pack", "qianjiang", "--title", "关于传达学习的议题")
+    assert main(["new", path, *title, "--profile", "convey"]) == 0
+    case = load_case(path)
+    assert case.facts["land"] is False and case.facts["matter"] == {"convey_directives"}
+    assert main(["new", str(tmp_path / "other.yaml"), *title]) == 0
+    assert "--profile convey" in capsys.readouterr().out
+    assert main(["new", str(tmp_path / "wrong.yaml"), *title, "--profile", "convy"]) == 2
+    assert "是不是 convey（传达学习）" in capsys.readouterr().err and not (tmp_path / "wrong.yaml").exists()
