@@ -113,11 +113,11 @@ def both(batch, rows_of, tmp_path, monkeypatch):
         runs = []
         for engine in ("plain", "auto"):
             output = tmp_path / f"{engine}.result.csv"
+            for source in sources if runs else ():  # what the first run proposes, the second must propose again
+                (Path(source).parent / "台账对照.yaml").unlink(missing_ok=True)
             ran = batch(*sources, "-o", output, *(["--pack", pack] if pack else []), "--engine", engine)
             rows = rows_of(output) if output.exists() else []
             output.unlink(missing_ok=True)
-            for source in sources:  # what the first run proposes, the second must propose again
-                (Path(source).parent / "台账对照.yaml").unlink(missing_ok=True)
             runs.append(Judged(ran.status, ran.out.replace(f"{engine}.result", "result"), ran.err, rows))
         assert runs[0] == runs[1]
         return runs[0]

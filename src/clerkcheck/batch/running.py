@@ -76,7 +76,12 @@ class BatchRun:
         self.job, self.watcher = job, watcher
         sources, given = job.sources, job.sources.pack
         self.basis = RunBasis(
-            {"pack": given.id if given else "", "fail_on": job.fail_on},
+            {
+                "pack": given.id if given else "",
+                "fail_on": job.fail_on,
+                "kind": sources.rules.kind or "",
+                "headings": fingerprint(sources.office_entries()),
+            },
             fingerprint(job.calendar.layers),
             {("", ""): given} if given else {},
         )

@@ -168,7 +168,7 @@ def heading_map_of(
             foreign.append((place, header))
         else:
             wrong.unplaced(place, header, meant)
-    wrong.refuse()
+    wrong.refuse(seen)
     return HeadingMap(pack, columns, foreign, kind)
 
 

@@ -134,7 +134,7 @@ def proposal(header: str, pack: Pack) -> Proposal:
 
 
 def _meant(entry: Entry | None, heading: str) -> str:
-    if entry is None or entry.is_open:
+    if entry is None or entry.is_open or entry.problem:
         return heading
     return f"#{heading}" if entry.meant == NOT_USED else entry.meant
 

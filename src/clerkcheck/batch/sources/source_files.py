@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from clerkcheck.batch.sources.case_files import case_file, case_lines
 from clerkcheck.batch.sources.folders import CASE_FILES, ENDINGS, OwnFile, in_folder, no_case_remedy, refused_in_folder
 from clerkcheck.batch.sources.items import BatchItem, PassedOver, Where
 from clerkcheck.batch.sources.office_headings import OfficeHeadings
 from clerkcheck.batch.sources.source_sheet import Meter, Sheet, Unread, opened
-from clerkcheck.batch.sources.table_files import holds_workbook, sheets
+from clerkcheck.batch.sources.table_files import TABLES, holds_workbook, sheets
 from clerkcheck.batch.sources.table_rows import OwnResult, Rules, Skip, TableReader
 from clerkcheck.batch.sources.unplaced import UnplacedHeadings
 from clerkcheck.i18n import _
@@ -76,6 +77,15 @@ class Sources:
         if folder not in self._offices:
             self._offices[folder] = OfficeHeadings(folder)
         return self._offices[folder]
+
+    def office_entries(self) -> list[tuple[str, str, str]]:
+        """Return every line of the files that say what offices call their columns: folder, heading and meaning."""
+        found = []
+        for folder in sorted({os.path.dirname(file.path) for file in self.files if file.ending in TABLES}):
+            with suppress(InputError):  # said where a table is read
+                entries = self.office(os.path.join(folder, "")).entries
+                found += [(folder, entry.heading, entry.meant) for entry in entries.values()]
+        return found
 
     def _propose(self, path: str, error: UnplacedHeadings) -> None:
         """Write down what the headings that cannot be placed may stand for, and say so."""

@@ -1,5 +1,6 @@
 """Headings that cannot be placed: every one of them said, with what it may stand for."""
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from clerkcheck.batch.sources.headings import (
@@ -88,11 +89,14 @@ class Unplaced:
             remedy = _("只留一列；") + _not_used()
         self._say(_("“{header}”和“{other}”是同一列").format(header=header, other=other), remedy, place, header)
 
-    def refuse(self) -> None:
-        """Raise UnplacedHeadings where there was anything."""
+    def refuse(self, taken: Container[tuple[str, str]]) -> None:
+        """Raise UnplacedHeadings where there was anything; ``taken``: what other columns stand for already."""
         if self._errors:
             errors = UnplacedHeadings(self._errors)
-            errors.proposals = self._proposals
+            errors.proposals = {
+                name: Proposal(NOT_USED) if placed(each.meant.rstrip("？"), self._pack) in taken else each
+                for name, each in self._proposals.items()
+            }
             raise errors
 
     def _say(self, message: str, remedy: str, place: int, header: str) -> None:
