@@ -38,7 +38,8 @@ def test_examples(check):
     ids = [each.check.id for each in bad]
     assert check.id in ids
     assert set(ids) - {check.id} == TOO.get(check.id, set())
-    assert [each.check.id for each in found(check.base, check.good, word=check.word)] == []
+    if check.good:  # otherwise the good one is the sound draft above
+        assert [each.check.id for each in found(check.base, check.good, word=check.word)] == []
     for each in bad:
         assert "{" not in each.message and "\n" not in each.words
 

@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+import docx
 import pytest
 from pypdf import PdfWriter
 
@@ -112,3 +113,29 @@ def test_a_scan_is_told_so(run, tmp_path):
     writer.write(tmp_path / "scan.pdf")
     status, _out, err = run(tmp_path / "scan.pdf")
     assert status == 2 and "没有文字层" in err
+
+
+def test_numbers_of_words_own_lists_are_read(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("云岭县人民政府关于加强防汛工作的通知")
+    document.add_paragraph("各乡镇人民政府：")
+    document.add_paragraph("现将有关事项通知如下：")
+    for text in ("落实责任。", "加强值守。"):
+        document.add_paragraph(text, style="List Number")
+    document.save(str(tmp_path / "draft.docx"))
+    found = read_draft(str(tmp_path / "draft.docx"))
+    assert [para.text for para in found.paras[3:]] == ["1.落实责任。", "2.加强值守。"]
+
+
+def test_a_head_and_an_imprint_set_as_tables(tmp_path):
+    document = docx.Document()
+    head = document.add_table(1, 2)
+    head.cell(0, 0).text, head.cell(0, 1).text = "青政〔2026〕8号", "签发人：王某"
+    for text in text_of("request").splitlines()[1:]:
+        document.add_paragraph(text)
+    foot = document.add_table(2, 1)
+    foot.cell(0, 0).text, foot.cell(1, 0).text = "抄送：县财政局。", "青石镇党政办公室　2026年9月18日印发"
+    document.save(str(tmp_path / "draft.docx"))
+    elements = read_draft(str(tmp_path / "draft.docx")).elements
+    assert (elements.number, elements.head.signer.value) == ("青政〔2026〕8号", "签发人：王某")
+    assert (elements.close.copies.value, elements.close.printed.value[-2:]) == ("抄送：县财政局。", "印发")

@@ -3,6 +3,8 @@
 import runpy
 from pathlib import Path
 
+from clerkcheck.drafts.faults.registry import checks
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -10,3 +12,9 @@ def test_the_pages_are_those_of_the_checks():
     made = runpy.run_path(str(ROOT / "tools" / "fault_pages.py"))["pages"]()
     kept = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "faults").glob("*.md")}
     assert kept == made, "python tools/fault_pages.py"
+
+
+def test_what_the_readmes_say_of_their_number():
+    count = len(checks())
+    for page, words in (("README.md", "{} checks"), ("README.zh.md", "查 {} 处"), ("CHANGELOG.md", "{} checks")):
+        assert words.format(count) in (ROOT / page).read_text(encoding="utf-8"), page

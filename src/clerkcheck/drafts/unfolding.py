@@ -9,6 +9,9 @@ from clerkcheck.drafts.names import is_organ
 _LONG = 300
 _FEW = 4
 _ADDRESSED = re.compile(r"((?:各|[^。；：]{0,12}(?:人民政府|委员会|局|厅))[^。；：]{0,300}[：:])(?=[^\s])")
+_NUMBERED = re.compile(
+    r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号(?=\s*(?:各|[^。]{0,20}(?:人民政府|局|委员会)))"
+)
 _CLOSING = re.compile(rf"(?<=[。])([^。，；：]{{2,40}}?)\s*({DATE})\s*([（(][^（）()]{{2,30}}[）)])?")
 _CHAPTER = re.compile(r"(?=第[一二三四五六七八九十百]+[章条][\s\u3000])")
 
@@ -29,6 +32,10 @@ def unfolded(text: DraftText) -> DraftText:
 
 def _parts(text: str) -> list[str]:
     parts: list[str] = []
+    numbered = _NUMBERED.match(text)
+    if numbered:
+        parts.append(numbered[0])
+        text = text[numbered.end() :]
     addressed = _ADDRESSED.match(text)
     if addressed:
         parts.append(addressed[1])

@@ -145,7 +145,7 @@ def minutes_form(draft: Draft) -> Iterator[Found]:
     parts = {
         _("纪要标志（标题）"): bool(elements.title), _("编号"): bool(numbered),
         _("出席人员"): bool(re.search(r"出\s*席|参会|参加(?:会议|人员)", draft.whole)),
-        _("成文日期"): bool(elements.close.date_line or re.search(r"[（(]\d{4}年\d{1,2}月\d{1,2}日[）)]", draft.whole)),
+        _("成文日期"): bool(elements.close.date_line or re.search(r"(?:^|[（(\s])\d{4}年\d{1,2}月\d{1,2}日(?:[）)]|印发|$)", draft.whole, re.MULTILINE)),
     }  # fmt: skip
     missing = [name for name, there in parts.items() if not there]
     if missing:

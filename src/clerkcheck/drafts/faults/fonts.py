@@ -146,7 +146,7 @@ def signer_font(draft: Draft) -> Iterator[Found]:
     if piece and draft.genre in UPWARD:
         runs = _runs(draft.paras[piece.at])
         if runs and runs[-1].font and not _KAI.search(runs[-1].font):
-            yield Found(piece.at, piece.value)
+            yield Found(piece.at, piece.value[:4])
 
 
 @check(

@@ -9,6 +9,7 @@ from clerkcheck.drafts.names import UPWARD
 from clerkcheck.i18n import _
 
 _SECRET = re.compile(r"(绝密|机密|秘密)(?:★(?:(\d{1,2})(年|个月)|长期))?")
+_LABEL = re.compile(r"(?<=[：:]).*")  # a name is not repeated
 _MOST_YEARS = {"绝密": 30, "机密": 20, "秘密": 10}
 
 
@@ -134,7 +135,7 @@ def signer_form(draft: Draft) -> Iterator[Found]:
     """签发人 and a full-width colon."""
     piece = draft.elements.head.signer
     if piece and not re.fullmatch(r"签发人：\s*\S.*", piece.value):
-        yield Found(piece.at, piece.value)
+        yield Found(piece.at, _LABEL.sub("", piece.value))
 
 
 @check(
@@ -146,4 +147,4 @@ def signer_not_upward(draft: Draft) -> Iterator[Found]:
     """A notice, letter or reply needs no signer's name."""
     piece = draft.elements.head.signer
     if piece and draft.genre in ("notice", "circular", "reply", "decision", "letter", "announcement", "public_notice"):
-        yield Found(piece.at, piece.value)
+        yield Found(piece.at, _LABEL.sub("", piece.value))

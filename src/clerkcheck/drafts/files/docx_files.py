@@ -1,11 +1,13 @@
 """Drafts as .docx: paragraphs, tables, headers, footers and text boxes, with how they are set."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, Literal
 from zipfile import BadZipFile, ZipFile
 
 from clerkcheck.drafts.files.word_forms import Styles, W, page_form
+from clerkcheck.drafts.files.word_numbers import Numbers
 from clerkcheck.drafts.model import DraftText, Footer, Para, Part, Spot, TableText, WordForm
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
@@ -14,6 +16,11 @@ MOST_UNPACKED = 96 << 20  # bytes of all parts together; pictures are most of it
 _MOST_XML = 16 << 20  # of the text itself: far beyond any document
 _MOST_PARTS = 5000
 _MOST_PARAS = 20_000
+_SET_AS_TABLE = re.compile(r"^抄\s*送|\d日\s*印\s*发$|签\s*发\s*人|〔\d{4}〕\s*\d+\s*号$", re.MULTILINE)
+# What of a head stands in text boxes.
+_HEAD = re.compile(
+    r".{2,40}文\s*件|.{1,14}〔\d{4}〕\s*\d+\s*号.{0,20}|(?:绝密|机密|秘密)★?.{0,6}|特急|加急|\d{6}|签\s*发\s*人[：:].{1,20}"
+)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXTBOX = W + "txbxContent"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -70,6 +77,7 @@ class _Reader:
         self.document, self.path = document, path
         part = document.part
         self.styles = Styles(_root(part, "styles"), _root(part, "theme"))
+        self.numbers = Numbers(_root(part, "numbering"), _root(part, "styles"))
         self.paras: list[Para] = []
         self.aside: list[Para] = []
         self.tables: list[TableText] = []
@@ -88,6 +96,8 @@ class _Reader:
             if not any(True for _each in box.iterancestors(_FALLBACK)):
                 self._aside(box, "textbox")
         word = self._word()
+        boxed = [para for para in self.aside if para.spot.part == "textbox" and _HEAD.fullmatch(para.text)]
+        self.paras = [*boxed, *self.paras]
         return DraftText(self.path, "docx", tuple(self.paras), tuple(self.aside), tuple(self.tables), word)
 
     def _blocks(self, parent: Any) -> None:
@@ -100,7 +110,7 @@ class _Reader:
                 self._blocks(element)
 
     def _paragraph(self, element: Any) -> None:
-        lines = [line.strip() for line in text_of(element).split("\n")]
+        lines = [line.strip() for line in (self.numbers.label(element) + text_of(element)).split("\n")]
         broken = _page_break(element)
         if not any(lines):
             self.new_page = self.new_page or broken != ""
@@ -126,6 +136,15 @@ class _Reader:
                 cells.append(Para(text.strip(), Spot(cell=(table, row, column)), form, mark))
             rows.append(tuple(cells))
         self.tables.append(TableText(tuple(rows)))
+        self._set_as_table(rows)
+
+    def _set_as_table(self, rows: list[tuple[Para, ...]]) -> None:
+        """Head and imprint are often set as a table: its rows are then lines like any other."""
+        if any(_SET_AS_TABLE.search(cell.text) for row in rows for cell in row):
+            for row in rows:
+                text = "\u3000".join(cell.text.replace("\n", " ") for cell in row if cell.text)
+                if text:
+                    self.paras.append(row[0]._replace(text=text))
 
     def _aside(self, parent: Any, part: Part) -> None:
         for element in parent.iter(W + "p"):
