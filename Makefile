@@ -8,7 +8,7 @@ PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 EXTRAS := dev,keeper,paper,ics,batch,draft,web
 PIP := -m pip install -q --disable-pip-version-check
 
-.PHONY: run test test-newest test-lowest test-spark fuzz goldens lint catalogue bench screenshots clean
+.PHONY: run test test-wide test-newest test-lowest test-spark fuzz goldens lint catalogue bench screenshots clean
 
 # The main job on the shipped examples: the app (on a copy of them), or the reports where there is no terminal.
 # Status 1 of `check` only says that some example is not ready to go up.
@@ -25,6 +25,10 @@ run: $(READY)
 TESTING := CLERKCHECK_TEST=1 PYTHONDONTWRITEBYTECODE=
 test: $(READY)
 	$(TESTING) $(BIN)/python -m pytest -q -n auto --dist worksteal
+
+# What the suite tries on some packs, sizes and keys, on all the others.
+test-wide: $(READY)
+	$(TESTING) $(BIN)/python -m pytest -q -n auto --dist worksteal -m wide
 
 # The suite with the newest and with the lowest versions that pyproject.toml allows, each in an environment of its own;
 # pictures are left out, since they are those of the pinned Textual. Where the newest are just those that are pinned,
@@ -49,12 +53,12 @@ test-spark:
 	CLERKCHECK_TEST=spark .venv-spark/bin/python -m pytest -q tests/test_docs.py -k spark.md
 
 # Made-up inputs for a bounded time; what finds a fault is kept in build/fuzz, with the command that replays it. Then the
-# property tests with examples of their own.
+# property tests with examples of their own, and the wide variants.
 FUZZ_SECONDS ?= 300
 FUZZ_SEED ?= $(shell date +%s)
 fuzz: $(READY)
 	$(BIN)/python tools/fuzz.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
-	CLERKCHECK_EXAMPLES=20 $(TESTING) $(BIN)/python -m pytest -q -n auto -m hypothesis --hypothesis-profile=fuzz --hypothesis-seed=$(FUZZ_SEED)
+	CLERKCHECK_EXAMPLES=20 $(TESTING) $(BIN)/python -m pytest -q -n auto -m 'hypothesis or wide' --hypothesis-profile=fuzz --hypothesis-seed=$(FUZZ_SEED)
 
 # After a change of a screen that is meant: its words (tests/tui/golden) and its pictures anew; look at the difference.
 goldens: $(READY)

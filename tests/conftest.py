@@ -1,10 +1,13 @@
-"""For the whole suite: a home of its own, short names of tests, and nothing passed over that ought to be there."""
+"""For the whole suite: a home of its own, short names of tests, nothing passed over that ought to be there, nothing that
+is always the same made anew for each test, and the wide variants left to those who ask for them."""
 
 import gc
+import os
 
 import pytest
 from hypothesis import settings
 
+from clerkcheck.packs import store
 from installed import needed
 
 # The same examples on every machine and every day, however slow it is; `make fuzz` looks further.
@@ -37,11 +40,16 @@ def pytest_make_parametrize_id(config, val):
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Mark what compares pictures, which change with the version of Textual."""
+def pytest_collection_modifyitems(config, items):
+    """Mark what compares pictures, which change with the version of Textual; leave the wide variants to who asks for them."""
     for item in items:
         if "snap_compare" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.snapshot)
+    asked = "wide" in config.option.markexpr or any("::" in each for each in config.args)
+    left = [] if asked else [item for item in items if item.get_closest_marker("wide")]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if not item.get_closest_marker("wide")]
 
 
 @pytest.fixture(autouse=True)
@@ -53,10 +61,39 @@ def _garbage():
 
 @pytest.fixture(autouse=True, scope="session")
 def _nobodys_home(tmp_path_factory):
-    """What the machine's user keeps (notices, the last government used, compiled packs) must not reach a test."""
+    """What the machine's user keeps (notices, the last government used, compiled packs) must not reach a test.
+
+    Compiled packs are kept for all processes of the suite together.
+    """
+    base = tmp_path_factory.getbasetemp()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLERKCHECK_DATA", str(tmp_path_factory.mktemp("data")))
         patch.setenv("CLERKCHECK_CONFIG", str(tmp_path_factory.mktemp("config")))
         patch.setenv("CLERKCHECK_STATE", str(tmp_path_factory.mktemp("state")))
-        patch.setenv("CLERKCHECK_CACHE", str(tmp_path_factory.mktemp("cache")))
-        yield
+        together = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+        patch.setenv("CLERKCHECK_CACHE", str(together / "compiled"))
+        yield os.environ["CLERKCHECK_CACHE"]
+
+
+_loaded = store._loaded
+_packs = {}
+
+
+@pytest.fixture(autouse=True)
+def _packs_once(request, monkeypatch, _nobodys_home):
+    """A shipped pack is loaded once for all tests of a process, as what a process has kept compiled.
+
+    Every command loads it anew: that is a third of what a test of a command takes. Tests of the loading itself are marked
+    ``packs_anew``; commands in a process of their own, and packs that a test has made, are loaded as ever.
+    """
+
+    def once(folder, *more):
+        if os.environ.get("CLERKCHECK_CACHE") != _nobodys_home or not store._is_shipped(folder):
+            return _loaded(folder, *more)
+        if (folder, *more) not in _packs:
+            _loaded(folder, *more)  # now it is kept
+            _packs[folder, *more] = _loaded(folder, *more)
+        return _packs[folder, *more]
+
+    if request.node.get_closest_marker("packs_anew") is None:
+        monkeypatch.setattr(store, "_loaded", once)

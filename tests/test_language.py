@@ -139,10 +139,10 @@ def talks():
         yield {"app": place, "keys": keys.split()}
 
 
-def prepare(home):
-    """A folder with packs, cases and tables."""
+def prepare(home, data):
+    """A folder with cases and tables."""
     home.mkdir()
-    copy_data(home)
+    shutil.copytree(data / "examples", home / "examples")
     files = {
         "line.yaml": GOOD, "walk.yaml": GOOD, "cases/a.yaml": GOOD, "cases/b.yaml": GOOD, "table.csv": TABLE, "odd.csv": ODD,
         "cases/c.yaml": (home / CASE).read_text(encoding="utf-8"),
@@ -155,15 +155,31 @@ def prepare(home):
         (home / name).write_text(text, encoding="utf-8")
 
 
-def done(tasks, home, language=None):
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """Packs and examples in characters of their own, for every language: compiled by the first that loads them."""
+    folder = tmp_path_factory.mktemp("data")
+    copy_data(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def locales(tmp_path_factory):
+    """The folders of both made-up languages."""
+    folders = {}
+    for name, alphabet in ALPHABETS.items():
+        folders[name] = tmp_path_factory.mktemp(name)
+        alphabet.compile(folders[name])
+    return folders
+
+
+def done(tasks, home, data, locale=None):
     """What each task said, in the order of its parts: status, output, errors, files."""
-    locale = home.with_name("locale")
-    for path in (home, locale):  # each language in turn at one place: what is said of it takes the same room
-        shutil.rmtree(path, ignore_errors=True)
-    prepare(home)
-    if language:
-        language.compile(locale)
-    results = run_all(tasks, home, language and locale)
+    shutil.rmtree(
+        home, ignore_errors=True
+    )  # each language in turn at one place: what is said of it takes the same room
+    prepare(home, data)
+    results = run_all(tasks, home, data, locale)
     return [[str(each["status"]), each["out"], each["err"], *each["files"].values()] for each in results]
 
 
@@ -178,15 +194,18 @@ def shape(text):
     return HAN.sub("\uac00", text)
 
 
+ALPHABETS = {"strange": Alphabet(), "alike": Alphabet(alike=True)}
+
+
 @pytest.mark.parametrize("of", [papers, commands, mistakes, tables, talks], ids=lambda of: of.__name__)
-def test_another_language_changes_the_words_and_nothing_else(of, tmp_path):
-    tasks, alphabet, alike = list(of()), Alphabet(), Alphabet(alike=True)
-    results = [done(tasks, tmp_path / "home", language) for language in (None, alphabet, alike)]
-    for task, chinese, strange, similar in zip(tasks, *results, strict=True):
+def test_another_language_changes_the_words_and_nothing_else(of, tmp_path, data, locales):
+    tasks, home = list(of()), tmp_path / "home"
+    chinese, *others = (done(tasks, home, data, locale) for locale in (None, *locales.values()))
+    for task, said, strange, alike in zip(tasks, chinese, *others, strict=True):
         assert [run for text in strange for run in said_in(KEPT.sub("", text))] == [], task
-        assert differing(map(alphabet.read, strange), chinese) == [], task
-        assert differing(map(shape, similar), map(shape, chinese)) == [], task  # though all words are alike
-        assert chinese[0] in ("0", "1", "2", "None"), task
+        assert differing(map(ALPHABETS["strange"].read, strange), said) == [], task
+        assert differing(map(shape, alike), map(shape, said)) == [], task  # though all words are alike
+        assert said[0] in ("0", "1", "2", "None"), task
 
 
 # --- the sources

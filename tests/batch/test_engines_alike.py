@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from clerkcheck import load_pack
-from clerkcheck.packs.store import pack_ids
+from wide import packs
 
 pytest.importorskip("polars")
 pytest.importorskip("narwhals")
@@ -101,7 +101,7 @@ class Table:
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "xlsx-decorated"])
-@pytest.mark.parametrize("name", pack_ids())
+@pytest.mark.parametrize("name", packs())
 def test_both_engines_say_the_same(batch, tmp_path, name, ending):
     table = Table(name, typed=ending != "csv")
     rows = [table.header, *(table.row(number) for number in range(ROWS))]

@@ -12,6 +12,7 @@ import pytest
 
 from clerkcheck import check, national_calendar
 from clerkcheck.__main__ import main
+from wide import wide
 
 DAY = "2026-11-22"
 
@@ -186,8 +187,13 @@ sys.exit(main(["batch", *sys.argv[2:], "--pack", "qianjiang"]))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
-@pytest.mark.parametrize("limit", [500, 20_000, 60_000])
-@pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl", "xml", "parquet"])
+@pytest.mark.parametrize(
+    ("ending", "limit"),
+    wide(
+        [(ending, limit) for ending in ("csv", "xlsx", "jsonl", "xml", "parquet") for limit in (500, 20_000, 60_000)],
+        kept=[("csv", 500), ("xlsx", 500), ("jsonl", 60_000), ("xml", 20_000), ("parquet", 500)],
+    ),
+)
 def test_on_a_full_disk_it_is_one_message(table, tmp_path, ending, limit):
     pytest.importorskip({"xlsx": "openpyxl", "parquet": "pyarrow"}.get(ending, "csv"))
     path = table(HEADER[1:], *[["议题", f"关于第{number}件事项的议题", f"区{number}局"] for number in range(300)])

@@ -15,6 +15,7 @@ from clerkcheck.packs.kept import keep
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import load_pack
 
+pytestmark = pytest.mark.packs_anew
 DATA = Path(__file__).resolve().parents[1] / "data"
 CASE = "pack: ./demo\nkind: document\ntitle: 关于示例的函\n"
 HEAD = 22  # bytes before what was marshalled: a word of our own and a checksum

@@ -16,6 +16,7 @@ from clerkcheck.packs.loading import read_pack_files
 from clerkcheck.packs.store import load_pack, pack_folder, pack_ids, shared_vocabulary
 from clerkcheck.reports.why_not import WhyNot
 
+pytestmark = pytest.mark.packs_anew
 FACTORY = Path(__file__).resolve().parents[2] / "examples" / "standing-factory-buildings.yaml"
 
 

@@ -83,13 +83,17 @@ def said_in(text):
     return [run for run in re.findall(r"[\u3400-\u9fff]+", CITED.sub("", text)) if not set(run) <= _CITING]
 
 
-def run_all(tasks, home, locale=None):
-    """Do the tasks of :mod:`pseudo_run` in a process of their own, in the folder ``home``; return what each gave."""
-    given = json.dumps({"locale": locale and str(locale), "packs": str(home), "tasks": tasks})
+def run_all(tasks, home, data, locale=None):
+    """Do the tasks of :mod:`pseudo_run` in a process of their own, in the folder ``home``; return what each gave.
+
+    The packs are those of ``data``, where they stay compiled: that is done once, whatever is spoken.
+    """
+    given = json.dumps({"locale": locale and str(locale), "packs": str(data), "tasks": tasks})
     surroundings = {**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "100", "TERM": "xterm-256color"}
     surroundings["PYTHONPATH"] = str(Path(clerkcheck.__file__).parents[1])  # the one under test, whatever is installed
-    for name in ("DATA", "CONFIG", "STATE", "CACHE"):
+    for name in ("DATA", "CONFIG", "STATE"):
         surroundings[f"CLERKCHECK_{name}"] = str(Path(home) / name.lower())
+    surroundings["CLERKCHECK_CACHE"] = str(Path(data) / "cache")
     script = Path(__file__).with_name("pseudo_run.py")
     done = subprocess.run(
         [sys.executable, str(script)], input=given, capture_output=True, text=True, encoding="utf-8",

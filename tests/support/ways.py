@@ -46,3 +46,4 @@ UNPICTURED = {
     "cases-folder": ("register", "o"),  # shows a path of the machine that draws it
     "message": (STANDING, "v enter e"),
 }
+EVERYWHERE = SCREENS | VARIANTS | UNPICTURED

@@ -8,9 +8,10 @@ import pytest
 
 from at_the_desk import NOW, example, many, session_of, start
 from clerkcheck.calendars.workdays import national_calendar
-from ways import SCREENS, UNPICTURED, VARIANTS
+from ways import EVERYWHERE, SCREENS, VARIANTS
 
 ROOT = Path(__file__).resolve().parents[2]
+PARSED = {}  # see ``parsed``
 __all__ = ["example", "many", "session_of", "start"]
 
 
@@ -43,20 +44,29 @@ def painting(request, monkeypatch):
         monkeypatch.setattr(Compositor, "render_update", asked_for)
 
 
-def pytest_generate_tests(metafunc):
-    """``screen`` stands for each of the screens, ``place`` for these and for their dialogs and states.
+@pytest.fixture(autouse=True)
+def parsed(monkeypatch):
+    """A style sheet is parsed once for all apps of a process: it takes a third of what it takes to start one."""
+    from textual.css.stylesheet import Stylesheet
 
-    ``named_place`` is a pair of name and way.
-    """
+    def once(self, css, read_from, is_default_rules=False, tie_breaker=0, scope=""):
+        key = (css, read_from, is_default_rules, tie_breaker, scope, *sorted(self._variables.items()))
+        if key not in PARSED:
+            PARSED[key] = parse(self, css, read_from, is_default_rules, tie_breaker, scope)
+        return PARSED[key]
+
+    parse = Stylesheet._parse_rules
+    monkeypatch.setattr(Stylesheet, "_parse_rules", once)
+
+
+def pytest_generate_tests(metafunc):
+    """``screen`` stands for each of the screens, ``place`` for these and for their dialogs and states."""
     if "screen" in metafunc.fixturenames:
         metafunc.parametrize("screen", [pytest.param(way, id=name) for name, way in SCREENS.items()])
     if "variant" in metafunc.fixturenames:
         metafunc.parametrize("variant", [pytest.param(way, id=name) for name, way in VARIANTS.items()])
-    everywhere = SCREENS | VARIANTS | UNPICTURED
     if "place" in metafunc.fixturenames:
-        metafunc.parametrize("place", [pytest.param(way, id=name) for name, way in everywhere.items()])
-    if "named_place" in metafunc.fixturenames:
-        metafunc.parametrize("named_place", [pytest.param(way, id=way[0]) for way in everywhere.items()])
+        metafunc.parametrize("place", [pytest.param(way, id=name) for name, way in EVERYWHERE.items()])
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from clerkcheck.tui.keyboard import Once
 from clerkcheck.tui.screens.case_screen import CaseScreen
 from clerkcheck.tui.screens.cases_screen import CasesScreen
 from clerkcheck.tui.widgets.lines import Lines
+from ways import EVERYWHERE
+from wide import wide
 
 # Place (see ways) -> the class of the screen one is on there.
 SHOWN = {
@@ -90,12 +92,18 @@ def test_every_screen_and_dialog_has_a_place_here():
     assert concrete == set(SHOWN.values())
 
 
+TRIPLED = [(name, key) for key in ("enter", "escape", "2") for name in EVERYWHERE]
+THIRDS = [list(EVERYWHERE)[each::3] for each in range(3)]  # of the places: one part for each thing the suite tries
+
+
 @pytest.mark.asyncio
-@pytest.mark.parametrize("key", ["enter", "escape", "2"])
-async def test_a_key_three_times_at_once_is_a_key_once(named_place, key, opened, burst, tmp_path):
+@pytest.mark.parametrize(
+    ("name", "key"),
+    wide(TRIPLED, kept=[each for each in TRIPLED if each[1] == "enter" or each[0] in THIRDS[each[1] == "escape"]]),
+)
+async def test_a_key_three_times_at_once_is_a_key_once(name, key, opened, burst, tmp_path):
     """What a key does, it does once: nothing more is seen, and nothing more is on the disk."""
-    name, place = named_place
-    ends = []
+    place, ends = EVERYWHERE[name], []
     for times in (1, 3):
         shutil.rmtree(tmp_path / "送审", ignore_errors=True)
         async with opened(place) as pilot:
@@ -109,9 +117,10 @@ async def test_a_key_three_times_at_once_is_a_key_once(named_place, key, opened,
 
 @pytest.mark.painted
 @pytest.mark.asyncio
-async def test_any_keys_at_once_lose_nothing(named_place, opened, key_of, at_rest, tmp_path):
+@pytest.mark.parametrize("name", wide(EVERYWHERE, kept=THIRDS[2]))
+async def test_any_keys_at_once_lose_nothing(name, opened, key_of, at_rest, tmp_path):
     """The app lives, a screen is there to go on from, no case is gone, and no step of a case's history."""
-    name, place = named_place
+    place = EVERYWHERE[name]
     dice = random.Random(name)
     async with opened(place) as pilot:
         app, base = pilot.app, pilot.app.screen_stack[1]

@@ -5,6 +5,8 @@ from textual.geometry import Offset
 from textual.widgets import Input
 
 from clerkcheck.tui.widgets.line_input import LineInput
+from ways import EVERYWHERE
+from wide import wide
 
 pytestmark = pytest.mark.asyncio
 
@@ -30,9 +32,16 @@ async def arrived(pilot, keys):
         assert at_the_caret(pilot.app), key
 
 
-async def test_on_the_way_after_a_resize_and_after_typing(place, start, app_of):
+TYPED_IN = (
+    "cases-search", "cases-rename", "new-title", "number", "number-wrong", "paper-field", "exception", "report-save",
+    "rules-search", "retitle", "palette",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", wide(EVERYWHERE, kept=[*TYPED_IN, "cases", "papers", "day", "finding"]))
+async def test_on_the_way_after_a_resize_and_after_typing(name, start, app_of):
     """At every key; the typing is of wide characters, with moving and scrolling."""
-    begin, keys = place
+    begin, keys = EVERYWHERE[name]
     async with app_of(start(begin)).run_test(size=(80, 24)) as pilot:
         await arrived(pilot, keys)
         for width, height in ((200, 60), (120, 40), (80, 24)):

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from clerkcheck.cells import cells
 from clerkcheck.tui.widgets.lines import Lines
-from ways import SCREENS, VARIANTS
+from ways import EVERYWHERE, SCREENS, VARIANTS
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 PICTURED = (112, 24)  # three panels, few lines
@@ -22,19 +22,15 @@ GOLDEN = Path(__file__).with_name("golden")
 
 
 @pytest.fixture
-def golden(start, app_of, request):
-    """Compare the words of the screen at the end of a way with its golden, or write them where goldens are made anew."""
+def golden(request):
+    """Compare the words of the screen with its golden, or write them where goldens are made anew."""
 
-    async def same(name, way, size):
-        begin, keys = way
-        async with app_of(start(begin)).run_test(size=size) as pilot:
-            await walked(pilot, keys)
-            text = words(pilot.app)
-        path = GOLDEN / f"{name}-{size[0]}x{size[1]}.txt"
+    def same(app, name, size):
+        text, path = words(app), GOLDEN / f"{name}-{size[0]}x{size[1]}.txt"
         if request.config.getoption("--snapshot-update"):
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
-        assert text.splitlines() == path.read_text(encoding="utf-8").splitlines()
+        assert text.splitlines() == path.read_text(encoding="utf-8").splitlines(), size
 
     return same
 
@@ -87,24 +83,41 @@ async def walked(pilot, keys):
     await pilot.pause()
 
 
-@pytest.mark.parametrize("theme", ["clerk-light", "clerk-dark"])
+@pytest.mark.parametrize("theme", ["clerk-light", pytest.param("clerk-dark", marks=pytest.mark.wide)])
 def test_colours_of_a_screen(screen, theme, picture):
     assert picture(screen, theme)
 
 
-@pytest.mark.asyncio
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("name", SCREENS)
 @pytest.mark.painted
-async def test_words_of_a_screen(name, size, golden):
-    await golden(name, SCREENS[name], size)
+@pytest.mark.asyncio
+@pytest.mark.parametrize("name", EVERYWHERE)
+async def test_words_of_a_place(name, golden, start, app_of):
+    """At every size: its words as they are kept; no row wider than its panel, no dialog beyond the screen."""
+    begin, keys = EVERYWHERE[name]
+    async with app_of(start(begin)).run_test(size=SIZES[0]) as pilot:
+        await walked(pilot, keys)
+        for size in SIZES:
+            await resized(pilot, size)
+            if name in SCREENS or (name in VARIANTS and size == SIZES[0]):
+                golden(pilot.app, name, size)
+            assert cut_off(pilot.app.screen) == [], size
+            if name in VARIANTS:
+                assert beyond(pilot.app.screen) == [], size
 
 
-@pytest.mark.asyncio
-@pytest.mark.parametrize("name", VARIANTS)
-@pytest.mark.painted
-async def test_words_of_a_dialog(name, golden):
-    await golden(name, VARIANTS[name], SIZES[0])
+def cut_off(screen):
+    """The rows that are wider than their panel; only the table of cases may cut, its last column being free text."""
+    panels = [each for each in screen.query(Lines) if each.display and each.region.width and each.id != "table"]
+    return [
+        row.text for lines in panels for row in lines.rows
+        if cells(row.text) > lines.scrollable_content_region.width
+    ]  # fmt: skip
+
+
+def beyond(screen):
+    """What a dialog shows outside the screen."""
+    seen = [each for each in screen.query("*") if each.display and each.region.area and each.id]
+    return [each.id for each in seen if each.region not in screen.region]
 
 
 def test_every_golden_is_of_a_screen_there_is():
@@ -114,37 +127,12 @@ def test_every_golden_is_of_a_screen_there_is():
     assert {path.stem for path in GOLDEN.iterdir()} == wanted
 
 
-@pytest.mark.asyncio
-async def test_no_line_is_cut_off(place, start, app_of):
-    """Every row of every panel fits its width; only the table of cases may cut, its last column being free text."""
-    begin, keys = place
-    async with app_of(start(begin)).run_test(size=SIZES[0]) as pilot:
-        await walked(pilot, keys)
-        for size in SIZES:
-            await resized(pilot, size)
-            for lines in pilot.app.screen.query(Lines):
-                if lines.display and lines.region.width and lines.id != "table":
-                    width = lines.scrollable_content_region.width
-                    assert [row.text for row in lines.rows if cells(row.text) > width] == [], (size, lines.id)
-
-
-@pytest.mark.asyncio
-async def test_no_dialog_is_higher_than_the_screen(variant, start, app_of):
-    begin, keys = variant
-    async with app_of(start(begin)).run_test(size=SIZES[0]) as pilot:
-        await walked(pilot, keys)
-        for size in SIZES:
-            await resized(pilot, size)
-            for widget in pilot.app.screen.query("*"):
-                if widget.display and widget.region.area and widget.id:
-                    assert widget.region in pilot.app.screen.region, (size, widget.id)
-
-
 async def resized(pilot, size):
     """Give the terminal another size, unless it has it already."""
     if pilot.app.size != size:
         await pilot.resize_terminal(*size)
         await pilot.pause()
+        await pilot.pause()  # what a screen sets anew for its width
 
 
 @pytest.mark.asyncio

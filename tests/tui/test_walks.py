@@ -15,6 +15,7 @@ from clerkcheck.tui.screens.cases_screen import CasesScreen
 from clerkcheck.tui.screens.day_picker import DayPicker
 from clerkcheck.tui.screens.paper_dialog import PaperDialog
 from clerkcheck.tui.screens.report_screen import ReportScreen
+from wide import wide
 
 pytestmark = pytest.mark.asyncio
 KINDS = [
@@ -143,7 +144,10 @@ def as_check_says(path, capsys):
     return json.loads(capsys.readouterr().out)
 
 
-@pytest.mark.parametrize(("stem", "size"), [*((stem, (80, 24)) for stem in KINDS), (KINDS[0], (120, 40))])
+WALKS = [*((stem, (80, 24)) for stem in KINDS), (KINDS[0], (120, 40))]
+
+
+@pytest.mark.parametrize(("stem", "size"), wide(WALKS, kept=[*WALKS[1:4:2], WALKS[-1]]))
 async def test_from_a_new_case_to_the_sheet(stem, size, example, app_of, session_of, tmp_path, capsys):
     model = session_of(example(stem))
     folder = tmp_path / "register"
