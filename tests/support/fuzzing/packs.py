@@ -96,7 +96,7 @@ def _damaged(text: str, dice: random.Random) -> str:
 def _parsed(text: str) -> Any:
     try:
         return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeError, RecursionError):  # such as half a pair of surrogates
         return None
 
 
