@@ -158,7 +158,7 @@ def _many(options: Namespace) -> int:
     cells = 80 if options.output else screen_width()
     makers: Mapping[Takes, Callable[[], Any]] = {
         "screen": lambda: drafts_sheet(items, width=cells, colour=in_colour("terminal", options.output)),
-        "data": lambda: [_unread(each) if each.data is None else each.data for each in items],
+        "data": lambda: [each.data for each in items],
         "papers": lambda: [drafts_paper(items, name)],
         "table": lambda: [drafts_paper(items, name)],
     }  # fmt: skip
@@ -173,10 +173,6 @@ def _many(options: Namespace) -> int:
             say_error(_("错误：{error}").format(error=item.error))
     read = [item.faults for item in items if item.faults is not None]
     return 2 if len(read) < len(items) else _status(read, options.fail_on)
-
-
-def _unread(item: "DraftItem") -> dict[str, Any]:
-    return {"source": item.name, "error": item.error}
 
 
 def _paths(given: Iterable[str]) -> list[str]:
@@ -196,23 +192,26 @@ def _paths(given: Iterable[str]) -> list[str]:
 
 
 def _items(given: Iterable[str]) -> "Iterator[DraftItem]":
-    """Read the drafts one after another; what a Word document leaves behind is a circle, which nobody else would free."""
+    """Read the drafts one after another; what a Word document leaves behind are circles, which nobody else would free."""
     import gc
 
+    given = list(given)
+    folder = given[0] if len(given) == 1 else ""
     for number, path in enumerate(_paths(given), 1):
-        yield _item(path)
+        yield _item(path, folder)
         if number % _SWEEP == 0:
             gc.collect()
 
 
-def _item(path: str) -> "DraftItem":
+def _item(path: str, folder: str) -> "DraftItem":
     from clerkcheck.reports.draft_sheet import DraftItem
 
+    name = os.path.relpath(path, folder) if folder else path
     try:
         report = draft_report(path)
-        return DraftItem(path, report.faults, _data(report))
+        return DraftItem(name, report.faults, _data(report))
     except InputError as error:
-        return DraftItem(path, error=str(error))
+        return DraftItem(name, data={"source": path, "error": str(error)}, error=str(error))
 
 
 def _status(found: Iterable[Sequence[Fault]], fail_on: str) -> int:

@@ -7,7 +7,7 @@ from clerkcheck.drafts.data import elements_data
 from clerkcheck.drafts.faults.registry import Fault, Severity, level_words
 from clerkcheck.drafts.reading import DraftReport, counted, worst
 from clerkcheck.i18n import _, joined, labelled, linked, listed, remarked
-from clerkcheck.reports.model import WORD_MARKS, Block, Column, Fields, Item, Line, Paper, Para, Table
+from clerkcheck.reports.model import WORD_MARKS, Block, Column, Fields, Item, Line, Paper, Para, Table, paper_titles
 from clerkcheck.reports.painting import BOLD, GREEN, RED, YELLOW, Painter
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def drafts_paper(items: Sequence[DraftItem], folder: str) -> Paper:
         Table(columns, rows, title=2, word=1),
         Para(drafts_sentence(items), "addressee"),
     )
-    return Paper(_("草稿毛病表"), blocks, landscape=True)
+    return Paper(paper_titles().drafts, blocks, landscape=True)
 
 
 def _rows(item: DraftItem) -> Iterable[tuple[str, ...]]:

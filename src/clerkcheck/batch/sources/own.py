@@ -82,8 +82,8 @@ def _blank(head: str) -> bool:
 def _is_workbook(path: str) -> bool:
     with ZipFile(path) as book:
         properties = book.read("docProps/core.xml").decode(errors="replace")
-    summary = paper_titles().summary
-    own = rf"<dc:creator[^>]*>{RESULT_AUTHOR}</dc:creator>|<dc:title[^>]*>{summary}</dc:title>"
+    titles = "|".join((paper_titles().summary, paper_titles().drafts))
+    own = rf"<dc:creator[^>]*>{RESULT_AUTHOR}</dc:creator>|<dc:title[^>]*>(?:{titles})</dc:title>"
     return re.search(own, properties) is not None
 
 

@@ -90,29 +90,3 @@ def annexed_title_differs(draft: Draft) -> Iterator[Found]:
 
 def _plain(title: str) -> str:
     return re.sub(r"[\s（）()《》〈〉]", "", title)
-
-
-@check(
-    "defined-name-unused", "惯例", "note", source=_("办文惯例：先用全称，后用简称，前后统一"), message=_("已约定简称“{short}”，后面又用全称“{full}”"),
-    remedy=_("约定简称以后统一用简称"), base="notice",
-    bad={"body": "云岭县防汛抗旱指挥部（以下简称县防指）负责统筹，现将有关事项通知如下：\n一、县防指每日会商。\n二、云岭县防汛抗旱指挥部每周通报。"},
-)  # fmt: skip
-def defined_name_unused(draft: Draft) -> Iterator[Found]:
-    """A short form that was agreed on, and the full name again."""
-    for at, para in draft.body():
-        for match in re.finditer(
-            r"([\u4e00-\u9fff]{4,25})[（(]以下(?:统一)?简称[“\"]?([\u4e00-\u9fff]{2,10})[”\"]?[）)]", para.text
-        ):
-            full = next((name for name in _tails(match[1])), match[1])
-            for later in draft.elements.body:
-                text = draft.paras[later].text[match.end() if later == at else 0 :] if later >= at else ""
-                if full in text:
-                    yield Found(later, full, values={"short": match[2], "full": full})
-                    break
-
-
-def _tails(words: str) -> Iterator[str]:
-    """The name in a run of words that ends with it: from the last word that introduces one."""
-    match = re.search(r".*(?:成立|设立|调整|对|由|将|在|是|和|及|与)(.{4,})$", words)
-    if match:
-        yield match[1]

@@ -10,7 +10,9 @@ from clerkcheck.i18n import _
 
 _ADDRESSED = ("notice", "request", "report", "reply", "letter", "circular")
 _PERSON = re.compile(r"(?:[省市县区州镇乡]长|书记|局长|厅长|部长|主任|秘书长|总理|领导|首长|同志|主席)[：:]?$")
-_SHORT = re.compile(r"[\u4e00-\u9fff]{0,8}[省市县区州旗镇乡]政府(?:办|办公[厅室])?|[省市县区](?:政府)?领导")
+_SHORT = re.compile(
+    r"[\u4e00-\u9fff]{0,8}[省市县区州旗镇乡]政府(?:办|办公[厅室])?|[\u4e00-\u9fff]{0,4}[省市县区州旗][\u4e00-\u9fff]{1,8}(?<!街道)办|[省市县区](?:政府)?领导"
+)
 # The level of the government that an organ belongs to, by the last administrative unit in its name.
 _UNITS = (
     ("国务院|中华人民共和国", 6),
