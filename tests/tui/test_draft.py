@@ -48,3 +48,16 @@ async def test_a_draft_that_cannot_be_read_is_told(tmp_path, app_of):
         await pilot.press("enter", "c")
         await pilot.pause()
         assert "读草稿" in app.screen.heading
+
+
+async def test_an_older_file_is_read_beside(tmp_path, app_of, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    case = tmp_path / "case.yaml"
+    case.write_text(CASE, encoding="utf-8")
+    (tmp_path / "稿.wps").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000))
+    app = app_of(case)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "要装 LibreOffice" in app.screen.text

@@ -32,6 +32,9 @@ _SENTENCE = re.compile(r"[。；！？;]$|。")
 _OPENING = re.compile(
     r"第[一二三四五六七八九十百]+[章条节]|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]+）|(?:为|根据|按照|经)[^，]*，"
 )
+_WEB = re.compile(
+    r"(索\s*引\s*号|主题分类|发文机关|成文日期|发文日期|发布日期|发布时间|生成日期|公开日期|标\s*题|名\s*称|发文字号|文\s*号|主\s*题\s*词|信息来源|来\s*源|发布机构|有效性|浏览次数|字\s*体)\s*[：:](.*)"
+)
 _LABELS = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
 _MOST_TITLE_LINES, _LONGEST_LINE = 6, 70
 
@@ -85,7 +88,7 @@ class _Reader:
         text = self.paras[at].text
         if self.done:
             return False
-        if not self.titles and self._label(text, at):
+        if not self.titles and (self._label(text, at) or self._of_web_page(text, at)):
             return True
         if self._number(text, at):
             return True
@@ -108,6 +111,16 @@ class _Reader:
             self.found["mark"] = Piece(text, at)
             return True
         return False
+
+    def _of_web_page(self, text: str, at: int) -> bool:
+        """A line of what a web page says of a document above it; its number and its title are taken from there."""
+        match = _WEB.fullmatch(text)
+        if match is None:
+            return False
+        if re.sub(r"\s", "", match[1]) in ("发文字号", "文号") and NUMBER.fullmatch(match[2].strip()):
+            self.found.setdefault("number", Piece(match[2].strip(), at))
+            self.numbers = self.numbers or [Piece(match[2].strip(), at)]
+        return True
 
     def _number(self, text: str, at: int) -> bool:
         signer = _SIGNER.search(text)

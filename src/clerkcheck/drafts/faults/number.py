@@ -145,9 +145,9 @@ def number_beside_title(draft: Draft) -> Iterator[Found]:
 )  # fmt: skip
 def number_several(draft: Draft) -> Iterator[Found]:
     """One number, also of a joint document."""
-    numbers = draft.elements.head.numbers
+    numbers = {piece.value: piece for piece in draft.elements.head.numbers}
     if len(numbers) > 1:
-        yield Found(numbers[1].at, " ".join(piece.value for piece in numbers))
+        yield Found(list(numbers.values())[1].at, " ".join(numbers))
 
 
 @check(
