@@ -18,7 +18,7 @@ from clerkcheck.packs.store import load_pack, pack_folder
 from clerkcheck.planning.plan import backward_plan
 from clerkcheck.planning.steps import load_steps, steps_file
 from clerkcheck.reports.gantt import COLUMNS, chart, scale_of
-from clerkcheck.reports.ics import plan_ics
+from clerkcheck.reports.ics import plans_ics
 from clerkcheck.reports.plan_text import render_plan
 from examples import examples
 
@@ -138,7 +138,7 @@ def test_provisional_days_say_so_and_why():
 
 
 def events(found, pack):
-    return icalendar.Calendar.from_ical(plan_ics(found, pack)).walk("VEVENT")
+    return icalendar.Calendar.from_ical(plans_ics([(found, pack)], found.title)).walk("VEVENT")
 
 
 @pytest.mark.parametrize("name", PLANNED)
@@ -169,7 +169,7 @@ def test_an_entry_keeps_its_uid_when_planned_again():
 def test_text_comes_back_as_it_was(title):
     found, pack = made(title=title)
     assert all(str(each["summary"]).endswith(f"：{title}") for each in events(found, pack))
-    data = plan_ics(found, pack)
+    data = plans_ics([(found, pack)], found.title)
     assert data.count(b"\r\nBEGIN:VEVENT\r\n") == 4
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
 

@@ -311,7 +311,7 @@ def test_a_provisional_period_shows_its_range(mini):
     box = dict(
         next(b for b in periods_paper(report, pack, national_calendar()).blocks[2:] if isinstance(b, Fields)).lines
     )
-    assert box["到期"].endswith("（暂定）")
+    assert box["到期"].endswith("暂定")
     assert box["范围"].startswith("最早 2026-12-24")
 
 

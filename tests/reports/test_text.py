@@ -160,7 +160,7 @@ def test_dates_have_weekday_and_working_days_left(mini):
 
 def test_a_provisional_date_says_so_and_why(mini):
     [item] = section(mini("dates: {meeting: 2026-12-31}\n", "agenda_item"), "期限")
-    assert "12月28日 周一前（暂定，最早 12月24日 周四，最迟 12月28日 周一）" in item.title
+    assert "12月24日 周四前（暂定，按最早的一天；最迟可能是 12月28日 周一）" in item.title
     assert "2027" in dict(item.lines)["说明"]
 
 

@@ -13,7 +13,10 @@ def provisional_note(unsure: date, first: date) -> str:
         text = _("放假安排的资料自{year}年起，此前的日子暂按周末规则和法定节日推算")
         return text.format(year=first.year)
     year = notice_year(unsure)
-    text = _("国务院办公厅{year}年放假通知尚未录入（{start}起未定），暂按周末规则和法定节日推算")
+    text = _(
+        "国务院办公厅{year}年放假通知尚未录入（{start}起未定），暂按周末规则和法定节日推算；"
+        "通知公布后运行 clerkcheck calendar import 通知.txt"
+    )
     return text.format(year=year, start=date(year - 1, 12, 25))
 
 

@@ -206,8 +206,7 @@ class _Judge:
         else:
             status = self._settled(rule, kept)
             self._wait_for_date(rule, clause, status)
-        left = self.calendar.workdays_between(self.as_of, due.day)
-        self.deadlines.append(reported(clause, self.pack, start, due, status, left))
+        self.deadlines.append(reported(clause, self.pack, start, due, status, self.calendar, self.as_of))
 
     def _settled(self, rule: ReadyRule, status: ByDates) -> DeadlineStatus:
         """Add the finding of a deadline that certainly applies; return its status, ``excepted`` where it is."""

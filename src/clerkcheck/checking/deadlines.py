@@ -6,7 +6,7 @@ from typing import Literal
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
 from clerkcheck.checking.judging_rules import is_overdue, kept_or_missed
 from clerkcheck.checking.report import Deadline
-from clerkcheck.literals import DeadlineStatus
+from clerkcheck.literals import Bound, DeadlineStatus
 from clerkcheck.packs.clauses import DeadlineClause
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError, Place
@@ -25,6 +25,11 @@ def due_of(clause: DeadlineClause, start: date, calendar: WorkCalendar, source: 
         raise InputError(error.message, Place(source, path=f"dates.{clause.from_date}"), error.remedy) from None
 
 
+def safe_day(bound: Bound, earliest: date, latest: date) -> date:
+    """Return the day that is safe however a provisional day moves: the first, or the last where it is waited for."""
+    return earliest if bound == "latest" else latest
+
+
 def by_dates(clause: DeadlineClause, due: DueDate, done: date | None, as_of: date) -> ByDates:
     """Return how a deadline stands on the day ``as_of`` where it was kept on ``done``, None where no day is given.
 
@@ -37,11 +42,16 @@ def by_dates(clause: DeadlineClause, due: DueDate, done: date | None, as_of: dat
 
 
 def reported(
-    clause: DeadlineClause, pack: Pack, start: date, due: DueDate, status: DeadlineStatus, left: int
-) -> Deadline:
-    """Return a deadline as the report lists it; ``left`` are the working days left."""
+    clause: DeadlineClause, pack: Pack, start: date, due: DueDate, status: DeadlineStatus, calendar: WorkCalendar,
+    as_of: date,
+) -> Deadline:  # fmt: skip
+    """Return a deadline as the report lists it, with the working days left by ``calendar`` on the day ``as_of``."""
+    left = safe_left = calendar.workdays_between(as_of, due.day)
+    safe = safe_day(clause.bound, due.earliest, due.latest)
+    if safe != due.day:
+        safe_left = calendar.workdays_between(as_of, safe)
     return Deadline(
         clause.due, clause.id, clause.article, clause.cited, pack.regulation_of(clause), pack.id, clause.duty,
         clause.from_date, start, clause.offset, clause.unit, clause.bound, due.day, due.earliest, due.latest, status,
-        due.provisional, due.note, due.advice, left,
+        due.provisional, due.note, due.advice, left, safe, safe_left,
     )  # fmt: skip

@@ -65,7 +65,9 @@ class Deadline(NamedTuple):
 
     ``earliest`` and ``latest`` bound the due date where it is provisional (暂定), else both equal ``due``. ``advice``
     is the working day before a day counted backward that is a day off, else None. ``duty`` and ``pack`` as for a
-    :class:`Finding`; one with a ``duty`` never bears on the outcome, missed or not.
+    :class:`Finding`; one with a ``duty`` never bears on the outcome, missed or not. ``safe`` is the day to keep to, as
+    every paper and screen shows it: of a provisional day the first it can be, or the last where it must be waited for;
+    ``safe_left`` are the working days to it.
     """
 
     deadline: str
@@ -88,6 +90,8 @@ class Deadline(NamedTuple):
     note: str | None
     advice: date | None
     workdays_left: int
+    safe: date
+    safe_left: int
 
 
 class Question(NamedTuple):

@@ -87,8 +87,8 @@ def case_line(path: str, case: "Case", pack: "Pack", report: "Report") -> CaseLi
         path, case.title, report.outcome, case.unit or "",
         pack.vocabulary.meetings.get(meeting, "") if isinstance(meeting, str) else "",
         next((case.dates[event] for event in _EVENTS.get(case.kind, ()) if event in case.dates), None),
-        ahead.due if ahead else None, pack.vocabulary.deadlines[ahead.deadline] if ahead else "",
-        ahead.workdays_left if ahead else 0, *progress(case, report),
+        ahead.safe if ahead else None, pack.vocabulary.deadlines[ahead.deadline] if ahead else "",
+        ahead.safe_left if ahead else 0, *progress(case, report),
         at_hand=sum(each in case.materials and case.materials[each].status == "done" for each in papers),
         papers=len(papers), state=case.state, notes=case.notes[:_NOTE])  # fmt: skip
 
@@ -100,7 +100,7 @@ def next_deadline(report: "Report") -> "Deadline | None":
         for each in report.deadlines
         if each.status in ("pending", "overdue") and not (each.offset < 0 and each.from_date < report.as_of)
     ]
-    return min(live, key=lambda each: each.due, default=None)
+    return min(live, key=lambda each: each.safe, default=None)
 
 
 # --- order, views and search

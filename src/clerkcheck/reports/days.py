@@ -27,14 +27,16 @@ def spelled(day: date, *, beside: date | None = None, weekday: bool = True) -> s
 
 
 def due_day(deadline: Deadline, as_of: date) -> str:
-    """Return 12月7日 周一前, seen from the day ``as_of``; a provisional day with those between which it must lie."""
-    day = spelled(deadline.due, beside=as_of) + (_("前") if deadline.bound == "latest" else _("起"))
+    """Return 12月7日 周一前, seen from the day ``as_of``; of a provisional day the safe one and how far it moves."""
+    latest = deadline.bound == "latest"
+    day = spelled(deadline.safe, beside=as_of) + (_("前") if latest else _("起"))
     if not deadline.provisional:
         return day
     if deadline.earliest == deadline.latest:
         return day + _("（暂定）")
-    first, last = spelled(deadline.earliest, beside=as_of), spelled(deadline.latest, beside=as_of)
-    return day + _("（暂定，最早 {first}，最迟 {last}）").format(first=first, last=last)
+    other = spelled(deadline.latest if latest else deadline.earliest, beside=as_of)
+    text = _("（暂定，按最早的一天；最迟可能是 {day}）") if latest else _("（暂定，按最迟的一天；最早可能是 {day}）")
+    return day + text.format(day=other)
 
 
 def working_days_left(due: date, as_of: date, count: int) -> str:

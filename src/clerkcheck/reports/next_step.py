@@ -53,7 +53,7 @@ def _settling(verdict: Verdict, entry: Entry) -> tuple[str, str]:
 def _due(verdict: Verdict) -> Deadline | None:
     """The first day that is still to be kept, of a deadline that bears on the outcome."""
     live = (each for each in verdict.report.deadlines if each.status in ("pending", "overdue") and not each.duty)
-    return min((each for each in live if each.bound == "latest"), key=lambda each: each.due, default=None)
+    return min((each for each in live if each.bound == "latest"), key=lambda each: each.safe, default=None)
 
 
 def _by(verdict: Verdict, due: Deadline | None) -> str:
@@ -62,5 +62,5 @@ def _by(verdict: Verdict, due: Deadline | None) -> str:
         ahead = (each.from_date for each in verdict.report.deadlines if each.offset < 0 and each.from_date >= as_of)
         event = min(ahead, default=None)
         return _("日期未定") if event is None else _("{day}前").format(day=spelled(event, beside=as_of))
-    day = spelled(due.due, beside=as_of)
-    return _("{day}前").format(day=day) if due.due >= as_of else _("{day}已过，尽快").format(day=day)
+    day = spelled(due.safe, beside=as_of)
+    return _("{day}前").format(day=day) if due.safe >= as_of else _("{day}已过，尽快").format(day=day)

@@ -195,12 +195,12 @@ class Verdict:
 
     def deadlines(self) -> tuple[Entry, ...]:
         """Return the due dates in their order."""
-        return tuple(self._deadline(each) for each in sorted(self.report.deadlines, key=lambda each: each.due))
+        return tuple(self._deadline(each) for each in sorted(self.report.deadlines, key=lambda each: each.safe))
 
     def _deadline(self, deadline: Deadline) -> Entry:
         day, left = due_day(deadline, self.report.as_of), ""
         if deadline.status in ("pending", "overdue"):
-            left = working_days_left(deadline.due, self.report.as_of, deadline.workdays_left)
+            left = working_days_left(deadline.safe, self.report.as_of, deadline.safe_left)
         title = labelled(self.words.deadlines[deadline.deadline], linked([day, left]) if left else day)
         lines = [Line(_("依据"), cited(deadline.cited, self.clauses[deadline.clause].quote))]
         lines += [Line(_("说明"), text) for text in (duty_words(deadline.duty), deadline.note) if text]

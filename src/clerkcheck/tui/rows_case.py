@@ -197,12 +197,12 @@ def date_rows(session: Session, width: int) -> list[Row]:
 def deadline_words(session: Session, deadline: Deadline) -> str:
     """A deadline as 报送截止 12月7日 周一（暂定），余 11 个工作日."""
     mark = _("（暂定）") if deadline.provisional else ""
-    label, day = session.pack.vocabulary.deadlines[deadline.deadline], spelled(deadline.due, beside=session.today)
+    label, day = session.pack.vocabulary.deadlines[deadline.deadline], spelled(deadline.safe, beside=session.today)
     return linked([f"{label} {day}{mark}", _left(session, deadline)])
 
 
 def _left(session: Session, deadline: Deadline) -> str:
-    return working_days_left(deadline.due, session.report.as_of, deadline.workdays_left)
+    return working_days_left(deadline.safe, session.report.as_of, deadline.safe_left)
 
 
 def verdict_rows(session: Session, width: int) -> list[Row]:
@@ -241,6 +241,6 @@ def verdict_line(session: Session) -> str:
     words = [verdict.outcome_word, verdict.summary()]
     ahead = [each for each in session.report.deadlines if each.status in ("pending", "overdue")]
     if ahead:
-        first = min(ahead, key=lambda each: each.due)
-        words.append(f"{spelled(first.due, beside=session.today)} {_left(session, first)}")
+        first = min(ahead, key=lambda each: each.safe)
+        words.append(f"{spelled(first.safe, beside=session.today)} {_left(session, first)}")
     return "  ".join(words)

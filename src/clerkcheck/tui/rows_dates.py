@@ -44,7 +44,7 @@ def _marks(session: Session, shown: date) -> dict[int, str]:
     found: dict[int, str] = {}
     for day in range(1, monthrange(shown.year, shown.month)[1] + 1):
         here = shown.replace(day=day)
-        numbers = [str(n) for n, each in enumerate(session.report.deadlines, 1) if each.due == here]
+        numbers = [str(n) for n, each in enumerate(session.report.deadlines, 1) if each.safe == here]
         mark = day_mark(calendar.day(here), calendar)
         today = _("今") if here == session.today else ""
         text = f"{today}{mark}" + (f"({'.'.join(numbers)})" if numbers else "")

@@ -160,7 +160,7 @@ def endangered(session: Session, clauses: list[Clause]) -> list[str]:
     ahead = [
         each for each in session.report.deadlines if each.status in ("pending", "overdue") and each.bound == "latest"
     ]
-    shown = own or sorted(ahead, key=lambda each: each.due)[:1]
+    shown = own or sorted(ahead, key=lambda each: each.safe)[:1]
     if shown:
         return [_deadline_line(session, each) for each in shown]
     lacking = [event for event in session.dates if event not in session.case.dates]

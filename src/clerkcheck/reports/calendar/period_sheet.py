@@ -44,12 +44,11 @@ def period_sheet(period: CountedPeriod, *, subject: str = "", basis: str = "", e
     """
     due = period.due
     began = dated(period.start) + (_("（{event}）").format(event=event) if event else "")
-    maybe = _("（暂定）") if due.provisional else ""
     head = (
         Line(_("事项"), subject),
         Line(_("起算日"), began),
         Line(_("期限"), period_words(period.n, period.unit)),
-        Line(_("到期"), dated(due.day) + maybe),
+        Line(_("到期"), _provisional(due) if due.provisional else dated(due.day)),
         Line(_("范围"), range_words(due) if due.provisional else ""),
         Line(_("依据"), basis),
         Line(_("说明"), due.note or ""),
@@ -88,12 +87,17 @@ def _printed(row: tuple[str, ...]) -> str:
 
 def due_page(due: DueDate) -> str:
     """Return the due day with its weekday; where provisional also 暂定 and the range; then the note."""
-    lines = [dated(due.day) + (" " + _("暂定") if due.provisional else "")]
+    lines = [_provisional(due) if due.provisional else dated(due.day)]
     if due.provisional:
         lines.append(range_words(due))
     if due.note:
         lines.append(fill(_("说明：{note}").format(note=due.note), indent=6))
     return "\n".join(lines)
+
+
+def _provisional(due: DueDate) -> str:
+    """The first day that a provisional day can be; whoever must wait for it goes by the last, which stands below."""
+    return dated(due.earliest) + " " + _("暂定")
 
 
 def range_words(due: DueDate) -> str:

@@ -13,7 +13,7 @@ def periods_paper(report: Report, pack: Pack, calendar: WorkCalendar) -> Paper |
     """Return the counted days of every deadline, the earliest first; None where the report has no deadline."""
     verdict = Verdict(report, pack)
     blocks: list[Block] = [Fields((Line(_("事项"), report.title), Line(_("规则"), report.regulation)))]
-    for number, deadline in enumerate(sorted(report.deadlines, key=lambda each: each.due), 1):
+    for number, deadline in enumerate(sorted(report.deadlines, key=lambda each: each.safe), 1):
         blocks.append(Heading(section_heading(number, verdict.words.deadlines[deadline.deadline])))
         blocks += _period(verdict, deadline, calendar)
     return Paper(paper_titles().periods, tuple(blocks)) if report.deadlines else None

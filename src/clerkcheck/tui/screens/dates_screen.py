@@ -34,7 +34,7 @@ class DatesScreen(ClerkScreen):
         """Take the open session; the month shown first is that of the next deadline."""
         super().__init__()
         self.session = session
-        ahead = [each.due for each in session.report.deadlines if each.due >= session.today]
+        ahead = [each.safe for each in session.report.deadlines if each.safe >= session.today]
         self.month: date = min(ahead, default=session.today)
         self.view = "month"
 
