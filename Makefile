@@ -8,7 +8,7 @@ PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 EXTRAS := dev,keeper,paper,ics,batch,draft,web
 PIP := -m pip install -q --disable-pip-version-check
 
-.PHONY: run test test-wide test-newest test-lowest test-spark fuzz goldens lint catalogue bench screenshots clean
+.PHONY: run test test-wide test-newest test-lowest test-spark fuzz goldens lint catalogue bench screenshots offline offline-try clean
 
 # The main job on the shipped examples: the app (on a copy of them), or the reports where there is no terminal.
 # Status 1 of `check` only says that some example is not ready to go up.
@@ -80,6 +80,18 @@ bench: $(READY)
 
 screenshots: $(READY)
 	$(BIN)/python tools/screenshots.py
+
+# An archive for each kind of machine, or for OFFLINE=linux-x64 alone, that installs without a network: build/offline.
+offline: $(READY)
+	$(BIN)/python tools/offline/build.py $(OFFLINE)
+
+# The Linux one, unpacked and installed as an office would, and a case judged by what came of it.
+offline-try: $(READY)
+	$(BIN)/python tools/offline/build.py linux-x64
+	rm -rf build/offline/tried && mkdir build/offline/tried
+	tar -xzf build/offline/clerkcheck-*-linux-x64.tar.gz -C build/offline/tried
+	sh build/offline/tried/clerkcheck-*-linux-x64/install.sh build/offline/tried/here
+	build/offline/tried/here/bin/clerkcheck check examples/letter-city-transport.yaml
 
 clean:
 	rm -rf $(VENV) .venv-spark .venv-newest .venv-lowest

@@ -48,7 +48,7 @@ GUIDE = "docs/writing-packs.md"
 FENCE = re.compile(r"^```(\w+)[ ]?(.*)\n((?:.*\n)*?)^```$", re.MULTILINE)
 FILES = ("text", "yaml", "json", "csv")
 NOT_RUN = {  # why a block is not replayed, and what it must show for that
-    "installs": r"^(make|pip install) ",
+    "installs": r"^(make|pip install|pipx install) ",
     "shells": r"^clerkcheck completion \w+ [>|]",  # what it prints is tried in tests/cli/test_completion.py
     "serves": r"^clerkcheck serve",  # until it is told to stop; tried in tests/cli/test_serve.py
     "hook": r"^ +entry: clerkcheck check$",  # tried below
