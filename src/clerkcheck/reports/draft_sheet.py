@@ -49,7 +49,8 @@ def draft_sheet(report: DraftReport, quoted: Sequence[Quoted], *, width: int = 8
     lines = painter.sentence(count_sentence(report.faults), f"{BOLD};{_COLOURS[worst(report.faults)]}", rest="  ")
     lines += painter.box(_elements(report))
     sections = [
-        (_("毛病"), [fault_item(each) for each in report.faults]),
+        (_("毛病"), [fault_item(each) for each in report.faults if not each.check.layout]),
+        (_("版式"), [fault_item(each) for each in report.faults if each.check.layout]),
         (_("草稿写到的（由人核对后填进案件）"), [_quotation(each) for each in quoted]),
     ]
     for number, (heading, items) in enumerate((each for each in sections if each[1]), 1):

@@ -61,6 +61,11 @@ class Check(NamedTuple):
     always: bool
     word: bool
 
+    @property
+    def layout(self) -> bool:
+        """Whether it looks at how the document is set, not at what it says."""
+        return self.group in _LAYOUT
+
 
 class Fault(NamedTuple):
     """A fault of a draft, in words."""
@@ -72,6 +77,7 @@ class Fault(NamedTuple):
     at: int
 
 
+_LAYOUT = ("page", "fonts", "layout")
 _known: dict[str, Check] = {}
 
 
@@ -117,12 +123,12 @@ GROUPS = (
 
 
 def faults_of(draft: Draft) -> tuple[Fault, ...]:
-    """Return the faults of a draft, in the order of the text; those of the whole document come first."""
+    """Return the faults of a draft in the order of its text, those of the whole document first, layout after all."""
     found: list[Fault] = []
     for each in checks():
         if (each.always or draft.current) and (not each.word or draft.text.word is not None):
             found += [_fault(draft, each, one) for one in each.find(draft)]
-    return tuple(sorted(found, key=lambda fault: fault.at))
+    return tuple(sorted(found, key=lambda fault: (fault.check.layout, fault.at)))
 
 
 def _fault(draft: Draft, each: Check, found: Found) -> Fault:
