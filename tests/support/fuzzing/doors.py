@@ -29,6 +29,8 @@ from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
 from clerkcheck.conditions.program import Program
 from clerkcheck.conditions.syntax import Condition
 from clerkcheck.conditions.values import FactType, FactValue
+from clerkcheck.drafts.data import draft_data
+from clerkcheck.drafts.reading import draft_report
 from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.calendar.notice_page import notice_page
@@ -159,6 +161,16 @@ def notice(arguments: Sequence[str]) -> int:
     return 0
 
 
+def draft(arguments: Sequence[str]) -> int:
+    """A draft, read, checked and written as data."""
+    try:
+        report = draft_report(arguments[0])
+    except InputError as error:
+        return _refused(error)
+    say(dump(draft_data(report.draft, report.faults, report.proposals)))
+    return 0
+
+
 def calendar(arguments: Sequence[str]) -> int:
     """A calendar file, laid over the national calendar and counted by."""
     try:
@@ -193,5 +205,5 @@ def _refused(error: InputError) -> int:
 
 
 DOORS: dict[str, Callable[[Sequence[str]], int]] = {
-    each.__name__: each for each in (command, condition, columns, case, notice, calendar)
+    each.__name__: each for each in (command, condition, columns, case, draft, notice, calendar)
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from fuzzing.cases import case
 from fuzzing.conditions import condition
+from fuzzing.drafts import draft
 from fuzzing.notices import notice
 from fuzzing.options import option
 from fuzzing.packs import pack
@@ -12,7 +13,7 @@ from fuzzing.run import Attempt
 from fuzzing.tables import table
 
 KINDS: dict[str, Callable[[random.Random], Attempt]] = {
-    "condition": condition, "case": case, "notice": notice, "option": option, "pack": pack, "table": table,
+    "condition": condition, "case": case, "draft": draft, "notice": notice, "option": option, "pack": pack, "table": table,
 }  # fmt: skip
 
 

@@ -30,10 +30,11 @@ _RED_LINE = ("FF0000", "C00000", "RED", "#FF0000", "#C00000")
 def read_docx_draft(data: bytes, path: str) -> DraftText:
     """Return what a .docx says; raises InputError where it is damaged, too large, or no document of Word."""
     document = opened(data, path)
-    reader = _Reader(document, path)
     try:
-        return reader.read()
-    except (KeyError, ValueError, AttributeError, RecursionError) as error:
+        return _Reader(document, path).read()
+    except InputError:
+        raise
+    except Exception as error:  # a part that is not what its name says may fail anywhere
         raise damaged(path) from error
 
 
