@@ -1,8 +1,8 @@
 """Kill the drawn app at random moments while a case is answered, and look whether an answer was lost.
 
-Every round starts the app on a pseudo-terminal, switches papers with the number keys, waits until the screen shows each
-switch (then it is promised), presses once more, and sends SIGKILL a random moment later. Then the file must hold every
-paper as the screen last showed it, or one step further for the key that was not answered any more.
+Every round starts the app on a pseudo-terminal, says with the number keys how papers stand, waits until the screen
+shows each answer (then it is promised), presses once more, and sends SIGKILL a random moment later. Then the file must
+hold every paper as the screen last showed it, or as the key that was not answered any more has it.
 
 Run:  python tools/kill_app.py [rounds=200] [seed=1]
 """
@@ -24,15 +24,21 @@ from clerkcheck.cases.saving import create
 
 CASE = {"pack": "qianjiang", "kind": "agenda_item", "title": "关于试用的议题"}
 WORDS = {"unknown": "待定", "done": "已有", "missing": "缺"}
-NEXT = {"待定": "已有", "已有": "缺", "缺": "待定"}
-ROW = re.compile(r"│ ([1-9]) (待定|已有|缺)　* (\S+)")
+KEYS = {"已有": "1", "缺": "2", "待定": "3"}
+ROW = re.compile(r"│ [√×○] (待定|已有|缺)　*  (\S+)")
+DOWN = "\x1b[B"
 SIZE = (100, 50)
 MOST_KEYS, LONGEST_PAUSE = 12, 0.06  # seconds
 
 
-def shown(screen: str) -> dict[str, tuple[str, str]]:
-    """Number key -> the state and the name of its paper, as the screen shows them."""
-    return {number: (word, name) for number, word, name in ROW.findall(screen)}
+def shown(screen: str) -> list[tuple[str, str]]:
+    """The state and the name of each paper on the screen, from the top."""
+    return ROW.findall(screen)
+
+
+def another(word: str, dice: random.Random) -> str:
+    """A state that a paper is not in."""
+    return dice.choice([each for each in KEYS if each != word])
 
 
 def a_round(path: str, dice: random.Random, environment: dict[str, str]) -> tuple[int, int]:
@@ -41,32 +47,33 @@ def a_round(path: str, dice: random.Random, environment: dict[str, str]) -> tupl
     try:
         app.until("上一组")
         app.write("m")
-        app.until_true(lambda screen: "换状态" in screen and "9" in shown(screen), "the papers")
-        promised, keys = 0, [str(dice.randint(1, 9)) for _ in range(dice.randint(1, MOST_KEYS))]
-        for key in keys:
-            before = shown(app.screen)
-            wanted = NEXT[before[key][0]]
-            app.write(key)
-            app.until_true(lambda screen, key=key, wanted=wanted: shown(screen)[key][0] == wanted, "the switch")
+        app.until_true(lambda screen: "4 例外" in screen and len(shown(screen)) > MOST_KEYS, "the papers")
+        promised, at = 0, 0
+        for _key in range(dice.randint(1, MOST_KEYS)):
+            down = dice.randint(0, 1)
+            at += down
+            wanted = another(shown(app.screen)[at][0], dice)
+            app.write(DOWN * down + KEYS[wanted])
+            app.until_true(lambda screen, at=at, wanted=wanted: shown(screen)[at][0] == wanted, "the answer")
             promised += 1
-        last = str(dice.randint(1, 9))
-        app.write(last)
+        last = another(shown(app.screen)[at][0], dice)
+        app.write(KEYS[last])
         time.sleep(dice.random() * LONGEST_PAUSE)
         seen = shown(app.screen)
         app.kill()
     finally:
         app.close()
-    return promised, lost(path, seen, last)
+    return promised, lost(path, seen, at, last)
 
 
-def lost(path: str, seen: dict[str, tuple[str, str]], last: str) -> int:
+def lost(path: str, seen: list[tuple[str, str]], at: int, last: str) -> int:
     """How many papers the file holds otherwise than they were seen; the last key may have got through."""
     case, pack = load_case_with_pack(path)
     held = {pack.vocabulary.materials[paper]: WORDS[kept.status] for paper, kept in case.materials.items()}
     wrong = 0
-    for number, (word, name) in seen.items():
+    for place, (word, name) in enumerate(seen):
         found = next((held[label] for label in held if label.startswith(name)), "待定")
-        wrong += found != word and not (number == last and found == NEXT[word])
+        wrong += found != word and not (place == at and found == last)
     return wrong
 
 

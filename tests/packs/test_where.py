@@ -16,7 +16,7 @@ from clerkcheck.desk.case_line import judged_line
 from clerkcheck.desk.session import Session
 from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.errors import InputError
-from clerkcheck.tui.rows_dates import plan_rows
+from clerkcheck.tui.rows_plan import plan_rows
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 TODAY = date(2026, 11, 22)

@@ -39,6 +39,10 @@ VARIANTS = {
     "rules-clause": (STANDING, "l enter"),
     "rules-search": (STANDING, "l slash 预 算"),
     "answers": (STANDING, "g"),
+    "history": (STANDING, "y"),
+    "notes": (STANDING, "b 急"),
+    "mark": (STANDING, "s"),
+    "refit": (STANDING, "k"),
     "retitle": (STANDING, "t end 二"),
     "palette": (STANDING, "ctrl+p"),
 }

@@ -102,7 +102,7 @@ def test_on_a_terminal(start, terminal, tmp_path):
 def test_a_log_that_cannot_be_written_changes_nothing_else(start, terminal, tmp_path):
     (tmp_path / "state").write_text("a file where the folder should be")
     app = terminal(start("blank"), program=("-c", BROKEN))
-    app.until("4 例外")
+    app.until("上一组")
     app.write("w")
     assert app.ended() == 3 and app.restored()
     assert app.last_words.startswith("程序内部出错，") and len(app.last_words.splitlines()) == 1

@@ -74,7 +74,7 @@ async def test_from_the_case_through_the_verdict_to_a_finding_and_back(example, 
     async with app_of(example(MISSING_TWO)).run_test(size=(80, 24)) as pilot:
         await pilot.press("v")
         assert isinstance(pilot.app.screen, VerdictScreen)
-        assert "1 缺失　公平竞争审查" in shown(pilot.app.screen.guide)
+        assert "1 × 缺失 公平竞争审查" in shown(pilot.app.screen.guide)
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, FindingScreen)
         assert "补做公平竞争审查" in shown(pilot.app.screen.guide)

@@ -2,12 +2,13 @@
 
 import os
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, assert_never, get_args
 
 from clerkcheck.i18n import _
-from clerkcheck.literals import OUTCOMES, CaseState, LineOutcome
+from clerkcheck.literals import OUTCOMES, CaseKind, CaseState, LineOutcome
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reports.states import UNREADABLE
 
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 WAITING: Literal["waiting"] = "waiting"
 _NOTE = 200  # characters of a note that the register keeps
 LAST = (3, date.max, 9)  # the urgency of what is not judged yet
-_EVENTS = {"agenda_item": ("meeting",), "document": ("published", "document_issued", "minutes_issued")}
+EVENTS: Mapping[CaseKind, tuple[str, ...]] = {
+    "agenda_item": ("meeting",),
+    "document": ("published", "document_issued", "minutes_issued"),
+}
 
 
 class CaseLine(NamedTuple):
@@ -86,7 +90,7 @@ def case_line(path: str, case: "Case", pack: "Pack", report: "Report") -> CaseLi
     return CaseLine(
         path, case.title, report.outcome, case.unit or "",
         pack.vocabulary.meetings.get(meeting, "") if isinstance(meeting, str) else "",
-        next((case.dates[event] for event in _EVENTS.get(case.kind, ()) if event in case.dates), None),
+        next((case.dates[event] for event in EVENTS[case.kind] if event in case.dates), None),
         ahead.safe if ahead else None, pack.vocabulary.deadlines[ahead.deadline] if ahead else "",
         ahead.safe_left if ahead else 0, *progress(case, report),
         at_hand=sum(each in case.materials and case.materials[each].status == "done" for each in papers),

@@ -30,15 +30,15 @@ class Scale(NamedTuple):
         return (day - self.first).days // self.days
 
 
-def scale_of(plan: BackwardPlan) -> Scale:
-    """Return the scale that shows every open task, the anchor, and today unless it is far off."""
+def scale_of(plan: BackwardPlan, columns: int = COLUMNS) -> Scale:
+    """Return the scale that shows every open task, the anchor, and today unless it is far off, in so many columns."""
     shown = [day for each in plan.tasks for day in (each.start_by, each.end_by) if day] + [plan.anchor.day]
     first, last = min(shown), max(shown)
     span = 3 * max((last - first).days, 14)
     if (first - plan.as_of).days <= span and (plan.as_of - last).days <= span:
         first, last = min(first, plan.as_of), max(last, plan.as_of)
     length = (last - first).days + 1
-    days = -(-length // COLUMNS)
+    days = -(-length // columns)
     return Scale(first, days, -(-length // days))
 
 

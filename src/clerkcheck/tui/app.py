@@ -25,7 +25,7 @@ from clerkcheck.tui.commands import Command
 from clerkcheck.tui.host import Host
 from clerkcheck.tui.keyboard import PRESSED, Keyboard, Once
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
-from clerkcheck.tui.themes import DARK, LIGHT
+from clerkcheck.tui.themes import themes
 
 if TYPE_CHECKING:
     from clerkcheck.tui.palette import Found
@@ -52,8 +52,8 @@ class ClerkApp(App[int]):
         self.keyboard = Keyboard(self, self.pressed)
         self.fault = ""  # the sentence that says so, once the app has failed
         self.last_words: list[str] = []  # what was found on leaving, to be said when the terminal is restored
-        self.register_theme(LIGHT)
-        self.register_theme(DARK)
+        for each in themes(None):
+            self.register_theme(each)
         self.theme = theme
 
     @property
@@ -258,6 +258,8 @@ def launch(place: str, calendar: WorkCalendar, *, mouse: bool = True, dark: bool
 
     theme = next((each for each in ("clerk-dark", "clerk-light") if each == last_theme()), "clerk-light")
     app = ClerkApp(place, calendar, now, "clerk-dark" if dark else theme)
+    for each in themes(app.console.color_system):
+        app.register_theme(each)
     app.run(mouse=mouse)
     if app.fault:
         print(printable_lines(app.fault), file=sys.stderr)  # noqa: T201 - the command line is above this room

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from clerkcheck.cells import cells
 from clerkcheck.checking.pages import Page
 from clerkcheck.checking.report import Deadline
 from clerkcheck.desk.reasons import sources, waiting_for
@@ -19,10 +20,13 @@ from clerkcheck.reports.next_step import next_line
 from clerkcheck.reports.sheet import sheet_parts
 from clerkcheck.reports.states import State, state_words
 from clerkcheck.reports.verdict import Verdict
-from clerkcheck.tui.widgets.lines import Row, wrapped
+from clerkcheck.tui.widgets.lines import Mark, Row, with_article, wrapped
 
 OUTCOME_STYLES: Mapping[Outcome, str] = {
     "blocked": "bad", "undetermined": "open", "deviating": "open", "ready": "good",
+}  # fmt: skip
+BADGES: Mapping[Outcome, str] = {
+    "blocked": "badge_bad", "undetermined": "badge_open", "deviating": "badge_open", "ready": "badge_good",
 }  # fmt: skip
 OUTCOME_SIGNS: Mapping[Outcome, str] = {"blocked": "×", "undetermined": "○", "deviating": "○", "ready": "√"}
 MOST_QUESTIONS = 3  # in the side panel
@@ -208,7 +212,7 @@ def _left(session: Session, deadline: Deadline) -> str:
 def verdict_rows(session: Session, width: int) -> list[Row]:
     """The verdict panel: outcome, what to do, what is open, meeting, signer, deadlines; each item can be chosen."""
     verdict = Verdict(session.report, session.pack)
-    rows = wrapped(verdict.outcome_word, width, style=OUTCOME_STYLES[session.report.outcome])
+    rows = badge_rows(session.report.outcome, verdict.outcome_word, width)
     rows += wrapped(verdict.summary(), width, style="dim")
     for line in (*(next_line(verdict) if session.page is None else ()), *verdict.cautions()):
         rows += wrapped(labelled(line.label, line.text), width, style="note")
@@ -216,7 +220,7 @@ def verdict_rows(session: Session, width: int) -> list[Row]:
         if part.key != "reminders":
             rows += [Row(""), Row(part.heading, "heading")]
             shown, more = _shortened(part.entries)
-            rows += [row for entry in shown for row in _entry_rows(entry, width)]
+            rows += [row for entry in shown for row in _entry_rows(session, entry, width)]
             rows += wrapped(_("· 另有 {n} 题待回答（v 全部）").format(n=more), width, style="dim") if more else []
     return rows
 
@@ -228,19 +232,39 @@ def _shortened(entries: tuple[Entry, ...]) -> tuple[list[Entry], int]:
     return [entry for entry in entries if entry not in out], len(out)
 
 
-def _entry_rows(entry: Entry, width: int) -> list[Row]:
-    style = STATE_STYLES.get(entry.state, "plain")
-    return wrapped(
-        f"{state_words()[entry.state]} {entry.subject}", width, first="· ", rest="  ", style=style, key=entry
-    )
+def badge_rows(outcome: Outcome, word: str, width: int) -> list[Row]:
+    """The verdict as a badge: a bar of its colour with the word in it."""
+    rows = wrapped(word, width - 2, first=f" {OUTCOME_SIGNS[outcome]} ", rest="   ")
+    return [row._replace(text=row.text + " " * (width - cells(row.text)), style=BADGES[outcome]) for row in rows]
 
 
-def verdict_line(session: Session) -> str:
-    """The verdict in one line for a narrow screen: 不得报送 缺2 待3 · 报送 12月7日 余11日."""
-    verdict = Verdict(session.report, session.pack)
-    words = [verdict.outcome_word, verdict.summary()]
+def entry_head(state: State, word: str) -> str:
+    """The first cells of an entry: its sign and its word."""
+    sign = {"bad": "×", "good": "√", "open": "○"}.get(STATE_STYLES.get(state, ""), "·")
+    return f"{sign} {word} " if word else f"{sign} "
+
+
+def entry_article(session: Session, entry: Entry) -> str:
+    """The article of what is to be done or settled; of the rest the subject says it."""
+    cited = list(dict.fromkeys(session.clause(each).cited for each in entry.clauses))
+    if not cited or STATE_STYLES.get(entry.state) not in ("bad", "open") or cited[0] in entry.subject:
+        return ""
+    return cited[0] + (_("等") if len(cited) > 1 else "")
+
+
+def _entry_rows(session: Session, entry: Entry, width: int) -> list[Row]:
+    head, style = entry_head(entry.state, state_words()[entry.state]), STATE_STYLES.get(entry.state, "")
+    article = entry_article(session, entry)
+    return with_article(entry.subject, article, width, first=head, rest="  ", key=entry, word=style)
+
+
+def verdict_line(session: Session) -> Row:
+    """The verdict in one line for a narrow screen: × 不得报送  缺 2 件  12月7日 周一 余 11 个工作日."""
+    verdict, outcome = Verdict(session.report, session.pack), session.report.outcome
+    badge = f" {OUTCOME_SIGNS[outcome]} {verdict.outcome_word} "
+    words = [badge, verdict.summary()]
     ahead = [each for each in session.report.deadlines if each.status in ("pending", "overdue")]
     if ahead:
         first = min(ahead, key=lambda each: each.safe)
         words.append(f"{spelled(first.safe, beside=session.today)} {_left(session, first)}")
-    return "  ".join(words)
+    return Row("  ".join(words), "plain", None, (Mark(0, len(badge), BADGES[outcome]),))

@@ -7,27 +7,56 @@ from datetime import date
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cells import centre
 from clerkcheck.checking.report import Deadline
+from clerkcheck.desk.case_line import EVENTS
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _, linked, remarked
-from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.calendar.period_sheet import deadline_sheet, period_page
 from clerkcheck.reports.calendar.year_page import day_mark
 from clerkcheck.reports.days import month_title
 from clerkcheck.tui.rows_case import deadline_words
-from clerkcheck.tui.widgets.lines import Row, wrapped
+from clerkcheck.tui.widgets.lines import Mark, Row, wrapped
 
 _CELL = 6  # cells a day; a week is 42
 
 
 def month_rows(session: Session, shown: date) -> list[Row]:
-    """The month of ``shown``, Monday first: day numbers, and under them 休, 班, today and the numbers of deadlines."""
+    """The month of ``shown``, Monday first: day numbers, and under them 休, 班, today, the meeting, the deadlines.
+
+    Days off are dim; today and the day it meets (or is issued) stand out.
+    """
     names = (_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日"))
     rows = [Row(month_title(shown), "heading"), Row("".join(centre(name, _CELL) for name in names), "dim")]
     marks = _marks(session, shown)
     for week in _weeks(shown):
-        rows.append(Row("".join(centre(str(day) if day else "", _CELL) for day in week), "strong"))
-        rows.append(Row("".join(centre(marks.get(day, "") if day else "", _CELL) for day in week), "note"))
+        styles = [_day_style(session, shown.replace(day=day)) if day else "plain" for day in week]
+        rows.append(_week([str(day) if day else "" for day in week], styles))
+        rows.append(_week([marks.get(day, "") if day else "" for day in week], styles))
     return rows
+
+
+def _week(texts: list[str], styles: list[str]) -> Row:
+    """Seven cells, each in its own style."""
+    text, found = "", []
+    for each, style in zip(texts, styles, strict=True):
+        start = len(text)
+        text += centre(each, _CELL)
+        found.append(Mark(start, len(text), style))
+    return Row(text, "plain", None, tuple(mark for mark in found if mark.style != "plain"))
+
+
+def _day_style(session: Session, day: date) -> str:
+    if day == meeting_day(session):
+        return "badge_bad"
+    if day == session.today:
+        return "cursor"
+    if any(each.due == day for each in session.report.deadlines):
+        return "heading"
+    return "strong" if session.calendar.day(day).workday else "off"
+
+
+def meeting_day(session: Session) -> date | None:
+    """The day on which the case meets or is issued, where it is known."""
+    return next((session.case.dates[event] for event in EVENTS[session.case.kind] if event in session.case.dates), None)
 
 
 def _weeks(shown: date) -> Iterator[tuple[int, ...]]:
@@ -47,7 +76,8 @@ def _marks(session: Session, shown: date) -> dict[int, str]:
         numbers = [str(n) for n, each in enumerate(session.report.deadlines, 1) if each.safe == here]
         mark = day_mark(calendar.day(here), calendar)
         today = _("今") if here == session.today else ""
-        text = f"{today}{mark}" + (f"({'.'.join(numbers)})" if numbers else "")
+        event = "" if here != meeting_day(session) else _("会") if session.case.kind == "agenda_item" else _("印")
+        text = f"{today}{event}{mark}" + (f"({'.'.join(numbers)})" if numbers else "")
         if text:
             found[day] = text
     return found
@@ -69,7 +99,11 @@ def deadline_rows(session: Session, width: int) -> list[Row]:
         )
     if len(rows) == 1:
         rows += wrapped(_("还没有可以推算的期限：先在日期里填会议召开日、公布日等"), width)
-    return [*rows, Row(""), *wrapped(_("“今”是今天，“?”是放假通知未公布、还可能变的日子"), width, style="dim")]
+    return [
+        *rows,
+        Row(""),
+        *wrapped(_("“今”是今天，“会”“印”是上会、印发的日子，“?”是放假通知未公布、还可能变的日子"), width, style="dim"),
+    ]
 
 
 def counted_rows(session: Session, deadline: Deadline) -> list[Row]:
@@ -77,15 +111,3 @@ def counted_rows(session: Session, deadline: Deadline) -> list[Row]:
     subject = remarked(session.pack.vocabulary.deadlines[deadline.deadline], deadline.cited)
     sheet = deadline_sheet(deadline, session.calendar, subject=subject)
     return [Row(line) for line in period_page(sheet).split("\n")]
-
-
-def plan_rows(session: Session) -> list[Row]:
-    """The backward plan, or what is missing for one."""
-    from clerkcheck.planning.case_plan import plan_case
-    from clerkcheck.reports.plan_text import render_plan
-
-    try:
-        made = plan_case(session.case, session.pack, session.report, session.calendar)
-    except InputError as error:
-        return wrapped(str(error), 76, style="open")
-    return [Row(line) for line in render_plan(made, session.pack).split("\n")]

@@ -15,8 +15,8 @@ from clerkcheck.reports.next_step import next_line
 from clerkcheck.reports.sheet import section_headings
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.verdict import Verdict
-from clerkcheck.tui.rows_case import OUTCOME_STYLES, STATE_STYLES, deadline_words
-from clerkcheck.tui.widgets.lines import Row, wrapped
+from clerkcheck.tui.rows_case import STATE_STYLES, badge_rows, deadline_words, entry_article, entry_head
+from clerkcheck.tui.widgets.lines import Row, with_article, wrapped
 
 
 class Jump(NamedTuple):
@@ -38,7 +38,7 @@ def verdict_entries(session: Session) -> list[tuple[str, list[Entry]]]:
 def verdict_page(session: Session, width: int) -> list[Row]:
     """Return the whole verdict as rows of ``width`` cells; rows that open something carry their Entry as key."""
     verdict = Verdict(session.report, session.pack)
-    rows = wrapped(verdict.outcome_word, width, style=OUTCOME_STYLES[session.report.outcome])
+    rows = badge_rows(session.report.outcome, verdict.outcome_word, width)
     rows += wrapped(verdict.summary(), width, style="dim")
     for line in (*next_line(verdict), *verdict.cautions()):
         rows += wrapped(labelled(line.label, line.text), width, style="note")
@@ -47,11 +47,10 @@ def verdict_page(session: Session, width: int) -> list[Row]:
         rows += [Row(""), Row(heading, "heading")]
         for entry in entries:
             number += 1
-            mark = f"{number} " if number <= 9 else "· "
-            word = _word(session, entry)
-            text = f"{word}　{entry.subject}" if word else entry.subject
             opens = entry if entry.clauses or entry.fact else None
-            rows += wrapped(text, width, first=mark, rest="  ", style=STATE_STYLES.get(entry.state, "plain"), key=opens)
+            head = (f"{number} " if number <= 9 else "  ") + entry_head(entry.state, _word(session, entry))
+            article, style = entry_article(session, entry), STATE_STYLES.get(entry.state, "")
+            rows += with_article(entry.subject, article, width, first=head, rest="    ", key=opens, word=style)
     return rows
 
 

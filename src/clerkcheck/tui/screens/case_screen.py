@@ -26,7 +26,7 @@ from clerkcheck.tui.widgets.number_input import NumberInput
 
 WIDE = 110  # columns from which the three panels stand side by side
 SPREAD = 170  # columns from which what asks for a paper stands beside it
-STEPS, VERDICT = 26, 40  # columns of the side panels, as in case_screen.tcss
+STEPS, VERDICT, BROAD_VERDICT = 26, 40, 56  # columns of the side panels, as in case_screen.tcss
 FRAME = 6  # columns of a panel's border, padding and scroll bar
 
 
@@ -119,17 +119,17 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
         self.laid_out_for = width
         self.set_class(width < WIDE, "narrow")
         self.set_class(self.spread, "spread")
+        self.set_class(width >= SPREAD, "broad")
         self.show_page()
         if width < WIDE:
             self.query_one("#stepline", Lines).show(
                 [Row(" " + rows.step_line(session, self.current, self.panel, width - 2), "dim")]
             )
-            style = rows.OUTCOME_STYLES[session.report.outcome]
-            self.query_one("#verdictline", Lines).show([Row(" " + rows.verdict_line(session), style)])
+            self.query_one("#verdictline", Lines).show([rows.verdict_line(session)])
         else:
             self.query_one("#steps", Chooser).show(rows.step_rows(session, self.current, self.panel))
             verdict = self.query_one("#verdict", Chooser)
-            verdict.show(rows.verdict_rows(session, VERDICT - FRAME))
+            verdict.show(rows.verdict_rows(session, self.sides - STEPS - FRAME))
         notice = session.take_notice()
         if self.panel == "ask" and not self.flashing:
             self.refresh_frame()
@@ -140,8 +140,13 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
     def page_width(self) -> int:
         """Cells of text in the middle panel; known before anything is laid out, so that the first paint is right."""
         width = self.app.size.width
-        middle = width - (STEPS + VERDICT if width >= WIDE else 0)
+        middle = width - (self.sides if width >= WIDE else 0)
         return max(20, (middle - middle // 3 if self.spread else middle) - FRAME)
+
+    @property
+    def sides(self) -> int:
+        """Columns of the two side panels; on a broad screen the verdict grows."""
+        return STEPS + (BROAD_VERDICT if self.app.size.width >= SPREAD else VERDICT)
 
     @property
     def spread(self) -> bool:
@@ -151,7 +156,7 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
     @property
     def beside_width(self) -> int:
         """Cells of text in the panel beside the papers."""
-        return self.page_width if not self.spread else (self.app.size.width - STEPS - VERDICT) // 3 - FRAME
+        return self.page_width if not self.spread else (self.app.size.width - self.sides) // 3 - FRAME
 
     def show_page(self) -> None:
         """Write the middle panel anew; the cursor stays on its row."""

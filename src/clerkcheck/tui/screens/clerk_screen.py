@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.events import Click
 
-from clerkcheck.cells import shortened
+from clerkcheck.cells import cells, shortened
 from clerkcheck.i18n import _
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.host import host_of
@@ -168,7 +168,7 @@ def footer_commands(commands: tuple[Command, ...], width: int) -> list[Command]:
     kept = [command for command in wanted if command in COMMON]
     shown: list[Command] = []
     for command in wanted:
-        if command not in COMMON and cell_len(_footer([*shown, command, *kept])) <= width:
+        if command not in COMMON and cells(_footer([*shown, command, *kept])) <= width:
             shown.append(command)
     return [*shown, *kept]
 

@@ -11,6 +11,7 @@ from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.tui import rows_dates
 from clerkcheck.tui.commands import Command
+from clerkcheck.tui.rows_plan import plan_rows
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row
@@ -91,7 +92,7 @@ class DatesScreen(ClerkScreen):
             self.open_sheet("counted", rows_dates.counted_rows(self.session, self.session.report.deadlines[number - 1]))
 
     def action_plan(self) -> None:
-        self.open_sheet("plan", rows_dates.plan_rows(self.session))
+        self.open_sheet("plan", plan_rows(self.session, max(40, self.app.size.width - 3)))
 
     def action_month(self, by: int) -> None:
         if self.view == "month":

@@ -46,6 +46,13 @@ STYLES: dict[str, tuple[str | None, bool]] = {
     "bad": ("error", True), "open": ("warning", False), "good": ("success", False), "note": ("secondary", False),
     "cursor": ("foreground", True),
 }  # fmt: skip
+# Style -> the theme's colours of its ink and of its ground: badges, and the bars of a chart, whose ink is not seen.
+GROUNDS: dict[str, tuple[str, str]] = {
+    "badge_bad": ("background", "error"), "badge_open": ("background", "warning"),
+    "badge_good": ("background", "success"), "off": ("foreground", "panel"), "bar": ("primary", "primary"),
+    "bar_other": ("secondary", "secondary"), "bar_late": ("background", "error"),
+    "bar_anchor": ("background", "success"),
+}  # fmt: skip
 _DIM = 0.7  # how much of the foreground is left in "dim"
 
 
@@ -127,7 +134,7 @@ class Lines(ScrollView, can_focus=False):
         found, at, base = list[Segment](), 0, self.style_of(name)
         for start, end, style in row.marks:
             own = self.style_of(style)
-            shown = base + Style(color=own.color, bold=own.bold) if name == "cursor" else own
+            shown = base + Style(color=own.color, bold=own.bold) if name == "cursor" and style in STYLES else own
             found += [Segment(printable(row.text[at:start]), base), Segment(printable(row.text[start:end]), shown)]
             at = end
         return [*found, Segment(printable(row.text[at:]), base)]
@@ -149,7 +156,13 @@ class Lines(ScrollView, can_focus=False):
         super().notify_style_update()
 
     def _mixed(self, name: str, own: Style) -> Style:
-        theme, (colour, bold) = self.app.current_theme, STYLES[name]
+        theme = self.app.current_theme
+        if name in GROUNDS:
+            ink, ground = (getattr(theme, each) for each in GROUNDS[name])
+            if name == "off":
+                ink = Color.parse(ground).blend(Color.parse(ink), _DIM).hex
+            return own + Style(color=ink, bgcolor=ground, bold=name.startswith("badge") or None)
+        colour, bold = STYLES[name]
         chosen = getattr(theme, colour) if colour else None
         if name == "dim":
             background, foreground = self.background_colors[1], Color.parse(theme.foreground or "#808080")
