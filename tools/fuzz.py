@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests" / "support")]
 
 # How many of each kind go in one round: the quick ones most.
-ROUND = {"condition": 2000, "case": 100, "notice": 250, "option": 40, "pack": 8, "table": 2}
+ROUND = {"condition": 2000, "case": 100, "draft": 60, "notice": 250, "option": 40, "pack": 8, "table": 2}
 STUCK = 60.0  # seconds without a sign of life, after which the process is ended
 SAID = 120.0  # seconds between two words on how far it is
 MEMORY = 8 << 30

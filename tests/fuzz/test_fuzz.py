@@ -9,7 +9,7 @@ from fuzzing.run import FIFO
 from fuzzing.seeds import replayed
 
 SEEDS = sorted(path.parent for path in Path(__file__).parent.glob("seeds/*/attempt.json"))
-SLICE = {"condition": 300, "case": 100, "draft": 60, "notice": 150, "option": 50, "pack": 12, "table": 4}
+SLICE = {"condition": 300, "case": 100, "draft": 40, "notice": 150, "option": 50, "pack": 12, "table": 4}
 PATIENCE = 60  # seconds of work after which a hang is a failure; five, as `make fuzz` has it, would time the machine
 
 
