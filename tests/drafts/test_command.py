@@ -63,6 +63,9 @@ def test_a_text_takes_no_comments_and_a_draft_is_never_written_over(run, draft, 
     path = draft("request", name="draft.docx")
     assert "只有 Word 草稿能加批注" in run(draft("request"), "-o", tmp_path / "copy.docx")[2]
     assert "没有写" in run(path, "-o", path)[2]
+    for target, form, near in ((path, "doc", "docx"), (tmp_path, "pdf", "html")):
+        status, out, err = run(target, "-f", form)
+        assert (status, out) == (2, "") and f"不能是 {form}" in err and near in err
     status, out, err = run(path, "-f", "docx")
     assert (status, out) == (2, "") and "要写到文件" in err
 

@@ -14,7 +14,7 @@ from clerkcheck.cli.out import (
     refuse_writing_over,
     screen_width,
 )
-from clerkcheck.cli.parser import UsageError
+from clerkcheck.cli.parser import UsageError, quoted
 from clerkcheck.cli.say import say_error
 from clerkcheck.clock import today
 from clerkcheck.drafts.faults.registry import SEVERITIES, Fault
@@ -23,7 +23,8 @@ from clerkcheck.drafts.reading import DraftReport, draft_report, worst
 from clerkcheck.i18n import _, listed
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_bytes
-from clerkcheck.reports.formats import Takes
+from clerkcheck.reading.nearest import suggestion
+from clerkcheck.reports.formats import Takes, registered
 
 if TYPE_CHECKING:
     from clerkcheck.reports.draft_sheet import DraftItem, Quoted
@@ -89,8 +90,7 @@ def _form_of_one(options: Namespace) -> str:
         remedy = _("-o 的文件名可以用的结尾：") + listed([".docx", ".json", ".txt"])
         raise UsageError(_("写不了 {ending} 文件，没有写").format(ending=ending), None, remedy)
     form: str = options.format or by_ending[ending]
-    if form not in _OF_ONE:
-        raise UsageError(_("{option} 不能是 {value}").format(option="--format", value=form), None, listed(_OF_ONE))
+    _refuse_format(form, _OF_ONE)
     if options.output and ending and by_ending[ending] != form:
         message = _("以 {ending} 结尾的文件不能写成 {form}").format(ending=ending, form=form)
         raise UsageError(message, None, _("换一个文件名，或删去 --format"))
@@ -99,6 +99,13 @@ def _form_of_one(options: Namespace) -> str:
             _("{form} 要写到文件").format(form=form), None, _("加上 -o 文件名{ending}").format(ending=".docx")
         )
     return form
+
+
+def _refuse_format(form: str | None, known: Sequence[str]) -> None:
+    """Raise UsageError for a format that is none of ``known``: one draft has others than a folder."""
+    if form is not None and form not in known:
+        message = _("{option} 不能是 {value}").format(option="-f/--format", value=quoted(form))
+        raise UsageError(message, None, suggestion(form, known))
 
 
 def _commented(report: DraftReport) -> bytes:
@@ -148,6 +155,7 @@ def _data(report: DraftReport) -> dict[str, Any]:
 def _many(options: Namespace) -> int:
     from clerkcheck.reports.draft_sheet import drafts_paper, drafts_sheet
 
+    _refuse_format(options.format, [each.name for each in registered(*_OF_MANY)])
     form = chosen_format(options, _OF_MANY, "terminal")
     folder = options.drafts[0] if len(options.drafts) == 1 else ""
     items = list(_items(options.drafts))
@@ -192,7 +200,7 @@ def _paths(given: Iterable[str]) -> list[str]:
 
 
 def _items(given: Iterable[str]) -> "Iterator[DraftItem]":
-    """Read the drafts one after another; what a Word document leaves behind are circles, which nobody else would free."""
+    """Read the drafts one after another; what a Word document leaves behind are circles, which must be swept up."""
     import gc
 
     given = list(given)
