@@ -160,6 +160,34 @@ LATER = """国务院办公厅关于调整2019年劳动节假期安排的通知
 """
 
 
+@pytest.mark.parametrize(
+    ("text", "year", "number"),
+    [
+        (
+            "经国务院批准，现将调整2019年劳动节放假安排通知如下。\n一、5月1日至4日放假。国务院办公厅，2019年3月22日",
+            2019,
+            (),
+        ),
+        (
+            "国务院办公厅关于调整2027年劳动节放假安排的通知\n现对《国务院办公厅关于2027年部分节假日安排的通知》"
+            "（国办发明电〔2026〕9号）作如下调整：5月1日至4日放假。",
+            2027,
+            (),
+        ),
+        (
+            "國務院辦公廳關於2027年勞動節放假調休安排調整的通知\n國辦發明電〔2027〕5號\n5月1日至4日放假調休。",
+            2027,
+            ("国办发明电〔2027〕5号",),
+        ),
+    ],
+    ids=["no-title", "cites-another", "traditional"],
+)
+def test_other_words_for_a_change(text, year, number):
+    found = notice_of_text(text, "通知.txt").notice
+    assert (found.year, found.papers, found.replaces) == (year, number, ("劳动节",))
+    assert [day.date for day in found.days] == [date(year, 5, day) for day in range(1, 5)]
+
+
 def test_of_papers_on_the_same_days_the_latest_wins_however_they_come():
     second = LATER.format(number=5, last=3, n=3, work="4月28日（星期日）、5月5日（星期日）上班。", month=4)
     third = LATER.format(number=7, last=1, n=1, work="", month=4).replace("至1日", "")

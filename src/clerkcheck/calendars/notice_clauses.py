@@ -33,6 +33,7 @@ _EXTENDED = re.compile(rf"(?:将|现将)?(?:延长)?(?:(\d{{4}})年)?({HOLIDAY})
 _TOTAL = re.compile(rf"共{_COUNT}")
 _OPENERS = re.compile(
     r"(?:其中|并|将|另外|同时)[,:]?|[一二三四五六七八九十]{1,3}、|\d\d?[.、](?!\d)|[^\d,:]{0,12}如下(?:调休|安排|调整)?:"
+    r"|(?:现?[对将]|根据|按照)?《[^《》]{1,80}》(?:\([^()]{0,40}\))?"  # a paper that is cited says nothing here
 )
 # Says nothing beyond the weekend rule, or beyond what the other clauses say.
 _NOTHING_NEW = re.compile(r"与周末(?:连休|相连)|放假调休|形成连休|不调休|(?:如逢周三)?则?[仅只]在?当日放假")

@@ -12,6 +12,7 @@ from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import MEGABYTE, decoded, read_bytes
 
 _LARGEST = 8 * MEGABYTE  # a page saved with its pictures in it
+_MOST_WORDS = 300_000  # characters; a page with a notice has some thousands
 _ENCODINGS = ("gb18030", "utf-16-le", "utf-16-be", "big5")
 _TELLING = ("放假", "假期", "补班", "（休）")  # a notice, or a calendar of holidays, has one of these
 _OTHERS = (
@@ -38,7 +39,10 @@ def read_notice(path: str, year: int | None = None) -> Understood:
         return Understood(_of_year(notices_of_ics(text, path), year, path), ())
     if start[:1] in ("{", "[") or path.lower().endswith(".json"):
         return Understood(notice_of_json(read_json(text, path)), ())
-    return notice_of_text(text_of_page(text) if is_page(text) else text, path)
+    words = text_of_page(text) if is_page(text) else text
+    if sum(map(len, words.split())) > _MOST_WORDS:
+        raise InputError(_("文字太多，不像是放假通知"), Place(path), _("只留通知的全文，存成文本文件"))
+    return notice_of_text(words, path)
 
 
 def _refuse_others(data: bytes, path: str) -> None:

@@ -24,10 +24,11 @@ _LOCAL_ISSUER = re.compile(
 _NATIONAL = re.compile(
     r"(?<![《〈<])国务院(?:办公厅)?(?:关于|\d{4}年\d{1,2}月\d{1,2}日|[二一][〇○零一二三四五六七八九]{3}年)"
 )
-_NUMBER = re.compile(r"国(?:办)?发(?:明电)?[〔\[(]\d{4}[〕\])]\d{1,5}号")
+# One in brackets after a title is that of a paper that is cited.
+_NUMBER = re.compile(r"(?<!》[(〔])国(?:办)?发(?:明电)?[〔\[(]\d{4}[〕\])]\d{1,5}号")
 _ADDRESSED = re.compile(r"各直属机构:")
 _ADDRESSES = 100  # characters after the heading in which they stand
-_ISSUED = re.compile(r"国务院(?:办公厅)?(\d{4})年(\d{1,2})月(\d{1,2})日")
+_ISSUED = re.compile(r"国务院(?:办公厅)?,?(\d{4})年(\d{1,2})月(\d{1,2})日")
 _ISSUED_IN_WORDS = re.compile(
     r"国务院(?:办公厅)?([一二三四五六七八九〇○零]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )

@@ -23,9 +23,10 @@ from clerkcheck.reading.errors import InputError
 
 _NUMBERED = r"(?:[一二三四五六七八九十]{1,3}、|\d\d?[.、])?(?:\d{4}年)?"
 # Repeats are bounded: a search must stay quick in any megabyte of text.
-_ITEM = rf"{_NUMBERED}({HOLIDAY}(?:[、和]{HOLIDAY}){{0,3}})(?:\([^()]{{0,40}}\))?:"
+_NAMES = rf"({HOLIDAY}(?:[、和]{HOLIDAY}){{0,3}})"
+_ITEM = rf"{_NUMBERED}{_NAMES}(?:\([^()]{{0,40}}\))?:|[一二三四五六七八九十]{{1,3}}、{_NAMES}(?=\d{{1,4}}[年月])"
 _END = r"节假日期间|国务院办公厅"
-_SIGNED = r"国务院(?:办公厅)?(?=\d{4}年|[一二〇○零]{2})"
+_SIGNED = r"国务院(?:办公厅)?,?(?=\d{4}年|[一二〇○零]{2})"
 _DATED = re.compile(r"\d[月日]")
 _ADVICE = ("鼓励", "提倡")
 
@@ -98,7 +99,7 @@ def _items(pasted: Pasted, begin: int) -> Iterator[tuple[str, int, int]]:
     for head, following in zip_longest(heads, heads[1:]):
         end = following.start() if following else len(pasted.plain)
         closing = None if following else re.compile(_END).search(pasted.plain, head.end())
-        holidays = re.split("[、和]", head[1])
+        holidays = re.split("[、和]", head[1] or head[2])
         yield (
             "、".join(map(holiday_name, holidays)),
             head.end(),

@@ -31,7 +31,8 @@ class Pasted:
     def __init__(self, text: str, source: str) -> None:
         """Take the text as pasted; ``source`` names it in messages."""
         self._text, self._source = text, source
-        kept = [(char, at) for at, each in enumerate(text) for char in unicodedata.normalize("NFKC", each)]
+        seen = ((match[0], match.start()) for match in re.finditer(r"\S", text))  # most of a page is blank
+        kept = [(char, at) for each, at in seen for char in unicodedata.normalize("NFKC", each)]
         kept = [(char, at) for char, at in kept if not char.isspace() and char.isprintable()]
         self.plain = "".join(char for char, _at in kept).translate(_SIMPLIFIED)
         self._at = [at for _char, at in kept]

@@ -13,7 +13,7 @@ _OPENS_PAGE = re.compile(
 )
 _CLOSES = re.compile(r"</[a-zA-Z][a-zA-Z0-9]{0,20}>")
 _TAG = re.compile(r"<(?:!--|/?([a-zA-Z][a-zA-Z0-9]{0,20}))")
-_UNSEEN = ("script", "style", "noscript", "template")
+_UNSEEN_END = {name: re.compile(f"</{name}", re.I) for name in ("script", "style", "noscript", "template")}
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _LINE_END = re.compile(r"[^\n]")
 
@@ -26,16 +26,16 @@ def is_page(text: str) -> bool:
 def text_of_page(text: str) -> str:
     """Return the page's text, as long as the page; what is marked up is blank."""
     parts: list[str] = []
-    lower, at = text.lower(), 0
+    at = 0
     while tag := _TAG.search(text, at):
         parts.append(_words(text[at : tag.start()]))
         name = (tag[1] or "").lower()
         closing = "-->" if not name else ">"
         end = text.find(closing, tag.end())
         end = len(text) if end < 0 else end + len(closing)
-        if name in _UNSEEN and text[tag.start() + 1] != "/":
-            end = lower.find(f"</{name}", end)
-            end = len(text) if end < 0 else end
+        if name in _UNSEEN_END and text[tag.start() + 1] != "/":
+            closing_tag = _UNSEEN_END[name].search(text, end)
+            end = closing_tag.start() if closing_tag else len(text)
         parts.append(_LINE_END.sub(" ", text[tag.start() : end]))
         at = end
     parts.append(_words(text[at:]))

@@ -33,11 +33,13 @@ def docx_text(data: bytes, source: str) -> str:
 def _runs(paragraph: ElementTree.Element) -> list[str]:
     """The words of a paragraph without those of the paragraphs in its text boxes, which stand for themselves."""
     found: list[str] = []
-    for element in paragraph:
+    todo = [*reversed(paragraph)]
+    while todo:
+        element = todo.pop()
         if element.tag == f"{_WORDS}t":
             found.append(element.text or "")
         elif element.tag in (f"{_WORDS}tab", f"{_WORDS}br", f"{_WORDS}cr"):
             found.append(" ")
         elif element.tag not in (f"{_WORDS}p", f"{_WORDS}del", f"{_WORDS}pPr"):
-            found += _runs(element)
+            todo += reversed(element)
     return found
