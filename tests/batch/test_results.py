@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from clerkcheck import check, national_calendar
+from clerkcheck import check, load_pack, national_calendar
 from clerkcheck.__main__ import main
+from clerkcheck.packs.store import pack_ids
 from wide import wide
 
 DAY = "2026-11-22"
@@ -98,9 +99,10 @@ def test_xlsx_has_the_cases_and_on_a_second_sheet_every_finding(batch, tmp_path,
     paths = [path for path, _case in examples]
     batch(*paths, "-o", tmp_path / "r.csv")
     batch(*paths, "-o", tmp_path / "r.xlsx")
-    first, second = openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets
+    _front, first, second = openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets
     cells = [[str(value or "") for value in row] for row in first.iter_rows(values_only=True)]
-    expected = [list(row.values()) for row in rows_of(tmp_path / "r.csv")]
+    region = {name: load_pack(name).region for name in pack_ids()}
+    expected = [list((row | {"规则包": region[row["规则包"]]}).values()) for row in rows_of(tmp_path / "r.csv")]
     assert [[cell or "0" for cell in row] for row in cells[1:]] == [[cell or "0" for cell in row] for row in expected]
     batch(*paths, "-o", tmp_path / "r.jsonl")
     reports = map(json.loads, (tmp_path / "r.jsonl").read_text(encoding="utf-8").splitlines())
@@ -246,3 +248,27 @@ def test_a_workbook_that_does_not_fit_at_last_is_one_message(table, tmp_path):
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     (line,) = done.stderr.splitlines()
     assert done.returncode == 2 and "r.xlsx：写不进去" in line and not (tmp_path / "r.xlsx").exists()
+
+
+def test_a_workbook_of_results_is_made_to_print(batch, tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    cases = (FOLDER / f"{stem}.yaml" for stem in ("standing-factory-buildings", "request-road-repair"))
+    batch(*cases, "-o", tmp_path / "r.xlsx")
+    sheets = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    front = [[cell.value for cell in row] for row in sheets["批查概况"].iter_rows()]
+    assert front[0][0] == "批查结果" and ["查询日", "2026年11月22日 周日"] in front
+    assert ["规则", "黔江区：《重庆市黔江区人民政府工作规则》（2022-11-22 起施行）"] in front and [
+        "合计",
+        "2 件",
+    ] in front
+    for name in ("结果", "逐条结果"):
+        sheet = sheets[name]
+        setup = sheet.page_setup
+        assert (setup.orientation, setup.paperSize, setup.fitToHeight) == ("landscape", 9, 0)
+        assert sheet.print_title_rows == "$1:$1" and sheet.auto_filter.ref and sheet.print_area
+        rows = range(1, sheet.max_row + 1)
+        assert None not in [sheet.row_dimensions[row].height for row in rows]
+        assert all(cell.alignment.wrap_text for row in sheet.iter_rows() for cell in row if cell.value is not None)
+    assert sheets["结果"].row_dimensions[2].height > 28  # what is missing takes several lines
+    assert [cell.value for cell in sheets["结果"]["D"]] == ["规则包", "黔江区", "黔江区"]
+    assert sheets["逐条结果"].column_dimensions["G"].hidden  # the clauses' ids

@@ -12,6 +12,7 @@ from clerkcheck.batch.sources.items import PassedOver, Where
 from clerkcheck.batch.sources.number_formats import shown_as
 from clerkcheck.batch.sources.source_sheet import (
     CHOICES,
+    FRONT,
     INSTRUCTIONS,
     Meter,
     Range,
@@ -45,7 +46,7 @@ def sheets(path: str, meter: Meter, note: Callable[[str], None], known: Known) -
                 if each.name not in visible and each.name != CHOICES:
                     note(_("{file}：隐藏的工作表“{sheet}”没有查").format(file=path, sheet=each.name))
             for name in visible:
-                if name != INSTRUCTIONS:
+                if name not in (INSTRUCTIONS, FRONT):
                     where = Where(path, name if len(visible) > 1 else "", lettered=True)
                     yield workbook.table(book, name, where, meter)
 

@@ -14,6 +14,7 @@ from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import reason_of
 
 INSTRUCTIONS = "填写说明"  # a sheet of this name is for people
+FRONT = "批查概况"  # nor has the first sheet of a workbook of results any case
 CHOICES = "选项"  # and a hidden one of this name holds what drops down
 
 TableRow = tuple[int, list[Any]]
