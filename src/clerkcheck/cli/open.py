@@ -20,6 +20,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--no-mouse", action="store_true", help=_("不用鼠标，终端自己的选择复制照常"))
     add_calendar_option(parser)
     parser.add_argument("--dark", action="store_true", help=_("深色"))
+    parser.add_argument(
+        "--ascii", action="store_true", help=_("边框和符号只用 ASCII（边框断开的控制台用；GBK 控制台自动用）")
+    )
 
 
 def run(options: Namespace) -> int:
@@ -35,7 +38,8 @@ def run(options: Namespace) -> int:
     gc.disable()  # nothing of what is loaded now is garbage; the app turns it on again once it has painted
     from clerkcheck.tui.app import launch
 
-    return launch(options.place, calendar_for(options.calendar), mouse=not options.no_mouse, dark=options.dark)
+    calendar = calendar_for(options.calendar)
+    return launch(options.place, calendar, mouse=not options.no_mouse, dark=options.dark, plain=options.ascii)
 
 
 def can_draw() -> bool:

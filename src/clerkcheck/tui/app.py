@@ -24,6 +24,7 @@ from clerkcheck.reading.characters import printable_lines
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.host import Host
 from clerkcheck.tui.keyboard import PRESSED, Keyboard, Once
+from clerkcheck.tui.plain import found_plain, use_plain_scrollbars
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.themes import themes
 
@@ -45,9 +46,19 @@ class ClerkApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", _("退出"), show=False, priority=True)]
 
     def __init__(
-        self, place: str, calendar: WorkCalendar, now: Callable[[], datetime], theme: str = "clerk-light"
+        self,
+        place: str,
+        calendar: WorkCalendar,
+        now: Callable[[], datetime],
+        theme: str = "clerk-light",
+        *,
+        plain: bool = False,
     ) -> None:
-        super().__init__()
+        """Take the place, the calendar and the clock; ``plain``: no character may take two cells for one."""
+        super().__init__(css_path=[*self.CSS_PATH, "plain.tcss"] if plain else None)
+        self.plain = plain
+        if plain:
+            use_plain_scrollbars()
         self.place, self.calendar, self.now = place, calendar, now
         self.keyboard = Keyboard(self, self.pressed)
         self.fault = ""  # the sentence that says so, once the app has failed
@@ -251,13 +262,16 @@ def hung_up(stream: TextIO | None) -> bool:
         return False
 
 
-def launch(place: str, calendar: WorkCalendar, *, mouse: bool = True, dark: bool = False) -> int:
-    """Run the app on ``place`` (a folder or a case file) and return its exit status."""
+def launch(place: str, calendar: WorkCalendar, *, mouse: bool = True, dark: bool = False, plain: bool = False) -> int:
+    """Run the app on ``place`` (a folder or a case file) and return its exit status.
+
+    ``plain``: with frames and signs of ASCII; where the terminal is found to need them they are taken anyway.
+    """
     from clerkcheck.clock import now
     from clerkcheck.desk.remembered import last_theme
 
     theme = next((each for each in ("clerk-dark", "clerk-light") if each == last_theme()), "clerk-light")
-    app = ClerkApp(place, calendar, now, "clerk-dark" if dark else theme)
+    app = ClerkApp(place, calendar, now, "clerk-dark" if dark else theme, plain=plain or found_plain())
     for each in themes(app.console.color_system):
         app.register_theme(each)
     app.run(mouse=mouse)

@@ -18,6 +18,7 @@ from textual.strip import Strip
 
 from clerkcheck.cells import cells, wrap
 from clerkcheck.reading.characters import printable
+from clerkcheck.tui.plain import plain_text
 
 
 class Mark(NamedTuple):
@@ -126,7 +127,7 @@ class Lines(ScrollView, can_focus=False):
         name = "cursor" if index == self.cursor and (self.has_focus or self.LIT) else row.style
         if row.marks:
             return Strip(self._segments(row, name)).adjust_cell_length(width, self.style_of(name))
-        text = set_cell_size(printable(row.text), width)
+        text = set_cell_size(self._shown(row.text), width)
         return Strip([Segment(text, self.style_of(name))], cell_len(text))
 
     def _segments(self, row: Row, name: str) -> list[Segment]:
@@ -135,9 +136,13 @@ class Lines(ScrollView, can_focus=False):
         for start, end, style in row.marks:
             own = self.style_of(style)
             shown = base + Style(color=own.color, bold=own.bold) if name == "cursor" and style in STYLES else own
-            found += [Segment(printable(row.text[at:start]), base), Segment(printable(row.text[start:end]), shown)]
+            found += [Segment(self._shown(row.text[at:start]), base), Segment(self._shown(row.text[start:end]), shown)]
             at = end
-        return [*found, Segment(printable(row.text[at:]), base)]
+        return [*found, Segment(self._shown(row.text[at:]), base)]
+
+    def _shown(self, text: str) -> str:
+        """A text as this terminal can show it."""
+        return plain_text(printable(text)) if getattr(self.app, "plain", False) else printable(text)
 
     def style_of(self, name: str) -> Style:
         """The rich style of a row style, over the widget's own colours.
