@@ -58,7 +58,7 @@ FUZZ_SECONDS ?= 300
 FUZZ_SEED ?= $(shell date +%s)
 fuzz: $(READY)
 	$(BIN)/python tools/fuzz.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
-	CLERKCHECK_EXAMPLES=20 $(TESTING) $(BIN)/python -m pytest -q -n auto -m 'hypothesis or wide' --hypothesis-profile=fuzz --hypothesis-seed=$(FUZZ_SEED)
+	CLERKCHECK_EXAMPLES=40 $(TESTING) $(BIN)/python -m pytest -q -n auto -m 'hypothesis or wide' --hypothesis-profile=fuzz --hypothesis-seed=$(FUZZ_SEED)
 
 # After a change of a screen that is meant: its words (tests/tui/golden) and its pictures anew; look at the difference.
 goldens: $(READY)

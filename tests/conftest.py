@@ -11,8 +11,8 @@ from clerkcheck.packs import store
 from installed import needed
 
 # The same examples on every machine and every day, however slow it is; `make fuzz` looks further.
-settings.register_profile("suite", derandomize=True, deadline=None, database=None, print_blob=True)
-settings.register_profile("fuzz", derandomize=False, deadline=None, print_blob=True)
+settings.register_profile("suite", max_examples=50, derandomize=True, deadline=None, database=None, print_blob=True)
+settings.register_profile("fuzz", max_examples=2000, derandomize=False, deadline=None, print_blob=True)
 settings.load_profile("suite")
 
 LONGEST_ID = 80  # characters of a test's name with its parameters; tests/test_house.py holds to it

@@ -26,13 +26,13 @@ def squeezed(text):
     return text.replace(" ", "")
 
 
-@examples(120)
+@examples(50)
 @given(TEXTS, WIDTHS)
 def test_nothing_is_lost_added_or_moved(text, width):
     assert squeezed("".join(wrap(text, width))) == squeezed(text)
 
 
-@examples(120)
+@examples(50)
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=60), WIDTHS)
 def test_nothing_is_lost_of_any_text(text, width):
     lines = wrap(text, width)
@@ -40,14 +40,14 @@ def test_nothing_is_lost_of_any_text(text, width):
     assert all(cells(line) <= width for line in lines)
 
 
-@examples(120)
+@examples(50)
 @given(TEXTS, WIDTHS, st.integers(0, 4), st.integers(0, 4))
 def test_no_line_is_wider_than_asked(text, width, first, rest):
     lines = wrap(text, width, first=" " * first, rest=" " * rest)
     assert max(cells(line) for line in lines) <= width
 
 
-@examples(120)
+@examples(50)
 @given(TEXTS, st.integers(24, 60))
 def test_no_line_starts_or_ends_with_what_must_not_stand_there(text, width):
     lines = wrap(text, width)
@@ -55,14 +55,14 @@ def test_no_line_starts_or_ends_with_what_must_not_stand_there(text, width):
     assert [line for line in lines[:-1] if line[-1] in FORBIDDEN_LAST] == []
 
 
-@examples(120)
+@examples(50)
 @given(st.lists(WORDS, min_size=1, max_size=20), st.integers(10, 40))
 def test_words_are_kept_whole(words, width):
     found = [word for line in wrap(" ".join(words), width) for word in line.split(" ")]
     assert found == words
 
 
-@examples(100)
+@examples(50)
 @given(TEXTS, st.integers(24, 60))
 def test_words_among_chinese_are_kept_whole(text, width):
     whole = re.findall("[A-Za-z0-9]+", text)
@@ -70,13 +70,13 @@ def test_words_among_chinese_are_kept_whole(text, width):
     assert found == whole
 
 
-@examples(80)
+@examples(20)
 @given(st.text("区政府常务会议", min_size=1, max_size=80), WIDTHS)
 def test_lines_are_filled(text, width):
     assert all(cells(line) >= width - 1 for line in wrap(text, width)[:-1])
 
 
-@examples(80)
+@examples(20)
 @given(TEXTS, WIDTHS)
 def test_lines_already_short_enough_are_left_alone(text, width):
     lines = wrap(text, width)

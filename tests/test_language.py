@@ -164,12 +164,17 @@ def data(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def locales(tmp_path_factory):
-    """The folders of both made-up languages."""
-    folders = {}
-    for name, alphabet in ALPHABETS.items():
-        folders[name] = tmp_path_factory.mktemp(name)
-        alphabet.compile(folders[name])
+def strange():
+    """The language in which every character is another."""
+    return Alphabet()
+
+
+@pytest.fixture(scope="module")
+def locales(tmp_path_factory, strange):
+    """The folders of both made-up languages: that one, and the one in which all characters are alike."""
+    folders = [tmp_path_factory.mktemp("strange"), tmp_path_factory.mktemp("alike")]
+    for folder, alphabet in zip(folders, (strange, Alphabet(alike=True)), strict=True):
+        alphabet.compile(folder)
     return folders
 
 
@@ -194,18 +199,15 @@ def shape(text):
     return HAN.sub("\uac00", text)
 
 
-ALPHABETS = {"strange": Alphabet(), "alike": Alphabet(alike=True)}
-
-
 @pytest.mark.parametrize("of", [papers, commands, mistakes, tables, talks], ids=lambda of: of.__name__)
-def test_another_language_changes_the_words_and_nothing_else(of, tmp_path, data, locales):
+def test_another_language_changes_the_words_and_nothing_else(of, tmp_path, data, locales, strange):
     tasks, home = list(of()), tmp_path / "home"
-    chinese, *others = (done(tasks, home, data, locale) for locale in (None, *locales.values()))
-    for task, said, strange, alike in zip(tasks, chinese, *others, strict=True):
-        assert [run for text in strange for run in said_in(KEPT.sub("", text))] == [], task
-        assert differing(map(ALPHABETS["strange"].read, strange), said) == [], task
-        assert differing(map(shape, alike), map(shape, said)) == [], task  # though all words are alike
-        assert said[0] in ("0", "1", "2", "None"), task
+    results = [done(tasks, home, data, locale) for locale in (None, *locales)]
+    for task, chinese, other, alike in zip(tasks, *results, strict=True):
+        assert [run for text in other for run in said_in(KEPT.sub("", text))] == [], task
+        assert differing(map(strange.read, other), chinese) == [], task
+        assert differing(map(shape, alike), map(shape, chinese)) == [], task  # though all words are alike
+        assert chinese[0] in ("0", "1", "2", "None"), task
 
 
 # --- the sources

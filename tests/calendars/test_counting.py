@@ -80,7 +80,7 @@ def test_days_not_yet_arranged_say_so():
     assert counted["2027-01-02"].reason == "周六（可能因元旦调休上班）"
 
 
-@examples(60)
+@examples(30)
 @given(
     st.dates(date(2003, 1, 1), date(2030, 1, 1)), st.integers(-25, 25).filter(bool), st.sampled_from(["workday", "day"])
 )

@@ -25,7 +25,7 @@ notices = st.builds(
 local_days = st.builds(LocalDay, st.dates(), st.booleans(), st.just("") | words, words)
 
 
-@examples(40)
+@examples(20)
 @given(st.lists(notices, max_size=2), st.lists(local_days, max_size=3))
 def test_what_is_written_comes_back(tmp_path_factory, some_notices, some_days):
     path = str(tmp_path_factory.getbasetemp() / "calendar.yaml")

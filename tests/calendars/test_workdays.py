@@ -19,7 +19,7 @@ known_days = st.sampled_from(KNOWN)
 any_days = st.dates(date(1, 3, 1), date(9999, 10, 1))
 near_days = st.dates(date(1996, 1, 1), date(2060, 12, 31))
 counts = st.integers(-60, 60).filter(bool)
-same_every_run = examples(100)
+same_every_run = examples(50)
 
 
 def stepped(day, n):

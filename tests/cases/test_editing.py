@@ -94,7 +94,7 @@ changes = st.dictionaries(
 )
 
 
-@examples(80)
+@examples(20)
 @given(st.lists(changes, max_size=8))
 def test_undoing_everything_and_redoing_it_gives_every_state_again(steps):
     found = editor()

@@ -109,7 +109,7 @@ class TestNames:
     def test_title_to_stem(self, title, stem):
         assert register.file_stem(title) == stem
 
-    @examples(60)
+    @examples(30)
     @given(st.text(max_size=220))
     def test_every_title_gives_a_name_that_can_be_written(self, tmp_path_factory, title):
         stem = register.file_stem(title)

@@ -28,7 +28,7 @@ from random_packs import RandomPack
 
 CALENDAR, TODAY = national_calendar(), date(2026, 11, 22)
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.yaml"))
-STEADY = examples(30, suppress_health_check=list(HealthCheck))
+STEADY = examples(15, suppress_health_check=list(HealthCheck))
 
 
 @cache

@@ -31,7 +31,7 @@ def valued(trees, rows):
     return [columns[f"{number}"].to_list() for number in range(len(trees))]
 
 
-@examples(80)
+@examples(20)
 @given(st.lists(conditions, min_size=1, max_size=5), st.lists(facts, min_size=1, max_size=4))
 def test_columns_agree_with_evaluate(trees, rows):
     assert valued(trees, rows) == [[evaluate(tree, row) for row in rows] for tree in trees]

@@ -43,7 +43,7 @@ def test_negation_of_unknown_is_unknown():
     assert evaluate(parse_condition("not a", SCOPE), {"a": False}) is True
 
 
-@examples(120)
+@examples(50)
 @given(conditions, facts)
 def test_a_known_value_holds_in_every_completion(tree, known):
     value = evaluate(tree, known)
@@ -63,14 +63,14 @@ def test_a_known_value_holds_in_every_completion(tree, known):
         assert one_way or outcomes == {True, False}
 
 
-@examples(120)
+@examples(50)
 @given(st.lists(conditions, min_size=1, max_size=3), facts)
 def test_the_compiled_program_agrees_with_the_tree(trees, known):
     program = program_of(*trees)
     assert program.values(program.row(known)) == tuple(evaluate(tree, known) for tree in trees)
 
 
-@examples(120)
+@examples(50)
 @given(conditions, facts, facts)
 def test_restricting_by_some_facts_then_others_is_evaluating_by_both(tree, first, second):
     left = restrict(tree, first)
@@ -78,7 +78,7 @@ def test_restricting_by_some_facts_then_others_is_evaluating_by_both(tree, first
     assert (left if isinstance(left, bool) else evaluate(left, {**second, **first})) is both
 
 
-@examples(100)
+@examples(50)
 @given(conditions, facts)
 def test_it_depends_on_exactly_the_facts_that_can_still_matter(tree, known):
     program = program_of(tree)
@@ -86,7 +86,7 @@ def test_it_depends_on_exactly_the_facts_that_can_still_matter(tree, known):
     assert program.depends_on(0, program.row(known)) == expected
 
 
-@examples(40)
+@examples(20)
 @given(st.lists(conditions, min_size=2, max_size=3), st.lists(facts, min_size=2, max_size=3))
 def test_what_was_worked_out_before_changes_no_answer(trees, cases):
     """Of other cases, and of other conditions of the same form; the first stands there twice."""

@@ -179,7 +179,7 @@ def test_where_the_search_is_cut_short_the_facts_are_asked(monkeypatch):
     assert program.depends_on(0, program.row({})) == (*names, "last")
 
 
-@examples(60)
+@examples(30)
 @given(conditions, facts)
 def test_a_search_cut_short_asks_too_much_never_too_little(tree, known):
     program = Program(compile_conditions([tree], TYPES))

@@ -68,5 +68,5 @@ def judged(case, day=date(2026, 11, 22)):
     return check(case, PACK, CALENDAR, day)
 
 
-LIGHT = examples(60, suppress_health_check=list(HealthCheck))
-HEAVY = examples(40, suppress_health_check=list(HealthCheck))
+LIGHT = examples(30, suppress_health_check=list(HealthCheck))
+HEAVY = examples(20, suppress_health_check=list(HealthCheck))

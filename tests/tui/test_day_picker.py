@@ -63,13 +63,13 @@ class TestGrid:
 
 
 class TestMoving:
-    @examples(40)
+    @examples(20)
     @given(DAYS)
     def test_days_and_weeks(self, day):
         for key, days in (("left", -1), ("right", 1), ("up", -7), ("down", 7)):
             assert moved(day, key, TODAY) == day + timedelta(days)
 
-    @examples(40)
+    @examples(20)
     @given(DAYS, st.sampled_from([("pageup", -1), ("pagedown", 1)]))
     def test_months_keep_the_day_or_take_the_last(self, day, step):
         key, by = step
@@ -105,7 +105,7 @@ class TestTyped:
             typed_date(text, 2026)
         assert caught.value.remedy
 
-    @examples(40)
+    @examples(20)
     @given(st.dates(date(1000, 1, 1), date(9999, 12, 31)))
     def test_every_day_in_every_form(self, day):
         for text in (

@@ -64,7 +64,7 @@ class Screen(io.StringIO):
 def tried(attempt: Attempt, folder: Path, *, seconds: float = SECONDS) -> Fault | None:
     """Run an attempt in a folder that is empty before and after; return what is wrong with what came of it."""
     unfiled = attempt.door in UNFILED
-    begin, before = time.perf_counter(), "" if unfiled else os.getcwd()
+    begin, before = time.process_time(), "" if unfiled else os.getcwd()
     if not unfiled:
         lay_out(attempt, folder)
         os.chdir(folder)
@@ -82,7 +82,7 @@ def tried(attempt: Attempt, folder: Path, *, seconds: float = SECONDS) -> Fault 
         sys.stdin, sys.stdout, sys.stderr = streams
         if not unfiled:
             os.chdir(before)
-    if late[0] or (unfiled and time.perf_counter() - begin > seconds):
+    if late[0] or (unfiled and time.process_time() - begin > seconds):
         failure = f"more than {seconds:g} s"
     try:
         return _judged(attempt, folder, said.getvalue(), status, failure)
