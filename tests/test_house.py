@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def named(requirement):
     return re.sub(r"[-_.]+", "-", re.match(r"[A-Za-z0-9._-]+", requirement)[0]).lower()
 
 
+@cache
 def imported(folder):
     """The packages outside the standard library that the folder's modules import, wherever in the module."""
     installed = {module: [named(each) for each in found] for module, found in packages_distributions().items()}

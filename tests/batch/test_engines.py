@@ -147,8 +147,11 @@ def test_case_files_are_no_columns(batch, tmp_path):
 
 @pytest.mark.parametrize(
     ("source", "result", "fallback"),
-    [("csv", "csv", ()), ("csv", "parquet", ("--pack", "qianjiang")), ("xlsx", "csv", ("--pack", "qianjiang"))],
-    ids=["csv", "parquet-of-a-fallback", "xlsx-of-a-fallback"],
+    [
+        pytest.param("csv", "csv", (), id="csv", marks=pytest.mark.wide),
+        pytest.param("csv", "parquet", ("--pack", "qianjiang"), id="parquet-of-a-fallback"),
+        pytest.param("xlsx", "csv", ("--pack", "qianjiang"), id="xlsx-of-a-fallback"),
+    ],
 )
 def test_rows_of_several_packs(batch, ledger, as_workbook, tmp_path, fallback, source, result):
     """A column names the pack, by id or region; a row may name none, one that does not exist, or fill a foreign column."""

@@ -451,8 +451,15 @@ class TestKilled:
     def refused(*_names, **_options):
         raise PermissionError(1, "no links here")
 
-    @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-    @pytest.mark.parametrize("links", [True, False], ids=["links", "no-links"])
+    @pytest.mark.parametrize(
+        ("after", "links"),
+        [
+            pytest.param(False, True, id="before-links"),
+            pytest.param(True, True, id="after-links", marks=pytest.mark.wide),
+            pytest.param(False, False, id="before-no-links", marks=pytest.mark.wide),
+            pytest.param(True, False, id="after-no-links"),
+        ],
+    )
     def test_a_save(self, stored, after, links):
         data, step = answered(stored, funds=False), 0
         while self.killed(step, after, links, lambda: save(open_stored(stored.path), data, NOW)):

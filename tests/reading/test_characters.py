@@ -47,8 +47,17 @@ def test_half_a_pair_is_escaped():
     assert json_text("\U000e0041") == '"\\udb40\\udc41"'
 
 
-def test_every_character_is_either_seen_or_written_out():
-    for code in range(sys.maxunicode + 1):
+@pytest.mark.parametrize(
+    ("first", "end"),
+    [
+        pytest.param(0, 0x10000, id="basic-plane"),
+        pytest.param(0x10000, 0xE0000, id="beyond", marks=pytest.mark.wide),
+        pytest.param(0xE0000, 0xE1000, id="tags"),
+        pytest.param(0xE1000, sys.maxunicode + 1, id="private-planes", marks=pytest.mark.wide),
+    ],
+)
+def test_every_character_is_either_seen_or_written_out(first, end):
+    for code in range(first, end):
         char = chr(code)
         assert (printable(char) == char) is (unprintable(char) is None), hex(code)
 
