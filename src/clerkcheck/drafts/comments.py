@@ -1,6 +1,6 @@
 """A copy of a Word draft with its faults as comments (python-docx 1.2), each where it stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -25,7 +25,9 @@ def with_comments(data: bytes, draft: Draft, faults: Sequence[Fault]) -> bytes:
         marks = {para.spot: para.mark for table in draft.text.tables for row in table.rows for para in row}
         for fault in faults:
             mark = draft.paras[fault.at].mark if fault.at >= 0 else marks.get(fault.where, _first_mark(draft))
-            runs = _runs(paragraphs[mark] if 0 <= mark < len(paragraphs) else None, document)
+            # What has no words of its own to hang a comment on is told of at the first that has.
+            wanted = [paragraphs[mark], *paragraphs] if 0 <= mark < len(paragraphs) else paragraphs
+            runs = next((found for each in wanted if (found := _runs(each, document))), [])
             if runs:
                 document.add_comment(runs, text=comment_text(fault), author=AUTHOR, initials="c")
         file = BytesIO()
@@ -55,6 +57,7 @@ def _runs(paragraph: Any, document: Any) -> list[Any]:
     """The first and the last run of a paragraph, between which a comment stands."""
     from docx.text.run import Run
 
-    runs: Iterable[Any] = paragraph.iterchildren(W + "r") if paragraph is not None else ()
-    found = [each for each in runs if each.find(W + "t") is not None]
+    children = [each for each in paragraph.iterchildren(W + "r") if each.find(W + "t") is not None]
+    # Runs may stand in a link or in a tracked insertion.
+    found = children or [each for each in paragraph.iter(W + "r") if each.find(W + "t") is not None]
     return [Run(each, document) for each in (found[:1] + found[-1:])]
