@@ -9,7 +9,7 @@ from pypdf import PdfWriter
 
 from clerkcheck.drafts.draft import read_draft
 from clerkcheck.drafts.faults.registry import faults_of
-from sample_drafts import docx_of, text_of
+from sample_drafts import docx_of, pdf_of, text_of
 
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
 
@@ -139,3 +139,21 @@ def test_a_head_and_an_imprint_set_as_tables(tmp_path):
     elements = read_draft(str(tmp_path / "draft.docx")).elements
     assert (elements.number, elements.head.signer.value) == ("青政〔2026〕8号", "签发人：王某")
     assert (elements.close.copies.value, elements.close.printed.value[-2:]) == ("抄送：县财政局。", "印发")
+
+
+def test_a_pdf_by_its_printed_lines(tmp_path):
+    first = [
+        "云岭县人民政府关于加强防汛工作",
+        "的通知",
+        "云政发〔2026〕7号",
+        "各乡镇人民政府：",
+        "为做好今年防汛工作，各乡镇要落实防汛责任，加强值守，及时",
+    ]
+    second = ["排查隐患。", "云岭县人民政府", "2026年9月18日", "（此件公开发布）", "— 2 —"]
+    (tmp_path / "draft.pdf").write_bytes(pdf_of([first, second]))
+    found = read_draft(str(tmp_path / "draft.pdf"))
+    assert found.elements.title == "云岭县人民政府关于加强防汛工作的通知"
+    assert [(para.text[-5:], str(para.spot)) for para in found.paras[4:6]] == [
+        ("排查隐患。", "第 1 页第 5 段"), ("县人民政府", "第 2 页第 6 段"),
+    ]  # fmt: skip
+    assert faults_of(found) == ()

@@ -242,3 +242,28 @@ class _Writer:
         self.line(self.parts[name], font="仿宋_GB2312", size=float(self.parts["imprint_size"]))
 
     printed = copies
+
+
+def pdf_of(pages):
+    """A PDF with a text layer: pages of lines, written with a font that every reader of Chinese knows."""
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", ""]
+    font = "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UTF16-H/DescendantFonts[{}]>>"
+    face = "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>>>"
+    objects.append(font.format(face))
+    kids = []
+    for lines in pages:
+        shown = "\n".join(f"<{line.encode('utf-16-be').hex()}> Tj T*" for line in lines)
+        stream = f"BT /F1 16 Tf 80 760 Td 29 TL\n{shown}\nET"
+        objects.append(f"<</Length {len(stream)}>>\nstream\n{stream}\nendstream")
+        size = "/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>"
+        objects.append(f"<</Type/Page/Parent 2 0 R{size}/Contents {len(objects)} 0 R>>")
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>"
+    body, places = "%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{each}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<</Root 1 0 R/Size {size}>>\nstartxref\n{len(body)}\n%%EOF\n"
+    return (body + end).encode("ascii")

@@ -5,28 +5,35 @@ import re
 from io import BytesIO
 from typing import Any
 
+from clerkcheck.cells import cells
+from clerkcheck.drafts.dates import DATE
 from clerkcheck.drafts.files.text_files import paragraphs
 from clerkcheck.drafts.model import DraftText, Para
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 
 _MOST_PAGES = 300
+_FULL, _NARROW = 0.8, 30  # of the widest line: what goes on in the next; cells: a page whose lines go on nowhere
 _HAN = r"[\u2014\u3001-\u9fff\uff00-\uffef]"
 _PAGE_NUMBER = re.compile(r"^[—\-－–·\s]*\d{1,3}[—\-－–·\s]*$|^第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?$")
 # A printed line goes on in the next unless it ends a paragraph: with one of these marks, or well before the margin.
 _ENDS = "。！？：；:;!?"
 _OPENS = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|附件|抄送|第[一二三四五六七八九十百]+[章条])"
+    r"^(?:[（(].*[）)]$|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|附件|抄送|第[一二三四五六七八九十百]+[章条])"
 )
 
 
 def read_pdf_draft(data: bytes, path: str) -> DraftText:
     """Return the paragraphs of a PDF with its pages; raises InputError where it is damaged, locked, or a scan."""
-    pages = _pages(data, path)
+    lines = [
+        (line, number)
+        for number, text in enumerate(_pages(data, path), 1)
+        for line in text.splitlines()
+        if line.strip() and not _PAGE_NUMBER.match(line.strip())
+    ]
     paras: list[Para] = []
-    for number, text in enumerate(pages, 1):
-        lines = [line for line in text.splitlines() if line.strip() and not _PAGE_NUMBER.match(line.strip())]
-        paras += paragraphs("\n".join(_joined(lines)), path, number, len(paras))
+    for text, page in _joined(lines):
+        paras += paragraphs(text, path, page, len(paras))
     if sum(len(para.text) for para in paras) < 10:
         remedy = _("是扫描件的，用原来的 Word 文件，或先作文字识别")
         raise InputError(_("PDF 里没有文字层，读不出来"), Place(path), remedy)
@@ -60,16 +67,17 @@ def _text(page: Any) -> str:
     return re.sub(rf"(?<={_HAN}) (?={_HAN}|\d)|(?<=\d) (?={_HAN})", "", text)
 
 
-def _joined(lines: list[str]) -> list[str]:
-    """Printed lines as paragraphs again."""
-    widest = max(map(len, lines), default=0)
-    found: list[str] = []
-    for index, line in enumerate(lines):
-        before = lines[index - 1] if index else ""
-        full = len(before.rstrip()) >= widest - 2 and widest >= 20
-        goes_on = full and before.rstrip()[-1] not in _ENDS and not line.startswith((" ", "\u3000"))
-        if goes_on and found and not _OPENS.match(line.strip()):
-            found[-1] += line.strip()
+def _joined(lines: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Printed lines, each with its page, as paragraphs again, which may go on from one page to the next."""
+    widths = [cells(line.rstrip()) for line, _page in lines]
+    widest = max(widths, default=0)
+    found: list[tuple[str, int]] = []
+    for index, (line, page) in enumerate(lines):
+        before = lines[index - 1][0].rstrip() if index else ""
+        full = bool(index) and widths[index - 1] >= widest * _FULL and widest >= _NARROW
+        goes_on = full and before[-1] not in _ENDS and not line.startswith((" ", "\u3000"))
+        if goes_on and found and not (_OPENS.match(line.strip()) or re.fullmatch(DATE, line.strip())):
+            found[-1] = (found[-1][0] + line.strip(), found[-1][1])
         else:
-            found.append(line.strip())
+            found.append((line.strip(), page))
     return found
