@@ -4,8 +4,11 @@ import json
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
+from icalendar import Calendar
 
+from clerkcheck.__main__ import main
 from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cli.calendars_in_use import calendar_for, data_folder
 
@@ -354,3 +357,37 @@ def test_a_document_number_without_end_does_not_spoil_the_store(run, tmp_path):
 def test_a_number_without_end_is_not_repeated_in_full(run, words):
     ran = run(*words)
     assert ran.status == 2 and len(ran.err) < 200
+
+
+# --- a year to print, and for the office calendar
+
+
+def test_a_year_is_printed_and_goes_into_the_office_calendar(tmp_path):
+    for ending in ("docx", "xlsx", "html", "md", "txt", "ics"):
+        assert main(["calendar", "2026", "-o", str(tmp_path / f"y.{ending}")]) == 0
+    page = (tmp_path / "y.html").read_text(encoding="utf-8")
+    assert (
+        "2026年工作日历" in page
+        and "六班" in page
+        and "四休" in page
+        and "国庆节：10月1日（周四）至10月7日（周三）" in page
+    )
+    book = openpyxl.load_workbook(tmp_path / "y.xlsx").worksheets[0]
+    rows = {row[0]: row for row in book.iter_rows(values_only=True)}
+    assert (rows["10月"][1], rows["10月"][10], rows["2月"][31]) == ("四休", "六班", None)
+    events = Calendar.from_ical((tmp_path / "y.ics").read_bytes()).walk("VEVENT")
+    found = {
+        (str(event["summary"]), event["dtstart"].dt.isoformat(), event["dtend"].dt.isoformat()) for event in events
+    }
+    assert ("休：国庆节", "2026-10-01", "2026-10-08") in found and (
+        "班：国庆节调休上班",
+        "2026-10-10",
+        "2026-10-11",
+    ) in found
+
+
+def test_a_day_is_not_written_to_a_file(tmp_path, capsys):
+    assert main(["calendar", "2026-10-10", "-o", str(tmp_path / "x.docx")]) == 2
+    assert "只有一年的日历能写到文件" in capsys.readouterr().err
+    assert main(["calendar", "2026", "-o", str(tmp_path / "x.pdf")]) == 2
+    assert not [path for path in tmp_path.iterdir() if path.suffix in (".docx", ".pdf")]

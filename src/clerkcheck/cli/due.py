@@ -70,7 +70,7 @@ def _countdown(calendar: "WorkCalendar", due: "DueDate", as_of: date) -> str:
     """The working days left, and from which day they are counted."""
     from clerkcheck.reports.days import working_days_left
 
-    left = working_days_left(due.day, as_of, calendar.workdays_between(as_of, due.day))
+    left = working_days_left(due.earliest, as_of, calendar.workdays_between(as_of, due.earliest))
     return _("{left}（自 {day} 起）").format(left=left, day=as_of)
 
 

@@ -29,17 +29,19 @@ def add_rows(parser: ArgumentParser) -> None:
 
 def is_table(path: str) -> bool:
     """Whether a file is a table of cases, by its ending."""
+    if path.lower().endswith(_CASES) or not os.path.isfile(path):
+        return False  # a case: what reads tables is not even loaded
     from clerkcheck.batch.sources.table_files import TABLES
 
-    return path.lower().endswith((*TABLES, ".jsonl")) and os.path.isfile(path)
+    return path.lower().endswith((*TABLES, ".jsonl"))
 
 
 def refuse_row(options: Namespace, paths: Sequence[str]) -> None:
     """Raise UsageError where rows are asked for and no table is given, or where they are none."""
-    from clerkcheck.batch.papers.gathered import rows_wanted
-
     if not options.row:
         return
+    from clerkcheck.batch.papers.gathered import rows_wanted
+
     if rows_wanted(options.row) is None:
         raise UsageError(_("看不懂行号“{text}”").format(text=quoted(options.row)), Place("--row"), _("写成 3 或 3,5-8"))
     if not any(map(is_table, paths)):
@@ -72,3 +74,4 @@ def table_cases(path: str, options: Namespace, calendar: WorkCalendar, as_of: da
 
 
 _MOST_NAMED = 10
+_CASES = (".yaml", ".yml", ".json")  # as cases.register has them, which is not loaded for one case

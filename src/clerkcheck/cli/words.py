@@ -38,6 +38,8 @@ def pack_named(name: str) -> str:
 
 
 def _outcome(text: str) -> str:
+    if text in OUTCOMES:  # so is the default: the words need not be loaded
+        return text
     from clerkcheck.packs.vocabulary import OUTCOMES as WORDS
 
     return _id_of(text, WORDS)

@@ -11,12 +11,13 @@ from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 
 if TYPE_CHECKING:
+    from clerkcheck.calendars.workdays import WorkCalendar
     from clerkcheck.packs.model import Pack
     from clerkcheck.planning.plan import BackwardPlan
     from clerkcheck.reports.model import Paper
 
 # What a format is made from: lines as a terminal has them; papers; one paper that is a table; plain data, which the
-# commands name by a schema; backward plans with their packs (``Plans``).
+# commands name by a schema; backward plans with their packs (``Plans``), or a year (``OfficeYear``).
 Takes = Literal["screen", "papers", "table", "data", "plan"]
 _RULE = "\n" + "-" * 80 + "\n\n"
 
@@ -26,6 +27,13 @@ class Plans(NamedTuple):
 
     plans: "Sequence[tuple[BackwardPlan, Pack]]"
     name: str
+
+
+class OfficeYear(NamedTuple):
+    """A year's holidays, for the office calendar."""
+
+    year: int
+    calendar: "WorkCalendar"
 
 
 class Extra(NamedTuple):
@@ -134,10 +142,14 @@ def _workbook(papers: "Sequence[Paper]", day: date) -> bytes:
     return render_xlsx(papers[0], datetime.combine(day, time()))
 
 
-def _office_calendar(plans: "Plans", _day: date) -> bytes:
+def _office_calendar(made: "Plans | OfficeYear", _day: date) -> bytes:
+    if isinstance(made, OfficeYear):
+        from clerkcheck.reports.calendar.year_paper import year_ics
+
+        return year_ics(made.year, made.calendar)
     from clerkcheck.reports.ics import plans_ics
 
-    return plans_ics(plans.plans, plans.name)
+    return plans_ics(made.plans, made.name)
 
 
 def _encoded(text: str) -> bytes:

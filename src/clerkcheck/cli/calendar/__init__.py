@@ -6,11 +6,21 @@ What is not the name of one of its commands is taken for a year or a day: ``cale
 import re
 import unicodedata
 from argparse import Namespace
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from clerkcheck.cli.calendars_in_use import add_calendar_option
+from clerkcheck.cli.out import add_output, chosen_format, emit, made_and_rendered, refuse_writing_over
 from clerkcheck.cli.parser import Parser, UsageError
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
+from clerkcheck.reports.formats import Takes
+
+if TYPE_CHECKING:
+    from clerkcheck.calendars.workdays import WorkCalendar
+
+_TAKES: tuple[Takes, ...] = ("papers", "table", "plan")
 
 
 def add_arguments(parser: Parser) -> None:
@@ -36,6 +46,7 @@ def run(options: Namespace) -> int:
 def _add_show(parser: Parser, also: str = "") -> None:
     parser.add_argument("when", metavar="YEAR", help=_("年份，如 2026；或某一天，如 2026-10-10") + also)
     add_calendar_option(parser)
+    add_output(parser, _TAKES, "text")
     parser.set_defaults(handle=_show)
 
 
@@ -104,15 +115,39 @@ def _show(options: Namespace) -> int:
     from clerkcheck.cli.calendars_in_use import calendar_for
     from clerkcheck.reports.calendar.year_page import year_page
 
+    form = chosen_format(options, _TAKES, "text")
+    refuse_writing_over(options.output, [options.calendar])
     plain = unicodedata.normalize("NFKC", options.when).strip()
     if re.match(r"\d+[-年]\d", plain):
+        if options.output is not None or form != "text":
+            raise UsageError(_("只有一年的日历能写到文件"), None, _("给年份，如 clerkcheck calendar 2026 -o 2026.docx"))
         from clerkcheck.cli.days import day_option
         from clerkcheck.reports.calendar.day_page import day_page
 
         say(day_page(day_option(_("日期"), plain), calendar_for(options.calendar)))
         return 0
-    say(year_page(_year_option(options.when), calendar_for(options.calendar)))
+    year, calendar = _year_option(options.when), calendar_for(options.calendar)
+    if form == "text" and options.output is None:
+        say(year_page(year, calendar))
+        return 0
+    emit(_rendered(year, calendar, form), options.output, force=options.force)
     return 0
+
+
+def _rendered(year: int, calendar: "WorkCalendar", form: str) -> bytes:
+    """The year as a file: a page of text, a paper, a table, or entries for the office calendar."""
+    from clerkcheck.reports.calendar.year_page import year_page
+    from clerkcheck.reports.calendar.year_paper import year_paper
+    from clerkcheck.reports.formats import OfficeYear
+
+    if form == "text":
+        return (year_page(year, calendar) + "\n").encode()
+    makers: Mapping[Takes, Callable[[], Any]] = {
+        "papers": lambda: [year_paper(year, calendar)],
+        "table": lambda: [year_paper(year, calendar)],
+        "plan": lambda: OfficeYear(year, calendar),
+    }
+    return made_and_rendered(makers, form, date(year, 1, 1))
 
 
 def _year_option(text: str) -> int:

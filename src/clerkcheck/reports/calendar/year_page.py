@@ -37,13 +37,13 @@ def year_page(year: int, calendar: WorkCalendar) -> str:
         pairs = zip_longest(left, right, fillvalue="")
         lines += [*((pad(a, _MONTH) + _GAP + b).rstrip() for a, b in pairs), ""]
     legend = _("休 放假  班 周末上班  ? 放假通知未录入，可能调休  （周六、周日不标的照常休息）")
-    return "\n".join([*lines, legend, "", *_below(year, calendar)])
+    return "\n".join([*lines, legend, "", *below(year, calendar)])
 
 
 def holiday_runs(year: int, calendar: WorkCalendar) -> list[DaysOff]:
     """Return every run of days off that papers name in ``year``; a run over New Year's Eve stands in both years."""
     runs: list[DaysOff] = []
-    for fact in _facts(year, calendar):
+    for fact in facts_of(year, calendar):
         if _named_off(fact) and (not runs or fact.date > runs[-1].last):
             runs.append(_run(fact.date, calendar))
     return runs
@@ -57,7 +57,7 @@ def _month_lines(year: int, month: int, calendar: WorkCalendar) -> list[str]:
 def _weeks(year: int, month: int, calendar: WorkCalendar) -> Iterator[str]:
     first = date(year, month, 1)
     week = " " * 4 * first.weekday()
-    for fact in _facts(year, calendar, month):
+    for fact in facts_of(year, calendar, month):
         week += pad(f"{fact.date.day:2}" + day_mark(fact, calendar), 4)
         if fact.date.weekday() == 6:
             yield week
@@ -75,16 +75,17 @@ def day_mark(fact: DayFact, calendar: WorkCalendar) -> str:
     return _("休") if fact.name else ""
 
 
-def _below(year: int, calendar: WorkCalendar) -> list[str]:
+def below(year: int, calendar: WorkCalendar) -> list[str]:
+    """Return what stands below the months: holidays, weekends worked, papers, what is not known."""
     lines = _holidays(year, calendar) if _noticed(year, calendar) else _statutory(year)
-    makeup = [_spelled(fact.date, year) for fact in _facts(year, calendar) if fact.name and fact.workday]
+    makeup = [_spelled(fact.date, year) for fact in facts_of(year, calendar) if fact.name and fact.workday]
     if makeup:
         lines.append(fill(_("上班：{days}").format(days=_("、").join(makeup)), indent=6))
     paper = next((layer.notices[year] for layer in reversed(calendar.layers) if year in layer.notices), "")
     source = paper or _("《全国年节及纪念日放假办法》第二条、第六条；周末规则")
     lines += _local(year, calendar)
     lines += ["", fill(_("来源：{paper}").format(paper=source), indent=6)]
-    later = dict.fromkeys(fact.paper for fact in _facts(year, calendar) if fact.layer == IMPORTED)
+    later = dict.fromkeys(fact.paper for fact in facts_of(year, calendar) if fact.layer == IMPORTED)
     lines += [fill(_("      {paper}").format(paper=each), indent=6) for each in later if each != source]
     lines += [fill(_("未定：{what}").format(what=what), indent=6) for what in _unknown(year, calendar)]
     return lines + ([] if _noticed(year, calendar) else _presumed(year))
@@ -144,7 +145,7 @@ def _presumed(year: int) -> list[str]:
 def _local(year: int, calendar: WorkCalendar) -> list[str]:
     """Return the days that local papers decide, each with its paper."""
     text = _("地方：{day}{kind}（{paper}）")
-    facts = (fact for fact in _facts(year, calendar) if fact.layer == LOCAL)
+    facts = (fact for fact in facts_of(year, calendar) if fact.layer == LOCAL)
     return [
         fill(text.format(day=_spelled(fact.date, year), kind=fact.kind, paper=fact.paper), indent=6) for fact in facts
     ]
@@ -168,7 +169,8 @@ def _noticed(year: int, calendar: WorkCalendar) -> bool:
     return any(year in layer.notices for layer in calendar.layers)
 
 
-def _facts(year: int, calendar: WorkCalendar, month: int = 0) -> Iterator[DayFact]:
+def facts_of(year: int, calendar: WorkCalendar, month: int = 0) -> Iterator[DayFact]:
+    """Yield the days of a year, or of one of its months."""
     last = min(date(year, 12, 31).toordinal(), LAST_ORDINAL)
     for ordinal in range(date(year, month or 1, 1).toordinal(), last + 1):
         day = date.fromordinal(ordinal)
