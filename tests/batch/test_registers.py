@@ -216,6 +216,23 @@ def test_typed_cells_of_a_workbook(both, workbook):
     assert [row["结论"] for row in ran.rows] == ["不得报送", "待确认", "不得报送"]
 
 
+@pytest.mark.parametrize("heading", ["会议召开日（上次）", "涉及金额（万元）（上年）", "财政部门明确意见（第一轮）"])
+def test_a_note_that_makes_another_column_of_it_is_not_passed_over(both, table, heading):
+    ran = both(table(["议题名称", heading], ["关于甲的议题", "x"]))
+    assert ran.status == 2 and f"没有“{heading}”这一列" in ran.err
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["一、关于追加预算的议题", "二、听取安全生产工作情况汇报", "三、审议《管理办法》", "统计部门数据共享方案", "报送单位考核结果", "合计", "备注：略",
+     "填表人：张三", "四、其他事项"],
+)  # fmt: skip
+def test_only_what_is_certainly_none_is_passed_over(both, table, title):
+    ran = both(table(["议题名称", "单位"], ["关于甲的议题", "区水利局"], [title, ""]))
+    is_none = title in ("合计", "备注：略", "填表人：张三", "四、其他事项")
+    assert len(ran.rows) == 1 + (not is_none) and ("不是事项，略过" in ran.out) is is_none
+
+
 def test_the_comma_of_a_number_makes_no_two_cells(both, tmp_path):
     path = tmp_path / "t.csv"
     path.write_text(

@@ -36,6 +36,11 @@ _UNIT = re.compile(rf"\((?:单位:?)?(?:人民币)?{_ANY_UNIT}(?=[;,、)])[^()]*
 _UNIT_AT_END = re.compile(rf"(?:[:/,、-](?:单位:?)?{_ANY_UNIT}|(?P<large>万元|亿元|千元))\Z")
 _UNIT_LINE = re.compile(rf"(?<![报办任汇送请起责制填承])单位[:：](?:人民币)?{_ANY_UNIT}(?![一-鿿])")
 _NOTE = re.compile(r"[(\[【〔<][^()\[\]【】〔〕<>]*[)\]】〕>]\Z")  # in brackets at the end of a heading
+# What a note may say without making another column of it: how to fill it in, in which form, by whom it is signed.
+_HARMLESS = re.compile(
+    "填|写|请|全称|简称|规范|盖章|签章|格式|示例|例如|如|有.?无|是.?否|√|✓|打[勾钩]|年.?月.?日|yyyy|含税|下拉|选择?|数字|备注|说明|注"
+    "|小数|[以按].{0,6}计|单位|人民币|字以内|附|份|局|委|部门|科室|办公室"
+)
 _MARKS = "*:.、·※★"  # around a heading; they say that a column must be filled, or nothing
 _LONGEST = 80  # characters of a heading
 _KIND_WORDS: dict[str, CaseKind] = {"议题": "agenda_item", "公文": "document"}
@@ -63,6 +68,17 @@ def spellings(header: str) -> tuple[str, ...]:
     base, unit = _parted(key)
     found = [key, f"{base}({unit})" if unit else base]
     return tuple(dict.fromkeys(each for each in found if each))
+
+
+@lru_cache(maxsize=8192)
+def _says_no_more(key: str) -> bool:
+    """Whether the notes of a heading only say how its column is filled in: 会议召开日（上次） is another column."""
+    while note := _NOTE.search(key):
+        inner = note[0][1:-1]
+        if inner and not _UNIT.fullmatch(note[0]) and not _HARMLESS.search(inner):
+            return False
+        key = key[: note.start()].strip(_MARKS)
+    return True
 
 
 def _parted(key: str) -> tuple[str, str]:
@@ -165,7 +181,11 @@ def placed(header: str, pack: Pack) -> tuple[str, str] | None:
     One of amounts that names no unit of money is placed as well; :func:`heading_unit` tells.
     """
     names = headings(pack)
-    return next((names[each] for each in spellings(header) if each in names), None)
+    key, *others = spellings(header) or ("",)
+    if key in names:
+        return names[key]
+    found = next((names[each] for each in others if each in names), None)
+    return found if found is not None and (found[0] == "heads" or _says_no_more(key)) else None
 
 
 @lru_cache(maxsize=1)

@@ -15,12 +15,14 @@ _TOTAL = re.compile(
 )
 _NOTE = re.compile(r"(?:备注|注|说明|附注|注意|填表说明|填报说明|填写说明|附)[0-9]?[:].*|注[0-9]?")
 _SIGNED = re.compile(
-    r"(?:填表|制表|填报|填写|审核|复核|审批|经办|承办|联系|负责|报送|校对|录入|统计)(?:人|人员|单位|部门|日期|时间|电话|负责人)"
-    r"(?:[(（].*?[)）])?[:]?.*|(?:单位|部门|科室)?(?:主要)?(?:负责人|领导)(?:签字|签名)?(?:[(].*?[)])?[:].*"
-    r"|(?:联系)?电话[:].*|(?:填表|填报|制表)?(?:日期|时间)[:].*|[(]?(?:单位)?(?:盖章|公章)[)]?[:]?"
+    r"(?:(?:填表|制表|填报|填写|审核|复核|审批|经办|承办|联系|负责|报送|校对|录入|统计)(?:人员?|单位|部门|日期|时间|电话|负责人)"
+    r"|(?:单位|部门|科室)?(?:主要)?(?:负责人|领导)(?:签字|签名)?|(?:联系)?电话|(?:填表|填报|制表)?(?:日期|时间)"
+    r"|[(]?(?:单位)?(?:盖章|公章)[)]?)(?:[(].*?[)])?(?::.*)?"
 )
-_SECTION = re.compile(rf"(?:第?[{_NUMERALS}]{{1,3}}[、.,部类]|[(][{_NUMERALS}]{{1,3}}[)]).{{0,40}}")
-_ABOUT_SOMETHING = re.compile(r"关于|《|的(?:议题|请示|报告|汇报|通知|意见|函|方案|决定|草案)")
+_SECTION = re.compile(
+    rf"(?!.*(?:关于|《))(?:第?[{_NUMERALS}]{{1,3}}[、.,部类]|[(][{_NUMERALS}]{{1,3}}[)])"
+    r".{0,8}(?:议题|事项|公文|文件|学习|审议|研究|讨论|传达|通报|其他|项目|类|部分)(?:[(].{0,12}[)])?"
+)
 # How a title begins that may stand in a row of one of these kinds: such rows get a second look. Rust reads it, too.
 TITLE_OF_NONE = (
     r"^[\s(（]*(?:本|分|全|合|小|总|共|累|以上共|备\s*注|附|注|说\s*明|填|制|审|复|经\s*办|承|联|负|报|校|录|统|单|部|科|主|领|电|日|时|盖|公"
@@ -66,7 +68,7 @@ def _by_words(texts: Sequence[str], number: int, filled: Sequence[Any]) -> str:
         number <= 6 and all(_SIGNED.fullmatch(each) for each in texts[::2]) and number % 2 == 0
     ):
         return _("填表人")
-    if number == 1 and _SECTION.fullmatch(texts[0]) and not _ABOUT_SOMETHING.search(texts[0]):
+    if number == 1 and _SECTION.fullmatch(texts[0]):
         return _("分段标题")
     return ""
 
