@@ -184,6 +184,12 @@ def test_a_bad_file_is_said_with_its_line_and_the_nearest_name(packs_with, old, 
     assert said in str(caught.value) and "profiles.yaml 第" in str(caught.value)
 
 
+def test_pack_lint_reads_the_profiles_of_a_pack(packs_with, capsys):
+    pack = packs_with("matter: [convey_directives]", "matter: [convey_directive]", "qianjiang/profiles.yaml")
+    assert main(["pack", "lint", pack.folder]) == 2
+    assert "profiles.yaml 第 3 行" in capsys.readouterr().out
+
+
 def test_a_pack_may_replace_a_profile_or_add_one(packs_with):
     text = "profiles:\n  convey: {replace: true, label: 学习, kind: agenda_item, deny: [land]}\n  own: {label: 本地的, kind: agenda_item}\n"
     pack = packs_with("", text, "qianjiang/profiles.yaml")

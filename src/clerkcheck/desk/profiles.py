@@ -41,6 +41,11 @@ def profile_called(pack: Pack, name: str) -> Profile | None:
     return _all_profiles(pack).get(name)
 
 
+def check_profiles(pack: Pack) -> None:
+    """Read the profiles for a pack; raises InputErrors with every fault, its file and line."""
+    _all_profiles(pack)
+
+
 def _all_profiles(pack: Pack) -> Mapping[str, Profile]:
     shared = beside_packs(pack.folder, FILE) if pack.folder else ""
     own = os.path.join(pack.folder, FILE) if pack.folder else ""

@@ -1,5 +1,6 @@
 """``clerkcheck pack lint [ID…]``: faults of packs, then what a reviewer would remark."""
 
+import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,14 @@ def run(options: Namespace) -> int:
 
 
 def _lint(name: str, *, several: bool) -> int:
+    from clerkcheck.desk.profiles import check_profiles
     from clerkcheck.packs.building import build_pack
     from clerkcheck.packs.lint import review
 
     try:
         files = pack_files(name)
         built = build_pack(files)
+        check_profiles(built.pack._replace(folder=os.path.dirname(files.head_document.source)))
     except InputError as error:
         say(str(error))
         return 2
