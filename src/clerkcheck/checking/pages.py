@@ -15,10 +15,11 @@ from clerkcheck.packs.clauses import is_binding
 from clerkcheck.packs.model import Fact, Pack
 
 MOST_ON_A_PAGE = 9  # number keys 1-9 answer
+HEAD = ("meeting", "genre", "issued_by", "addressed_to")  # 会议；文种、名义、主送
 
 
 class Page(NamedTuple):
-    """Facts asked together: ``facts`` is one fact, or up to nine yes/no facts of ``group`` (``multi``)."""
+    """Facts asked together: one fact, or up to nine yes/no facts (``multi``), of ``group`` and the last of others."""
 
     group: str
     facts: tuple[str, ...]
@@ -37,22 +38,30 @@ class GroupState(NamedTuple):
 def next_page(report: Report, pack: Pack, unsure: Collection[str] = ()) -> Page | None:
     """Return what to ask next, or None when no answer can change the report any more.
 
-    The fact that most clauses wait for leads; yes/no facts of its group that are open too come along. Facts in
-    ``unsure`` were asked and could not be answered: they are not asked again.
+    What stands at the head of a case comes first, in the same order everywhere; then the fact that most clauses wait
+    for leads, and yes/no facts of its group that are open too come along: all that are left, where they fit on a page.
+    Facts in ``unsure`` were asked and could not be answered: they are not asked again.
     """
     waiting = [question.id for question in report.facts_asked() if question.id not in unsure]
     if not waiting:
         return None
-    lead = pack.vocabulary.facts[waiting[0]]
+    lead = pack.vocabulary.facts[next((fact for fact in HEAD if fact in waiting), waiting[0])]
     if lead.type != "bool":
         return Page(lead.group, (lead.id,), multi=False)
-    together = [lead.id, *(fact for fact in waiting[1:] if _joins(pack.vocabulary.facts[fact], lead))]
-    order = list(pack.vocabulary.facts)
-    return Page(lead.group, tuple(sorted(together[:MOST_ON_A_PAGE], key=order.index)), multi=True)
+    flags = [fact for fact in waiting if pack.vocabulary.facts[fact].type == "bool"]
+    together = flags if len(flags) <= MOST_ON_A_PAGE else [fact for fact in flags if _joins(fact, lead, pack)]
+    places = {fact: place for place, fact in enumerate(pack.vocabulary.facts)}
+    groups = {group: place for place, group in enumerate(pack.vocabulary.groups)}
+    asked = sorted(together[:MOST_ON_A_PAGE], key=lambda fact: (groups.get(_group(fact, pack), -1), places[fact]))
+    return Page(lead.group, tuple(asked), multi=True)
 
 
-def _joins(fact: Fact, lead: Fact) -> bool:
-    return fact.type == "bool" and fact.group == lead.group
+def _joins(fact: str, lead: Fact, pack: Pack) -> bool:
+    return _group(fact, pack) == lead.group
+
+
+def _group(fact: str, pack: Pack) -> str:
+    return pack.vocabulary.facts[fact].group
 
 
 def group_pages(group: str, facts: Iterable[str], pack: Pack) -> Iterator[Page]:

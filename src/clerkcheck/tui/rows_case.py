@@ -20,6 +20,7 @@ from clerkcheck.reports.next_step import next_line
 from clerkcheck.reports.sheet import sheet_parts
 from clerkcheck.reports.states import State, state_words
 from clerkcheck.reports.verdict import Verdict
+from clerkcheck.tui.row_keys import MOST_KEYS, row_key
 from clerkcheck.tui.widgets.lines import Mark, Row, with_article, wrapped
 
 OUTCOME_STYLES: Mapping[Outcome, str] = {
@@ -94,37 +95,60 @@ def step_line(session: Session, page: Page | None, panel: str, width: int) -> st
 
 
 def page_rows(
-    session: Session, page: Page, ticks: Mapping[str, str], width: int, *, why: bool, at: object = None
+    session: Session,
+    page: Page,
+    ticks: Mapping[str, str],
+    width: int,
+    *,
+    why: bool,
+    at: object = None,
+    sought: str = "",
 ) -> list[Row]:
-    """A page of questions. ``ticks``: fact -> yes, no or unsure, for a multi-select or a list."""
-    rows: list[Row] = []
+    """A page of questions. ``ticks``: fact -> yes, no or unsure, for a multi-select or a list.
+
+    Of a long list only what ``sought`` stands in is shown, and what counts as what stands above it.
+    """
+    asked = at if isinstance(at, str) and at in page.facts else page.facts[0]
+    entry = session.fact(asked)
+    help_ = wrapped(entry.help, width, first=_("说明："), rest="      ", style="note") if entry.help else []
     if page.multi:
-        rows += [
-            Row(page.group, "heading"),
-            *wrapped(_("勾选适用的，其余均不涉及；不清楚的按 0"), width, style="dim"),
-            *_express_rows(session, page, width),
-            Row(""),
-        ]
-        for number, fact in enumerate(page.facts, 1):
-            mark = {"yes": "[x]", "unsure": "[?]"}.get(ticks.get(fact, "no"), "[ ]")
-            rows += wrapped(session.fact(fact).label, width, first=f"{mark} {number} ", rest="      ", key=fact)
-        asked = at if isinstance(at, str) and at in page.facts else page.facts[0]
+        rows = [*_flag_rows(session, page, ticks, width), Row(""), *help_]
     else:
-        asked = page.facts[0]
-        rows += [
+        above = help_ if is_long(entry) else []
+        rows = [
             Row(page.group, "heading"),
-            *wrapped(session.fact(asked).question or session.fact(asked).label, width, style="strong"),
-            *wrapped(_how(session.fact(asked)), width, style="dim"),
+            *wrapped(entry.question or entry.label, width, style="strong"),
+            *above,
+            *wrapped(_how(entry, sought), width, style="dim"),
             Row(""),
+            *_choice_rows(session, asked, ticks, width, sought),
+            Row(""),
+            *([] if above else help_),
         ]
-        rows += _choice_rows(session, asked, ticks, width)
-    rows.append(Row(""))
-    help_ = session.fact(asked).help
-    if help_:
-        rows += wrapped(help_, width, first=_("说明："), rest="      ", style="note")
     return rows + (
         why_rows(session, asked, width) if why else wrapped(_("w 看为什么问（条文原话）"), width, style="dim")
     )
+
+
+def is_long(fact: Fact) -> bool:
+    """Whether a fact has more choices than one key reaches."""
+    return len(fact.of) > MOST_KEYS
+
+
+def _flag_rows(session: Session, page: Page, ticks: Mapping[str, str], width: int) -> list[Row]:
+    """The yes/no questions of a page, each with its mark; where they are of several groups, under their headings."""
+    rows = wrapped(_("勾选适用的；没勾的按 Enter 记为“否”，不清楚的按 0"), width, style="dim")
+    if "unsure" in ticks.values():
+        rows += wrapped(_("带 [?] 的要明确回答：是就勾上，否就再按一次"), width, style="open")
+    group = None
+    for number, fact in enumerate(page.facts, 1):
+        if session.fact(fact).group != group:
+            rows += [Row("")] if group is None else []
+            group = session.fact(fact).group
+            rows.append(Row(group, "heading"))
+        mark = {"yes": "[x]", "unsure": "[?]"}.get(ticks.get(fact, "no"), "[ ]")
+        rows += wrapped(session.fact(fact).label, width, first=f"{mark} {number} ", rest="      ", key=fact)
+    return rows
 
 
 def finished_rows(width: int) -> list[Row]:
@@ -136,33 +160,34 @@ def finished_rows(width: int) -> list[Row]:
     ]
 
 
-def _express_rows(session: Session, page: Page, width: int) -> list[Row]:
-    """How the facts are answered that an unticked box does not answer, where there are any."""
-    if not any(session.fact(fact).expressly for fact in page.facts):
-        return []
-    return wrapped(_("带 [?] 的要明确回答：是就勾上，否就再按一次"), width, style="open")
-
-
-def _how(fact: Fact) -> str:
+def _how(fact: Fact, sought: str) -> str:
     """How a single question is answered."""
+    if sought:
+        return _("找：{text}（退格改，Esc 全部列出）").format(text=sought)
     if fact.type == "choices":
-        return (
+        how = (
             _("勾选适用的；都不是的直接按 Enter；不清楚的按 0") if "none" in fact.of else _("勾选适用的；不清楚的按 0")
         )
-    return _("按序号选定；不清楚的按 0") if fact.of else _("填数字；不清楚的按 Esc")
+    else:
+        how = _("按序号选定；不清楚的按 0") if fact.of else _("填数字；不清楚的按 Esc")
+    return linked([how, _("第 10 项起按两键（如 .3 是第 13 项），或直接打字来找")]) if is_long(fact) else how
 
 
-def _choice_rows(session: Session, fact: str, ticks: Mapping[str, str], width: int) -> list[Row]:
+def _choice_rows(session: Session, fact: str, ticks: Mapping[str, str], width: int, sought: str) -> list[Row]:
     entry = session.fact(fact)
+    none_of_them = "yes" not in ticks.values()
     now = session.case.facts.get(fact)
     rows: list[Row] = []
     for number, (value, label) in enumerate(entry.of.items(), 1):
+        if sought not in label:
+            continue
         if entry.type == "choices":
-            mark = "[x]" if ticks.get(value) == "yes" else "[ ]"
+            ticked = ticks.get(value) == "yes" or (value == "none" and none_of_them)
+            mark = "[x]" if ticked else "[ ]"
         else:
             mark = "(o)" if now == value else "( )"
-        head = f"{mark} {number if number <= 9 else ' '} "
-        rows += wrapped(label, width, first=head, rest="      ", key=value)
+        head = f"{mark} {row_key(number) if is_long(entry) else number} "
+        rows += wrapped(label, width, first=head, rest=" " * len(head), key=value)
     if not entry.of:
         rows += wrapped(_("现在：{value}").format(value=answer_words(entry, now)), width)
     return rows
@@ -187,7 +212,7 @@ def date_rows(session: Session, width: int) -> list[Row]:
         day = session.case.dates.get(event)
         shown = spelled(day, beside=session.today) if day else _("待定")
         label = session.pack.vocabulary.dates[event]
-        head = f"{number if number <= 9 else ' '} "
+        head = f"{row_key(number).strip() or ' '} "
         rows += wrapped(
             labelled(label, shown), width, first=head, rest="  ", style="plain" if day else "open", key=event
         )

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from textual.events import Click
+from textual.events import Click, Paste
 from textual.message import Message
 from textual.widgets import Input
 
 from clerkcheck.checking.pages import Page
 from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.i18n import _
+from clerkcheck.packs.model import Fact
 from clerkcheck.reading.typed_answers import typed_number
-from clerkcheck.reading.values import ValueProblem
+from clerkcheck.reading.values import ValueProblem, shown
+from clerkcheck.tui.row_keys import RowKeys
+from clerkcheck.tui.rows_case import is_long
 from clerkcheck.tui.screens.case_navigation import CaseNavigation
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
@@ -58,10 +61,29 @@ class PageGuide(Guide):
 class CaseQuestions(CaseNavigation):
     """The part of the case screen that asks: ``ticks`` is the page as it is answered so far."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.row_keys = RowKeys()
+
     panel: str
     visited: list[Page]
     ticks: PageTicks
     problem: str
+    sought = ""  # typed to find a choice of a long list
+
+    def digit(self, key: str) -> None:
+        """A number key, or the sign before one: the row that they stand for, once it is complete."""
+        number = self.row_keys.number(key)
+        if number is not None:
+            self.action_digit(number)
+        elif self.row_keys.tens:
+            self.flash(
+                _("再按一个数字：第 {a} 到 {b} 项").format(a=self.row_keys.tens * 10, b=self.row_keys.tens * 10 + 9)
+            )
+
+    def action_digit(self, number: int) -> None:
+        """A row's number, or a paper's state."""
+        raise NotImplementedError
 
     @property
     def page_width(self) -> int:
@@ -74,13 +96,43 @@ class CaseQuestions(CaseNavigation):
 
     def number(self, number: int) -> None:
         """Answer with a number key: tick or choose."""
-        keys = [row.key for row in self.query_one("#page", Chooser).rows if row.key is not None]
+        keys = self.row_values()
         if number <= len(keys):
             self.query_one("#page", Chooser).choose(keys[number - 1])
             self.pick(keys[number - 1])
 
+    def row_values(self) -> list[Any]:
+        """What the rows stand for by their numbers, those too that a search leaves out."""
+        if self.panel == "ask" and self.listed is not None:
+            return list(self.listed.of)
+        return [row.key for row in self.query_one("#page", Chooser).rows if row.key is not None]
+
+    @property
+    def listed(self) -> Fact | None:
+        """The fact whose choices the page lists, or None."""
+        page = self.current
+        return None if page is None or page.multi else self.session.fact(page.facts[0])
+
+    def on_paste(self, event: Paste) -> None:
+        """An input method may hand over what was typed at once."""
+        self.seek(self.sought + event.text)
+
+    def seek(self, text: str) -> None:
+        """Show only the choices of a long list in which a text stands; nothing where it stands in none."""
+        fact = self.listed
+        if self.panel != "ask" or fact is None or not is_long(fact) or self.focused is not self.query_one("#page"):
+            return
+        if text and not any(text in label for label in fact.of.values()):
+            self.flash(_("没有哪一项有“{text}”").format(text=shown(text)))
+            return
+        self.sought = text
+        self.show()
+
     def action_unsure(self) -> None:
-        """0: leave this open."""
+        """0: leave this open; as the second of a row's two keys, that row."""
+        if self.row_keys.tens:
+            self.digit("0")
+            return
         if self.panel != "ask" or self.current is None:
             return
         if self.current.multi:
@@ -136,7 +188,7 @@ class CaseQuestions(CaseNavigation):
             self.action_panel("papers")
 
     def turn_to(self, page: Page | None) -> None:
-        self.panel, self.current, self.asked = "ask", page, object()
+        self.panel, self.current, self.asked, self.sought = "ask", page, object(), ""
         self.ticks = PageTicks(self.session, page)
         self.show()
         self.point_at_answer()

@@ -15,6 +15,7 @@ from clerkcheck.reading.errors import InputError
 from clerkcheck.tui import rows_case as rows
 from clerkcheck.tui import rows_papers
 from clerkcheck.tui.commands import Command
+from clerkcheck.tui.row_keys import TENS
 from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of
 from clerkcheck.tui.screens.case_draft import CaseDraft
 from clerkcheck.tui.screens.case_filing import CaseFiling
@@ -184,15 +185,20 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
             return rows.date_rows(self.session, width)
         if self.current is None:
             return rows.finished_rows(width)
-        asked = rows.page_rows(self.session, self.current, self.ticks.marks, width, why=self.why, at=at)
+        page, marks, sought = self.current, self.ticks.marks, self.sought
+        asked = rows.page_rows(self.session, page, marks, width, why=self.why, at=at, sought=sought)
         return [*asked, *self.said_rows(width)]
 
     # --- keys
 
     def on_key(self, event: object) -> None:
-        key = getattr(event, "key", "")
-        if key.isdigit() and key != "0" and self.focused is not self.query_one("#value", Input):
-            self.action_digit(int(key))
+        key, typed = getattr(event, "key", ""), getattr(event, "character", None) or ""
+        if self.focused is self.query_one("#value", Input):
+            return
+        if (key.isdigit() and key != "0") or key in TENS:
+            self.digit(key)
+        elif typed.isprintable() and not typed.isascii():
+            self.seek(self.sought + typed)
 
     def action_digit(self, number: int) -> None:
         """A number key: how a paper stands, or an answer."""
@@ -239,7 +245,10 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
             self.confirm_page(key)
 
     def action_back(self) -> None:
-        """Backspace: the page before; in dates, clear the row."""
+        """Backspace: the page before; in dates, clear the row; of what is sought, the last character."""
+        if self.sought:
+            self.seek(self.sought[:-1])
+            return
         if self.panel == "dates":
             event: Any = self.query_one("#page", Chooser).chosen
             if event is not None:
@@ -292,6 +301,8 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
         value = self.query_one("#value", Input)
         if self.focused is value:
             self.answer("unknown")
+        elif self.sought:
+            self.seek("")
         elif self.session.look(leaving=True) and self.session.notice:
             self.show()
         else:

@@ -1,0 +1,87 @@
+"""A page of questions on the screen: nothing is recorded that was not shown, and every choice is in reach."""
+
+import pytest
+
+from clerkcheck.cases.saving import create
+from clerkcheck.desk.profiles import block_answers, profile_called, proposals
+from clerkcheck.packs.store import load_pack
+from clerkcheck.tui.rows_case import page_rows
+from clerkcheck.tui.screens.dialogs import Message
+
+
+@pytest.fixture
+def case_of(tmp_path):
+    """A new case of 黔江区 with some answers."""
+
+    def made(kind="agenda_item", **facts):
+        data = {"pack": "qianjiang", "kind": kind, "title": "关于试用的议题"} | ({"facts": facts} if facts else {})
+        return create(str(tmp_path / "case.yaml"), data).path
+
+    return made
+
+
+def footer(app):
+    return app.screen.query_one("#footer").rows[0].text
+
+
+@pytest.mark.asyncio
+async def test_enter_records_a_choice_only_where_one_was_pointed_at(case_of, app_of):
+    async with app_of(case_of()).run_test(size=(80, 24)) as pilot:
+        screen = pilot.app.screen
+        assert screen.current.facts == ("meeting",) and screen.query_one("#page").chosen is None
+        assert "Enter （还没有选）" in footer(pilot.app)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, Message) and pilot.app.screen.heading == "还没有选"
+        await pilot.press("enter")
+        assert not screen.session.case.facts
+        await pilot.press("down", "down")
+        assert "Enter 记为“区政府常务会议”" in footer(pilot.app) and not screen.session.case.facts
+        await pilot.press("enter")
+        assert screen.session.case.facts == {"meeting": "standing"}
+        assert screen.current.multi and "记为“否”" in footer(pilot.app)
+        await pilot.press("backspace")  # the answer it has is under the cursor: Enter leaves it as it is
+        assert screen.query_one("#page").chosen == "standing"
+
+
+@pytest.mark.asyncio
+async def test_the_head_of_a_paper_is_asked_in_one_order(case_of, app_of):
+    async with app_of(case_of("document")).run_test(size=(80, 24)) as pilot:
+        asked = []
+        for key in ("6", "1", "9"):
+            asked += pilot.app.screen.current.facts
+            await pilot.press(key)
+        assert asked == ["genre", "issued_by", "addressed_to"]
+
+
+@pytest.mark.asyncio
+async def test_a_long_list_is_narrowed_by_typing_and_reached_by_two_keys(case_of, app_of, shown):
+    async with app_of(case_of()).run_test(size=(80, 24)) as pilot:
+        screen = pilot.app.screen
+        screen.turn_to(screen.session.page_asking("matter"))
+        await pilot.pause()
+        page = screen.query_one("#page")
+        rows = [row.text for row in page.rows]
+        assert next(i for i, text in enumerate(rows) if "不必在此找" in text) < rows.index(
+            next(text for text in rows if text.startswith("[ ]  1"))
+        )
+        assert "[x] +7 以上都不是" in rows  # what Enter would record
+        await pilot.press("土", "地")
+        assert [row.key for row in page.rows if row.key] == ["land_and_resources"] and "找：土地" in shown(page)
+        await pilot.press("space", "escape")
+        assert screen.ticks.marks == {"land_and_resources": "yes"} and "Enter 选定 1 项" in footer(pilot.app)
+        await pilot.press("full_stop", "0", "plus", "3")
+        values = list(screen.session.fact("matter").of)
+        assert screen.ticks.marks == dict.fromkeys(["land_and_resources", values[9], values[22]], "yes")
+        await pilot.press("enter")
+        assert len(screen.session.case.facts["matter"]) == 3
+
+
+def test_what_is_left_of_several_groups_stands_on_one_page(case_of, session_of):
+    pack = load_pack("qianjiang")
+    block = block_answers(proposals(pack, profile_called(pack, "convey")))
+    left = {"urgent_or_emergency", "normative_document", "disagreement", "other_departments"}
+    known = {fact: value for fact, value in block.items() if fact not in left}
+    session = session_of(case_of(**known, meeting="standing"))
+    groups = {session.fact(fact).group for fact in session.page.facts}
+    assert session.page.multi and len(groups) > 1 and len(session.page.facts) <= 9
+    assert {row.text for row in page_rows(session, session.page, {}, 74, why=False)} >= groups
