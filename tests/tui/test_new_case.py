@@ -175,7 +175,7 @@ async def test_the_kind_of_item_is_proposed_its_block_seen_corrected_and_confirm
         session = pilot.app.screen.session
         assert session.editor.data["profile"] == "convey" and len(session.case.facts) == len(block.proposed) - 1
         assert session.case.facts["ad_hoc"] is False and "urgent_or_emergency" not in session.case.facts
-        await pilot.press("c", "enter")  # the kind again: only what is open is proposed
+        await pilot.press("i", "enter")  # the kind again: only what is open is proposed
         assert [each.fact.id for each in pilot.app.screen.proposed] == ["urgent_or_emergency"]
         await pilot.press("enter", "u")
         assert "urgent_or_emergency" not in session.case.facts

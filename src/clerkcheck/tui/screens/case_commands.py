@@ -20,7 +20,7 @@ COMMANDS = (
     Command("undo", ("u", "ctrl+z"), _("撤销"), _("撤销上一步")),
     Command("redo", ("ctrl+y",), _("重做"), _("重做刚撤销的一步"), footer=False),
     Command("answers", ("g",), _("回答"), _("全部回答：谁在什么时候答的，就地改，查找"), footer=False),
-    Command("profile", ("c",), _("类别"), _("选事项类别，一次看过、确认这一类的答案"), footer=False),
+    Command("profile", ("i",), _("类别"), _("选事项类别，一次看过、确认这一类的答案"), footer=False),
     Command("retitle", ("t", "f2"), _("改名"), _("改事项名称或单位"), footer=False),
     Command("notes", ("b",), _("备注"), _("给这一件写备注"), footer=False),
     Command("mark", ("s",), _("标记"), _("标记这一件：准备中、已报送、已归档"), footer=False),
