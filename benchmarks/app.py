@@ -53,6 +53,8 @@ MEDIAN_GOAL, MOST_GOAL = 30, 60  # ms
 HISTORIES = (0, 200, 1000)  # lines
 LINE = {"at": "2026-11-22T10:00:00+08:00", "who": "办公室", "what": "勾选：涉及机构编制、财政资金"}
 STATES = ("已有", "缺", "待定")
+OWN_KEYS = {"已有": (b"1", "√ 已有"), "缺": (b"2", "× 缺"), "待定": (b"3", "○ 待定")}  # the key, and what it paints
+STOCK_KEYS = {state: (b"1", f"1 {state}") for state in STATES}
 STOCK_SAVING = """
 import json, os, sys
 from textual.app import App
@@ -145,8 +147,10 @@ def walked(command: list[str], first: str, rows: int, mark: Callable[[int], str]
         terminal.close()
 
 
-def answered(command: list[str], ready: str, keys: bytes, path: Path) -> list[float]:
-    """Return the ms of each answer, from its key until it is on disk and on screen."""
+def answered(
+    command: list[str], ready: str, keys: bytes, path: Path, each: dict[str, tuple[bytes, str]]
+) -> list[float]:
+    """Return the ms of each answer, from its key until it is on disk and seen; ``each``: key and mark of a state."""
     terminal, dice, times = Terminal(command), random.Random(3), []
     try:
         terminal.until(ready)
@@ -156,9 +160,10 @@ def answered(command: list[str], ready: str, keys: bytes, path: Path) -> list[fl
             terminal.drain(0.5)
         for number in range(PRESSES):
             state = STATES[number % len(STATES)]
+            key, mark = each[state]
             pressed = time.perf_counter()
-            os.write(terminal.main, b"1")
-            shown, _bytes = terminal.until(f"1 {state}")
+            os.write(terminal.main, key)
+            shown, _bytes = terminal.until(mark)
             times.append((shown - pressed) * 1e3)
             last = path.read_text(encoding="utf-8").rstrip(" \n]}").rpartition("what")[2]
             assert state in last, f"painted {state}, on disk {last}"
@@ -175,8 +180,8 @@ def answers(folder: Path, lines: int) -> tuple[list[float], list[float]]:
     case.write_text(CASE + (f"history:\n{history}" if lines else ""), encoding="utf-8")
     stock.write_text(STOCK_SAVING, encoding="utf-8")
     data.write_text(json.dumps({"title": CASE, "history": [LINE] * (lines + 1)}, ensure_ascii=False), encoding="utf-8")
-    ours = answered([sys.executable, "-m", "clerkcheck", str(case)], "[ ] 9", b"m", case)
-    return ours, answered([sys.executable, str(stock), str(data)], "就绪", b"", data)
+    ours = answered([sys.executable, "-m", "clerkcheck", str(case)], "[ ] 9", b"m", case, OWN_KEYS)
+    return ours, answered([sys.executable, str(stock), str(data)], "就绪", b"", data, STOCK_KEYS)
 
 
 def importing() -> float:

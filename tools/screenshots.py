@@ -40,8 +40,10 @@ class Shot(NamedTuple):
 
 SHOTS = {
     "cases": Shot("register"),
-    "questions": Shot("case", "g 4"),
-    "questions-80x24": Shot("case", "g 4", (80, 24)),
+    "questions": Shot("case", "g slash 市 场 主 体 enter o"),
+    "questions-80x24": Shot("case", "g slash 市 场 主 体 enter o", (80, 24)),
+    "answers": Shot("case", "g", (110, 32)),
+    "find": Shot("case", "ctrl+p 财 政", (110, 32)),
     "papers": Shot("case", "m"),
     "papers-dark": Shot("case", "m", theme="clerk-dark"),
     "finding": Shot("case", "v enter", (100, 32)),
@@ -51,6 +53,13 @@ SHOTS = {
     "rules": Shot("case", "l slash 预 算"),
     "report": Shot("case", "r", (100, 36)),
 }
+
+# The recording: one walk through the app, a picture after each of these keys, shown for so many seconds.
+WALK = (
+    ("", 2.5), ("down", 1), ("down", 1), ("enter", 2.5), ("1", 2), ("down", 1), ("1", 2), ("w", 3), ("escape", 1),
+    ("d", 2), ("v", 2.5), ("escape", 1), ("p", 2), ("p", 3), ("escape", 1), ("escape", 1), ("r", 3),
+)  # fmt: skip
+WALK_SIZE = (80, 24)
 
 
 def laid_out(folder: Path) -> dict[str, Path]:
@@ -75,6 +84,36 @@ async def drawn(shot: Shot, place: Path) -> str:
             line.cursor_blink = False
         await pilot.pause()
         return with_local_fonts(app.export_screenshot(simplify=True))
+
+
+async def walked(place: Path) -> list[tuple[str, float]]:
+    """Return the pictures of the walk, each with its seconds."""
+    app = ClerkApp(str(place), national_calendar(), lambda: NOW)
+    app.animation_level = "none"
+    found = []
+    async with app.run_test(size=WALK_SIZE) as pilot:
+        await app.workers.wait_for_complete()
+        for key, seconds in WALK:
+            if key:
+                await pilot.press(key)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            found.append((with_local_fonts(app.export_screenshot(simplify=True)), seconds))
+    return found
+
+
+def animated(pictures: list[tuple[str, float]]) -> str:
+    """Return one picture that shows these one after the other, for ever: each is there for its share of the time."""
+    whole, begun, styles, parts = sum(seconds for _svg, seconds in pictures), 0.0, "", ""
+    for number, (svg, seconds) in enumerate(pictures):
+        start, end = (round(100 * at / whole, 3) for at in (begun, begun + seconds))
+        shown = f"{start}% {{opacity: 1}} {end}% {{opacity: 0}} 100% {{opacity: 0}}"
+        styles += f"@keyframes p{number} {{0% {{opacity: {int(not number)}}} {shown}}}\n"
+        styles += f".p{number} {{opacity: 0; animation: p{number} {whole}s step-end infinite}}\n"
+        parts += f'<g class="p{number}">{with_true_widths(svg)}</g>\n'
+        begun += seconds
+    box = re.search(r'viewBox="[^"]*"', pictures[0][0])
+    return f'<svg {box[0] if box else ""} xmlns="http://www.w3.org/2000/svg">\n<style>{styles}</style>\n{parts}</svg>\n'
 
 
 def with_local_fonts(svg: str) -> str:
@@ -116,6 +155,13 @@ def main() -> None:
             sys.exit(f"{name}: {len(svg.encode()):,} bytes")
         (target / f"{name}.svg").write_text(with_true_widths(svg), encoding="utf-8")
         print(f"{name}.svg  {len(svg.encode()) // 1024} KB")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"HOME": folder, "CLERKCHECK_CONFIG": os.path.join(folder, "settings")}
+        recording = animated(asyncio.run(walked(laid_out(Path(folder))["case"].parent)))
+    if len(recording.encode()) > MOST_BYTES:
+        sys.exit(f"recording: {len(recording.encode()):,} bytes")
+    (target / "recording.svg").write_text(recording, encoding="utf-8")
+    print(f"recording.svg  {len(recording.encode()) // 1024} KB")
 
 
 if __name__ == "__main__":

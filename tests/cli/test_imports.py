@@ -32,3 +32,12 @@ def test_check_loads_nothing_heavy(examples, form):
 def test_small_commands_load_little(arguments):
     modules = loaded(*arguments)
     assert modules.isdisjoint({*HEAVY, "chinese_calendar"} if arguments[0] != "check" else HEAVY)
+
+
+def test_the_first_screens_load_no_pydantic_and_no_file_formats():
+    code = (
+        "import sys, clerkcheck.tui.app, clerkcheck.tui.screens.case_screen, clerkcheck.tui.screens.cases_screen\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert set(done.stdout.split()).isdisjoint({"pydantic", "polars", "docx", "openpyxl", "ruamel", "csv"})

@@ -6,7 +6,7 @@ Screens and the line mode share this; it knows no widget.
 import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.changes import Change
@@ -28,8 +28,6 @@ from clerkcheck.checking.pages import (
 from clerkcheck.checking.report import BROKEN, Finding, Report
 from clerkcheck.clock import who
 from clerkcheck.conditions.values import FactValue
-from clerkcheck.desk.new_case import Block
-from clerkcheck.desk.profiles import block_answers, confirmed_words
 from clerkcheck.desk.words import answer_words
 from clerkcheck.i18n import _, joined, labelled, listed
 from clerkcheck.literals import MaterialStatus
@@ -38,6 +36,9 @@ from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.parts import content, file_stamp
+
+if TYPE_CHECKING:
+    from clerkcheck.desk.new_case import Block
 
 
 class Session:
@@ -128,8 +129,10 @@ class Session:
             named[answer_words(self.fact(fact), value)].append(self.fact(fact).label)
         return joined(labelled(word, listed(labels)) for word, labels in named.items() if labels)
 
-    def confirm(self, block: Block) -> None:
+    def confirm(self, block: "Block") -> None:
         """Take over the answers of a profile that were confirmed together, as one step."""
+        from clerkcheck.desk.profiles import block_answers, confirmed_words  # reading profiles takes pydantic
+
         changes = {"profile": block.profile.id, "facts": block_answers(block.taken)}
         self.change(changes, confirmed_words(block.profile, block.taken))
 
