@@ -61,6 +61,14 @@ def with_more(data, more):
     return data.replace(b"<w:body>", b"<w:body>" + more)
 
 
+def locked():
+    writer, file = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(595, 842)
+    writer.encrypt("x", algorithm="RC4-128")
+    writer.write(file)
+    return file.getvalue()
+
+
 REFUSED = {
     "empty.docx": (lambda: b"", "文件是空的"),
     "text.docx": ("关于".encode, "不是完好的 .docx"),
@@ -76,6 +84,8 @@ REFUSED = {
     "long.txt": (lambda: "一，".encode() * 200_000, "不像一篇公文"),
     "unmarked.txt": (lambda: "（".encode() * 9000, "没有标点"),
     "lines.txt": (lambda: "段落。\n".encode() * 30_000, "段落太多"),
+    "large.pdf": (lambda: pdf_of([["一，"] * 130_000]), "解压后超过"),
+    "locked.pdf": (lambda: locked(), "加了密码"),
     "broken.pdf": (lambda: b"%PDF-1.4\n1 0 obj", "不是完好的 PDF"),
     "picture.jpg": (lambda: b"abc", "读不了 .jpg"),
 }

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +14,7 @@ from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 
 _MOST_PAGES = 300
+_MOST_DRAWN = 2 << 20  # bytes that draw a page; a full page of characters takes a twentieth of it
 _FULL, _NARROW = 0.8, 30  # of the widest line: what goes on in the next; cells: a page whose lines go on nowhere
 _HAN = r"[\u2014\u3001-\u9fff\uff00-\uffef]"
 _PAGE_NUMBER = re.compile(r"^[—\-－–·\s]*\d{1,3}[—\-－–·\s]*$|^第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?$")
@@ -49,22 +51,44 @@ def _pages(data: bytes, path: str) -> list[str]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are of no use to a clerk
     try:
         reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
+        if reader.is_encrypted and not _unlocked(reader):
             raise InputError(_("文件加了密码，没有读"), Place(path), _("去掉密码后另存一份"))
         if len(reader.pages) > _MOST_PAGES:
             message = _("超过 {n} 页，不像一篇公文").format(n=_MOST_PAGES)
             raise InputError(message, Place(path), _("核对文件"))
-        return [_text(page) for page in reader.pages]
+        return [_text(page, path) for page in reader.pages]
     except InputError:
         raise
     except Exception as error:  # pypdf and its codecs raise all sorts of things for damaged files
         raise InputError(_("不是完好的 PDF 文件"), Place(path), _("重新导出 PDF，或用原来的 Word 文件")) from error
 
 
-def _text(page: Any) -> str:
+def _unlocked(reader: Any) -> bool:
+    """Whether a PDF that is encrypted opens without a password, as one does that only forbids printing."""
+    try:
+        return bool(reader.decrypt(""))
+    except Exception:  # an algorithm for which pypdf wants a package that is not installed
+        return False
+
+
+def _text(page: Any, path: str) -> str:
+    if sum(map(len, _drawn(page))) > _MOST_DRAWN:
+        message = _("有一页的内容解压后超过 {n} MB，没有读").format(n=_MOST_DRAWN >> 20)
+        raise InputError(message, Place(path), _("核对文件；用原来的 Word 文件"))
     text: str = page.extract_text() or ""
     # Chinese that a typesetter spread over the line comes with spaces between the characters and beside figures.
     return re.sub(rf"(?<={_HAN}) (?={_HAN}|\d)|(?<=\d) (?={_HAN})", "", text)
+
+
+def _drawn(page: Any) -> Iterator[bytes]:
+    """The unpacked streams that draw a page: its own, and those of the forms that it draws."""
+    contents = page.get_contents()
+    yield contents.get_data() if contents is not None else b""
+    forms = (page.get("/Resources") or {}).get("/XObject") or {}
+    for each in forms.values():
+        form = each.get_object()
+        if form.get("/Subtype") == "/Form":
+            yield form.get_data()
 
 
 def _joined(lines: list[tuple[str, int]]) -> list[tuple[str, int]]:
