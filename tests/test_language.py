@@ -216,7 +216,7 @@ def test_another_language_changes_the_words_and_nothing_else(of, tmp_path, data,
 # styles, folders and files, which are the same in every language.
 READ = (
     "batch/frames/coded_columns.py", "batch/frames/pack_judge.py", "batch/papers/since.py", "batch/sources/", "calendars/", "cases/loading.py",
-    "cases/register.py", "cli/calendar/", "cli/pack/show.py", "drafts/", "packs/coverage.py", "packs/numerals.py", "packs/skeleton.py",
+    "cases/register.py", "cli/calendar/", "cli/doctor/terminal.py", "cli/pack/show.py", "drafts/", "packs/coverage.py", "packs/numerals.py", "packs/skeleton.py",
     "packs/source_text.py", "reading/typed_dates.py", "reading/values.py", "reports/office.py", "reports/word.py", "reports/word_tables.py",
     "reports/why_not.py", "reports/workbook.py", "tui/rows_rules.py", "tui/screens/day_picker.py",
 )  # fmt: skip
@@ -225,7 +225,7 @@ READ = (
 MARK = re.compile("[、；，：（）“”。【】]")
 # Where such marks are read or are data: lines that are broken, quotations, ids in a row, labels with remarks.
 MARKS_READ = (
-    *READ, "batch/papers/", "cells.py", "cli/slip.py", "packs/verify.py", "reading/errors.py", "reading/typed_answers.py", "reports/slip.py",
+    *READ, "batch/papers/", "cells.py", "cli/completion/zsh.py", "cli/slip.py", "packs/verify.py", "reading/errors.py", "reading/typed_answers.py", "reports/slip.py",
     "reports/subjects.py", "reports/verdict_row.py",
 )  # fmt: skip
 
