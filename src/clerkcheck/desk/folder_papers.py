@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.loading import load_case_with_pack
@@ -21,6 +22,7 @@ from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_text, write_new
 
 if TYPE_CHECKING:
+    from clerkcheck.reports.formats import Plans
     from clerkcheck.reports.model import Paper
     from clerkcheck.reports.office import Office
 
@@ -35,13 +37,31 @@ class Judged(NamedTuple):
     error: str = ""
 
 
+class Folder(NamedTuple):
+    """A folder as it is to be printed: its cases as judged, its office, the calendar and the day."""
+
+    path: str
+    found: Sequence[Judged]
+    office: "Office"
+    calendar: WorkCalendar
+    today: date
+
+    @property
+    def name(self) -> str:
+        """The folder's own name."""
+        return os.path.basename(os.path.abspath(self.path))
+
+
 class FolderPaper(NamedTuple):
-    """A paper of a folder. ``made`` returns its papers; ``tells``: each case's history is to say it was printed."""
+    """A paper of a folder. ``made`` returns what its format takes, which is false where there is nothing to print.
+
+    ``tells``: each case's history is to say that it was printed.
+    """
 
     label: str
     help: str
     format: str
-    made: "Callable[[str, Sequence[Judged], Office, date], list[Paper]]"
+    made: Callable[[Folder], Any]
     tells: bool = False
 
 
@@ -60,6 +80,7 @@ def folder_papers() -> tuple[FolderPaper, ...]:
         FolderPaper(_("议题审核汇总表"), _("Excel 文件"), "xlsx", _summary),
         FolderPaper(_("补正告知单合订"), _("Word 文件，要补正的每件一份"), "docx", _slips, tells=True),
         FolderPaper(_("送审自查表合订"), _("Word 文件，每件一份"), "docx", _sheets, tells=True),
+        FolderPaper(_("办理日历"), _("日历文件，各件各步的日子进到办公软件的日历里，提前提醒"), "ics", _plans),
     )
 
 
@@ -70,7 +91,7 @@ def print_folder(folder: str, paper: FolderPaper, calendar: WorkCalendar, now: d
 
     today = now.date()
     found = list(judged_folder(folder, calendar, today))
-    papers = paper.made(folder, found, office_beside(folder), today)
+    papers = paper.made(Folder(folder, found, office_beside(folder), calendar, today))
     if not papers:
         raise InputError(_("这里没有要印的：{paper}").format(paper=paper.label), Place(folder))
     content = rendered(papers, paper.format, today)
@@ -99,26 +120,40 @@ def judged_folder(folder: str, calendar: WorkCalendar, as_of: date) -> Iterator[
             yield Judged(file.path, error=str(InputError(error.message, place, error.remedy)))
 
 
-def _summary(folder: str, found: Sequence[Judged], office: "Office", today: date) -> "list[Paper]":
+def _summary(folder: Folder) -> "list[Paper]":
     from clerkcheck.reports.summary import SummaryItem, summary_paper
 
-    items = [SummaryItem(os.path.basename(each.path), each.report, each.pack, each.error, each.case) for each in found]
-    name = os.path.basename(os.path.abspath(folder))
-    return [summary_paper(items, name, today, letterhead=office.letterhead)] if items else []
+    items = [
+        SummaryItem(os.path.basename(each.path), each.report, each.pack, each.error, each.case) for each in folder.found
+    ]
+    letterhead = folder.office.letterhead
+    return [summary_paper(items, folder.name, folder.today, letterhead=letterhead)] if items else []
 
 
-def _slips(_folder: str, found: Sequence[Judged], office: "Office", _today: date) -> "list[Paper]":
+def _slips(folder: Folder) -> "list[Paper]":
     from clerkcheck.reports.slip import slip_paper
 
-    made = (slip_paper(each.report, each.pack, office) for each in found if each.report and each.pack)
+    made = (slip_paper(each.report, each.pack, folder.office) for each in folder.found if each.report and each.pack)
     return [each for each in made if each is not None]
 
 
-def _sheets(_folder: str, found: Sequence[Judged], office: "Office", _today: date) -> "list[Paper]":
+def _sheets(folder: Folder) -> "list[Paper]":
     from clerkcheck.reports.check_form import check_form
 
     return [
-        check_form(each.report, each.pack, each.case, office)
-        for each in found
+        check_form(each.report, each.pack, each.case, folder.office)
+        for each in folder.found
         if each.report and each.pack and each.case
     ]
+
+
+def _plans(folder: Folder) -> "Plans | None":
+    from clerkcheck.planning.case_plan import plan_case
+    from clerkcheck.reports.formats import Plans
+
+    plans = []
+    for each in folder.found:
+        if each.case and each.pack and each.report:
+            with suppress(InputError):  # without a day to plan from there is no plan
+                plans.append((plan_case(each.case, each.pack, each.report, folder.calendar), each.pack))
+    return Plans(plans, folder.name) if plans else None
