@@ -85,7 +85,7 @@ REFUSED = {
     "unmarked.txt": (lambda: "（".encode() * 9000, "没有标点"),
     "lines.txt": (lambda: "段落。\n".encode() * 30_000, "段落太多"),
     "large.pdf": (lambda: pdf_of([["一，"] * 130_000]), "解压后超过"),
-    "locked.pdf": (lambda: locked(), "加了密码"),
+    "locked.pdf": (locked, "加了密码"),
     "broken.pdf": (lambda: b"%PDF-1.4\n1 0 obj", "不是完好的 PDF"),
     "picture.jpg": (lambda: b"abc", "读不了 .jpg"),
 }

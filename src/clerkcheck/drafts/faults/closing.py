@@ -9,7 +9,7 @@ from clerkcheck.drafts.draft import Draft
 from clerkcheck.drafts.faults.registry import Found, check
 from clerkcheck.i18n import _
 
-_DATE = _("GB/T 9704—2012 第7.3.5.4条“用阿拉伯数字将年、月、日标全，年份应标全称，月、日不编虚位”")
+_DATE = _("GB/T 9704—2012 第7.3.5.4条“用阿拉伯数字将年、月、日标全”")
 _DATE_FORM = _("写成“2026年9月18日”")
 _SIGNED = ("notice", "request", "report", "reply", "letter", "circular", "opinion", "announcement", "public_notice")
 _DISCLOSED = ("notice", "opinion", "decision", "reply", "circular", "letter")

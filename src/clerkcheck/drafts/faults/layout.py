@@ -48,7 +48,7 @@ def mark_centred(draft: Draft) -> Iterator[Found]:
 
 
 @check(
-    "number-place", "国标", "warning", source=_("GB/T 9704—2012 第7.2.5条“居中排布。上行文的发文字号居左空一字编排”"), message=_("发文字号位置不对"), remedy=_("居中；上行文居左空一字，与签发人同一行"), word=True,
+    "number-place", "国标", "warning", source=_("GB/T 9704—2012 第7.2.5条“上行文的发文字号居左空一字编排”"), message=_("发文字号位置不对"), remedy=_("居中；上行文居左空一字，与签发人同一行"), word=True,
     bad={"number_align": "left"},
 )  # fmt: skip
 def number_place(draft: Draft) -> Iterator[Found]:
@@ -147,7 +147,7 @@ def annex_new_page(draft: Draft) -> Iterator[Found]:
 
 
 @check(
-    "annex-label-font", "国标", "note", source=_("GB/T 9704—2012 第7.3.7条“用 3 号黑体字顶格编排”"), message=_("“附件”标识不是黑体"), remedy=_("用 3 号黑体，顶格"), word=True,
+    "annex-label-font", "国标", "note", source=_("GB/T 9704—2012 第7.3.7条"), message=_("“附件”标识不是黑体"), remedy=_("用 3 号黑体，顶格"), word=True,
     bad={"attachments": _ANNEX, "annex": _LABEL, "annex_font": "仿宋_GB2312"}, good={"attachments": _ANNEX, "annex": _LABEL},
 )  # fmt: skip
 def annex_label_font(draft: Draft) -> Iterator[Found]:

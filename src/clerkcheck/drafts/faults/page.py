@@ -23,7 +23,7 @@ def _off(value: float, wanted: float, by: float) -> bool:
 
 
 @check(
-    "page-paper", "国标", "error", source=_("GB/T 9704—2012 第5.1条；条例第十二条“公文用纸幅面采用国际标准A4型”"), message=_("纸张是 {width:.0f}×{height:.0f} 毫米，不是 A4"),
+    "page-paper", "国标", "error", source=_("GB/T 9704—2012 第5.1条；《党政机关公文处理工作条例》第十二条“公文用纸幅面采用国际标准A4型”"), message=_("纸张是 {width:.0f}×{height:.0f} 毫米，不是 A4"),
     remedy=_("页面设为 A4（210×297 毫米）"), word=True, bad={"page": "width=215.9,height=279.4"},
 )  # fmt: skip
 def page_paper(draft: Draft) -> Iterator[Found]:
