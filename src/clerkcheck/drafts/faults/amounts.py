@@ -18,6 +18,11 @@ _WORDS_THEN_FIGURES = re.compile(
 _FIGURES_THEN_WORDS = re.compile(
     rf"([\d,，.]+\s*(?:万元|亿元|元))\s*[（(]\s*(?:大写|人民币)?[：:]?\s*(?:人民币)?\s*({CAPITALS})\s*[）)]"
 )
+_BY_UNIT = re.compile("每年|每月|每人|每户|每亩|增长|同比|比上年|单价|元/")
+_OTHERWISE = re.compile("累计|已|剩余|缺口|财政收入")  # amounts that are no items of a total
+_ITEM = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]|[一二三四五]是)"
+)
 _VAGUE = re.compile(
     r"(?:约|近|大约)\s*\d[\d.]*\s*(?:多|余|来)|(?:约|近|大约|大概)\s*\d[\d.,]*\s*(?:万元|亿元|元|人|亩|户|公里|件)\s*(?:左右|上下|以上)|(?:超过|达到?|不少于|至少)\s*\d[\d.]*[多余]?(?:万元|元|人)(?:左右|上下)"
 )
@@ -66,24 +71,61 @@ def _added(sentence: str) -> tuple[Decimal, Sum] | None:
     if len(amounts) < 3:
         return None
     totals = [each for each in amounts if re.search(rf"{_TOTAL}[^，。；\d]{{0,8}}$", sentence[: each.start])]
-    if len(totals) != 1 or re.search("每年|每月|每人|每户|增长|同比|比上年|单价|元/|累计|已|剩余|缺口|财政", sentence):
+    if len(totals) != 1 or _BY_UNIT.search(sentence):
         return None
     total = totals[0]
     before = [each for each in amounts if each.end <= total.start]
     after = [each for each in amounts if each.start >= total.end]
-    if len(before) > 1 and not after:
-        added = sum((each.yuan for each in before), Decimal(0))
-        return (added, total) if added != total.yuan and _certain(before, total) else None
+    if len(before) > 1 and not after and not _OTHERWISE.search(sentence):
+        return _differs(before, total)
     among = re.search("其中|包括|分别为", sentence[total.end :])
-    if len(after) > 1 and not before and among:
-        added = sum((each.yuan for each in after), Decimal(0))
-        return (added, total) if added > total.yuan and _certain(after, total) else None
+    if len(after) > 1 and not before and among and "含" not in sentence[total.end :].replace("包含", ""):
+        found = _differs(after, total)
+        return found if found and found[0] > total.yuan else None
     return None
+
+
+def _differs(items: list[Sum], total: Sum) -> tuple[Decimal, Sum] | None:
+    added = sum((each.yuan for each in items), Decimal(0))
+    return (added, total) if added != total.yuan and _certain(items, total) else None
 
 
 def _certain(items: list[Sum], total: Sum) -> bool:
     """Whether all are exact; about 90 over 40 and 50 is told of by its own check."""
     return all(each.exact for each in items) and total.exact
+
+
+@check(
+    "amount-list-sum", "条例", "error", source=_RIGHT, message=_("各项加起来是 {added}，写的是 {total}"), remedy=_("核对各项和合计"),
+    bad={"body": "修缮防汛物资仓库共需资金60万元，具体如下：\n1.屋面35万元。\n2.门窗15万元。\n恳请县人民政府安排。"},
+    good={"body": "修缮防汛物资仓库共需资金50万元，具体如下：\n1.屋面35万元。\n2.门窗15万元。\n恳请县人民政府安排。"}, base="request", always=True,
+)  # fmt: skip
+def amount_list_sum(draft: Draft) -> Iterator[Found]:
+    """Numbered items of one amount each, and their total in the line before or after them."""
+    lines = list(draft.body())
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and _ITEM.match(lines[end][1].text) and len(list(sums_in(lines[end][1].text))) == 1:
+            end += 1
+        if end - at > 1:
+            yield from _wrong_total(lines, at, end)
+        at = max(end, at + 1)
+
+
+def _wrong_total(lines: list[tuple[int, Para]], start: int, end: int) -> Iterator[Found]:
+    items = [next(sums_in(para.text)) for _at, para in lines[start:end]]
+    around = [lines[start - 1]] if start and lines[start - 1][1].text.endswith(("：", ":")) else []
+    for at, para in [*around, *lines[end : end + 1]]:
+        totals = [
+            each for each in sums_in(para.text) if re.search(rf"{_TOTAL}[^，。；\d]{{0,8}}$", para.text[: each.start])
+        ]
+        if len(totals) == 1 and len(list(sums_in(para.text))) == 1 and not _BY_UNIT.search(para.text):
+            found = _differs(items, totals[0])
+            partly = "其中" in para.text
+            if found and (not partly or found[0] > totals[0].yuan):
+                yield Found(at, para.text, values={"added": shown_yuan(found[0]), "total": totals[0].words})
+            return
 
 
 @check(
