@@ -215,7 +215,8 @@ def test_another_language_changes_the_words_and_nothing_else(of, tmp_path, data,
 # Where Chinese is read, not said: units, dates, answers in tables, drafts, notices and regulations; and names of holidays, sheets,
 # styles, folders and files, which are the same in every language.
 READ = (
-    "batch/frames/coded_columns.py", "batch/frames/pack_judge.py", "batch/papers/since.py", "batch/sources/", "calendars/", "cases/loading.py",
+    "batch/frames/coded_columns.py", "batch/frames/pack_judge.py", "batch/papers/since.py", "batch/results/write_xlsx.py",
+    "batch/results/xlsx_pages.py", "batch/sources/", "calendars/", "cases/loading.py",
     "cases/register.py", "cli/calendar/", "cli/doctor/terminal.py", "cli/pack/show.py", "drafts/", "packs/coverage.py", "packs/numerals.py", "packs/skeleton.py",
     "packs/source_text.py", "reading/typed_dates.py", "reading/values.py", "reports/office.py", "reports/word.py", "reports/word_tables.py",
     "reports/why_not.py", "reports/workbook.py", "tui/rows_rules.py", "tui/screens/day_picker.py",

@@ -1,10 +1,10 @@
 """The blank workbook: every column can be read back, choices drop down, the example row is no case."""
 
+import docx
 import pytest
 
 from clerkcheck import load_pack
-from clerkcheck.batch.sources.cell_readers import plain
-from clerkcheck.batch.sources.headings import headings
+from clerkcheck.batch.sources.headings import placed
 from wide import packs
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -68,9 +68,9 @@ def test_a_filled_register_is_not_written_over(book, batch, tmp_path):
 
 @pytest.mark.parametrize("pack", packs())
 def test_every_heading_means_one_column_and_nothing_judged_is_left_out(book, pack):
-    loaded, known = book(pack), headings(load_pack(pack))
+    loaded, rules = book(pack), load_pack(pack)
     for kind, name in (("agenda_item", "议题"), ("document", "公文")):
-        columns = [known[plain(cell.value)] for cell in loaded[name][1]]
+        columns = [placed(cell.value, rules) for cell in loaded[name][1]]
         assert len(set(columns)) == len(columns)
         clauses = [each for each in load_pack(pack).clauses if each.applies_to in (kind, "both")]
         papers = {paper for each in clauses for paper in each.papers}
@@ -136,3 +136,28 @@ def test_the_help_of_batch_leads_to_it(batch):
     ran = batch("--help", day=None)
     assert ran.out.startswith("用法：clerkcheck batch [-h]")
     assert all(name in ran.out for name in ("SOURCE", "--engine", "batch template --help"))
+
+
+def test_what_is_handed_in_together_has_columns_of_the_offices_own_list(batch, tmp_path, rows_of):
+    (tmp_path / "办公室.yaml").write_text("bundle: [draft, {name: 合同文本, for: agenda_item}]\n", encoding="utf-8")
+    batch("template", "qianjiang", "-o", tmp_path / "台账.xlsx", day=None)
+    heads = [cell.value for cell in openpyxl.load_workbook(tmp_path / "台账.xlsx")["议题"][1]]
+    own = ["报送材料：送审稿（正式文本）", "报送材料：合同文本"]
+    assert [head for head in heads if head.startswith("报送材料")] == own
+    table = tmp_path / "册.csv"
+    table.write_text(
+        f"规则包,类型,事项名称,{own[0]},{own[1]}\n黔江区,议题,甲,有,缺\n黔江区,议题,乙,几份,\n", encoding="utf-8"
+    )
+    ran = batch(table, "-o", tmp_path / "r.csv", "--papers", tmp_path / "文书")
+    assert "“几份”不是有或缺" in ran.err
+    assert [row["结论"] for row in rows_of(tmp_path / "r.csv")] == [
+        "待确认",
+        "读不了",
+    ]  # never judged, but never guessed
+    (sheet,) = (tmp_path / "文书").rglob("*送审自查表.docx")
+    cells = [[cell.text for cell in row.cells] for each in docx.Document(str(sheet)).tables for row in each.rows]
+    ticked = {row[at + 1]: row[at] for row in cells if len(row) == 8 for at in (0, 4)}
+    assert ticked["送审稿（正式文本）"] == "√ 有" and ticked["合同文本"] == "□ 缺"
+    for engine in ("plain", "columnar"):
+        batch(table, "-o", tmp_path / f"{engine}.csv", "--engine", engine)
+    assert (tmp_path / "plain.csv").read_bytes() == (tmp_path / "columnar.csv").read_bytes()

@@ -3,13 +3,14 @@
 The example fills only what says nothing of a case's merits: copied down, it must not make anything ready.
 """
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from clerkcheck.batch.sources.cell_readers import EXAMPLE_MARK
 from clerkcheck.batch.sources.cell_words import AT_HAND, LACKING, NO, YES
-from clerkcheck.batch.sources.headings import HEADS, placed
+from clerkcheck.batch.sources.headings import HEADS, bundle_heading, placed
 from clerkcheck.batch.sources.source_sheet import CHOICES, INSTRUCTIONS, needs_extra
 from clerkcheck.clock import today
 from clerkcheck.i18n import _
@@ -18,6 +19,8 @@ from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.reading.characters import printable_lines
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import Beside
+from clerkcheck.reports.bundle import BundleItem
+from clerkcheck.reports.office import office_beside
 from clerkcheck.reports.spreadsheet import sheet_name, workbook_cell
 
 _ROWS = 2000  # that the drop-down choices cover
@@ -43,6 +46,7 @@ def write_template(pack: Pack, path: str) -> None:
     except ImportError:
         raise needs_extra(path) from None
     beside = Beside(path)
+    bundle = office_beside(os.path.dirname(path)).bundle
     book = openpyxl.Workbook()
     del book[book.sheetnames[0]]
     choices = book.create_sheet(CHOICES)
@@ -50,14 +54,17 @@ def write_template(pack: Pack, path: str) -> None:
     for kind in KINDS:
         name = sheet_name(pack.vocabulary.kinds[kind], book.sheetnames)
         sheet = book.create_sheet(name, len(book.sheetnames) - 1)
-        _TemplateSheet(sheet, choices).fill(list(columns_of(pack, kind)))
+        _TemplateSheet(sheet, choices).fill(list(columns_of(pack, kind, bundle)))
     _instruct(book.create_sheet(INSTRUCTIONS, len(book.sheetnames) - 1), pack)
     with beside.replacing():
         book.save(beside.path)
 
 
-def columns_of(pack: Pack, kind: str) -> Iterator[TemplateColumn]:
-    """Yield the columns of a kind of case: what its clauses read, in the order of the vocabulary."""
+def columns_of(pack: Pack, kind: str, bundle: Sequence[BundleItem] = ()) -> Iterator[TemplateColumn]:
+    """Yield the columns of a kind of case: what its clauses read, in the order of the vocabulary.
+
+    ``bundle`` is what its office wants handed in with it; those columns stand behind the papers, and are never judged.
+    """
     words = pack.vocabulary
     clauses = [clause for clause in pack.clauses if clause.applies_to in (kind, "both")]
     read = {fact for clause in clauses for fact in clause.facts} | ({"meeting"} if kind == "agenda_item" else set())
@@ -72,6 +79,9 @@ def columns_of(pack: Pack, kind: str) -> Iterator[TemplateColumn]:
             hint = words.material_help.get(name, "")
             text = _unmistakable(pack, "materials", name, label)
             yield TemplateColumn(text, hint, (AT_HAND, LACKING), type="paper")
+    for item in bundle:
+        if kind in item.kinds:
+            yield TemplateColumn(bundle_heading(item.name), item.note, (AT_HAND, LACKING), type="paper")
     for name, label in words.dates.items():
         if name in days:
             example = today() + timedelta(18) if name == "meeting" else None

@@ -239,7 +239,7 @@ def _columns(
                 values = asked.get(each.name, ()) if kind == "choices" else tuple(fact.of)
                 found[place] = CodedColumn(raw, each.name, kind, convert, tuple(values), kind=kinds[place])
         else:
-            of, mark = ("paper", "m_") if each.part == "materials" else ("date", "d_")
+            of, mark = {"materials": ("paper", "m_"), "bundle": ("paper", "b_")}.get(each.part, ("date", "d_"))
             found[place] = CodedColumn(raw, mark + each.name, of, convert, (), kind=kinds[place])
     return found
 

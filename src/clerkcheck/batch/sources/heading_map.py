@@ -1,6 +1,6 @@
 """How a table's columns become a case: worked out once per heading and pack, so that a row costs microseconds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from operator import itemgetter
 from typing import Any, NamedTuple, NoReturn
@@ -29,10 +29,12 @@ from clerkcheck.batch.sources.items import RowProblem, Where
 from clerkcheck.batch.sources.unplaced import Placing
 from clerkcheck.cases.model import Case
 from clerkcheck.i18n import _
-from clerkcheck.literals import CaseKind
+from clerkcheck.literals import CaseKind, MaterialStatus
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import regions
 from clerkcheck.reading.values import ValueProblem, shown
+
+_NONE: Mapping[str, MaterialStatus] = {}
 
 
 class CaseColumn(NamedTuple):
@@ -50,7 +52,7 @@ class CaseColumn(NamedTuple):
 
 
 class _Part:
-    """The columns of one part of a case (facts, materials, dates)."""
+    """The columns of one part of a case (facts, materials, dates, bundle)."""
 
     def __init__(self, columns: Sequence[CaseColumn], part: str) -> None:
         of_part = [column for column in columns if column.part == part]
@@ -83,6 +85,7 @@ class HeadingMap:
         """
         self.pack, self.columns, self.foreign, self.default = pack, tuple(columns), tuple(foreign), kind
         self._facts, self._materials, self._dates = (_Part(columns, part) for part in ("facts", "materials", "dates"))
+        self._bundle = _Part(columns, "bundle")
         self._heads = {c.name: c for c in columns if c.part == "heads"}
         self._title, self._kind, self._unit = (self._heads.get(name) for name in ("title", "kind", "unit"))
 
@@ -99,9 +102,13 @@ class HeadingMap:
             return Case(
                 self.pack.id, kind, str(title), self._line(row, self._unit),
                 self._facts.known(row), self._materials.known(row), self._dates.known(row), (), source,
+                bundle=self._handed_in(row),
             )  # fmt: skip
         except ValueProblem:
             self._refuse(row, where)
+
+    def _handed_in(self, row: Sequence[Any]) -> Mapping[str, MaterialStatus]:
+        return {name: paper.status for name, paper in self._bundle.known(row).items()} if self._bundle.places else _NONE
 
     @staticmethod
     def _line(row: Sequence[Any], column: CaseColumn | None) -> Any:
@@ -207,7 +214,7 @@ def read_pack_name(cell: Any) -> str | None:
 
 def _reader(pack: Pack, part: str, name: str) -> Any:
     if part != "heads":
-        return read_paper if part == "materials" else read_date
+        return read_paper if part in ("materials", "bundle") else read_date
     if name == "kind":
         return lambda cell: read_kind(cell, pack.vocabulary.kinds)
     return {"title": read_line, "unit": read_unit}.get(name, str)

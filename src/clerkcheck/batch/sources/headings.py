@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from clerkcheck.batch.sources.cell_readers import MEASURES
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, labelled
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.reading.nearest import nearest, suggestion
 from clerkcheck.reading.values import UNITS
+from clerkcheck.reports.bundle import usual_bundle
 
 HEADS = {
     "pack": ("规则包", "地区", "政府"),
@@ -185,7 +186,22 @@ def placed(header: str, pack: Pack) -> tuple[str, str] | None:
     if key in names:
         return names[key]
     found = next((names[each] for each in others if each in names), None)
-    return found if found is not None and (found[0] == "heads" or _says_no_more(key)) else None
+    return found if found is not None and (found[0] == "heads" or _says_no_more(key)) else _handed_in(header)
+
+
+def bundle_heading(name: str) -> str:
+    """Return the heading of a paper handed in with a case; its name alone might stand over words of any kind."""
+    return labelled(_("报送材料"), name)
+
+
+def _handed_in(header: str) -> tuple[str, str] | None:
+    """The paper of 报送材料：送审稿: its id where it is a usual one, else its name, as an office's own list has it."""
+    prefix, key = heading_key(bundle_heading("")), heading_key(header)
+    if not key.startswith(prefix) or key == prefix:
+        return None
+    usual = {heading_key(item.name): item.id for item in usual_bundle()}
+    name = unicodedata.normalize("NFC", header).translate({ord("："): ":"}).partition(":")[2].strip()
+    return "bundle", usual.get(key.removeprefix(prefix)) or name or key.removeprefix(prefix)
 
 
 @lru_cache(maxsize=1)
