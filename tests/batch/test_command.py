@@ -118,7 +118,10 @@ def test_nothing_heavy_is_loaded_for_plain_tables(table, tmp_path):
      ("pyarrow", "t.csv", "r.parquet")],
 )  # fmt: skip
 def test_a_missing_extra_is_a_message(batch, tmp_path, monkeypatch, missing, name, output):
-    (tmp_path / name).write_text("pack,kind,title\nqianjiang,公文,甲\n", encoding="utf-8")
+    if name == "t.xlsx":
+        pytest.importorskip("openpyxl").Workbook().save(tmp_path / name)
+    else:
+        (tmp_path / name).write_text("pack,kind,title\nqianjiang,公文,甲\n", encoding="utf-8")
     monkeypatch.setitem(sys.modules, missing, None)
     ran = batch(tmp_path / name, "-o", tmp_path / output)
     assert ran.status == 2 and "clerkcheck[batch]" in ran.err

@@ -81,7 +81,7 @@ def test_workbooks_of_other_programs(both, tmp_path, ending):
         ("t.et", "随便写的几行\n没有表头\n".encode(), "另存为 .xlsx"),
         ("t.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "文件损坏"),
         ("t.ods", b"PK\x03\x04nothing", "另存为 .xlsx"),
-        ("t.txt", "各位同事：\n明天开会。\n".encode(), "没有找到表头"),
+        ("t.txt", "各位同事：\n明天开会，带上材料。\n".encode(), "不像台账"),
         ("t.csv", "序号，类型，议题名称\n1，议题，甲\n".encode(), "应当用英文逗号分隔"),
     ],
     ids=["html", "xml", "pdf", "text-et", "broken-xls", "broken-ods", "letter", "chinese-commas"],
@@ -124,4 +124,4 @@ def test_a_folder_names_what_it_cannot_read_and_reads_the_rest(both, tmp_path):
     (home / "名单.txt").write_text("张三 李四\n", encoding="utf-8")
     (home / "旧稿.doc").write_bytes(b"\xd0\xcf\x11\xe0")
     ran = both(home)
-    assert ran.status == 2 and len(ran.rows) == 6 and "旧稿.doc" in ran.err and "名单.txt" in ran.err
+    assert ran.status == 2 and len(ran.rows) == 5 and "旧稿.doc" in ran.err and "名单.txt" in ran.err

@@ -91,6 +91,20 @@ def test_what_it_says_goes_before_what_the_program_knows(again, table, rows_of, 
     assert (status, err, row["单位"], row["台账其他列"]) == (1, "", "区水利局", "单位：万元")
 
 
+def test_a_table_that_is_no_register_is_refused_once_and_nothing_is_proposed(both, table, tmp_path):
+    ran = both(table(["姓名", "电话", "科室"], ["张三", "12345", "办公室"], ["李四", "23456", "财务科"]))
+    assert ran.status == 2 and ran.err.count("\n") == 1 and "不像台账" in ran.err and not (tmp_path / NAME).exists()
+
+
+def test_the_unit_of_an_amount_is_not_proposed(both, again, table, rows_of, tmp_path):
+    path = table(["议题名称", "金额"], ["关于甲的议题", "620"])
+    assert both(path).status == 2
+    assert '金额: "？"  # 涉及金额（万元）或涉及金额（元）\n' in (tmp_path / NAME).read_text(encoding="utf-8")
+    assert again(path, rows_of)[0] == 2
+    (tmp_path / NAME).write_text("金额: 涉及金额（元）\n", encoding="utf-8")
+    assert again(path, rows_of)[0] == 1
+
+
 def test_where_it_cannot_be_written_that_is_said(both, table, tmp_path, monkeypatch):
     import builtins
 

@@ -80,7 +80,7 @@ def no_case_remedy(path: str) -> str:
     if ending in _SPREADSHEETS:
         return _("用 WPS 或 Excel 打开，另存为 .xlsx 再查")
     if ending in _DOCUMENTS:
-        return _("只查案件和台账；里面是台账的，用 WPS 或 Word 另存为 .docx，或把表格存成 .xlsx 再查")
+        return _("只查案件和台账；里面是台账的，用 WPS 或 Word 另存为 .docx，或把表格另存为 .xlsx 再查")
     if ending in _ARCHIVES:
         return _("解压以后再查")
     return _("不是案件也不是台账；里面是台账的，另存为 .xlsx 再查")

@@ -44,6 +44,7 @@ _HARMLESS = re.compile(
 )
 _MARKS = "*:.、·※★"  # around a heading; they say that a column must be filled, or nothing
 _LONGEST = 80  # characters of a heading
+_MOST_KEPT = 1024  # texts of which it is remembered whether they are headings
 _KIND_WORDS: dict[str, CaseKind] = {"议题": "agenda_item", "公文": "document"}
 _DOCUMENT_TITLES = ("公文", "文件", "发文", "来文")
 
@@ -55,14 +56,14 @@ class UnitLine(NamedTuple):
     at: str
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def heading_key(text: str) -> str:
     """Return a heading without what does not matter: blanks, line breaks, full width or half, case."""
     folded = unicodedata.normalize("NFKC", text).lower()
     return "".join(char for char in folded if not char.isspace() and char.isprintable())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def spellings(header: str) -> tuple[str, ...]:
     """Return the keys under which a heading may be known: as written, without notes in brackets, its unit kept."""
     key = heading_key(header).strip(_MARKS)
@@ -71,7 +72,7 @@ def spellings(header: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in found if each))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _says_no_more(key: str) -> bool:
     """Whether the notes of a heading only say how its column is filled in: 会议召开日（上次） is another column."""
     while note := _NOTE.search(key):
@@ -98,7 +99,7 @@ def _parted(key: str) -> tuple[str, str]:
     return key, unit
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def heading_unit(header: str) -> str:
     """Return the unit of money that a heading names, such as 元 of 涉及金额（元）; "" for none."""
     return _parted(heading_key(header).strip(_MARKS))[1]
@@ -143,6 +144,8 @@ class KnownHeadings:
             return False
         found = self._seen.get(text)
         if found is None:
+            if len(self._seen) >= _MOST_KEPT:
+                self._seen.clear()
             found = self._seen[text] = self._is_known(text)
         return found
 

@@ -120,6 +120,9 @@ class OfficeHeadings:
 def proposal(header: str, pack: Pack) -> Proposal:
     """Return what a heading may stand for; 不用 where it is like nothing that the pack knows."""
     amounts = {name: in_unit(label, heading_unit(header) or "万元") for name, label in amount_labels(pack).items()}
+    stands_for = placed(header, pack)
+    if stands_for is not None and stands_for[1] in amounts:  # its unit is nowhere said, and must not be guessed
+        return Proposal(_ASKED[0], _("或").join(in_unit(amounts[stands_for[1]], each) for each in ("万元", "元")))
     found = nearest(header, amounts.values(), least=_UNMISTAKABLE)
     if found is not None:
         return Proposal(found + _ASKED[0]) if heading_unit(header) else Proposal(_ASKED[0], found)

@@ -9,13 +9,13 @@ from typing import Any
 
 from clerkcheck.batch.sources.file_content import wide_without_mark
 from clerkcheck.batch.sources.header_rows import LOOKED_AT, Known
-from clerkcheck.batch.sources.items import Where
+from clerkcheck.batch.sources.items import PassedOver, Where
 from clerkcheck.batch.sources.source_sheet import Meter, Sheet, TableRow, Unread, table_of
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 
 _LONGEST_CELL = 1 << 17  # characters
-_LOOKED_AT = 1 << 18  # characters, for the separator
+_LOOKED_AT = 1 << 16  # characters, for the separator
 _SEPARATORS = ",\t;"
 _OTHER_MARKS = "；，、|"  # that stand between cells in place of those
 _SAVE_AS = _("另存为 .xlsx，或“CSV UTF-8（逗号分隔）”")
@@ -40,9 +40,16 @@ def sheets(path: str, meter: Meter, note: Callable[[str], None], known: Known) -
     with open(path, encoding=encoding, newline="") as file:
         rows = _rows(path, file, separator, lambda: _measure(meter, file.buffer, size))
         try:
-            yield table_of(Where(path), rows, known)
+            sheet = table_of(Where(path), rows, known)
         except InputError as error:
-            yield Unread(Where(path), _separated_otherwise(path, encoding) or error)
+            sheet = None
+            refused = _separated_otherwise(path, encoding) or error
+        if path.lower().endswith(".txt") and (sheet is None or sum(map(known, sheet.header)) < 2):
+            yield Unread(Where(path), PassedOver(path, _("不像台账，没有认得的列名；不是台账的移到别处")))
+        elif sheet is None:
+            yield Unread(Where(path), refused)
+        else:
+            yield sheet
 
 
 def _called(separator: str) -> str:
@@ -69,14 +76,14 @@ def _encoding_of(path: str) -> str:
 
 def _pieces(path: str) -> Iterator[bytes]:
     with open(path, "rb") as file:
-        while piece := file.read(1 << 20):
+        while piece := file.read(1 << 18):
             yield piece
 
 
 def _separator_of(path: str, encoding: str, known: Known) -> str:
     """What parts the first rows into most headings that are known, else into most cells; a comma where none does."""
     with open(path, encoding=encoding, newline="") as file:
-        lines = file.read(_LOOKED_AT).splitlines(keepends=True)
+        lines = file.read(_LOOKED_AT).splitlines(keepends=True)[: 4 * LOOKED_AT]
 
     def found(separator: str) -> tuple[int, int]:
         try:

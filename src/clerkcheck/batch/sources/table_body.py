@@ -64,7 +64,9 @@ class TableBody:
             self._seen["example"].append(number)
             return True
         if self._kind_at is None or row[self._kind_at] not in _USUAL_KINDS:
-            texts = header_texts(row) if looks_like_header(row, self.known) else ()
+            title = "" if self._title_at is None else row[self._title_at]
+            may_be = title == "" or self.known(title)  # the rest need not be looked at then
+            texts = header_texts(row) if may_be and looks_like_header(row, self.known) else ()
             if texts and self._is_header_again(texts):
                 self._seen["repeated"].append(number)
                 return True

@@ -1,6 +1,6 @@
 """Headings that cannot be placed: every one of them said, with what it may stand for."""
 
-from collections.abc import Container
+from collections.abc import Collection
 from typing import NamedTuple
 
 from clerkcheck.batch.sources.headings import (
@@ -89,8 +89,12 @@ class Unplaced:
             remedy = _("只留一列；") + _not_used()
         self._say(_("“{header}”和“{other}”是同一列").format(header=header, other=other), remedy, place, header)
 
-    def refuse(self, taken: Container[tuple[str, str]]) -> None:
+    def refuse(self, taken: Collection[tuple[str, str]]) -> None:
         """Raise UnplacedHeadings where there was anything; ``taken``: what other columns stand for already."""
+        if self._errors and not taken and self._proposals:
+            message = _("一个列名也不认识，不像台账")
+            remedy = _("不是台账的移到别处；是的，在旁边的 {file} 里写明哪一列是事项名称").format(file=NAME)
+            raise InputError(message, self._where.place(), remedy)
         if self._errors:
             errors = UnplacedHeadings(self._errors)
             errors.proposals = {

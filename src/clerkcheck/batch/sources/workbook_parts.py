@@ -4,6 +4,7 @@ python-calamine builds every sheet in memory as a full rectangle and takes what 
 choke on is found here first, before it reads the file.
 """
 
+import os
 import posixpath
 import re
 import struct
@@ -42,7 +43,10 @@ class Styles(NamedTuple):
 
 def not_a_workbook(path: str) -> InputError:
     """Return the error for a file that is none, or is damaged."""
-    return InputError(_("不是正确的 .xlsx 文件"), Place(path), _("用电子表格软件打开，另存为 .xlsx"))
+    said = os.path.splitext(path)[1].lower()
+    ending = said if said in (".ods", ".docx", ".xlsm", ".et") else ".xlsx"
+    message = _("不是正确的 {ending} 文件").format(ending=ending)
+    return InputError(message, Place(path), _("用电子表格软件打开，另存为 .xlsx"))
 
 
 @contextmanager
