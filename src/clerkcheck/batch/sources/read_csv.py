@@ -76,7 +76,7 @@ def _encoding_of(path: str) -> str:
 
 def _pieces(path: str) -> Iterator[bytes]:
     with open(path, "rb") as file:
-        while piece := file.read(1 << 18):
+        while piece := file.read(1 << 16):
             yield piece
 
 
