@@ -219,7 +219,7 @@ READ = (
     "batch/results/xlsx_pages.py", "batch/sources/", "calendars/", "cases/loading.py",
     "cases/register.py", "cli/calendar/", "cli/doctor/terminal.py", "cli/pack/show.py", "drafts/", "packs/coverage.py", "packs/numerals.py", "packs/skeleton.py",
     "packs/source_text.py", "reading/typed_dates.py", "reading/values.py", "reports/office.py", "reports/word.py", "reports/word_tables.py",
-    "reports/why_not.py", "reports/workbook.py", "tui/rows_rules.py", "tui/screens/day_picker.py",
+    "desk/title_says.py", "reports/why_not.py", "reports/workbook.py", "tui/rows_rules.py", "tui/screens/day_picker.py",
 )  # fmt: skip
 
 

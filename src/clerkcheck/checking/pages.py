@@ -125,7 +125,8 @@ def _paper_rank(status: Status) -> int:
 def dates_that_matter(case: Case, pack: Pack, as_of: date) -> tuple[str, ...]:
     """Return the dates that a deadline of this case counts from or is checked against, or may be.
 
-    Deadlines that are not in force on ``as_of`` ask for none, nor do those that are only allowed (``may``).
+    Deadlines that are not in force on ``as_of`` ask for none, nor do those that are only allowed (``may``), nor the
+    duties of others or of later that only may apply: nothing is asked that would settle whether they do.
     """
     day = as_of.isoformat()
     rules = pack.kinds[case.kind]
@@ -133,7 +134,9 @@ def dates_that_matter(case: Case, pack: Pack, as_of: date) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for rule, when in zip(rules.rules, values, strict=False):
         clause = pack.clauses[rule.clause]
-        if is_binding(clause.modality) and clause.in_force_on(day) and when is not False:
+        if when is False or (clause.duty and when is None and case.dates.keys().isdisjoint(clause.dates)):
+            continue
+        if is_binding(clause.modality) and clause.in_force_on(day):
             found |= dict.fromkeys(clause.dates)
     order = list(pack.vocabulary.dates)
     return tuple(sorted(found, key=order.index))

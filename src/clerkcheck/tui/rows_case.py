@@ -8,11 +8,12 @@ from rich.cells import cell_len
 from clerkcheck.cells import cells
 from clerkcheck.checking.pages import Page
 from clerkcheck.checking.report import Deadline
-from clerkcheck.desk.reasons import sources, waiting_for
+from clerkcheck.desk.reasons import counting_by, sources, waiting_for
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.words import answer_words
-from clerkcheck.i18n import _, labelled, linked
+from clerkcheck.i18n import _, labelled, linked, listed
 from clerkcheck.literals import Outcome
+from clerkcheck.packs.clauses import DeadlineClause
 from clerkcheck.packs.model import Fact
 from clerkcheck.reports.days import spelled, working_days_left
 from clerkcheck.reports.entries import Entry
@@ -216,11 +217,19 @@ def date_rows(session: Session, width: int) -> list[Row]:
         rows += wrapped(
             labelled(label, shown), width, first=head, rest="  ", style="plain" if day else "open", key=event
         )
+        rows += wrapped(_used_for(session, event), width, first="    ", rest="    ", style="dim") if not day else []
     rows.append(Row(""))
     rows += [Row(_("期限"), "heading")] if session.report.deadlines else []
     for deadline in session.report.deadlines:
         rows += wrapped(deadline_words(session, deadline), width, first="  ", rest="  ")
     return rows
+
+
+def _used_for(session: Session, event: str) -> str:
+    """Which deadlines a date is wanted for."""
+    clauses = (session.clause(each) for each in counting_by(session, event))
+    names = (session.pack.vocabulary.deadlines[each.due] for each in clauses if isinstance(each, DeadlineClause))
+    return _("用来核：{deadlines}").format(deadlines=listed(dict.fromkeys(names)))
 
 
 def deadline_words(session: Session, deadline: Deadline) -> str:
