@@ -137,7 +137,9 @@ def _time(written: str, place: Place) -> datetime:
         if match:
             year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
             found = datetime(year, month, day, hour, minute, second)
-            return found + _ZONE if match[7] else found
+            found = found + _ZONE if match[7] else found
+            if found.year < date.max.year:  # the last days of a year belong to the notice of the next
+                return found
     except (ValueError, OverflowError):
         pass
     raise InputError(_("“{text}”不是日期").format(text=written[:40]), place, _("写成 20270101 这样"))

@@ -33,8 +33,8 @@ def notice(dice: random.Random) -> Attempt:
     if dice.random() < 0.3:
         return _calendar(dice)
     json_file = dice.random() < 0.35
-    name = "n.json" if json_file else dice.choice(("n.txt", "n.txt", "n.html"))
-    text = _as_json(dice) if json_file else _as_text(dice)
+    name = "n.json" if json_file else dice.choice(("n.txt", "n.txt", "n.html", "n.ics"))
+    text = _as_json(dice) if json_file else _as_events(dice) if name == "n.ics" else _as_text(dice)
     if name == "n.html":
         text = _page(text, dice)
     data = encoded(mangled(text, dice) if dice.random() < 0.8 else text, dice)
@@ -47,7 +47,9 @@ def notice(dice: random.Random) -> Attempt:
 @cache
 def _real() -> tuple[str, ...]:
     text = (ROOT / "tests/data/notice-2027.txt").read_text(encoding="utf-8")
-    return text, text.replace("\n", ""), text.replace("（", "(").replace("）", ")"), text.replace("。", "。\n\n")
+    published = (ROOT / "tests/data/notices-published.txt").read_text(encoding="utf-8").split("----\n")
+    ways = text, text.replace("\n", ""), text.replace("（", "(").replace("）", ")"), text.replace("。", "。\n\n")
+    return *ways, *published
 
 
 def _as_text(dice: random.Random) -> str:
@@ -60,6 +62,9 @@ def _as_text(dice: random.Random) -> str:
             "关于{y}年部分节假日安排通知",
             "现将{y}年元旦等安排通知如下",
             "某省人民政府办公厅关于{y}年部分节假日安排的通知",
+            "国务院办公厅关于调整{y}年劳动节假期安排的通知\n国务院办公厅\n2027年3月1日",
+            "国务院办公厅关于延长{y}年春节假期的通知\n延长{y}年春节假期至2月12日，2月13日起正常上班。",
+            "国务院关于某某胜利70周年纪念日调休放假的通知\n{y}年9月3日全国放假1天。",
         )
     )
     items = [
@@ -98,6 +103,24 @@ def _page(text: str, dice: random.Random) -> str:
     return dice.choice(("<html><body>{}</body></html>", "<!doctype html>{}", "<div style='x'>&nbsp;{}<br/>")).format(
         lines
     )
+
+
+def _as_events(dice: random.Random) -> str:
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0"]
+    for _each in range(dice.randrange(12)):
+        start = day(dice).replace("-", "")
+        marks = ("（休）", "（班）", " 假期 第1天/共3天", " 补班 第1天/共1天", "调休", "", odd(dice))
+        event = [
+            f"DTSTART;VALUE=DATE:{start}",
+            f"DTEND{dice.choice((';VALUE=DATE', ''))}:{dice.choice((start, day(dice).replace('-', ''), start + 'T090000Z', odd(dice)))}",
+            f"SUMMARY{dice.choice((';LANGUAGE=zh_CN', ''))}:{dice.choice(_HOLIDAYS)}{dice.choice(marks)}",
+            dice.choice(
+                ("X-APPLE-SPECIAL-DAY:WORK-HOLIDAY", "RRULE:FREQ=YEARLY", "BEGIN:VALARM", " 折行", "TRANSP:OPAQUE")
+            ),
+        ]
+        dice.shuffle(event)
+        lines += ["BEGIN:VEVENT", *event, "END:VEVENT"]
+    return dice.choice(("\n", "\r\n")).join([*lines, "END:VCALENDAR", ""])
 
 
 def _as_json(dice: random.Random) -> str:
