@@ -60,17 +60,19 @@ def run(options: Namespace) -> int:
         data = _data(start, n, options, due, period.days if period else ())
         emit(rendered(data, options.format, start), None)
     else:
-        say(_as_text(due, period))
+        say(_as_text(due, period, options.bound))
         if options.as_of is not None or sys.stdout.isatty():
-            say(_countdown(calendar, due, day_option("--as-of", options.as_of)))
+            say(_countdown(calendar, due, options.bound, day_option("--as-of", options.as_of)))
     return 0
 
 
-def _countdown(calendar: "WorkCalendar", due: "DueDate", as_of: date) -> str:
-    """The working days left, and from which day they are counted."""
+def _countdown(calendar: "WorkCalendar", due: "DueDate", bound: Bound, as_of: date) -> str:
+    """The working days left to the safe day, and from which day they are counted."""
+    from clerkcheck.checking.deadlines import safe_day
     from clerkcheck.reports.days import working_days_left
 
-    left = working_days_left(due.earliest, as_of, calendar.workdays_between(as_of, due.earliest))
+    safe = safe_day(bound, due.earliest, due.latest)
+    left = working_days_left(safe, as_of, calendar.workdays_between(as_of, safe))
     return _("{left}（自 {day} 起）").format(left=left, day=as_of)
 
 
@@ -93,10 +95,10 @@ def _offset(text: str) -> int:
     return int(plain)
 
 
-def _as_text(due: "DueDate", period: "CountedPeriod | None") -> str:
+def _as_text(due: "DueDate", period: "CountedPeriod | None", bound: Bound) -> str:
     from clerkcheck.reports.calendar.period_sheet import due_page, period_page, period_sheet
 
-    return period_page(period_sheet(period)) if period else due_page(due)
+    return period_page(period_sheet(period, bound=bound)) if period else due_page(due, bound)
 
 
 def _data(start: date, n: int, options: Namespace, due: "DueDate", days: "Sequence[CountedDay]") -> dict[str, Any]:

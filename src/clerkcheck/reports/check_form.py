@@ -24,7 +24,7 @@ from clerkcheck.reports.states import state_words
 from clerkcheck.reports.subjects import without_remark
 from clerkcheck.reports.verdict import Verdict
 
-_NONE = frozenset(["none"])  # 以上都不是: a "no", told where the verdict rests on it
+_NONE = (frozenset(["none"]), "none")  # 以上都不是: a "no", told where the verdict rests on it
 _MANY = 8  # things to mend from which on each takes one line, without what to do
 
 
@@ -133,7 +133,7 @@ def _declared(verdict: Verdict, case: Case) -> Fields | None:
     told = [
         labelled(facts[name].label, answer_words(facts[name], value))
         for name, value in case.facts.items()
-        if not isinstance(value, bool) and name not in ("meeting", "genre") and value != _NONE
+        if not isinstance(value, bool) and name not in ("meeting", "genre") and value not in _NONE
     ]
     lines = [
         Line(_("涉及"), listed(yes)),

@@ -13,7 +13,7 @@ from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import reason_of
 from clerkcheck.reports.case_row import HEADINGS, RowPhrases
-from clerkcheck.reports.model import Block, Column, Fields, Line, Paper, Para, Table, paper_titles
+from clerkcheck.reports.model import Block, Column, Fields, Line, Paper, Table, paper_titles
 from clerkcheck.reports.states import outcome_words
 
 _MOST_BYTES = 1 << 28
@@ -32,13 +32,17 @@ Earlier = dict[Key, list[Stood]]
 
 
 class Change(NamedTuple):
-    """A case then and now: ``mended`` is not lacking any more, ``new`` was not before. ``before`` None: a new case."""
+    """A case then and now: ``mended`` is not lacking any more, ``still`` is, ``new`` was not.
+
+    ``before`` None: a new case; ``now`` None: one that is there no more.
+    """
 
     title: str
     unit: str
     before: str | None
     now: str | None
     mended: tuple[str, ...] = ()
+    still: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
 
 
@@ -68,18 +72,21 @@ class Comparison(NamedTuple):
     def paper(self, letterhead: str, since: str) -> Paper:
         """Return the table of the changes (补正情况对照表)."""
         columns = (
-            Column(_("事项"), 26), Column(_("单位"), 12), Column(_("上次"), 9), Column(_("这次"), 9),
-            Column(_("已补正"), 24), Column(_("还缺或新缺"), 24),
+            Column(_("事项"), 24), Column(_("单位"), 11), Column(_("上次"), 9), Column(_("这次"), 9),
+            Column(_("已补正"), 16), Column(_("还缺"), 16), Column(_("新缺"), 15),
         )  # fmt: skip
-        none = "—"
         rows = tuple(
-            (each.title, each.unit or none, each.before or none, each.now or none, listed(each.mended) or none,
-             listed(each.new) or none)
+            tuple(
+                text or "—"
+                for text in (
+                    each.title, each.unit, each.before, each.now, listed(each.mended), listed(each.still),
+                    listed(each.new),
+                )
+            )
             for each in self.changes
         )  # fmt: skip
         box = Fields((Line(_("上次的结果"), os.path.basename(since)), Line(_("合计"), self.summary())))
         blocks: list[Block] = [box, Table(columns, rows, title=0, word=3)]
-        blocks.append(Para(_("“还缺或新缺”一栏只列上次没有的。"), "note"))
         return Paper(paper_titles().since, tuple(blocks), letterhead, landscape=True, dense=True)
 
 
@@ -141,6 +148,7 @@ def compared(earlier: Earlier, found: Sequence[Gathered]) -> Comparison:
                 before and _outcome_word(before.outcome, each.pack),
                 each.pack.vocabulary.outcomes[report.outcome],
                 tuple(sorted(was - now)) if before else (),
+                tuple(sorted(was & now)) if before else tuple(sorted(now)),
                 tuple(sorted(now - was)) if before else (),
             )
         )

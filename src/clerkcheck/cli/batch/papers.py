@@ -4,6 +4,7 @@ import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
 from datetime import date
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from clerkcheck.calendars.workdays import WorkCalendar
@@ -46,6 +47,9 @@ def refuse_before(options: Namespace) -> None:
         options.earlier = read_earlier(options.since)
     if options.papers:
         _office(options)
+        if find_spec("docx") is None or find_spec("openpyxl") is None:
+            message = _("写文书要先装 {package}").format(package=listed(["python-docx", "openpyxl"]))
+            raise InputError(message, Place("--papers"), _("用 pip install 'clerkcheck[paper]' 装上"))
 
 
 def make(options: Namespace, items: "Callable[[], Iterable[BatchItem]]", calendar: WorkCalendar, as_of: date) -> None:

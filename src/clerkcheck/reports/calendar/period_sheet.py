@@ -9,9 +9,10 @@ from clerkcheck.calendars.counting import CountedPeriod, counted_period
 from clerkcheck.calendars.days import CountedDay, DueDate, weekday_name
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cells import fill, pad
+from clerkcheck.checking.deadlines import safe_day
 from clerkcheck.checking.report import Deadline
 from clerkcheck.i18n import _, labelled
-from clerkcheck.literals import Unit
+from clerkcheck.literals import Bound, Unit
 from clerkcheck.reports.days import dated
 from clerkcheck.reports.model import Column, Line, paper_titles
 
@@ -37,7 +38,9 @@ def columns() -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def period_sheet(period: CountedPeriod, *, subject: str = "", basis: str = "", event: str = "") -> PeriodSheet:
+def period_sheet(
+    period: CountedPeriod, *, bound: Bound = "latest", subject: str = "", basis: str = "", event: str = ""
+) -> PeriodSheet:
     """Return the sheet of a period.
 
     ``subject`` is what it is for, ``event`` what happened on its first day, ``basis`` the words that set it.
@@ -48,7 +51,7 @@ def period_sheet(period: CountedPeriod, *, subject: str = "", basis: str = "", e
         Line(_("事项"), subject),
         Line(_("起算日"), began),
         Line(_("期限"), period_words(period.n, period.unit)),
-        Line(_("到期"), _provisional(due) if due.provisional else dated(due.day)),
+        Line(_("到期"), _day(due, bound)),
         Line(_("范围"), range_words(due) if due.provisional else ""),
         Line(_("依据"), basis),
         Line(_("说明"), due.note or ""),
@@ -64,7 +67,7 @@ def deadline_sheet(
 ) -> PeriodSheet:
     """Return the sheet of a deadline of a report; ``calendar`` is the one that the report was made by."""
     period = counted_period(calendar, deadline.from_date, deadline.offset, deadline.unit, deadline.bound)
-    return period_sheet(period, subject=subject, basis=basis, event=event)
+    return period_sheet(period, bound=deadline.bound, subject=subject, basis=basis, event=event)
 
 
 def period_page(sheet: PeriodSheet) -> str:
@@ -85,9 +88,9 @@ def _printed(row: tuple[str, ...]) -> str:
     return "  ".join((day, weekday, kind, number.rjust(4), pad(mark, 4), reason)).rstrip()
 
 
-def due_page(due: DueDate) -> str:
-    """Return the due day with its weekday; where provisional also 暂定 and the range; then the note."""
-    lines = [_provisional(due) if due.provisional else dated(due.day)]
+def due_page(due: DueDate, bound: Bound = "latest") -> str:
+    """Return the due day with its weekday; of a provisional one the safe day, 暂定 and the range; then the note."""
+    lines = [_day(due, bound)]
     if due.provisional:
         lines.append(range_words(due))
     if due.note:
@@ -95,9 +98,9 @@ def due_page(due: DueDate) -> str:
     return "\n".join(lines)
 
 
-def _provisional(due: DueDate) -> str:
-    """The first day that a provisional day can be; whoever must wait for it goes by the last, which stands below."""
-    return dated(due.earliest) + " " + _("暂定")
+def _day(due: DueDate, bound: Bound) -> str:
+    """The day as it stands; of a provisional one the first it can be, or the last where it must be waited for."""
+    return dated(safe_day(bound, due.earliest, due.latest)) + " " + _("暂定") if due.provisional else dated(due.day)
 
 
 def range_words(due: DueDate) -> str:
