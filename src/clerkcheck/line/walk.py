@@ -103,7 +103,8 @@ class Walk:
         talk.say()
         entry = session.fact(page.facts[0])
         if page.multi:
-            talk.say(_("【{group}】下列哪些适用？其余均不涉及").format(group=page.group))
+            groups = dict.fromkeys(session.fact(fact).group for fact in page.facts)
+            talk.say(_("【{group}】下列哪些适用？其余均不涉及").format(group=listed(groups)))
             asked = PageTicks(session, page).left
             for number, fact in enumerate(page.facts, 1):
                 express = _("（要明确：是填 {n}，否填 {n}-）").format(n=number) if fact in asked else ""

@@ -164,7 +164,7 @@ def endangered(session: Session, clauses: list[Clause]) -> list[str]:
         return [_deadline_line(session, each) for each in shown]
     lacking = [event for event in session.dates if event not in session.case.dates]
     if not lacking:
-        return [_("没有还没到的期限")]
+        return [_("没有待办的期限")]
     labels = listed(session.pack.vocabulary.dates[event] for event in lacking)
     return [_("还推算不了：没有填{dates}").format(dates=labels)]
 
