@@ -195,6 +195,14 @@ def test_own_columns_are_carried_over(both, table, ending):
     ].startswith("序号：3；")
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_column_that_repeats_the_unit_of_amounts_is_no_reporting_unit(both, table, ending):
+    rows = [[*row[:6], cell, *row[6:]] for row, cell in zip(PLAIN, ["单位", "万元", "", "元"], strict=True)]
+    ran, plain = both(table(*rows, name=f"t.{ending}")), both(table(*PLAIN, name="plain.csv"))
+    assert seen(ran.rows)[:2] == seen(plain.rows)[:2]
+    assert ran.status == 2 and "“元”和左边一列的单位（万元）不一样" in ran.err and ran.err.count("\n") == 1
+
+
 def test_hidden_and_struck_rows_are_judged_and_said(both, workbook):
     from openpyxl.styles import Font
 

@@ -16,7 +16,7 @@ from polars.io.plugins import register_io_source
 from clerkcheck.batch.frames.coded_columns import UNUSUAL, CodedColumn, NumberColumn, TextColumn
 from clerkcheck.batch.frames.remark_column import RemarkColumn
 from clerkcheck.batch.sources.cell_readers import MEASURES
-from clerkcheck.batch.sources.heading_map import HeadingMap
+from clerkcheck.batch.sources.heading_map import MEASURE, HeadingMap
 from clerkcheck.batch.sources.table_rows import Rules
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
@@ -230,6 +230,8 @@ def _columns(
             if each.name == "kind":
                 ids = tuple(heading_map.pack.vocabulary.kinds)
                 found[place] = CodedColumn(raw, each.name, "choice", convert, ids, required=True, kind=kinds[place])
+            elif each.name == MEASURE:
+                found[place] = CodedColumn(raw, f"_{MEASURE}_{place}", "bool", convert, (), kind=kinds[place])
         elif each.part == "facts":
             fact = heading_map.pack.vocabulary.facts[each.name]
             kind = fact.condition_type.name

@@ -19,6 +19,7 @@ from clerkcheck.batch.sources.cell_words import plain
 from clerkcheck.batch.sources.headings import (
     HEADS,
     UnitLine,
+    heading_key,
     heading_unit,
     is_ignored,
     known_elsewhere,
@@ -35,6 +36,10 @@ from clerkcheck.packs.store import regions
 from clerkcheck.reading.values import ValueProblem, shown
 
 _NONE: Mapping[str, MaterialStatus] = {}
+
+
+MEASURE = "measure"  # a column that repeats the unit of the amounts beside it
+_MEASURES = ("单位", "计量单位", "金额单位", "货币单位")
 
 
 class CaseColumn(NamedTuple):
@@ -87,6 +92,7 @@ class HeadingMap:
         self._facts, self._materials, self._dates = (_Part(columns, part) for part in ("facts", "materials", "dates"))
         self._bundle = _Part(columns, "bundle")
         self._heads = {c.name: c for c in columns if c.part == "heads"}
+        self._measures = [c for c in columns if c.name == MEASURE]
         self._title, self._kind, self._unit = (self._heads.get(name) for name in ("title", "kind", "unit"))
 
     def case(self, row: Sequence[Any], where: Where, source: str) -> Case:
@@ -95,6 +101,8 @@ class HeadingMap:
             for place, _header in self.foreign:
                 if row[place] != "":
                     self._refuse(row, where)
+            for column in self._measures:
+                self._line(row, column)
             kind: CaseKind | None = (self._kind.cells[row[self._kind.place]] if self._kind else None) or self.default
             title = self._line(row, self._title)
             if not kind or not title:
@@ -166,7 +174,9 @@ def heading_map_of(
             continue
         found = placed(meant, pack)
         unit = _unit_of(found, meant, pack, line)
-        if found in seen:
+        if beside := _measure_of(headers, place, pack, line):
+            columns.append(CaseColumn(place, "heads", MEASURE, header, CellCache(_measure_reader(beside))))
+        elif found in seen:
             wrong.twice(place, header, seen[found])
         elif found is not None and unit is not None:
             seen[found] = header
@@ -185,6 +195,30 @@ def _unit_of(found: tuple[str, str] | None, meant: str, pack: Pack, line: UnitLi
         return ""
     by_id = plain(meant).rpartition(".")[2].removeprefix("f_") == found[1]
     return heading_unit(meant) or ("万元" if by_id else line and line.unit)
+
+
+def _measure_of(headers: Sequence[Any], place: int, pack: Pack, line: UnitLine | None) -> str:
+    """The unit of money that a column beside one of amounts repeats in every row (金额（万元）, 单位); "" for another.
+
+    A column 单位 is one only where another names the unit that reports.
+    """
+    key = heading_key(str(headers[place]))
+    if not place or key not in _MEASURES:
+        return ""
+    others = (placed(str(each), pack) for at, each in enumerate(headers) if at != place)
+    if key == "单位" and ("heads", "unit") not in others:
+        return ""
+    before = str(headers[place - 1]).strip()
+    return _unit_of(placed(before, pack), before, pack, line) or ""
+
+
+def _measure_reader(unit: str) -> Any:
+    def read(cell: Any) -> None:
+        if str(cell).strip() not in ("", unit):
+            message = _("“{value}”和左边一列的单位（{unit}）不一样").format(value=shown(cell), unit=unit)
+            raise ValueProblem(message, _("改正其中一处，或在金额的格子里写明单位，如 “800万元”"))
+
+    return read
 
 
 def _column(
