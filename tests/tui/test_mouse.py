@@ -171,6 +171,37 @@ class TestOtherScreens:
             assert picked == [date(2026, 11, 13)]
 
 
+class TestDialogs:
+    """Every dialog can be answered and left with the mouse alone: its last line is clicked as its keys are pressed."""
+
+    @staticmethod
+    async def on_key(pilot, label):
+        await pilot.pause()
+        keys = pilot.app.screen.query_one("#keys")
+        row = next(row for row in keys.rows if label in row.text)
+        corner = keys.content_region.offset
+        offset = (corner.x + cell_len(row.text[: row.text.index(label)]) + 1, corner.y + keys.rows.index(row))
+        await pilot.click(offset=offset)
+        await pilot.pause()
+
+    @pytest.mark.asyncio
+    async def test_a_line_is_confirmed_and_a_message_and_notes_are_left(self, start, app_of):
+        async with app_of(start(STANDING)).run_test(size=NARROW) as pilot:
+            case = pilot.app.screen
+            await pilot.press("t", "end", "二")
+            await self.on_key(pilot, "Enter 确定")
+            assert case.session.case.title.endswith("二")
+            await self.on_key(pilot, "Esc 返回")
+            assert pilot.app.screen is case
+            await pilot.press("b", "急")
+            await self.on_key(pilot, "Esc 存好返回")
+            assert pilot.app.screen is case and case.session.case.notes == "急"
+            await pilot.press("m", "4")
+            assert type(pilot.app.screen).__name__ == "Message"
+            await self.on_key(pilot, "Enter 知道了")
+            assert pilot.app.screen is case
+
+
 class TestFooter:
     @pytest.mark.parametrize("size", [NARROW, WIDE])
     @pytest.mark.asyncio

@@ -19,16 +19,20 @@ from clerkcheck.tui.widgets.lines import Mark, Row, wrapped
 _CELL = 6  # cells a day; a week is 42
 
 
-def month_rows(session: Session, shown: date) -> list[Row]:
+def month_rows(session: Session, shown: date, *, compact: bool = False) -> list[Row]:
     """The month of ``shown``, Monday first: day numbers, and under them 休, 班, today, the meeting, the deadlines.
 
-    Days off are dim; today and the day it meets (or is issued) stand out.
+    Days off are dim; today and the day it meets (or is issued) stand out. ``compact``: a line a week, marks beside the
+    numbers.
     """
     names = (_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日"))
     rows = [Row(month_title(shown), "heading"), Row("".join(centre(name, _CELL) for name in names), "dim")]
     marks = _marks(session, shown)
     for week in _weeks(shown):
         styles = [_day_style(session, shown.replace(day=day)) if day else "plain" for day in week]
+        if compact:
+            rows.append(_week([f"{day}{marks.get(day, '')}" if day else "" for day in week], styles))
+            continue
         rows.append(_week([str(day) if day else "" for day in week], styles))
         rows.append(_week([marks.get(day, "") if day else "" for day in week], styles))
     return rows

@@ -16,7 +16,7 @@ from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.lines import Chooser, Lines, Row
 
-WIDE = 100
+WIDE, HIGH = 100, 30  # columns and lines from which the month has all its room
 
 
 class DatesScreen(ClerkScreen):
@@ -62,7 +62,13 @@ class DatesScreen(ClerkScreen):
     def on_resize(self) -> None:
         """Lay out for the new width."""
         self.set_class(self.size.width < WIDE, "narrow")
+        self.set_class(self.compact, "compact")
         self.call_after_refresh(self.show)
+
+    @property
+    def compact(self) -> bool:
+        """Whether the month has a line a week, so that the deadlines find room below."""
+        return self.size.width < WIDE and self.size.height < HIGH
 
     def show(self) -> None:
         """Write the view that is on."""
@@ -72,7 +78,7 @@ class DatesScreen(ClerkScreen):
         sheet, listed = self.query_one("#sheet", Guide), self.query_one("#list", Chooser)
         sheet.display = not monthly
         if monthly:
-            self.query_one("#month", Lines).show(rows_dates.month_rows(self.session, self.month))
+            self.query_one("#month", Lines).show(rows_dates.month_rows(self.session, self.month, compact=self.compact))
             listed.show(rows_dates.deadline_rows(self.session, max(20, listed.size.width - 3)))
             listed.focus()
         else:

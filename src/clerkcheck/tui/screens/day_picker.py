@@ -22,7 +22,7 @@ from clerkcheck.reports.calendar.year_page import day_mark
 from clerkcheck.reports.days import month_title, spelled
 from clerkcheck.tui.host import host_of
 from clerkcheck.tui.screens.dialogs import Dialog
-from clerkcheck.tui.widgets.lines import Lines, Row
+from clerkcheck.tui.widgets.lines import Lines, Row, wrapped
 
 _CELL = 7  # cells a day: bracket, two digits, a mark of two, bracket, a space
 _TYPED = "0123456789-./年月日"
@@ -156,12 +156,17 @@ class DayPicker(Dialog[date]):
         """Write everything for the day shown."""
         self.query_one("#month", Lines).show([Row("  " + month_title(self.shown), "strong")])
         self.query_one("#grid", MonthGrid).show_weeks(weeks(self.shown, self.calendar))
-        self.query_one("#words", Lines).show([Row(day_words(self.shown, self.today, self.calendar), "note")])
-        hint = Row(_("可直接输 1210 或 2026-12-10　　休 放假  班 上班  ? 通知未录入"), "dim")
-        typed = (
-            Row(problem, "bad") if problem else Row(_("输入：{text}").format(text=self.buffer)) if self.buffer else hint
-        )
-        self.query_one("#typed", Lines).show([typed])
+        words = day_words(self.shown, self.today, self.calendar)
+        hint = _("可直接输 1210 或 2026-12-10　　休 放假  班 上班  ? 通知未录入")
+        typed = problem or (_("输入：{text}").format(text=self.buffer) if self.buffer else hint)
+        self.fill("#words", words, "note")
+        self.fill("#typed", typed, "bad" if problem else "plain" if self.buffer else "dim")
+
+    def fill(self, part: str, text: str, style: str) -> None:
+        """Write a text in as many lines as it takes."""
+        rows = wrapped(text, self.inner_width, style=style)
+        self.query_one(part, Lines).styles.height = len(rows)
+        self.query_one(part, Lines).show(rows)
 
     def on_key(self, event: Any) -> None:
         """Keys move, characters are typed, Enter picks."""

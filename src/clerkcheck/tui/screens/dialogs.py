@@ -1,12 +1,14 @@
 """Small questions: a message, a yes or no, one of a list, a line of text."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.events import Key
+from textual.events import Click, Key
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -84,12 +86,29 @@ class Dialog(ModalScreen[Answer], Once, Generic[Answer]):
         self.query_one("#keys", Lines).styles.height = len(rows)
         self.query_one("#keys", Lines).show(rows)
 
+    def on_click(self, event: Click) -> None:
+        """A click on a key in the last line does what the key does."""
+        keys, place = self.query_one("#keys", Lines), event.screen_offset
+        if keys.content_region.contains_point(place):
+            line, column = place.y - keys.content_region.y, place.x - keys.content_region.x
+            key = clicked_key(keys.rows[line].text, column) if line < len(keys.rows) else None
+            if key is not None:
+                self.app.call_later(self.app.simulate_key, key)  # from the app: what a screen sends ends at it
+
     def way_out(self) -> str:
         """How one leaves, in a few words."""
         return _("Esc 返回")
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+
+def clicked_key(text: str, column: int) -> str | None:
+    """Return textual's name of the key named at a cell of a line such as ``Enter 确定  Esc 返回``; None beside one."""
+    for found in re.finditer(r"(Enter|Esc) \S+", text):
+        if cell_len(text[: found.start()]) <= column < cell_len(text[: found.end()]):
+            return {"Enter": "enter", "Esc": "escape"}[found[1]]
+    return None
 
 
 class Message(Dialog[None]):

@@ -15,7 +15,7 @@ from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_case import OUTCOME_STYLES
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.widgets.guide import Guide
-from clerkcheck.tui.widgets.lines import Row
+from clerkcheck.tui.widgets.lines import wrapped
 
 
 class ReportScreen(ClerkScreen):
@@ -32,6 +32,7 @@ class ReportScreen(ClerkScreen):
         super().__init__()
         self.session, self.papers = session, papers or papers_out()
         self.paper = self.papers[0]
+        self.laid_out_for = 0  # columns
 
     def body(self) -> ComposeResult:
         yield Guide(id="preview")
@@ -46,13 +47,24 @@ class ReportScreen(ClerkScreen):
 
     def show(self) -> None:
         """Write the preview of the paper anew, from its first line."""
+        self.laid_out_for = self.app.size.width
         lines = self.paper.preview(self.session).splitlines()
         style = OUTCOME_STYLES[self.session.report.outcome]
-        rows = [Row(line, style if number == 0 else "plain") for number, line in enumerate(lines)]
+        width = max(20, self.app.size.width - 3)  # on a narrow screen a line of the paper takes several
+        rows = [
+            row
+            for number, line in enumerate(lines)
+            for row in wrapped(cut_rule(line, width), width, style=style if number == 0 else "plain")
+        ]
         preview = self.query_one("#preview", Guide)
         preview.show(rows)
         preview.scroll_to(y=0, animate=False, immediate=True)
         self.refresh_frame()
+
+    def on_resize(self) -> None:
+        """Break the lines anew for another width."""
+        if self.laid_out_for != self.app.size.width:
+            self.show()
 
     def action_choose(self) -> None:
         choices = [(paper, labelled(paper.label, paper.help)) for paper in self.papers]
@@ -102,3 +114,8 @@ class ReportScreen(ClerkScreen):
 
     def action_leave(self) -> None:
         self.dismiss()
+
+
+def cut_rule(line: str, width: int) -> str:
+    """Return a line of a paper; one that is drawn of a single character is cut to the width."""
+    return line[:width] if line and set(line) <= set("=-") else line
