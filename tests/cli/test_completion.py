@@ -47,7 +47,7 @@ def script(run, tmp_path):
 
 
 def asked(command, folder):
-    done = subprocess.run(command, capture_output=True, cwd=folder, timeout=60, check=True, env=utf8())
+    done = subprocess.run(command, capture_output=True, cwd=folder, timeout=300, check=True, env=utf8())
     assert done.stderr == b""
     return done.stdout.decode().splitlines()
 
@@ -101,7 +101,7 @@ def test_zsh_completes(script, tmp_path):
             shown = until(ours, r"\n< clerkcheck (.*?)\s*>")
             assert {shown.split()[-1]} == offered, words
         os.write(ours, b"exit\n")
-        shell.wait(timeout=60)
+        shell.wait(timeout=300)
     os.close(ours)
 
 
@@ -110,7 +110,7 @@ def until(descriptor, pattern):
     shown = ""
     pending = b""
     while not (found := re.search(pattern, shown)):
-        assert select.select([descriptor], [], [], 30)[0], shown
+        assert select.select([descriptor], [], [], 300)[0], shown
         pending += os.read(descriptor, 4096)
         shown = re.sub(r"\x1b\[[\d;?]*[a-zA-Z]|\x1b[=>]|\r", "", pending.decode(errors="replace"))
     return found[1] if found.groups() else ""

@@ -93,7 +93,7 @@ def test_the_terminal_is_asked_how_wide_it_draws(ambiguous, level):
 
 
 def read_part(descriptor):
-    if not select.select([descriptor], [], [], 60)[0]:
+    if not select.select([descriptor], [], [], 300)[0]:
         return b""
     try:
         return os.read(descriptor, 4096)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from chromium import CHROMIUM, browser, until
+from chromium import CHROMIUM, PATIENCE, browser, until
 
 aiohttp = pytest.importorskip("aiohttp")
 pytest.importorskip("textual_serve")
@@ -81,7 +81,7 @@ async def test_a_question_answered_and_a_sheet_saved_in_a_browser(served, tmp_pa
         assert len(visitors) == 1
         process.send_signal(signal.SIGINT)
         out = await asyncio.to_thread(process.stdout.read)
-        assert (process.wait(timeout=60), out.decode().splitlines()[-1]) == (0, "已停")
+        assert (process.wait(timeout=PATIENCE), out.decode().splitlines()[-1]) == (0, "已停")
         assert [pid for pid in visitors if Path(f"/proc/{pid}").exists()] == []
     assert "示例事项" in next(folder.glob("*.txt")).read_text(encoding="utf-8")
 
@@ -112,7 +112,7 @@ async def test_only_whoever_has_the_address_gets_in_and_each_has_a_process(serve
             await session.ws_connect(f"{base}/{secret}/ws?width=80&height=24", origin=base) for _each in range(2)
         ]
         for each in sockets:
-            assert (await each.receive(timeout=60)).data
+            assert (await each.receive(timeout=PATIENCE)).data
         assert len(children_of(process.pid)) == 2
         await sockets[0].close()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 CHROMIUM = Path("/usr/bin/chromium")
+PATIENCE = 300  # seconds after which something hangs, on however busy a machine
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--remote-debugging-port=0", "--window-size=1000,700",
@@ -27,7 +28,7 @@ class Page:
         self._number += 1
         await self._socket.send_json({"id": self._number, "method": method, "params": parameters})
         while True:
-            answer = await self._socket.receive_json(timeout=60)
+            answer = await self._socket.receive_json(timeout=PATIENCE)
             if answer.get("id") == self._number:
                 assert "error" not in answer, answer
                 return answer["result"]
@@ -70,7 +71,7 @@ async def browser(folder: Path) -> AsyncIterator[Page]:
 
 
 async def _port(stream: Any) -> str:
-    while line := await asyncio.wait_for(stream.readline(), 60):
+    while line := await asyncio.wait_for(stream.readline(), PATIENCE):
         found = re.search(rb"ws://[^:]+:(\d+)/", line)
         if found:
             return found[1].decode()
@@ -78,9 +79,9 @@ async def _port(stream: Any) -> str:
 
 
 async def until(condition: Any, what: str) -> None:
-    """Wait until ``condition`` (an async function) is true; a minute at most."""
-    for _each in range(600):
+    """Wait until ``condition`` (an async function) is true; fail where it never is."""
+    for _each in range(10 * PATIENCE):
         if await condition():
             return
         await asyncio.sleep(0.1)
-    raise AssertionError(f"not within a minute: {what}")
+    raise AssertionError(f"never: {what}")
