@@ -203,6 +203,13 @@ def test_a_column_that_repeats_the_unit_of_amounts_is_no_reporting_unit(both, ta
     assert ran.status == 2 and "“元”和左边一列的单位（万元）不一样" in ran.err and ran.err.count("\n") == 1
 
 
+def test_the_name_of_a_sheet_says_the_kind(both, workbook):
+    rows = [["事项名称", "单位"], ["关于甲的函", "区水利局"]]
+    ran = both(workbook(*rows, change=lambda sheet: setattr(sheet, "title", "公文台账")))
+    assert [row["类型"] for row in ran.rows] == ["公文"]
+    assert "没有“类型”这一列" in both(workbook(*rows)).err
+
+
 def test_hidden_and_struck_rows_are_judged_and_said(both, workbook):
     from openpyxl.styles import Font
 

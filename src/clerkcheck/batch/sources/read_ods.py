@@ -41,7 +41,7 @@ def sheets(path: str, meter: Meter, note: Callable[[str], None], known: Known) -
             continue
         where = Where(path, name if len(visible) > 1 else "", lettered=True)
         try:
-            yield _Page(page, styles, path).table(where, known)
+            yield _Page(page, styles, path).table(where, known)._replace(name=name)
         except PassedOver as error:
             yield Unread(where, error)
         except InputError as error:

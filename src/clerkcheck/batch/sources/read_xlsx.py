@@ -88,7 +88,7 @@ class _WorkbookReader:
         """Return the table of a sheet, or what is wrong with it."""
         try:
             with refusals(where.source):
-                return self._table(book, name, where, meter)
+                return self._table(book, name, where, meter)._replace(name=name)
         except PassedOver as error:
             return Unread(where, error)
         except InputError as error:

@@ -26,7 +26,8 @@ class Sheet(NamedTuple):
 
     Cells are as :func:`raw_cell` gives them; rows may be shorter or longer than the header. ``line``: what stands above
     it of the unit of money. ``hidden``, ``struck``: rows that are hidden or have cells struck through. ``levels``: what
-    the rows of the header hold, to know them again. ``said``: what there is to say of where the header was found.
+    the rows of the header hold, to know them again. ``said``: what there is to say of where the header was
+    found. ``name``: of the sheet.
     """
 
     where: Where
@@ -39,6 +40,7 @@ class Sheet(NamedTuple):
     merged: tuple[Range, ...] = ()
     levels: tuple[tuple[str, ...], ...] = ()
     said: str = ""
+    name: str = ""
 
 
 class Unread(NamedTuple):

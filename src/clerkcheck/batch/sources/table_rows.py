@@ -100,7 +100,7 @@ class TableReader:
         if self.rules.kind is not None or head_of(self.header, "kind") is not None:
             return self.rules.kind
         title = "" if self._title_at is None else self.header[self._title_at]
-        return kind_named(title) or kind_named(self.where.sheet)
+        return kind_named(title) or kind_named(self.sheet.name)
 
     def _refuse_without_kind(self) -> None:
         """Once for the table, not for every row."""
