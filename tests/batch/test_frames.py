@@ -23,6 +23,7 @@ from clerkcheck.batch.sources.table_rows import Rules, TableReader  # noqa: E402
 from clerkcheck.reading.errors import InputError, InputErrors  # noqa: E402
 from clerkcheck.reports.case_row import remarks_text  # noqa: E402
 from clerkcheck.reports.verdict_row import REMARKS, verdict_row  # noqa: E402
+from wide import wide  # noqa: E402
 
 AS_OF = date(2026, 11, 22)
 HEADER = ("事项名称", "kind", "unit", "拟提交的会议", "matter", "amount_wan", "urgent_or_emergency", "vital_interests", "disagreement",
@@ -112,8 +113,10 @@ def in_columns(path, pack, size=0):
     return verdicts, errors
 
 
-@pytest.mark.parametrize("size", [0, 4096, 1 << 20])
-@pytest.mark.parametrize("odd", [0, 0.3])
+@pytest.mark.parametrize(
+    ("odd", "size"),
+    wide([(odd, size) for odd in (0, 0.3) for size in (0, 4096, 1 << 20)], kept=[(0.3, 0), (0.3, 4096), (0, 1 << 20)]),
+)
 def test_every_row_comes_out_as_it_does_by_itself(table, pack, size, odd):
     path = table(random_rows(600, 1, odd=odd))
     right, errors = plainly(path, pack)
