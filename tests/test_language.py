@@ -20,7 +20,7 @@ GOOD = "pack: qianjiang\nkind: agenda_item\ntitle: A\n"
 # in, the number of a notice that was given, and what a register and a folder are known by when they are read again.
 KEPT = re.compile(
     r"<style>.*?</style>|元旦|春节|清明节|劳动节|端午节|中秋节|国庆节|万元|国办发明电〔2026〕9号|\.回收站|（示例）"
-    r"|台账对照|不用|规则包\t类型\t事项名称\t单位|^(?:填写说明|选项)$|(?<=\t)[是否有缺](?=\t)",
+    r"|台账对照|不用|规则包\t类型\t事项名称\t单位|^(?:填写说明|选项|批查概况)$|(?<=\t)[是否有缺](?=\t)",
     re.DOTALL | re.MULTILINE,
 )
 
