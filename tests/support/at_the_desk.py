@@ -11,6 +11,7 @@ from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.saving import create, open_stored
 from clerkcheck.desk.session import Session
 from clerkcheck.reading.files import read_document
+from sample_drafts import text_of
 from ways import ASKED, STANDING
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -48,6 +49,9 @@ def start(tmp_path, example, monkeypatch):
             return str(folder)
         if name == "blank":
             return create(str(folder / "case.yaml"), BLANK).path
+        if name == "drafted":
+            (folder / "请示稿.txt").write_text(text_of("request", {"note": ""}), encoding="utf-8")
+            return create(str(folder / "case.yaml"), BLANK | {"kind": "document"}).path
         if name == "amount":
             data = read_document(example(ASKED)).data
             del data["facts"]["budget_amount_wan"]

@@ -49,5 +49,8 @@ VARIANTS = {
 UNPICTURED = {
     "cases-folder": ("register", "o"),  # shows a path of the machine that draws it
     "message": (STANDING, "v enter e"),
+    "profile": ("blank", "i"),
+    "profile-block": ("blank", "i 1"),
+    "draft": ("drafted", "c enter"),
 }
 EVERYWHERE = SCREENS | VARIANTS | UNPICTURED

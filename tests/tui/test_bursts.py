@@ -31,6 +31,7 @@ SHOWN = {
     "rules": "RulesScreen", "rules-clause": "RulesScreen", "rules-search": "RulesScreen", "help": "HelpScreen",
     "paper": "PaperDialog", "paper-field": "PaperDialog", "paper-day": "DayPicker", "day": "DayPicker",
     "history": "HistoryScreen", "notes": "NotesDialog", "mark": "PickOne", "refit": "PickOne",
+    "profile": "PickProfile", "profile-block": "ConfirmBlock", "draft": "DraftScreen",
     "answers": "AnswersScreen", "retitle": "AskLine", "palette": "Palette",
 }  # fmt: skip
 KEYS = "1 2 3 9 0 enter escape q backspace space delete u w m d v r n c e o p l g t a x s b slash f1 ctrl+p up down tab"
