@@ -141,7 +141,13 @@ class WorkbookWriter:
             sheet.column_dimensions[letter].width = width
         total = Line(_("合计"), _("{n} 件").format(n=self._counts.total()))
         counts = [Line(word, _("{n} 件").format(n=n)) for word, n in self._counts.most_common()]
-        lines = [Line(_("批查结果"), ""), *sorted(self._front), total, *counts, *_contents()]
+        lines = [
+            Line(_("批查结果"), ""),
+            *sorted(self._front, key=lambda line: _basis_labels().index(line.label)),
+            total,
+            *counts,
+            *_contents(),
+        ]
         for number, line in enumerate(lines, 1):
             cells = [WriteOnlyCell(sheet, value=workbook_cell(text)) for text in line]
             for cell in cells:
