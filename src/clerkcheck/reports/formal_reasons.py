@@ -36,6 +36,11 @@ class FormalReason(NamedTuple):
 
 def formal_reasons() -> tuple[FormalReason, ...]:
     """Return the thirteen in their order."""
+    return (*_of_the_sheet(), *_of_the_matter())
+
+
+def _of_the_sheet() -> tuple[FormalReason, ...]:
+    """The six that are seen on the first and the last page."""
     return (
         FormalReason(
             _("一文一事"), _("一份来文请示了几件事"), _("一事一文，分别行文"),
@@ -61,6 +66,12 @@ def formal_reasons() -> tuple[FormalReason, ...]:
             ((_("第九条"), _("应当加盖发文机关印章，并与署名机关相符")),),
         ),
         FormalReason(_("联系电话"), _("没有注明联系人和电话"), _("在附注处写明联系人和电话")),
+    )  # fmt: skip
+
+
+def _of_the_matter() -> tuple[FormalReason, ...]:
+    """The seven about what is written, by whom and to whom."""
+    return (
         FormalReason(
             _("文种"), _("文种使用不当"), _("按内容改用相应的文种"), ((_("第十九条"), _("文种正确，格式规范")),),
         ),
