@@ -159,7 +159,7 @@ class TestOrder:
         from clerkcheck.calendars.workdays import national_calendar
 
         text = (EXAMPLES / "major-decision-water-price.yaml").read_text(encoding="utf-8")
-        for day, due in (("2026-12-30", date(2026, 12, 25)), ("2026-11-20", None)):
+        for day, due in (("2026-12-30", date(2026, 12, 24)), ("2026-11-20", None)):  # the safe day of a provisional one
             path = tmp_path / f"{day}.yaml"
             path.write_text(text.replace("2026-12-30", day), encoding="utf-8")
             assert judged_line(str(path), national_calendar(), TODAY, load_pack).due == due
