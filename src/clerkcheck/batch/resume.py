@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from clerkcheck import __version__
 from clerkcheck.batch.sources.headings import HEADS, IGNORED
-from clerkcheck.batch.sources.source_files import RECORD, SourceFile
+from clerkcheck.batch.sources.source_files import RECORD, PackUse, SourceFile
 from clerkcheck.conditions.program import Program
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.model import Pack
@@ -21,7 +21,7 @@ from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_text, write_whole
 from clerkcheck.reports.case_row import FINDING_HEADINGS, HEADINGS
 
-SCHEMA = "clerkcheck.batch-resume/3"
+SCHEMA = "clerkcheck.batch-resume/4"
 
 
 class RunBasis(NamedTuple):
@@ -32,7 +32,7 @@ class RunBasis(NamedTuple):
 
     options: dict[str, str]
     calendar: str
-    packs: dict[tuple[str, str], Pack]
+    packs: dict[PackUse, Pack]
 
 
 class Done(NamedTuple):
@@ -73,10 +73,10 @@ def read_record(output: str, files: Sequence[SourceFile], basis: RunBasis, loade
     try:
         data = json.loads(read_text(path))
         done = Done(int(data["done"]), str(data["as_of"]), Counter(data["counts"]))
-        packs = [(str(name), str(beside), mark) for name, beside, mark in data.get("packs", ())]
-    except (ValueError, KeyError, TypeError):
+        packs = [(PackUse(str(use[0]), str(use[1]), bool(use[2])), mark) for *use, mark in data.get("packs", ())]
+    except (ValueError, KeyError, TypeError, IndexError):
         raise InputError(_("读不懂未完成的记录"), Place(path), _("删去 --resume，从头再查")) from None
-    changed = [name for name, beside, mark in packs if _changed(name, beside, mark, basis, loader)]
+    changed = [use.name for use, mark in packs if _changed(use, mark, basis, loader)]
     _compare(data, output, files, basis, changed)
     return done
 
@@ -107,10 +107,10 @@ def _written(value: Any) -> str:
     return f"{type(value).__name__}{_written(asdict(value) if is_dataclass(value) else vars(value))}"  # type: ignore[arg-type]
 
 
-def _changed(name: str, beside: str, mark: object, basis: RunBasis, loader: PackLoader) -> bool:
+def _changed(use: PackUse, mark: object, basis: RunBasis, loader: PackLoader) -> bool:
     """Whether a pack is not what it was."""
     try:
-        pack = loader(name, beside) if name else basis.packs.get(("", ""))
+        pack = loader(use.name, use.beside, layers=use.layers) if use.name else basis.packs.get(PackUse())
     except InputError:
         return True
     return pack is None or fingerprint(pack) != mark

@@ -13,7 +13,7 @@ from clerkcheck.batch.results.writer import ResultWriter
 from clerkcheck.batch.results.writers import ending_of, writer_for
 from clerkcheck.batch.resume import Done, RunBasis, drop_record, fingerprint, leave_record, read_record
 from clerkcheck.batch.sources.items import BatchItem
-from clerkcheck.batch.sources.source_files import Sources
+from clerkcheck.batch.sources.source_files import PackUse, Sources
 from clerkcheck.batch.titles import Titles
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.checking.check import check
@@ -83,7 +83,7 @@ class BatchRun:
                 "headings": fingerprint(sources.office_entries()),
             },
             fingerprint(job.calendar.layers),
-            {("", ""): given} if given else {},
+            {PackUse(): given} if given else {},
         )
         self.done = read_record(job.output, sources.files, self.basis, sources.loader) if job.resume else None
         self.as_of = job.as_of or (real_date(self.done.as_of) if self.done else today())

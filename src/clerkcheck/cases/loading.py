@@ -9,6 +9,7 @@ from clerkcheck.cases.answers import copies_of, number_of, selection_of
 from clerkcheck.cases.key_reader import KeyReader, nearest_name
 from clerkcheck.cases.labels import state_labels, status_labels, step_labels
 from clerkcheck.cases.model import Case, Deviation, Material
+from clerkcheck.cases.office_rules import office_rules
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
 from clerkcheck.literals import KINDS, CaseState, MaterialStatus, Step
@@ -71,6 +72,7 @@ class _CaseReader(KeyReader):
                 _("参照 clerkcheck new 写出的样子"),
             )
         self.keys((), KEYS)
+        self.rules = office_rules(os.path.dirname(document.source))
         self.pack = pack or self.load_pack(loader)
         self.vocabulary = self.pack.vocabulary
 
@@ -95,9 +97,9 @@ class _CaseReader(KeyReader):
         )
 
     def step(self) -> Step | None:
-        """Return how far the item is to go now; None where the case does not say."""
+        """Return how far the item is to go now; None where neither the case nor its office says."""
         found = self.get(("step",))
-        return None if found is None else self.one_of(("step",), found, step_labels())
+        return self.rules.step if found is None else self.one_of(("step",), found, step_labels())
 
     def state(self) -> CaseState:
         """Return how far the office is with the case: in work where it does not say."""
@@ -115,7 +117,8 @@ class _CaseReader(KeyReader):
         """Return the pack named, by id or by a path from the case's folder; raises InputError."""
         name = self.line(("pack",))
         try:
-            return loader(name, os.path.dirname(self.document.source)) if is_path(name) else loader(name)
+            beside = (os.path.dirname(self.document.source),) if is_path(name) else ()
+            return loader(name, *beside, layers=True) if self.rules.layers else loader(name, *beside)
         except InputError as error:
             if error.place is not None:
                 raise
@@ -128,11 +131,20 @@ class _CaseReader(KeyReader):
             path: KeyPath = ("facts", name)
             fact = self.vocabulary.facts.get(name)
             if fact is None:
+                if self.is_asked_below("facts", name):
+                    continue
                 labels = {key: each.label for key, each in self.vocabulary.facts.items()}
                 self.fail(path, _("没有 {name} 这个事实").format(name=name), nearest_name(name, labels), key=True)
             if value is not None and value != "unknown":
                 facts[name] = self.fact_value(path, fact, value)
         return facts
+
+    def is_asked_below(self, part: str, name: str) -> bool:
+        """Whether only a layer below the pack has a name, which does not judge now: its answers stay in the file."""
+        pack = self.pack
+        if not (pack.extends and pack.folder and len(pack.layers) == 1):
+            return False
+        return name in getattr(load_pack(os.path.join(pack.folder, ""), layers=True).vocabulary, part)
 
     def fact_value(self, path: KeyPath, fact: Fact, value: Any) -> FactValue:
         """Return ``value`` as the type of ``fact`` asks; raises InputError at ``path`` where it does not fit."""
@@ -174,6 +186,8 @@ class _CaseReader(KeyReader):
         for name, value in self.mapping("materials").items():
             path: KeyPath = ("materials", name)
             if name not in self.vocabulary.materials:
+                if self.is_asked_below("materials", name):
+                    continue
                 self.fail(
                     path,
                     _("没有 {name} 这个要件").format(name=name),
@@ -216,6 +230,8 @@ class _CaseReader(KeyReader):
         found: dict[str, date] = {}
         for name, value in self.mapping("dates").items():
             if name not in self.vocabulary.dates:
+                if self.is_asked_below("dates", name):
+                    continue
                 self.fail(
                     ("dates", name),
                     _("没有 {name} 这个日期").format(name=name),

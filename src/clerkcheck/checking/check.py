@@ -1,14 +1,14 @@
 """``check(case, pack, calendar, as_of) -> Report``: the contract's rules of judging, one method a kind of clause."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 from typing import assert_never
 
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.deadlines import ByDates, by_dates, due_of, reported
-from clerkcheck.checking.judging_rules import by_specificity
+from clerkcheck.checking.judging_rules import best_status, by_specificity
+from clerkcheck.checking.merging import unexcepted
 from clerkcheck.checking.ready import ReadyPack, ReadyRule, Subject, Way, ready
 from clerkcheck.checking.reminders import exception_reminders
 from clerkcheck.checking.report import (
@@ -60,6 +60,7 @@ class _Judge:
         self.case, self.pack, self.calendar, self.as_of = case, pack.pack, calendar, as_of
         self.asks = asks  # whether the questions left are wanted
         self.rules, self.today = pack.rules(case.kind, case.step), pack.on(calendar, as_of)
+        self.lower = pack.lower
         self.papers = case.materials
         self.program = self.pack.kinds[case.kind].program
         self.row = self.program.row(case.facts)
@@ -86,11 +87,11 @@ class _Judge:
             unused = (each for each in case.exceptions if each.clause not in self.used)
             self.reminders += exception_reminders(pack, unused)
         self.reminders += self.today.reminders
-        findings = tuple(self.findings)
+        findings = tuple(unexcepted(pack, self.findings) if self.used else self.findings)
         return Report(
             self.as_of, pack.id, pack.regulation, pack.in_force_from, case.title, case.kind, case.unit, case.source,
             outcome_of(findings), findings, self._forum(), self._signers(), tuple(self.deadlines),
-            self.waiting.questions(), tuple(self.reminders), (pack.id,), self._rests_on(),
+            self.waiting.questions(self.lower), tuple(self.reminders), pack.layers, self._rests_on(),
             self.today.dates.remarks(case),
             tuple([Undated(event, tuple(deadlines)) for event, deadlines in self.undated.items()]),
         )  # fmt: skip
@@ -131,7 +132,7 @@ class _Judge:
         papers, material = self.papers, subject.material
         if isinstance(material, str):
             return papers[material].status if material in papers else "unknown"
-        return _best([papers[each].status if each in papers else "unknown" for each in material or ()])
+        return best_status([papers[each].status if each in papers else "unknown" for each in material or ()])
 
     def _wait_for_papers(self, subject: Subject) -> None:
         material = subject.material
@@ -264,8 +265,11 @@ class _Judge:
 
     def _kept_away(self, rule: ReadyRule, carried: int) -> None:
         """Note the "no"s by which a clause does not apply, where it would be open without one of them."""
-        if not (rule.dated and not rule.clause.in_force_on(self.today.day)) and not self._fulfilled(rule):
-            self._rest(rule, carried)
+        if rule.dated and not rule.clause.in_force_on(self.today.day):
+            return
+        if self._fulfilled(rule):  # by the same "no", perhaps, where it is a check
+            carried = carried & rule.checked(self.row) if rule.check is not None else 0
+        self._rest(rule, carried)
 
     def _applied(self, rule: ReadyRule) -> None:
         """Note the "no"s by which a clause applies that is met by applying, and would be open without one of them."""
@@ -341,7 +345,3 @@ def _noted_way(rule: ReadyRule) -> Way:
     return way
 
 
-def _best(statuses: Iterable[MaterialStatus]) -> MaterialStatus:
-    """Of papers any of which would do: one at hand is enough, and while one is unknown none is missing for certain."""
-    found = set(statuses)
-    return "done" if "done" in found else "missing" if found == {"missing"} else "unknown"

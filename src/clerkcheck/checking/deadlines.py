@@ -51,7 +51,7 @@ def reported(
     if safe != due.day:
         safe_left = calendar.workdays_between(as_of, safe)
     return Deadline(
-        clause.due, clause.id, clause.article, clause.cited, pack.regulation_of(clause), pack.id, clause.duty,
+        clause.due, clause.id, clause.article, clause.cited, pack.regulation_of(clause), clause.layer, clause.duty,
         clause.from_date, start, clause.offset, clause.unit, clause.bound, due.day, due.earliest, due.latest, status,
         due.provisional, due.note, due.advice, left, safe, safe_left,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, assert_never
 
-from clerkcheck.literals import OUTCOMES, Bound, Modality, Outcome
+from clerkcheck.literals import OUTCOMES, Bound, MaterialStatus, Modality, Outcome
 from clerkcheck.packs.clauses import SignerClause
 
 BEST: Outcome = OUTCOMES[-1]  # of a case with which nothing is wrong
@@ -60,3 +60,9 @@ def is_overdue(bound: Bound, latest: Any, as_of: Any) -> Any:
 def by_specificity(signing: Iterable[SignerClause]) -> list[SignerClause]:
     """Return signer clauses in the order in which their roles are named: the most specific first, else as given."""
     return sorted(signing, key=lambda clause: -clause.specificity)
+
+
+def best_status(statuses: Iterable[MaterialStatus]) -> MaterialStatus:
+    """Return how papers any of which would do stand: one at hand is enough; while one is unknown none is missing."""
+    found = set(statuses)
+    return "done" if "done" in found else "missing" if found == {"missing"} else "unknown"

@@ -38,7 +38,7 @@ class Subject(dict[tuple[Judged, Truth], Finding]):
         message = message_of(self.pack, clause, status, self.material)
         found = self[key] = Finding(
             clause.id, self.pack.regulation_of(clause), clause.article, clause.cited, clause.kind, clause.modality,
-            status, self.material, clause.facts, message, clause.quote, clause.remedy, self.pack.id, clause.duty,
+            status, self.material, clause.facts, message, clause.quote, clause.remedy, clause.layer, clause.duty,
             clause.step, self.later, when is True, counts(clause) and not self.later)  # fmt: skip
         return found
 
@@ -90,17 +90,21 @@ def _reminders(pack: Pack, clause: Clause) -> dict[Truth, Reminder]:
     for when in (True, None):
         text = reminder_text(clause, certain=when is True)
         found[when] = Reminder(
-            clause.id, clause.article, clause.cited, text, pack.regulation_of(clause), pack.id, when is True
+            clause.id, clause.article, clause.cited, text, pack.regulation_of(clause), clause.layer, when is True
         )
     return found
 
 
 class ReadyPack:
-    """A pack with its rules made ready for each kind of case and how far it is to go; findings come when needed."""
+    """A pack with its rules made ready for each kind of case and how far it is to go; findings come when needed.
+
+    ``lower``: the ids of the clauses that layers below it have.
+    """
 
     def __init__(self, pack: Pack) -> None:
         """Make the rules of a kind ready when they are first asked for."""
         self.pack = pack
+        self.lower = frozenset(clause.id for clause in pack.clauses if clause.layer != pack.id)
         self._rules: dict[tuple[CaseKind, Step | None], tuple[ReadyRule, ...]] = {}
         self._today: ReadyDay | None = None
 

@@ -1,7 +1,6 @@
 """What is unknown, and which clauses wait for it: the questions of a report."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from typing import get_args
 
 from clerkcheck.checking.report import Question
@@ -18,14 +17,17 @@ class Waiting:
         self.papers: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self.dates: defaultdict[str, dict[str, None]] = defaultdict(dict)
 
-    def questions(self) -> tuple[Question, ...]:
-        """Return facts still worth asking, the one most clauses wait for first; then papers, then dates."""
+    def questions(self, lower: frozenset[str]) -> tuple[Question, ...]:
+        """Return facts still worth asking, the one most clauses wait for first; then papers, then dates.
+
+        What only ``lower`` clauses wait for, those of the layers below, comes after what others do.
+        """
+
+        def place(waiting: tuple[str, dict[str, None]]) -> tuple[bool, int]:
+            return bool(lower) and waiting[1].keys() <= lower, -len(waiting[1])
+
         found: list[Question] = []
         for about, waiting in zip(_ABOUT, (self.facts, self.papers, self.dates), strict=True):
-            order = sorted(waiting.items(), key=_clauses) if len(waiting) > 1 else waiting.items()
+            order = sorted(waiting.items(), key=place) if len(waiting) > 1 else waiting.items()
             found += [Question(about, name, tuple(clauses)) for name, clauses in order]
         return tuple(found)
-
-
-def _clauses(waiting: tuple[str, Collection[str]]) -> int:
-    return -len(waiting[1])

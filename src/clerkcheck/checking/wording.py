@@ -26,8 +26,7 @@ def message_of(pack: Pack, clause: Clause, status: Judged, material: MaterialIds
     """
     paper = ""
     if material is not None:
-        ids = (material,) if isinstance(material, str) else material
-        paper = _("或").join(pack.vocabulary.materials[each] for each in ids)
+        paper = pack.vocabulary.paper(material)
     return _sentence(clause, status, paper).format(gist=clause.gist, label=paper)
 
 

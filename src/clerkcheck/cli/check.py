@@ -5,7 +5,6 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clerkcheck.calendars.workdays import WorkCalendar
@@ -17,6 +16,7 @@ from clerkcheck.checking.report import Report
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.case_names import STDIN, case_names, read_stdin
 from clerkcheck.cli.days import day_option
+from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
 from clerkcheck.cli.out import (
     add_output,
     chosen_format,
@@ -32,7 +32,7 @@ from clerkcheck.cli.table_rows import add_rows, is_table, refuse_row, table_case
 from clerkcheck.cli.words import add_fail_on
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.store import load_pack
+from clerkcheck.packs.store import PackLoader
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import document_of
 from clerkcheck.reports.formats import Takes, format_named
@@ -70,6 +70,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--office", metavar="FILE", help=_("办公室文件：自查表的抬头、报送材料、签字栏"))
     add_calendar_option(parser)
+    add_layers_option(parser)
     add_rows(parser)
     add_fail_on(parser)
 
@@ -89,7 +90,8 @@ def run(options: Namespace) -> int:
     calendar = calendar_for(options.calendar)
     if options.office:
         _office(options)  # a file that cannot be read is said, also where nothing of it is printed
-    judged = [each for path in options.cases for each in _judged(path, options, calendar, as_of)]
+    loader = loader_for(options.layers)
+    judged = [each for path in options.cases for each in _judged(path, options, loader, calendar, as_of)]
     failed = [each.error for each in judged if each.error is not None]
     if len(judged) == 1 and failed:
         raise failed[0]
@@ -109,25 +111,22 @@ def exit_status(outcomes: list[str], fail_on: str) -> int:
     return int(any(is_as_bad(outcome, fail_on) for outcome in outcomes))
 
 
-@lru_cache(maxsize=8)
-def _pack(name: str, beside: str = "") -> Pack:
-    return load_pack(name, beside)
-
-
-def _judged(path: str, options: Namespace, calendar: WorkCalendar, as_of: date) -> "Iterator[Judged]":
+def _judged(
+    path: str, options: Namespace, loader: PackLoader, calendar: WorkCalendar, as_of: date
+) -> "Iterator[Judged]":
     if is_table(path):
         for each in table_cases(path, options, calendar, as_of):
             yield Judged(str(each.where), each.report, each.pack, each.case, each.error)
     else:
-        yield _judge(path, calendar, as_of)
+        yield _judge(path, loader, calendar, as_of)
 
 
-def _judge(path: str, calendar: WorkCalendar, as_of: date) -> Judged:
+def _judge(path: str, loader: PackLoader, calendar: WorkCalendar, as_of: date) -> Judged:
     try:
         if path == STDIN:
-            case, pack = case_with_pack_of(document_of(read_stdin(), _("标准输入")), _pack)
+            case, pack = case_with_pack_of(document_of(read_stdin(), _("标准输入")), loader)
         else:
-            case, pack = load_case_with_pack(path, _pack)
+            case, pack = load_case_with_pack(path, loader)
         return Judged(path, check(case, pack, calendar, as_of), pack, case)
     except InputError as error:  # judging has one, too: a date whose period ends beyond year 9999
         return Judged(path, error=error)

@@ -13,6 +13,7 @@ from clerkcheck.checking.check import check
 from clerkcheck.checking.report import Report
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.days import day_option
+from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
 from clerkcheck.cli.out import add_output, chosen_format, emit, in_colour, made_and_rendered, refuse_writing_over
 from clerkcheck.cli.say import say_error
 from clerkcheck.cli.table_rows import add_rows, is_table, refuse_row, table_cases
@@ -38,6 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_output(parser, TAKES, "terminal")
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天排（默认今天，写成 2026-12-10）"))
     add_calendar_option(parser)
+    add_layers_option(parser)
     add_rows(parser)
 
 
@@ -50,7 +52,7 @@ def run(options: Namespace) -> int:
     if os.path.isdir(options.case) or is_table(options.case):
         plans, failed = _of_several(options, calendar, as_of)
     else:
-        case, pack = load_case_with_pack(options.case)
+        case, pack = load_case_with_pack(options.case, loader_for(options.layers))
         plans, failed = [_plan(case, pack, check(case, pack, calendar, as_of), calendar)], False
     colour = in_colour(form, options.output)
     data = made_and_rendered(_makers(plans, options.case, colour=colour), form, as_of)
@@ -92,7 +94,7 @@ def _cases(options: Namespace, calendar: WorkCalendar, as_of: date) -> Iterator[
         return
     from clerkcheck.desk.folder_papers import judged_folder
 
-    for found in judged_folder(options.case, calendar, as_of):
+    for found in judged_folder(options.case, loader_for(options.layers), calendar, as_of):
         error = InputError(found.error) if found.error else None
         yield found.path, found.case, found.pack, found.report, error
 

@@ -11,13 +11,13 @@ from clerkcheck.checking.check import check
 from clerkcheck.checking.report import Report
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.days import day_option
+from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
 from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_over
 from clerkcheck.cli.parser import UsageError, quoted
 from clerkcheck.cli.say import say, say_error
 from clerkcheck.cli.table_rows import add_rows, is_table, refuse_row, table_cases
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.store import load_pack
 
 if TYPE_CHECKING:
     from clerkcheck.reports.formal_reasons import FormalReason
@@ -41,6 +41,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help=_("形式审查不符的情形，写序号 1–13 或词（如 印章、签发人），可以几次；没有别的问题也出告知单"),
     )
     add_calendar_option(parser)
+    add_layers_option(parser)
     add_rows(parser)
 
 
@@ -75,7 +76,7 @@ def _judged(options: Namespace, as_of: date) -> "tuple[list[tuple[Report, Pack]]
     """The reports with their packs, and how many rows of a table could not be read (each said)."""
     calendar = calendar_for(options.calendar)
     if not is_table(options.case):
-        case, pack = load_case_with_pack(options.case, load_pack)
+        case, pack = load_case_with_pack(options.case, loader_for(options.layers))
         return [(check(case, pack, calendar, as_of), pack)], 0
     found = table_cases(options.case, options, calendar, as_of)
     errors = [each.error for each in found if each.error is not None]

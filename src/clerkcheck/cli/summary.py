@@ -3,7 +3,6 @@
 import os
 from argparse import ArgumentParser, Namespace
 from datetime import date
-from functools import lru_cache
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.loading import load_case_with_pack
@@ -12,11 +11,12 @@ from clerkcheck.checking.check import check
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.check import exit_status
 from clerkcheck.cli.days import day_option
+from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
 from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_over
 from clerkcheck.cli.say import say_error
 from clerkcheck.cli.table_rows import add_rows, is_table, refuse_row, table_cases
 from clerkcheck.i18n import _
-from clerkcheck.packs.store import load_pack
+from clerkcheck.packs.store import PackLoader
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_text
 from clerkcheck.reports.formats import Takes
@@ -38,6 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_output(parser, TAKES, "text")
     parser.add_argument("--office", metavar="FILE", help=_("办公室文件（默认用文件夹里的 办公室.yaml 或 office.yaml）"))
     add_calendar_option(parser)
+    add_layers_option(parser)
     add_rows(parser)
 
 
@@ -56,7 +57,7 @@ def run(options: Namespace) -> int:
     folder = os.path.dirname(options.folder) if table else options.folder
     office = load_office(options.office) if options.office else office_beside(folder)
     calendar = calendar_for(options.calendar)
-    entries = _rows(options, calendar, as_of) if table else _entries(paths, calendar, as_of)
+    entries = _rows(options, calendar, as_of) if table else _entries(paths, loader_for(options.layers), calendar, as_of)
     if not entries:
         raise InputError(
             _("文件夹里没有案件文件"), Place(options.folder), _("放入 .yaml 或 .json 案件，或换一个文件夹")
@@ -98,8 +99,7 @@ def _rows(options: Namespace, calendar: WorkCalendar, as_of: date) -> list[Summa
     return [each.summary_item() for each in found]
 
 
-def _entries(paths: list[str], calendar: WorkCalendar, as_of: date) -> list[SummaryItem]:
-    loader = lru_cache(maxsize=8)(load_pack)
+def _entries(paths: list[str], loader: PackLoader, calendar: WorkCalendar, as_of: date) -> list[SummaryItem]:
     entries = []
     for path in paths:
         try:

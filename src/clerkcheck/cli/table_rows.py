@@ -4,15 +4,14 @@ import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.cli.layers_in_use import loader_for
 from clerkcheck.cli.parser import UsageError, quoted
 from clerkcheck.cli.say import say_error
 from clerkcheck.cli.words import add_kind, pack_named
 from clerkcheck.i18n import _, listed
-from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.errors import InputError, Place
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def table_cases(path: str, options: Namespace, calendar: WorkCalendar, as_of: da
     from clerkcheck.batch.papers.gathered import gathered, missing_rows, of_rows, rows_wanted
     from clerkcheck.batch.sources.source_files import Sources
 
-    loader = lru_cache(maxsize=32)(load_pack)
+    loader = loader_for(options.layers)
     pack = loader(pack_named(options.pack)) if options.pack else None
     sources = Sources([path], loader, pack, "", kind=options.kind)
     rows = rows_wanted(options.row) if options.row else None

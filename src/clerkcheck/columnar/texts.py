@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 import narwhals as nw
 
 from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Value
-from clerkcheck.i18n import listed, remarked
+from clerkcheck.i18n import remarked
+from clerkcheck.packs.model import Citation
+from clerkcheck.reports.case_row import articles
 
 BITS = 8
 
@@ -18,11 +20,11 @@ BITS = 8
 class Piece(NamedTuple):
     """A text that stands in a row where any of the values is certainly true.
 
-    Each value comes with what is said of it: in brackets after the name, where it is not empty.
+    Each value comes with the article that is cited for it, in brackets after the name; None: nothing is.
     """
 
     name: str
-    said: tuple[tuple[str, Value], ...]
+    said: tuple[tuple[Citation | None, Value], ...]
 
 
 class Lane(NamedTuple):
@@ -46,7 +48,7 @@ class Joined(NamedTuple):
 
 def one(name: str, value: Value) -> Piece:
     """Return a piece that is nothing but its name."""
-    return Piece(name, (("", value),))
+    return Piece(name, ((None, value),))
 
 
 def lanes_of(pieces: Iterable[Piece], separator: str, steps: ColumnSteps) -> tuple[Lane, ...]:
@@ -54,7 +56,7 @@ def lanes_of(pieces: Iterable[Piece], separator: str, steps: ColumnSteps) -> tup
     lanes: list[list[Piece]] = []
     used = BITS
     for name, said in pieces:
-        possible = tuple((words, value) for words, value in said if isinstance(value, ColumnExpr) or value is True)
+        possible = tuple((source, value) for source, value in said if isinstance(value, ColumnExpr) or value is True)
         if not possible:
             continue
         if used + len(possible) > BITS:
@@ -83,7 +85,7 @@ def with_texts(frame: nw.LazyFrame[Any], texts: Mapping[str, Joined]) -> nw.Lazy
 
 
 def _lane(pieces: Sequence[Piece], separator: str, steps: ColumnSteps) -> Lane:
-    values = [value for piece in pieces for _words, value in piece.said]
+    values = [value for piece in pieces for _source, value in piece.said]
     held = [
         (value.expr.fill_null(False), value.after) if isinstance(value, ColumnExpr) else (nw.lit(True), 0)
         for value in values
@@ -97,9 +99,9 @@ def _text(pieces: Sequence[Piece], number: int, separator: str) -> str:
     """The text of the pieces whose bits are set in ``number``."""
     found = []
     for name, said in pieces:
-        held = [words for place, (words, _value) in enumerate(said) if number >> place & 1]
+        held = [source for place, (source, _value) in enumerate(said) if number >> place & 1]
         number >>= len(said)
         if held:
-            brackets = listed(filter(None, held))
-            found.append(remarked(name, brackets) if brackets else name)
+            sources = [each for each in held if each is not None]
+            found.append(remarked(name, articles(sources)) if sources else name)
     return separator.join(found)

@@ -4,8 +4,9 @@ Every thing a clause is judged by (a paper, or the clause as a whole) becomes on
 where it is open, true where it is met or the clause does not apply. For most kinds that is ``not when or requirement``.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import NamedTuple, assert_never
 
 import narwhals as nw
@@ -30,9 +31,9 @@ from clerkcheck.packs.clauses import (
     can_be_broken,
     is_binding,
 )
-from clerkcheck.packs.model import Pack
+from clerkcheck.packs.model import Citation, Pack, Subject
 from clerkcheck.reports.case_row import OR, meetings_clash, name_ranks
-from clerkcheck.reports.subjects import material_words
+from clerkcheck.reports.subjects import subject_words
 from clerkcheck.reports.verdict_row import JOIN, KIND, material_order, paper_column, paper_name, status_clauses
 
 
@@ -45,6 +46,11 @@ class Requirement(NamedTuple):
     clause: Clause
     material: MaterialIds | None
     stands: Value
+
+    @property
+    def subject(self) -> Subject:
+        """What is required, and by which clause."""
+        return self.clause.id, self.material
 
 
 class VerdictColumns:
@@ -63,6 +69,7 @@ class VerdictColumns:
         self.clauses = [
             clause for clause in pack.clauses if not isinstance(clause, NoteClause) and clause.in_force_on(day)
         ]
+        self.by_id = {clause.id: clause for clause in self.clauses}
         self.trees = pack.trees.clauses
         self.steps = ColumnSteps()
         found = (each for clause in self.clauses for each in self.trees[clause.id] if each is not None)
@@ -194,34 +201,53 @@ class VerdictColumns:
 
     def _missing(self, subjects: Iterable[Requirement], *, words: bool) -> list[Piece]:
         """The papers lacking: in the vocabulary's order, or in words each with the articles that want it."""
-        by_id: dict[str, list[Value]] = {}
-        by_label: dict[str, dict[str, list[Value]]] = {}  # two papers may have one label
-        for clause, material, stands in subjects:
-            if material is not None:
-                by_id.setdefault(paper_name(material), []).append(stands)
-                label = material_words(self.pack.vocabulary, material)
-                by_label.setdefault(label, {}).setdefault(clause.cited, []).append(stands)
+        papers = [each for each in subjects if each.material is not None]
         if words:
-            return self._ranked(by_label)
+            return self._ranked(papers)
+        by_id: dict[str, list[Value]] = {}
+        for _clause, material, stands in papers:
+            by_id.setdefault(paper_name(material or ""), []).append(stands)
         return [one(name, negated(all_of(by_id[name]))) for name in material_order(self.pack) if name in by_id]
 
     def _broken(self, subjects: Iterable[Requirement], *, words: bool) -> list[Piece]:
         """The clauses broken; in words without those whose paper is missing, which is said already."""
-        by_clause: dict[str, list[Value]] = {}
-        by_gist: dict[str, dict[str, list[Value]]] = {}
-        for clause, material, stands in subjects:
-            if can_be_broken(clause):
-                by_clause.setdefault(clause.id, []).append(stands)
-                if material is None:
-                    by_gist.setdefault(clause.gist, {}).setdefault(clause.cited, []).append(stands)
+        breakable = [each for each in subjects if can_be_broken(each.clause)]
         if words:
-            return self._ranked(by_gist)
+            return self._ranked([each for each in breakable if each.material is None])
+        by_clause: dict[str, list[Value]] = {}
+        for clause, _material, stands in breakable:
+            by_clause.setdefault(clause.id, []).append(stands)
         return [one(name, negated(all_of(stands))) for name, stands in by_clause.items()]
 
-    def _ranked(self, named: Mapping[str, Mapping[str, Sequence[Value]]]) -> list[Piece]:
-        """Names with the articles that bring them up, in the order in which they stand in every row."""
+    def _ranked(self, subjects: Sequence[Requirement]) -> list[Piece]:
+        """What is broken by name, with the articles that bring it up, in the order that names have in every row."""
         ranks = name_ranks(self.pack)
-        return [Piece(name, _said(named[name])) for name in sorted(named, key=ranks.__getitem__)]
+        said: dict[str, dict[Citation, list[Value]]] = {}
+        told = self.pack.told_with
+        involved = {*told, *chain.from_iterable(told.values())}
+        broken = {each.subject: negated(each.stands) for each in subjects}
+        broken |= {each: self._kept(_surely(broken[each])) for each in broken if each in involved}
+        for clause, material, _stands in subjects:
+            for name, value in self._told((clause.id, material), broken):
+                said.setdefault(name, {}).setdefault(self.pack.citation(clause), []).append(value)
+        pieces = {name: tuple((source, any_of(values)) for source, values in said[name].items()) for name in said}
+        return [Piece(name, pieces[name]) for name in sorted(pieces, key=ranks.__getitem__)]
+
+    def _told(self, subject: Subject, broken: Mapping[Subject, Value]) -> Iterator[tuple[str, Value]]:
+        """By the name of each subject that one may be told with, whether it is: the first told with no other itself."""
+        others = [each for each in self.pack.told_with.get(subject, ()) if each in broken]
+        before: list[Value] = []
+        for other in others:
+            theirs = (broken[each] for each in self.pack.told_with.get(other, ()) if each in broken)
+            leads = all_of([broken[other], negated(any_of(theirs))])
+            yield self._name(other), self._kept(all_of([broken[subject], leads, negated(any_of(before))]))
+            before.append(leads)
+        alone = negated(any_of(broken[each] for each in others))
+        yield self._name(subject), self._kept(all_of([broken[subject], alone])) if others else broken[subject]
+
+    def _name(self, subject: Subject) -> str:
+        name, material = subject
+        return subject_words(self.pack.vocabulary, self.by_id[name], material)
 
     def _forum(self, separator: str, *, words: bool) -> Joined:
         """The meetings that fit every forum clause that certainly applies.
@@ -297,10 +323,6 @@ class VerdictColumns:
         found, when = _expr(stands), _expr(self.whens[clause.id])
         met = nw.when(when.is_null() | when).then(nw.lit("met"))
         return nw.when(~found).then(nw.lit(broken)).when(found.is_null()).then(nw.lit("open")).otherwise(met)
-
-
-def _said(by_article: Mapping[str, Sequence[Value]]) -> tuple[tuple[str, Value], ...]:
-    return tuple((article, negated(all_of(stands))) for article, stands in by_article.items())
 
 
 def _stage(subjects: Iterable[Requirement]) -> int:

@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clerkcheck.calendars.workdays import WorkCalendar
@@ -17,7 +16,7 @@ from clerkcheck.desk.filing import note
 from clerkcheck.desk.trail import printed_words
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.store import load_pack
+from clerkcheck.packs.store import PackLoader, remembering
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_text, write_new
 
@@ -90,7 +89,7 @@ def print_folder(folder: str, paper: FolderPaper, calendar: WorkCalendar, now: d
     from clerkcheck.reports.office import office_beside
 
     today = now.date()
-    found = list(judged_folder(folder, calendar, today))
+    found = list(judged_folder(folder, remembering(), calendar, today))
     papers = paper.made(Folder(folder, found, office_beside(folder), calendar, today))
     if not papers:
         raise InputError(_("这里没有要印的：{paper}").format(paper=paper.label), Place(folder))
@@ -107,9 +106,8 @@ def print_folder(folder: str, paper: FolderPaper, calendar: WorkCalendar, now: d
     return Printed(path, len(found) - len(unread), unread)
 
 
-def judged_folder(folder: str, calendar: WorkCalendar, as_of: date) -> Iterator[Judged]:
+def judged_folder(folder: str, loader: PackLoader, calendar: WorkCalendar, as_of: date) -> Iterator[Judged]:
     """Yield the cases of a folder as judged; a file that has none of a case's keys is left alone."""
-    loader = lru_cache(maxsize=8)(load_pack)
     for file in listing(folder).files:
         try:
             if looks_like_case(read_text(file.path)):

@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from clerkcheck.calendars.workdays import WorkCalendar
@@ -188,9 +187,9 @@ def _deadly(path: str) -> CaseLine:
 
 def pack_loader() -> "PackLoader":
     """Return what loads a pack, once for all the cases that are judged by it."""
-    from clerkcheck.packs.store import load_pack
+    from clerkcheck.packs.store import remembering
 
-    return lru_cache(load_pack)
+    return remembering()
 
 
 def answer(source: BinaryIO, sink: BinaryIO) -> None:

@@ -5,23 +5,23 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from clerkcheck.conditions.codegen import compile_conditions
-from clerkcheck.conditions.logic import restrict
 from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
-from clerkcheck.conditions.program import Program
 from clerkcheck.conditions.syntax import ALWAYS, Condition, Is, Not, parts
 from clerkcheck.conditions.values import FactType
 from clerkcheck.i18n import _
-from clerkcheck.literals import KINDS, CaseKind
+from clerkcheck.literals import CaseKind
 from clerkcheck.packs.clause_checks import clause_problems
 from clerkcheck.packs.clause_conditions import ClauseConditions, combined, fact_types
 from clerkcheck.packs.clause_entries import clause_of, said_by
 from clerkcheck.packs.clauses import Clause
+from clerkcheck.packs.compiling import compile_kinds
 from clerkcheck.packs.head_checks import check_accepted, check_date, check_head
+from clerkcheck.packs.layer_checks import check_layers
+from clerkcheck.packs.layering import told_with
 from clerkcheck.packs.loading import Chapter, PackFiles
-from clerkcheck.packs.model import Article, Instrument, KindRules, Pack, Rule, TermText, Vocabulary
+from clerkcheck.packs.model import Article, Instrument, Pack, TermText, Vocabulary
 from clerkcheck.packs.numerals import article_order
-from clerkcheck.packs.schema import ClauseEntry, PackFile, Period
+from clerkcheck.packs.schema import ClauseEntry, MaterialEntry, PackFile, Period
 from clerkcheck.packs.trees import Trees
 from clerkcheck.packs.vocabulary import build_vocabulary
 from clerkcheck.reading.documents import Document
@@ -40,10 +40,11 @@ class BuiltPack(NamedTuple):
     accepted: tuple[tuple[str, ...], ...]
 
 
-def build_pack(files: PackFiles, groups: Collection[str] | None = None) -> BuiltPack:
-    """Return the pack; raises InputErrors with every problem found.
+def build_pack(files: PackFiles, groups: Collection[str] | None = None, below: Pack | None = None) -> BuiltPack:
+    """Return the pack by itself; raises InputErrors with every problem found.
 
-    Of one whose instruments stand in groups, only those of ``groups`` are in it; all, where that is None.
+    Of one whose instruments stand in groups, only those of ``groups`` are in it; all, where that is None. ``below`` has
+    the layers that it extends: what it says of them must be so.
     """
     errors: list[InputError] = []
     vocabulary = build_vocabulary(files, errors)
@@ -54,12 +55,13 @@ def build_pack(files: PackFiles, groups: Collection[str] | None = None) -> Built
     builder = _ClauseBuilder(files, vocabulary, scope, errors)
     builder.read_chapters()
     check_accepted(files, list(builder.conditions), errors)
+    check_layers(files, builder.clauses, vocabulary, below, errors)
     if errors:
         raise InputErrors(errors)
     taken = _taken(files, builder.instruments, groups)
     clauses = tuple(clause for clause in builder.clauses if clause.instrument in taken)
     conditions = {clause.id: builder.conditions[clause.id] for clause in clauses}
-    kinds, compiled = _compile(clauses, conditions, types)
+    kinds, compiled = compile_kinds(clauses, conditions, types)
     pack = _pack_of(files.head)(
         vocabulary=_with_expected(vocabulary, conditions.values()),
         instruments=taken,
@@ -67,6 +69,7 @@ def build_pack(files: PackFiles, groups: Collection[str] | None = None) -> Built
         clauses=clauses,
         kinds=kinds,
         trees=Trees(lambda: (terms, conditions)),
+        told_with=told_with(clauses, conditions) if len(taken) > 1 else {},
     )
     return BuiltPack(pack, compiled, tuple(tuple(each.clauses) for each in files.head.accepted))
 
@@ -88,6 +91,14 @@ def _pack_of(head: PackFile) -> partial[Pack]:
         article_count=head.article_count or 0,
         terms={name: TermText(term.means, term.is_) for name, term in (head.terms or {}).items()},
         groups={name: tuple(ids) for name, ids in head.groups.items()},
+        layers=(head.id,),
+        extends=tuple(head.extends or ()),
+        same_as={
+            name: entry.same_as
+            for name, entry in (head.vocabulary.materials or {}).items()
+            if isinstance(entry, MaterialEntry) and entry.same_as
+        },
+        decides={name: (entry.true_when, entry.false_when) for name, entry in head.decides.items()},
     )
 
 
@@ -253,7 +264,8 @@ class _ClauseBuilder:
         parsed = self.parsed(document, entry, path)
         self.conditions[entry.id] = parsed
         said = said_by(entry, parsed, Path(document.source).name, document.place(path).line or 0)
-        said |= {"instrument": self.instrument.id, "article": article, "cited": self.instrument.cite(article)}
+        said |= {"layer": self.files.head.id, "instrument": self.instrument.id}
+        said |= {"article": article, "cited": self.instrument.cite(article)}
         if not self.instrument.is_local:  # an instrument is dated as its clauses are
             said["in_force_from"] = max(said["in_force_from"], self.instrument.in_force_from)
         self.clauses.append(clause_of(entry, said))
@@ -270,37 +282,3 @@ class _ClauseBuilder:
             read("expect", entry.expect),
             read("forbid", entry.forbid),
         )
-
-
-def _compile(
-    clauses: Iterable[Clause], conditions: Mapping[str, ClauseConditions], types: Mapping[str, FactType]
-) -> tuple[dict[CaseKind, KindRules], dict[CaseKind, bytes]]:
-    """For each kind of case: the rules that can apply to it, with ``kind`` worked into their conditions."""
-    kinds: dict[CaseKind, KindRules] = {}
-    compiled: dict[CaseKind, bytes] = {}
-    for kind in KINDS:
-        apply = [(index, clause.id) for index, clause in enumerate(clauses) if clause.applies_to in (kind, "both")]
-        found = [
-            (index, when, conditions[name].check)
-            for index, name in apply
-            if (when := _for_kind(conditions[name].when, kind)) is not False
-        ]
-        checks = [_constant(_for_kind(check, kind)) for _index, _when, check in found if check is not None]
-        places = iter(range(len(found), len(found) + len(checks)))
-        rules = tuple(Rule(index, next(places) if check is not None else None) for index, _when, check in found)
-        trees = [_constant(when) for _index, when, _check in found] + checks
-        compiled[kind] = compile_conditions(trees, types)
-        kinds[kind] = KindRules(rules, Program(compiled[kind]))
-    return kinds, compiled
-
-
-def _for_kind(condition: Condition | None, kind: CaseKind) -> Condition | bool:
-    """A condition with the kind of case worked in; a ``when`` that is False can never apply there."""
-    return restrict(condition, {"kind": kind}) if condition is not None else True
-
-
-def _constant(condition: Condition | bool) -> Condition:
-    """A condition that always comes out so, as a tree."""
-    if isinstance(condition, bool):
-        return ALWAYS if condition else Not(ALWAYS)
-    return condition

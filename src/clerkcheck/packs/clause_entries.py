@@ -65,6 +65,7 @@ def said_by(entry: ClauseEntry, parsed: ClauseConditions, file: str, line: int) 
         "duty": entry.duty or "",
         "step": entry.step,
         "fallback": entry.fallback,
+        "refines": tuple(entry.refines or ()),
         "in_force_from": (period.from_ if period else "") or "",
         "in_force_until": (period.until if period else "") or "",
         "facts": tuple(dict.fromkeys([*read, *_judged_by(entry.kind)])),

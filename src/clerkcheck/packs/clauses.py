@@ -5,6 +5,7 @@ is then named by mypy wherever something is still to be said of it (CONTRIBUTING
 """
 
 from collections.abc import Hashable, Iterable, Mapping
+from itertools import chain
 from typing import Any, ClassVar, NoReturn, Self, assert_never, dataclass_transform, get_args
 
 from clerkcheck.literals import AppliesTo, Bound, ClauseKind, Duty, Modality, Step, Unit
@@ -67,17 +68,19 @@ class _Record:
 class ClauseBase(_Record):
     """What every clause has: one requirement of one article, with the operative words.
 
-    ``instrument`` is the id of the regulation that has it; ``cited`` is how its article is cited in this pack, with the
-    regulation's name where the pack has several. ``when`` and ``unless`` are conditions as written. ``step``: at which
-    moment it is looked at. ``fallback``: a national rule that gives way to a government's own. ``duty``: "" where the
-    clause must hold before the item goes up; a clause with another never changes the outcome. Days are ISO text, ""
-    where the clause itself says none. ``facts`` are those its condition and check read; ``specificity`` how many tests
-    its condition makes.
+    ``layer`` is the id of the pack that has it, ``instrument`` that of the regulation; ``cited`` is how its article is
+    cited, with the regulation's name unless that is the pack's one and only. ``when`` and ``unless`` are conditions as
+    written. ``step``: at which moment it is looked at. ``fallback``: a national rule that gives way to a government's
+    own, which says so by ``refines``: the clauses of layers below that ask for the same. ``duty``: "" where the clause
+    must hold before the item goes up; a clause with another never changes the outcome. Days are ISO text, "" where the
+    clause itself says none. ``facts`` are those its condition and check read; ``specificity`` how many tests its
+    condition makes.
     """
 
     kind: ClassVar[ClauseKind]
 
     id: str
+    layer: str
     instrument: str
     article: str
     cited: str
@@ -92,6 +95,7 @@ class ClauseBase(_Record):
     duty: Duty
     step: Step
     fallback: bool
+    refines: tuple[str, ...]
     in_force_from: str
     in_force_until: str
     facts: tuple[str, ...]
@@ -120,17 +124,21 @@ class ClauseBase(_Record):
 
 
 class MaterialClause(ClauseBase):
-    """Papers (要件) that must be there: each of ``needs``, or any one of ``any_of``; only one of the two is given."""
+    """Papers (要件) that must be there: each of ``needs``, or any one of ``any_of``; only one of the two is given.
+
+    A paper needed is a tuple where another layer has papers that are the same: any of them will do.
+    """
 
     kind = "material"
 
-    needs: tuple[str, ...]
+    needs: tuple[MaterialIds, ...]
     any_of: tuple[str, ...]
 
     @property
     def papers(self) -> tuple[str, ...]:
         """The papers it names."""
-        return (*self.needs, *self.any_of)
+        named = (each if isinstance(each, tuple) else (each,) for each in self.needs)
+        return (*chain.from_iterable(named), *self.any_of)
 
     @property
     def demands(self) -> tuple[MaterialIds, ...]:

@@ -167,7 +167,7 @@ class _DemandsReader:
 
     def materials(self, clause: MaterialClause) -> Iterator[_Said]:
         """Yield one statement for each paper a material clause asks for, with the papers that may replace it."""
-        for paper in clause.needs or clause.any_of:
+        for paper in clause.papers:
             others = [each for each in clause.any_of if each != paper]
             text = self.demand(clause)
             if others:

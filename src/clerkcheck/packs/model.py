@@ -1,15 +1,18 @@
 """A pack as the program uses it: vocabulary, articles, clauses, and their conditions compiled for each kind of case."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple, assert_never
+from typing import NamedTuple, assert_never, get_args
 
 from clerkcheck.conditions.program import Program
 from clerkcheck.conditions.values import FactType
+from clerkcheck.i18n import _
 from clerkcheck.literals import AnswerType, CaseKind, Rank
-from clerkcheck.packs.clauses import Clause, DeadlineClause
+from clerkcheck.packs.clauses import Clause, DeadlineClause, MaterialIds
 from clerkcheck.packs.trees import Trees
 
+_RANKS: tuple[Rank, ...] = get_args(Rank)
+_LOCAL = _RANKS.index("local")
 CORE = "core"  # of a pack's groups of instruments, the one that is taken where none is named
 
 
@@ -68,6 +71,11 @@ class Vocabulary(NamedTuple):
     groups: tuple[str, ...]
     headings: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
+    def paper(self, material: MaterialIds) -> str:
+        """Return the label of a paper, or of several of which any would do."""
+        ids = (material,) if isinstance(material, str) else material
+        return _("或").join(self.materials[each] for each in ids)
+
 
 class Instrument(NamedTuple):
     """A regulation that a pack takes its clauses from; days are ISO text, "" where the source does not say.
@@ -101,6 +109,32 @@ class Instrument(NamedTuple):
         return article if self.is_local else self.regulation + article
 
 
+class Citation(NamedTuple):
+    """An article as a source: how high its instrument ranks (0: 法律), the name of that, and the article's number."""
+
+    rank: int
+    regulation: str
+    article: str
+
+
+def in_order(found: Iterable[Citation], *, repeat: bool = True) -> list[tuple[Citation, str]]:
+    """Return sources, each once, with how each is cited: the highest in rank first, those of one instrument together.
+
+    A government's own regulation is named beside another instrument only, lest its article be taken for one of that;
+    any other always. Without ``repeat`` a name holds for the articles after it, too: 《土地管理法》第八条、第九条.
+    """
+    sources = list(dict.fromkeys(found))
+    place = {name: number for number, name in enumerate(dict.fromkeys(each.regulation for each in sources))}
+    sources.sort(key=lambda each: (each.rank, place[each.regulation]))
+    if len(place) == 1 and sources[0].rank == _LOCAL:
+        return [(each, each.article) for each in sources]
+    before = ["", *(each.regulation for each in sources)]
+    return [
+        (each, each.article if last == each.regulation and not repeat else each.regulation + each.article)
+        for each, last in zip(sources, before, strict=False)
+    ]
+
+
 class Article(NamedTuple):
     """One article: its clauses' ids, or the reason it needs none. ``cited`` as for a clause."""
 
@@ -117,6 +151,10 @@ class TermText(NamedTuple):
 
     means: str
     text: str
+
+
+# What a clause is judged by: its id and a paper it asks for (or several of which any would do), None for its whole.
+Subject = tuple[str, MaterialIds | None]
 
 
 class Rule(NamedTuple):
@@ -142,6 +180,11 @@ class Pack(NamedTuple):
     It says one regulation, or several instruments; number, days and ``article_count`` (0 where it has several) are the
     regulation's. ``groups`` are ids of instruments under a name. ``trees`` has its conditions parsed. ``folder``: where
     it was loaded from, "" where it was not.
+
+    ``layers``: the ids of the packs it consists of, its own first; the clauses stand in that order. ``extends`` are
+    those below as it names them, with ``same_as`` (its paper: theirs) and ``decides`` (a fact: the conditions, "" for
+    none, in which its answers make that one yes, and no). ``told_with``: where a subject is told of with another's, if
+    that is in the same state: which those are, the first such.
     """
 
     id: str
@@ -162,6 +205,11 @@ class Pack(NamedTuple):
     clauses: tuple[Clause, ...]
     kinds: dict[CaseKind, KindRules]
     trees: Trees
+    layers: tuple[str, ...]
+    extends: tuple[str, ...]
+    same_as: dict[str, str]
+    decides: dict[str, tuple[str, str]]
+    told_with: dict[Subject, tuple[Subject, ...]]
     folder: str = ""
 
     def clause(self, clause_id: str) -> Clause | None:
@@ -183,6 +231,11 @@ class Pack(NamedTuple):
     def has_instruments(self) -> bool:
         """Return whether its articles are cited with the name of their instrument, not as those of one regulation."""
         return not all(each.is_local for each in self.instruments.values())
+
+    def citation(self, clause: Clause) -> Citation:
+        """Return how a clause's article is cited among others."""
+        instrument = self.instruments[clause.instrument]
+        return Citation(_RANKS.index(instrument.rank), instrument.regulation, clause.article)
 
     def regulation_of(self, clause: Clause) -> str:
         """Return the name of the regulation that a clause comes from."""

@@ -52,10 +52,14 @@ class FactEntry(Strict):
 
 
 class MaterialEntry(Strict):
-    """One paper (要件): its label, and what exactly counts as it."""
+    """One paper (要件): its label, and what exactly counts as it.
+
+    ``same_as``: the paper of a layer below that it is, too: who has this one has that one, not the other way round.
+    """
 
     label: Text
     help: Text = ""
+    same_as: Id | None = None
 
 
 class DateEntry(Strict):
@@ -124,6 +128,13 @@ class TermEntry(Strict):
     is_: Text = Field(alias="is")
 
 
+class DecidedEntry(Strict):
+    """The conditions in which a yes/no fact is answered by other answers (at least one of them)."""
+
+    true_when: Text = ""
+    false_when: Text = ""
+
+
 class AcceptedEntry(Strict):
     """Clauses that lint would call contradictory or repeated, and why the regulation has them so."""
 
@@ -135,7 +146,9 @@ class PackFile(Strict):
     """``pack.yaml``.
 
     Its files are the chapters of one regulation, of which it says number, days and how many articles it has; or each is
-    an instrument with a head of its own, which ``groups`` gathers under names.
+    an instrument with a head of its own, which ``groups`` gathers under names. ``extends``: the packs judged with it,
+    the layers below, some with a group of their instruments (national/finance). ``decides``: facts that its own answers
+    decide, so that they are not asked.
     """
 
     id: Id
@@ -152,6 +165,8 @@ class PackFile(Strict):
     vocabulary: OwnVocabulary = OwnVocabulary()
     names: Names = Names()
     terms: dict[Id, TermEntry] | None = None
+    extends: Ids | None = None
+    decides: dict[Id, DecidedEntry] = {}
     accepted: list[AcceptedEntry] = []
 
 
@@ -186,6 +201,7 @@ class ClauseEntry(Strict):
     duty: OtherDuty | None = None
     step: Step = "submit"
     fallback: bool = False
+    refines: Ids | None = None
     in_force: Period | None = None
 
 

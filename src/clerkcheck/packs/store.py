@@ -7,17 +7,20 @@ may have written, nothing is ever run and nothing written.
 
 import os
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from clerkcheck.conditions.program import Program
 from clerkcheck.i18n import _
-from clerkcheck.literals import CaseKind
-from clerkcheck.packs.clauses import CLAUSES
+from clerkcheck.packs.frozen import freeze, thaw
 from clerkcheck.packs.kept import contents_stamp, keep, read_kept, shipped_stamp
-from clerkcheck.packs.model import CORE, Article, Fact, Instrument, KindRules, Pack, Rule, TermText, Vocabulary
+from clerkcheck.packs.model import CORE, Pack
 from clerkcheck.packs.trees import Trees
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.nearest import suggestion
+
+if TYPE_CHECKING:
+    from clerkcheck.packs.loading import PackFiles
+
+Groups = tuple[str, ...] | None  # of instruments; None: of all
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _SHARED, _HEAD = "vocabulary.yaml", "pack.yaml"
@@ -27,8 +30,11 @@ _EVERYWHERE = "national"  # the pack that holds wherever no other is in the way
 class PackLoader(Protocol):
     """What loads a pack, such as :func:`load_pack`, or that with a memory of what it has loaded."""
 
-    def __call__(self, name: str, beside: str = "", /) -> Pack:
-        """Return the pack of that id, or at that path from the folder ``beside``; raises InputError."""
+    def __call__(self, name: str, beside: str = "", /, *, layers: bool = False) -> Pack:
+        """Return the pack of that id, or at that path from the folder ``beside``; raises InputError.
+
+        ``layers``: with those it extends under it.
+        """
 
 
 def checklists() -> str:
@@ -103,102 +109,155 @@ def beside_packs(folder: str, name: str) -> str:
     return os.path.join(checklists(), name)
 
 
-def load_pack(name: str, beside: str = "") -> Pack:
+def load_pack(name: str, beside: str = "", *, layers: bool = False) -> Pack:
     """Return the pack of that id, or in that folder, seen from the folder ``beside`` (see :func:`pack_folder`).
 
-    Of a pack whose instruments stand in groups it has those of the group ``CORE``. Raises InputError (InputErrors) with
+    With ``layers`` the packs that it extends are under it. Of a pack whose instruments stand in groups it has those of
+    the group ``CORE``, and of one more where the name says so (national/finance). Raises InputError (InputErrors) with
     file, line and column.
     """
-    return _loaded(pack_folder(name, beside), (CORE,))
+    folder, groups = _named(name, beside)
+    return _with_layers(folder, groups, ()).pack if layers else _loaded(folder, groups)
+
+
+def remembering(*, layers: bool = False) -> PackLoader:
+    """Return a loader that remembers what it has loaded; with ``layers`` each pack has those it extends under it."""
+
+    @lru_cache(maxsize=32)
+    def load(name: str, beside: str, wanted: bool) -> Pack:
+        return load_pack(name, beside, layers=wanted)
+
+    always = layers
+
+    def loader(name: str, beside: str = "", /, *, layers: bool = False) -> Pack:
+        return load(name, beside, always or layers)
+
+    return loader
 
 
 def load_whole(name: str) -> Pack:
-    """Return a pack as its keepers see it, with its instruments of every group; otherwise as :func:`load_pack`."""
-    pack = load_pack(name)
-    return _loaded(pack.folder, None) if pack.groups else pack
+    """Return a pack as its keepers see it: its own clauses alone, but with its instruments of every group."""
+    return _loaded(pack_folder(name), None)
 
 
-def _loaded(folder: str, groups: tuple[str, ...] | None) -> Pack:
-    """The pack in a folder, with the instruments of these groups; with all of them where that is None."""
+def _named(name: str, beside: str) -> tuple[str, Groups]:
+    """The folder of a pack, and the groups of its instruments that are wanted (None: all); raises InputError."""
+    pack, slash, group = name.partition("/")
+    if not (slash and pack in pack_ids()) or os.path.exists(os.path.join(beside, name)):
+        return pack_folder(name, beside), (CORE,)
+    folder = os.path.join(checklists(), pack)
+    known = _loaded(folder, (CORE,)).groups
+    if group not in known:
+        message = _("{pack} 没有 {group} 这一组").format(pack=pack, group=group)
+        raise InputError(message, None, suggestion(group, list(known)))
+    return folder, tuple(dict.fromkeys((CORE, group)))
+
+
+def _loaded(folder: str, groups: Groups, above: tuple[str, ...] = ()) -> Pack:
+    """The pack in a folder by itself, with the instruments of these groups; with all of them where that is None."""
     label, stamp = _stamp(folder, groups)
     kept = read_kept(label, stamp) if stamp is not None else None
-    pack = _thaw(kept) if kept is not None else _compiled(folder, groups)
+    pack = thaw(kept) if kept is not None else _built(folder, groups, above)[0]
     return pack._replace(folder=folder)
 
 
-def _compiled(folder: str, groups: tuple[str, ...] | None) -> Pack:
+class _Layers(NamedTuple):
+    """Packs as one, and where those under the first of them lie."""
+
+    pack: Pack
+    under: tuple[tuple[str, Groups], ...]
+
+
+def _with_layers(folder: str, groups: Groups, above: tuple[str, ...]) -> _Layers:
+    """The pack in a folder with those it extends under it; ``above``: the folders of the packs that lead to it."""
+    label, stamp = _stamp(folder, groups, "-layers")
+    kept = read_kept(label, stamp) if stamp is not None else None
+    if kept is not None and all(_stamp(*layer)[1] == found for layer, found in kept[0]):
+        pack = thaw(kept[1], lambda: _trees(folder, groups))._replace(folder=folder)
+        return _Layers(pack, tuple(layer for layer, _found in kept[0]))
+    own = _loaded(folder, groups, above)
+    return _laid_over(folder, groups, above) if own.extends else _Layers(own, ())
+
+
+def _laid_over(folder: str, groups: Groups, above: tuple[str, ...]) -> _Layers:
+    from clerkcheck.packs.layering import layered
+
+    label, before = _stamp(folder, groups, "-layers")
+    own, below = _built(folder, groups, above)
+    assert below is not None
+    found = layered(own, below.pack)
+    stamps = tuple((layer, _stamp(*layer)[1]) for layer in below.under)
+    if before is not None and before == _stamp(folder, groups, "-layers")[1] and all(stamp for _layer, stamp in stamps):
+        keep(label, before, (stamps, freeze(found.pack, found.compiled)))
+    return _Layers(found.pack._replace(folder=folder), below.under)
+
+
+def _trees(folder: str, groups: Groups) -> Trees:
+    """The trees of a pack of several layers, parsed anew."""
+    from clerkcheck.packs.layering import united_trees
+
+    own, below = _built(folder, groups, ())
+    assert below is not None
+    return united_trees(own, below.pack)
+
+
+def _built(folder: str, groups: Groups, above: tuple[str, ...]) -> tuple[Pack, _Layers | None]:
+    """The pack in a folder by itself, made from its files, and all that is under it; raises InputErrors."""
     from clerkcheck.packs.building import build_pack
     from clerkcheck.packs.loading import read_pack_files
 
     before = _stamp(folder, groups)
-    built = build_pack(read_pack_files(folder, shared_vocabulary(folder)), groups)
+    files = read_pack_files(folder, shared_vocabulary(folder))
+    below = _below(files, (*above, folder))
+    built = build_pack(files, groups, below.pack if below is not None else None)
     label, stamp = _stamp(folder, groups)
-    if stamp is not None and (label, stamp) == before:  # else a file was changed while it was read
-        keep(label, stamp, _freeze(built.pack, built.compiled))
-    return built.pack
+    # A file may have been changed while it was read, and what lies below may be another pack in another folder.
+    if stamp is not None and (label, stamp) == before and (below is None or _is_shipped(folder)):
+        keep(label, stamp, freeze(built.pack, built.compiled))
+    return built.pack, below
 
 
-def _stamp(folder: str, groups: tuple[str, ...] | None) -> tuple[str, str | None]:
-    """A label for the file that the compiled pack is kept in, and what it is made from (None: not to be kept)."""
+def layers_below(files: "PackFiles", folder: str) -> Pack | None:
+    """Return as one the packs that a pack's files say it extends, None where they name none; raises InputError."""
+    found = _below(files, (folder,))
+    return found.pack if found is not None else None
+
+
+def _below(files: "PackFiles", above: tuple[str, ...]) -> _Layers | None:
+    """What a pack extends; ``above`` ends with its own folder."""
+    wanted: dict[str, list[str]] = {}
+    for number, name in enumerate(files.head.extends or ()):
+        place = files.head_document.place(("extends", number))
+        try:
+            folder, groups = _named(name, above[-1])
+        except InputError as error:
+            raise InputError(error.message, error.place or place, error.remedy) from None
+        if any(os.path.samefile(folder, each) for each in above):
+            way = " → ".join(os.path.basename(each.rstrip("/\\")) for each in (*above, folder))
+            raise InputError(_("规则包叠成了环：{way}").format(way=way), place, _("去掉其中一处 extends"))
+        if wanted and folder not in wanted:
+            raise InputError(_("一个包只能叠在一个包上"), place, _("让下面的包自己写 extends"))
+        wanted.setdefault(folder, []).extend(groups or ())
+    for folder, names in wanted.items():
+        groups = tuple(dict.fromkeys(names))
+        found = _with_layers(folder, groups, above)
+        return _Layers(found.pack, ((folder, groups), *found.under))
+    return None
+
+
+def _stamp(folder: str, groups: Groups, form: str = "") -> tuple[str, str | None]:
+    """A label for the file that the compiled pack is kept in, and what it is made from (None: not to be kept).
+
+    ``form`` tells what else is kept of the same files.
+    """
     shared = shared_vocabulary(folder)
-    whole = "-whole" if groups is None else ""
+    label = "".join(["-whole"] if groups is None else [f"-{each}" for each in groups if each != CORE]) + form
     if _is_shipped(folder):
-        return os.path.basename(os.path.abspath(folder)) + whole, shipped_stamp(folder, shared)
-    return "folder" + whole, contents_stamp(folder, shared)
+        return os.path.basename(os.path.abspath(folder)) + label, shipped_stamp(folder, shared)
+    found = contents_stamp(folder, shared)
+    where = os.path.abspath(folder) if form and found is not None else ""  # from which what lies below is looked for
+    return "folder" + label, found and f"{found}\n{where}"
 
 
 def _is_shipped(folder: str) -> bool:
     return os.path.dirname(os.path.abspath(folder)) == checklists()
-
-
-def _freeze(pack: Pack, compiled: dict[CaseKind, bytes]) -> tuple[Any, ...]:
-    """The pack as plain tuples, which marshal can write."""
-    words = pack.vocabulary._asdict() | {"facts": {name: tuple(fact) for name, fact in pack.vocabulary.facts.items()}}
-    plain = pack._asdict() | {
-        "folder": "",  # the same files in another folder are the same pack
-        "trees": None,  # parsed again where they are wanted
-        "vocabulary": tuple(words.values()),
-        "terms": {name: tuple(term) for name, term in pack.terms.items()},
-        "instruments": {name: tuple(each) for name, each in pack.instruments.items()},
-        "articles": tuple(map(tuple, pack.articles)),
-        "clauses": tuple((clause.kind, clause.values()) for clause in pack.clauses),
-        "kinds": {kind: (tuple(map(tuple, rules.rules)), compiled[kind]) for kind, rules in pack.kinds.items()},
-    }
-    return tuple(plain.values())
-
-
-def _thaw(data: tuple[Any, ...]) -> Pack:
-    """What :func:`_freeze` made, as a pack again."""
-    pack = Pack(*data)
-    words = Vocabulary(*pack.vocabulary)
-    words = words._replace(facts={name: Fact(*fact) for name, fact in words.facts.items()})
-    terms = {name: TermText(*term) for name, term in pack.terms.items()}
-    frozen: Any = pack.clauses
-    clauses = tuple(CLAUSES[kind].of(values) for kind, values in frozen)
-    kinds: Any = pack.kinds
-    return pack._replace(
-        vocabulary=words,
-        terms=terms,
-        instruments={name: Instrument(*each) for name, each in pack.instruments.items()},
-        articles=tuple(Article(*each) for each in pack.articles),
-        clauses=clauses,
-        trees=Trees.of_texts(words, terms, clauses),
-        kinds={
-            kind: KindRules(tuple(Rule(*rule) for rule in rules), _LateProgram(code))
-            for kind, (rules, code) in kinds.items()
-        },
-    )
-
-
-class _LateProgram(Program):
-    """A program whose code is loaded when it is first used: a case is of one kind, and each kind has its program."""
-
-    def __init__(self, compiled: bytes) -> None:
-        self._compiled = compiled
-
-    def __getattr__(self, name: str) -> Any:
-        compiled = None if name.startswith("__") else self.__dict__.pop("_compiled", None)
-        if compiled is None:
-            raise AttributeError(name)
-        super().__init__(compiled)
-        return getattr(self, name)

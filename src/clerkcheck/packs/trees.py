@@ -34,15 +34,16 @@ class Trees:
         return cls(parse)
 
     @cached_property
-    def _parts(self) -> "tuple[dict[str, Condition], dict[str, ClauseConditions]]":
+    def parts(self) -> "tuple[dict[str, Condition], dict[str, ClauseConditions]]":
+        """The trees of the terms by name, and those of the clauses by id."""
         return self._parse()
 
     @property
     def terms(self) -> "Mapping[str, Condition]":
         """What each term of the pack stands for, by its name."""
-        return self._parts[0]
+        return self.parts[0]
 
     @property
     def clauses(self) -> "Mapping[str, ClauseConditions]":
         """The conditions of each clause, by its id, in the pack's order."""
-        return self._parts[1]
+        return self.parts[1]

@@ -111,7 +111,7 @@ def requirement_words(clause: Clause, pack: Pack) -> str:
 
 def _papers(clause: MaterialClause, words: Vocabulary) -> str:
     joined = _("；") if clause.needs else _("，或者 ")
-    return joined.join(words.materials[each] for each in clause.needs or clause.any_of)
+    return joined.join(words.paper(each) for each in clause.needs or clause.any_of)
 
 
 def _forum(clause: ForumClause, words: Vocabulary) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
+from clerkcheck.checking.merging import led_by, subject_of
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Report
 from clerkcheck.i18n import _, joined, labelled, listed, remarked
 from clerkcheck.literals import DeadlineStatus
 from clerkcheck.packs.clauses import DeadlineClause
-from clerkcheck.packs.model import Pack
+from clerkcheck.packs.model import Citation, Pack, in_order
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.spreadsheet import row_cells
 from clerkcheck.reports.states import UNREADABLE, finding_status_word, outcome_words
@@ -95,6 +96,11 @@ def deadline_words(pack: Pack, clause: DeadlineClause, status: DeadlineStatus, *
     return f"{pack.vocabulary.deadlines[clause.due]} ", remarked(f"{unsure} {word}", clause.cited)
 
 
+def articles(found: Iterable[Citation]) -> str:
+    """Return the articles that want something, each once, as a row cites them."""
+    return listed(words for _source, words in in_order(found, repeat=False))
+
+
 class RowPhrases:
     """Puts the reports of one pack into words; texts that many cases share are made once."""
 
@@ -146,15 +152,17 @@ class RowPhrases:
         """One missing paper or one fault is named once, with all its articles."""
         if not findings:
             return ""
-        named: dict[str, dict[str, None]] = {}
+        named: dict[str, list[Citation]] = {}
+        leads = led_by(self.pack, findings)
         for each in findings:
-            key = each.clause, each.material
+            lead = leads[subject_of(each)]
+            key = lead.clause, lead.material
             name = self._names.get(key)
             if name is None:
-                name = self._names[key] = self._name(each)
-            named.setdefault(name, {})[each.cited] = None
+                name = self._names[key] = self._name(lead)
+            named.setdefault(name, []).append(self.pack.citation(self.clauses[each.clause]))
         order = sorted(named, key=self._ranks.__getitem__) if len(named) > 1 else named
-        return joined([remarked(name, listed(named[name])) for name in order])
+        return joined([remarked(name, articles(named[name])) for name in order])
 
     @cached_property
     def _ranks(self) -> dict[str, int]:

@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from clerkcheck.i18n import _, labelled, listed
+from clerkcheck.cases.office_rules import office_file, rules_of
+from clerkcheck.i18n import _, labelled
 from clerkcheck.reading.documents import Document
-from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_document
 from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.values import ValueProblem, one_line
 from clerkcheck.reports.bundle import BundleItem, bundle_of, usual_bundle
 
-NAMES = ("办公室.yaml", "office.yaml")
 PLACEHOLDERS = ("unit", "title", "regulation", "day", "basis")
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _LONGEST = 500  # characters of a sentence
@@ -55,10 +54,8 @@ def plain_office() -> Office:
 
 def office_beside(folder: str) -> Office:
     """Return the office of the file in ``folder``, or the plain one; raises InputError for two of them."""
-    found = [path for path in (os.path.join(folder, name) for name in NAMES) if os.path.exists(path)]
-    if len(found) > 1:
-        raise InputError(_("办公室文件有两个：{names}").format(names=listed(NAMES)), Place(folder), _("只留一个"))
-    return load_office(found[0]) if found else plain_office()
+    path = office_file(folder)
+    return load_office(path) if path is not None else plain_office()
 
 
 def load_office(path: str) -> Office:
@@ -67,7 +64,8 @@ def load_office(path: str) -> Office:
     if not isinstance(document.data, dict):
         raise document.error(_("办公室文件应当是“键: 值”的形式"), (), _("写 name: ××办公室 这样的行"))
     for key in document.data:
-        _known(document, (), key, (*_KEYS, "wording", "bundle", "sign_boxes"))
+        _known(document, (), key, (*_KEYS, "layers", "step", "wording", "bundle", "sign_boxes"))
+    rules_of(document)  # by which its cases are judged: what is wrong with that is said here, too
     values = {key: _line(document, (key,), 100) for key in _KEYS if document.data.get(key) is not None}
     bundle = bundle_of(document) if document.data.get("bundle") is not None else plain_office().bundle
     return plain_office()._replace(**values, wording=_wording(document), bundle=bundle, signs=_signs(document))

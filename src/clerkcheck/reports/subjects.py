@@ -7,8 +7,7 @@ from clerkcheck.packs.model import Vocabulary
 
 def material_words(words: Vocabulary, material: MaterialIds | None) -> str:
     """Return the label of a paper, or of several of which any would do; "" for None."""
-    ids = (material,) if isinstance(material, str) else material or ()
-    return _("或").join(words.materials[each] for each in ids)
+    return words.paper(material) if material is not None else ""
 
 
 def without_remark(label: str) -> str:

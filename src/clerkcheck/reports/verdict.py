@@ -6,18 +6,20 @@ The terminal sheet, the screens, the papers, the slip, the summary and the cells
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import get_args
 
+from clerkcheck.checking.merging import led_by, subject_of
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Reminder, Report
 from clerkcheck.checking.wording import reminder_text
 from clerkcheck.i18n import _, cited, joined, labelled, linked, listed
 from clerkcheck.literals import Step
 from clerkcheck.packs.clauses import (
+    Clause,
     ForumClause,
     NoteClause,
     SignerClause,
     allows_exceptions,
     is_binding,
 )
-from clerkcheck.packs.model import Pack
+from clerkcheck.packs.model import Citation, Pack, in_order
 from clerkcheck.reports.by_kind import about, broken_rank, satisfied_rank, settled_by
 from clerkcheck.reports.days import due_day, spelled, working_days_left
 from clerkcheck.reports.entries import Entry, Section, SectionKey
@@ -69,10 +71,18 @@ class Verdict:
             Line(_("类型"), self.words.kinds[report.kind]),
             *particulars,
             Line(_("规则"), report.regulation + in_force),
+            Line(_("另按"), self._below()),
             Line(_("查询日"), spelled(report.as_of)),
             *self.cautions(),
         ]
         return tuple(line for line in lines if line.text)
+
+    def _below(self) -> str:
+        """By what else it was judged than the government's own rules; "" where that is nothing."""
+        if len(self.report.layers) == 1:
+            return ""
+        number = sum(not each.is_local for each in self.pack.instruments.values())
+        return _("全国的规定 {n} 部（法律、行政法规、党内法规、国办文件）").format(n=number)
 
     def cautions(self) -> tuple[Line, ...]:
         """Return what stands close to the outcome: the rules' own state, odd dates, what the outcome rests on."""
@@ -118,11 +128,16 @@ class Verdict:
         return tuple(self._broken(group) for group in groups)
 
     def grouped(self, findings: Iterable[Finding]) -> list[list[Finding]]:
-        """One missing paper or one wrong fact is one group, however many clauses demand it."""
+        """One missing paper or one wrong fact is one group, however many clauses and layers demand it.
+
+        ``findings`` came out alike; the first of a group is what it is told by.
+        """
         groups: dict[Hashable, list[Finding]] = {}
-        for finding in findings:
-            subject = about(self.clauses[finding.clause], finding.material)
-            groups.setdefault(subject, []).append(finding)
+        found = list(findings)
+        leads = led_by(self.pack, found)
+        for finding in sorted(found, key=lambda each: leads[subject_of(each)] is not each):
+            lead = leads[subject_of(finding)]
+            groups.setdefault(about(self.clauses[lead.clause], lead.material), []).append(finding)
         return list(groups.values())
 
     def _broken(self, group: list[Finding]) -> Entry:
@@ -194,19 +209,25 @@ class Verdict:
     # --- by when, and who decides
 
     def deadlines(self) -> tuple[Entry, ...]:
-        """Return the due dates in their order."""
-        return tuple(self._deadline(each) for each in sorted(self.report.deadlines, key=lambda each: each.safe))
+        """Return the due dates in their order; one that several clauses set alike is told of once."""
+        alike: dict[Hashable, list[Deadline]] = {}
+        for each in sorted(self.report.deadlines, key=lambda each: each.safe):
+            key = (each.deadline, each.from_event, each.due, each.bound, each.duty, each.status)
+            alike.setdefault(key, []).append(each)
+        return tuple(self._deadline(group) for group in alike.values())
 
-    def _deadline(self, deadline: Deadline) -> Entry:
+    def _deadline(self, group: list[Deadline]) -> Entry:
+        deadline = group[0]
         day, left = due_day(deadline, self.report.as_of), ""
         if deadline.status in ("pending", "overdue"):
             left = working_days_left(deadline.safe, self.report.as_of, deadline.safe_left)
         title = labelled(self.words.deadlines[deadline.deadline], linked([day, left]) if left else day)
-        lines = [Line(_("依据"), cited(deadline.cited, self.clauses[deadline.clause].quote))]
+        behind = tuple(each.clause for each in group)
+        lines = [Line(_("依据"), self._quoted(self.clauses[each] for each in behind))]
         lines += [Line(_("说明"), text) for text in (duty_words(deadline.duty), deadline.note) if text]
-        found = tuple(f for f in self.report.findings if f.clause == deadline.clause)
+        found = tuple(f for f in self.report.findings if f.clause in behind)
         state = deadline_state(deadline.status, deadline.bound)
-        return Entry(state, title, tuple(lines), found, (deadline.clause,), deadline=deadline)
+        return Entry(state, title, tuple(lines), found, behind, deadline=deadline)
 
     def decided_by(self) -> tuple[Entry, ...]:
         """Return which meeting decides, which others may, and who signs after whom."""
@@ -289,7 +310,8 @@ class Verdict:
 
     def _reminder(self, reminder: Reminder) -> Entry:
         clause, behind = self.clauses[reminder.clause], (reminder.clause,)
-        if not isinstance(clause, NoteClause) or (reminder.certain and clause.when):
+        own = clause.layer == self.pack.id  # what layers below say of every case is told in brief
+        if not isinstance(clause, NoteClause) or (reminder.certain and clause.when and own):
             return Entry("this_case", f"{reminder.cited} {reminder.text}", clauses=behind)
         state: State = "always" if reminder.certain else "perhaps"
         text = f"{reminder.cited} {reminder_text(clause, certain=True)}"
@@ -298,13 +320,20 @@ class Verdict:
     # --- sources
 
     def sources(self, group: Iterable[Finding]) -> str:
-        """Every article that says so, with its operative words."""
-        return joined(dict.fromkeys(cited(each.cited, each.quote) for each in group))
+        """Every article that says so, with its operative words: the highest instrument first."""
+        return self._quoted(self.clauses[each.clause] for each in group)
+
+    def _quoted(self, clauses: Iterable[Clause]) -> str:
+        quotes: dict[Citation, dict[str, None]] = {}
+        for each in clauses:
+            quotes.setdefault(self.pack.citation(each), {})[each.quote] = None
+        return joined(cited(words, quote) for source, words in in_order(quotes) for quote in quotes[source])
 
     def articles(self, clauses: Iterable[str]) -> str:
-        """The articles of clauses, each once, in the pack's order."""
+        """The articles of clauses, each once: the highest instrument first, else in the pack's order."""
         wanted = set(clauses)
-        return listed(dict.fromkeys(clause.cited for clause in self.pack.clauses if clause.id in wanted))
+        found = (self.pack.citation(clause) for clause in self.pack.clauses if clause.id in wanted)
+        return listed(words for _source, words in in_order(found, repeat=False))
 
     def _basis(self, group: Iterable[Finding]) -> list[Line]:
         return [Line(_("依据"), self.sources(group))]

@@ -10,11 +10,11 @@ from clerkcheck.batch.sources.items import PassedOver
 from clerkcheck.batch.sources.office_headings import NAME as OFFICE_HEADINGS
 from clerkcheck.batch.sources.own import is_own_paper, is_own_result
 from clerkcheck.batch.sources.table_files import TABLES, holds_workbook
+from clerkcheck.cases.office_rules import OFFICE_FILES
 from clerkcheck.cases.register import looks_like_case
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_text, reason_of
-from clerkcheck.reports.office import NAMES as OFFICE_FILES
 
 CASE_FILES = (".yaml", ".yml", ".json")
 ENDINGS = (*CASE_FILES, ".jsonl", *TABLES)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from clerkcheck.batch.sources.case_files import case_file, case_lines
 from clerkcheck.batch.sources.folders import CASE_FILES, ENDINGS, OwnFile, in_folder, no_case_remedy, refused_in_folder
@@ -40,6 +41,14 @@ class SourceFile:
         self.ending = "" if refused else ending if ending in ENDINGS else ".xlsx"  # a workbook, whatever it is called
 
 
+class PackUse(NamedTuple):
+    """How a pack is named: its id or path, the folder that is seen from, and whether with the layers below it."""
+
+    name: str = ""
+    beside: str = ""
+    layers: bool = False
+
+
 class Sources:
     """All the files of a run.
 
@@ -60,15 +69,15 @@ class Sources:
         self.passed: list[str] = []
         self.skipped: dict[str, None] = {}
         self.notes: dict[str, None] = {}
-        self.packs: dict[tuple[str, str], Pack] = {}
+        self.packs: dict[PackUse, Pack] = {}
         self.broken: list[str] = []
         self._never = os.path.abspath(output)
         self.files = [file for name in names for file in self._files(name)]
         self._total = sum(file.size for file in self.files) or 1
 
-    def loader(self, name: str, beside: str = "", /) -> Pack:
+    def loader(self, name: str, beside: str = "", /, *, layers: bool = False) -> Pack:
         """Return a pack by id, or at that path from the folder ``beside``; raises InputError."""
-        pack = self.packs[name, beside] = self._load(name, beside) if beside else self._load(name)
+        pack = self.packs[PackUse(name, beside, layers)] = self._load(name, beside, layers=layers)
         return pack
 
     def office(self, path: str) -> OfficeHeadings:

@@ -4,13 +4,13 @@ import os
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 from clerkcheck.cells import cells
 from clerkcheck.cli.batch import papers
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.check import exit_status
 from clerkcheck.cli.days import day_option
+from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
 from clerkcheck.cli.out import add_force, refuse_ending, refuse_replacing
 from clerkcheck.cli.parser import Parser, UsageError
 from clerkcheck.cli.say import say, say_error
@@ -59,6 +59,7 @@ def _add_judging(parser: Parser) -> None:
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
     add_fail_on(parser)
     add_calendar_option(parser)
+    add_layers_option(parser)
     add_force(parser)
     papers.add_papers(parser)
     parser.add_argument("--resume", action="store_true", help=_("上次中断了，接着查"))
@@ -89,7 +90,7 @@ def _judge(options: Namespace) -> int:
 
     if ending_of(options.output) not in WRITERS:
         refuse_ending(ending_of(options.output), WRITERS)
-    loader = lru_cache(maxsize=32)(load_pack)
+    loader = loader_for(options.layers)
     as_of = day_option("--as-of", options.as_of) if options.as_of else None
     sources = Sources(options.sources, loader, _pack_of(options, loader), options.output, kind=options.kind)
     job = Job(sources, options.output, calendar_for(options.calendar), as_of, options.fail_on, options.resume)
@@ -152,7 +153,8 @@ def _spark(options: Namespace) -> int:
         remedy = _("如：clerkcheck batch 案件文件夹 -o 结果文件夹 --engine spark --pack qianjiang")
         raise UsageError(_("用 spark 时给出一个来源，并用 --pack 指明规则包"), None, remedy)
     as_of, calendar = day_option("--as-of", options.as_of), calendar_for(options.calendar)
-    counts = judge_on_spark(options.sources[0], options.output, load_pack(pack_named(options.pack)), calendar, as_of)
+    pack = loader_for(options.layers)(pack_named(options.pack))
+    counts = judge_on_spark(options.sources[0], options.output, pack, calendar, as_of)
     say(_told(counts, [], options.output))
     return _status(counts, options.fail_on)
 

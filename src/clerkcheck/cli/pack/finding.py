@@ -39,7 +39,13 @@ def pack_files(given: str) -> "PackFiles":
 
 
 def built_pack(given: str) -> "BuiltPack":
-    """Return the pack with its parsed conditions, read from its files; raises InputError with every problem found."""
-    from clerkcheck.packs.building import build_pack
+    """Return the pack by itself with its parsed conditions, read from its files; raises InputErrors."""
+    return built_from(pack_files(given), given)
 
-    return build_pack(pack_files(given))
+
+def built_from(files: "PackFiles", given: str) -> "BuiltPack":
+    """Return the pack of the files that :func:`pack_files` gave for ``given``; raises InputErrors."""
+    from clerkcheck.packs.building import build_pack
+    from clerkcheck.packs.store import layers_below, pack_folder
+
+    return build_pack(files, below=layers_below(files, pack_folder(pack_name(given))))

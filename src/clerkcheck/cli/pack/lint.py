@@ -5,7 +5,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from clerkcheck.cells import wrap
-from clerkcheck.cli.pack.finding import pack_files, pack_name
+from clerkcheck.cli.pack.finding import built_from, pack_files, pack_name
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
 from clerkcheck.packs.store import pack_ids
@@ -26,12 +26,11 @@ def run(options: Namespace) -> int:
 
 def _lint(name: str, *, several: bool) -> int:
     from clerkcheck.desk.profiles import check_profiles
-    from clerkcheck.packs.building import build_pack
     from clerkcheck.packs.lint import review
 
     try:
         files = pack_files(name)
-        built = build_pack(files)
+        built = built_from(files, name)
         check_profiles(built.pack._replace(folder=os.path.dirname(files.head_document.source)))
     except InputError as error:
         say(str(error))

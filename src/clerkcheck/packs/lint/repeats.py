@@ -63,7 +63,7 @@ def _shadowed(desk: Desk, first: Clause, second: Clause) -> Iterator[LintRemark]
 def _shared(first: Clause, second: Clause) -> tuple[str, ...]:
     """Papers that both clauses need."""
     if isinstance(first, MaterialClause) and isinstance(second, MaterialClause):
-        return tuple(each for each in first.needs if each in second.needs)
+        return tuple(each for each in first.needs if isinstance(each, str) and each in second.needs)
     return ()
 
 

@@ -1,0 +1,59 @@
+"""Findings about one thing from several clauses: which are told of as one, and whether an exception still holds."""
+
+from collections.abc import Iterable, Mapping
+
+from clerkcheck.checking.report import BROKEN, Finding
+from clerkcheck.i18n import _
+from clerkcheck.literals import ClauseKind, Status
+from clerkcheck.packs.clauses import allows_exceptions
+from clerkcheck.packs.model import Pack, Subject
+
+_BROKEN_BY: Mapping[ClauseKind, Status] = {
+    "material": "missing", "check": "violated", "forum": "violated", "deadline": "missed",
+    "signer": "open", "note": "open",  # which are never excepted
+}  # fmt: skip
+
+
+def subject_of(finding: Finding) -> Subject:
+    """Return what a finding is of: its clause and, for a paper, that paper."""
+    return finding.clause, finding.material
+
+
+def led_by(pack: Pack, findings: Iterable[Finding]) -> dict[Subject, Finding]:
+    """Return by subject the finding with which each is told: another of ``findings``, or itself.
+
+    ``findings`` came out alike. It is the first of ``told_with`` that is there and is told with no other.
+    """
+    found = {subject_of(each): each for each in findings}
+    told = {subject: [each for each in pack.told_with.get(subject, ()) if each in found] for subject in found}
+    return {
+        subject: found[next((each for each in others if not told[each]), subject)] for subject, others in told.items()
+    }
+
+
+def unexcepted(pack: Pack, findings: list[Finding]) -> list[Finding]:
+    """Return the findings without the exceptions that do not hold: where another clause says must of the same thing.
+
+    An exception is made from what holds 原则上 or 一般; of what is also wanted without exception there is none.
+    """
+    binding = [each for each in findings if each.counts and each.status in BROKEN]
+    strict = {each.material: each for each in binding if each.material and not allows_exceptions(each.modality)}
+    by_clause = {subject_of(each): each for each in binding if not allows_exceptions(each.modality)}
+    made = []
+    for each in findings:
+        above = None
+        if each.status == "excepted":
+            above = strict.get(each.material or "") or _strict_below(pack, each, by_clause)
+        made.append(each if above is None else _refused(each, above))
+    return made
+
+
+def _strict_below(pack: Pack, finding: Finding, strict: dict[Subject, Finding]) -> Finding | None:
+    """A broken clause without exception that is told with an excepted one."""
+    own = subject_of(finding)
+    return next((each for subject, each in strict.items() if own in pack.told_with.get(subject, ())), None)
+
+
+def _refused(finding: Finding, strict: Finding) -> Finding:
+    why = _("（所列例外不成立：{article}同样要求，没有例外）").format(article=strict.cited)
+    return finding._replace(status=_BROKEN_BY[finding.kind], message=finding.message + why, refused=True)

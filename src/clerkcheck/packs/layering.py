@@ -1,0 +1,290 @@
+"""A pack and the layers below it as one pack: the nation's law under a government's own regulation.
+
+The clauses of all layers stand side by side, a government's own first; none is changed by another, except that a
+fallback gives way as a whole to the clause that refines it, that a paper which is the same as one of a layer below
+counts as that, too, and that facts which other answers decide are not asked.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
+from typing import NamedTuple, assert_never
+
+from clerkcheck.conditions.parsing import Scope, parse_condition
+from clerkcheck.conditions.syntax import And, Condition, Is, Not, Or, Term, facts_read, without_terms
+from clerkcheck.conditions.values import FactType
+from clerkcheck.literals import CaseKind
+from clerkcheck.packs.clause_conditions import ClauseConditions, fact_types
+from clerkcheck.packs.clauses import (
+    CheckClause,
+    Clause,
+    DeadlineClause,
+    ForumClause,
+    MaterialClause,
+    MaterialIds,
+    NoteClause,
+    SignerClause,
+    is_binding,
+)
+from clerkcheck.packs.compiling import compile_kinds
+from clerkcheck.packs.model import Fact, Pack, Subject, TermText, Vocabulary
+from clerkcheck.packs.trees import Trees
+
+_Decision = tuple[Condition | None, Condition | None]  # in which a fact is yes, and no
+
+
+class Layered(NamedTuple):
+    """A pack of several layers, and each kind's compiled program for the cache."""
+
+    pack: Pack
+    compiled: dict[CaseKind, bytes]
+
+
+def layered(own: Pack, below: Pack) -> Layered:
+    """Return ``own`` with the layers of ``below`` under it; what it says of them has been checked.
+
+    ``told_with`` is worked out here: a national requirement that a local clause refines, or that asks for the same, is
+    told of with that.
+    """
+    vocabulary = united_vocabulary(own.vocabulary, below.vocabulary)
+    replaced = {each for clause in own.clauses for each in clause.refines}
+    lower = (each for each in below.clauses if not (each.fallback and each.id in replaced))
+    conditions = united_conditions(own, below)
+    clauses = tuple(_read_anew(each, conditions) for each in (*own.clauses, *(_same(each, own) for each in lower)))
+    kinds, compiled = compile_kinds(clauses, conditions, fact_types(vocabulary))
+    pack = own._replace(
+        vocabulary=vocabulary,
+        terms={**_apart(below.terms, own), **own.terms},
+        instruments={**own.instruments, **below.instruments},
+        articles=(*own.articles, *below.articles),
+        clauses=clauses,
+        kinds=kinds,
+        trees=united_trees(own, below),
+        layers=(*own.layers, *below.layers),
+        told_with=told_with(clauses, conditions, own.id),
+    )
+    return Layered(pack, compiled)
+
+
+def united_trees(own: Pack, below: Pack) -> Trees:
+    """Return the trees of both, parsed when first asked for."""
+
+    def parse() -> tuple[dict[str, Condition], dict[str, ClauseConditions]]:
+        lower = {_term_name(name, own): _renamed(tree, own) for name, tree in below.trees.terms.items()}
+        return {**lower, **own.trees.terms}, united_conditions(own, below)
+
+    return Trees(parse)
+
+
+# --- the words
+
+
+def united_vocabulary(own: Vocabulary, below: Vocabulary) -> Vocabulary:
+    """Return one vocabulary: what both have is called as ``own`` calls it, and what only ``below`` has comes last."""
+    facts = {name: _fact(fact, below.facts.get(name)) for name, fact in own.facts.items()}
+    return own._replace(
+        facts={**facts, **{name: fact for name, fact in below.facts.items() if name not in facts}},
+        materials={**own.materials, **_besides(below.materials, own.materials)},
+        material_help={**below.material_help, **own.material_help},
+        dates={**own.dates, **_besides(below.dates, own.dates)},
+        date_rules={**below.date_rules, **own.date_rules},
+        deadlines={**own.deadlines, **_besides(below.deadlines, own.deadlines)},
+    )
+
+
+def _besides(labels: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    return {name: label for name, label in labels.items() if name not in known}
+
+
+def _fact(own: Fact, below: Fact | None) -> Fact:
+    """A fact of both: of either kind of case that one of them has it for, with the choices of both."""
+    if below is None:
+        return own
+    kind = own.kind if own.kind == below.kind else None
+    return own._replace(of={**below.of, **own.of} if below.of.keys() - own.of.keys() else own.of, kind=kind,
+                        expressly=own.expressly or below.expressly)  # fmt: skip
+
+
+def _apart(terms: Mapping[str, TermText], own: Pack) -> dict[str, TermText]:
+    """The terms of the layers below; one whose name means something else above is called by another."""
+    return {_term_name(name, own): term for name, term in terms.items()}
+
+
+def _term_name(name: str, own: Pack) -> str:
+    return f"{name}_below" if name in own.terms else name
+
+
+# --- the conditions
+
+
+def united_conditions(own: Pack, below: Pack) -> dict[str, ClauseConditions]:
+    """Return the conditions of the clauses of both, by id; what other answers decide is worked into them."""
+    decisions = _decisions(own, below)
+    found = dict(own.trees.clauses)
+    for name, pair in below.trees.clauses.items():
+        found[name] = ClauseConditions(*(_renamed(each, own) if each is not None else None for each in pair))
+    return {name: _decided(pair, decisions) for name, pair in found.items()}
+
+
+def terms_scope(texts: Mapping[str, str], types: Mapping[str, FactType]) -> dict[str, Condition]:
+    """Return the trees of terms, each of which may name those before it; raises ConditionError."""
+    terms: dict[str, Condition] = {}
+    for name, text in texts.items():
+        terms[name] = parse_condition(text, Scope(types, terms))
+    return terms
+
+
+def _decisions(own: Pack, below: Pack) -> dict[str, _Decision]:
+    types = fact_types(united_vocabulary(own.vocabulary, below.vocabulary))
+    scope = Scope(types, terms_scope({name: term.text for name, term in own.terms.items()}, types))
+    return {
+        name: (parse_condition(yes, scope) if yes else None, parse_condition(no, scope) if no else None)
+        for name, (yes, no) in own.decides.items()
+    }
+
+
+def _renamed(condition: Condition, own: Pack) -> Condition:
+    """A condition of a layer below whose terms cannot be taken for others of the same name."""
+    match condition:
+        case Term(name, body):
+            return Term(_term_name(name, own), _renamed(body, own))
+        case Not(part):
+            return Not(_renamed(part, own))
+        case And(parts):
+            return And(tuple(_renamed(part, own) for part in parts))
+        case Or(parts):
+            return Or(tuple(_renamed(part, own) for part in parts))
+        case _:
+            return condition
+
+
+def _decided(pair: ClauseConditions, decisions: Mapping[str, _Decision]) -> ClauseConditions:
+    read = {fact for each in pair if each is not None for fact in facts_read(each)}
+    if read.isdisjoint(decisions):
+        return pair
+    return ClauseConditions(*(_worked_in(each, decisions) if each is not None else None for each in pair))
+
+
+def _worked_in(condition: Condition, decisions: Mapping[str, _Decision]) -> Condition:
+    """A condition in which a fact counts as answered where other answers decide it."""
+    match condition:
+        case Is(fact) if fact in decisions:
+            yes, no = decisions[fact]
+            found: Condition = Or((yes, condition)) if yes is not None else condition
+            return And((Not(no), found)) if no is not None else found
+        case Term(name, body):
+            return Term(name, _worked_in(body, decisions))
+        case Not(part):
+            return Not(_worked_in(part, decisions))
+        case And(parts):
+            return And(tuple(_worked_in(part, decisions) for part in parts))
+        case Or(parts):
+            return Or(tuple(_worked_in(part, decisions) for part in parts))
+        case _:
+            return condition
+
+
+# --- the clauses
+
+
+def _same(clause: Clause, own: Pack) -> Clause:
+    """A clause of a layer below, for which papers that are the same will do as well."""
+    if not isinstance(clause, MaterialClause) or set(own.same_as.values()).isdisjoint(clause.papers):
+        return clause
+    others: dict[str, tuple[str, ...]] = {}
+    for name, same in own.same_as.items():
+        others[same] = (*others.get(same, ()), name)
+
+    def widened(material: MaterialIds) -> tuple[str, ...]:
+        ids = (material,) if isinstance(material, str) else material
+        return tuple(dict.fromkeys(each for name in ids for each in (name, *others.get(name, ()))))
+
+    if clause.any_of:
+        return clause._replace(any_of=widened(clause.any_of))
+    needs = tuple(found if len(found := widened(each)) > 1 else each for each in clause.needs)
+    return clause._replace(needs=needs)
+
+
+def _read_anew(clause: Clause, conditions: Mapping[str, ClauseConditions]) -> Clause:
+    """A clause with the facts that its conditions read now."""
+    read = [fact for each in conditions[clause.id] if each is not None for fact in facts_read(each) if fact != "kind"]
+    if set(read) <= set(clause.facts):
+        return clause
+    return clause._replace(facts=tuple(dict.fromkeys([*read, *clause.facts])))
+
+
+# --- what is told of together
+
+
+def told_with(
+    clauses: Iterable[Clause], conditions: Mapping[str, ClauseConditions], own: str = ""
+) -> dict[Subject, tuple[Subject, ...]]:
+    """Return the subjects with which others are told of, where both came out alike: the nearest first.
+
+    A clause is told with what refines it; papers of which any would do, with one of them that is wanted by itself; a
+    check with one of the very same condition. Never across duties. Clauses of the layer ``own`` ("" for none) stand by
+    themselves, their papers of which any would do apart.
+    """
+    subjects = [(clause, material) for clause in clauses if is_binding(clause.modality) for material in _asked(clause)]
+    near: dict[Subject, list[Subject]] = {}
+    checks = {clause.id: without_terms(each) for clause, _paper in subjects if (each := conditions[clause.id].check)}
+    for clause, material in subjects:
+        if clause.layer == own and not isinstance(material, tuple):
+            continue
+        subject = (clause.id, material)
+        for other in _nearest(clause, material, subjects, checks):
+            if subject not in _reached(other, near):
+                near.setdefault(subject, []).append(other)
+    return {subject: tuple(_reached(subject, near))[1:] for subject in near}
+
+
+def _asked(clause: Clause) -> tuple[MaterialIds | None, ...]:
+    match clause:
+        case MaterialClause():
+            return clause.demands
+        case CheckClause():
+            return (None,)
+        case ForumClause() | SignerClause() | DeadlineClause() | NoteClause():
+            return ()  # which are told of together anyway, or each by itself
+        case _:
+            assert_never(clause)
+
+
+def _nearest(
+    clause: Clause,
+    material: MaterialIds | None,
+    subjects: Iterable[tuple[Clause, MaterialIds | None]],
+    checks: Mapping[str, Condition],
+) -> Iterator[Subject]:
+    """What refines a clause, then what asks for the same by itself: of papers any, of checks one before it."""
+    others = [(other, asked) for other, asked in subjects if other.id != clause.id and other.duty == clause.duty]
+    refining: dict[str, list[MaterialIds | None]] = {}
+    for other, asked in others:
+        if clause.id in other.refines:
+            refining.setdefault(other.id, []).append(asked)
+    for name, wanted in refining.items():
+        alike = [each for each in wanted if not _papers(each).isdisjoint(_papers(material))]
+        lead = (alike or wanted)[0]
+        if lead is None or lead != material:  # the same paper is told of as one anyway
+            yield name, lead
+    for other, asked in others:
+        if isinstance(material, tuple) and asked in material:
+            yield other.id, asked
+    earlier = takewhile(lambda name: name != clause.id, checks)
+    if clause.id in checks:
+        yield from ((name, None) for name in earlier if checks[name] == checks[clause.id])
+
+
+def _papers(material: MaterialIds | None) -> set[str]:
+    return {material} if isinstance(material, str) else set(material or ())
+
+
+def _reached(subject: Subject, near: Mapping[Subject, list[Subject]]) -> dict[Subject, None]:
+    """A subject and those it is told with, directly or through another, in that order."""
+    found: dict[Subject, None] = {subject: None}
+    waiting = [subject]
+    while waiting:
+        for each in near.get(waiting.pop(0), ()):
+            if each not in found:
+                found[each] = None
+                waiting.append(each)
+    return found
