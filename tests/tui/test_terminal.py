@@ -77,6 +77,8 @@ def test_a_new_case_in_one_write(start, terminal, tmp_path, sizes):
     app.write(f"n{GOVERNMENT}1关于一次写完的议题\r")
     for size in sizes:
         app.resize(*size)
+    app.until("事项类别")
+    app.write("0")
     app.until("关于一次写完的议题", "上一组")
     (case,) = [load_case(path) for path in (tmp_path / "送审").glob("*.yaml")]
     assert (case.title, case.kind, case.pack, dict(case.facts)) == (
