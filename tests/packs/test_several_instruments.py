@@ -108,7 +108,7 @@ NAMED = "《演示法》第二条“上会前应当审查”；《演示通知�
 
 @pytest.mark.parametrize("form", ["terminal", "text", "html", "markdown"])
 def test_each_article_is_cited_with_its_instrument(called, form):
-    status, out, _err = called("check", "case.json", *AS_OF, "--format", form)
+    status, out, _err = called("check", "case.json", *AS_OF, "--full", "--format", form)
     assert status == 1
     assert NAMED in printed(out)
 
@@ -262,7 +262,7 @@ def test_what_is_looked_at_later_is_not_asked_for(home, called):
 @pytest.mark.parametrize("form", ["terminal", "text", "html", "markdown"])
 def test_it_stands_under_a_heading_of_its_own(home, called, form):
     report(home, called, step="submit", facts=NOT_MAJOR)
-    status, out, _err = called("check", "case.json", *AS_OF, "--format", form)
+    status, out, _err = called("check", "case.json", *AS_OF, "--full", "--format", form)
     assert status == 0
     to_do, later = out.split("以后各步再查")
     assert "须办事项" not in to_do and "须补正" not in to_do
