@@ -96,7 +96,7 @@ def test_a_name_that_no_file_can_have(run, name):
 
 
 def test_a_folder(run, tmp_path):
-    assert_one_line(run("check", tmp_path), "这是文件夹，不是文件")
+    assert_one_line(run("check", tmp_path), "文件夹里没有案件文件")
 
 
 def test_a_200_megabyte_file(run, tmp_path):

@@ -29,7 +29,7 @@ def finding(out, what):
 
 def test_a_machine_with_everything_works_and_nothing_is_left_behind(run, own_folders):
     done = run("doctor")
-    assert (done.status, done.err, own_folders.exists()) == (0, "", False)
+    assert (done.status, done.err, own_folders.exists()) == (0, "", False), done.out
     assert "不行" not in done.out
     for what in (
         "clerkcheck ",

@@ -58,9 +58,13 @@ def pack_folder(name: str, beside: str = "") -> str:
     """
     if is_path(name):
         return _folder_at(name if os.name == "nt" else name.replace("\\", "/"), beside)
-    if name in pack_ids():
+    if _ships(name):
         return os.path.join(checklists(), name)
     raise _no_such_pack(name)
+
+
+def _ships(name: str) -> bool:
+    return os.path.isfile(os.path.join(checklists(), name, _HEAD))
 
 
 def is_path(name: str) -> bool:
@@ -143,7 +147,7 @@ def load_whole(name: str) -> Pack:
 def _named(name: str, beside: str) -> tuple[str, Groups]:
     """The folder of a pack, and the groups of its instruments that are wanted (None: all); raises InputError."""
     pack, slash, group = name.partition("/")
-    if not (slash and pack in pack_ids()) or os.path.exists(os.path.join(beside, name)):
+    if not (slash and _ships(pack)) or os.path.exists(os.path.join(beside, name)):
         return pack_folder(name, beside), (CORE,)
     folder = os.path.join(checklists(), pack)
     known = _loaded(folder, (CORE,)).groups
@@ -228,6 +232,8 @@ def _below(files: "PackFiles", above: tuple[str, ...]) -> _Layers | None:
     wanted: dict[str, list[str]] = {}
     for number, name in enumerate(files.head.extends or ()):
         place = files.head_document.place(("extends", number))
+        if not (is_path(name) or _ships(name)):  # no region is looked at, whose packs may extend the same
+            raise InputError(_("没有 {name} 这个规则包").format(name=name), place, suggestion(name, pack_ids()))
         try:
             folder, groups = _named(name, above[-1])
         except InputError as error:
