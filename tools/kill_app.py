@@ -85,7 +85,8 @@ def main() -> int:
         folder = Path(home) / "送审"
         folder.mkdir()
         path = create(str(folder / "case.yaml"), CASE).path
-        environment = {"HOME": home, "CLERKCHECK_CONFIG": home, "CLERKCHECK_STATE": home}
+        size = {"COLUMNS": str(SIZE[0]), "LINES": str(SIZE[1])}
+        environment = {"HOME": home, "CLERKCHECK_CONFIG": home, "CLERKCHECK_STATE": home, **size}
         found = [a_round(path, dice, environment) for _ in range(rounds)]
         cases = [each.name for each in folder.iterdir() if not each.name.startswith(".")]
     promised, gone = sum(each for each, _lost in found), sum(each for _promised, each in found)

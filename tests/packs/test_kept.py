@@ -60,8 +60,8 @@ def planted(kept, flag):
     at = Pack._fields.index("kinds")
     kinds = {}
     for kind, (rules, compiled) in content[at].items():
-        facts, _code, domains = marshal.loads(compiled)
-        kinds[kind] = rules, marshal.dumps((facts, compile(RUNS.format(flag=str(flag)), "planted", "exec"), domains))
+        facts, _code, *rest = marshal.loads(compiled)
+        kinds[kind] = rules, marshal.dumps((facts, compile(RUNS.format(flag=str(flag)), "planted", "exec"), *rest))
     return stamp, (*content[:at], kinds, *content[at + 1 :])
 
 

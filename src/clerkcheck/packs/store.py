@@ -147,7 +147,7 @@ def load_whole(name: str) -> Pack:
 def _named(name: str, beside: str) -> tuple[str, Groups]:
     """The folder of a pack, and the groups of its instruments that are wanted (None: all); raises InputError."""
     pack, slash, group = name.partition("/")
-    if not (slash and _ships(pack)) or os.path.exists(os.path.join(beside, name)):
+    if not (slash and pack.isidentifier() and _ships(pack)) or os.path.exists(os.path.join(beside, name)):
         return pack_folder(name, beside), (CORE,)
     folder = os.path.join(checklists(), pack)
     known = _loaded(folder, (CORE,)).groups
