@@ -126,7 +126,12 @@ def test_among_several_regulations_each_article_names_its_own_once(run, tmp_path
 
 
 def test_items_and_documents_stand_apart_in_the_order_of_meetings_or_of_pinyin(run, tmp_path):
-    for name in ("standing-factory-buildings", "budget-supplement-500", "request-road-repair", "personnel-appointments"):
+    for name in (
+        "standing-factory-buildings",
+        "budget-supplement-500",
+        "request-road-repair",
+        "personnel-appointments",
+    ):
         shutil.copy(EXAMPLES / f"{name}.yaml", tmp_path)
     out = run("summary", tmp_path, "--as-of", "2026-11-22", "-f", "markdown").out
     assert "## 一、议题" in out and "## 二、公文" in out
@@ -139,6 +144,7 @@ def test_items_and_documents_stand_apart_in_the_order_of_meetings_or_of_pinyin(r
     out = run("summary", tmp_path, "--as-of", "2026-11-22", "-f", "markdown", "--order", "pinyin").out
     units = ("区城市管理局", "区经济信息委", "区人力社保局")
     assert sorted(units, key=out.index) == list(units)
+
 
 def test_a_date_that_cannot_be_is_told(run, outcome, tmp_path):
     case = outcome("ready")

@@ -47,7 +47,11 @@ def _rows(draft, prefix, wanted, found):
         if key in wanted or not prefix:
             value = wanted.get(key)
             values = value if isinstance(value, list) else [value]
-            text = "" if any(_ABSENT.search(str(each)) for each in values) else "、".join(_plain(each) for each in values if each)
+            text = (
+                ""
+                if any(_ABSENT.search(str(each)) for each in values)
+                else "、".join(_plain(each) for each in values if each)
+            )
             got = found.get(name, "")
             got = ("，".join(got) if key == "主送机关" else "、".join(got)) if isinstance(got, list) else got
             yield Row(draft, prefix + name, text, _known_addressees(got, text) if key == "主送机关" else got)

@@ -343,5 +343,3 @@ def _noted_way(rule: ReadyRule) -> Way:
             assert_never(clause)
     rule.way = way
     return way
-
-

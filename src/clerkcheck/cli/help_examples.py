@@ -9,9 +9,7 @@ EXAMPLES = {
     "calendar": "clerkcheck calendar 2027",
     "calendar show": "clerkcheck calendar show 2026-10-10",
     "calendar import": _("clerkcheck calendar import 2027年放假通知.docx --dry-run"),
-    "calendar add": _(
-        'clerkcheck calendar add 2026-04-20 休 --name 县庆 --paper "某县关于县庆放假的通知"'
-    ),
+    "calendar add": _('clerkcheck calendar add 2026-04-20 休 --name 县庆 --paper "某县关于县庆放假的通知"'),
     "calendar list": "clerkcheck calendar list",
     "calendar remove": "clerkcheck calendar remove 2026-04-20",
     "pack": "clerkcheck pack list",
