@@ -36,7 +36,7 @@ class HelpScreen(ClerkScreen):
 
     def show(self) -> None:
         """Lay the lines out for the width that the screen has now."""
-        width = self.size.width - 2
+        width = max(40, self.size.width - 2)  # beside the keys there must be room for a word
         rows: list[Row] = []
         for command in self.listed:
             keys = listed(Command("", (key,), "", "").key_words for key in command.keys)
