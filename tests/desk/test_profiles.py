@@ -177,7 +177,7 @@ def packs_with(tmp_path):
         "a-key",
     ],
 )
-def test_a_bad_file_is_said_with_its_line_and_nearest_name(packs_with, old, new, said):
+def test_what_is_wrong_with_the_file_is_said_at_its_line(packs_with, old, new, said):
     pack = packs_with(old, new)
     with pytest.raises(InputError) as caught:
         profiles_of(pack, "agenda_item")
