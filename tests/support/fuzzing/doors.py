@@ -21,7 +21,6 @@ from clerkcheck.calendars.store import layers_of, read_store
 from clerkcheck.calendars.workdays import WorkCalendar, national_calendar
 from clerkcheck.cases.loading import load_case, load_case_with_pack
 from clerkcheck.checking.check import check
-from clerkcheck.cli.check import _pack
 from clerkcheck.cli.say import say, say_error
 from clerkcheck.conditions.codegen import compile_conditions
 from clerkcheck.conditions.logic import evaluate
@@ -79,8 +78,6 @@ def answers(seed: object) -> dict[str, FactValue]:
 
 def command(arguments: Sequence[str]) -> int:
     """The command line; nothing that it loaded in an earlier attempt is remembered."""
-    if not arguments or arguments[0] in ("check", "pack", "slip", "plan"):
-        _pack.cache_clear()
     return main(list(arguments))
 
 
