@@ -2,7 +2,7 @@
 
 import os
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, assert_never
 
 from clerkcheck.cases.answers import copies_of, number_of, selection_of
@@ -13,7 +13,7 @@ from clerkcheck.cases.office_rules import office_rules
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
 from clerkcheck.literals import KINDS, CaseState, MaterialStatus, Step
-from clerkcheck.packs.model import Fact, Pack
+from clerkcheck.packs.model import Fact, Pack, Vocabulary
 from clerkcheck.packs.store import PackLoader, is_path, load_pack
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
@@ -141,10 +141,15 @@ class _CaseReader(KeyReader):
 
     def is_asked_below(self, part: str, name: str) -> bool:
         """Whether only a layer below the pack has a name, which does not judge now: its answers stay in the file."""
+        return self.words_below is not None and name in getattr(self.words_below, part)
+
+    @cached_property
+    def words_below(self) -> Vocabulary | None:
+        """The words of the pack with the layers below it, where these do not judge; None where they do, or are none."""
         pack = self.pack
         if not (pack.extends and pack.folder and len(pack.layers) == 1):
-            return False
-        return name in getattr(load_pack(os.path.join(pack.folder, ""), layers=True).vocabulary, part)
+            return None
+        return load_pack(os.path.join(pack.folder, ""), layers=True).vocabulary
 
     def fact_value(self, path: KeyPath, fact: Fact, value: Any) -> FactValue:
         """Return ``value`` as the type of ``fact`` asks; raises InputError at ``path`` where it does not fit."""

@@ -25,6 +25,8 @@ def led_by(pack: Pack, findings: Iterable[Finding]) -> dict[Subject, Finding]:
     ``findings`` came out alike. It is the first of ``told_with`` that is there and is told with no other.
     """
     found = {subject_of(each): each for each in findings}
+    if not pack.told_with:
+        return found
     told = {subject: [each for each in pack.told_with.get(subject, ()) if each in found] for subject in found}
     return {
         subject: found[next((each for each in others if not told[each]), subject)] for subject, others in told.items()

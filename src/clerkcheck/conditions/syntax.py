@@ -4,7 +4,7 @@ Every node is hashable and compares by value with nodes of its own kind only: ``
 which tuples of the same parts would be.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 OPERATORS = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}  # each with its negation
@@ -124,12 +124,21 @@ def terms_used(condition: Condition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def with_parts(condition: Condition, change: Callable[[Condition], Condition]) -> Condition:
+    """Return a condition with each of its direct parts changed; a leaf has none and stays as it is."""
+    if isinstance(condition, And):
+        return And(tuple(map(change, condition.all)))
+    if isinstance(condition, Or):
+        return Or(tuple(map(change, condition.any)))
+    if isinstance(condition, Not):
+        return Not(change(condition.part))
+    if isinstance(condition, Term):
+        return Term(condition.name, change(condition.body))
+    return condition
+
+
 def without_terms(condition: Condition) -> Condition:
     """Return the tree with each term replaced by its body, so that equal parts are found equal whatever their names."""
     if isinstance(condition, Term):
         return without_terms(condition.body)
-    if isinstance(condition, And):
-        return And(tuple(map(without_terms, condition.all)))
-    if isinstance(condition, Or):
-        return Or(tuple(map(without_terms, condition.any)))
-    return Not(without_terms(condition.part)) if isinstance(condition, Not) else condition
+    return with_parts(condition, without_terms)

@@ -55,7 +55,7 @@ def build_pack(files: PackFiles, groups: Collection[str] | None = None, below: P
     builder = _ClauseBuilder(files, vocabulary, scope, errors)
     builder.read_chapters()
     check_accepted(files, list(builder.conditions), errors)
-    check_layers(files, builder.clauses, vocabulary, below, errors)
+    check_layers(files, vocabulary, below, errors)
     if errors:
         raise InputErrors(errors)
     taken = _taken(files, builder.instruments, groups)

@@ -1,10 +1,10 @@
 """The texts of a pack's conditions to trees: names looked up, ``when`` and ``unless`` made one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from clerkcheck.conditions.parsing import Scope, parse_condition
-from clerkcheck.conditions.syntax import And, Condition, Not
+from clerkcheck.conditions.syntax import And, Condition, Not, facts_read
 from clerkcheck.conditions.values import FactType
 from clerkcheck.literals import KINDS
 from clerkcheck.packs.clauses import CheckClause, Clause
@@ -19,15 +19,22 @@ class ClauseConditions(NamedTuple):
     when: Condition | None
     check: Condition | None
 
+    def facts(self) -> tuple[str, ...]:
+        """Return the ids of the facts that they read, each once; the kind of a case is none."""
+        read = (fact for each in self if each is not None for fact in facts_read(each))
+        return tuple(dict.fromkeys(fact for fact in read if fact != "kind"))
+
+    def changed(self, change: Callable[[Condition], Condition]) -> "ClauseConditions":
+        """Return them with each of the two that there is changed."""
+        return ClauseConditions(*(change(each) if each is not None else None for each in self))
+
 
 def parsed_texts(
     vocabulary: "Vocabulary", texts: "Mapping[str, TermText]", clauses: Iterable[Clause]
 ) -> tuple[dict[str, Condition], dict[str, ClauseConditions]]:
     """Return the trees of a pack's terms by name and of its clauses by id; they were parsed before without error."""
     types = fact_types(vocabulary)
-    terms: dict[str, Condition] = {}
-    for name, term in texts.items():
-        terms[name] = parse_condition(term.text, Scope(types, terms))
+    terms = parsed_terms({name: term.text for name, term in texts.items()}, types)
     scope = Scope(types, terms)
 
     def read(text: str) -> Condition | None:
@@ -38,6 +45,14 @@ def parsed_texts(
         expect, forbid = (each.expect, each.forbid) if isinstance(each, CheckClause) else ("", "")
         found[each.id] = combined(read(each.when), read(each.unless), read(expect), read(forbid))
     return terms, found
+
+
+def parsed_terms(texts: Mapping[str, str], types: Mapping[str, FactType]) -> dict[str, Condition]:
+    """Return the trees of terms, each of which may name those before it; raises ConditionError."""
+    terms: dict[str, Condition] = {}
+    for name, text in texts.items():
+        terms[name] = parse_condition(text, Scope(types, terms))
+    return terms
 
 
 def fact_types(vocabulary: "Vocabulary") -> dict[str, FactType]:

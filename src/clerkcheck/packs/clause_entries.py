@@ -2,7 +2,7 @@
 
 from typing import Any, assert_never
 
-from clerkcheck.conditions.syntax import And, Condition, Not, Or, Term, facts_read, parts
+from clerkcheck.conditions.syntax import And, Condition, Not, Or, Term, parts
 from clerkcheck.literals import ClauseKind
 from clerkcheck.packs.clause_conditions import ClauseConditions
 from clerkcheck.packs.clauses import (
@@ -50,7 +50,6 @@ def said_by(entry: ClauseEntry, parsed: ClauseConditions, file: str, line: int) 
     Which article of which instrument it stands in is not its own to say. ``parsed``: its conditions; ``file`` and
     ``line``: where it stands.
     """
-    read = [fact for condition in parsed if condition is not None for fact in facts_read(condition) if fact != "kind"]
     period = entry.in_force
     return {
         "id": entry.id,
@@ -68,7 +67,7 @@ def said_by(entry: ClauseEntry, parsed: ClauseConditions, file: str, line: int) 
         "refines": tuple(entry.refines or ()),
         "in_force_from": (period.from_ if period else "") or "",
         "in_force_until": (period.until if period else "") or "",
-        "facts": tuple(dict.fromkeys([*read, *_judged_by(entry.kind)])),
+        "facts": tuple(dict.fromkeys([*parsed.facts(), *_judged_by(entry.kind)])),
         "specificity": _specificity(parsed.when) if parsed.when is not None else 0,
         "file": file,
         "line": line,

@@ -1,35 +1,31 @@
 """What a pack says of the layers below it: whether what it refines, decides, or is the same as, is there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
 from clerkcheck.i18n import _
-from clerkcheck.packs.clause_conditions import fact_types
+from clerkcheck.packs.clause_conditions import fact_types, parsed_terms
 from clerkcheck.packs.clauses import Clause
-from clerkcheck.packs.layering import terms_scope, united_vocabulary
+from clerkcheck.packs.layering import united_vocabulary
 from clerkcheck.packs.loading import PackFiles
 from clerkcheck.packs.model import Pack, Vocabulary
+from clerkcheck.packs.schema import ClauseEntry
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.nearest import suggestion
 
 
-def check_layers(
-    files: PackFiles, clauses: Iterable[Clause], vocabulary: Vocabulary, below: Pack | None, errors: list[InputError]
-) -> None:
+def check_layers(files: PackFiles, vocabulary: Vocabulary, below: Pack | None, errors: list[InputError]) -> None:
     """Add an error for each thing a pack says of ``below`` that is not so; None: they are not there to be looked at.
 
-    ``clauses`` and ``vocabulary`` are its own.
+    ``vocabulary`` is its own.
     """
     if below is None and files.head.extends:
         return
     known = {clause.id: clause for clause in below.clauses} if below is not None else {}
     errors += _refinements(files, known, below)
-    for clause in clauses:
-        if clause.id in known:
-            message = _("{id} 在 {layer} 里已有").format(id=clause.id, layer=known[clause.id].layer)
-            errors.append(_at_clause(files, clause.id, "id", message, _("换一个号")))
+    errors += _taken_ids(files, known)
     head, document = files.head, files.head_document
     for name, entry in (head.vocabulary.materials or {}).items():
         same = entry.same_as if not isinstance(entry, str) else None
@@ -47,38 +43,47 @@ def check_layers(
     errors += _decisions(files, vocabulary, below)
 
 
-def _refinements(files: PackFiles, known: dict[str, Clause], below: Pack | None) -> Iterator[InputError]:
-    replaced: dict[str, str] = {}
+def _clauses(files: PackFiles) -> Iterator[tuple[Document, KeyPath, ClauseEntry]]:
+    """Every clause as its file has it: the file, where in it the clause stands, and its entry."""
     for chapter in files.chapters:
         for number, article in enumerate(chapter.entries.articles):
             for index, entry in enumerate(article.clauses):
-                path = ("articles", number, "clauses", index, "refines")
-                for each in entry.refines or ():
-                    found = known.get(each)
-                    message, remedy = "", ""
-                    if below is None:
-                        message, remedy = _("没有 extends，不用 refines"), _("在 pack.yaml 写 extends: [national]")
-                    elif found is None:
-                        message, remedy = _("下层没有 {id} 这一款").format(id=each), suggestion(each, known)
-                    elif (entry.refines or []).count(each) > 1:
-                        message, remedy = _("同一个 id 写了两次"), _("只留一个")
-                    elif found.fallback and replaced.setdefault(each, entry.id) != entry.id:
-                        message = _("{id} 已由 {other} 代替").format(id=each, other=replaced[each])
-                        remedy = _("只由最总括的一款写")
-                    elif (entry.duty or "") != found.duty:
-                        message = _("{id} 的 duty 不同，不是同一要求").format(id=each)
-                        remedy = _("时点、义务人不同的各列各的")
-                    if message:
-                        yield chapter.document.error(message, path, remedy)
+                yield chapter.document, ("articles", number, "clauses", index), entry
 
 
-def _at_clause(files: PackFiles, clause: str, key: str, message: str, remedy: str) -> InputError:
-    for chapter in files.chapters:
-        for number, article in enumerate(chapter.entries.articles):
-            for index, entry in enumerate(article.clauses):
-                if entry.id == clause:
-                    return chapter.document.error(message, ("articles", number, "clauses", index, key), remedy)
-    raise KeyError(clause)
+def _taken_ids(files: PackFiles, known: Mapping[str, Clause]) -> Iterator[InputError]:
+    for document, path, entry in _clauses(files):
+        if entry.id in known:
+            message = _("{id} 在 {layer} 里已有").format(id=entry.id, layer=known[entry.id].layer)
+            yield document.error(message, (*path, "id"), _("换一个号"))
+
+
+def _refinements(files: PackFiles, known: Mapping[str, Clause], below: Pack | None) -> Iterator[InputError]:
+    replaced: dict[str, str] = {}  # a fallback -> the clause that replaces it
+    for document, path, entry in _clauses(files):
+        for each in entry.refines or ():
+            problem = _refining_problem(entry, each, known, replaced)
+            if below is None:
+                problem = _("没有 extends，不用 refines"), _("在 pack.yaml 写 extends: [national]")
+            if problem is not None:
+                yield document.error(problem[0], (*path, "refines"), problem[1])
+
+
+def _refining_problem(
+    entry: ClauseEntry, refined: str, known: Mapping[str, Clause], replaced: dict[str, str]
+) -> tuple[str, str] | None:
+    """What is wrong with refining a clause, and what to do; None where it is right, and then noted in ``replaced``."""
+    found = known.get(refined)
+    if found is None:
+        return _("下层没有 {id} 这一款").format(id=refined), suggestion(refined, known)
+    if (entry.refines or []).count(refined) > 1:
+        return _("同一个 id 写了两次"), _("只留一个")
+    if found.fallback and replaced.setdefault(refined, entry.id) != entry.id:
+        message = _("{id} 已由 {other} 代替").format(id=refined, other=replaced[refined])
+        return message, _("只由最总括的一款写")
+    if (entry.duty or "") != found.duty:
+        return _("{id} 的 duty 不同，不是同一要求").format(id=refined), _("时点、义务人不同的各列各的")
+    return None
 
 
 def _types_apart(document: Document, vocabulary: Vocabulary, below: Pack) -> Iterator[InputError]:
@@ -106,7 +111,7 @@ def _decisions(files: PackFiles, vocabulary: Vocabulary, below: Pack) -> Iterato
             continue
         if not (entry.true_when or entry.false_when):
             yield document.error(_("true_when、false_when 至少写一样"), ("decides", name), _("写 true_when: 条件"))
-        scope = Scope(types, terms_scope(texts, types))
+        scope = Scope(types, parsed_terms(texts, types))
         for key, text in (("true_when", entry.true_when), ("false_when", entry.false_when)):
             try:
                 if text:

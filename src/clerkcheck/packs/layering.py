@@ -6,14 +6,14 @@ counts as that, too, and that facts which other answers decide are not asked.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import takewhile
 from typing import NamedTuple, assert_never
 
 from clerkcheck.conditions.parsing import Scope, parse_condition
-from clerkcheck.conditions.syntax import And, Condition, Is, Not, Or, Term, facts_read, without_terms
-from clerkcheck.conditions.values import FactType
+from clerkcheck.conditions.syntax import And, Condition, Is, Not, Or, Term, with_parts, without_terms
 from clerkcheck.literals import CaseKind
-from clerkcheck.packs.clause_conditions import ClauseConditions, fact_types
+from clerkcheck.packs.clause_conditions import ClauseConditions, fact_types, parsed_terms
 from clerkcheck.packs.clauses import (
     CheckClause,
     Clause,
@@ -48,7 +48,8 @@ def layered(own: Pack, below: Pack) -> Layered:
     vocabulary = united_vocabulary(own.vocabulary, below.vocabulary)
     replaced = {each for clause in own.clauses for each in clause.refines}
     lower = (each for each in below.clauses if not (each.fallback and each.id in replaced))
-    conditions = united_conditions(own, below)
+    trees = united_trees(own, below)
+    conditions = trees.clauses
     clauses = tuple(_read_anew(each, conditions) for each in (*own.clauses, *(_same(each, own) for each in lower)))
     kinds, compiled = compile_kinds(clauses, conditions, fact_types(vocabulary))
     pack = own._replace(
@@ -58,7 +59,7 @@ def layered(own: Pack, below: Pack) -> Layered:
         articles=(*own.articles, *below.articles),
         clauses=clauses,
         kinds=kinds,
-        trees=united_trees(own, below),
+        trees=trees,
         layers=(*own.layers, *below.layers),
         told_with=told_with(clauses, conditions, own.id),
     )
@@ -66,11 +67,21 @@ def layered(own: Pack, below: Pack) -> Layered:
 
 
 def united_trees(own: Pack, below: Pack) -> Trees:
-    """Return the trees of both, parsed when first asked for."""
+    """Return the trees of both, parsed when first asked for; what other answers decide is worked into them."""
 
     def parse() -> tuple[dict[str, Condition], dict[str, ClauseConditions]]:
-        lower = {_term_name(name, own): _renamed(tree, own) for name, tree in below.trees.terms.items()}
-        return {**lower, **own.trees.terms}, united_conditions(own, below)
+        def lower(condition: Condition) -> Condition:
+            """A condition of a layer below whose terms cannot be taken for others of the same name."""
+            found = with_parts(condition, lower)
+            return Term(_term_name(found.name, own), found.body) if isinstance(found, Term) else found
+
+        decisions = _decisions(own, below)
+        terms = {_term_name(name, own): lower(tree) for name, tree in below.trees.terms.items()}
+        clauses = {name: pair.changed(lower) for name, pair in below.trees.clauses.items()}
+        return {**terms, **own.trees.terms}, {
+            name: pair if decisions.keys().isdisjoint(pair.facts()) else pair.changed(partial(_worked_in, decisions))
+            for name, pair in {**own.trees.clauses, **clauses}.items()
+        }
 
     return Trees(parse)
 
@@ -116,71 +127,22 @@ def _term_name(name: str, own: Pack) -> str:
 # --- the conditions
 
 
-def united_conditions(own: Pack, below: Pack) -> dict[str, ClauseConditions]:
-    """Return the conditions of the clauses of both, by id; what other answers decide is worked into them."""
-    decisions = _decisions(own, below)
-    found = dict(own.trees.clauses)
-    for name, pair in below.trees.clauses.items():
-        found[name] = ClauseConditions(*(_renamed(each, own) if each is not None else None for each in pair))
-    return {name: _decided(pair, decisions) for name, pair in found.items()}
-
-
-def terms_scope(texts: Mapping[str, str], types: Mapping[str, FactType]) -> dict[str, Condition]:
-    """Return the trees of terms, each of which may name those before it; raises ConditionError."""
-    terms: dict[str, Condition] = {}
-    for name, text in texts.items():
-        terms[name] = parse_condition(text, Scope(types, terms))
-    return terms
-
-
 def _decisions(own: Pack, below: Pack) -> dict[str, _Decision]:
     types = fact_types(united_vocabulary(own.vocabulary, below.vocabulary))
-    scope = Scope(types, terms_scope({name: term.text for name, term in own.terms.items()}, types))
+    scope = Scope(types, parsed_terms({name: term.text for name, term in own.terms.items()}, types))
     return {
         name: (parse_condition(yes, scope) if yes else None, parse_condition(no, scope) if no else None)
         for name, (yes, no) in own.decides.items()
     }
 
 
-def _renamed(condition: Condition, own: Pack) -> Condition:
-    """A condition of a layer below whose terms cannot be taken for others of the same name."""
-    match condition:
-        case Term(name, body):
-            return Term(_term_name(name, own), _renamed(body, own))
-        case Not(part):
-            return Not(_renamed(part, own))
-        case And(parts):
-            return And(tuple(_renamed(part, own) for part in parts))
-        case Or(parts):
-            return Or(tuple(_renamed(part, own) for part in parts))
-        case _:
-            return condition
-
-
-def _decided(pair: ClauseConditions, decisions: Mapping[str, _Decision]) -> ClauseConditions:
-    read = {fact for each in pair if each is not None for fact in facts_read(each)}
-    if read.isdisjoint(decisions):
-        return pair
-    return ClauseConditions(*(_worked_in(each, decisions) if each is not None else None for each in pair))
-
-
-def _worked_in(condition: Condition, decisions: Mapping[str, _Decision]) -> Condition:
+def _worked_in(decisions: Mapping[str, _Decision], condition: Condition) -> Condition:
     """A condition in which a fact counts as answered where other answers decide it."""
-    match condition:
-        case Is(fact) if fact in decisions:
-            yes, no = decisions[fact]
-            found: Condition = Or((yes, condition)) if yes is not None else condition
-            return And((Not(no), found)) if no is not None else found
-        case Term(name, body):
-            return Term(name, _worked_in(body, decisions))
-        case Not(part):
-            return Not(_worked_in(part, decisions))
-        case And(parts):
-            return And(tuple(_worked_in(part, decisions) for part in parts))
-        case Or(parts):
-            return Or(tuple(_worked_in(part, decisions) for part in parts))
-        case _:
-            return condition
+    if isinstance(condition, Is) and condition.fact in decisions:
+        yes, no = decisions[condition.fact]
+        found: Condition = Or((yes, condition)) if yes is not None else condition
+        return And((Not(no), found)) if no is not None else found
+    return with_parts(condition, partial(_worked_in, decisions))
 
 
 # --- the clauses
@@ -206,7 +168,7 @@ def _same(clause: Clause, own: Pack) -> Clause:
 
 def _read_anew(clause: Clause, conditions: Mapping[str, ClauseConditions]) -> Clause:
     """A clause with the facts that its conditions read now."""
-    read = [fact for each in conditions[clause.id] if each is not None for fact in facts_read(each) if fact != "kind"]
+    read = conditions[clause.id].facts()
     if set(read) <= set(clause.facts):
         return clause
     return clause._replace(facts=tuple(dict.fromkeys([*read, *clause.facts])))

@@ -159,10 +159,14 @@ def _named(name: str, beside: str) -> tuple[str, Groups]:
 
 def _loaded(folder: str, groups: Groups, above: tuple[str, ...] = ()) -> Pack:
     """The pack in a folder by itself, with the instruments of these groups; with all of them where that is None."""
+    return _kept(folder, groups) or _built(folder, groups, above)[0]
+
+
+def _kept(folder: str, groups: Groups) -> Pack | None:
+    """The pack in a folder by itself as it was kept; None where it was not."""
     label, stamp = _stamp(folder, groups)
     kept = read_kept(label, stamp) if stamp is not None else None
-    pack = thaw(kept) if kept is not None else _built(folder, groups, above)[0]
-    return pack._replace(folder=folder)
+    return thaw(kept)._replace(folder=folder) if kept is not None else None
 
 
 class _Layers(NamedTuple):
@@ -179,21 +183,19 @@ def _with_layers(folder: str, groups: Groups, above: tuple[str, ...]) -> _Layers
     if kept is not None and all(_stamp(*layer)[1] == found for layer, found in kept[0]):
         pack = thaw(kept[1], lambda: _trees(folder, groups))._replace(folder=folder)
         return _Layers(pack, tuple(layer for layer, _found in kept[0]))
-    own = _loaded(folder, groups, above)
-    return _laid_over(folder, groups, above) if own.extends else _Layers(own, ())
-
-
-def _laid_over(folder: str, groups: Groups, above: tuple[str, ...]) -> _Layers:
+    own = _kept(folder, groups)
+    if own is not None and not own.extends:
+        return _Layers(own, ())
+    own, below = _built(folder, groups, above)  # what was kept may have been held to other layers
+    if below is None:
+        return _Layers(own, ())
     from clerkcheck.packs.layering import layered
 
-    label, before = _stamp(folder, groups, "-layers")
-    own, below = _built(folder, groups, above)
-    assert below is not None
     found = layered(own, below.pack)
     stamps = tuple((layer, _stamp(*layer)[1]) for layer in below.under)
-    if before is not None and before == _stamp(folder, groups, "-layers")[1] and all(stamp for _layer, stamp in stamps):
-        keep(label, before, (stamps, freeze(found.pack, found.compiled)))
-    return _Layers(found.pack._replace(folder=folder), below.under)
+    if stamp is not None and stamp == _stamp(folder, groups, "-layers")[1] and all(each for _layer, each in stamps):
+        keep(label, stamp, (stamps, freeze(found.pack, found.compiled)))
+    return _Layers(found.pack, below.under)
 
 
 def _trees(folder: str, groups: Groups) -> Trees:
@@ -218,7 +220,7 @@ def _built(folder: str, groups: Groups, above: tuple[str, ...]) -> tuple[Pack, _
     # A file may have been changed while it was read, and what lies below may be another pack in another folder.
     if stamp is not None and (label, stamp) == before and (below is None or _is_shipped(folder)):
         keep(label, stamp, freeze(built.pack, built.compiled))
-    return built.pack, below
+    return built.pack._replace(folder=folder), below
 
 
 def layers_below(files: "PackFiles", folder: str) -> Pack | None:

@@ -108,6 +108,7 @@ class RowPhrases:
         self.pack, self.words = pack, pack.vocabulary
         self.clauses = {clause.id: clause for clause in pack.clauses}
         self._names: dict[object, str] = {}  # what is missing or wrong, by clause and paper
+        self._cited: dict[tuple[str, ...], str] = {}  # the articles of clauses that want one thing
         self._around: dict[object, tuple[str, str]] = {}  # the words before and after a due day
 
     def row(self, place: RowPlace, report: Report, own: str = "") -> CaseRow:
@@ -152,7 +153,7 @@ class RowPhrases:
         """One missing paper or one fault is named once, with all its articles."""
         if not findings:
             return ""
-        named: dict[str, list[Citation]] = {}
+        named: dict[str, list[str]] = {}
         leads = led_by(self.pack, findings)
         for each in findings:
             lead = leads[subject_of(each)]
@@ -160,9 +161,16 @@ class RowPhrases:
             name = self._names.get(key)
             if name is None:
                 name = self._names[key] = self._name(lead)
-            named.setdefault(name, []).append(self.pack.citation(self.clauses[each.clause]))
+            named.setdefault(name, []).append(each.clause)
         order = sorted(named, key=self._ranks.__getitem__) if len(named) > 1 else named
-        return joined([remarked(name, articles(named[name])) for name in order])
+        return joined([remarked(name, self._articles(tuple(named[name]))) for name in order])
+
+    def _articles(self, clauses: tuple[str, ...]) -> str:
+        found = self._cited.get(clauses)
+        if found is None:
+            found = articles(self.pack.citation(self.clauses[each]) for each in clauses)
+            self._cited[clauses] = found
+        return found
 
     @cached_property
     def _ranks(self) -> dict[str, int]:
