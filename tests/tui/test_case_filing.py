@@ -5,7 +5,7 @@ import pytest
 from clerkcheck.cases.loading import load_case
 from clerkcheck.cases.saving import open_stored, save
 from clerkcheck.desk.remembered import remember_visit
-from clerkcheck.desk.trail import Done, given, since, since_print
+from clerkcheck.desk.trail import TrailStep, given, since, since_print
 from clerkcheck.packs.store import pack_ids
 from clerkcheck.tui.screens.history_screen import HistoryScreen
 
@@ -61,14 +61,18 @@ async def test_under_other_rules_the_screen_goes_on_with_the_case(example, app_o
 
 
 def test_who_said_it_last_is_found_by_the_whole_label():
-    lines = [Done("", "甲", "是：资金、土地"), Done("", "乙", "资金使用：是"), Done("", "丙", "否：土地出让、资金")]
+    lines = [
+        TrailStep("", "甲", "是：资金、土地"),
+        TrailStep("", "乙", "资金使用：是"),
+        TrailStep("", "丙", "否：土地出让、资金"),
+    ]
     assert [given(lines, label) and given(lines, label).who for label in ("资金", "资金使用", "土地", "会议")] == [
         "丙", "乙", "甲", None]  # fmt: skip
 
 
 def test_since_a_visit_and_since_a_print():
     lines = [
-        Done(f"2026-11-{day}T10:00:00+08:00", "甲", what) for day, what in ((20, "a"), (21, "打印：表"), (22, "b"))
+        TrailStep(f"2026-11-{day}T10:00:00+08:00", "甲", what) for day, what in ((20, "a"), (21, "打印：表"), (22, "b"))
     ]
     assert [each.what for each in since(lines, "2026-11-20T12:00:00+08:00")] == ["打印：表", "b"]
     assert since(lines, None) == [] == since(lines, "x") and since_print(lines[:1]) is None

@@ -8,7 +8,7 @@ from clerkcheck.desk.attached import file_named, found_file
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.words import answer_words
 from clerkcheck.drafts.files.opening import ENDINGS
-from clerkcheck.drafts.proposals import Proposal
+from clerkcheck.drafts.proposals import DraftProposal
 from clerkcheck.drafts.reading import DraftReport
 from clerkcheck.i18n import _, cited, labelled
 from clerkcheck.packs.model import Pack
@@ -21,7 +21,7 @@ class Offer(NamedTuple):
     ``current``: "" where the case says nothing yet; otherwise it says something else than the draft.
     """
 
-    proposal: Proposal
+    proposal: DraftProposal
     label: str
     value: str
     current: str
@@ -52,7 +52,7 @@ def take(session: Session, offer: Offer, source: str) -> None:
     session.change(changes, _("{what}（{basis}）").format(what=labelled(offer.label, offer.value), basis=basis))
 
 
-def _offer(proposal: Proposal, case: Case, pack: Pack) -> Offer | None:
+def _offer(proposal: DraftProposal, case: Case, pack: Pack) -> Offer | None:
     words = pack.vocabulary
     if proposal.about == "case":
         same = case.title == proposal.value

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from clerkcheck.reports.office import Office
 
 
-class Judged(NamedTuple):
+class FolderCase(NamedTuple):
     """A case of the folder as judged, or why it could not be read."""
 
     path: str
@@ -40,7 +40,7 @@ class Folder(NamedTuple):
     """A folder as it is to be printed: its cases as judged, its office, the calendar and the day."""
 
     path: str
-    found: Sequence[Judged]
+    found: Sequence[FolderCase]
     office: "Office"
     calendar: WorkCalendar
     today: date
@@ -106,16 +106,16 @@ def print_folder(folder: str, paper: FolderPaper, calendar: WorkCalendar, now: d
     return Printed(path, len(found) - len(unread), unread)
 
 
-def judged_folder(folder: str, loader: PackLoader, calendar: WorkCalendar, as_of: date) -> Iterator[Judged]:
+def judged_folder(folder: str, loader: PackLoader, calendar: WorkCalendar, as_of: date) -> Iterator[FolderCase]:
     """Yield the cases of a folder as judged; a file that has none of a case's keys is left alone."""
     for file in listing(folder).files:
         try:
             if looks_like_case(read_text(file.path)):
                 case, pack = load_case_with_pack(file.path, loader)
-                yield Judged(file.path, case, pack, check(case, pack, calendar, as_of))
+                yield FolderCase(file.path, case, pack, check(case, pack, calendar, as_of))
         except InputError as error:
             place = error.place and error.place._replace(source=os.path.basename(error.place.source))
-            yield Judged(file.path, error=str(InputError(error.message, place, error.remedy)))
+            yield FolderCase(file.path, error=str(InputError(error.message, place, error.remedy)))
 
 
 def _summary(folder: Folder) -> "list[Paper]":

@@ -7,7 +7,7 @@ from clerkcheck.cases.editing import history_entry, new_data
 from clerkcheck.cases.register import create_case
 from clerkcheck.clock import who
 from clerkcheck.desk.profile_file import Profile
-from clerkcheck.desk.profiles import Proposal, block_answers, confirmed_words
+from clerkcheck.desk.profiles import ProfileProposal, block_answers, confirmed_words
 from clerkcheck.desk.remembered import remember_pack
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
@@ -30,7 +30,7 @@ class Block(NamedTuple):
     """The answers of a profile that the clerk has seen and confirmed together."""
 
     profile: Profile
-    taken: tuple[Proposal, ...]
+    taken: tuple[ProfileProposal, ...]
 
 
 def begin_case(folder: str, pack: Pack, kind: str, title: str, now: datetime, block: Block | None = None) -> str:

@@ -19,7 +19,7 @@ from clerkcheck.reading.errors import InputErrors
 FILE = "profiles.yaml"
 
 
-class Proposal(NamedTuple):
+class ProfileProposal(NamedTuple):
     """An answer that a profile proposes: a fact and a plain value, as a case file has it."""
 
     fact: Fact
@@ -60,7 +60,9 @@ def _all_profiles(pack: Pack) -> Mapping[str, Profile]:
     return found
 
 
-def proposals(pack: Pack, profile: Profile, answered: Iterable[str] = (), title: str = "") -> tuple[Proposal, ...]:
+def proposals(
+    pack: Pack, profile: Profile, answered: Iterable[str] = (), title: str = ""
+) -> tuple[ProfileProposal, ...]:
     """Return what a profile, and a document's title, propose under a pack; facts ``answered`` are left alone.
 
     In the vocabulary's order. A fact that no clause reads for this kind of case, or that must be answered expressly, is
@@ -73,7 +75,7 @@ def proposals(pack: Pack, profile: Profile, answered: Iterable[str] = (), title:
         if name in read and name not in known and not fact.expressly and fact.kind in (None, profile.kind):
             value = said.get(name, _value(profile, fact))
             if value is not None:
-                found.append(Proposal(fact, value))
+                found.append(ProfileProposal(fact, value))
     return tuple(found)
 
 
@@ -92,7 +94,7 @@ def refusal(fact: Fact) -> Any:
     return 0
 
 
-def confirmed_words(profile: Profile, taken: Iterable[Proposal]) -> str:
+def confirmed_words(profile: Profile, taken: Iterable[ProfileProposal]) -> str:
     """Return what the history says of a block that was confirmed: every answer in it, and by which profile."""
     said: dict[str, list[str]] = {}
     for each in taken:
@@ -101,7 +103,7 @@ def confirmed_words(profile: Profile, taken: Iterable[Proposal]) -> str:
     return _("按〔{profile}〕确认：{words}").format(profile=profile.label, words=words or _("没有采用其中的答案"))
 
 
-def block_answers(taken: Iterable[Proposal]) -> dict[str, Any]:
+def block_answers(taken: Iterable[ProfileProposal]) -> dict[str, Any]:
     """Return the facts that a confirmed block writes into a case, as its file has them."""
     return {each.fact.id: each.value for each in taken}
 

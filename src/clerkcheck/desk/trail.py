@@ -10,7 +10,7 @@ from clerkcheck.i18n import _
 _ENDS = "：；、，（）\0"  # between which a label stands whole in a line of the history
 
 
-class Done(NamedTuple):
+class TrailStep(NamedTuple):
     """A line of the history: when (as written, with offset), who, and what was done."""
 
     at: str
@@ -33,16 +33,18 @@ def moment(text: str) -> datetime | None:
     return found if found.tzinfo else found.astimezone()
 
 
-def trail(session: Session) -> list[Done]:
+def trail(session: Session) -> list[TrailStep]:
     """Return the history of a case, the oldest first; what is no line of one is left out."""
     kept: Any = session.stored.data.get("history")
     lines = kept if isinstance(kept, list) else []
     return [
-        Done(*(str(each.get(key) or "") for key in ("at", "who", "what"))) for each in lines if isinstance(each, dict)
+        TrailStep(*(str(each.get(key) or "") for key in ("at", "who", "what")))
+        for each in lines
+        if isinstance(each, dict)
     ]
 
 
-def given(lines: Sequence[Done], label: str) -> Done | None:
+def given(lines: Sequence[TrailStep], label: str) -> TrailStep | None:
     """Return the last line that names a label as a whole: who answered it last, and when."""
     return next((line for line in reversed(lines) if _names(line.what, label)), None)
 
@@ -62,14 +64,14 @@ def printed_words(paper: str) -> str:
     return _("打印：{paper}").format(paper=paper)
 
 
-def since_print(lines: Sequence[Done]) -> tuple[Done, list[Done]] | None:
+def since_print(lines: Sequence[TrailStep]) -> tuple[TrailStep, list[TrailStep]] | None:
     """Return the last print and what was done after it; None where nothing was printed."""
     mark = printed_words("")
     last = next((place for place in range(len(lines) - 1, -1, -1) if lines[place].what.startswith(mark)), None)
     return None if last is None else (lines[last], list(lines[last + 1 :]))
 
 
-def since(lines: Sequence[Done], visit: str | None) -> list[Done]:
+def since(lines: Sequence[TrailStep], visit: str | None) -> list[TrailStep]:
     """Return what was done after a visit (its time as ISO text); nothing where none is known."""
     start = moment(visit) if visit else None
     if start is None:

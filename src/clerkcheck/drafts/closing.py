@@ -6,9 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from clerkcheck.drafts.dates import DATE, date_of
-from clerkcheck.drafts.model import Para
+from clerkcheck.drafts.model import DraftPara
 from clerkcheck.drafts.names import is_organ, organs
-from clerkcheck.drafts.pieces import Piece
+from clerkcheck.drafts.pieces import TextPiece
 
 _DATE_LINE = re.compile(rf"(?P<organ>\D{{2,60}}?)?\s*(?P<date>{DATE})")
 _ODD_DATE = re.compile(
@@ -35,23 +35,23 @@ class Closing(NamedTuple):
     ``misplaced``: the attachments are listed after the date. ``files``: names of files that a web page had attached.
     """
 
-    attachments: tuple[Piece, ...] = ()
-    attachment_note: Piece | None = None
+    attachments: tuple[TextPiece, ...] = ()
+    attachment_note: TextPiece | None = None
     misplaced: bool = False
-    signature: Piece | None = None
+    signature: TextPiece | None = None
     day: date | None = None
-    date_line: Piece | None = None
-    odd_date: Piece | None = None
-    notes: tuple[Piece, ...] = ()
-    copies: Piece | None = None
-    printed: Piece | None = None
-    files: tuple[Piece, ...] = ()
+    date_line: TextPiece | None = None
+    odd_date: TextPiece | None = None
+    notes: tuple[TextPiece, ...] = ()
+    copies: TextPiece | None = None
+    printed: TextPiece | None = None
+    files: tuple[TextPiece, ...] = ()
     signed_away: bool = False
     body_end: int = 0
     end: int = 0
 
 
-def closing_of(paras: Sequence[Para], start: int, end: int, *, regulation: bool = False) -> Closing:
+def closing_of(paras: Sequence[DraftPara], start: int, end: int, *, regulation: bool = False) -> Closing:
     """Return what stands after the body of a document whose body begins at ``start``.
 
     ``regulation``: its dates are part of its articles, so nothing is taken for its signature.
@@ -71,27 +71,27 @@ def closing_of(paras: Sequence[Para], start: int, end: int, *, regulation: bool 
     copies, printed = _tail(paras, after, end)
     return Closing(
         attachments=attached or late[1], attachment_note=note or late[0], misplaced=misplaced, signature=signature,
-        day=day, date_line=Piece(paras[at].text, at) if odd is None else None, odd_date=odd, notes=notes,
+        day=day, date_line=TextPiece(paras[at].text, at) if odd is None else None, odd_date=odd, notes=notes,
         copies=copies, printed=printed, files=_files(paras, after, end),
         signed_away=any(_SIGNED_AWAY.fullmatch(paras[each].text) for each in range(start, at)),
         body_end=body_end, end=after,
     )  # fmt: skip
 
 
-def _without_date(paras: Sequence[Para], start: int, end: int, *, regulation: bool) -> Closing:
+def _without_date(paras: Sequence[DraftPara], start: int, end: int, *, regulation: bool) -> Closing:
     copies, printed = _tail(paras, start, end)
     stops = [piece.at for piece in (copies, printed) if piece]
     last = min(stops, default=end)
     if regulation:
         return Closing(copies=copies, printed=printed, body_end=last, end=last)
-    notes: tuple[Piece, ...] = ()
+    notes: tuple[TextPiece, ...] = ()
     while last - 1 > start and (_NOTE.fullmatch(paras[last - 1].text) or _BARE_NOTE.fullmatch(paras[last - 1].text)):
         last -= 1
-        notes = (Piece(paras[last].text, last), *notes)
+        notes = (TextPiece(paras[last].text, last), *notes)
     signature = None
     if last - 1 > start and not re.search("[。：；]", paras[last - 1].text) and organs(paras[last - 1].text):
         last -= 1
-        signature = Piece(paras[last].text, last)
+        signature = TextPiece(paras[last].text, last)
     note, attached, body_end = _attachments(paras, start, last)
     return Closing(
         attachments=attached, attachment_note=note, signature=signature, notes=notes, copies=copies, printed=printed,
@@ -99,20 +99,20 @@ def _without_date(paras: Sequence[Para], start: int, end: int, *, regulation: bo
     )  # fmt: skip
 
 
-def _date_at(paras: Sequence[Para], start: int, end: int) -> tuple[int, date | None, Piece | None] | None:
+def _date_at(paras: Sequence[DraftPara], start: int, end: int) -> tuple[int, date | None, TextPiece | None] | None:
     """The first line that is a date, after some line of the body: its index, the day, or what is there instead."""
     for at in range(start + 1, end):
         text = paras[at].text
         match = _DATE_LINE.fullmatch(text)
         if match and (not match["organ"] or organs(match["organ"])):
             day = date_of(match["date"])
-            return at, day, None if day else Piece(text, at)
+            return at, day, None if day else TextPiece(text, at)
         if _ODD_DATE.fullmatch(text):
-            return at, None, Piece(text, at)
+            return at, None, TextPiece(text, at)
     return None
 
 
-def _signature(paras: Sequence[Para], start: int, at: int) -> tuple[Piece | None, int]:
+def _signature(paras: Sequence[DraftPara], start: int, at: int) -> tuple[TextPiece | None, int]:
     """The lines above the date that name organs; the index of the first of them (of the date where there is none)."""
     own = _DATE_LINE.fullmatch(paras[at].text)
     lines = [own["organ"]] if own and own["organ"] else []
@@ -125,21 +125,23 @@ def _signature(paras: Sequence[Para], start: int, at: int) -> tuple[Piece | None
         lines.insert(0, text)
     if not lines and first - 1 > start and _SIGNED_AWAY.fullmatch(paras[first - 1].text):
         return None, first - 1
-    return (Piece("\u3000".join(lines), first) if lines else None), first
+    return (TextPiece("\u3000".join(lines), first) if lines else None), first
 
 
-def _notes(paras: Sequence[Para], at: int, end: int) -> tuple[tuple[Piece, ...], int]:
-    notes: list[Piece] = []
+def _notes(paras: Sequence[DraftPara], at: int, end: int) -> tuple[tuple[TextPiece, ...], int]:
+    notes: list[TextPiece] = []
     while at < end and len(notes) < 4:
         text = paras[at].text
         if not (_NOTE.fullmatch(text) or _BARE_NOTE.fullmatch(text)):
             break
-        notes.append(Piece(text, at))
+        notes.append(TextPiece(text, at))
         at += 1
     return tuple(notes), at
 
 
-def _attachments(paras: Sequence[Para], start: int, end: int) -> tuple[Piece | None, tuple[Piece, ...], int]:
+def _attachments(
+    paras: Sequence[DraftPara], start: int, end: int
+) -> tuple[TextPiece | None, tuple[TextPiece, ...], int]:
     """The line that lists the attachments, their names, and where the body ends before it."""
     for at in range(end - 1, max(start - 1, end - 40), -1):
         match = _ATTACHED.fullmatch(paras[at].text)
@@ -155,8 +157,8 @@ def _attachments(paras: Sequence[Para], start: int, end: int) -> tuple[Piece | N
         while match["own"] and earlier - 1 > start and (above := _ATTACHED.fullmatch(paras[earlier - 1].text)):
             earlier -= 1
             lines.insert(0, (above["rest"], earlier))
-        names = tuple(Piece(name, line) for text, line in lines for name in _names(text))
-        return Piece(paras[earlier].text, earlier), names, earlier
+        names = tuple(TextPiece(name, line) for text, line in lines for name in _names(text))
+        return TextPiece(paras[earlier].text, earlier), names, earlier
     return None, (), end
 
 
@@ -170,21 +172,21 @@ def _names(text: str) -> list[str]:
     return [re.sub(r"[。；;，,、\s]+$", "", part).strip() for part in parts if part.strip()]
 
 
-def _tail(paras: Sequence[Para], start: int, end: int) -> tuple[Piece | None, Piece | None]:
+def _tail(paras: Sequence[DraftPara], start: int, end: int) -> tuple[TextPiece | None, TextPiece | None]:
     copies = next(
-        (Piece(paras[at].text, at) for at in range(end - 1, start - 1, -1) if _CC.match(paras[at].text)), None
+        (TextPiece(paras[at].text, at) for at in range(end - 1, start - 1, -1) if _CC.match(paras[at].text)), None
     )
     printed = None
     for at in range(end - 1, max(start - 1, end - 6), -1):
         match = _PRINTED.fullmatch(paras[at].text)
         if match and (match["word"] or (copies and at > copies.at)):
-            printed = Piece(paras[at].text, at)
+            printed = TextPiece(paras[at].text, at)
             break
     return copies, printed
 
 
-def _files(paras: Sequence[Para], start: int, end: int) -> tuple[Piece, ...]:
-    return tuple(Piece(paras[at].text, at) for at in range(start, end) if _FILE.match(paras[at].text))
+def _files(paras: Sequence[DraftPara], start: int, end: int) -> tuple[TextPiece, ...]:
+    return tuple(TextPiece(paras[at].text, at) for at in range(start, end) if _FILE.match(paras[at].text))
 
 
 def signed_by_one(signature: str) -> bool:

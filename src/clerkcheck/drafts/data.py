@@ -8,12 +8,12 @@ from clerkcheck.drafts.draft import Draft
 from clerkcheck.drafts.elements import Elements
 from clerkcheck.drafts.faults.registry import Fault
 from clerkcheck.drafts.names import LABELS
-from clerkcheck.drafts.proposals import Proposal
+from clerkcheck.drafts.proposals import DraftProposal
 
 SCHEMA = "clerkcheck.draft/1"
 
 
-def draft_data(draft: Draft, faults: Sequence[Fault], proposals: Sequence[Proposal]) -> dict[str, Any]:
+def draft_data(draft: Draft, faults: Sequence[Fault], proposals: Sequence[DraftProposal]) -> dict[str, Any]:
     """Return the report of one draft, keys and order as docs/drafts.md has them."""
     return {
         "schema": SCHEMA,
@@ -65,7 +65,7 @@ def _fault(fault: Fault) -> dict[str, Any]:
     }
 
 
-def _proposal(proposal: Proposal) -> dict[str, Any]:
+def _proposal(proposal: DraftProposal) -> dict[str, Any]:
     return {
         proposal.about: proposal.id,
         "value": proposal.value,

@@ -8,7 +8,7 @@ from functools import cached_property
 from clerkcheck.drafts.dates import CURRENT_SINCE
 from clerkcheck.drafts.elements import Elements, elements_of
 from clerkcheck.drafts.files.opening import read_draft_text
-from clerkcheck.drafts.model import DraftText, Para
+from clerkcheck.drafts.model import DraftPara, DraftText
 from clerkcheck.drafts.unfolding import unfolded
 
 _CUT = re.compile(r"[（(](?:[^（）()]{0,12}(?:节选|节略|截断|下略|以下省略|略|有删减)[^（）()]{0,12})[）)]")
@@ -49,11 +49,11 @@ class Draft:
         """All paragraphs, one a line."""
         return "\n".join(para.text for para in self.paras)
 
-    def body(self) -> Iterator[tuple[int, Para]]:
+    def body(self) -> Iterator[tuple[int, DraftPara]]:
         """Yield the paragraphs of the body, each with its index."""
         return ((at, self.paras[at]) for at in self.elements.body)
 
-    def all_lines(self) -> Iterator[tuple[int, Para]]:
+    def all_lines(self) -> Iterator[tuple[int, DraftPara]]:
         """Yield every paragraph with its index."""
         return enumerate(self.paras)
 

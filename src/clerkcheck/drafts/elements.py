@@ -6,8 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from clerkcheck.drafts.closing import Closing, closing_of
-from clerkcheck.drafts.heading import Heading, heading_of
-from clerkcheck.drafts.model import Para
+from clerkcheck.drafts.heading import DraftHeading, heading_of
+from clerkcheck.drafts.model import DraftPara
 from clerkcheck.drafts.names import (
     ANNEXED_END,
     GOOD_NUMBER,
@@ -17,7 +17,7 @@ from clerkcheck.drafts.names import (
     issuers_of_title,
     organs,
 )
-from clerkcheck.drafts.pieces import Piece
+from clerkcheck.drafts.pieces import TextPiece
 from clerkcheck.drafts.wording import genre_of_body
 
 _SHELL = re.compile(r"转发|批转|印发|发布|公布")
@@ -29,13 +29,13 @@ _ARTICLE = re.compile(r"第[一二三四五六七八九十百]+[章条]")
 class Elements(NamedTuple):
     """A document's elements; ``head`` and ``close`` have their lines. ``body``: the lines between addressee and end."""
 
-    head: Heading
+    head: DraftHeading
     close: Closing
     genre: TitleGenre | None
     addressees: tuple[str, ...]
     issuers: tuple[str, ...]
     body: range
-    annexes: tuple[Piece, ...] = ()
+    annexes: tuple[TextPiece, ...] = ()
     inner: "Elements | None" = None
 
     @property
@@ -67,7 +67,7 @@ class Elements(NamedTuple):
         return GOOD_NUMBER.fullmatch(self.number) is not None
 
 
-def elements_of(paras: Sequence[Para], start: int = 0, end: int | None = None, *, inner: bool = False) -> Elements:
+def elements_of(paras: Sequence[DraftPara], start: int = 0, end: int | None = None, *, inner: bool = False) -> Elements:
     """Return the elements of the document in ``paras`` from ``start`` to ``end``, one inside another told apart."""
     end = len(paras) if end is None else end
     head = heading_of(paras, start, end, inner=inner)
@@ -75,7 +75,7 @@ def elements_of(paras: Sequence[Para], start: int = 0, end: int | None = None, *
     body = range(head.end, close.body_end)
     genre = genre_of(head.title.value) if head.title else genre_of_body([paras[at].text for at in body], head)
     rest = range(close.end, end)
-    annexes = tuple(Piece(paras[at].text, at) for at in rest if _ANNEX.fullmatch(paras[at].text))
+    annexes = tuple(TextPiece(paras[at].text, at) for at in rest if _ANNEX.fullmatch(paras[at].text))
     within = _inner(paras, head, body, rest, annexes) if not inner else None
     issuers = organs(close.signature.value) if close.signature else []
     if not issuers and head.title:
@@ -86,14 +86,14 @@ def elements_of(paras: Sequence[Para], start: int = 0, end: int | None = None, *
     return Elements(head, close, genre, tuple(addressees), tuple(issuers), body, annexes, within)
 
 
-def _is_regulation(paras: Sequence[Para], head: Heading, end: int) -> bool:
+def _is_regulation(paras: Sequence[DraftPara], head: DraftHeading, end: int) -> bool:
     """Whether what follows is a text of articles or measures: its dates are no signature."""
     titled = head.title is not None and ANNEXED_END.search(head.title.value) is not None
     return titled or (head.end < end and _ARTICLE.match(paras[head.end].text) is not None)
 
 
 def _inner(
-    paras: Sequence[Para], head: Heading, body: range, rest: range, annexes: tuple[Piece, ...]
+    paras: Sequence[DraftPara], head: DraftHeading, body: range, rest: range, annexes: tuple[TextPiece, ...]
 ) -> Elements | None:
     """The document that is forwarded or issued with this one; attachments with a label of their own are none."""
     shell = head.title.value if head.title else "".join(paras[at].text for at in body)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from clerkcheck.drafts.dates import DATE
-from clerkcheck.drafts.model import Para
+from clerkcheck.drafts.model import DraftPara
 from clerkcheck.drafts.names import ANNEXED_END, NUMBER, genre_of, is_organ, organs
-from clerkcheck.drafts.pieces import Piece
+from clerkcheck.drafts.pieces import TextPiece
 
 _COPY = re.compile(r"(?:份号[:：]?\s*)?(?:No\.?\s*|№\s*)?\d{1,8}", re.IGNORECASE)
 _SECRECY = re.compile(
@@ -39,31 +39,31 @@ _LABELS = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1
 _MOST_TITLE_LINES, _LONGEST_LINE = 6, 70
 
 
-class Heading(NamedTuple):
+class DraftHeading(NamedTuple):
     """The elements before the body; ``end`` is the index of the body's first paragraph.
 
     ``numbers``: all document numbers that stand there. ``beside``: the number stands in the title's own line.
     ``missing_colon``: the addressee's line does not end in a colon.
     """
 
-    copy_number: Piece | None = None
-    secrecy: Piece | None = None
-    urgency: Piece | None = None
-    mark: Piece | None = None
-    number: Piece | None = None
-    numbers: tuple[Piece, ...] = ()
-    empty_number: Piece | None = None
-    damaged_number: Piece | None = None
-    signer: Piece | None = None
-    title: Piece | None = None
+    copy_number: TextPiece | None = None
+    secrecy: TextPiece | None = None
+    urgency: TextPiece | None = None
+    mark: TextPiece | None = None
+    number: TextPiece | None = None
+    numbers: tuple[TextPiece, ...] = ()
+    empty_number: TextPiece | None = None
+    damaged_number: TextPiece | None = None
+    signer: TextPiece | None = None
+    title: TextPiece | None = None
     title_lines: tuple[int, ...] = ()
-    addressee: Piece | None = None
+    addressee: TextPiece | None = None
     beside: bool = False
     missing_colon: bool = False
     end: int = 0
 
 
-def heading_of(paras: Sequence[Para], start: int, end: int, *, inner: bool = False) -> Heading:
+def heading_of(paras: Sequence[DraftPara], start: int, end: int, *, inner: bool = False) -> DraftHeading:
     """Return what stands before the body of the document that begins at ``start``."""
     reader = _Reader(paras, inner=inner)
     at = start
@@ -75,12 +75,12 @@ def heading_of(paras: Sequence[Para], start: int, end: int, *, inner: bool = Fal
 class _Reader:
     """Takes line after line while they belong to the heading."""
 
-    def __init__(self, paras: Sequence[Para], *, inner: bool) -> None:
+    def __init__(self, paras: Sequence[DraftPara], *, inner: bool) -> None:
         self.paras, self.inner = paras, inner
-        self.found: dict[str, Piece] = {}
-        self.numbers: list[Piece] = []
-        self.titles: list[Piece] = []
-        self.before: list[Piece] = []  # lines that stood before a number and were taken for a title
+        self.found: dict[str, TextPiece] = {}
+        self.numbers: list[TextPiece] = []
+        self.titles: list[TextPiece] = []
+        self.before: list[TextPiece] = []  # lines that stood before a number and were taken for a title
         self.done = self.missing_colon = self.beside = False
 
     def take(self, at: int) -> bool:
@@ -93,7 +93,7 @@ class _Reader:
         if self._number(text, at):
             return True
         if _PASSED.fullmatch(text):
-            self.found.setdefault("passed", Piece(text, at))
+            self.found.setdefault("passed", TextPiece(text, at))
             return True
         if self._addressee(text, at):
             self.done = True
@@ -103,12 +103,12 @@ class _Reader:
     def _label(self, text: str, at: int) -> bool:
         for name, pattern in (("secrecy", _SECRECY), ("urgency", _URGENCY), ("copy_number", _COPY)):
             if name not in self.found and pattern.fullmatch(text):
-                self.found[name] = Piece(text, at)
+                self.found[name] = TextPiece(text, at)
                 return True
         if _LABELS.fullmatch(text):
             return True
         if re.search(r"文\s*件$", text) and len(text) < 60 and organs(re.sub(r"文\s*件$", "", text)):
-            self.found["mark"] = Piece(text, at)
+            self.found["mark"] = TextPiece(text, at)
             return True
         return False
 
@@ -118,23 +118,23 @@ class _Reader:
         if match is None:
             return False
         if re.sub(r"\s", "", match[1]) in ("发文字号", "文号") and NUMBER.fullmatch(match[2].strip()):
-            self.found.setdefault("number", Piece(match[2].strip(), at))
-            self.numbers = self.numbers or [Piece(match[2].strip(), at)]
+            self.found.setdefault("number", TextPiece(match[2].strip(), at))
+            self.numbers = self.numbers or [TextPiece(match[2].strip(), at)]
         return True
 
     def _number(self, text: str, at: int) -> bool:
         signer = _SIGNER.search(text)
         rest = text[: signer.start()].strip() if signer else text
         if signer:
-            self.found.setdefault("signer", Piece(signer[1].strip(), at))
+            self.found.setdefault("signer", TextPiece(signer[1].strip(), at))
         if not rest:
             return True
         for name, pattern in (("empty_number", _EMPTY_NUMBER), ("number", NUMBER), ("damaged_number", _DAMAGED)):
             match = pattern.fullmatch(rest)
             if match and (name != "number" or match["hao"] or match["serial"]):
                 broken = name == "number" and not (match["close"] and re.fullmatch("[0-9xX×*]{2,4}", match["year"]))
-                self.found.setdefault("damaged_number" if broken else name, Piece(rest, at))
-                self.numbers.append(Piece(rest, at))
+                self.found.setdefault("damaged_number" if broken else name, TextPiece(rest, at))
+                self.numbers.append(TextPiece(rest, at))
                 self._was_a_mark()
                 return True
         return signer is not None
@@ -142,7 +142,7 @@ class _Reader:
     def _was_a_mark(self) -> None:
         """Lines before a number that name organs and no more are the organ's mark, not a title."""
         if self.titles and all(organs(line.value) for line in self.titles):
-            self.found.setdefault("mark", Piece("".join(line.value for line in self.titles), self.titles[0].at))
+            self.found.setdefault("mark", TextPiece("".join(line.value for line in self.titles), self.titles[0].at))
             self.titles = []
 
     def _addressee(self, text: str, at: int) -> bool:
@@ -151,14 +151,14 @@ class _Reader:
         if text.endswith(("：", ":")):
             short = len(text) <= 30 and "，" not in text.rstrip("：:")
             if short or "各" in text or _PERSON.search(text) or is_organ(re.split("[，、,]", text.rstrip("：:"))[0]):
-                self.found["addressee"] = Piece(text, at)
+                self.found["addressee"] = TextPiece(text, at)
                 return True
             return False
         ready = self.titles and genre_of("".join(line.value for line in self.titles))
         if ready and len(text) < 60 and re.fullmatch(r".*(?:人民政府|国务院|委员会|局|厅)[。，,；]?", text):
             bare = text.rstrip("。，,；")
             if organs(bare) or text.startswith("各"):
-                self.found["addressee"], self.missing_colon = Piece(text, at), True
+                self.found["addressee"], self.missing_colon = TextPiece(text, at), True
                 return True
         return False
 
@@ -180,13 +180,13 @@ class _Reader:
         beside = _BESIDE.fullmatch(text)
         if beside:
             self.beside = True
-            self.found["number"] = Piece(beside[2], at)
-            self.numbers.append(Piece(beside[2], at))
+            self.found["number"] = TextPiece(beside[2], at)
+            self.numbers.append(TextPiece(beside[2], at))
             text = beside[1].strip()
-        self.titles.append(Piece(text, at))
+        self.titles.append(TextPiece(text, at))
         return True
 
-    def heading(self, at: int, end: int) -> Heading:
+    def heading(self, at: int, end: int) -> DraftHeading:
         """Return what was taken; a title must look like one, or its lines are left to the body."""
         joined = "".join(re.sub(r"[\s\u3000]+", "", line.value) for line in self.titles)
         after = at < end or "addressee" in self.found
@@ -196,10 +196,10 @@ class _Reader:
             known = any(each in self.found for each in ("number", "addressee"))
             if not known or is_organ(joined):
                 at, joined = (self.titles[0].at if "addressee" not in self.found else at), ""
-        title = Piece(joined, self.titles[0].at) if joined else None
+        title = TextPiece(joined, self.titles[0].at) if joined else None
         lines = tuple(line.at for line in self.titles) if joined else ()
         found = {name: piece for name, piece in self.found.items() if name != "passed"}
-        return Heading(
+        return DraftHeading(
             **found, numbers=tuple(self.numbers), title=title, title_lines=lines,
             beside=self.beside, missing_colon=self.missing_colon, end=at,
         )  # fmt: skip

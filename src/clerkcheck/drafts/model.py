@@ -66,7 +66,7 @@ class ParaForm(NamedTuple):
     numbered: bool = False
 
 
-class Para(NamedTuple):
+class DraftPara(NamedTuple):
     """A paragraph (or a line of one that is broken by hand). ``mark``: which w:p of the document it is, -1 where none."""
 
     text: str
@@ -78,7 +78,7 @@ class Para(NamedTuple):
 class TableText(NamedTuple):
     """A table: its rows of cells, each with text and place."""
 
-    rows: tuple[tuple[Para, ...], ...]
+    rows: tuple[tuple[DraftPara, ...], ...]
 
 
 class PageForm(NamedTuple):
@@ -127,8 +127,8 @@ class DraftText(NamedTuple):
 
     path: str
     kind: FileKind
-    paras: tuple[Para, ...]
-    aside: tuple[Para, ...] = ()
+    paras: tuple[DraftPara, ...]
+    aside: tuple[DraftPara, ...] = ()
     tables: tuple[TableText, ...] = ()
     word: WordForm | None = None
     flattened: bool = False

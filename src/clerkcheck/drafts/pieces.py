@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """The words of an element, and the index of the paragraph in which it (or its first line) stands."""
 
     value: str

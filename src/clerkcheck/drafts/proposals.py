@@ -40,7 +40,7 @@ _BUSINESS = re.compile(
 _ASKED = re.compile(r"(?:共需|总体需|合计|共计|总投资|需经费|需资金|经费|安排|拨付|追加)[^。；，\d]{0,10}$")
 
 
-class Proposal(NamedTuple):
+class DraftProposal(NamedTuple):
     """A value for a case (its title, a fact, a date), with the words of the draft that say so, and their place."""
 
     about: About
@@ -50,10 +50,10 @@ class Proposal(NamedTuple):
     where: Spot
 
 
-def proposals_of(draft: Draft) -> tuple[Proposal, ...]:
+def proposals_of(draft: Draft) -> tuple[DraftProposal, ...]:
     """Return what the draft says of its case, in the order in which a case asks."""
     found = [_made(draft, *each) for one in _READERS for each in one(draft)]
-    seen: dict[tuple[str, str], Proposal] = {}
+    seen: dict[tuple[str, str], DraftProposal] = {}
     for proposal in found:
         seen.setdefault((proposal.about, proposal.id), proposal)
     return tuple(seen.values())
@@ -62,8 +62,8 @@ def proposals_of(draft: Draft) -> tuple[Proposal, ...]:
 Said = tuple[About, str, Value, str, int]
 
 
-def _made(draft: Draft, about: About, id: str, value: Value, words: str, at: int) -> Proposal:
-    return Proposal(about, id, value, shortened(words, 80), draft.paras[at].spot if at >= 0 else Spot())
+def _made(draft: Draft, about: About, id: str, value: Value, words: str, at: int) -> DraftProposal:
+    return DraftProposal(about, id, value, shortened(words, 80), draft.paras[at].spot if at >= 0 else Spot())
 
 
 def _name(draft: Draft) -> Iterator[Said]:

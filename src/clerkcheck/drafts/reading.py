@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from clerkcheck.drafts.draft import Draft, read_draft
 from clerkcheck.drafts.faults.registry import SEVERITIES, Fault, Severity, faults_of
-from clerkcheck.drafts.proposals import Proposal, proposals_of
+from clerkcheck.drafts.proposals import DraftProposal, proposals_of
 
 
 class DraftReport(NamedTuple):
@@ -14,7 +14,7 @@ class DraftReport(NamedTuple):
 
     draft: Draft
     faults: tuple[Fault, ...]
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[DraftProposal, ...]
 
 
 def counted(faults: Iterable[Fault]) -> dict[Severity, int]:

@@ -3,7 +3,7 @@
 import re
 
 from clerkcheck.drafts.dates import DATE
-from clerkcheck.drafts.model import DraftText, Para
+from clerkcheck.drafts.model import DraftPara, DraftText
 from clerkcheck.drafts.names import is_organ
 
 _LONG = 300
@@ -23,7 +23,7 @@ def unfolded(text: DraftText) -> DraftText:
     """
     if len(text.paras) > _FEW or not any(len(para.text) > _LONG for para in text.paras):
         return text
-    found: list[Para] = []
+    found: list[DraftPara] = []
     for para in text.paras:
         parts = _parts(para.text) if len(para.text) > _LONG else [para.text]
         found += [para._replace(text=part.strip()) for part in parts if part.strip()]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from clerkcheck.drafts.heading import Heading
+from clerkcheck.drafts.heading import DraftHeading
 from clerkcheck.drafts.names import TitleGenre
 
 # The usual last words of a request; a report must not end so (条例第十五条（四）).
@@ -25,7 +25,7 @@ _SIGNS: Sequence[tuple[str, str]] = (
 _MINUTES = re.compile(r"(?:主持召开|召开).{0,60}(?:会议|办公会).{0,40}纪要如下|会议纪要如下")
 
 
-def genre_of_body(lines: Sequence[str], head: Heading) -> TitleGenre | None:
+def genre_of_body(lines: Sequence[str], head: DraftHeading) -> TitleGenre | None:
     """Return the genre of a document without a title, by the words with which it opens or ends; None where unsure."""
     from clerkcheck.drafts.names import GENRES
 

@@ -29,7 +29,7 @@ from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.themes import themes
 
 if TYPE_CHECKING:
-    from clerkcheck.tui.palette import Found
+    from clerkcheck.tui.palette import PaletteHit
 
 HUNG_UP = 129  # the exit status of a program ended by SIGHUP, as a shell has it
 
@@ -218,7 +218,7 @@ class ClerkApp(App[int]):
         if not isinstance(screen, ModalScreen):
             self.push_screen(Palette(list(self.findable_commands()), lambda: findable(screen), used_most()), self.found)
 
-    def found(self, chosen: "Found | None") -> None:
+    def found(self, chosen: "PaletteHit | None") -> None:
         """Do what was chosen in the palette, and remember that it was."""
         from clerkcheck.desk.remembered import remember_use
 
@@ -226,18 +226,20 @@ class ClerkApp(App[int]):
             remember_use(chosen.name)
             self.call_next(chosen.run)
 
-    def findable_commands(self) -> "Iterator[Found]":
+    def findable_commands(self) -> "Iterator[PaletteHit]":
         """Yield the screen's own commands, then the theme and leaving."""
-        from clerkcheck.tui.palette import Found, command_label
+        from clerkcheck.tui.palette import PaletteHit, command_label
 
         screen, heading = self.screen, _("命令")
         if isinstance(screen, ClerkScreen):
             for each in screen.commands():
                 if each.action not in ("app.command_palette", "app.quit"):
                     label = command_label(each.label, each.key_words)
-                    yield Found(heading, each.action, label, each.help, partial(screen.run_action, each.action))
-        yield Found(heading, "theme", _("换深色或浅色"), _("在浅色和深色之间切换，下次还是这样"), self.change_theme)
-        yield Found(heading, "quit", _("退出（Ctrl+Q）"), _("答案都已存好，直接离开"), self.action_quit)
+                    yield PaletteHit(heading, each.action, label, each.help, partial(screen.run_action, each.action))
+        yield PaletteHit(
+            heading, "theme", _("换深色或浅色"), _("在浅色和深色之间切换，下次还是这样"), self.change_theme
+        )
+        yield PaletteHit(heading, "quit", _("退出（Ctrl+Q）"), _("答案都已存好，直接离开"), self.action_quit)
 
     def change_theme(self) -> None:
         """From light to dark or back; it is remembered."""

@@ -13,12 +13,12 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError
 from clerkcheck.tui.host import host_of
-from clerkcheck.tui.palette import Found
+from clerkcheck.tui.palette import PaletteHit
 from clerkcheck.tui.screens.case_screen import CaseScreen
 from clerkcheck.tui.screens.cases_screen import CasesScreen
 
 
-def findable(screen: Screen[Any]) -> Iterator[Found]:
+def findable(screen: Screen[Any]) -> Iterator[PaletteHit]:
     """Yield what can be gone to from a screen."""
     session = getattr(screen, "session", None)
     opened = session if isinstance(session, Session) else None
@@ -30,34 +30,34 @@ def findable(screen: Screen[Any]) -> Iterator[Found]:
         yield from _clauses(screen, pack)
 
 
-def _cases(screen: Screen[Any], opened: Session | None) -> Iterator[Found]:
+def _cases(screen: Screen[Any], opened: Session | None) -> Iterator[PaletteHit]:
     """The cases of the register that is open below, the one at hand left out."""
     host = host_of(screen)
     register = next((each for each in screen.app.screen_stack if isinstance(each, CasesScreen)), None)
     lines = register.shelf.lines(host.today) if register else []
     for line in lines:
         if opened is None or os.path.realpath(line.path) != os.path.realpath(opened.path):
-            yield Found(_("案件"), line.path, line.title, line.unit, partial(host.open_case, line.path))
+            yield PaletteHit(_("案件"), line.path, line.title, line.unit, partial(host.open_case, line.path))
 
 
-def _papers(screen: CaseScreen) -> Iterator[Found]:
+def _papers(screen: CaseScreen) -> Iterator[PaletteHit]:
     def shown(paper: str) -> None:
         screen.action_panel("papers")
         screen.go_to_paper(paper)
 
     labels = screen.session.pack.vocabulary.materials
     for paper in screen.session.papers:
-        yield Found(_("要件"), f"paper:{paper}", labels[paper], "", partial(shown, paper))
+        yield PaletteHit(_("要件"), f"paper:{paper}", labels[paper], "", partial(shown, paper))
 
 
-def _clauses(screen: Screen[Any], pack: Pack) -> Iterator[Found]:
+def _clauses(screen: Screen[Any], pack: Pack) -> Iterator[PaletteHit]:
     def shown(clause: str) -> None:
         from clerkcheck.tui.screens.rules_screen import RulesScreen
 
         screen.app.push_screen(RulesScreen(pack, clause))
 
     for each in pack.clauses:
-        yield Found(_("条款"), each.id, f"{each.cited} {each.gist}", each.quote, partial(shown, each.id))
+        yield PaletteHit(_("条款"), each.id, f"{each.cited} {each.gist}", each.quote, partial(shown, each.id))
 
 
 def _pack(screen: Screen[Any]) -> Pack | None:

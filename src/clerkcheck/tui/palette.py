@@ -17,7 +17,7 @@ _MOST = 50  # rows of one section: more are found by typing more
 _STEPS = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8}
 
 
-class Found(NamedTuple):
+class PaletteHit(NamedTuple):
     """Something that can be chosen: under which heading, its words, what ``run`` does; ``name`` is its own for ever."""
 
     heading: str
@@ -34,19 +34,21 @@ class Hits(Chooser, can_focus=False):
     LIT = True
 
 
-class Palette(Dialog[Found]):
+class Palette(Dialog[PaletteHit]):
     """Dismissed with what was chosen, or None."""
 
     CSS_PATH: ClassVar[list[str]] = ["screens/dialogs.tcss", "palette.tcss"]  # type: ignore[assignment]
 
-    def __init__(self, commands: Sequence[Found], more: Callable[[], Iterable[Found]], used: dict[str, int]) -> None:
+    def __init__(
+        self, commands: Sequence[PaletteHit], more: Callable[[], Iterable[PaletteHit]], used: dict[str, int]
+    ) -> None:
         """Take the commands, the rest (asked for when something is sought), and how often each was chosen."""
         super().__init__(_("找命令、案件、要件、条款"))
         self.commands = sorted(commands, key=lambda each: -used.get(each.name, 0))
         self.more, self.rest = more, None
         self.used = used
 
-    rest: list[Found] | None
+    rest: list[PaletteHit] | None
 
     def body(self) -> ComposeResult:
         yield LineInput(id="line", placeholder=_("输几个字，几个词用空格隔开"))
@@ -79,7 +81,7 @@ class Palette(Dialog[Found]):
                 rows.append(Row(_("  另有 {n} 项，再多输几个字").format(n=len(here) - _MOST), "dim"))
         return rows or [Row(_("没有找到，换几个字试试"), "dim")]
 
-    def found(self, sought: str) -> list[Found]:
+    def found(self, sought: str) -> list[PaletteHit]:
         """What has every word that was typed: in its name first, then what was chosen most often."""
         words = _folded(sought).split()
         if not words:
@@ -100,7 +102,7 @@ class Palette(Dialog[Found]):
     def on_input_submitted(self) -> None:
         """Choose what is under the cursor."""
         chosen = self.query_one("#hits", Hits).chosen
-        if isinstance(chosen, Found):
+        if isinstance(chosen, PaletteHit):
             self.dismiss(chosen)
 
     def on_key(self, event: Key) -> None:
@@ -110,7 +112,7 @@ class Palette(Dialog[Found]):
             event.stop()
 
 
-def _row(found: Found) -> Row:
+def _row(found: PaletteHit) -> Row:
     text = f"  {found.label}"
     whole = f"{text}　{found.help}" if found.help else text
     return Row(whole, "plain", found, (Mark(len(text), len(whole), "dim"),))

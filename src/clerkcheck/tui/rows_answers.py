@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from clerkcheck.cases.labels import status_labels
 from clerkcheck.desk.session import Session
-from clerkcheck.desk.trail import Done, given, trail
+from clerkcheck.desk.trail import TrailStep, given, trail
 from clerkcheck.desk.words import answer_words
 from clerkcheck.i18n import _, labelled
 from clerkcheck.reports.days import spelled
@@ -45,7 +45,7 @@ def answer_rows(session: Session, sought: str, width: int) -> list[Row]:
     return rows or wrapped(_("没有含“{query}”的回答").format(query=sought.strip()), width, style="dim")
 
 
-def _line(line: Line, done: Done | None, width: int) -> list[Row]:
+def _line(line: Line, done: TrailStep | None, width: int) -> list[Row]:
     by = f"{done.who} {done.day}".strip() if done and line.words else ""
     words = line.words or _("未答")
     rows = with_article(labelled(line.label, words), by, width, first="  ", rest="    ", key=line.key)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from clerkcheck.desk.session import Session
-from clerkcheck.desk.trail import Done, since, since_print, trail
+from clerkcheck.desk.trail import TrailStep, since, since_print, trail
 from clerkcheck.i18n import _, linked
 from clerkcheck.tui.widgets.lines import Row, wrapped
 
@@ -26,7 +26,7 @@ def history_rows(session: Session, visit: str | None, width: int) -> list[Row]:
     return [*rows, Row(""), Row(_("全部经历（新的在前）"), "heading"), *_rows(lines, width)]
 
 
-def _rows(lines: Sequence[Done], width: int) -> list[Row]:
+def _rows(lines: Sequence[TrailStep], width: int) -> list[Row]:
     """The lines, the newest first; every one can be brought under the cursor."""
     rows: list[Row] = []
     for place in range(len(lines) - 1, -1, -1):

@@ -31,7 +31,7 @@ Key = tuple[str, str]  # title and unit
 Earlier = dict[Key, list[Stood]]
 
 
-class Change(NamedTuple):
+class RowChange(NamedTuple):
     """A case then and now: ``mended`` is not lacking any more, ``still`` is, ``new`` was not.
 
     ``before`` None: a new case; ``now`` None: one that is there no more.
@@ -46,10 +46,10 @@ class Change(NamedTuple):
     new: tuple[str, ...] = ()
 
 
-class Comparison(NamedTuple):
+class RunComparison(NamedTuple):
     """All cases of both runs."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[RowChange, ...]
 
     def summary(self) -> str:
         """Return 已补正 5 件，又有新问题 1 件，没有变 30 件，新增 2 件，这次没有 1 件."""
@@ -90,7 +90,7 @@ class Comparison(NamedTuple):
         return Paper(paper_titles().since, tuple(blocks), letterhead, landscape=True, dense=True)
 
 
-def _told(change: Change) -> Iterator[str]:
+def _told(change: RowChange) -> Iterator[str]:
     if change.before is None:
         yield _("新增，{now}").format(now=change.now)
     elif change.now is None:
@@ -129,7 +129,7 @@ def read_earlier(path: str) -> Earlier:
     return found
 
 
-def compared(earlier: Earlier, found: Sequence[Gathered]) -> Comparison:
+def compared(earlier: Earlier, found: Sequence[Gathered]) -> RunComparison:
     """Return what has become of each case; cases of the same title and unit are matched in their order."""
     left = {key: list(stood) for key, stood in earlier.items()}
     changes = []
@@ -142,7 +142,7 @@ def compared(earlier: Earlier, found: Sequence[Gathered]) -> Comparison:
         phrases = RowPhrases(each.pack)
         now, was = set(_names(phrases.texts(report))), set(_lacking(before, each.pack) if before else ())
         changes.append(
-            Change(
+            RowChange(
                 report.title,
                 report.unit or "",
                 before and _outcome_word(before.outcome, each.pack),
@@ -153,8 +153,8 @@ def compared(earlier: Earlier, found: Sequence[Gathered]) -> Comparison:
             )
         )
     for (title, unit), stood in left.items():
-        changes += [Change(title, unit, _outcome_word(one.outcome, None), None) for one in stood]
-    return Comparison(tuple(changes))
+        changes += [RowChange(title, unit, _outcome_word(one.outcome, None), None) for one in stood]
+    return RunComparison(tuple(changes))
 
 
 def _outcome_word(outcome: str, pack: Pack | None) -> str:

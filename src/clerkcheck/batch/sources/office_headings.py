@@ -31,7 +31,7 @@ _MOST_NAMED = 10  # headings
 _UNMISTAKABLE = 0.6  # how like a heading must be, from 0 to 1, to be proposed
 
 
-class Entry(NamedTuple):
+class HeadingEntry(NamedTuple):
     """A line of the file: the heading as written, what it stands for, where that is, and what is amiss with it."""
 
     heading: str
@@ -55,7 +55,7 @@ class Entry(NamedTuple):
         return InputError(_("没有“{name}”这一项").format(name=self.meant), self.place, remedy)
 
 
-class Proposal(NamedTuple):
+class HeadingProposal(NamedTuple):
     """What a heading may stand for, and the label of that."""
 
     meant: str
@@ -70,9 +70,9 @@ class OfficeHeadings:
         self.path = os.path.join(folder, NAME)
         self.was_there = os.path.lexists(self.path)  # before this run
         self.entries = _read(self.path) if self.was_there else {}
-        self._ours: dict[str, Proposal] = {}  # written in this run
+        self._ours: dict[str, HeadingProposal] = {}  # written in this run
 
-    def entry(self, heading: str) -> Entry | None:
+    def entry(self, heading: str) -> HeadingEntry | None:
         """Return what the file says of a heading; None for one it does not have."""
         return self.entries.get(heading_key(heading)) if self.entries else None
 
@@ -87,7 +87,7 @@ class OfficeHeadings:
         """Return which texts are headings, those of the file among them."""
         return KnownHeadings(pack, (each.heading for each in self.entries.values()))
 
-    def propose(self, proposals: Mapping[str, Proposal]) -> str:
+    def propose(self, proposals: Mapping[str, HeadingProposal]) -> str:
         """Write the file where there is none yet; return what there is to say of it.
 
         Raises no error where it cannot be written: that is said.
@@ -105,7 +105,7 @@ class OfficeHeadings:
         self._ours = found
         return _("已写好 {file}：逐行核对，带问号的改好或删去问号，再运行一次").format(file=self.path)
 
-    def _still_open(self, proposals: Mapping[str, Proposal]) -> str:
+    def _still_open(self, proposals: Mapping[str, HeadingProposal]) -> str:
         """What the file must still say: which of its lines have a question mark, and which headings it lacks."""
         entries = {name: self.entry(name) for name in proposals}
         lines = sorted({e.place.line or 0 for e in entries.values() if e and e.is_open and e.place})
@@ -117,32 +117,34 @@ class OfficeHeadings:
         return labelled(self.path, joined(said)) if said else ""
 
 
-def proposal(header: str, pack: Pack) -> Proposal:
+def proposal(header: str, pack: Pack) -> HeadingProposal:
     """Return what a heading may stand for; 不用 where it is like nothing that the pack knows."""
     amounts = {name: in_unit(label, heading_unit(header) or "万元") for name, label in amount_labels(pack).items()}
     stands_for = placed(header, pack)
     if stands_for is not None and stands_for[1] in amounts:  # its unit is nowhere said, and must not be guessed
-        return Proposal(_ASKED[0], _("或").join(in_unit(amounts[stands_for[1]], each) for each in ("万元", "元")))
+        return HeadingProposal(
+            _ASKED[0], _("或").join(in_unit(amounts[stands_for[1]], each) for each in ("万元", "元"))
+        )
     found = nearest(header, amounts.values(), least=_UNMISTAKABLE)
     if found is not None:
-        return Proposal(found + _ASKED[0]) if heading_unit(header) else Proposal(_ASKED[0], found)
+        return HeadingProposal(found + _ASKED[0]) if heading_unit(header) else HeadingProposal(_ASKED[0], found)
     labels = {name: label for name, label in labels_of(pack).items() if name not in amounts}
     bare = header.removeprefix("是否").removeprefix("有无")
     found = nearest(bare, [*labels.values(), *labels], least=_UNMISTAKABLE)
     name = next((name for name, label in labels.items() if found in (name, label)), None)
     if name is None:
-        return Proposal(NOT_USED)
+        return HeadingProposal(NOT_USED)
     part, own = placed(labels[name], pack) or ("", name)
-    return Proposal((own if placed(own, pack) == (part, own) else f"{part}.{own}") + _ASKED[0], labels[name])
+    return HeadingProposal((own if placed(own, pack) == (part, own) else f"{part}.{own}") + _ASKED[0], labels[name])
 
 
-def _meant(entry: Entry | None, heading: str) -> str:
+def _meant(entry: HeadingEntry | None, heading: str) -> str:
     if entry is None or entry.is_open or entry.problem:
         return heading
     return f"#{heading}" if entry.meant == NOT_USED else entry.meant
 
 
-def _read(path: str) -> dict[str, Entry]:
+def _read(path: str) -> dict[str, HeadingEntry]:
     from clerkcheck.reading.files import read_document
 
     document = read_document(path)
@@ -150,12 +152,12 @@ def _read(path: str) -> dict[str, Entry]:
         if document.data is None:
             return {}
         raise InputError(_("应当是“列名: 对应的项”的形式"), Place(path), _("每行写一项，冒号后空一格"))
-    entries: dict[str, Entry] = {}
+    entries: dict[str, HeadingEntry] = {}
     for heading, meant in document.data.items():
         key = heading_key(str(heading))
         if key in entries:
             raise document.error(_("“{name}”写了两次").format(name=heading), (heading,), _("只留一行"), key=True)
-        entries[key] = Entry(str(heading), str(meant or "").strip(), document.place((heading,)), _problem(meant))
+        entries[key] = HeadingEntry(str(heading), str(meant or "").strip(), document.place((heading,)), _problem(meant))
     return entries
 
 
@@ -167,7 +169,7 @@ def _problem(meant: object) -> tuple[str, str] | None:
     return None
 
 
-def _text(proposals: Mapping[str, Proposal]) -> str:
+def _text(proposals: Mapping[str, HeadingProposal]) -> str:
     head = (
         _("台账列名对照。冒号前是台账里的列名，冒号后是它对应的项（列名见 clerkcheck batch template 写出的台账）；"),
         _("与审查无关的列写 不用。带问号的是建议：对的删去问号，不对的改掉。放在台账旁边，以后都照它读。"),

@@ -13,7 +13,7 @@ from clerkcheck.batch.sources.headings import (
     which_unit,
 )
 from clerkcheck.batch.sources.items import RowProblem, Where
-from clerkcheck.batch.sources.office_headings import NAME, NOT_USED, OfficeHeadings, Proposal, proposal
+from clerkcheck.batch.sources.office_headings import NAME, NOT_USED, HeadingProposal, OfficeHeadings, proposal
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError, InputErrors
@@ -51,7 +51,7 @@ class Placing(NamedTuple):
 class UnplacedHeadings(InputErrors):
     """Headings that cannot be placed; ``proposals``: what each may stand for."""
 
-    proposals: dict[str, Proposal]
+    proposals: dict[str, HeadingProposal]
 
     def __str__(self) -> str:
         said = [str(error) for error in self.errors[:_MOST_SAID]]
@@ -66,7 +66,7 @@ class Unplaced:
     def __init__(self, placing: Placing, pack: Pack, where: Where) -> None:
         self._office, self._pack, self._where = placing.office, pack, where
         self._errors: list[InputError] = []
-        self._proposals: dict[str, Proposal] = {}
+        self._proposals: dict[str, HeadingProposal] = {}
 
     def unplaced(self, place: int, header: str, meant: str) -> None:
         """Take a heading that the pack does not know, or one of amounts that names no unit."""
@@ -85,7 +85,7 @@ class Unplaced:
         """Take a heading that stands for what another one stands for already."""
         remedy = _("只留一列")
         if heading_key(header) != heading_key(other):
-            self._proposals[header] = Proposal(NOT_USED + "？")
+            self._proposals[header] = HeadingProposal(NOT_USED + "？")
             remedy = _("只留一列；") + _not_used()
         self._say(_("“{header}”和“{other}”是同一列").format(header=header, other=other), remedy, place, header)
 
@@ -98,7 +98,7 @@ class Unplaced:
         if self._errors:
             errors = UnplacedHeadings(self._errors)
             errors.proposals = {
-                name: Proposal(NOT_USED) if placed(each.meant.rstrip("？"), self._pack) in taken else each
+                name: HeadingProposal(NOT_USED) if placed(each.meant.rstrip("？"), self._pack) in taken else each
                 for name, each in self._proposals.items()
             }
             raise errors

@@ -7,7 +7,7 @@ from clerkcheck.i18n import _
 GOOD, NOTE, WRONG = "good", "note", "wrong"
 
 
-class Finding(NamedTuple):
+class MachineFinding(NamedTuple):
     """One thing looked at: its level, what was found, what to do (may be empty)."""
 
     level: str

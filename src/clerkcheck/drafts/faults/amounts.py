@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from clerkcheck.drafts.draft import Draft
-from clerkcheck.drafts.faults.registry import Found, check
-from clerkcheck.drafts.model import Para, TableText
+from clerkcheck.drafts.faults.registry import FoundFault, check
+from clerkcheck.drafts.model import DraftPara, TableText
 from clerkcheck.drafts.sums import CAPITALS, Sum, capital_sum, plain_number, shown_yuan, sums_in
 from clerkcheck.i18n import _
 
@@ -33,7 +33,7 @@ _VAGUE = re.compile(
     bad={"body": "我镇防汛物资仓库年久失修，恳请安排修缮资金伍拾万元整（￥500,00元）。"},
     good={"body": "我镇防汛物资仓库年久失修，恳请安排修缮资金伍拾万元整（￥500,000元）。"}, base="request", always=True,
 )  # fmt: skip
-def amount_words_differ(draft: Draft) -> Iterator[Found]:
+def amount_words_differ(draft: Draft) -> Iterator[FoundFault]:
     """伍拾万元（￥500,000元）."""
     for at, para in draft.all_lines():
         pairs = [(match[1], match[2], match[0]) for match in _WORDS_THEN_FIGURES.finditer(para.text)]
@@ -41,7 +41,7 @@ def amount_words_differ(draft: Draft) -> Iterator[Found]:
         for words, figures, whole in pairs:
             named, counted = capital_sum(words), _yuan(figures)
             if named is not None and counted is not None and named != counted:
-                yield Found(at, whole, values={"words": shown_yuan(named), "figures": shown_yuan(counted)})
+                yield FoundFault(at, whole, values={"words": shown_yuan(named), "figures": shown_yuan(counted)})
 
 
 def _yuan(figures: str) -> Decimal | None:
@@ -55,14 +55,14 @@ def _yuan(figures: str) -> Decimal | None:
     bad={"body": "修缮屋面需30万元，更换门窗需15万元，合计50万元。恳请县人民政府安排。"},
     good={"body": "修缮屋面需35万元，更换门窗需15万元，合计50万元。恳请县人民政府安排。"}, base="request", always=True,
 )  # fmt: skip
-def amount_sum(draft: Draft) -> Iterator[Found]:
+def amount_sum(draft: Draft) -> Iterator[FoundFault]:
     """Items and their total in one sentence; 其中 may name only some of them, so there only too much is a fault."""
     for at, para in draft.all_lines():
         for sentence in re.split("(?<=。)", para.text):
             found = _added(sentence)
             if found:
                 added, total = found
-                yield Found(at, sentence, values={"added": shown_yuan(added), "total": total.words})
+                yield FoundFault(at, sentence, values={"added": shown_yuan(added), "total": total.words})
 
 
 def _added(sentence: str) -> tuple[Decimal, Sum] | None:
@@ -100,7 +100,7 @@ def _certain(items: list[Sum], total: Sum) -> bool:
     bad={"body": "修缮防汛物资仓库共需资金60万元，具体如下：\n1.屋面35万元。\n2.门窗15万元。\n恳请县人民政府安排。"},
     good={"body": "修缮防汛物资仓库共需资金50万元，具体如下：\n1.屋面35万元。\n2.门窗15万元。\n恳请县人民政府安排。"}, base="request", always=True,
 )  # fmt: skip
-def amount_list_sum(draft: Draft) -> Iterator[Found]:
+def amount_list_sum(draft: Draft) -> Iterator[FoundFault]:
     """Numbered items of one amount each, and their total in the line before or after them."""
     lines = list(draft.body())
     at = 0
@@ -113,7 +113,7 @@ def amount_list_sum(draft: Draft) -> Iterator[Found]:
         at = max(end, at + 1)
 
 
-def _wrong_total(lines: list[tuple[int, Para]], start: int, end: int) -> Iterator[Found]:
+def _wrong_total(lines: list[tuple[int, DraftPara]], start: int, end: int) -> Iterator[FoundFault]:
     items = [next(sums_in(para.text)) for _at, para in lines[start:end]]
     around = [lines[start - 1]] if start and lines[start - 1][1].text.endswith(("：", ":")) else []
     for at, para in [*around, *lines[end : end + 1]]:
@@ -124,7 +124,7 @@ def _wrong_total(lines: list[tuple[int, Para]], start: int, end: int) -> Iterato
             found = _differs(items, totals[0])
             partly = "其中" in para.text
             if found and (not partly or found[0] > totals[0].yuan):
-                yield Found(at, para.text, values={"added": shown_yuan(found[0]), "total": totals[0].words})
+                yield FoundFault(at, para.text, values={"added": shown_yuan(found[0]), "total": totals[0].words})
             return
 
 
@@ -132,19 +132,19 @@ def _wrong_total(lines: list[tuple[int, Para]], start: int, end: int) -> Iterato
     "amount-vague", "惯例", "note", source=_("办文惯例：请示、报告的金额写准数"), message=_("约数重复，说不清是多是少"), remedy=_("写准确的数；确是约数的，“约”“多”“左右”只留一个"),
     bad={"body": "修缮屋面需40万元，更换门窗需50万元，共需约90多万元。恳请县人民政府安排。"}, base="request", always=True,
 )  # fmt: skip
-def amount_vague(draft: Draft) -> Iterator[Found]:
+def amount_vague(draft: Draft) -> Iterator[FoundFault]:
     """约90多万元."""
     for at, para in draft.all_lines():
         match = _VAGUE.search(para.text)
         if match:
-            yield Found(at, match[0])
+            yield FoundFault(at, match[0])
 
 
 @check(
     "amount-sum-vague", "条例", "warning", source=_RIGHT, message=_("分项是准数，加起来是 {added}，合计写成约数“{total}”"), remedy=_("合计写准数"),
     bad={"body": "修缮屋面需40万元，更换门窗需50万元，共需约90多万元。恳请县人民政府安排。"}, base="request", always=True,
 )  # fmt: skip
-def amount_sum_vague(draft: Draft) -> Iterator[Found]:
+def amount_sum_vague(draft: Draft) -> Iterator[FoundFault]:
     """Exact items and a total that is none."""
     for at, para in draft.all_lines():
         for sentence in re.split("(?<=。)", para.text):
@@ -158,14 +158,14 @@ def amount_sum_vague(draft: Draft) -> Iterator[Found]:
             if len(loose) == 1 and len(items) > 1 and len(amounts) == len(items) + 1:
                 added = sum((each.yuan for each in items), Decimal(0))
                 if added * Decimal("0.8") <= loose[0].yuan <= added * Decimal("1.2"):
-                    yield Found(at, sentence, values={"added": shown_yuan(added), "total": loose[0].words})
+                    yield FoundFault(at, sentence, values={"added": shown_yuan(added), "total": loose[0].words})
 
 
 @check(
     "table-sum", "条例", "error", source=_RIGHT, message=_("表中“{label}”应为 {added}，写的是 {total}"), remedy=_("核对各行和合计"), word=True, always=True,
     bad={"table": "项目|金额（万元）\n屋面|30\n门窗|15\n合计|50"}, good={"table": "项目|金额（万元）\n屋面|35\n门窗|15\n合计|50"},
 )  # fmt: skip
-def table_sum(draft: Draft) -> Iterator[Found]:
+def table_sum(draft: Draft) -> Iterator[FoundFault]:
     """The row 合计 of a table, column by column; a table with subtotals only for those below the last of them."""
     for table in draft.text.tables:
         for row in table.rows:
@@ -174,7 +174,7 @@ def table_sum(draft: Draft) -> Iterator[Found]:
                 yield from _wrong_cells(table, row, label)
 
 
-def _wrong_cells(table: TableText, total: tuple[Para, ...], label: str) -> Iterator[Found]:
+def _wrong_cells(table: TableText, total: tuple[DraftPara, ...], label: str) -> Iterator[FoundFault]:
     above = table.rows[: table.rows.index(total)]
     if any(re.search("小计|合计|其中", re.sub(r"\s", "", row[0].text)) for row in above if row):
         return
@@ -190,4 +190,4 @@ def _wrong_cells(table: TableText, total: tuple[Para, ...], label: str) -> Itera
         added = sum((number for number in numbers if number is not None), Decimal(0))
         if added != stated:
             values = {"label": label, "added": f"{added.normalize():f}", "total": total[column].text.strip()}
-            yield Found(-1, total[column].text, total[column].spot, values)
+            yield FoundFault(-1, total[column].text, total[column].spot, values)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clerkcheck.drafts.draft import Draft
-from clerkcheck.drafts.faults.registry import Found, check
+from clerkcheck.drafts.faults.registry import FoundFault, check
 from clerkcheck.i18n import _
 
 _NOTE = _("GB/T 9704—2012 第7.3.4条")
@@ -17,26 +17,26 @@ _TABLE = "附件\n防汛责任分工表\n（略）"
     "attachment-colon", "国标", "warning", source=_NOTE, message=_("附件说明写法不对"), remedy=_FORM,
     bad={"attachments": "附件一：防汛责任分工表", "annex": _TABLE}, good={"attachments": "附件：防汛责任分工表", "annex": _TABLE},
 )  # fmt: skip
-def attachment_colon(draft: Draft) -> Iterator[Found]:
+def attachment_colon(draft: Draft) -> Iterator[FoundFault]:
     """附件：, not 附件一： nor 附件: where the text has full-width marks."""
     piece = draft.elements.close.attachment_note
     if piece:
         half = re.match(r"附\s*件?\s*:", piece.value) and re.search("[，；（：]", draft.whole)
         if re.match(r"附\s*件\s*[一二三四五六七八九十\d]+\s*[:：]|附\s*[:：]", piece.value) or half:
-            yield Found(piece.at, piece.value)
+            yield FoundFault(piece.at, piece.value)
 
 
 @check(
     "attachment-end", "国标", "warning", source=_NOTE, message=_("附件名称后面加了标点"), remedy=_FORM,
     bad={"attachments": "附件：防汛责任分工表。", "annex": _TABLE}, good={"attachments": "附件：防汛责任分工表", "annex": _TABLE},
 )  # fmt: skip
-def attachment_end(draft: Draft) -> Iterator[Found]:
+def attachment_end(draft: Draft) -> Iterator[FoundFault]:
     """No mark behind a name."""
     close = draft.elements.close
     for piece in close.attachments:
         text = draft.paras[piece.at].text
         if re.search("[。；;，,、]$", text):
-            yield Found(piece.at, text)
+            yield FoundFault(piece.at, text)
             return
 
 
@@ -45,25 +45,25 @@ def attachment_end(draft: Draft) -> Iterator[Found]:
     bad={"attachments": "附件：1.防汛责任分工表\n3.联系人名单", "annex": "附件1\n防汛责任分工表\n（略）\n附件2\n联系人名单\n（略）"},
     good={"attachments": "附件：1.防汛责任分工表\n2.联系人名单", "annex": "附件1\n防汛责任分工表\n（略）\n附件2\n联系人名单\n（略）"},
 )  # fmt: skip
-def attachment_numbers(draft: Draft) -> Iterator[Found]:
+def attachment_numbers(draft: Draft) -> Iterator[FoundFault]:
     """1. 2. 3. in the list of attachments."""
     close = draft.elements.close
     lines = dict.fromkeys(piece.at for piece in close.attachments)
     text = " ".join(re.sub(r"^附\s*件?\s*[:：]", "", draft.paras[at].text) for at in lines)
     numbers = [int(each) for each in re.findall(r"(?:^|\s)(\d{1,2})\s*[.．、](?!\d)", text)]
     if len(close.attachments) > 1 and close.attachment_note and numbers != list(range(1, len(close.attachments) + 1)):
-        yield Found(close.attachment_note.at, text)
+        yield FoundFault(close.attachment_note.at, text)
 
 
 @check(
     "attachment-place", "国标", "error", source=_NOTE, message=_("附件说明排在成文日期后面"), remedy=_("移到正文之后、署名之前"),
     bad={"note": "附件：防汛责任分工表"}, good={"attachments": "附件：防汛责任分工表", "annex": _TABLE},
 )  # fmt: skip
-def attachment_place(draft: Draft) -> Iterator[Found]:
+def attachment_place(draft: Draft) -> Iterator[FoundFault]:
     """The list stands before the signature."""
     close = draft.elements.close
     if close.misplaced and close.attachment_note:
-        yield Found(close.attachment_note.at, close.attachment_note.value)
+        yield FoundFault(close.attachment_note.at, close.attachment_note.value)
 
 
 @check(
@@ -71,7 +71,7 @@ def attachment_place(draft: Draft) -> Iterator[Found]:
     bad={"attachments": "附件：1.防汛责任分工表\n2.联系人名单", "annex": "附件1\n防汛责任分工表\n（略）"},
     good={"attachments": "附件：1.防汛责任分工表\n2.联系人名单", "annex": "附件1\n防汛责任分工表\n（略）\n附件2\n联系人名单\n（略）"},
 )  # fmt: skip
-def attachment_absent(draft: Draft) -> Iterator[Found]:
+def attachment_absent(draft: Draft) -> Iterator[FoundFault]:
     """A name that stands nowhere behind the document: with others that do, or in a Word file, which is whole."""
     close = draft.elements.close
     after = _plain(" ".join(para.text for para in draft.paras[close.end :]))
@@ -81,7 +81,7 @@ def attachment_absent(draft: Draft) -> Iterator[Found]:
         return  # a copy of the text alone
     for piece in close.attachments:
         if piece not in there and (not labelled or labelled < len(close.attachments)):
-            yield Found(piece.at, piece.value, values={"name": piece.value})
+            yield FoundFault(piece.at, piece.value, values={"name": piece.value})
 
 
 def _plain(text: str) -> str:
@@ -93,7 +93,7 @@ def _plain(text: str) -> str:
     message=_("附件说明写“{said}”，附件的标题是“{title}”"), remedy=_("两处写成一样"),
     bad={"attachments": "附件：防汛责任分工表", "annex": "附件\n防汛任务分解表\n（略）"}, good={"attachments": "附件：防汛责任分工表", "annex": _TABLE},
 )  # fmt: skip
-def attachment_title(draft: Draft) -> Iterator[Found]:
+def attachment_title(draft: Draft) -> Iterator[FoundFault]:
     """The title below 附件1 and the first name in the list."""
     close, annexes = draft.elements.close, draft.elements.annexes
     if len(annexes) != len(close.attachments):
@@ -104,18 +104,18 @@ def attachment_title(draft: Draft) -> Iterator[Found]:
         joined = _plain("".join(para.text for para in following))
         name = _plain(_FILE.sub("", piece.value))
         if title and not joined.startswith(name) and not (len(title) > 40 or re.search("[。，；]", title)):
-            yield Found(label.at + 1, following[0].text, values={"said": piece.value, "title": following[0].text})
+            yield FoundFault(label.at + 1, following[0].text, values={"said": piece.value, "title": following[0].text})
 
 
 @check(
     "attachment-label", "国标", "warning", source=_("GB/T 9704—2012 第7.3.7条"), message=_("附件首页的标识写法不对"), remedy=_("左上角顶格写“附件”或“附件1”，后面不加冒号"),
     bad={"attachments": "附件：防汛责任分工表", "annex": "附件：\n防汛责任分工表\n（略）"}, good={"attachments": "附件：防汛责任分工表", "annex": _TABLE},
 )  # fmt: skip
-def attachment_label(draft: Draft) -> Iterator[Found]:
+def attachment_label(draft: Draft) -> Iterator[FoundFault]:
     """附件1, not 附件一 nor 附件：."""
     for label in draft.elements.annexes:
         if not re.fullmatch(r"附件\d{0,2}", label.value):
-            yield Found(label.at, label.value)
+            yield FoundFault(label.at, label.value)
 
 
 @check(
@@ -123,13 +123,13 @@ def attachment_label(draft: Draft) -> Iterator[Found]:
     bad={"body": "现将有关事项通知如下：\n一、落实责任。责任分工见附件。"},
     good={"body": "现将有关事项通知如下：\n一、落实责任。责任分工见附件。", "attachments": "附件：防汛责任分工表", "annex": _TABLE},
 )  # fmt: skip
-def attachment_unlisted(draft: Draft) -> Iterator[Found]:
+def attachment_unlisted(draft: Draft) -> Iterator[FoundFault]:
     """见附件 in the body and no list below it."""
     if not draft.elements.close.attachments and not draft.cut:
         for at, para in draft.body():
             match = re.search(r".{0,10}(?:见|详见|按照|填报)附件\s*[\d一二三四五]{0,2}", para.text)
             if match:
-                yield Found(at, match[0])
+                yield FoundFault(at, match[0])
                 return
 
 
@@ -137,10 +137,10 @@ def attachment_unlisted(draft: Draft) -> Iterator[Found]:
     "attachment-file", "惯例", "warning", source=_("办文惯例：附件说明写标题，不写文件名"), message=_("附件带着文件扩展名或网页字样"), remedy=_("写附件的标题；图片另附清晰的原件"), always=True,
     bad={"attachments": "附件：防汛责任分工表.jpg", "annex": _TABLE}, good={"attachments": "附件：防汛责任分工表", "annex": _TABLE},
 )  # fmt: skip
-def attachment_file(draft: Draft) -> Iterator[Found]:
+def attachment_file(draft: Draft) -> Iterator[FoundFault]:
     """A file's name in place of a title; where a web page had it, web-remains tells of it, too."""
     close = draft.elements.close
     for piece in (*close.attachments, *close.files):
         if _FILE.search(piece.value):
-            yield Found(piece.at, piece.value)
+            yield FoundFault(piece.at, piece.value)
             return

@@ -6,7 +6,7 @@ from datetime import date
 
 from clerkcheck.drafts.dates import ARABIC
 from clerkcheck.drafts.draft import Draft
-from clerkcheck.drafts.faults.registry import Found, check
+from clerkcheck.drafts.faults.registry import FoundFault, check
 from clerkcheck.i18n import _
 
 _DATE = _("GB/T 9704—2012 第7.3.5.4条“用阿拉伯数字将年、月、日标全”")
@@ -21,59 +21,61 @@ _DISCLOSURE = re.compile(r"公开发布|主动公开|依申请公开|不予公�
     "signature-missing", "条例", "error", source=_("《党政机关公文处理工作条例》第九条（十一）"), message=_("没有发文机关署名"), remedy=_("成文日期上一行署发文机关全称或规范化简称"),
     bad={"signature": ""},
 )  # fmt: skip
-def signature_missing(draft: Draft) -> Iterator[Found]:
+def signature_missing(draft: Draft) -> Iterator[FoundFault]:
     """An organ signs; where the text says that it was cut, nothing is known."""
     close = draft.elements.close
     dated = close.date_line or close.odd_date
     if draft.genre in _SIGNED and dated and not close.signature and not draft.cut and not close.signed_away:
-        yield Found(dated.at, dated.value)
+        yield FoundFault(dated.at, dated.value)
 
 
 @check(
     "date-missing", "条例", "error", source=_("《党政机关公文处理工作条例》第九条（十二）"), message=_("没有成文日期"), remedy=_("署会议通过或者负责人签发的日期；还没有签发的，留出位置"),
     bad={"date": ""},
 )  # fmt: skip
-def date_missing(draft: Draft) -> Iterator[Found]:
+def date_missing(draft: Draft) -> Iterator[FoundFault]:
     """A document has its date."""
     close = draft.elements.close
     if draft.genre in _SIGNED and not close.date_line and not close.odd_date and not draft.cut and draft.elements.title:
-        yield Found(-1 if not close.signature else close.signature.at, close.signature.value if close.signature else "")
+        yield FoundFault(
+            -1 if not close.signature else close.signature.at, close.signature.value if close.signature else ""
+        )
 
 
 @check(
     "date-han", "国标", "error", source=_DATE, message=_("成文日期用了汉字数字"), remedy=_DATE_FORM, bad={"date": "二〇二六年九月十八日"},
 )  # fmt: skip
-def date_han(draft: Draft) -> Iterator[Found]:
+def date_han(draft: Draft) -> Iterator[FoundFault]:
     """Figures, since July 2012; before, Chinese numerals were what was asked for."""
     line = draft.elements.close.date_line
     if line and draft.elements.date and not re.search(ARABIC, line.value):
-        yield Found(line.at, line.value)
+        yield FoundFault(line.at, line.value)
 
 
 @check(
     "date-leading-zero", "国标", "error", source=_DATE, message=_("成文日期的月、日编了虚位"), remedy=_("去掉前面的 0，写成“2026年9月8日”"), bad={"date": "2026年09月08日"},
 )  # fmt: skip
-def date_leading_zero(draft: Draft) -> Iterator[Found]:
+def date_leading_zero(draft: Draft) -> Iterator[FoundFault]:
     """9月, not 09月."""
     line = draft.elements.close.date_line
     if line and re.search(r"年\s*0\d|月\s*0\d", line.value):
-        yield Found(line.at, line.value)
+        yield FoundFault(line.at, line.value)
 
 
 @check(
     "date-form", "国标", "error", source=_DATE, message=_("成文日期没有写全年、月、日"), remedy=_DATE_FORM, bad={"date": "2026.9.18"}, always=True,
 )  # fmt: skip
-def date_form(draft: Draft) -> Iterator[Found]:
+def date_form(draft: Draft) -> Iterator[FoundFault]:
     """2026.9.18, 26年9月18日, 2017919."""
     odd = draft.elements.close.odd_date
     if odd and re.fullmatch(r"[\d.．/\-\s年月日]+", odd.value) and re.search(r"\d", odd.value):
-        yield Found(odd.at, odd.value)
+        yield FoundFault(odd.at, odd.value)
 
 
 @check(
     "date-letter", "国标", "error", source=_DATE, message=_("日期里把“〇”写成了字母或符号"), remedy=_("成文日期改用阿拉伯数字；引用的汉字日期用“〇”"), bad={"date": "二O二六年九月十八日"}, always=True,
 )  # fmt: skip
-def date_letter(draft: Draft) -> Iterator[Found]:
+def date_letter(draft: Draft) -> Iterator[FoundFault]:
     """二O二六年 with the letter O."""
     close = draft.elements.close
     for piece in (close.date_line, close.odd_date):
@@ -82,14 +84,14 @@ def date_letter(draft: Draft) -> Iterator[Found]:
             and re.search(r"[一二三四五六七八九][OＯ0]|[OＯ0][一二三四五六七八九]", piece.value)
             and "X" not in piece.value
         ):
-            yield Found(piece.at, piece.value)
+            yield FoundFault(piece.at, piece.value)
 
 
 @check(
     "date-future", "惯例", "note", source=_("《党政机关公文处理工作条例》第九条（十二）"), message=_("成文日期早于文中“已于”发生的日期{later}"), remedy=_("核对成文日期"),
     bad={"body": "县政府已于2026年10月8日召开会议研究防汛工作，现将有关事项通知如下：\n一、落实责任。各乡镇要落实防汛责任。"}, always=True,
 )  # fmt: skip
-def date_future(draft: Draft) -> Iterator[Found]:
+def date_future(draft: Draft) -> Iterator[FoundFault]:
     """What has happened cannot lie after the document's date."""
     from clerkcheck.drafts.dates import date_of
 
@@ -98,14 +100,14 @@ def date_future(draft: Draft) -> Iterator[Found]:
         for match in re.finditer(r"(?:已于|业经|已经)\s*(\d{4}年\d{1,2}月\d{1,2}日)", para.text):
             told = date_of(match[1])
             if day and told and told > day:
-                yield Found(at, match[0], values={"later": match[1]})
+                yield FoundFault(at, match[0], values={"later": match[1]})
 
 
 @check(
     "disclosure-missing", "条例", "warning", source=_("《〈关于全面推进政务公开工作的意见〉实施细则》（国办发〔2016〕80号）“明确主动公开、依申请公开、不予公开等属性”"),
     message=_("没有注明公开属性"), remedy=_("成文日期下一行写“（此件公开发布）”等；不公开的在审签单上写明理由"), bad={"note": ""},
 )  # fmt: skip
-def disclosure_missing(draft: Draft) -> Iterator[Found]:
+def disclosure_missing(draft: Draft) -> Iterator[FoundFault]:
     """A document since the end of 2016 says how public it is; upward documents and announcements aside."""
     elements = draft.elements
     day = elements.date
@@ -113,26 +115,26 @@ def disclosure_missing(draft: Draft) -> Iterator[Found]:
     dated = elements.close.date_line
     open_ = draft.genre in _DISCLOSED and late and not draft.cut and not elements.head.secrecy
     if open_ and dated and not _DISCLOSURE.search(draft.whole):
-        yield Found(dated.at, "")
+        yield FoundFault(dated.at, "")
 
 
 @check(
     "note-form", "国标", "warning", source=_("GB/T 9704—2012 第7.3.6条"), message=_("附注没有加圆括号"), remedy=_("成文日期下一行左空二字，写成“（此件公开发布）”"),
     bad={"note": "此件公开发布"},
 )  # fmt: skip
-def note_form(draft: Draft) -> Iterator[Found]:
+def note_form(draft: Draft) -> Iterator[FoundFault]:
     """Notes stand in full-width brackets."""
     wide = re.search("[（，；：]", draft.whole)
     for note in draft.elements.close.notes:
         if not note.value.startswith(("（", "(")) or (note.value.startswith("(") and wide):
-            yield Found(note.at, note.value)
+            yield FoundFault(note.at, note.value)
 
 
 @check(
     "minutes-form", "国标", "note", source=_("GB/T 9704—2012 第10.3条（纪要格式）；格式可以按本地规定"), message=_("纪要缺：{missing}"), remedy=_("按本级纪要格式补上；公开稿可以没有"),
     bad={"title": "", "number": "", "attended": "", "date": ""}, base="minutes",
 )  # fmt: skip
-def minutes_form(draft: Draft) -> Iterator[Found]:
+def minutes_form(draft: Draft) -> Iterator[FoundFault]:
     """The title of minutes, their number, who attended, their date."""
     from clerkcheck.i18n import listed
 
@@ -149,4 +151,4 @@ def minutes_form(draft: Draft) -> Iterator[Found]:
     }  # fmt: skip
     missing = [name for name, there in parts.items() if not there]
     if missing:
-        yield Found(-1, "", values={"missing": listed(missing)})
+        yield FoundFault(-1, "", values={"missing": listed(missing)})

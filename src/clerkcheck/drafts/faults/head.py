@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clerkcheck.drafts.draft import Draft
-from clerkcheck.drafts.faults.registry import Found, check
+from clerkcheck.drafts.faults.registry import FoundFault, check
 from clerkcheck.drafts.names import UPWARD
 from clerkcheck.i18n import _
 
@@ -18,11 +18,11 @@ _MOST_YEARS = {"绝密": 30, "机密": 20, "秘密": 10}
     message=_("份号不是 6 位数字"), remedy=_("写成 6 位阿拉伯数字，不足的在前面补 0"),
     bad={"copy_number": "No.12", "secrecy": "机密★5年", "note": ""}, good={"copy_number": "000012", "secrecy": "机密★5年", "note": ""},
 )  # fmt: skip
-def copy_number_form(draft: Draft) -> Iterator[Found]:
+def copy_number_form(draft: Draft) -> Iterator[FoundFault]:
     """份号: six figures."""
     piece = draft.elements.head.copy_number
     if piece and not re.fullmatch(r"\d{6}", piece.value):
-        yield Found(piece.at, piece.value)
+        yield FoundFault(piece.at, piece.value)
 
 
 @check(
@@ -30,11 +30,11 @@ def copy_number_form(draft: Draft) -> Iterator[Found]:
     message=_("标了密级，没有份号"), remedy=_("在密级上一行左边顶格标注 6 位份号"),
     bad={"secrecy": "秘密★1年", "note": ""}, good={"copy_number": "000001", "secrecy": "秘密★1年", "note": ""},
 )  # fmt: skip
-def copy_number_missing(draft: Draft) -> Iterator[Found]:
+def copy_number_missing(draft: Draft) -> Iterator[FoundFault]:
     """A classified document has copy numbers."""
     head = draft.elements.head
     if head.secrecy and _SECRET.fullmatch(head.secrecy.value) and not head.copy_number:
-        yield Found(head.secrecy.at, head.secrecy.value)
+        yield FoundFault(head.secrecy.at, head.secrecy.value)
 
 
 @check(
@@ -42,11 +42,11 @@ def copy_number_missing(draft: Draft) -> Iterator[Found]:
     message=_("密级和保密期限写法不对"), remedy=_("密级只有绝密、机密、秘密三级，期限用阿拉伯数字，写成“机密★20年”"),
     bad={"copy_number": "000001", "secrecy": "机密★二十年", "note": ""}, good={"copy_number": "000001", "secrecy": "机密★20年", "note": ""},
 )  # fmt: skip
-def secrecy_form(draft: Draft) -> Iterator[Found]:
+def secrecy_form(draft: Draft) -> Iterator[FoundFault]:
     """密级★期限, in figures."""
     piece = draft.elements.head.secrecy
     if piece and not _SECRET.fullmatch(piece.value):
-        yield Found(piece.at, piece.value)
+        yield FoundFault(piece.at, piece.value)
 
 
 @check(
@@ -54,12 +54,12 @@ def secrecy_form(draft: Draft) -> Iterator[Found]:
     message=_("{level}的保密期限超过 {most} 年"), remedy=_("除另有规定外，绝密级不超过 30 年，机密级不超过 20 年，秘密级不超过 10 年"),
     bad={"copy_number": "000001", "secrecy": "秘密★20年", "note": ""}, good={"copy_number": "000001", "secrecy": "秘密★10年", "note": ""},
 )  # fmt: skip
-def secrecy_term(draft: Draft) -> Iterator[Found]:
+def secrecy_term(draft: Draft) -> Iterator[FoundFault]:
     """Years of secrecy at most."""
     piece = draft.elements.head.secrecy
     match = _SECRET.fullmatch(piece.value) if piece else None
     if piece and match and match[3] == "年" and int(match[2]) > _MOST_YEARS[match[1]]:
-        yield Found(piece.at, piece.value, values={"level": match[1], "most": _MOST_YEARS[match[1]]})
+        yield FoundFault(piece.at, piece.value, values={"level": match[1], "most": _MOST_YEARS[match[1]]})
 
 
 @check(
@@ -67,11 +67,11 @@ def secrecy_term(draft: Draft) -> Iterator[Found]:
     message=_("标了密级，没有标保密期限"), remedy=_("写成“秘密★1年”；确实不能定期限、只定解密条件的除外"),
     bad={"copy_number": "000001", "secrecy": "秘密", "note": ""}, good={"copy_number": "000001", "secrecy": "秘密★1年", "note": ""},
 )  # fmt: skip
-def secrecy_term_missing(draft: Draft) -> Iterator[Found]:
+def secrecy_term_missing(draft: Draft) -> Iterator[FoundFault]:
     """Secrecy without its term."""
     piece = draft.elements.head.secrecy
     if piece and piece.value in _MOST_YEARS:
-        yield Found(piece.at, piece.value)
+        yield FoundFault(piece.at, piece.value)
 
 
 @check(
@@ -80,12 +80,12 @@ def secrecy_term_missing(draft: Draft) -> Iterator[Found]:
     bad={"copy_number": "000001", "secrecy": "秘密★1年"},
     good={"copy_number": "000001", "secrecy": "秘密★1年", "note": ""},
 )  # fmt: skip
-def secret_and_public(draft: Draft) -> Iterator[Found]:
+def secret_and_public(draft: Draft) -> Iterator[FoundFault]:
     """A classified document that is to be published."""
     if draft.elements.head.secrecy:
         for note in draft.elements.close.notes:
             if re.search("公开发布|主动公开", note.value):
-                yield Found(note.at, note.value)
+                yield FoundFault(note.at, note.value)
 
 
 @check(
@@ -93,11 +93,11 @@ def secret_and_public(draft: Draft) -> Iterator[Found]:
     message=_("紧急程度只有“特急”“加急”"), remedy=_("改为“特急”或“加急”；特提、平急只用于电报"),
     bad={"urgency": "紧急"}, good={"urgency": "特急"},
 )  # fmt: skip
-def urgency_word(draft: Draft) -> Iterator[Found]:
+def urgency_word(draft: Draft) -> Iterator[FoundFault]:
     """The two degrees of urgency."""
     piece = draft.elements.head.urgency
     if piece and piece.value not in ("特急", "加急"):
-        yield Found(piece.at, piece.value)
+        yield FoundFault(piece.at, piece.value)
 
 
 @check(
@@ -105,13 +105,13 @@ def urgency_word(draft: Draft) -> Iterator[Found]:
     message=_("份号、密级和保密期限、紧急程度的次序不对"), remedy=_("自上而下依次排份号、密级和保密期限、紧急程度"),
     bad={"head": "特急\n000012\n机密★5年", "note": ""}, good={"head": "000012\n机密★5年\n特急", "note": ""},
 )  # fmt: skip
-def head_order(draft: Draft) -> Iterator[Found]:
+def head_order(draft: Draft) -> Iterator[FoundFault]:
     """Copy number, secrecy, urgency, from top to bottom."""
     head = draft.elements.head
     pieces = [piece for piece in (head.copy_number, head.secrecy, head.urgency) if piece]
     places = [piece.at for piece in pieces]
     if places != sorted(places):
-        yield Found(min(places), " ".join(piece.value for piece in sorted(pieces, key=lambda piece: piece.at)))
+        yield FoundFault(min(places), " ".join(piece.value for piece in sorted(pieces, key=lambda piece: piece.at)))
 
 
 @check(
@@ -119,11 +119,11 @@ def head_order(draft: Draft) -> Iterator[Found]:
     message=_("上行文没有标注签发人"), remedy=_("在发文字号同一行右边写“签发人：”和姓名"),
     bad={"number": "青政〔2026〕8号"}, base="request",
 )  # fmt: skip
-def signer_missing(draft: Draft) -> Iterator[Found]:
+def signer_missing(draft: Draft) -> Iterator[FoundFault]:
     """An upward document names who signed it."""
     head = draft.elements.head
     if draft.genre in UPWARD and not head.signer:
-        yield Found(head.number.at if head.number else -1, head.number.value if head.number else "")
+        yield FoundFault(head.number.at if head.number else -1, head.number.value if head.number else "")
 
 
 @check(
@@ -131,11 +131,11 @@ def signer_missing(draft: Draft) -> Iterator[Found]:
     message=_("签发人写法不对"), remedy=_("写成“签发人：”（全角冒号）加姓名"),
     bad={"number": "青政〔2026〕8号 签发:王某"}, base="request",
 )  # fmt: skip
-def signer_form(draft: Draft) -> Iterator[Found]:
+def signer_form(draft: Draft) -> Iterator[FoundFault]:
     """签发人 and a full-width colon."""
     piece = draft.elements.head.signer
     if piece and not re.fullmatch(r"签发人：\s*\S.*", piece.value):
-        yield Found(piece.at, _LABEL.sub("", piece.value))
+        yield FoundFault(piece.at, _LABEL.sub("", piece.value))
 
 
 @check(
@@ -143,8 +143,8 @@ def signer_form(draft: Draft) -> Iterator[Found]:
     message=_("不是上行文，标了签发人"), remedy=_("删去签发人；下行文、平行文不标"),
     bad={"number": "云政发〔2026〕7号 签发人：王某"},
 )  # fmt: skip
-def signer_not_upward(draft: Draft) -> Iterator[Found]:
+def signer_not_upward(draft: Draft) -> Iterator[FoundFault]:
     """A notice, letter or reply needs no signer's name."""
     piece = draft.elements.head.signer
     if piece and draft.genre in ("notice", "circular", "reply", "decision", "letter", "announcement", "public_notice"):
-        yield Found(piece.at, _LABEL.sub("", piece.value))
+        yield FoundFault(piece.at, _LABEL.sub("", piece.value))

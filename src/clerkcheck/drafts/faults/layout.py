@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clerkcheck.drafts.draft import Draft
-from clerkcheck.drafts.faults.registry import Found, check
+from clerkcheck.drafts.faults.registry import FoundFault, check
 from clerkcheck.drafts.model import ParaForm
 from clerkcheck.drafts.names import UPWARD
 from clerkcheck.i18n import _
@@ -27,31 +27,31 @@ def _first_line(form: ParaForm) -> float | None:
 @check(
     "title-centred", "国标", "error", source=_("GB/T 9704—2012 第7.3.1条“分一行或多行居中排布”"), message=_("标题没有居中"), remedy=_("标题设为居中"), word=True, bad={"title_align": "left"},
 )  # fmt: skip
-def title_centred(draft: Draft) -> Iterator[Found]:
+def title_centred(draft: Draft) -> Iterator[FoundFault]:
     """The title in the middle."""
     for at in draft.elements.head.title_lines[:1]:
         form = draft.paras[at].form
         if form and form.align not in ("center", "distribute"):
-            yield Found(at, draft.paras[at].text)
+            yield FoundFault(at, draft.paras[at].text)
 
 
 @check(
     "mark-centred", "国标", "error", source=_("GB/T 9704—2012 第7.2.4条“居中排布”"), message=_("发文机关标志没有居中"), remedy=_("设为居中"), word=True,
     bad={"mark": "云岭县人民政府文件", "mark_align": "left"}, good={"mark": "云岭县人民政府文件"},
 )  # fmt: skip
-def mark_centred(draft: Draft) -> Iterator[Found]:
+def mark_centred(draft: Draft) -> Iterator[FoundFault]:
     """The organ's mark in the middle."""
     mark = draft.elements.head.mark
     form = draft.paras[mark.at].form if mark else None
     if mark and form and form.align not in ("center", "distribute"):
-        yield Found(mark.at, mark.value)
+        yield FoundFault(mark.at, mark.value)
 
 
 @check(
     "number-place", "国标", "warning", source=_("GB/T 9704—2012 第7.2.5条“上行文的发文字号居左空一字编排”"), message=_("发文字号位置不对"), remedy=_("居中；上行文居左空一字，与签发人同一行"), word=True,
     bad={"number_align": "left"},
 )  # fmt: skip
-def number_place(draft: Draft) -> Iterator[Found]:
+def number_place(draft: Draft) -> Iterator[FoundFault]:
     """In the middle; an upward document's to the left."""
     piece = draft.elements.head.number
     form = draft.paras[piece.at].form if piece and not draft.elements.head.beside else None
@@ -60,24 +60,24 @@ def number_place(draft: Draft) -> Iterator[Found]:
             form.align not in (*_LEFT, "distribute") if draft.genre in UPWARD else form.align not in ("center", "right")
         )
         if wrong:
-            yield Found(piece.at, piece.value)
+            yield FoundFault(piece.at, piece.value)
 
 
 @check(
     "red-rule", "国标", "note", source=_("GB/T 9704—2012 第7.2.7条"), message=_("有发文机关标志，没有红色分隔线"), remedy=_("发文字号下 4 毫米处加一条与版心等宽的红线；用套红纸印的不用"), word=True,
     bad={"mark": "云岭县人民政府文件", "rule": "no"}, good={"mark": "云岭县人民政府文件"},
 )  # fmt: skip
-def red_rule(draft: Draft) -> Iterator[Found]:
+def red_rule(draft: Draft) -> Iterator[FoundFault]:
     """A red line below the number."""
     mark = draft.elements.head.mark
     if mark and draft.text.word and not draft.text.word.red_rule:
-        yield Found(mark.at, mark.value)
+        yield FoundFault(mark.at, mark.value)
 
 
 @check(
     "addressee-place", "国标", "warning", source=_("GB/T 9704—2012 第7.3.2条“居左顶格”"), message=_("主送机关没有居左顶格"), remedy=_("左对齐，不缩进"), word=True, bad={"addressee_indent": "2"},
 )  # fmt: skip
-def addressee_place(draft: Draft) -> Iterator[Found]:
+def addressee_place(draft: Draft) -> Iterator[FoundFault]:
     """Flush left."""
     line = draft.elements.head.addressee
     form = draft.paras[line.at].form if line else None
@@ -86,13 +86,13 @@ def addressee_place(draft: Draft) -> Iterator[Found]:
         and form
         and (form.align not in _LEFT or (_first_line(form) or 0) > 0.5 or form.left > 8 or form.left_chars > 0.5)
     ):
-        yield Found(line.at, line.value)
+        yield FoundFault(line.at, line.value)
 
 
 @check(
     "first-line-indent", "国标", "warning", source=_("GB/T 9704—2012 第7.3.3条“每个自然段左空二字，回行顶格”"), message=_("段首没有空二字（{n} 段）"), remedy=_("首行缩进设为 2 字符"), word=True, bad={"indent": "0"},
 )  # fmt: skip
-def first_line_indent(draft: Draft) -> Iterator[Found]:
+def first_line_indent(draft: Draft) -> Iterator[FoundFault]:
     """Two characters at the start of a paragraph; spaces in their place are another fault."""
     odd = []
     for at, para in draft.body():
@@ -102,17 +102,17 @@ def first_line_indent(draft: Draft) -> Iterator[Found]:
         if not 1.7 <= indent <= 2.3 and not _spaced(para.form):
             odd.append(at)
     if odd:
-        yield Found(odd[0], draft.paras[odd[0]].text, values={"n": len(odd)})
+        yield FoundFault(odd[0], draft.paras[odd[0]].text, values={"n": len(odd)})
 
 
 @check(
     "spaces-for-indent", "国标", "note", source=_("GB/T 9704—2012 第7.3.3条“每个自然段左空二字”"), message=_("段首用空格凑缩进（{n} 段）"), remedy=_("删去空格，首行缩进设为 2 字符"), word=True, bad={"indent": "spaces"},
 )  # fmt: skip
-def spaces_for_indent(draft: Draft) -> Iterator[Found]:
+def spaces_for_indent(draft: Draft) -> Iterator[FoundFault]:
     """Spaces typed at the start of a paragraph."""
     odd = [at for at, para in draft.body() if para.form and _spaced(para.form)]
     if odd:
-        yield Found(odd[0], draft.paras[odd[0]].text, values={"n": len(odd)})
+        yield FoundFault(odd[0], draft.paras[odd[0]].text, values={"n": len(odd)})
 
 
 def _spaced(form: ParaForm) -> bool:
@@ -122,7 +122,7 @@ def _spaced(form: ParaForm) -> bool:
 @check(
     "date-place", "国标", "note", source=_("GB/T 9704—2012 第7.3.5条"), message=_("成文日期没有靠右"), remedy=_("盖章的成文日期右空四字，署名在其上一行、以它居中"), word=True, bad={"date_align": "left"},
 )  # fmt: skip
-def date_place(draft: Draft) -> Iterator[Found]:
+def date_place(draft: Draft) -> Iterator[FoundFault]:
     """To the right."""
     line = draft.elements.close.date_line
     form = draft.paras[line.at].form if line else None
@@ -130,19 +130,19 @@ def date_place(draft: Draft) -> Iterator[Found]:
         pushed = form.left > 100 or form.left_chars > 8 or (_first_line(form) or 0) > 8
         spaces = re.match(r"[ \u3000]{8,}", "".join(run.text for run in form.runs))
         if not pushed and not spaces:
-            yield Found(line.at, line.value)
+            yield FoundFault(line.at, line.value)
 
 
 @check(
     "annex-new-page", "国标", "warning", source=_("GB/T 9704—2012 第7.3.7条“附件应当另面编排”"), message=_("附件没有另起一面"), remedy=_("在“附件”前插入分页符"), word=True,
     bad={"attachments": _ANNEX, "annex": _LABEL, "annex_break": "no"}, good={"attachments": _ANNEX, "annex": _LABEL},
 )  # fmt: skip
-def annex_new_page(draft: Draft) -> Iterator[Found]:
+def annex_new_page(draft: Draft) -> Iterator[FoundFault]:
     """An attachment begins a page."""
     for label in draft.elements.annexes:
         form = draft.paras[label.at].form
         if form and not form.breaks_before:
-            yield Found(label.at, label.value)
+            yield FoundFault(label.at, label.value)
             return
 
 
@@ -150,10 +150,10 @@ def annex_new_page(draft: Draft) -> Iterator[Found]:
     "annex-label-font", "国标", "note", source=_("GB/T 9704—2012 第7.3.7条"), message=_("“附件”标识不是黑体"), remedy=_("用 3 号黑体，顶格"), word=True,
     bad={"attachments": _ANNEX, "annex": _LABEL, "annex_font": "仿宋_GB2312"}, good={"attachments": _ANNEX, "annex": _LABEL},
 )  # fmt: skip
-def annex_label_font(draft: Draft) -> Iterator[Found]:
+def annex_label_font(draft: Draft) -> Iterator[FoundFault]:
     """附件 in Hei."""
     for label in draft.elements.annexes[:1]:
         form = draft.paras[label.at].form
         fonts = [run.font for run in form.runs if run.font and run.text.strip()] if form else []
         if fonts and not re.search("黑体|hei", fonts[0], re.IGNORECASE):
-            yield Found(label.at, label.value)
+            yield FoundFault(label.at, label.value)

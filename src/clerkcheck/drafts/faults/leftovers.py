@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from clerkcheck.drafts.dates import dates_in
 from clerkcheck.drafts.draft import Draft
-from clerkcheck.drafts.faults.registry import Found, check, first_match
+from clerkcheck.drafts.faults.registry import FoundFault, check, first_match
 from clerkcheck.i18n import _
 
 _DRAFTING = _("《党政机关公文处理工作条例》第二十条（四）“人名、地名、时间、数字……是否准确”")
@@ -24,45 +24,45 @@ _OLD = re.compile(r"《?(?:国家行政机关公文处理办法|中国共产党�
     "placeholder-date", "条例", "error", source=_DRAFTING, message=_("日期还是占位符"), remedy=_("填上真实的年、月、日"),
     bad={"date": "2026年X月XX日"},
 )  # fmt: skip
-def placeholder_date(draft: Draft) -> Iterator[Found]:
+def placeholder_date(draft: Draft) -> Iterator[FoundFault]:
     """X年XX月XX日: the document's own date, and the first in its text."""
     odd = draft.elements.close.odd_date
     own = odd.at if odd else -1
     yield from first_match(((at, para) for at, para in draft.all_lines() if at != own), _DAY)
     if odd and re.search(rf"{_X}|^\s*年", odd.value):
-        yield Found(odd.at, odd.value)
+        yield FoundFault(odd.at, odd.value)
 
 
 @check(
     "placeholder-amount", "条例", "error", source=_DRAFTING, message=_("数字还是占位符，不能当作 0"), remedy=_("填上真实的数"),
     bad={"body": "我镇防汛物资仓库年久失修，恳请安排修缮资金XX万元。"}, base="request",
 )  # fmt: skip
-def placeholder_amount(draft: Draft) -> Iterator[Found]:
+def placeholder_amount(draft: Draft) -> Iterator[FoundFault]:
     """XX万元; what was blacked out of a published text is no draft's fault."""
     if not any(_DELETED.search(para.text) for para in draft.paras):
         for at, para in draft.all_lines():
             match = _AMOUNT.search(para.text)
             if match:
-                yield Found(at, match[0])
+                yield FoundFault(at, match[0])
 
 
 @check(
     "placeholder-blank", "条例", "error", source=_DRAFTING, message=_("留有空白或“待补充”"), remedy=_("补上内容，或删去"),
     bad={"body": "为做好防汛工作，现将有关事项通知如下：\n一、落实责任。各乡镇责任人为____（待补充）。"},
 )  # fmt: skip
-def placeholder_blank(draft: Draft) -> Iterator[Found]:
+def placeholder_blank(draft: Draft) -> Iterator[FoundFault]:
     """____ and 待补充."""
     for at, para in draft.all_lines():
         match = _BLANK.search(para.text)
         if match:
-            yield Found(at, match[0])
+            yield FoundFault(at, match[0])
 
 
 @check(
     "web-remains", "惯例", "warning", source=_("办文惯例：文稿里不留网页内容"), message=_("有网页残留的文字"), remedy=_("删去"), always=True,
     bad={"annex": "- 附件【防汛责任表.jpg】已下载12次"},
 )  # fmt: skip
-def web_remains(draft: Draft) -> Iterator[Found]:
+def web_remains(draft: Draft) -> Iterator[FoundFault]:
     """What a web page has around a text."""
     pattern = r"已下载\d*次|下载次数|打印本页|关闭窗口|分享到|浏览次数|字体：【|扫一扫在手机|责任编辑[：:]|来源：.{2,20}网站?$|&nbsp;|<br\s*/?>"
     yield from first_match(draft.all_lines(), re.compile(rf"[^。，；]{{0,60}}(?:{pattern})"))
@@ -73,7 +73,7 @@ def web_remains(draft: Draft) -> Iterator[Found]:
     remedy=_("改引《党政机关公文处理工作条例》和 GB/T 9704—2012"),
     bad={"body": "根据《国家行政机关公文处理办法》，现将有关事项通知如下：\n一、规范格式。各部门要规范公文格式。"},
 )  # fmt: skip
-def old_basis(draft: Draft) -> Iterator[Found]:
+def old_basis(draft: Draft) -> Iterator[FoundFault]:
     """Rules of 1996, 1999 and 2000."""
     yield from first_match(draft.all_lines(), _OLD)
 
@@ -82,33 +82,33 @@ def old_basis(draft: Draft) -> Iterator[Found]:
     "weekday-wrong", "条例", "error", source=_DRAFTING, message=_("{day}是星期{right}，不是星期{wrong}"), remedy=_("核对日期和星期"), always=True,
     bad={"body": "定于2026年12月10日（星期五）召开防汛工作会议，现将有关事项通知如下：\n一、参会人员。各乡镇负责人。"},
 )  # fmt: skip
-def weekday_wrong(draft: Draft) -> Iterator[Found]:
+def weekday_wrong(draft: Draft) -> Iterator[FoundFault]:
     """A date with another weekday beside it."""
     for at, para in draft.all_lines():
         for match in _WEEK.finditer(para.text):
             days = dates_in(match[1])
             if days and "一二三四五六日"[days[0].weekday()] != match[2].replace("天", "日"):
                 right = "一二三四五六日"[days[0].weekday()]
-                yield Found(at, match[0], values={"day": match[1], "right": right, "wrong": match[2]})
+                yield FoundFault(at, match[0], values={"day": match[1], "right": right, "wrong": match[2]})
 
 
 @check(
     "date-impossible", "条例", "error", source=_DRAFTING, message=_("没有这一天"), remedy=_("核对日期"), always=True,
     bad={"body": "请于2026年9月31日前报送，现将有关事项通知如下：\n一、报送内容。防汛责任表。"},
 )  # fmt: skip
-def date_impossible(draft: Draft) -> Iterator[Found]:
+def date_impossible(draft: Draft) -> Iterator[FoundFault]:
     """A day that no calendar has."""
     for at, para in draft.all_lines():
         for match in re.finditer(r"\d{4}年\d{1,2}月\d{1,2}日", para.text):
             if not dates_in(match[0]):
-                yield Found(at, match[0])
+                yield FoundFault(at, match[0])
 
 
 @check(
     "filler-page", "国标", "note", source=_("GB/T 9704—2012 第7.3.5.5条"), message=_("用“此页无正文”凑页"), remedy=_("调整行距、字距，使正文和署名在同一页"),
     bad={"closing": "（此页无正文）"},
 )  # fmt: skip
-def filler_page(draft: Draft) -> Iterator[Found]:
+def filler_page(draft: Draft) -> Iterator[FoundFault]:
     """此页无正文."""
     yield from first_match(draft.all_lines(), re.compile("[（(]?此页无正文[）)]?"))
 
@@ -118,11 +118,11 @@ def filler_page(draft: Draft) -> Iterator[Found]:
     remedy=_("压缩篇幅；部署专项工作或具体任务的一般不超过 4000 字"),
     bad={"body": "现将有关事项通知如下：\n" + "各乡镇要落实防汛责任，加强值守。" * 340},
 )  # fmt: skip
-def too_long(draft: Draft) -> Iterator[Found]:
+def too_long(draft: Draft) -> Iterator[FoundFault]:
     """Length of a document issued downward, since August 2024."""
     from datetime import date
 
     count = sum(len(para.text) for _at, para in draft.body())
     recent = draft.day is None or draft.day >= date(2024, 8, 6)
     if count > 5000 and recent and draft.genre in ("notice", "opinion", "decision", "circular"):
-        yield Found(-1, "", values={"n": count})
+        yield FoundFault(-1, "", values={"n": count})

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from clerkcheck.drafts.draft import Draft
 from clerkcheck.drafts.elements import passages
-from clerkcheck.drafts.faults.registry import Found, check
+from clerkcheck.drafts.faults.registry import FoundFault, check
 from clerkcheck.i18n import _
 from clerkcheck.packs.numerals import article_order, chinese_number, is_article_number
 
@@ -19,7 +19,7 @@ _SECOND = re.compile(rf"[（(]({_HAN})[）)]")
     "level-first-mark", "国标", "warning", source=_SOURCE, message=_("第一层序数后面不是顿号"), remedy=_("写成“一、”"),
     bad={"body": "现将有关事项通知如下：\n一.落实责任。各乡镇要落实防汛责任。\n二.加强值守。各部门要加强值守。"},
 )  # fmt: skip
-def level_first_mark(draft: Draft) -> Iterator[Found]:
+def level_first_mark(draft: Draft) -> Iterator[FoundFault]:
     """一、 and not 一."""
     yield from _first(draft, rf"{_HAN}\s*[.．,，]\s*\S.{{0,15}}")
 
@@ -28,7 +28,7 @@ def level_first_mark(draft: Draft) -> Iterator[Found]:
     "level-second-mark", "国标", "warning", source=_SOURCE, message=_("第二层序数的括号后面不加标点"), remedy=_("写成“（一）”，后面直接接文字"),
     bad={"body": "现将有关事项通知如下：\n一、落实责任\n（一）、各乡镇要落实防汛责任。\n（二）、各部门要加强值守。"},
 )  # fmt: skip
-def level_second_mark(draft: Draft) -> Iterator[Found]:
+def level_second_mark(draft: Draft) -> Iterator[FoundFault]:
     """（一） and nothing behind it."""
     yield from _first(draft, rf"[（(]{_HAN}[）)]\s*[、，,.．].{{0,15}}")
 
@@ -37,7 +37,7 @@ def level_second_mark(draft: Draft) -> Iterator[Found]:
     "level-third-mark", "国标", "note", source=_SOURCE, message=_("第三层序数后面不是“.”"), remedy=_("写成“1.”（阿拉伯数字加圆点）"),
     bad={"body": "现将有关事项通知如下：\n一、落实责任\n（一）各乡镇\n1、落实防汛责任。\n2、加强值守。"},
 )  # fmt: skip
-def level_third_mark(draft: Draft) -> Iterator[Found]:
+def level_third_mark(draft: Draft) -> Iterator[FoundFault]:
     """1. and not 1、."""
     yield from _first(draft, r"\d{1,2}\s*[、，](?!\d).{0,15}")
 
@@ -46,18 +46,18 @@ def level_third_mark(draft: Draft) -> Iterator[Found]:
     "level-fourth-mark", "国标", "note", source=_SOURCE, message=_("第四层序数的括号后面不加标点"), remedy=_("写成“（1）”，后面直接接文字"),
     bad={"body": "现将有关事项通知如下：\n一、落实责任\n（一）各乡镇\n1.落实防汛责任\n（1）、加强值守。"},
 )  # fmt: skip
-def level_fourth_mark(draft: Draft) -> Iterator[Found]:
+def level_fourth_mark(draft: Draft) -> Iterator[FoundFault]:
     """（1） and nothing behind it."""
     yield from _first(draft, r"[（(]\d{1,2}[）)]\s*[、，,.．].{0,15}")
 
 
-def _first(draft: Draft, pattern: str) -> Iterator[Found]:
+def _first(draft: Draft, pattern: str) -> Iterator[FoundFault]:
     """The first paragraph that opens in that way."""
     compiled = re.compile(pattern)
     for at, para in draft.body():
         match = compiled.match(para.text)
         if match:
-            yield Found(at, match[0])
+            yield FoundFault(at, match[0])
             return
 
 
@@ -65,7 +65,7 @@ def _first(draft: Draft, pattern: str) -> Iterator[Found]:
     "level-order", "国标", "warning", source=_SOURCE, message=_("层次序数不连续：{before}之后是{number}"), remedy=_("同一层依次编号，不缺号、不重号"),
     bad={"body": "现将有关事项通知如下：\n一、落实责任。各乡镇要落实防汛责任。\n三、加强值守。各部门要加强值守。"}, always=True,
 )  # fmt: skip
-def level_order(draft: Draft) -> Iterator[Found]:
+def level_order(draft: Draft) -> Iterator[FoundFault]:
     """一、二、三 one after another, in the document and in the one inside it; a new list begins with 一."""
     if draft.cut:
         return
@@ -76,7 +76,7 @@ def level_order(draft: Draft) -> Iterator[Found]:
 
 def _gaps(
     draft: Draft, body: range, pattern: re.Pattern[str], within: re.Pattern[str] | None = None
-) -> Iterator[Found]:
+) -> Iterator[FoundFault]:
     last, before = 0, ""
     for at in body:
         text = draft.paras[at].text
@@ -87,7 +87,7 @@ def _gaps(
             continue
         number = chinese_number(match[1])
         if last and number not in (1, last + 1):
-            yield Found(at, text[:20], values={"before": before, "number": match[0]})
+            yield FoundFault(at, text[:20], values={"before": before, "number": match[0]})
         last, before = number, match[0]
 
 
@@ -96,7 +96,7 @@ def _gaps(
     remedy=_("核对条号，不缺条、不重条"), always=True, base="measures",
     bad={"annex": "云岭县犬只管理办法\n第一条　为了规范犬只管理，制定本办法。\n第三条　本办法自2026年12月1日起施行，有效期5年。"},
 )  # fmt: skip
-def article_order_kept(draft: Draft) -> Iterator[Found]:
+def article_order_kept(draft: Draft) -> Iterator[FoundFault]:
     """第一条, 第二条 … of a regulation that is issued."""
     inner = draft.elements.inner
     if draft.cut or not inner:
@@ -108,5 +108,5 @@ def article_order_kept(draft: Draft) -> Iterator[Found]:
             continue
         order = article_order(word[0])
         if last[0] and order[0] not in (last[0], last[0] + 1):
-            yield Found(at, word[0], values={"before": before, "number": word[0]})
+            yield FoundFault(at, word[0], values={"before": before, "number": word[0]})
         last, before = order, word[0]

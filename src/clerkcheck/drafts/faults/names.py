@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from clerkcheck.drafts.draft import Draft
-from clerkcheck.drafts.faults.registry import Found, check
+from clerkcheck.drafts.faults.registry import FoundFault, check
 from clerkcheck.drafts.names import ANNEXED_END
 from clerkcheck.i18n import _
 
@@ -20,7 +20,7 @@ _SELF = re.compile(rf"(?<![原根资基成])本({_KINDS})(?!动作)")
     "organ-name-differs", "条例", "warning", source=_NAMES, message=_("机关名称前后不一：这里写“{odd}”，别处写“{usual}”"), remedy=_("核对后统一"), always=True,
     bad={"body": "现将有关事项通知如下：\n一、县城管执法局牵头落实。\n二、县财政局、县城管法执法局、县水利局每天报送进展。"},
 )  # fmt: skip
-def organ_name_differs(draft: Draft) -> Iterator[Found]:
+def organ_name_differs(draft: Draft) -> Iterator[FoundFault]:
     """县城管执法局 and 县城管法执法局: a character doubled, or two that changed places."""
     counted: Counter[str] = Counter()
     places: dict[str, int] = {}
@@ -33,7 +33,7 @@ def organ_name_differs(draft: Draft) -> Iterator[Found]:
     for index, odd in enumerate(names):
         for usual in names[index + 1 :]:
             if _slip(odd, usual):
-                yield Found(places[odd], odd, values={"odd": odd, "usual": usual})
+                yield FoundFault(places[odd], odd, values={"odd": odd, "usual": usual})
                 break
 
 
@@ -58,7 +58,7 @@ def _slip(one: str, other: str) -> bool:
     good={"annex": "云岭县犬只管理实施办法\n第一条　为了规范犬只管理，制定本实施办法。\n第二条　本实施办法自2026年12月1日起施行，有效期5年。",
           "title": "云岭县人民政府关于印发《云岭县犬只管理实施办法》的通知", "body": "现将《云岭县犬只管理实施办法》印发给你们。"}, base="measures",
 )  # fmt: skip
-def annexed_name_differs(draft: Draft) -> Iterator[Found]:
+def annexed_name_differs(draft: Draft) -> Iterator[FoundFault]:
     """本实施细则 in a text titled 实施办法."""
     inner = draft.elements.inner
     title = inner.title if inner else draft.elements.title
@@ -69,7 +69,7 @@ def annexed_name_differs(draft: Draft) -> Iterator[Found]:
     for at in body:
         for match in _SELF.finditer(draft.paras[at].text):
             if not match[1].endswith(kind[1]):
-                yield Found(at, match[0], values={"title": title, "word": match[1]})
+                yield FoundFault(at, match[0], values={"title": title, "word": match[1]})
                 return
 
 
@@ -77,7 +77,7 @@ def annexed_name_differs(draft: Draft) -> Iterator[Found]:
     "annexed-title-differs", "条例", "warning", source=_NAMES, message=_("正文说印发《{said}》，后面的标题是《{title}》"), remedy=_("两处标题写成一样"), always=True,
     bad={"body": "现将《云岭县犬类管理办法》印发给你们，请认真贯彻执行。"}, base="measures",
 )  # fmt: skip
-def annexed_title_differs(draft: Draft) -> Iterator[Found]:
+def annexed_title_differs(draft: Draft) -> Iterator[FoundFault]:
     """现将《…》印发给你们 and the title of what follows."""
     inner = draft.elements.inner
     if not inner or not inner.title or inner.genre:
@@ -85,7 +85,7 @@ def annexed_title_differs(draft: Draft) -> Iterator[Found]:
     for at, para in draft.body():
         match = re.search(r"现将《([^》]{1,120})》(?:[（(][^）)]{0,60}[）)])?[^。]{0,10}(?:印发|发布|转发)", para.text)
         if match and _plain(match[1]) != _plain(inner.title):
-            yield Found(at, match[0], values={"said": match[1], "title": inner.title})
+            yield FoundFault(at, match[0], values={"said": match[1], "title": inner.title})
 
 
 def _plain(title: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clerkcheck.drafts.draft import Draft
-from clerkcheck.drafts.faults.registry import Found, check, first_match
+from clerkcheck.drafts.faults.registry import FoundFault, check, first_match
 from clerkcheck.i18n import _
 
 _SOURCE = _("GB/T 9704—2012 第9条（标点符号用法应当符合 GB/T 15834）")
@@ -24,7 +24,7 @@ _LISTED = re.compile(r"(?:^|[\s；;。，：])[\da-zA-Z一二三四五六七八�
     "marks-mixed", "国标", "warning", source=_SOURCE, message=_("“{half}”和“{full}”全角、半角混用（半角 {n} 处）"), remedy=_("中文里一律用全角标点"),
     bad={"body": "为做好防汛工作，现通知如下:\n一、落实责任;各乡镇要落实防汛责任；各部门要加强值守。"}, always=True,
 )  # fmt: skip
-def marks_mixed(draft: Draft) -> Iterator[Found]:
+def marks_mixed(draft: Draft) -> Iterator[FoundFault]:
     """The same mark in both widths; where all are half-width, a web page or a converter made them so."""
     for half, full in _TWINS:
         pattern = re.compile(rf"{_HAN}{re.escape(half)}(?=[\u4e00-\u9fff《（“]|$)")
@@ -35,7 +35,7 @@ def marks_mixed(draft: Draft) -> Iterator[Found]:
         if found and wide:
             at, match = found[0]
             text = draft.paras[at].text
-            yield Found(
+            yield FoundFault(
                 at,
                 text[max(0, match.start() - 8) : match.end() + 4],
                 values={"half": half, "full": full, "n": len(found)},
@@ -47,7 +47,7 @@ def marks_mixed(draft: Draft) -> Iterator[Found]:
     bad={"title": "云岭县人民政府关于加强防汛工作的通知", "body": "为做好防汛工作,现通知如下\n一、落实责任。各乡镇要落实防汛责任,加强值守。",
          "addressee": "县政府各部门：", "note": "", "copies": ""}, word=True,
 )  # fmt: skip
-def marks_half(draft: Draft) -> Iterator[Found]:
+def marks_half(draft: Draft) -> Iterator[FoundFault]:
     """A Word file in which a mark stands in half width only."""
     found = []
     for half, full in _TWINS:
@@ -56,14 +56,14 @@ def marks_half(draft: Draft) -> Iterator[Found]:
             found += [(at, para.text, match) for at, para in draft.all_lines() for match in pattern.finditer(para.text)]
     if found:
         at, text, match = found[0]
-        yield Found(at, text[max(0, match.start() - 8) : match.end() + 4], values={"n": len(found)})
+        yield FoundFault(at, text[max(0, match.start() - 8) : match.end() + 4], values={"n": len(found)})
 
 
 @check(
     "marks-unpaired", "国标", "error", source=_SOURCE, message=_("{name}不成对"), remedy=_("补上或删去一半"),
     bad={"body": "为做好防汛工作（含山洪灾害防御，现将有关事项通知如下：\n一、落实责任。各乡镇要落实防汛责任。"}, always=True,
 )  # fmt: skip
-def marks_unpaired(draft: Draft) -> Iterator[Found]:
+def marks_unpaired(draft: Draft) -> Iterator[FoundFault]:
     """Brackets and quotation marks of a paragraph; numbers such as 1） have no first half."""
     numbers = {piece.at for piece in draft.elements.head.numbers}  # a broken number is told of as one
     for at, para in draft.all_lines():
@@ -73,7 +73,7 @@ def marks_unpaired(draft: Draft) -> Iterator[Found]:
                 continue  # a title may break inside 《》
             difference = sum(text.count(char) for char in opening) - sum(text.count(char) for char in closing)
             if difference and not (opening == "“" and _quote_goes_on(draft, at)):
-                yield Found(at, para.text, values={"name": name})
+                yield FoundFault(at, para.text, values={"name": name})
 
 
 def _quote_goes_on(draft: Draft, at: int) -> bool:
@@ -86,7 +86,7 @@ def _quote_goes_on(draft: Draft, at: int) -> bool:
     "marks-doubled", "国标", "error", source=_SOURCE, message=_("标点重复"), remedy=_("只留一个"), bad={"body": "为做好防汛工作，现将有关事项通知如下：\n一、落实责任。。各乡镇要落实防汛责任。"},
     always=True,
 )  # fmt: skip
-def marks_doubled(draft: Draft) -> Iterator[Found]:
+def marks_doubled(draft: Draft) -> Iterator[FoundFault]:
     """。。 ，。 and the like."""
     yield from first_match(draft.all_lines(), re.compile(r".{0,8}(?:[，。；：、][，。；、]|[，；、][：])(?![。])"))
 
@@ -95,7 +95,7 @@ def marks_doubled(draft: Draft) -> Iterator[Found]:
     "marks-nested", "国标", "note", source=_SOURCE, message=_("书名号里又用了双书名号"), remedy=_("里面的改用单书名号〈〉"),
     bad={"body": "根据《云岭县人民政府关于印发《防汛预案》的通知》要求，现将有关事项通知如下：\n一、落实责任。各乡镇要落实防汛责任。"},
 )  # fmt: skip
-def marks_nested(draft: Draft) -> Iterator[Found]:
+def marks_nested(draft: Draft) -> Iterator[FoundFault]:
     """《…〈…〉…》."""
     yield from first_match(draft.all_lines(), re.compile(r"《[^》]{0,40}《[^》]{0,40}》[^《]{0,20}》"))
 
@@ -104,7 +104,7 @@ def marks_nested(draft: Draft) -> Iterator[Found]:
     "marks-quotes-straight", "国标", "note", source=_SOURCE, message=_("中文用了直引号"), remedy=_("换成“”"),
     bad={"body": "为做好\"防大汛\"工作，现将有关事项通知如下：\n一、落实责任。各乡镇要落实防汛责任。"},
 )  # fmt: skip
-def marks_quotes_straight(draft: Draft) -> Iterator[Found]:
+def marks_quotes_straight(draft: Draft) -> Iterator[FoundFault]:
     """“ ” around Chinese; a text with no curved ones at all may have been converted, a Word file has not."""
     if draft.text.kind == "docx" or "“" in draft.whole or "，" in draft.whole:
         yield from first_match(draft.all_lines(), re.compile('"[\u4e00-\u9fff][^"]{0,20}"'))

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args
 
 from clerkcheck.drafts.draft import Draft
-from clerkcheck.drafts.model import Para, Spot
+from clerkcheck.drafts.model import DraftPara, Spot
 from clerkcheck.i18n import _
 
 # 条例: written in a law, a regulation, or a paper of the Party's or the State Council's office; 国标: in GB/T 9704 or a
@@ -29,7 +29,7 @@ def level_words() -> Mapping[Level, str]:
     return {"条例": _("条例"), "国标": _("国标"), "惯例": _("惯例")}
 
 
-class Found(NamedTuple):
+class FoundFault(NamedTuple):
     """A fault where it stands: the index of its paragraph (-1: the document as a whole), and the words at fault.
 
     ``spot`` is the place where it is no paragraph of the body; ``values`` fill the check's message.
@@ -54,7 +54,7 @@ class Check(NamedTuple):
     source: str
     message: str
     remedy: str
-    find: Callable[[Draft], Iterator[Found]]
+    find: Callable[[Draft], Iterator[FoundFault]]
     bad: Parts
     good: Parts
     base: Base
@@ -94,10 +94,10 @@ def check(  # noqa: PLR0913 - the fields of a check, by name
     base: Base = "notice",
     always: bool = False,
     word: bool = False,
-) -> Callable[[Callable[[Draft], Iterator[Found]]], Callable[[Draft], Iterator[Found]]]:
+) -> Callable[[Callable[[Draft], Iterator[FoundFault]]], Callable[[Draft], Iterator[FoundFault]]]:
     """Register a function as the check ``id``; its module's name is the group under which it is shown."""
 
-    def register(find: Callable[[Draft], Iterator[Found]]) -> Callable[[Draft], Iterator[Found]]:
+    def register(find: Callable[[Draft], Iterator[FoundFault]]) -> Callable[[Draft], Iterator[FoundFault]]:
         if id in _known:
             raise ValueError(id)
         group = find.__module__.rpartition(".")[2]
@@ -131,7 +131,7 @@ def faults_of(draft: Draft) -> tuple[Fault, ...]:
     return tuple(sorted(found, key=lambda fault: (fault.check.layout, fault.at)))
 
 
-def _fault(draft: Draft, each: Check, found: Found) -> Fault:
+def _fault(draft: Draft, each: Check, found: FoundFault) -> Fault:
     where = found.spot or (draft.paras[found.at].spot if found.at >= 0 else Spot())
     message = each.message.format(**found.values) if found.values else each.message
     return Fault(each, where, shortened(found.words), message, found.at)
@@ -143,10 +143,10 @@ def shortened(words: str, most: int = 60) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
-def first_match(paras: Iterator[tuple[int, Para]], pattern: Any) -> Iterator[Found]:
+def first_match(paras: Iterator[tuple[int, DraftPara]], pattern: Any) -> Iterator[FoundFault]:
     """Yield the first place at which a pattern is found: what runs through a text is said once."""
     for at, para in paras:
         match = pattern.search(para.text)
         if match:
-            yield Found(at, match[0])
+            yield FoundFault(at, match[0])
             return

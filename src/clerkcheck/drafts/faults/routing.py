@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clerkcheck.drafts.draft import Draft
-from clerkcheck.drafts.faults.registry import Found, check
+from clerkcheck.drafts.faults.registry import FoundFault, check
 from clerkcheck.drafts.names import UPWARD
 from clerkcheck.i18n import _
 
@@ -30,48 +30,48 @@ _INTERNAL = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|委|办|厅|府|会)[\u4e00
     "addressee-missing", "条例", "error", source=_("《党政机关公文处理工作条例》第九条（八）"), message=_("没有主送机关"),
     remedy=_("标题下空一行，顶格写主送机关，末尾用全角冒号"), bad={"addressee": ""},
 )  # fmt: skip
-def addressee_missing(draft: Draft) -> Iterator[Found]:
+def addressee_missing(draft: Draft) -> Iterator[FoundFault]:
     """A notice, request, report, reply or letter goes to somebody."""
     head = draft.elements.head
     if draft.genre in _ADDRESSED and head.title and not head.addressee and not draft.cut:
-        yield Found(head.title_lines[-1], "")
+        yield FoundFault(head.title_lines[-1], "")
 
 
 @check(
     "addressee-colon", "国标", "error", source=_("GB/T 9704—2012 第7.3.2条“最后一个机关名称后标全角冒号”"), message=_("主送机关末尾不是全角冒号"),
     remedy=_("最后一个机关名称后用“：”"), bad={"addressee": "各乡镇人民政府，县政府各部门:"},
 )  # fmt: skip
-def addressee_colon(draft: Draft) -> Iterator[Found]:
+def addressee_colon(draft: Draft) -> Iterator[FoundFault]:
     """A full-width colon; a text that has only half-width marks was converted, and says nothing of it."""
     head = draft.elements.head
     wide = re.search("[，；：（）！？]", re.sub(r"[：:]$", "", draft.whole))
     half = head.addressee and head.addressee.value.endswith(":") and wide
     if head.addressee and (head.missing_colon or half):
-        yield Found(head.addressee.at, head.addressee.value)
+        yield FoundFault(head.addressee.at, head.addressee.value)
 
 
 @check(
     "addressee-person", "条例", "error", source=_("《党政机关公文处理工作条例》第十五条（五）“不得以本机关名义向上级机关负责人报送公文”"),
     message=_("主送了领导个人"), remedy=_("改为主送上级机关；上级机关负责人直接交办的除外"), bad={"addressee": "李县长："}, base="request",
 )  # fmt: skip
-def addressee_person(draft: Draft) -> Iterator[Found]:
+def addressee_person(draft: Draft) -> Iterator[FoundFault]:
     """A request or report to a leader in person."""
     elements = draft.elements
     for name in elements.addressees if draft.genre in UPWARD and elements.head.addressee else ():
         if _PERSON.search(name) and elements.head.addressee:
-            yield Found(elements.head.addressee.at, name)
+            yield FoundFault(elements.head.addressee.at, name)
 
 
 @check(
     "addressee-short", "条例", "warning", source=_("《党政机关公文处理工作条例》第九条（八）“应当使用机关全称、规范化简称或者同类型机关统称”"),
     message=_("主送机关用了不规范的简称"), remedy=_("写全称，如“××市人民政府”"), bad={"addressee": "县政府："}, base="request",
 )  # fmt: skip
-def addressee_short(draft: Draft) -> Iterator[Found]:
+def addressee_short(draft: Draft) -> Iterator[FoundFault]:
     """市政府 for 某市人民政府."""
     elements = draft.elements
     for name in elements.addressees:
         if _SHORT.fullmatch(name) and elements.head.addressee:
-            yield Found(elements.head.addressee.at, name)
+            yield FoundFault(elements.head.addressee.at, name)
 
 
 @check(
@@ -79,11 +79,13 @@ def addressee_short(draft: Draft) -> Iterator[Found]:
     message=_("上行文主送了 {n} 个机关"), remedy=_("只留一个主送机关，其他需要知道的改为抄送"),
     bad={"addressee": "云岭县人民政府、云岭县财政局："}, base="request",
 )  # fmt: skip
-def addressees_several(draft: Draft) -> Iterator[Found]:
+def addressees_several(draft: Draft) -> Iterator[FoundFault]:
     """A request or report goes to one organ."""
     elements = draft.elements
     if draft.genre in UPWARD and len(elements.addressees) > 1 and elements.head.addressee:
-        yield Found(elements.head.addressee.at, elements.head.addressee.value, values={"n": len(elements.addressees)})
+        yield FoundFault(
+            elements.head.addressee.at, elements.head.addressee.value, values={"n": len(elements.addressees)}
+        )
 
 
 @check(
@@ -92,7 +94,7 @@ def addressees_several(draft: Draft) -> Iterator[Found]:
     remedy=_("改送直接上级机关；特殊情况必须越级的，写明理由，同时抄送被越过的机关"),
     bad={"addressee": "南平市人民政府："}, base="request",
 )  # fmt: skip
-def level_skipped(draft: Draft) -> Iterator[Found]:
+def level_skipped(draft: Draft) -> Iterator[FoundFault]:
     """A town writes to the city over its county's head, a county to a bureau of the province; only where names say so."""
     elements = draft.elements
     if draft.genre not in UPWARD or not elements.head.addressee:
@@ -102,7 +104,7 @@ def level_skipped(draft: Draft) -> Iterator[Found]:
     for name in elements.addressees:
         theirs = _level(name, under=issuer)
         if own and theirs and theirs - own > 1:
-            yield Found(elements.head.addressee.at, name, values={"issuer": issuer, "addressee": name})
+            yield FoundFault(elements.head.addressee.at, name, values={"issuer": issuer, "addressee": name})
 
 
 def _own_word(draft: Draft) -> str:
@@ -137,12 +139,12 @@ def _level(organ: str, under: str = "") -> float:
     "copies-to-lower", "条例", "error", source=_("《党政机关公文处理工作条例》第十五条（一）“不抄送下级机关”"), message=_("上行文抄送了下级机关"),
     remedy=_("删去抄送栏里的下级机关"), bad={"copies": "抄送：县财政局，各村民委员会。"}, base="request",
 )  # fmt: skip
-def copies_to_lower(draft: Draft) -> Iterator[Found]:
+def copies_to_lower(draft: Draft) -> Iterator[FoundFault]:
     """An upward document is not copied downward."""
     copies = draft.elements.close.copies
     match = _LOWER.search(copies.value) if copies else None
     if copies and match and draft.genre in UPWARD:
-        yield Found(copies.at, match[0])
+        yield FoundFault(copies.at, match[0])
 
 
 @check(
@@ -153,7 +155,7 @@ def copies_to_lower(draft: Draft) -> Iterator[Found]:
     good={"title": "云岭县水利局关于加强防汛工作的通知", "number": "云水发〔2026〕7号", "addressee": "各乡镇人民政府：",
           "body": "为做好今年防汛工作，经县人民政府同意，现将有关事项通知如下：\n一、落实责任。各乡镇要落实防汛责任。", "signature": "云岭县水利局"},
 )  # fmt: skip
-def orders_lower_government(draft: Draft) -> Iterator[Found]:
+def orders_lower_government(draft: Draft) -> Iterator[FoundFault]:
     """A bureau's notice to governments below says that the government has agreed."""
     elements = draft.elements
     bureau = elements.issuers and all(
@@ -168,7 +170,7 @@ def orders_lower_government(draft: Draft) -> Iterator[Found]:
         and re.search(r"各[^，。]*(?:人民政府|党委)", line.value)
         and not agreed
     ):
-        yield Found(line.at, line.value)
+        yield FoundFault(line.at, line.value)
 
 
 @check(
@@ -176,12 +178,12 @@ def orders_lower_government(draft: Draft) -> Iterator[Found]:
     message=_("内设机构对外行文"), remedy=_("改以部门（或部门办公室）名义行文"),
     bad={"signature": "云岭县水利局防汛科", "title": "云岭县水利局关于加强防汛工作的通知"},
 )  # fmt: skip
-def internal_unit(draft: Draft) -> Iterator[Found]:
+def internal_unit(draft: Draft) -> Iterator[FoundFault]:
     """A section of a bureau signs."""
     signature = draft.elements.close.signature
     for name in draft.elements.issuers if signature else ():
         if _INTERNAL.fullmatch(name) and not name.endswith(("办事处", "管理处")) and signature:
-            yield Found(signature.at, name)
+            yield FoundFault(signature.at, name)
 
 
 @check(
@@ -189,8 +191,8 @@ def internal_unit(draft: Draft) -> Iterator[Found]:
     message=_("请示主送了下级机关或社会公众"), remedy=_("请示只送上级机关；请求不相隶属机关批准的用函"),
     bad={"addressee": "各村民委员会："}, base="request",
 )  # fmt: skip
-def request_to_peers(draft: Draft) -> Iterator[Found]:
+def request_to_peers(draft: Draft) -> Iterator[FoundFault]:
     """A request goes up."""
     line = draft.elements.head.addressee
     if draft.genre in UPWARD and line and line.value.startswith("各"):
-        yield Found(line.at, line.value)
+        yield FoundFault(line.at, line.value)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from clerkcheck.drafts.dates import DATE, date_of, years_in
 from clerkcheck.drafts.draft import Draft
-from clerkcheck.drafts.faults.registry import Found, check
+from clerkcheck.drafts.faults.registry import FoundFault, check
 from clerkcheck.i18n import _
 
 _LOCAL_TERM = _("各地行政规范性文件管理规定（如重庆市第十九条：最长不超过5年，暂行、试行的不超过2年）")
@@ -44,26 +44,26 @@ def _trial(draft: Draft, title: str) -> bool:
     "term-missing", "惯例", "warning", source=_LOCAL_TERM, message=_("规范性文件没有写有效期"), remedy=_("附则写明有效期，如“自2026年12月1日起施行，有效期5年”；以本省规定为准"),
     bad={"annex": "云岭县犬只管理办法\n第一条　为了规范犬只管理，制定本办法。\n第二条　本办法自2026年12月1日起施行。"}, base="measures",
 )  # fmt: skip
-def term_missing(draft: Draft) -> Iterator[Found]:
+def term_missing(draft: Draft) -> Iterator[FoundFault]:
     """Measures of a local government have a term in most provinces."""
     title = normative_title(draft)
     if title and not re.search(r"有效期|有效期限|执行期限|施行至|废止日期", draft.whole):
         at = next((at for at, para in draft.all_lines() if re.search("起(?:施行|实施|执行)", para.text)), -1)
-        yield Found(at, title)
+        yield FoundFault(at, title)
 
 
 @check(
     "term-five-years", "惯例", "error", source=_LOCAL_TERM, message=_("有效期 {n} 年，超过 5 年"), remedy=_("改为 5 年以内；以本省规定为准"),
     bad={"annex": "云岭县犬只管理办法\n第一条　为了规范犬只管理，制定本办法。\n第二条　本办法自2026年12月1日起施行，有效期8年。"}, base="measures",
 )  # fmt: skip
-def term_five_years(draft: Draft) -> Iterator[Found]:
+def term_five_years(draft: Draft) -> Iterator[FoundFault]:
     """More than five years."""
     if normative_title(draft):
         for at, para in draft.all_lines():
             for match in _TERM.finditer(para.text):
                 years = years_in(match[1].replace(" ", ""))
                 if years and years > 5:
-                    yield Found(at, match[0], values={"n": years})
+                    yield FoundFault(at, match[0], values={"n": years})
 
 
 @check(
@@ -72,7 +72,7 @@ def term_five_years(draft: Draft) -> Iterator[Found]:
          "annex": "云岭县犬只管理办法（试行）\n第一条　为了规范犬只管理，制定本办法。\n第二条　本办法自2026年12月1日起施行，有效期5年。",
          "body": "现将《云岭县犬只管理办法（试行）》印发给你们，请认真贯彻执行。"}, base="measures",
 )  # fmt: skip
-def term_trial(draft: Draft) -> Iterator[Found]:
+def term_trial(draft: Draft) -> Iterator[FoundFault]:
     """A trial of more than two years."""
     title = normative_title(draft)
     if title and _trial(draft, title):
@@ -80,20 +80,20 @@ def term_trial(draft: Draft) -> Iterator[Found]:
             for match in _TERM.finditer(para.text):
                 years = years_in(match[1].replace(" ", ""))
                 if years and years > 2:
-                    yield Found(at, match[0], values={"n": years})
+                    yield FoundFault(at, match[0], values={"n": years})
 
 
 @check(
     "term-until", "条例", "error", source=_("《党政机关公文处理工作条例》第二十条（四）“时间……是否准确”"), message=_("有效期届满日早于施行日"), remedy=_("核对两个日期"),
     bad={"annex": "云岭县犬只管理办法\n第一条　为了规范犬只管理，制定本办法。\n第二条　本办法自2026年12月1日起施行，有效期至2025年12月1日。"}, base="measures",
 )  # fmt: skip
-def term_until(draft: Draft) -> Iterator[Found]:
+def term_until(draft: Draft) -> Iterator[FoundFault]:
     """Expiry before the beginning."""
     for at, para in draft.all_lines():
         begins, ends = _FROM.search(para.text), _UNTIL.search(para.text)
         first, last = (date_of(begins[1]), date_of(ends[1])) if begins and ends else (None, None)
         if first and last and last <= first and ends:
-            yield Found(at, para.text)
+            yield FoundFault(at, para.text)
 
 
 @check(
@@ -101,13 +101,13 @@ def term_until(draft: Draft) -> Iterator[Found]:
     message=_("自印发之日起就施行，没有缓冲"), remedy=_("一般自公布之日起 30 日后施行；确须立即施行的，说明理由，以本地规则为准"),
     bad={"annex": "云岭县犬只管理办法\n第一条　为了规范犬只管理，制定本办法。\n第二条　本办法自印发之日起施行，有效期5年。"}, base="measures",
 )  # fmt: skip
-def effect_at_once(draft: Draft) -> Iterator[Found]:
+def effect_at_once(draft: Draft) -> Iterator[FoundFault]:
     """Measures that bind from the day of issue."""
     if normative_title(draft):
         for at, para in draft.all_lines():
             match = _AT_ONCE.search(para.text)
             if match:
-                yield Found(at, match[0])
+                yield FoundFault(at, match[0])
 
 
 @check(
@@ -115,7 +115,7 @@ def effect_at_once(draft: Draft) -> Iterator[Found]:
     remedy=_("改为公布 30 日以后；确须立即施行的，说明理由，以本地规则为准"),
     bad={"annex": "云岭县犬只管理办法\n第一条　为了规范犬只管理，制定本办法。\n第二条　本办法自2026年10月1日起施行，有效期5年。"}, base="measures",
 )  # fmt: skip
-def effect_early(draft: Draft) -> Iterator[Found]:
+def effect_early(draft: Draft) -> Iterator[FoundFault]:
     """Less than thirty days from the date to the beginning."""
     day = draft.elements.date
     if day and normative_title(draft):
@@ -123,7 +123,7 @@ def effect_early(draft: Draft) -> Iterator[Found]:
             match = _FROM.search(para.text)
             begins = date_of(match[1]) if match else None
             if match and begins and begins < day + timedelta(30):
-                yield Found(at, match[0], values={"n": (begins - day).days})
+                yield FoundFault(at, match[0], values={"n": (begins - day).days})
 
 
 @check(
@@ -131,13 +131,13 @@ def effect_early(draft: Draft) -> Iterator[Found]:
     remedy=_("写明同时废止的文件名称和文号"), base="measures",
     bad={"annex": "云岭县犬只管理办法\n第一条　为了规范犬只管理，制定本办法。\n第二条　本办法自2026年12月1日起施行，有效期5年。原有规定同时废止。"},
 )  # fmt: skip
-def repeals_nothing_named(draft: Draft) -> Iterator[Found]:
+def repeals_nothing_named(draft: Draft) -> Iterator[FoundFault]:
     """原有规定同时废止."""
     if normative_title(draft):
         for at, para in draft.all_lines():
             match = re.search(r"(?:原有|以往|此前|以前|原)(?:的)?(?:有关|相关)?(?:规定|文件|办法)同时废止", para.text)
             if match:
-                yield Found(at, match[0])
+                yield FoundFault(at, match[0])
 
 
 @check(
@@ -146,7 +146,7 @@ def repeals_nothing_named(draft: Draft) -> Iterator[Found]:
     bad={"body": "现将有关事项公告如下：\n公示期为10个工作日，自2024年3月27日至2024年4月10日。"},
     good={"body": "现将有关事项公告如下：\n公示期为10个工作日，自2024年3月27日至2024年4月11日。"},
 )  # fmt: skip
-def workdays_claimed(draft: Draft) -> Iterator[Found]:
+def workdays_claimed(draft: Draft) -> Iterator[FoundFault]:
     """A number of working days beside the dates from and to."""
     for at, para in draft.all_lines():
         for match in _WORKDAYS.finditer(para.text):
@@ -159,7 +159,7 @@ def workdays_claimed(draft: Draft) -> Iterator[Found]:
                 yield from _short_of(at, match[0], claimed, first, last)
 
 
-def _short_of(at: int, words: str, claimed: int, first: date, last: date) -> Iterator[Found]:
+def _short_of(at: int, words: str, claimed: int, first: date, last: date) -> Iterator[FoundFault]:
     from clerkcheck.calendars.workdays import national_calendar
 
     calendar = national_calendar()
@@ -168,6 +168,6 @@ def _short_of(at: int, words: str, claimed: int, first: date, last: date) -> Ite
     counted = sum(fact.workday for fact in facts)
     if counted < claimed and all(fact.certain for fact in facts):
         needed = calendar.offset(first, claimed, "workday").day
-        yield Found(
+        yield FoundFault(
             at, words, values={"claimed": claimed, "counted": counted, "needed": f"{needed.month}月{needed.day}日"}
         )

@@ -6,9 +6,9 @@ from io import BytesIO
 from typing import Any, Literal
 from zipfile import BadZipFile, ZipFile
 
-from clerkcheck.drafts.files.word_forms import Styles, W, page_form
+from clerkcheck.drafts.files.word_forms import W, WordStyles, page_form
 from clerkcheck.drafts.files.word_numbers import Numbers
-from clerkcheck.drafts.model import DraftText, Footer, Para, Part, Spot, TableText, WordForm
+from clerkcheck.drafts.model import DraftPara, DraftText, Footer, Part, Spot, TableText, WordForm
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 
@@ -77,10 +77,10 @@ class _Reader:
     def __init__(self, document: Any, path: str) -> None:
         self.document, self.path = document, path
         part = document.part
-        self.styles = Styles(_root(part, "styles"), _root(part, "theme"))
+        self.styles = WordStyles(_root(part, "styles"), _root(part, "theme"))
         self.numbers = Numbers(_root(part, "numbering"), _root(part, "styles"))
-        self.paras: list[Para] = []
-        self.aside: list[Para] = []
+        self.paras: list[DraftPara] = []
+        self.aside: list[DraftPara] = []
         self.tables: list[TableText] = []
         self.number = 0
         self.new_page = False  # a break of the page came before what is read next
@@ -122,11 +122,11 @@ class _Reader:
             form = form._replace(breaks_before=True)
         self.new_page = broken == "after"
         for line in filter(None, lines):
-            self.paras.append(Para(line, Spot(self.number), form, self.marks.get(element, -1)))
+            self.paras.append(DraftPara(line, Spot(self.number), form, self.marks.get(element, -1)))
 
     def _table(self, element: Any) -> None:
         table = len(self.tables) + 1
-        rows: list[tuple[Para, ...]] = []
+        rows: list[tuple[DraftPara, ...]] = []
         for row, line in enumerate(element.iterchildren(W + "tr"), 1):
             cells = []
             for column, cell in enumerate(line.iterchildren(W + "tc"), 1):
@@ -134,12 +134,12 @@ class _Reader:
                 text = "\n".join(filter(None, map(text_of, inner)))
                 form = self.styles.form(inner[0]) if inner else None
                 mark = self.marks.get(inner[0], -1) if inner else -1
-                cells.append(Para(text.strip(), Spot(cell=(table, row, column)), form, mark))
+                cells.append(DraftPara(text.strip(), Spot(cell=(table, row, column)), form, mark))
             rows.append(tuple(cells))
         self.tables.append(TableText(tuple(rows)))
         self._set_as_table(rows)
 
-    def _set_as_table(self, rows: list[tuple[Para, ...]]) -> None:
+    def _set_as_table(self, rows: list[tuple[DraftPara, ...]]) -> None:
         """Head and imprint are often set as a table: its rows are then lines like any other."""
         if any(_SET_AS_TABLE.search(cell.text) for row in rows for cell in row):
             for row in rows:
@@ -151,7 +151,9 @@ class _Reader:
         for element in parent.iter(W + "p"):
             text = text_of(element).strip()
             if text:
-                self.aside.append(Para(text, Spot(part=part), self.styles.form(element), self.marks.get(element, -1)))
+                self.aside.append(
+                    DraftPara(text, Spot(part=part), self.styles.form(element), self.marks.get(element, -1))
+                )
 
     def _word(self) -> WordForm:
         body = self.document.element.body

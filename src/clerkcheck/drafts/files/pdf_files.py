@@ -9,7 +9,7 @@ from typing import Any
 from clerkcheck.cells import cells
 from clerkcheck.drafts.dates import DATE
 from clerkcheck.drafts.files.text_files import paragraphs
-from clerkcheck.drafts.model import DraftText, Para
+from clerkcheck.drafts.model import DraftPara, DraftText
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 
@@ -33,7 +33,7 @@ def read_pdf_draft(data: bytes, path: str) -> DraftText:
         for line in text.splitlines()
         if line.strip() and not _PAGE_NUMBER.match(line.strip())
     ]
-    paras: list[Para] = []
+    paras: list[DraftPara] = []
     for text, page in _joined(lines):
         paras += paragraphs(text, path, page, len(paras))
     if sum(len(para.text) for para in paras) < 10:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clerkcheck.drafts.model import DraftText, Para, Spot
+from clerkcheck.drafts.model import DraftPara, DraftText, Spot
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 
@@ -17,13 +17,13 @@ def read_text_draft(data: bytes, path: str) -> DraftText:
     return DraftText(path, "text", tuple(paragraphs(decoded(data, path), path)))
 
 
-def paragraphs(text: str, path: str, page: int = 0, before: int = 0) -> Iterator[Para]:
+def paragraphs(text: str, path: str, page: int = 0, before: int = 0) -> Iterator[DraftPara]:
     """Yield the lines with words; ``before`` is how many such lines earlier pages had."""
     lines = [line.strip() for line in text.replace("\x1a", "").splitlines() if line.strip()]
     if len(lines) + before > _MOST_LINES:
         raise InputError(_("段落太多，不像一篇公文"), Place(path), _("核对文件"))
     for number, line in enumerate(lines, before + 1):
-        yield Para(line, Spot(number, page))
+        yield DraftPara(line, Spot(number, page))
 
 
 def decoded(data: bytes, path: str) -> str:

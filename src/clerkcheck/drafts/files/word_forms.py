@@ -11,7 +11,7 @@ _OFF = ("0", "false", "off")
 Properties = Mapping[str, Any]
 
 
-class Styles:
+class WordStyles:
     """The styles of a document: what a paragraph and a run have where they do not say it themselves."""
 
     def __init__(self, styles: Any, theme: Any) -> None:

@@ -8,7 +8,7 @@ from textual.events import Key
 
 from clerkcheck.desk.new_case import Block
 from clerkcheck.desk.profile_file import Profile
-from clerkcheck.desk.profiles import Proposal, fitting
+from clerkcheck.desk.profiles import ProfileProposal, fitting
 from clerkcheck.i18n import _
 from clerkcheck.tui.screens.dialogs import Dialog, PickOne
 from clerkcheck.tui.widgets.lines import Chooser, Row, wrapped
@@ -58,7 +58,7 @@ class ConfirmBlock(Dialog[Block]):
         Binding("enter", "confirm", _("确认"), show=False, priority=True),
     ]
 
-    def __init__(self, profile: Profile, proposed: tuple[Proposal, ...]) -> None:
+    def __init__(self, profile: Profile, proposed: tuple[ProfileProposal, ...]) -> None:
         text = _("打勾的就照这样写进去，算你确认的；不对的按空格去掉，以后另问。没有列出的以后再问")
         super().__init__(_("〔{label}〕一般是这样，看一遍").format(label=profile.label), text)
         self.profile, self.proposed = profile, proposed
@@ -71,7 +71,7 @@ class ConfirmBlock(Dialog[Block]):
         return _("Enter 确认这 {n} 项  空格 去掉或恢复  ↑↓ 翻看  Esc 返回").format(n=len(self.taken))
 
     @property
-    def taken(self) -> tuple[Proposal, ...]:
+    def taken(self) -> tuple[ProfileProposal, ...]:
         """The answers still ticked."""
         return tuple(each for each in self.proposed if each.fact.id not in self.dropped)
 
