@@ -95,8 +95,7 @@ def _cases(options: Namespace, calendar: WorkCalendar, as_of: date) -> Iterator[
     from clerkcheck.desk.folder_papers import judged_folder
 
     for found in judged_folder(options.case, loader_for(options.layers), calendar, as_of):
-        error = InputError(found.error) if found.error else None
-        yield found.path, found.case, found.pack, found.report, error
+        yield found.path, found.case, found.pack, found.report, found.error
 
 
 def _makers(plans: Planned, case: str, *, colour: bool) -> Mapping[Takes, Callable[[], Any]]:

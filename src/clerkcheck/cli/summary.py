@@ -2,12 +2,12 @@
 
 import os
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from clerkcheck.calendars.workdays import WorkCalendar
-from clerkcheck.cases.loading import load_case_with_pack
-from clerkcheck.cases.register import listing, looks_like_case
-from clerkcheck.checking.check import check
+from clerkcheck.cases.register import listing
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.check import exit_status
 from clerkcheck.cli.days import day_option
@@ -16,11 +16,13 @@ from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_o
 from clerkcheck.cli.say import say_error
 from clerkcheck.cli.table_rows import add_rows, is_table, refuse_row, table_cases
 from clerkcheck.i18n import _
-from clerkcheck.packs.store import PackLoader
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.files import read_text
 from clerkcheck.reports.formats import Takes
-from clerkcheck.reports.summary import SummaryItem
+
+if TYPE_CHECKING:
+    from clerkcheck.batch.papers.gathered import Gathered
+    from clerkcheck.desk.folder_papers import FolderCase
+    from clerkcheck.reports.summary import SummaryItem
 
 TAKES: tuple[Takes, ...] = ("papers", "table")
 
@@ -57,7 +59,7 @@ def run(options: Namespace) -> int:
     folder = os.path.dirname(options.folder) if table else options.folder
     office = load_office(options.office) if options.office else office_beside(folder)
     calendar = calendar_for(options.calendar)
-    entries = _rows(options, calendar, as_of) if table else _entries(paths, loader_for(options.layers), calendar, as_of)
+    entries = _items(options, calendar, as_of)
     if not entries:
         raise InputError(
             _("文件夹里没有案件文件"), Place(options.folder), _("放入 .yaml 或 .json 案件，或换一个文件夹")
@@ -91,29 +93,15 @@ def _files(folder: str) -> list[str]:
         raise InputError(error.message, error.place, _("核对文件夹名")) from None
 
 
-def _rows(options: Namespace, calendar: WorkCalendar, as_of: date) -> list[SummaryItem]:
-    found = table_cases(options.folder, options, calendar, as_of)
+def _items(options: Namespace, calendar: WorkCalendar, as_of: date) -> "list[SummaryItem]":
+    from clerkcheck.desk.folder_papers import judged_folder
+
+    found: Sequence[Gathered | FolderCase]
+    if is_table(options.folder):
+        found = table_cases(options.folder, options, calendar, as_of)
+    else:
+        found = list(judged_folder(options.folder, loader_for(options.layers), calendar, as_of))
     for each in found:
         if each.error is not None:
             say_error(_("错误：{error}").format(error=each.error))
     return [each.summary_item() for each in found]
-
-
-def _entries(paths: list[str], loader: PackLoader, calendar: WorkCalendar, as_of: date) -> list[SummaryItem]:
-    entries = []
-    for path in paths:
-        try:
-            if not looks_like_case(read_text(path)):
-                continue  # an office file, a note of somebody's: what has none of a case's keys is left alone
-            case, pack = load_case_with_pack(path, loader)
-            entries.append(SummaryItem(os.path.basename(path), check(case, pack, calendar, as_of), pack, case=case))
-        except InputError as error:
-            say_error(_("错误：{error}").format(error=error))
-            entries.append(SummaryItem(os.path.basename(path), error=_short(error)))
-    return entries
-
-
-def _short(error: InputError) -> str:
-    """The error as the paper has it: where on this machine the folder lies is nobody else's business."""
-    place = error.place and error.place._replace(source=os.path.basename(error.place.source))
-    return str(InputError(error.message, place, error.remedy))

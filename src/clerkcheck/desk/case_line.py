@@ -73,8 +73,7 @@ def judged_line(path: str, calendar: "WorkCalendar", today: date, loader: "PackL
         case, pack = case_with_pack_of(document_of(text, path), loader)
         return case_line(path, case, pack, check(case, pack, calendar, today, support=False))
     except InputError as error:
-        place = error.place and error.place._replace(source=os.path.basename(error.place.source))
-        text = str(InputError(error.message, place, error.remedy))
+        text = str(error.without_folder())
     except Exception as error:  # a fault of ours in one case must not take the other thousand with it
         text = _("程序内部出错：{error}。请把这个文件发给维护人员").format(error=repr(error))
     return waiting_line(path)._replace(outcome=UNREADABLE, error=text)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from clerkcheck.reports.formats import Plans
     from clerkcheck.reports.model import Paper
     from clerkcheck.reports.office import Office
+    from clerkcheck.reports.summary import SummaryItem
 
 
 class FolderCase(NamedTuple):
@@ -33,7 +34,14 @@ class FolderCase(NamedTuple):
     case: Case | None = None
     pack: Pack | None = None
     report: Report | None = None
-    error: str = ""
+    error: InputError | None = None
+
+    def summary_item(self) -> "SummaryItem":
+        """Return it as a row of the 汇总表."""
+        from clerkcheck.reports.summary import SummaryItem
+
+        error = str(self.error.without_folder()) if self.error is not None else ""
+        return SummaryItem(os.path.basename(self.path), self.report, self.pack, error, self.case)
 
 
 class Folder(NamedTuple):
@@ -114,16 +122,13 @@ def judged_folder(folder: str, loader: PackLoader, calendar: WorkCalendar, as_of
                 case, pack = load_case_with_pack(file.path, loader)
                 yield FolderCase(file.path, case, pack, check(case, pack, calendar, as_of))
         except InputError as error:
-            place = error.place and error.place._replace(source=os.path.basename(error.place.source))
-            yield FolderCase(file.path, error=str(InputError(error.message, place, error.remedy)))
+            yield FolderCase(file.path, error=error)
 
 
 def _summary(folder: Folder) -> "list[Paper]":
-    from clerkcheck.reports.summary import SummaryItem, summary_paper
+    from clerkcheck.reports.summary import summary_paper
 
-    items = [
-        SummaryItem(os.path.basename(each.path), each.report, each.pack, each.error, each.case) for each in folder.found
-    ]
+    items = [each.summary_item() for each in folder.found]
     letterhead = folder.office.letterhead
     return [summary_paper(items, folder.name, folder.today, letterhead=letterhead)] if items else []
 

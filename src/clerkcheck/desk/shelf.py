@@ -119,7 +119,7 @@ class Shelf:
         return None if files is None else [self._known[file] for file in files if file in self._known]
 
     def take(self, news: News) -> None:
-        """Keep what was judged."""
+        """Keep the lines that a folder's judges have sent, and put each in the place of its file."""
         self._known.update(news.lines)
         for file, line in news.lines.items():
             place = self._places.get(file.path)

@@ -1,5 +1,6 @@
 """The one error a user meets: what is wrong, where, and the nearest right value."""
 
+import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -18,6 +19,10 @@ class Place(NamedTuple):
     column: int | None = None
     path: str = ""
     cell: str = ""
+
+    def without_folder(self) -> "Place":
+        """Return it with the bare name of the file: where its folder lies on this machine is nobody else's business."""
+        return self._replace(source=os.path.basename(self.source))
 
     def __str__(self) -> str:
         """Chinese, such as ``case.yaml 第 3 行第 5 列（facts.meeting）`` or ``台账.xlsx F3（涉及金额（万元））``."""
@@ -42,6 +47,10 @@ class InputError(Exception):
         self.message = message
         self.place = place
         self.remedy = remedy
+
+    def without_folder(self) -> "InputError":
+        """Return the error as a paper has it; see :meth:`Place.without_folder`."""
+        return InputError(self.message, self.place and self.place.without_folder(), self.remedy)
 
     def __str__(self) -> str:
         parts = [_("{place}：").format(place=self.place) if self.place else "", self.message]

@@ -27,7 +27,9 @@ class Gathered(NamedTuple):
     def summary_item(self) -> SummaryItem:
         """Return it as a row of the 汇总表; where its folder lies on this machine is nobody else's business."""
         name = str(self.where._replace(source=os.path.basename(self.where.source)))
-        return SummaryItem(name, self.report, self.pack, _short(self.error) if self.error else "", self.case)
+        return SummaryItem(
+            name, self.report, self.pack, str(self.error.without_folder()) if self.error else "", self.case
+        )
 
 
 def gathered(items: Iterable[BatchItem], calendar: WorkCalendar, as_of: date) -> Iterator[Gathered]:
@@ -69,8 +71,3 @@ def missing_rows(found: Sequence[Gathered], rows: frozenset[int] | None) -> list
 
 
 _LAST_ROW = 1_048_576
-
-
-def _short(error: InputError) -> str:
-    place = error.place and error.place._replace(source=os.path.basename(error.place.source))
-    return str(InputError(error.message, place, error.remedy))

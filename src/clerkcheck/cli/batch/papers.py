@@ -23,7 +23,7 @@ _MOST_TOLD = 20
 
 
 def add_papers(parser: ArgumentParser) -> None:
-    """Add the options."""
+    """Let ``batch`` write the papers of a run, by an office's file and with what was mended since another run."""
     parser.add_argument(
         "--papers",
         metavar="FOLDER",

@@ -10,7 +10,7 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
 def add_arguments(parser: Parser) -> None:
-    """Add the shell."""
+    """Add the one argument: the shell that the script is for."""
     parser.add_argument(
         "shell", metavar="SHELL", choices=SHELLS, help=_("bash、zsh、fish 或 powershell：打印它的补全脚本")
     )

@@ -68,6 +68,7 @@ class _Visitor(AppService):
         await self.remote_close()  # where the app has failed, the page is to say that it has ended
 
     async def stop(self) -> None:
+        """End the app and wait until its process is gone, killing it where it does not go."""
         with suppress(TimeoutError):
             await asyncio.wait_for(super().stop(), _PATIENCE)
         process = self._process
@@ -87,6 +88,7 @@ class _Site(Server):
         self.visitors: dict[_Visitor, web.WebSocketResponse] = {}
 
     def pages(self) -> web.Application:
+        """Return what is served: the page, its keys and pictures over a websocket, downloads, and its own files."""
         app = web.Application()
         aiohttp_jinja2.setup(app, loader=jinja2.FileSystemLoader(self.templates_path))
         app.add_routes(
@@ -127,7 +129,7 @@ class _Site(Server):
         return websocket
 
     async def close(self, _app: web.Application) -> None:
-        """End all visits."""
+        """End every visitor's app and close its page, as the server stops."""
         visits = list(self.visitors.items())
         await asyncio.gather(*(visitor.stop() for visitor, _websocket in visits))
         await asyncio.gather(*(websocket.close() for _visitor, websocket in visits), return_exceptions=True)

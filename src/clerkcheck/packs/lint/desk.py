@@ -86,7 +86,7 @@ class Desk:
 
 def _named(place: Place) -> Place:
     """The place with the file's name alone, as clauses have it."""
-    return place._replace(source=os.path.basename(place.source))
+    return place.without_folder()
 
 
 def _shipped() -> SharedVocabulary:

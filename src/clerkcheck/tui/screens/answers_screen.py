@@ -106,13 +106,13 @@ class AnswersScreen(ClerkScreen):
             )
 
     def edit_paper(self, paper: str) -> None:
-        """A paper with all that is known of it."""
+        """Open the dialog of a paper; the page shows it anew when that closes."""
         from clerkcheck.tui.screens.paper_dialog import PaperDialog
 
         self.app.push_screen(PaperDialog(self.session, paper), lambda _saved: self.show())
 
     def edit_date(self, event: str) -> None:
-        """A day."""
+        """Open the month to pick the day of ``event``, an id of the vocabulary."""
         from clerkcheck.tui.screens.day_picker import DayPicker
 
         def picked(day: Any) -> None:

@@ -54,7 +54,7 @@ class PageGuide(Guide):
         self.column = 0 if offset is None else offset.x
 
     def clicked(self, times: int) -> None:
-        """Tell the screen."""
+        """Post that a row was clicked, where in it, and how often."""
         self.post_message(self.Clicked(self.chosen, self.column, times))
 
 

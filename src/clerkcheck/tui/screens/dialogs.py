@@ -112,7 +112,7 @@ def clicked_key(text: str, column: int) -> str | None:
 
 
 class Message(Dialog[None]):
-    """Something to read."""
+    """A sentence that must be read before the next key does anything: typed ahead, Enter does not close it."""
 
     TYPE_AHEAD = False
 

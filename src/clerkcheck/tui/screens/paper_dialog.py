@@ -66,7 +66,7 @@ class States(Chooser):
         self.post_message(self.Chosen(self.chosen))
 
     def clicked(self, _times: int) -> None:
-        """A click chooses."""
+        """Post the state chosen; one click does, as there is nothing to open."""
         self.post_message(self.Chosen(self.chosen))
 
 

@@ -72,11 +72,11 @@ class ConfirmBlock(Dialog[Block]):
 
     @property
     def taken(self) -> tuple[ProfileProposal, ...]:
-        """The answers still ticked."""
+        """The answers that Enter would record: those proposed and not unticked."""
         return tuple(each for each in self.proposed if each.fact.id not in self.dropped)
 
     def on_mount(self) -> None:
-        """List the answers."""
+        """Lay the proposed answers out under their groups, no higher than the window."""
         chooser = self.query_one("#choices", Answers)
         rows = self.answer_rows()
         chooser.styles.height = min(len(rows), max(3, self.app.size.height - 10))
@@ -107,7 +107,7 @@ class ConfirmBlock(Dialog[Block]):
             self.show_keys()
 
     def action_confirm(self) -> None:
-        """Take what is ticked."""
+        """Close with the block of answers still ticked, which the caller records."""
         self.dismiss(Block(self.profile, self.taken))
 
 
