@@ -119,16 +119,14 @@ class CasesFiles(ClerkScreen):
                 self.do(lambda: self.created(templates.begin_from_template(self.folder, path, title.strip(), now())))
 
         def kept(title: Any) -> None:
-            if title:
-                self.do(lambda: templates.save_template(path, title.strip(), now()))
+            if title and self.do(lambda: templates.save_template(path, title.strip(), now())):
                 self.flash(_("已另存为模板：{name}").format(name=title.strip()))
 
         if what == "new":
             self.ask_line(_("事项名称"), "", begun, text=_("按模板“{name}”").format(name=name), check=one_line)
         elif what == "keep":
             self.ask_line(_("模板的名称"), name, kept, check=one_line)
-        else:
-            self.do(lambda: templates.drop_template(path))
+        elif self.do(lambda: templates.drop_template(path)):
             self.flash(_("已删去模板：{name}").format(name=name))
 
     # --- marks, notes, rules
@@ -194,8 +192,7 @@ class CasesFiles(ClerkScreen):
             return
 
         def answered(yes: Any) -> None:
-            if yes:
-                self.do(lambda: setattr(self, "thrown_away", register.to_trash(line.path)))
+            if yes and self.do(lambda: setattr(self, "thrown_away", register.to_trash(line.path))):
                 self.reload()
                 self.flash(_("已删除：{title}　u 撤销，r 看回收站").format(title=line.title))
 
@@ -229,8 +226,8 @@ class CasesFiles(ClerkScreen):
 
         self.do(restored)
 
-    def do(self, change: Callable[[], object]) -> None:
-        """Make a change to the folder; what cannot be done is said, and what there is is shown."""
+    def do(self, change: Callable[[], object]) -> bool:
+        """Make a change to the folder; False where it cannot be: that is said, and what there is is shown."""
         from clerkcheck.cases.saving import Conflict
 
         try:
@@ -238,3 +235,5 @@ class CasesFiles(ClerkScreen):
         except (InputError, Conflict) as problem:
             self.say(_("这样不行"), str(problem))
             self.reload()
+            return False
+        return True
