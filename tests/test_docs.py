@@ -1,4 +1,7 @@
-"""The READMEs and the pages of docs/ are what they say: each is worked from top to bottom in a folder of its own.
+"""The README and the pages of docs/ are what they say: each is worked from top to bottom in a folder of its own.
+
+What is said in two languages is worked in one: the blocks of the English page are those of the Chinese one (TWINS), but
+for comments.
 
 The folder begins with a copy of examples/. A fenced block's first line says what it is:
 
@@ -43,12 +46,16 @@ from installed import passed_over
 from yaml_files import from_yaml
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ["README.md", "README.zh.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))]
+WRITTEN = ["README.md", "README.en.md", *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*.md"))]
+ENGLISH = {page: page.replace(".en.md", ".md").replace("docs/en/", "docs/") for page in WRITTEN}
+TWINS = {page: other for page, other in ENGLISH.items() if page != other and other in WRITTEN}
+# docs/faults is made by tools/fault_pages.py and held by tests/drafts/test_pages.py.
+PAGES = [page for page in WRITTEN if page not in TWINS and not page.startswith("docs/faults/")]
 GUIDE = "docs/writing-packs.md"
 FENCE = re.compile(r"^```(\w+)[ ]?(.*)\n((?:.*\n)*?)^```$", re.MULTILINE)
 FILES = ("text", "yaml", "json", "csv")
 NOT_RUN = {  # why a block is not replayed, and what it must show for that
-    "installs": r"^(make|pip install|pipx install) ",
+    "installs": r"^(make|pip install|pipx install) ",  # the README's: .ci/run, in an empty environment
     "shells": r"^clerkcheck completion \w+ [>|]",  # what it prints is tried in tests/cli/test_completion.py
     "serves": r"^clerkcheck serve",  # until it is told to stop; tried in tests/cli/test_serve.py
     "hook": r"^ +entry: clerkcheck check$",  # tried below
@@ -339,10 +346,33 @@ def test_the_guide_shows_each_action_of_pack():
         assert f"$ clerkcheck pack {action} " in text_of(GUIDE)
 
 
+def uncommented(body: str) -> str:
+    """Return what a block says without its comments (after two spaces and a #), which are in the page's language."""
+    return re.sub(r"  +# .*$", "", body, flags=re.MULTILINE)
+
+
+def headings(page: str) -> list[int]:
+    """Return the levels of the headings of a page, in their order."""
+    return [len(marks) for marks in re.findall(r"^(#+) ", FENCE.sub("", text_of(page)), re.MULTILINE)]
+
+
+@pytest.mark.parametrize("page", TWINS)
+def test_the_english_page_has_the_blocks_of_the_chinese_one(page):
+    assert headings(page) == headings(TWINS[page])
+    said, meant = (
+        [(each.language, each.words, uncommented(each.body)) for each in blocks(name)] for name in (page, TWINS[page])
+    )
+    assert said == meant
+
+
 def rewritten(page: str) -> str:
     """Return a page with its blocks as they should be; those whose extra is missing stay as they are."""
-    with tempfile.TemporaryDirectory() as folder:
-        results = iter(Replay(page, Path(folder)).results)
+    if page in TWINS:
+        pairs = zip(blocks(page), blocks(TWINS[page]), strict=True)
+        results = iter(other.body if other.language == "console" else own.body for own, other in pairs)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            results = iter(Replay(page, Path(folder)).results)
 
     def fence(match: re.Match[str]) -> str:
         real = next(results)
@@ -355,5 +385,5 @@ def rewritten(page: str) -> str:
 
 
 if __name__ == "__main__":
-    for each in PAGES:
+    for each in [*PAGES, *TWINS]:
         (ROOT / each).write_text(rewritten(each), encoding="utf-8")

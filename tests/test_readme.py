@@ -1,4 +1,4 @@
-"""What the READMEs say is so: in both languages the same, commands, links, tables, the case file, the library sample.
+"""What the README and the pages of docs/ say is so: in both languages the same, commands, links, tables, the case file.
 
 The outputs they show are replayed by tests/test_docs.py.
 """
@@ -8,7 +8,7 @@ import re
 import shlex
 import shutil
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,13 @@ from clerkcheck.__main__ import main
 from clerkcheck.cli.main import COMMANDS
 
 ROOT = Path(__file__).parent.parent
-READMES = ("README.md", "README.zh.md")
+READMES = ("README.md", "README.en.md")
+BOTH = ("docs/", "docs/en/")  # pages in Chinese and in English
+IN_ENGLISH = {path.name for path in (ROOT / "docs" / "en").glob("*.md")}
+TWINS = [
+    READMES,
+    *((f"docs/{name}", f"docs/en/{name}") for name in sorted(IN_ENGLISH) if (ROOT / "docs" / name).exists()),
+]
 NOT_FOR_USERS = {"dev", "bench"}  # extras that `make` installs
 
 
@@ -44,40 +50,52 @@ def table_rows(name: str) -> list[str]:
     return [line for line in text_of(name).splitlines() if line.startswith("|")]
 
 
+def pages() -> list[str]:
+    """Return every page we keep: at the top, in docs/, beside examples and benchmarks."""
+    kept = [
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").rglob("*.md"),
+        *ROOT.glob("*/README.md"),
+        *ROOT.glob(".github/**/*.md"),
+    ]
+    return sorted(str(path.relative_to(ROOT)) for path in kept)
+
+
 def test_reports_of_all_outcomes_are_shown() -> None:
-    checks = [block for block in fenced("README.md", "console") if block.startswith("$ clerkcheck check")]
+    checks = [block for block in fenced("docs/commands.md", "console") if block.startswith("$ clerkcheck check")]
     verdicts = re.findall(r"^(\S+?)(?:（.*）)?：.*\n={80}$", "".join(checks), re.MULTILINE)
     assert set(verdicts) == {"可以报送", "不得报送", "待确认", "需说明理由"}
 
 
-def test_both_readmes_say_the_same() -> None:
-    english, chinese = READMES
-    assert command_lines(english) == command_lines(chinese)
-    assert fenced(english, "console") == fenced(chinese, "console")
-    assert fenced(english, "python") == fenced(chinese, "python")
-    levels = [[len(marks) for marks in re.findall(r"^(#+) ", text_of(name), re.MULTILINE)] for name in READMES]
-    assert levels[0] == levels[1]
-    cells = [[row.count("|") for row in table_rows(name)] for name in READMES]
+@pytest.mark.parametrize("pair", TWINS, ids=lambda pair: pair[0])
+def test_both_languages_say_the_same(pair: tuple[str, str]) -> None:
+    cells = [[row.count("|") for row in table_rows(name)] for name in pair]
     assert cells[0] == cells[1]
-    links = [sorted(re.findall(r"\]\((?!README)([^)]+)\)", text_of(name))) for name in READMES]
-    assert links[0] == links[1]
-    code = [sorted(set(re.findall(r"`[\w-]+`", text_of(name)))) for name in READMES]
+    links = [
+        {target.replace("/en/", "/").replace("set-up", "installing") for target in links_of(name)} for name in pair
+    ]
+    assert links[0] == links[1] - {"docs/examples.md"}
+    code = [sorted(set(re.findall(r"`[\w-]+`", text_of(name)))) for name in pair]
     assert code[0] == code[1]
-
-
-def test_both_readmes_give_the_same_figures() -> None:
-    figures = [[re.findall(r"\d+(?:[.,]\d+)*", row) for row in table_rows(name)] for name in READMES]
+    figures = [[re.findall(r"\d+(?:[.,]\d+)*", row) for row in table_rows(name)] for name in pair]
     assert figures[0] == figures[1]
-    assert any(figures[0])
 
 
-@pytest.mark.parametrize(
-    "name",
-    [*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "examples/README.md", "benchmarks/README.md"],
-)
-def test_links_lead_somewhere(name: str) -> None:
-    for target in re.findall(r"\]\(((?!https?:)[^)#]+)\)", text_of(name)):
-        assert (ROOT / name).parent.joinpath(target).exists(), target
+def links_of(name: str) -> list[str]:
+    """Return where the links and pictures of a page lead, from the top of the repository, without parts of pages."""
+    targets = re.findall(r"\]\(((?!https?:|#)[^)#]+)", text_of(name))
+    here = (ROOT / name).parent
+    found = [str((here / target).resolve().relative_to(ROOT)) for target in targets]
+    return sorted(target for target in found if target not in READMES)
+
+
+def test_the_readme_is_short() -> None:
+    assert [name for name in READMES if len(text_of(name).splitlines()) > 130] == []
+
+
+def test_links_lead_somewhere() -> None:
+    missing = [(name, target) for name in pages() for target in links_of(name) if not (ROOT / target).exists()]
+    assert missing == []
 
 
 @pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/architecture.md"])
@@ -121,29 +139,30 @@ def report_of(folder: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[str
 
 
 def test_every_command_is_shown() -> None:
-    lines = [*command_lines("README.md"), *shown_lines("README.md")]
+    names = ("docs/commands.md", "docs/app.md", "docs/installing.md")
+    lines = [line for name in names for line in (*command_lines(name), *shown_lines(name))]
     shown = {[*line.split(), ""][1] for line in lines if line.startswith("clerkcheck")}
     assert shown == {*COMMANDS, "", "--version", "examples", "examples/major-decision-water-price.yaml"}
-    tables = "\n".join(table_rows("README.md"))
+    tables = "\n".join(table_rows("docs/commands.md"))
     assert [name for name in COMMANDS if f"| `{name} " not in tables] == []
 
 
 def test_make_and_pip_lines() -> None:
-    others = [line for line in command_lines("README.md") if not line.startswith("clerkcheck")]
-    assert others == ["make run", "make test", "pip install ."]
-    targets = re.findall(r"^(\w+):", text_of("Makefile"), re.MULTILINE)
-    assert {"run", "test"} <= set(targets)
+    assert command_lines("README.md") == ["pip install .[paper,ics,draft]", "clerkcheck"]
+    targets = set(re.findall(r"^[\w -]+(?=:)", text_of("Makefile"), re.MULTILINE))
+    targets = {target for line in targets for target in line.split()}
+    named = {target for name in pages() for target in re.findall(r"(?:^|`)make ([a-z-]+)", text_of(name), re.MULTILINE)}
+    assert {"run", "test", "offline"} <= named <= targets
 
 
-@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize("name", ["docs/installing.md", "docs/en/set-up.md"])
 def test_extras(name: str) -> None:
     offered = set(tomllib.loads(text_of("pyproject.toml"))["project"]["optional-dependencies"]) - NOT_FOR_USERS
-    start = text_of(name).index("pip install '.[")
-    listed = re.findall(r"^\| `(\w+)` \|", text_of(name)[start : text_of(name).index("\n## ", start)], re.MULTILINE)
+    listed = re.findall(r"^\| `(\w+)` \|", text_of(name), re.MULTILINE)
     assert set(listed) == offered
 
 
-@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize("name", [f"{folder}programs.md" for folder in BOTH])
 def test_schemas(name: str) -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
     assert set(re.findall(r"`(clerkcheck\.[a-z-]+/\d+)`", text_of(name))) == set(
@@ -151,7 +170,7 @@ def test_schemas(name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize("name", [f"{folder}case-file.md" for folder in BOTH])
 def test_the_case_file_shown_can_be_checked(name: str, folder: Path, report_of: Callable[[str], dict]) -> None:
     (sample,) = fenced(name, "yaml")
     (folder / "case.yaml").write_text(sample, encoding="utf-8")
@@ -164,13 +183,13 @@ def test_the_case_file_shown_can_be_checked(name: str, folder: Path, report_of: 
 
 @pytest.mark.parametrize(("amount", "status"), [("4800万元", 1), ("0.48亿元", 1), ("4800万", 2)])
 def test_what_the_case_file_says_about_amounts(amount: str, status: int, folder: Path) -> None:
-    sample = fenced("README.md", "yaml")[0].replace("amount_wan: 4800 ", f"amount_wan: {amount} ")
+    sample = fenced("docs/case-file.md", "yaml")[0].replace("amount_wan: 4800 ", f"amount_wan: {amount} ")
     assert amount in sample
     (folder / "case.yaml").write_text(sample, encoding="utf-8")
     assert main(["check", "case.yaml", "--as-of", "2026-11-22"]) == status
 
 
-@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize("name", [f"{folder}programs.md" for folder in BOTH])
 def test_keys_of_the_json_report(name: str, report_of: Callable[[str], dict]) -> None:
     report = report_of("examples/letter-city-transport.yaml")
     start = text_of(name).index("`schema`")
@@ -179,7 +198,7 @@ def test_keys_of_the_json_report(name: str, report_of: Callable[[str], dict]) ->
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize("name", [f"{folder}programs.md" for folder in BOTH])
 def test_library_sample(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     (sample,) = fenced(name, "python")
     exec(compile(sample, name, "exec"), {})
@@ -188,13 +207,13 @@ def test_library_sample(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert [line.split()[1] for line in lines[1:]] == ["fair_competition_review", "finance_opinion"]
 
 
-def example_outcomes(name: str) -> Iterator[tuple[str, str]]:
-    yield from re.findall(r"^\| \[[\w-]+\]\((examples/[\w-]+\.yaml)\).* \| (\w+) \|$", text_of(name), re.MULTILINE)
-
-
-@pytest.mark.parametrize("name", READMES)
-def test_list_of_examples(name: str, report_of: Callable[[str], dict]) -> None:
-    listed = dict(example_outcomes(name))
+def test_list_of_examples(report_of: Callable[[str], dict]) -> None:
+    rows = re.findall(
+        r"^\| \[[\w-]+\]\(\.\./\.\./(examples/[\w-]+\.yaml)\).* \| (\w+) \|$",
+        text_of("docs/en/examples.md"),
+        re.MULTILINE,
+    )
+    listed = dict(rows)
     assert set(listed) == {f"examples/{path.name}" for path in (ROOT / "examples").glob("*.yaml")}
     for path, outcome in listed.items():
         assert report_of(path)["outcome"] == outcome, path

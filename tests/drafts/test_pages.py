@@ -14,7 +14,14 @@ def test_the_pages_are_those_of_the_checks():
     assert kept == made, "python tools/fault_pages.py"
 
 
-def test_what_the_readmes_say_of_their_number():
+def test_what_the_pages_say_of_their_number():
     count = len(checks())
-    for page, words in (("README.md", "{} checks"), ("README.zh.md", "查 {} 处"), ("CHANGELOG.md", "{} checks")):
+    said = {
+        "README.md": "查的 {} 处",
+        "README.en.md": "the {} checks",
+        "docs/commands.md": "查 {} 处",
+        "docs/en/commands.md": "{} checks",
+        "CHANGELOG.md": "{} checks",
+    }
+    for page, words in said.items():
         assert words.format(count) in (ROOT / page).read_text(encoding="utf-8"), page
