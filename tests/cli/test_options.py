@@ -142,7 +142,7 @@ def test_a_flag_takes_no_value(run):
 
 
 def test_help_says_what_is_needed(run):
-    assert "[--pack" not in run("new", "--help").out
+    assert "[--pack ID" not in run("new", "--help").out
     assert "缺少：CASE、--pack" in refused(run("new"))
 
 

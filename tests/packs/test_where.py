@@ -83,12 +83,6 @@ def test_a_pack_knows_its_folder(office):
     assert Path(opened(case_of(office, "../packs/own")).pack.folder).resolve() == office / "packs" / "own"
 
 
-def test_an_id_is_no_folder_beside_the_case(office, capsys):
-    shutil.copytree(DATA / "mini", office / "cases" / "mini")
-    assert main(["check", str(case_of(office, "mini"))]) == 2
-    assert "没有 mini 这个规则包" in capsys.readouterr().err
-
-
 AWAY = {
     "share": ("//host/share/x", "在网络上"),
     "windows-share": ("\\\\host\\share\\x", "在网络上"),

@@ -16,6 +16,7 @@ from clerkcheck.clock import today
 from clerkcheck.i18n import _
 from clerkcheck.literals import KINDS
 from clerkcheck.packs.model import Fact, Pack
+from clerkcheck.packs.store import name_seen_from, regions
 from clerkcheck.reading.characters import printable_lines
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import Beside
@@ -46,7 +47,7 @@ def write_template(pack: Pack, path: str) -> None:
     except ImportError:
         raise needs_extra(path) from None
     beside = Beside(path)
-    bundle = office_beside(os.path.dirname(path)).bundle
+    bundle, called = office_beside(os.path.dirname(path)).bundle, _name_in_rows(pack, os.path.dirname(path))
     book = openpyxl.Workbook()
     del book[book.sheetnames[0]]
     choices = book.create_sheet(CHOICES)
@@ -54,15 +55,23 @@ def write_template(pack: Pack, path: str) -> None:
     for kind in KINDS:
         name = sheet_name(pack.vocabulary.kinds[kind], book.sheetnames)
         sheet = book.create_sheet(name, len(book.sheetnames) - 1)
-        _TemplateSheet(sheet, choices).fill(list(columns_of(pack, kind, bundle)))
+        _TemplateSheet(sheet, choices).fill(list(columns_of(pack, kind, bundle, called)))
     _instruct(book.create_sheet(INSTRUCTIONS, len(book.sheetnames) - 1), pack)
     with beside.replacing():
         book.save(beside.path)
 
 
-def columns_of(pack: Pack, kind: str, bundle: Sequence[BundleItem] = ()) -> Iterator[TemplateColumn]:
+def _name_in_rows(pack: Pack, beside: str) -> str:
+    """By what a row of a table in the folder ``beside`` finds its pack: the region, where that names no other, too."""
+    name = name_seen_from(pack, beside)
+    called = [each for each, region in regions(beside).items() if region == pack.region]
+    return pack.region if called == [name] else name
+
+
+def columns_of(pack: Pack, kind: str, bundle: Sequence[BundleItem] = (), called: str = "") -> Iterator[TemplateColumn]:
     """Yield the columns of a kind of case: what its clauses read, in the order of the vocabulary.
 
+    ``called``: by which a row finds the pack, where that is not its region.
     ``bundle`` is what its office wants handed in with it; those columns stand behind the papers, and are never judged.
     """
     words = pack.vocabulary
@@ -70,7 +79,7 @@ def columns_of(pack: Pack, kind: str, bundle: Sequence[BundleItem] = ()) -> Iter
     read = {fact for clause in clauses for fact in clause.facts} | ({"meeting"} if kind == "agenda_item" else set())
     papers = {paper for clause in clauses for paper in clause.papers}
     days = {day for clause in clauses for day in clause.dates}
-    yield from _heads(pack, kind)
+    yield from _heads(pack, kind, called or pack.region)
     for fact in words.facts.values():
         if fact.id in read and fact.kind in (None, kind):
             yield _fact(pack, fact)
@@ -88,9 +97,9 @@ def columns_of(pack: Pack, kind: str, bundle: Sequence[BundleItem] = ()) -> Iter
             yield TemplateColumn(_unmistakable(pack, "dates", name, label), type="date", example=example)
 
 
-def _heads(pack: Pack, kind: str) -> Iterator[TemplateColumn]:
-    label, region = _cell_or_id(pack.vocabulary.kinds[kind], kind), _cell_or_id(pack.region, pack.id)
-    yield TemplateColumn(HEADS["pack"][0], choices=(region,), example=region)
+def _heads(pack: Pack, kind: str, name: str) -> Iterator[TemplateColumn]:
+    label, rules = _cell_or_id(pack.vocabulary.kinds[kind], kind), _cell_or_id(name, pack.id)
+    yield TemplateColumn(HEADS["pack"][0], choices=(rules,), example=rules)
     yield TemplateColumn(HEADS["kind"][0], choices=(label,), example=label)
     yield TemplateColumn(HEADS["title"][0], example=EXAMPLE_MARK + _("关于××××的{kind}").format(kind=label))
     yield TemplateColumn(HEADS["unit"][0], example=EXAMPLE_MARK + _("区××局"))

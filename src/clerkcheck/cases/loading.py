@@ -14,7 +14,7 @@ from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
 from clerkcheck.literals import KINDS, CaseState, MaterialStatus, Step
 from clerkcheck.packs.model import Fact, Pack, Vocabulary
-from clerkcheck.packs.store import PackLoader, is_path, load_pack
+from clerkcheck.packs.store import PackLoader, is_seen_from, load_pack
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError
@@ -117,7 +117,7 @@ class _CaseReader(KeyReader):
         """Return the pack named, by id or by a path from the case's folder; raises InputError."""
         name = self.line(("pack",))
         try:
-            beside = (os.path.dirname(self.document.source),) if is_path(name) else ()
+            beside = (os.path.dirname(self.document.source),) if is_seen_from(name) else ()
             return loader(name, *beside, layers=True) if self.rules.layers else loader(name, *beside)
         except InputError as error:
             if error.place is not None:

@@ -26,6 +26,7 @@ from clerkcheck.cli.out import (
     refuse_writing_over,
     screen_width,
 )
+from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say_error
 from clerkcheck.cli.table_rows import add_rows, is_table, refuse_row, table_cases
@@ -70,6 +71,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--office", metavar="FILE", help=_("办公室文件：自查表的抬头、报送材料、签字栏"))
     add_calendar_option(parser)
+    add_packs_option(parser)
     add_layers_option(parser)
     add_rows(parser)
     add_fail_on(parser)

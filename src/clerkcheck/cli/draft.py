@@ -14,6 +14,7 @@ from clerkcheck.cli.out import (
     refuse_writing_over,
     screen_width,
 )
+from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.parser import UsageError, quoted
 from clerkcheck.cli.say import say_error
 from clerkcheck.clock import today
@@ -42,6 +43,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="FILE",
         help=_("草稿：{endings}；可以几件，或一个文件夹").format(endings=listed(ENDINGS)),
     )
+    add_packs_option(parser)
     parser.add_argument("--case", metavar="CASE", help=_("案件文件：草稿写到的，同案件里的回答放在一起看（不改案件）"))
     parser.add_argument(
         "-f", "--format", metavar="FORMAT",

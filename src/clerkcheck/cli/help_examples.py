@@ -20,6 +20,7 @@ EXAMPLES = {
     "pack verify": _("clerkcheck pack verify qianjiang --source 工作规则.docx"),
     "pack diff": "clerkcheck pack diff qianjiang shapingba",
     "pack new": _("clerkcheck pack new mycounty --source 工作规则.docx"),
+    "pack add": _("clerkcheck pack add ./mycounty"),
     "plan": _("clerkcheck plan 案件.yaml -o 倒排计划.docx"),
     "slip": _("clerkcheck slip 案件.yaml --office 本办.yaml -o 补正告知单.docx"),
     "summary": _("clerkcheck summary 2026年第12次常务会 -o 汇总表.xlsx"),

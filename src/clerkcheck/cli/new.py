@@ -1,13 +1,14 @@
 """``clerkcheck new FILE``: a blank case file that says what may stand in it."""
 
+import os
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.say import say
-from clerkcheck.cli.words import pack_named
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact, Pack
-from clerkcheck.packs.store import load_pack, pack_ids
+from clerkcheck.packs.store import called_pack, is_path, load_pack, name_seen_from
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import write_new
 from clerkcheck.reading.nearest import suggestion
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the options of ``new``."""
     parser.add_argument("case", metavar="CASE", help=_("要写的文件，如 标准厂房.yaml"))
-    parser.add_argument("--pack", type=pack_named, choices=pack_ids(), required=True, help=_("用哪个规则包"))
+    parser.add_argument("--pack", metavar="ID", required=True, help=_("用哪个规则包：id、地名（黔江区）或文件夹"))
+    add_packs_option(parser)
     parser.add_argument(
         "--kind",
         choices=("agenda_item", "document"),
@@ -38,9 +40,10 @@ def run(options: Namespace) -> int:
         title = one_line(title)
     except ValueProblem as problem:
         raise InputError(_("事项名称{what}").format(what=problem.message), None, problem.remedy) from None
-    pack = load_pack(options.pack)
+    pack = load_pack(called_pack(options.pack))
     block = _block(pack, options)
-    if not write_new(options.case, blank_case(pack, options.kind, title, block).encode()):
+    name = name_seen_from(pack, os.path.dirname(options.case))
+    if not write_new(options.case, blank_case(pack, options.kind, title, block, name).encode()):
         raise InputError(_("文件已存在，没有改动"), Place(options.case), _("换一个文件名"))
     say(_("已写好 {file}：去掉要填的行前面的 #，不清楚的就留着不填").format(file=options.case))
     _say_of_profile(pack, options, block)
@@ -78,16 +81,17 @@ def _say_of_profile(pack: Pack, options: Namespace, block: "Block | None") -> No
         say(text.format(label=likely.label, id=likely.id))
 
 
-def blank_case(pack: Pack, kind: str, title: str, block: "Block | None" = None) -> str:
+def blank_case(pack: Pack, kind: str, title: str, block: "Block | None" = None, name: str = "") -> str:
     """Return a case file in which every fact, paper and date stands commented out, with its label and its choices.
 
-    The answers of a ``block`` are written out, and the profile they come from.
+    The answers of a ``block`` are written out, and the profile they come from. ``name``: by which the case finds its
+    pack, where that is not the pack's id.
     """
     words, answers = pack.vocabulary, {each.fact.id: each.value for each in block.taken} if block else {}
     lines = [
-        f"pack: {pack.id}",
+        f"pack: {_quoted(name) if is_path(name) else name or pack.id}",
         f"kind: {kind}        # {words.kinds[kind]}",
-        "title: '" + title.replace("'", "''") + "'",
+        "title: " + _quoted(title),
         _("# unit: 报送单位"),
         *([f"profile: {block.profile.id}        # {block.profile.label}"] if block else []),
         "",
@@ -104,6 +108,10 @@ def blank_case(pack: Pack, kind: str, title: str, block: "Block | None" = None) 
     lines += ["", _("dates:                  # 年-月-日")]
     lines += [f"  # {key}: 2026-12-10    # {label}" for key, label in words.dates.items()]
     return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _written(fact: Fact, value: object) -> str:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from clerkcheck import __version__
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
+from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 
@@ -19,6 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--line", action="store_true", help=_("一问一答的行模式（TERM=dumb 时自动用）"))
     parser.add_argument("--no-mouse", action="store_true", help=_("不用鼠标，终端自己的选择复制照常"))
     add_calendar_option(parser)
+    add_packs_option(parser)
     parser.add_argument("--dark", action="store_true", help=_("深色"))
     parser.add_argument(
         "--ascii", action="store_true", help=_("边框和符号只用 ASCII（边框断开的控制台用；GBK 控制台自动用）")

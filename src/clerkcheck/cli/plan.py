@@ -15,6 +15,7 @@ from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.days import day_option
 from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
 from clerkcheck.cli.out import add_output, chosen_format, emit, in_colour, made_and_rendered, refuse_writing_over
+from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.say import say_error
 from clerkcheck.cli.table_rows import add_rows, is_table, refuse_row, table_cases
 from clerkcheck.i18n import _
@@ -39,6 +40,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_output(parser, TAKES, "terminal")
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天排（默认今天，写成 2026-12-10）"))
     add_calendar_option(parser)
+    add_packs_option(parser)
     add_layers_option(parser)
     add_rows(parser)
 

@@ -13,6 +13,7 @@ from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.days import day_option
 from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
 from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_over
+from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.parser import UsageError, quoted
 from clerkcheck.cli.say import say, say_error
 from clerkcheck.cli.table_rows import add_rows, is_table, refuse_row, table_cases
@@ -41,6 +42,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help=_("形式审查不符的情形，写序号 1–13 或词（如 印章、签发人），可以几次；没有别的问题也出告知单"),
     )
     add_calendar_option(parser)
+    add_packs_option(parser)
     add_layers_option(parser)
     add_rows(parser)
 

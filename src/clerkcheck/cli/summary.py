@@ -13,6 +13,7 @@ from clerkcheck.cli.check import exit_status
 from clerkcheck.cli.days import day_option
 from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
 from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_over
+from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.say import say_error
 from clerkcheck.cli.table_rows import add_rows, is_table, refuse_row, table_cases
 from clerkcheck.i18n import _
@@ -40,6 +41,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_output(parser, TAKES, "text")
     parser.add_argument("--office", metavar="FILE", help=_("办公室文件（默认用文件夹里的 办公室.yaml 或 office.yaml）"))
     add_calendar_option(parser)
+    add_packs_option(parser)
     add_layers_option(parser)
     add_rows(parser)
 

@@ -10,8 +10,9 @@ from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cli.layers_in_use import loader_for
 from clerkcheck.cli.parser import UsageError, quoted
 from clerkcheck.cli.say import say_error
-from clerkcheck.cli.words import add_kind, pack_named
+from clerkcheck.cli.words import add_kind
 from clerkcheck.i18n import _, listed
+from clerkcheck.packs.store import called_pack
 from clerkcheck.reading.errors import InputError, Place
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def table_cases(path: str, options: Namespace, calendar: WorkCalendar, as_of: da
     from clerkcheck.batch.sources.source_files import Sources
 
     loader = loader_for(options.layers)
-    pack = loader(pack_named(options.pack)) if options.pack else None
+    pack = loader(called_pack(options.pack)) if options.pack else None
     sources = Sources([path], loader, pack, "", kind=options.kind)
     rows = rows_wanted(options.row) if options.row else None
     found = list(gathered(of_rows(sources.items(), rows), calendar, as_of))

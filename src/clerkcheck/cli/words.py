@@ -1,4 +1,4 @@
-"""Words that options take beside their ids: 待确认 for undetermined, 议题 for agenda_item, 黔江区 for its pack."""
+"""Words that options take beside their ids: 待确认 for undetermined, 议题 for agenda_item."""
 
 from argparse import ArgumentParser
 from collections.abc import Mapping
@@ -6,7 +6,6 @@ from typing import Any
 
 from clerkcheck.i18n import _
 from clerkcheck.literals import KINDS, OUTCOMES
-from clerkcheck.packs.store import is_path, pack_ids
 
 
 def add_fail_on(parser: ArgumentParser) -> None:
@@ -26,15 +25,6 @@ def add_kind(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--kind", type=_kind, choices=KINDS, metavar="KIND", help=_("台账里没有写类型的是什么：议题或公文")
     )
-
-
-def pack_named(name: str) -> str:
-    """Return the id for the name of a region (黔江区); an id, a path or anything else as it is."""
-    if is_path(name) or name in pack_ids():
-        return name
-    from clerkcheck.packs.store import regions
-
-    return next((each for each, region in regions().items() if region == name.strip()), name)
 
 
 def _outcome(text: str) -> str:

@@ -11,16 +11,19 @@ from clerkcheck.desk.profiles import ProfileProposal, block_answers, confirmed_w
 from clerkcheck.desk.remembered import remember_pack
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.store import load_pack, pack_ids
+from clerkcheck.packs.store import is_seen_from, known_packs, load_pack, name_seen_from
 from clerkcheck.reading.errors import InputError
 
 
-def packs_offered() -> tuple[Pack, ...]:
-    """Return the packs a new case may follow, in the order of ``pack_ids``; one that cannot be read is not offered."""
+def packs_offered(folder: str = "") -> tuple[Pack, ...]:
+    """Return the packs that a new case in ``folder`` may follow: those shipped, then the user's.
+
+    One that cannot be read is not offered; ``pack list`` and ``doctor`` say which.
+    """
     found = []
-    for each in pack_ids():
+    for each in known_packs(folder):
         try:
-            found.append(load_pack(each))
+            found.append(load_pack(each, folder) if is_seen_from(each) else load_pack(each))
         except InputError:
             continue
     return tuple(found)
@@ -40,7 +43,7 @@ def begin_case(folder: str, pack: Pack, kind: str, title: str, now: datetime, bl
     ever replaced.
     """
     at = now.isoformat(timespec="seconds")
-    data, history = new_data(pack.id, kind, title), [history_entry(at, who(), _("新建"))]
+    data, history = new_data(name_seen_from(pack, folder), kind, title), [history_entry(at, who(), _("新建"))]
     if block is not None:
         data |= {"profile": block.profile.id} | ({"facts": block_answers(block.taken)} if block.taken else {})
         history.append(history_entry(at, who(), confirmed_words(block.profile, block.taken)))

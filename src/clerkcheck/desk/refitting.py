@@ -16,8 +16,11 @@ class Refitted(NamedTuple):
     lost: tuple[str, ...]
 
 
-def refitted(data: Mapping[str, Any], old: Pack, new: Pack, kind: CaseKind) -> Refitted:
-    """Return a case's data for the pack ``new`` and a kind; ``data`` itself stays, and so does its history."""
+def refitted(data: Mapping[str, Any], old: Pack, new: Pack, kind: CaseKind, called: str = "") -> Refitted:
+    """Return a case's data for the pack ``new`` and a kind; ``data`` itself stays, and so does its history.
+
+    ``called``: by which the case finds the new pack, where that is not its id.
+    """
     lost: list[str] = []
     facts = dict(data.get("facts") or {})
     for name in [name for name, value in facts.items() if not _fits(new.vocabulary.facts.get(name), value, kind)]:
@@ -25,7 +28,7 @@ def refitted(data: Mapping[str, Any], old: Pack, new: Pack, kind: CaseKind) -> R
         value = facts.pop(name)
         if value is not None and value != "unknown":
             lost.append(labelled(known.label, answer_words(known, value)) if known else name)
-    pack = data["pack"] if new.id == old.id else new.id  # as it was named, which may be by a path
+    pack = data["pack"] if new.id == old.id else called or new.id  # as it was named, which may be by a path
     kept: dict[str, Any] = {**data, "pack": pack, "kind": kind, "facts": facts}
     if kind != data.get("kind"):
         kept["profile"] = None  # a kind of item is one of agenda items, or of documents

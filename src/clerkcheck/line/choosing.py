@@ -62,7 +62,7 @@ def title_of(path: str) -> str:
 def new_case(talk: Talk, folder: str) -> str:
     """Ask for government, kind and title, write the new case file and return its path."""
     talk.say(_("新建一件"))
-    packs = sorted(packs_offered(), key=lambda pack: pack.id != last_pack())  # the one used last comes first
+    packs = sorted(packs_offered(folder), key=lambda pack: pack.id != last_pack())  # the one used last comes first
     number = choose(
         talk,
         _("哪里的规则 > "),

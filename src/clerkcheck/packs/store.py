@@ -9,8 +9,9 @@ import os
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.packs.frozen import freeze, thaw
+from clerkcheck.packs.homes import is_pack_id, own_folder, own_packs
 from clerkcheck.packs.kept import contents_stamp, keep, read_kept, shipped_stamp
 from clerkcheck.packs.model import CORE, Pack
 from clerkcheck.packs.trees import Trees
@@ -31,7 +32,7 @@ class PackLoader(Protocol):
     """What loads a pack, such as :func:`load_pack`, or that with a memory of what it has loaded."""
 
     def __call__(self, name: str, beside: str = "", /, *, layers: bool = False) -> Pack:
-        """Return the pack of that id, or at that path from the folder ``beside``; raises InputError.
+        """Return the pack of that id, or at that path, seen from the folder ``beside``; raises InputError.
 
         ``layers``: with those it extends under it.
         """
@@ -50,21 +51,49 @@ def pack_ids() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: (name != _EVERYWHERE, name)))
 
 
+def known_packs(beside: str = "") -> dict[str, str]:
+    """Return the folders of all packs known by id to the cases in ``beside``: shipped ones, then the user's."""
+    shipped = {each: os.path.join(checklists(), each) for each in pack_ids()}
+    return shipped | {each.id: each.folder for each in own_packs(beside) if each.id not in shipped}
+
+
 def pack_folder(name: str, beside: str = "") -> str:
-    """Return the folder of a pack: ``name`` is the id of a shipped one, or a path from the folder ``beside``.
+    """Return the folder of a pack: ``name`` is the id of a known one, or a path from the folder ``beside``.
 
     Raises InputError where there is no pack, and for a path to a network, a device or the system's folders, before
     anything there is looked at.
     """
     if is_path(name):
         return _folder_at(name if os.name == "nt" else name.replace("\\", "/"), beside)
-    if _ships(name):
-        return os.path.join(checklists(), name)
-    raise _no_such_pack(name)
+    folder = _folder_of_id(name, beside)
+    if folder is None:
+        raise _no_such_pack(name, beside)
+    return folder
+
+
+def name_seen_from(pack: Pack, beside: str) -> str:
+    """Return by which name the cases in the folder ``beside`` find a pack: its id, or else the path to its folder."""
+    known = _folder_of_id(pack.id, beside)
+    if not pack.folder or (known is not None and os.path.realpath(known) == os.path.realpath(pack.folder)):
+        return pack.id
+    try:
+        path = os.path.relpath(pack.folder, beside or ".").replace(os.sep, "/")
+    except ValueError:  # another drive
+        return os.path.abspath(pack.folder)
+    return path if path.startswith("../") else f"./{path}"
+
+
+def _folder_of_id(name: str, beside: str) -> str | None:
+    return os.path.join(checklists(), name) if _ships(name) else own_folder(name, beside)
 
 
 def _ships(name: str) -> bool:
     return os.path.isfile(os.path.join(checklists(), name, _HEAD))
+
+
+def is_seen_from(name: str) -> bool:
+    """Whether it matters from where a pack of this name is looked for: not for one that ships with the program."""
+    return is_path(name) or not _ships(name)
 
 
 def is_path(name: str) -> bool:
@@ -81,17 +110,52 @@ def _folder_at(path: str, beside: str) -> str:
         return folder
     if there and os.path.isdir(folder):
         raise InputError(_("这个文件夹里没有 pack.yaml，不是规则包"), Place(folder))
-    raise _no_such_pack(folder)
+    raise _no_such_pack(folder, beside)
 
 
-def _no_such_pack(name: str) -> InputError:
-    return InputError(_("没有 {name} 这个规则包").format(name=name), None, suggestion(name, regions()))
+def _no_such_pack(name: str, beside: str = "") -> InputError:
+    return InputError(_("没有 {name} 这个规则包").format(name=name), None, suggestion(name, regions(beside)))
+
+
+def regions(beside: str = "") -> dict[str, str]:
+    """Return the regions of all packs known by id to the cases in ``beside``; of one that cannot be read, its id."""
+    found = dict(_shipped_regions())
+    for name, folder in known_packs(beside).items():
+        if name not in found:
+            found[name] = _region_in(folder) or name
+    return found
+
+
+def called_pack(name: str, beside: str = "") -> str:
+    """Return the id for the name of a region (黔江区); an id, a path or anything else as it is.
+
+    Raises InputError for a region of which several packs are known.
+    """
+    if is_path(name) or _ships(name):
+        return name
+    known = regions(beside)
+    found = [each for each, region in known.items() if region == name.strip()]
+    if len(found) > 1 and name not in known:
+        message = _("{region}有 {n} 个规则包").format(region=name.strip(), n=len(found))
+        raise InputError(message, None, _("写其中一个的 id：{ids}").format(ids=listed(found)))
+    return name if name in known or not found else found[0]
 
 
 @lru_cache(maxsize=1)
-def regions() -> dict[str, str]:
-    """Return the regions of the shipped packs by id."""
+def _shipped_regions() -> dict[str, str]:
     return {each: load_pack(each).region for each in pack_ids()}
+
+
+def _region_in(folder: str) -> str:
+    """The region that a pack's head names; "" where it cannot be read, which is said once the pack is used."""
+    from clerkcheck.reading.files import MEGABYTE, read_document
+
+    try:
+        head = read_document(os.path.join(folder, _HEAD), limit=4 * MEGABYTE).data
+    except InputError:
+        return ""
+    region = head.get("region") if isinstance(head, dict) else None
+    return region.strip() if isinstance(region, str) else ""
 
 
 def shared_vocabulary(folder: str) -> str:
@@ -121,7 +185,11 @@ def load_pack(name: str, beside: str = "", *, layers: bool = False) -> Pack:
     file, line and column.
     """
     folder, groups = _named(name, beside)
-    return _with_layers(folder, groups, ()).pack if layers else _loaded(folder, groups)
+    pack = _with_layers(folder, groups, ()).pack if layers else _loaded(folder, groups)
+    if not is_path(name) and pack.id != name:  # nothing but its folder's name leads to it
+        message = _("pack.yaml 里的 id 是 {id}，和文件夹名 {name} 不同").format(id=pack.id, name=name)
+        raise InputError(message, Place(folder), _("把文件夹改名为 {id}").format(id=pack.id))
+    return pack
 
 
 def remembering(*, layers: bool = False) -> PackLoader:
@@ -147,9 +215,9 @@ def load_whole(name: str) -> Pack:
 def _named(name: str, beside: str) -> tuple[str, Groups]:
     """The folder of a pack, and the groups of its instruments that are wanted (None: all); raises InputError."""
     pack, slash, group = name.partition("/")
-    if not (slash and pack.isidentifier() and _ships(pack)) or os.path.exists(os.path.join(beside, name)):
+    folder = _folder_of_id(pack, beside) if slash and is_pack_id(pack) else None
+    if folder is None or os.path.exists(os.path.join(beside, name)):
         return pack_folder(name, beside), (CORE,)
-    folder = os.path.join(checklists(), pack)
     known = _loaded(folder, (CORE,)).groups
     if group not in known:
         message = _("{pack} 没有 {group} 这一组").format(pack=pack, group=group)

@@ -96,7 +96,7 @@ _WORDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "calendar": (("2026", "2027", "2026-10-10", "1", "9999", "0", "10000", "二〇二六", "２０２６", "", "2026年", "-1", "list"),),
     "calendar import": (_FILES,), "calendar add": (_DAYS, ("休", "班", "假", "")), "calendar remove": (_DAYS,), "calendar list": (), "calendar show": (_DAYS,),
     "pack": (("list", "show", "x", ""),), "pack list": (), "pack show": (_PACKS, ("第四十九条", "qj-49-1", "qj-1", "", "mu-1", "第百条")),
-    "pack coverage": (_PACKS,), "pack diff": (_PACKS, _PACKS), "pack verify": (_PACKS,), "pack new": (("ab", "A", "", "a" * 80, "..", "qianjiang"),),
+    "pack coverage": (_PACKS,), "pack diff": (_PACKS, _PACKS), "pack verify": (_PACKS,), "pack new": (("ab", "A", "", "a" * 80, "..", "qianjiang"),), "pack add": (("pk/", "dir/", "c.yaml", "", "nosuch", ".."),),
     "batch template": (_PACKS,), "pack lint": (("pk/", "dir/", "c.yaml", "", "nosuch"),),
 }  # fmt: skip
 _FITTING = {
@@ -105,7 +105,7 @@ _FITTING = {
     "batch": "-o -o --force --pack --as-of --fail-on --calendar --resume --engine", "new": "--pack --pack --kind --title", "calendar": "--calendar",
     "calendar import": "--calendar --calendar --dry-run", "calendar add": "--paper --paper --name --calendar", "calendar remove": "--calendar",
     "calendar list": "--calendar", "calendar show": "--calendar", "pack diff": "--all -f", "pack verify": "--source --source --as-of -f",
-    "pack new": "--source --source -o", "batch template": "-o",
+    "pack new": "--source --source -o", "pack add": "--force --packs", "batch template": "-o",
 }  # fmt: skip
 _SLOW = (
     "summary",

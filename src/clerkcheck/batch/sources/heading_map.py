@@ -32,7 +32,7 @@ from clerkcheck.cases.model import Case
 from clerkcheck.i18n import _
 from clerkcheck.literals import CaseKind, MaterialStatus
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.store import regions
+from clerkcheck.packs.store import called_pack, regions
 from clerkcheck.reading.values import ValueProblem, shown
 
 _NONE: Mapping[str, MaterialStatus] = {}
@@ -241,9 +241,14 @@ def _column(
     )
 
 
-def read_pack_name(cell: Any) -> str | None:
-    """Return the id of the shipped pack that a cell names by id or by region (黔江区); raises ValueProblem."""
-    return read_name(cell, regions())
+def read_pack_name(cell: Any, beside: str) -> str | None:
+    """Return the id of the pack that a cell names by id or by region (黔江区), in a table in the folder ``beside``.
+
+    Raises ValueProblem where none is called so, InputError where several are.
+    """
+    known = regions(beside)
+    name = called_pack(str(cell), beside)
+    return name if name in known else read_name(cell, known)
 
 
 def _reader(pack: Pack, part: str, name: str) -> Any:

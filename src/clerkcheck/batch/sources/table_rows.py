@@ -17,7 +17,7 @@ from clerkcheck.cases.model import Case
 from clerkcheck.i18n import _, joined, labelled
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.store import PackLoader, is_path
+from clerkcheck.packs.store import PackLoader, is_path, is_seen_from
 from clerkcheck.reading.characters import printable_lines
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import ValueProblem, shown
@@ -171,18 +171,18 @@ class TableReader:
             text = str(content(cell))
         except ValueProblem as problem:
             raise self._at_pack(problem.message, where, problem.remedy, "") from None
-        if not text.strip() and self.rules.pack is not None:
-            return self.rules.pack
+        given = self.rules.pack
+        if given is not None and text.strip() in ("", given.id, given.region):
+            return given
+        beside, load = os.path.dirname(self.sheet.where.source), self.rules.loader
         try:
-            name = text.strip() if is_path(text) else read_pack_name(text)
+            name = text.strip() if is_path(text) else read_pack_name(text, beside)
+            if name is None:
+                raise self._at_pack(_("缺少 pack"), where, _("写上规则包，或用 --pack 指明"), text)
+            return load(name, beside) if is_seen_from(name) else load(name)
         except ValueProblem as problem:
             message = _("没有 {name} 这个规则包").format(name=shown(text))
             raise self._at_pack(message, where, problem.remedy, text) from None
-        if name is None:
-            raise self._at_pack(_("缺少 pack"), where, _("写上规则包，或用 --pack 指明"), text)
-        try:
-            beside, load = os.path.dirname(self.sheet.where.source), self.rules.loader
-            return load(name, beside) if is_path(name) else load(name)
         except InputError as error:
             if error.place is not None:
                 raise

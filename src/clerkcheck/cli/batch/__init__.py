@@ -12,13 +12,14 @@ from clerkcheck.cli.check import exit_status
 from clerkcheck.cli.days import day_option
 from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
 from clerkcheck.cli.out import add_force, refuse_ending, refuse_replacing
+from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.parser import Parser, UsageError
 from clerkcheck.cli.say import say, say_error
-from clerkcheck.cli.words import add_fail_on, add_kind, pack_named
+from clerkcheck.cli.words import add_fail_on, add_kind
 from clerkcheck.faults import INTERNAL_ERROR
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.store import PackLoader, load_pack
+from clerkcheck.packs.store import PackLoader, called_pack, load_pack
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reports.states import UNREADABLE, outcome_words
@@ -59,6 +60,7 @@ def _add_judging(parser: Parser) -> None:
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
     add_fail_on(parser)
     add_calendar_option(parser)
+    add_packs_option(parser)
     add_layers_option(parser)
     add_force(parser)
     papers.add_papers(parser)
@@ -75,6 +77,7 @@ def _add_judging(parser: Parser) -> None:
 def _add_template(parser: Parser) -> None:
     parser.add_argument("pack", metavar="PACK", help=_("规则包的 id、地名或文件夹，如 qianjiang、黔江区"))
     parser.add_argument("-o", "--output", metavar="FILE", required=True, help=_("写到哪个 .xlsx 文件，如 台账.xlsx"))
+    add_packs_option(parser)
     add_force(parser)
     parser.set_defaults(handle=_template)
 
@@ -117,7 +120,7 @@ def _judge(options: Namespace) -> int:
 
 
 def _pack_of(options: Namespace, loader: PackLoader) -> Pack | None:
-    return loader(pack_named(options.pack)) if options.pack else None
+    return loader(called_pack(options.pack)) if options.pack else None
 
 
 def _status(counts: Counter[str], fail_on: str) -> int:
@@ -153,7 +156,7 @@ def _spark(options: Namespace) -> int:
         remedy = _("如：clerkcheck batch 案件文件夹 -o 结果文件夹 --engine spark --pack qianjiang")
         raise UsageError(_("用 spark 时给出一个来源，并用 --pack 指明规则包"), None, remedy)
     as_of, calendar = day_option("--as-of", options.as_of), calendar_for(options.calendar)
-    pack = loader_for(options.layers)(pack_named(options.pack))
+    pack = loader_for(options.layers)(called_pack(options.pack))
     counts = judge_on_spark(options.sources[0], options.output, pack, calendar, as_of)
     say(_told(counts, [], options.output))
     return _status(counts, options.fail_on)
@@ -163,6 +166,6 @@ def _template(options: Namespace) -> int:
     from clerkcheck.batch.template import write_template
 
     refuse_replacing(options.output, force=options.force)
-    write_template(load_pack(pack_named(options.pack)), options.output)
+    write_template(load_pack(called_pack(options.pack)), options.output)
     say(_("已写好 {file}：每行填一件，不清楚的留空；第二行是示例，不算数").format(file=options.output))
     return 0

@@ -3,12 +3,14 @@
 from argparse import Namespace
 
 from clerkcheck.cli.calendars_in_use import add_calendar_option
+from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.parser import Parser
 
 
 def add_arguments(parser: Parser) -> None:
     """Add the calendar file that is looked at, too."""
     add_calendar_option(parser)
+    add_packs_option(parser)
 
 
 def run(options: Namespace) -> int:

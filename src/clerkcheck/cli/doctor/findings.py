@@ -70,16 +70,17 @@ def _calendars(option: str | None) -> Iterator[MachineFinding]:
 
 
 def _packs() -> Iterator[MachineFinding]:
-    from clerkcheck.packs.store import load_whole, pack_ids
+    from clerkcheck.packs.store import known_packs, load_whole, pack_ids
 
     regions, overdue = [], []
-    for name in pack_ids():
+    for name in known_packs():
         try:
             pack = load_whole(name)
         except InputError as error:
-            yield MachineFinding(
-                WRONG, _("规则包 {name}：{error}").format(name=name, error=error), _("重新安装 clerkcheck")
+            remedy = (
+                _("重新安装 clerkcheck") if name in pack_ids() else _("改好后再用 clerkcheck pack add --force 放一次")
             )
+            yield MachineFinding(WRONG, _("规则包 {name}：{error}").format(name=name, error=error), remedy)
             continue
         regions.append(pack.region)
         if "" < pack.review_by < today().isoformat():

@@ -1,4 +1,4 @@
-"""``clerkcheck pack list|show|lint|coverage|verify|diff|new``: the rule packs as their keepers see them.
+"""``clerkcheck pack list|show|lint|coverage|verify|diff|new|add``: the rule packs as their keepers see them.
 
 An action lives in the module of its name and is imported only when it is called.
 """
@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from importlib import import_module
 
 from clerkcheck.cli.out import add_page_format
+from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.i18n import _
 
 _ACTIONS = {
@@ -17,6 +18,7 @@ _ACTIONS = {
     "verify": _("拿一份原文核对引文和条号"),
     "diff": _("比较两个政府的规则，或同一规则包的两个版本"),
     "new": _("由一份原文生成规则包的骨架"),
+    "add": _("把写好的规则包放进自己的规则包文件夹，以后用 id 或地名来叫"),
 }
 
 
@@ -41,6 +43,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_page_format(made["diff"])
     made["new"].add_argument("pack", metavar="ID", help=_("新规则包的 id：小写英文字母、数字、下划线"))
     _source(made["new"])
+    made["add"].add_argument("source", metavar="FOLDER|ZIP", help=_("规则包的文件夹，或装着它的 .zip"))
+    made["add"].add_argument("--force", action="store_true", help=_("已有同一个 id 的，换掉"))
+    for each in made.values():
+        add_packs_option(each)
     made["new"].add_argument("-o", "--output", metavar="FOLDER", help=_("写到哪个新文件夹（默认当前文件夹下的 ID）"))
 
 

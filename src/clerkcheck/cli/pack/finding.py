@@ -1,10 +1,13 @@
-"""Which pack a keeper means: an id of a shipped pack, a folder, or a file of a pack."""
+"""Which pack a keeper means: an id, a region, a folder, or a file of a pack."""
 
 import os
 from typing import TYPE_CHECKING
 
+from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.store import load_whole, pack_ids
+from clerkcheck.packs.store import called_pack, known_packs, load_whole, pack_ids
+from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.places import from_home
 from clerkcheck.reading.reach import stays_here
 
 if TYPE_CHECKING:
@@ -15,10 +18,14 @@ if TYPE_CHECKING:
 def pack_name(given: str) -> str:
     """Return ``given`` as the packs' store takes it: an id, or a folder written so that it cannot be taken for one.
 
-    Raises InputError for a path that leads away from this machine, before it is looked at.
+    Raises InputError for a path that leads away from this machine, before it is looked at, and for what may be two.
     """
     if given in pack_ids() or not stays_here(given):
-        return given
+        return called_pack(given)
+    elsewhere = known_packs().get(given)
+    if elsewhere is not None and not os.path.samefile(elsewhere, given):  # a draft here, an earlier state there
+        message = _("{id} 有两处：{there} 和这里的文件夹").format(id=given, there=from_home(elsewhere))
+        raise InputError(message, None, _("写 ./{id} 或 {there}").format(id=given, there=elsewhere))
     if os.path.isfile(given):
         return os.path.join(os.path.dirname(given) or ".", "")
     return os.path.join(given, "") if os.path.isdir(given) else given

@@ -25,22 +25,32 @@ def run(options: Namespace) -> int:
 
 
 def _lint(name: str, *, several: bool) -> int:
-    from clerkcheck.desk.profiles import check_profiles
-    from clerkcheck.packs.lint import review
-
     try:
-        files = pack_files(name)
-        built = built_from(files, name)
-        check_profiles(built.pack._replace(folder=os.path.dirname(files.head_document.source)))
+        pack, remarks = reviewed(name)
     except InputError as error:
         say(str(error))
         return 2
-    remarks = review(built, files)
     if several and remarks:
-        say(f"== {built.pack.id} {built.pack.regulation}")
+        say(f"== {pack.id} {pack.regulation}")
+    return say_review(pack, remarks)
+
+
+def reviewed(name: str) -> "tuple[Pack, tuple[LintRemark, ...]]":
+    """Return a pack, with all that goes with it loaded and checked, and what is to be remarked; raises InputErrors."""
+    from clerkcheck.desk.profiles import check_profiles
+    from clerkcheck.packs.lint import review
+
+    files = pack_files(name)
+    built = built_from(files, name)
+    check_profiles(built.pack._replace(folder=os.path.dirname(files.head_document.source)))
+    return built.pack, review(built, files)
+
+
+def say_review(pack: "Pack", remarks: "tuple[LintRemark, ...]") -> int:
+    """Print the remarks and how many there are; return 1 where one is an error, else 0."""
     for remark in remarks:
         say("\n".join(wrap(_said(remark), _WIDTH, rest="    ")))
-    say(_summary(built.pack, remarks))
+    say(_summary(pack, remarks))
     return 1 if any(remark.severity == "error" for remark in remarks) else 0
 
 

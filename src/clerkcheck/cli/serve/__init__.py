@@ -4,6 +4,7 @@ import os
 from argparse import ArgumentParser, Namespace
 
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
+from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
@@ -20,6 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--port", metavar="N", default="0", help=_("端口号（默认由系统给一个空的）"))
     parser.add_argument("--open", action="store_true", help=_("顺便用默认的浏览器打开"))
     add_calendar_option(parser)
+    add_packs_option(parser)
     parser.add_argument("--dark", action="store_true", help=_("深色"))
 
 

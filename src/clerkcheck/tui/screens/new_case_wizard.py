@@ -30,7 +30,7 @@ class NewCase:
 
     def start(self) -> None:
         """Ask which government's rules apply; the one used last is under the cursor."""
-        self.packs = self.packs or {pack.id: pack for pack in packs_offered()}
+        self.packs = self.packs or {pack.id: pack for pack in packs_offered(self.folder)}
         choices = [(pack.id, f"{pack.region}　{pack.regulation}") for pack in self.packs.values()]
         first = self.pack.id if self.pack else last_pack()
         self.host.push_screen(PickOne(_("新建一件（1/3）：按哪里的规则"), choices, first), self.pack_picked)

@@ -1,5 +1,6 @@
 """Another government or another kind for a case: two small questions, then what no longer fits, to be confirmed."""
 
+import os
 from collections.abc import Callable
 from typing import Any, get_args
 
@@ -11,6 +12,7 @@ from clerkcheck.desk.refitting import refitted
 from clerkcheck.i18n import _
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Pack
+from clerkcheck.packs.store import name_seen_from
 from clerkcheck.reading.errors import InputError
 from clerkcheck.tui.host import Host
 from clerkcheck.tui.screens.dialogs import Confirm, Message, PickOne
@@ -23,7 +25,7 @@ class Refit:
         """Take the case's file; it has been read before and can be read now."""
         self.host, self.path, self.done = host, path, done
         self.case, self.old = load_case_with_pack(path)
-        self.packs = {pack.id: pack for pack in packs_offered()} | {self.old.id: self.old}
+        self.packs = {pack.id: pack for pack in packs_offered(os.path.dirname(path))} | {self.old.id: self.old}
         self.pack: Pack = self.old
 
     def start(self) -> None:
@@ -47,7 +49,8 @@ class Refit:
         wanted = next(each for each in get_args(CaseKind) if each == kind)
         if (self.pack.id, wanted) == (self.old.id, self.case.kind):
             return
-        change = refitted(data_of(self.path), self.old, self.pack, wanted)
+        name = name_seen_from(self.pack, os.path.dirname(self.path))
+        change = refitted(data_of(self.path), self.old, self.pack, wanted, name)
         head = f"{self.pack.region} · {self.pack.vocabulary.kinds[wanted]}"
         lost = [_("下列不再适用，改后没有了（记在经历里）："), *(f"· {each}" for each in change.lost)]
         text = "\n".join(lost if change.lost else [_("已有的回答、要件、日期都带过去")])
