@@ -306,3 +306,12 @@ def test_a_draft_here_and_a_pack_of_the_same_id_are_not_confused(desk, capsys):
     assert main(["pack", "lint", "mini"]) == 2
     assert "mini 有两处" in capsys.readouterr().err
     assert main(["pack", "lint", "./mini"]) == 0
+
+
+def test_what_a_pack_lies_over_must_be_there_too(desk, capsys):
+    over = desk / "keeper" / "over"
+    shutil.copytree(DATA / "mini", over)
+    edit(over / "pack.yaml", "id: mini", "id: over\nextends: [../mini]")
+    assert main(["pack", "add", "../keeper/over"]) == 2
+    said = capsys.readouterr().err
+    assert f"没有 {desk / 'config' / 'packs' / 'mini'} 这个规则包" in said and "../keeper/over/pack.yaml 第 " in said

@@ -95,4 +95,5 @@ def _as_given(error: InputError, folder: str, source: str) -> InputError:
     place = error.place
     if place is not None and place.source.startswith(folder):
         place = place._replace(source=source.rstrip("/\\") + place.source[len(folder.rstrip("/\\")) :])
-    return InputError(error.message, place, error.remedy)
+    beside = os.path.join(folder, "..", "")  # what the pack extends is looked for among the user's own
+    return InputError(error.message.replace(beside, os.path.join(os.path.dirname(folder), "")), place, error.remedy)
