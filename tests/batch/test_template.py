@@ -126,7 +126,7 @@ def test_a_template_that_cannot_be_written(batch, tmp_path, monkeypatch, argumen
 def test_its_help_is_its_own(batch, pack, asked):
     ran = batch("template", *pack, asked, day=None)
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith("用法：clerkcheck batch template [-h] -o FILE [--force] PACK\n")
+    assert ran.out.startswith("用法：clerkcheck batch template [-h] -o FILE [--packs FOLDER] [--force] PACK\n")
     assert "空白台账" in ran.out
     assert all(name in ran.out for name in ("参数", "PACK", "选项", "--output"))
     assert not any(name in ran.out for name in ("SOURCE", "--engine", "--resume", "--as-of"))
