@@ -3,16 +3,20 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+RUNS := $(VENV)/.runs
 # The same versions on any machine and any day, also of what builds the package.
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 EXTRAS := dev,keeper,paper,ics,batch,draft,web
+APP := paper,ics,draft
 PIP := -m pip install -q --disable-pip-version-check
 
-.PHONY: run test test-wide test-newest test-lowest test-spark fuzz goldens lint catalogue bench screenshots offline offline-try clean
+.PHONY: run test test-wide test-newest test-lowest test-spark fuzz goldens lint catalogue bench screenshots docs package \
+	readme-try offline offline-try clean
 
 # The main job on the shipped examples: the app (on a copy of them), or the reports where there is no terminal.
-# Status 1 of `check` only says that some example is not ready to go up.
-run: $(READY)
+# Status 1 of `check` only says that some example is not ready to go up. Only what the app needs is installed, which is a
+# third of what the tests need; where that is there already, nothing.
+run: $(if $(wildcard $(READY)),$(READY),$(RUNS))
 	@if [ -t 0 ] && [ -t 1 ]; then \
 		test -d $(VENV)/examples || cp -r examples $(VENV)/examples; \
 		$(BIN)/clerkcheck $(VENV)/examples; \
@@ -81,6 +85,25 @@ bench: $(READY)
 screenshots: $(READY)
 	$(BIN)/python tools/screenshots.py
 
+# The documentation as a site, build/site, which opens from a folder and is searched in Chinese; a broken link fails.
+docs: $(READY)
+	$(PINNED) $(BIN)/python $(PIP) -e '.[docs]'
+	$(BIN)/python tools/docs_site/build_site.py
+
+# The wheel and the source archive, build/dist, and what an index and its users would find wrong with them.
+package: $(READY)
+	$(PINNED) $(BIN)/python $(PIP) -e '.[package]'
+	rm -rf build/dist
+	$(PINNED) $(BIN)/python -m build --outdir build/dist
+	$(BIN)/twine check --strict build/dist/*
+	$(BIN)/check-wheel-contents build/dist/*.whl
+
+# The two commands of the README, in an empty environment without a cache.
+readme-try:
+	rm -rf build/readme && mkdir -p build/readme/empty && $(PYTHON) -m venv build/readme/venv
+	PIP_NO_CACHE_DIR=1 build/readme/venv/bin/python $(PIP) "$$(sed -n "s/^pip install '\(.*\)'$$/\1/p" README.md)"
+	cd build/readme/empty && ../venv/bin/clerkcheck </dev/null && ../venv/bin/clerkcheck doctor
+
 # An archive for each kind of machine, or for OFFLINE=linux-x64 alone, that installs without a network: build/offline.
 offline: $(READY)
 	$(BIN)/python tools/offline/build.py $(OFFLINE)
@@ -95,6 +118,11 @@ offline-try: $(READY)
 
 clean:
 	rm -rf $(VENV) .venv-spark .venv-newest .venv-lowest
+
+$(RUNS): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PINNED) $(BIN)/python $(PIP) -e '.[$(APP)]'
+	touch $(RUNS)
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -18,7 +18,10 @@ LONGEST_FUNCTION, LONGEST_FILE = 40, 350  # lines
 # Not installed where the suite runs: its tests have an environment of their own.
 APART = {"pyspark": "pyspark", "datalogic_py": "datalogic-py"}
 # Modules that run by themselves in a package's name: plugins, stub files, commands.
-RUN_BY_NAME = {"import-linter", "mypy", "pytest-asyncio", "pytest-textual-snapshot", "pytest-xdist", "ruff"}
+RUN_BY_NAME = {
+    "build", "check-wheel-contents", "import-linter", "mypy", "pytest-asyncio", "pytest-textual-snapshot", "pytest-xdist",
+    "ruff", "twine", "zensical",
+}  # fmt: skip
 
 
 def test_no_test_has_an_id_that_fills_a_screen(request):
@@ -73,7 +76,7 @@ def package_of(module, installed):
 OWN = {path.stem for folder in ("tests", "tools", "benchmarks") for path in (ROOT / folder).rglob("*.py")} | {
     path.parent.name for path in (ROOT / "tests").rglob("__init__.py")
 }
-DEVELOPERS = {"dev", "bench"}
+DEVELOPERS = {"dev", "bench", "docs", "package"}
 FOR_USERS = {named(each) for each in PROJECT["dependencies"]} | {
     named(each) for extra, found in EXTRAS.items() if extra not in DEVELOPERS for each in found
 }

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 PYPROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
-APART = {"spark", "bench"}  # extras that the test suite is not run with
+APART = {"spark", "bench", "docs", "package"}  # extras that the test suite is not run with
 
 
 def main() -> None:

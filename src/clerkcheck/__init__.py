@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from clerkcheck.checking.check import check
     from clerkcheck.packs.store import load_pack
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["check", "load_case", "load_pack", "national_calendar"]
 
 _HOMES = {

@@ -10,12 +10,13 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import tomllib
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from closure import Target, missing, read_wheels
 from packaging.utils import canonicalize_name
+
+from clerkcheck import __version__
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -60,14 +61,9 @@ def main() -> None:
         print(f"{archive.relative_to(ROOT)}  {archive.stat().st_size / 1e6:.0f} MB")
 
 
-def version() -> str:
-    """Return the version of clerkcheck."""
-    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-
-
 def wanted() -> str:
     """Return what is installed."""
-    return f"clerkcheck[{','.join(EXTRAS)}]=={version()}"
+    return f"clerkcheck[{','.join(EXTRAS)}]=={__version__}"
 
 
 def _own_wheel() -> Path:
@@ -78,7 +74,7 @@ def _own_wheel() -> Path:
 
 
 def _build(target: Target, own: Path) -> Path:
-    folder = OUT / f"clerkcheck-{version()}-{target.name}"
+    folder = OUT / f"clerkcheck-{__version__}-{target.name}"
     wheels = folder / "wheels"
     wheels.mkdir(parents=True, exist_ok=True)  # what was downloaded before is not downloaded again
     for old in wheels.glob("clerkcheck-*.whl"):
@@ -111,7 +107,7 @@ def _complete(wheels: Path, target: Target, python: str) -> None:
 
 def _drop_other_versions(wheels: Path) -> None:
     """Take away what an earlier run has left and constraints.txt does not name any more."""
-    pins = {**_pins(), "clerkcheck": version()}
+    pins = {**_pins(), "clerkcheck": __version__}
     for wheel in read_wheels(wheels):
         if str(wheel.version) != pins.get(wheel.name):
             (wheels / wheel.file).unlink()
@@ -137,7 +133,7 @@ def _write_beside(folder: Path, target: Target) -> None:
     data = text.replace("\n", "\r\n").encode("gb18030") if windows else text.encode()
     (folder / starter).write_bytes(data)
     (folder / starter).chmod(0o755)
-    words = (HERE / "说明.txt").read_text(encoding="utf-8").format(starter=starter, version=version())
+    words = (HERE / "说明.txt").read_text(encoding="utf-8").format(starter=starter, version=__version__)
     (folder / "说明.txt").write_bytes(b"\xef\xbb\xbf" + words.replace("\n", "\r\n").encode())
     (folder / "wanted.txt").write_text(wanted() + "\n", encoding="utf-8")
     sums = folder / "SHA256SUMS"
