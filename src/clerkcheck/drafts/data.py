@@ -14,7 +14,7 @@ SCHEMA = "clerkcheck.draft/1"
 
 
 def draft_data(draft: Draft, faults: Sequence[Fault], proposals: Sequence[DraftProposal]) -> dict[str, Any]:
-    """Return the report of one draft, keys and order as docs/drafts.md has them."""
+    """Return the report of one draft, keys and order as docs/en/drafts.md has them."""
     return {
         "schema": SCHEMA,
         "source": draft.text.path,
