@@ -104,5 +104,5 @@ def _help() -> int:
     say(_("用法：clerkcheck [文件夹或案件]     打开应用（--line 行模式，--no-mouse 不用鼠标，--dark 深色）"))
     say(_("      clerkcheck 命令 …           每个命令可加 --help"))
     for command, purpose in COMMANDS.items():
-        say(f"  {command:<10}{purpose}")
+        say(f"  {command:<11}{purpose}")
     return 0
