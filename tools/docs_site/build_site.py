@@ -22,6 +22,9 @@ HAN = r"[\u3001-\u30ff\u4e00-\u9fff\uff01-\uff5e“”]"
 # Between two Chinese characters the end of a line is no space.
 WRAPPED = re.compile(rf"(?<={HAN})\n {{0,6}}(?={HAN})")
 
+# In code in a table GitHub wants a backslash before a bar; here it would be shown.
+BAR = re.compile(r"`[^`\n]*`")
+
 
 def main() -> None:
     """Lay the pages out and build the site; end with the status of zensical."""
@@ -34,16 +37,15 @@ def main() -> None:
         else:
             shutil.copyfile(source, target)
     shutil.copyfile(ROOT / "tools" / "docs_site" / "iframe-worker.js", PAGES / "iframe-worker.js")
-    left_out = [page for page in sources() if page.suffix == ".md" and not named(page.relative_to(ROOT).as_posix())]
-    if left_out:
+    if left_out := [page for page in sources() if page.suffix == ".md" and not in_menu(page)]:
         sys.exit(f"not in the menu of mkdocs.yml: {', '.join(map(str, left_out))}")
     command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "-f", str(ROOT / "mkdocs.yml")]
     sys.exit(subprocess.run(command, check=False).returncode)
 
 
-def named(page: str) -> bool:
-    """Return whether the menu has a page."""
-    return f": {page}\n" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+def in_menu(page: Path) -> bool:
+    """Return whether mkdocs.yml names a page in its menu."""
+    return f": {page.relative_to(ROOT).as_posix()}\n" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 
 
 def sources() -> list[Path]:
@@ -59,9 +61,13 @@ def for_the_site(text: str) -> str:
     """Return a page as the site reads it: Chinese lines joined, fences without the words for tests/test_docs.py."""
     parts, begun = [], 0
     for fence in FENCE.finditer(text):
-        parts += [WRAPPED.sub("", text[begun : fence.start()]), _fence(*fence.groups())]
+        parts += [_prose(text[begun : fence.start()]), _fence(*fence.groups())]
         begun = fence.end()
-    return "".join([*parts, WRAPPED.sub("", text[begun:])])
+    return "".join([*parts, _prose(text[begun:])])
+
+
+def _prose(text: str) -> str:
+    return BAR.sub(lambda code: code[0].replace(r"\|", "|"), WRAPPED.sub("", text))
 
 
 def _fence(language: str, words: str | None, body: str) -> str:
