@@ -26,6 +26,8 @@ def pack_reminders(pack: Pack, day: str) -> Iterator[Reminder]:
         yield _said(pack, _("本规则自 {day} 起施行，所查日期在此之前").format(day=pack.in_force_from))
     if pack.in_force_until and pack.in_force_until < day:
         yield _said(pack, _("本规则施行至 {day}，所查日期已在此之后").format(day=pack.in_force_until))
+    if pack.drafts:
+        yield _said(pack, _("规则包还有 {n} 款草稿没有确认，没有算进来").format(n=pack.drafts))
     partial = [each.regulation for each in pack.instruments.values() if each.partial]
     if partial:
         yield _said(pack, _("{names}存本不全，只查读到的部分").format(names=listed(partial)))

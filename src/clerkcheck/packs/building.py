@@ -169,6 +169,7 @@ class _ClauseBuilder:
         self.articles: list[Article] = []
         self.clauses: list[Clause] = []
         self.conditions: dict[str, ClauseConditions] = {}
+        self.ids: set[str] = set()
         self.last = (0, 0)
         self.items: set[str] = set()  # of an instrument that is numbered in another way
 
@@ -210,13 +211,16 @@ class _ClauseBuilder:
                     _("{article}既有 skip 又有 clauses").format(article=entry.article), path, _("只留一种")
                 )
             )
-        ids = []
+        ids, drafts = list[str](), list[str]()
         for index, clause in enumerate(entry.clauses):
-            self.clause(chapter, entry.article, clause, (*path, "clauses", index))
-            ids.append(clause.id)
+            at = (*path, "clauses", index)
+            self.check_id(chapter, clause.id, (*at, "id"))
+            if not clause.draft:
+                self.clause(chapter, entry.article, clause, at)
+            (drafts if clause.draft else ids).append(clause.id)
         self.articles.append(Article(
             self.instrument.id, entry.article, self.instrument.cite(entry.article),
-            chapter.entries.chapter or self.instrument.regulation, entry.skip, tuple(ids),
+            chapter.entries.chapter or self.instrument.regulation, entry.skip, tuple(ids), tuple(drafts),
         ))  # fmt: skip
 
     def check_order(self, chapter: Chapter, number: str, path: KeyPath) -> None:
@@ -249,13 +253,16 @@ class _ClauseBuilder:
             self.errors.append(chapter.document.error(message, path, _("并成一条，或核对条号")))
         self.items.add(number)
 
+    def check_id(self, chapter: Chapter, clause_id: str, path: KeyPath) -> None:
+        """Add an error where a clause's id stands twice, be it that of a draft."""
+        if clause_id in self.ids:
+            message = _("条款号 {id} 用了两次").format(id=clause_id)
+            self.errors.append(chapter.document.error(message, path, _("换一个号")))
+        self.ids.add(clause_id)
+
     def clause(self, chapter: Chapter, article: str, entry: ClauseEntry, path: KeyPath) -> None:
         """Gather one clause and its conditions; an error is added for each thing wrong with it."""
         document = chapter.document
-        if entry.id in self.conditions:
-            self.errors.append(
-                document.error(_("条款号 {id} 用了两次").format(id=entry.id), (*path, "id"), _("换一个号"))
-            )
         for key, message, remedy in clause_problems(entry, self.vocabulary):
             self.errors.append(document.error(message, (*path, key) if key else path, remedy))
         for key in ("from", "until"):

@@ -19,10 +19,11 @@ class Coverage(NamedTuple):
 
     @property
     def covered(self) -> bool:
-        """Whether the article has clauses or a reason for none."""
-        return (
-            self.article is not None and bool(self.article.clauses or self.article.skip) and not is_stub(self.article)
-        )
+        """Whether the article has clauses or a reason for none, and no draft that waits to be confirmed."""
+        article = self.article
+        if article is None or article.drafts or is_stub(article):
+            return False
+        return bool(article.clauses or article.skip)
 
 
 def is_stub(article: Article) -> bool:

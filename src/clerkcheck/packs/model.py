@@ -136,7 +136,10 @@ def in_order(found: Iterable[Citation], *, repeat: bool = True) -> list[tuple[Ci
 
 
 class Article(NamedTuple):
-    """One article: its clauses' ids, or the reason it needs none. ``cited`` as for a clause."""
+    """One article: its clauses' ids, or the reason it needs none. ``cited`` as for a clause.
+
+    ``drafts`` are the ids of clauses that are only proposed; they are in no other list, and nothing is judged by them.
+    """
 
     instrument: str
     number: str
@@ -144,6 +147,7 @@ class Article(NamedTuple):
     chapter: str
     skip: str
     clauses: tuple[str, ...]
+    drafts: tuple[str, ...] = ()
 
 
 class TermText(NamedTuple):
@@ -227,6 +231,11 @@ class Pack(NamedTuple):
     def articles_called(self, number: str) -> tuple[Article, ...]:
         """Return the articles with this number (第四十九条), one an instrument, or the one that is cited so."""
         return tuple(article for article in self.articles if number in (article.number, article.cited))
+
+    @property
+    def drafts(self) -> int:
+        """How many clauses are only proposed, and not confirmed."""
+        return sum(len(article.drafts) for article in self.articles)
 
     def has_instruments(self) -> bool:
         """Return whether its articles are cited with the name of their instrument, not as those of one regulation."""

@@ -171,10 +171,17 @@ class PackFile(Strict):
 
 
 class ClauseEntry(Strict):
-    """One clause. Which keys go with which ``kind`` is checked in ``packs.clause_checks``."""
+    """One clause. Which keys go with which ``kind`` is checked in ``packs.clause_checks``.
+
+    ``draft``: it is only proposed, and judges nothing until the keeper confirms it; ``drafted_from`` names the clauses
+    of other packs that read so, ``unsure`` the keys that may be wrong.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
     id: ClauseId
+    draft: bool = False
+    drafted_from: list[Text] = []
+    unsure: list[Text] = []
     quote: Quote
     kind: ClauseKind
     applies_to: AppliesTo

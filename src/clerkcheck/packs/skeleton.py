@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from clerkcheck.i18n import _
 from clerkcheck.packs.coverage import BLANK, STUB
 from clerkcheck.packs.numerals import article_order
 from clerkcheck.packs.source_text import SourceArticle, SourceText
 from clerkcheck.reading.characters import printable
+
+if TYPE_CHECKING:
+    from clerkcheck.packs.drafting import Drafts
 
 _TITLE = re.compile("《[^《》]{2,40}(?:规则|规定|办法|细则|制度)》")
 _BARE_TITLE = re.compile(r"^\S{2,40}(?:规则|规定|办法|细则|制度)$", re.MULTILINE)
@@ -17,18 +21,21 @@ _GLIMPSE = 14  # characters of each paragraph: enough to see what may become a c
 _DAY = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 
 
-def skeleton(pack_id: str, source: SourceText) -> dict[str, str]:
+def skeleton(pack_id: str, source: SourceText, drafts: "Drafts | None" = None) -> dict[str, str]:
     """Return the files of a new pack by name: pack.yaml and one file a chapter, which load without errors.
+
+    With ``drafts``, articles of which something is proposed have that in place of a stub.
 
     What the text does not say for certain (region, dates) is left open, with what was seen of it as a comment.
     """
     chapters = [(heading, list(articles)) for heading, articles in groupby(source.articles, lambda each: each.chapter)]
     names = [f"chapter-{number:02}.yaml" for number in range(1, len(chapters) + 1)]
     files = {
-        name: "\n".join(_chapter(heading, articles)) + "\n"
+        name: "\n".join(_chapter(heading, articles, drafts)) + "\n"
         for name, (heading, articles) in zip(names, chapters, strict=True)
     }
-    return {"pack.yaml": "\n".join(_head(pack_id, source, names)) + "\n", **files}
+    more = ["extends: [national]", *drafts.head] if drafts else []
+    return {"pack.yaml": "\n".join([*_head(pack_id, source, names), *more]) + "\n", **files}
 
 
 def _head(pack_id: str, source: SourceText, names: Iterable[str]) -> Iterator[str]:
@@ -56,7 +63,7 @@ def _head(pack_id: str, source: SourceText, names: Iterable[str]) -> Iterator[st
     yield f"files: [{', '.join(names)}]"
 
 
-def _chapter(heading: str, articles: Iterable[SourceArticle]) -> Iterator[str]:
+def _chapter(heading: str, articles: Iterable[SourceArticle], drafts: "Drafts | None") -> Iterator[str]:
     yield "chapter: " + _quoted(heading or _("全文"))
     yield "articles:"
     for article in articles:
@@ -66,6 +73,10 @@ def _chapter(heading: str, articles: Iterable[SourceArticle]) -> Iterator[str]:
         for line in others:
             yield f"#   {printable(line[:_GLIMPSE])}{'……' if len(line) > _GLIMPSE else ''}"
         yield f"- article: {article.number}"
+        if drafts and article.number in drafts.articles:
+            yield "  clauses:"
+            yield from drafts.articles[article.number]
+            continue
         yield f"  skip: {_quoted('：'.join(filter(None, (STUB, article.opening))))}"
 
 

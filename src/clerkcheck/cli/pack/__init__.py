@@ -17,7 +17,7 @@ _ACTIONS = {
     "coverage": _("逐条核对：有条款，或写明为什么没有"),
     "verify": _("拿一份原文核对引文和条号"),
     "diff": _("比较两个政府的规则，或同一规则包的两个版本"),
-    "new": _("由一份原文生成规则包的骨架"),
+    "new": _("由一份原文生成规则包：照别处规则包起草"),
     "add": _("把写好的规则包放进自己的规则包文件夹，以后用 id 或地名来叫"),
 }
 
@@ -43,6 +43,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_page_format(made["diff"])
     made["new"].add_argument("pack", metavar="ID", help=_("新规则包的 id：小写英文字母、数字、下划线"))
     _source(made["new"])
+    made["new"].add_argument("--bare", action="store_true", help=_("只生成骨架，不起草"))
     made["add"].add_argument("source", metavar="FOLDER|ZIP", help=_("规则包的文件夹，或装着它的 .zip"))
     made["add"].add_argument("--force", action="store_true", help=_("已有同一个 id 的，换掉"))
     for each in made.values():

@@ -45,6 +45,9 @@ def _heading(instrument: Instrument, articles: int) -> str:
 def _line(entry: Coverage) -> tuple[str, str]:
     """How an article stands (clauses, skip or open), and its line."""
     number, article = entry.number, entry.article
+    if article is not None and article.drafts:
+        said = _("{number} 【没有交代】草稿 {n} 款没有确认：{ids}")
+        return "open", said.format(number=number, n=len(article.drafts), ids=listed(article.drafts))
     if article is not None and article.clauses:
         ids = listed(article.clauses)
         return "clauses", _("{number} {n} 款：{ids}").format(number=number, n=len(article.clauses), ids=ids)

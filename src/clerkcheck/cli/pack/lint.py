@@ -62,5 +62,7 @@ def _said(remark: "LintRemark") -> str:
 def _summary(pack: "Pack", remarks: "tuple[LintRemark, ...]") -> str:
     errors = sum(remark.severity == "error" for remark in remarks)
     counted = _("{id}：{n} 条 {m} 款").format(id=pack.id, n=len(pack.articles), m=len(pack.clauses))
+    if pack.drafts:
+        counted = _("{counted}，另有草稿 {n} 款没有确认").format(counted=counted, n=pack.drafts)
     found = _("错误 {a} 处，提醒 {b} 处").format(a=errors, b=len(remarks) - errors) if remarks else _("没有问题")
     return _("{counted}，{found}").format(counted=counted, found=found)

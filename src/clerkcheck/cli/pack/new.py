@@ -1,8 +1,10 @@
-"""``clerkcheck pack new ID --source FILE``: the skeleton of a pack, ready to be filled in."""
+"""``clerkcheck pack new ID --source FILE``: a new pack, drafted from the clauses of those there are."""
 
 import os
 import re
 from argparse import Namespace
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say
@@ -10,6 +12,11 @@ from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import reason_of, write_whole
 
+if TYPE_CHECKING:
+    from clerkcheck.packs.drafting import Drafts
+    from clerkcheck.packs.source_text import SourceText
+
+SOURCE = "source.txt"  # the text as it was read, beside the files made of it: what the keeper confirms is held to it
 _ID = r"[a-z][a-z0-9_]*\Z"
 
 
@@ -24,15 +31,47 @@ def run(options: Namespace) -> int:
             None,
             _("用小写英文字母开头，只含小写英文字母、数字、下划线"),
         )
-    source = split_source(read_source(options.source), options.source)
+    text = read_source(options.source)
+    source = split_source(text, options.source)
     folder = options.output or options.pack
     _make(folder)
-    for name, text in skeleton(options.pack, source).items():
-        write_whole(os.path.join(folder, name), text.encode())
+    drafts = None if options.bare else _drafts(options.pack, source)
+    files = skeleton(options.pack, source, drafts) | ({SOURCE: text} if drafts else {})
+    for name, content in files.items():
+        write_whole(os.path.join(folder, name), content.encode())
     shown = os.path.join(folder, "") if os.path.isabs(folder) else os.path.join(".", os.path.normpath(folder), "")
-    say(_("已写好 {folder}：{n} 条，都待整理").format(folder=shown, n=len(source.articles)))
-    say(_("下一步：填 pack.yaml，逐条整理，随时用 clerkcheck pack lint {folder} 看还剩什么").format(folder=shown))
+    for line in _said(source, drafts, shown):
+        say(line)
     return 0
+
+
+def _drafts(pack_id: str, source: "SourceText") -> "Drafts | None":
+    """What the other packs let us propose; None where nothing can be, or what reads them is not installed."""
+    from clerkcheck.packs.store import known_packs
+
+    try:
+        from clerkcheck.packs.drafting import drafted
+    except ImportError:
+        say(_("没有起草：起草要另装 rapidfuzz：pip install 'clerkcheck[keeper]'"))
+        return None
+    found = drafted(pack_id, source, [folder for name, folder in known_packs().items() if name != pack_id])
+    return found if found.total else None
+
+
+def _said(source: "SourceText", drafts: "Drafts | None", folder: str) -> Iterator[str]:
+    articles = len(source.articles)
+    if drafts is None:
+        yield _("已写好 {folder}：{n} 条，都待整理").format(folder=folder, n=articles)
+        yield _("下一步：填 pack.yaml，逐条整理，随时用 clerkcheck pack lint {folder} 看还剩什么").format(folder=folder)
+        return
+    left = articles - len(drafts.articles)
+    yield _("已写好 {folder}：{n} 条，{m} 条起草了 {k} 款，{left} 条待整理").format(
+        folder=folder, n=articles, m=len(drafts.articles), k=drafts.total, left=left
+    )
+    yield _("草稿里拿得准的 {a} 款，拿不准的 {b} 款，只有要点的 {c} 款；没有确认的草稿不参加判断").format(
+        a=drafts.certain, b=drafts.total - drafts.certain - drafts.open, c=drafts.open
+    )
+    yield _("下一步：填 pack.yaml，用 clerkcheck pack confirm {folder} 逐款确认").format(folder=folder)
 
 
 def _make(folder: str) -> None:

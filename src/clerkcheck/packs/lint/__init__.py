@@ -50,3 +50,6 @@ def _stubs(desk: Desk) -> Iterator[LintRemark]:
         if is_stub(article):
             message = _("{article}还没有整理").format(article=article.number)
             yield LintRemark("error", message, desk.article_place(article), _("写 clauses，或 skip 的理由"))
+        if article.drafts:
+            message = _("{article}有 {n} 款草稿没有确认").format(article=article.number, n=len(article.drafts))
+            yield LintRemark("error", message, desk.article_place(article), _("用 clerkcheck pack confirm 逐款确认"))

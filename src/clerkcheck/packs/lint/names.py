@@ -14,6 +14,8 @@ def name_remarks(desk: Desk) -> Iterator[LintRemark]:
     """Yield remarks on facts, on the pack's own papers, dates and deadlines, and on terms."""
     read = {fact for clause in desk.pack.clauses for fact in clause.facts}
     yield from _unexplained(desk, read)
+    if desk.pack.drafts:
+        return  # what no clause uses a draft may
     used = {
         "facts": read,
         "materials": {each for clause in desk.pack.clauses for each in clause.papers},

@@ -1,0 +1,77 @@
+"""What can be read off an article's words where no neighbour has them: who decides, who signs, and what is open."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from clerkcheck.literals import ClauseKind
+from clerkcheck.packs.drafting.entries import Entry
+from clerkcheck.packs.drafting.folding import FoldedArticle, Span
+from clerkcheck.packs.drafting.words import DECIDED, SIGNED, days_in, meetings_in, modality_in, signers_in
+
+_ASKED = re.compile("须|应|由|经|不得|提交|提请|报")  # a meeting that is only described decides nothing
+_GOES_ON = re.compile("由|报|经|须经|应|须|要|必须|可|方可|不得|一律")
+# What a case can be held to; the rest of a regulation is about how a government works.
+_CHECKABLE = re.compile(
+    "议题|公文|文件|会议|材料|文稿|纪要|请示|方案|报送|报告|审查|审核|审批|审定|批准|签发|会签|印发|公布|公开|备案|征求|协商"
+    "|论证|评估|听证|意见|制发|发文|行文|解读|合同|项目|资金|预算"
+)
+_PAPERS = re.compile("审查|审核|论证|评估|听证|征求|协商|会签|批准|同意|意见|备案|解读|协调")
+
+
+class Provision(NamedTuple):
+    """A passage with what its words alone say of it; ``open``: more has to be said by the keeper."""
+
+    span: Span
+    entry: Entry
+    open: bool
+
+
+def provisions(article: FoldedArticle) -> Iterator[Provision]:
+    """Yield the passages of an article that say who decides or who signs."""
+    for number, phrase in enumerate(article.phrases):
+        words = article.words(phrase)
+        modality = modality_in(words) or "must"
+        span = _with_subject(article, number)
+        if SIGNED.search(words) and (signers := signers_in(words)):
+            yield Provision(span, {"kind": "signer", "signer": signers, "modality": modality}, open=False)
+        elif DECIDED.search(words) and _ASKED.search(words) and (meetings := meetings_in(words)):
+            key = "forum_not" if modality == "must_not" else "forum"
+            yield Provision(span, {"kind": "forum", key: meetings, "modality": modality}, open=False)
+
+
+def left_open(article: FoldedArticle, covered: Sequence[Span]) -> Iterator[Provision]:
+    """Yield the passages with a word that binds, of something a case can be held to, that no proposal covers."""
+    for number, phrase in enumerate(article.phrases):
+        words = article.words(phrase)
+        modality = modality_in(words)
+        span = _with_subject(article, number)
+        if modality and _CHECKABLE.search(article.words(span)) and not any(phrase.shares(each) for each in covered):
+            entry: dict[str, object] = {"kind": _kind(words, modality), "modality": modality}
+            if entry["kind"] == "deadline":
+                days = days_in(words)[0]
+                before = re.search("前[^,]{0,4}$|[日天]前|前[0-9一二三四五六七八九十]|提前|会前", words)
+                entry |= {"offset": -days.number if before else days.number, "unit": days.unit}
+            yield Provision(span, entry, open=True)
+
+
+def _kind(words: str, modality: str) -> ClauseKind:
+    if days_in(words):
+        return "deadline"
+    if SIGNED.search(words):
+        return "signer"
+    if meetings_in(words) and DECIDED.search(words):
+        return "forum"
+    if _PAPERS.search(words) and modality != "must_not":
+        return "material"
+    return "check" if modality == "must_not" else "note"
+
+
+def _with_subject(article: FoldedArticle, number: int) -> Span:
+    """A phrase with the one before it, where it only goes on: 人事任免文件,由区长签发."""
+    phrase = article.phrases[number]
+    if number and _GOES_ON.match(article.words(phrase)):
+        before = article.phrases[number - 1]
+        if article.words(Span(before.end, phrase.start)) == ",":
+            return Span(before.start, phrase.end)
+    return phrase
