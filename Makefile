@@ -101,7 +101,7 @@ package: $(READY)
 # The two commands of the README, in an empty environment without a cache.
 readme-try:
 	rm -rf build/readme && mkdir -p build/readme/empty && $(PYTHON) -m venv build/readme/venv
-	PIP_NO_CACHE_DIR=1 build/readme/venv/bin/python $(PIP) "$$(sed -n "s/^pip install '\(.*\)'$$/\1/p" README.md)"
+	PIP_NO_CACHE_DIR=1 build/readme/venv/bin/python $(PIP) "$$(sed -n 's/^pip install "\(.*\)"$$/\1/p' README.md)"
 	cd build/readme/empty && ../venv/bin/clerkcheck </dev/null && ../venv/bin/clerkcheck doctor
 
 # An archive for each kind of machine, or for OFFLINE=linux-x64 alone, that installs without a network: build/offline.

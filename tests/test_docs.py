@@ -64,7 +64,7 @@ NOT_RUN = {  # why a block is not replayed, and what it must show for that
 }
 NOW = datetime(2026, 11, 22, 10)
 KNOWN_UNTIL = date(2026, 12, 24)  # what the calendar knew when the outputs were written
-EXTRA = "pip install 'clerkcheck["  # in the message of a command whose extra is not installed
+EXTRA = 'pip install "clerkcheck['  # in the message of a command whose extra is not installed
 VARIANTS = {"meets", "breaks", "applies", "spares"}
 
 

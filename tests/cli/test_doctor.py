@@ -59,7 +59,7 @@ def test_what_does_not_work_is_named_with_its_remedy(run, own_folders, monkeypat
     level, words = finding(done.out, "缓存")
     assert (level, "CLERKCHECK_CACHE" in words) == ("不行", True)
     level, words = finding(done.out, "选装 paper")
-    assert (level, "pip install 'clerkcheck[paper]'" in words) == ("注意", True)
+    assert (level, 'pip install "clerkcheck[paper]"' in words) == ("注意", True)
 
 
 def test_an_output_without_chinese_still_says_what_to_set(start):

@@ -71,7 +71,7 @@ def test_its_messages_come_from_the_registration(run, source, tmp_path, command)
     assert "以 .html 结尾的文件不能写成 odd" in said("-f", "odd", "-o", tmp_path / "x.html")
     assert ".odd、.oddity" in said("-o", tmp_path / "x.pdf")
     missing = said("-o", tmp_path / "x.lack")
-    assert "写 lacking 要先装 oddpy" in missing and "pip install 'clerkcheck[odd]'" in missing
+    assert "写 lacking 要先装 oddpy" in missing and 'pip install "clerkcheck[odd]"' in missing
     assert [path.name for path in tmp_path.iterdir()] == ["案件"]
 
 

@@ -166,7 +166,7 @@ def test_without_icalendar_it_says_what_to_install(run, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "icalendar", None)
     ran = run("plan", FACTORY, "--as-of", "2026-11-22", "-o", tmp_path / "plan.ics")
     assert ran.status == 2
-    assert "pip install 'clerkcheck[ics]'" in ran.err
+    assert 'pip install "clerkcheck[ics]"' in ran.err
     assert not (tmp_path / "plan.ics").exists()
     assert run("plan", FACTORY, "--as-of", "2026-11-22").status == 0  # only the calendar file needs it
 

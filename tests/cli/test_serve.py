@@ -149,4 +149,4 @@ def test_a_port_in_use_and_a_missing_package_are_said(run, tmp_path, monkeypatch
     for name in [each for each in sys.modules if each.startswith("textual_serve.")]:
         monkeypatch.delitem(sys.modules, name)
     done = run("serve", tmp_path)
-    assert (done.status, "pip install 'clerkcheck[web]'" in done.err) == (2, True)
+    assert (done.status, 'pip install "clerkcheck[web]"' in done.err) == (2, True)

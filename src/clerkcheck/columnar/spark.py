@@ -97,7 +97,7 @@ def spark_session() -> Any:
     try:
         from pyspark.sql import SparkSession
     except ImportError:
-        remedy = _("先运行 pip install 'clerkcheck[spark]'，并装好 Java 17")
+        remedy = _('先运行 pip install "clerkcheck[spark]"，并装好 Java 17')
         raise InputError(_("没有装 PySpark"), None, remedy) from None
     running = SparkSession.getActiveSession()
     if running is not None:

@@ -168,7 +168,7 @@ def _docx_text(path: str) -> str:
         from docx.opc.exceptions import PackageNotFoundError
     except ImportError:
         raise InputError(
-            _("读 .docx 要另装 python-docx"), Place(path), _("pip install 'clerkcheck[keeper]'，或另存为纯文本")
+            _("读 .docx 要另装 python-docx"), Place(path), _('pip install "clerkcheck[keeper]"，或另存为纯文本')
         ) from None
     from zipfile import BadZipFile
 
@@ -189,7 +189,7 @@ def _simplified(text: str, path: str) -> str:
         from opencc import OpenCC
     except ImportError:
         raise InputError(
-            _("这是繁体文本，转换要另装 opencc"), Place(path), _("pip install 'clerkcheck[keeper]'")
+            _("这是繁体文本，转换要另装 opencc"), Place(path), _('pip install "clerkcheck[keeper]"')
         ) from None
     simplified: str = OpenCC("t2s").convert(text)
     return simplified

@@ -98,7 +98,7 @@ def rendered(made: Any, form: str, day: date) -> bytes:
         if chosen.needs is None or (error.name or "").partition(".")[0] == "clerkcheck":
             raise
         message = _("写 {form} 要先装 {package}").format(form=form, package=chosen.needs.package)
-        remedy = _("用 pip install 'clerkcheck[{extra}]' 装上，或换成 -f html").format(extra=chosen.needs.name)
+        remedy = _('用 pip install "clerkcheck[{extra}]" 装上，或换成 -f html').format(extra=chosen.needs.name)
         raise InputError(message, None, remedy) from None
 
 

@@ -96,7 +96,7 @@ def needs_extra(path: str) -> InputError:
     return InputError(
         _("{ending} 文件要另装几个包才能读写").format(ending=ending),
         Place(path),
-        _("先运行 pip install 'clerkcheck[batch]'"),
+        _('先运行 pip install "clerkcheck[batch]"'),
     )
 
 

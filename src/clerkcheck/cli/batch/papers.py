@@ -49,7 +49,7 @@ def refuse_before(options: Namespace) -> None:
         _office(options)
         if find_spec("docx") is None or find_spec("openpyxl") is None:
             message = _("写文书要先装 {package}").format(package=listed(["python-docx", "openpyxl"]))
-            raise InputError(message, Place("--papers"), _("用 pip install 'clerkcheck[paper]' 装上"))
+            raise InputError(message, Place("--papers"), _('用 pip install "clerkcheck[paper]" 装上'))
 
 
 def make(options: Namespace, items: "Callable[[], Iterable[BatchItem]]", calendar: WorkCalendar, as_of: date) -> None:

@@ -100,7 +100,7 @@ def _extra(extra: tuple[str, tuple[str, ...], str]) -> MachineFinding:
     what = _("选装 {name}：没有装（缺 {missing}），{without}").format(
         name=name, missing=listed(missing), without=without
     )
-    return MachineFinding(NOTE, what, _("要用的话：pip install 'clerkcheck[{name}]'").format(name=name))
+    return MachineFinding(NOTE, what, _('要用的话：pip install "clerkcheck[{name}]"').format(name=name))
 
 
 def _folders() -> Iterator[MachineFinding]:

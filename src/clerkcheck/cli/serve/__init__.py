@@ -40,7 +40,7 @@ def run(options: Namespace) -> int:
         if (error.name or "").partition(".")[0] == "clerkcheck":
             raise
         raise InputError(
-            _("在浏览器里用要另装 textual-serve"), None, _("用 pip install 'clerkcheck[web]' 装上")
+            _("在浏览器里用要另装 textual-serve"), None, _('用 pip install "clerkcheck[web]" 装上')
         ) from None
     return serve(_command(options), port, open_browser=options.open)
 

@@ -43,7 +43,7 @@ def opened(data: bytes, path: str) -> Any:
     try:
         import docx
     except ImportError:
-        remedy = _("pip install 'clerkcheck[draft]'，或另存为纯文本")
+        remedy = _('pip install "clerkcheck[draft]"，或另存为纯文本')
         raise InputError(_("读 .docx 要另装 python-docx"), Place(path), remedy) from None
     _refuse_bombs(data, path)
     try:

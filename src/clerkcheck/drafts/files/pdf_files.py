@@ -46,7 +46,7 @@ def _pages(data: bytes, path: str) -> list[str]:
     try:
         from pypdf import PdfReader
     except ImportError:
-        remedy = _("pip install 'clerkcheck[draft]'，或另存为纯文本")
+        remedy = _('pip install "clerkcheck[draft]"，或另存为纯文本')
         raise InputError(_("读 PDF 要另装 pypdf"), Place(path), remedy) from None
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are of no use to a clerk
     try:
