@@ -12,6 +12,7 @@ BUILD = runpy.run_path(str(Path(__file__).parents[1] / "tools" / "docs_site" / "
     ("page", "meant"),
     [
         pytest.param("一件议题，\n上报之前\n", "一件议题，上报之前\n", id="Chinese-lines-are-joined"),
+        pytest.param("照着按：\n[第一件](a.md)\n", "照着按：[第一件](a.md)\n", id="before-a-link"),
         pytest.param("- 甲，\n  乙\n- 丙\n", "- 甲，乙\n- 丙\n", id="in-a-list"),
         pytest.param("one\ntwo\n\n# 甲\n\n乙\n", "one\ntwo\n\n# 甲\n\n乙\n", id="nothing-else-is"),
         pytest.param(

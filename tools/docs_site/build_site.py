@@ -20,7 +20,7 @@ FOLDERS = {"docs": ("*",), "screenshots": ("*",), "examples": ("*",), "benchmark
 FENCE = re.compile(r"^```(\w+)(?: ([^\n]*))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HAN = r"[\u3001-\u30ff\u4e00-\u9fff\uff01-\uff5e“”]"
 # Between two Chinese characters the end of a line is no space.
-WRAPPED = re.compile(rf"(?<={HAN})\n {{0,6}}(?={HAN})")
+WRAPPED = re.compile(rf"(?<={HAN})\n {{0,6}}(?={HAN}|\[{HAN})")
 
 # In code in a table GitHub wants a backslash before a bar; here it would be shown.
 BAR = re.compile(r"`[^`\n]*`")
