@@ -159,7 +159,7 @@ def test_a_choices_fact_asks_whether_any_chosen_value_is_among_them():
         ("m in []", 6, "方括号"),
         ("m in [x, x]", 6, "写了两次"),
         ("a and", 6, "写法有误"),
-        ("a = b", 1, "写法有误"),
+        ("a = b", 3, "写法有误"),
         ("n in [5]", 1, "不能用 in"),
         ("a and （b）", 7, "写法有误"),
     ],

@@ -20,6 +20,8 @@ EXAMPLES = {
     "pack verify": _("clerkcheck pack verify qianjiang --source 工作规则.docx"),
     "pack diff": "clerkcheck pack diff qianjiang shapingba",
     "pack new": _("clerkcheck pack new mycounty --source 工作规则.docx"),
+    "pack test": "clerkcheck pack test ./mycounty",
+    "pack vocabulary": _("clerkcheck pack vocabulary 金额"),
     "pack add": _("clerkcheck pack add ./mycounty"),
     "plan": _("clerkcheck plan 案件.yaml -o 倒排计划.docx"),
     "slip": _("clerkcheck slip 案件.yaml --office 本办.yaml -o 补正告知单.docx"),

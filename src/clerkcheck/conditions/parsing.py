@@ -3,9 +3,11 @@
 import ast
 import warnings
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple, NoReturn
 
 from clerkcheck.conditions.limits import DEEPEST, LONGEST, MOST_NESTED, MOST_PARTS, too_large, too_nested
+from clerkcheck.conditions.slips import slip_in
 from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Not, OneOf, Or, Term
 from clerkcheck.conditions.values import FactType
 from clerkcheck.i18n import _
@@ -26,10 +28,16 @@ _MOST = 10**15  # no count of people, days, mu or 万元 comes near
 
 
 class Scope(NamedTuple):
-    """What a condition may name: facts with their types, and terms parsed before it."""
+    """What a condition may name: facts with their types, and terms.
+
+    ``labels``: what the facts and terms are called, by id; ``values``: the same of each fact's values. They stand in
+    the answers to a wrong name, and one that is written in place of an id is answered with the id.
+    """
 
     facts: Mapping[str, FactType]
     terms: Mapping[str, Condition]
+    labels: Mapping[str, str] = MappingProxyType({})
+    values: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 class ConditionError(ValueError):
@@ -57,6 +65,7 @@ def parse_condition(text: str, scope: Scope) -> Condition:
             warnings.simplefilter("ignore")  # Python warns of `5if`, in English; the language refuses it in ours
             tree = ast.parse(f"({text}\n)", mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        _refuse_slip(text)
         line, column = _clamped(text, getattr(error, "lineno", 1) or 1, getattr(error, "offset", 2) or 2)
         raise ConditionError(
             _("条件写法有误"), _("检查括号、and/or/not 和比较符号（相等写 ==，用英文标点）"), line, column
@@ -87,6 +96,39 @@ def _refuse_unseen(text: str) -> None:
         if char is not None:
             message = _("条件里有看不见的字符 U+{code:04X}").format(code=ord(char))
             raise ConditionError(message, _("删去它，重写这里"), number, line.index(char) + 1)
+
+
+def _refuse_slip(text: str) -> None:
+    """Raise ConditionError for the first thing that is known to be written in another form."""
+    slip = slip_in(text)
+    if slip is not None:
+        line, column = text.count("\n", 0, slip.at) + 1, slip.at - text.rfind("\n", 0, slip.at)
+        raise ConditionError(_("条件写法有误：{what}").format(what=slip.message), slip.remedy, line, column)
+
+
+def names_alone(text: str) -> frozenset[str]:
+    """Return the names that stand by themselves in a condition: facts that are yes or no, and terms.
+
+    Of one that cannot be parsed there are none: :func:`parse_condition` says why.
+    """
+    try:
+        _refuse_long_or_nested(text)
+        _refuse_unseen(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(f"({text}\n)", mode="eval").body
+    except (ConditionError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return frozenset()
+    found, waiting = set(), [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.BoolOp):
+            waiting += node.values
+        elif isinstance(node, ast.UnaryOp):
+            waiting.append(node.operand)
+    return frozenset(found)
 
 
 def _clamped(text: str, line: int, offset: int) -> tuple[int, int]:
@@ -165,11 +207,15 @@ class _Parser:
 
     def value(self, node: ast.expr, name: str, fact: FactType) -> str:
         """Return the value id that ``node`` names; raises ConditionError where the fact ``name`` has no such value."""
+        known = self.scope.values.get(name) or fact.values
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            remedy = suggestion(node.value, known) if node.value not in known else _("写成 {x}").format(x=node.value)
+            self.fail(node, _("{name} 的值不加引号").format(name=name), remedy)
         if not isinstance(node, ast.Name):
-            self.fail(node, _("这里应当是 {name} 的一个值").format(name=name), suggestion("", fact.values))
+            self.fail(node, _("这里应当是 {name} 的一个值").format(name=name), suggestion("", known))
         if node.id not in fact.values:
             self.fail(
-                node, _("{name} 没有 {value} 这个值").format(name=name, value=node.id), suggestion(node.id, fact.values)
+                node, _("{name} 没有 {value} 这个值").format(name=name, value=node.id), suggestion(node.id, known)
             )
         return node.id
 
@@ -195,7 +241,7 @@ class _Parser:
         """Return the type of the fact named; raises ConditionError with the nearest name where there is none."""
         found = self.scope.facts.get(node.id)
         if found is None:
-            known = [*self.scope.facts, *self.scope.terms]
+            known = {name: self.scope.labels.get(name, name) for name in (*self.scope.facts, *self.scope.terms)}
             self.fail(node, _("没有 {name} 这个事实").format(name=node.id), suggestion(node.id, known))
         return found
 

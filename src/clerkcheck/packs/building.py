@@ -1,24 +1,23 @@
 """Checked entries to a :class:`Pack`: names resolved, conditions parsed and compiled, articles in order."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
 from clerkcheck.conditions.syntax import ALWAYS, Condition, Is, Not, parts
-from clerkcheck.conditions.values import FactType
 from clerkcheck.i18n import _
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.clause_checks import clause_problems
-from clerkcheck.packs.clause_conditions import ClauseConditions, combined, fact_types
+from clerkcheck.packs.clause_conditions import ClauseConditions, combined, fact_types, ordered_terms, pack_scope
 from clerkcheck.packs.clause_entries import clause_of, said_by
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.compiling import compile_kinds
 from clerkcheck.packs.head_checks import check_accepted, check_date, check_head
 from clerkcheck.packs.layer_checks import check_layers
 from clerkcheck.packs.layering import told_with
-from clerkcheck.packs.loading import Chapter, PackFiles
+from clerkcheck.packs.loading import Chapter, PackFiles, said_once
 from clerkcheck.packs.model import Article, Instrument, Pack, TermText, Vocabulary
 from clerkcheck.packs.numerals import article_order
 from clerkcheck.packs.schema import ClauseEntry, MaterialEntry, PackFile, Period
@@ -50,14 +49,15 @@ def build_pack(files: PackFiles, groups: Collection[str] | None = None, below: P
     vocabulary = build_vocabulary(files, errors)
     types = fact_types(vocabulary)
     check_head(files, errors)
-    terms = _terms(files, types, errors)
-    scope = Scope(types, terms)
+    words = pack_scope(vocabulary, {name: term.means for name, term in (files.head.terms or {}).items()})
+    terms = _terms(files, words, errors)
+    scope = words._replace(terms=terms)
     builder = _ClauseBuilder(files, vocabulary, scope, errors)
     builder.read_chapters()
     check_accepted(files, list(builder.conditions), errors)
     check_layers(files, vocabulary, below, errors)
     if errors:
-        raise InputErrors(errors)
+        raise InputErrors(said_once(errors))
     taken = _taken(files, builder.instruments, groups)
     clauses = tuple(clause for clause in builder.clauses if clause.instrument in taken)
     conditions = {clause.id: builder.conditions[clause.id] for clause in clauses}
@@ -130,19 +130,22 @@ def _hoped_for(condition: Condition, *, wanted: bool) -> set[str]:
     return {fact for part in parts(condition) for fact in _hoped_for(part, wanted=turned)}
 
 
-def _terms(files: PackFiles, types: Mapping[str, FactType], errors: list[InputError]) -> dict[str, Condition]:
+def _terms(files: PackFiles, scope: Scope, errors: list[InputError]) -> dict[str, Condition]:
+    """The terms, whatever their order; one that cannot be read stands for nothing: what names it is not wrong, too."""
+    entries, document = files.head.terms or {}, files.head_document
     terms: dict[str, Condition] = {}
-    for name, entry in (files.head.terms or {}).items():
-        path: KeyPath = ("terms", name, "is")
-        if name in types:
-            errors.append(
-                files.head_document.error(
-                    _("{name} 已是事实名").format(name=name), path[:-1], _("换一个名字"), key=True
-                )
-            )
-        parsed = parse_at(files.head_document, path, entry.is_, Scope(types, terms), errors)
-        terms[name] = parsed or ALWAYS  # a name that stands for nothing yet: what names it is not wrong, too
-    return terms
+    for name in scope.facts.keys() & entries.keys():
+        message = _("{name} 已是事实名").format(name=name)
+        errors.append(document.error(message, ("terms", name), _("换一个名字"), key=True))
+    found = ordered_terms({name: entry.is_ for name, entry in entries.items()})
+    for ring in found.rings:
+        message = _("terms 互相套用：{way}").format(way=" → ".join(ring))
+        errors.append(document.error(message, ("terms", ring[0], "is"), _("改写其中一个，不再用另一个")))
+        terms |= dict.fromkeys(ring, ALWAYS)
+    for name in found.order:
+        inner = scope._replace(terms=terms)
+        terms[name] = parse_at(document, ("terms", name, "is"), entries[name].is_, inner, errors) or ALWAYS
+    return {name: terms[name] for name in entries}
 
 
 def parse_at(document: Document, path: KeyPath, text: str, scope: Scope, errors: list[InputError]) -> Condition | None:

@@ -92,6 +92,7 @@ def _unknown_names(entry: ClauseEntry, vocabulary: Vocabulary) -> Iterator[Probl
     for key, names, known in checks:
         for name in names or ():
             if name not in known:
-                yield key, _("没有 {name}").format(name=name), suggestion(name, known)
+                remedy = suggestion(name, known) or _("用 clerkcheck pack vocabulary 查有哪些，或写进本包的 vocabulary")
+                yield key, _("没有 {name}").format(name=name), remedy
         if names and len(set(names)) != len(names):
             yield key, _("同一个 id 写了两次"), _("只留一个")

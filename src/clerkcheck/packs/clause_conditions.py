@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from clerkcheck.conditions.parsing import Scope, parse_condition
+from clerkcheck.conditions.parsing import Scope, names_alone, parse_condition
 from clerkcheck.conditions.syntax import And, Condition, Not, facts_read
 from clerkcheck.conditions.values import FactType
 from clerkcheck.literals import KINDS
@@ -48,16 +48,48 @@ def parsed_texts(
 
 
 def parsed_terms(texts: Mapping[str, str], types: Mapping[str, FactType]) -> dict[str, Condition]:
-    """Return the trees of terms, each of which may name those before it; raises ConditionError."""
+    """Return the trees of terms, whatever their order; raises ConditionError."""
     terms: dict[str, Condition] = {}
-    for name, text in texts.items():
-        terms[name] = parse_condition(text, Scope(types, terms))
-    return terms
+    for name in ordered_terms(texts).order:
+        terms[name] = parse_condition(texts[name], Scope(types, terms))
+    return {name: terms[name] for name in texts if name in terms}
+
+
+class TermOrder(NamedTuple):
+    """Names of terms, each after those it uses, and the rings of those that use one another, which are left out."""
+
+    order: tuple[str, ...]
+    rings: tuple[tuple[str, ...], ...]
+
+
+def ordered_terms(texts: Mapping[str, str]) -> TermOrder:
+    """Return in which order the terms with these texts can be read; what cannot be parsed uses none."""
+    from graphlib import CycleError, TopologicalSorter
+
+    needs = {name: names_alone(text) & texts.keys() for name, text in texts.items()}
+    rings: list[tuple[str, ...]] = []
+    while True:
+        try:
+            return TermOrder(tuple(TopologicalSorter(needs).static_order()), tuple(rings))
+        except CycleError as error:
+            ring = tuple(reversed(error.args[1]))
+            rings.append(ring)
+            needs = {name: used - set(ring) for name, used in needs.items() if name not in ring}
 
 
 def fact_types(vocabulary: "Vocabulary") -> dict[str, FactType]:
     """Return the type of every name a condition may use, ``kind`` (agenda_item or document) among them."""
     return {**{name: fact.condition_type for name, fact in vocabulary.facts.items()}, "kind": FactType("choice", KINDS)}
+
+
+def pack_scope(vocabulary: "Vocabulary", means: Mapping[str, str]) -> Scope:
+    """Return what the conditions of a pack may name, with what all of it is called; the terms are still to come.
+
+    ``means``: what each term stands for, in words.
+    """
+    labels = {**{name: fact.label for name, fact in vocabulary.facts.items()}, **means}
+    values = {name: fact.of for name, fact in vocabulary.facts.items() if fact.of} | {"kind": dict(vocabulary.kinds)}
+    return Scope(fact_types(vocabulary), {}, labels, values)
 
 
 def combined(

@@ -111,7 +111,10 @@ def _decisions(files: PackFiles, vocabulary: Vocabulary, below: Pack) -> Iterato
             continue
         if not (entry.true_when or entry.false_when):
             yield document.error(_("true_when、false_when 至少写一样"), ("decides", name), _("写 true_when: 条件"))
-        scope = Scope(types, parsed_terms(texts, types))
+        try:
+            scope = Scope(types, parsed_terms(texts, types))
+        except ConditionError:  # said where the term stands
+            return
         for key, text in (("true_when", entry.true_when), ("false_when", entry.false_when)):
             try:
                 if text:

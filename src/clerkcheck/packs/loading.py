@@ -9,18 +9,21 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.packs.characters import unseen_characters
+from clerkcheck.packs.form_words import key_labels, value_labels
 from clerkcheck.packs.schema import ChapterFile, PackFile, SharedVocabulary, Strict
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError, InputErrors
 from clerkcheck.reading.files import MEGABYTE, read_document
+from clerkcheck.reading.fullwidth import fullwidth_remedy
 from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.reach import is_ordinary_file
 
 Entry = TypeVar("Entry", bound=Strict)
 _LIMIT = 4 * MEGABYTE
+_MOST_NAMED = 3  # places that are named beside the first
 
 
 class Chapter(NamedTuple):
@@ -78,7 +81,8 @@ def typed(model: type[Entry], document: Document) -> Entry:
     if document.data is None:
         raise document.error(_("文件是空的"))
     if not isinstance(document.data, dict):
-        raise document.error(_("整个文件应当是“键: 值”的形式"))
+        colon = _("“：”是全角标点，写成英文冒号加一个空格") if "：" in str(document.data) else ""
+        raise document.error(_("整个文件应当是“键: 值”的形式"), (), colon)
     unseen = list(unseen_characters(document))
     if unseen:
         raise InputErrors(unseen)
@@ -93,20 +97,46 @@ def _distinct(errors: Iterable[InputError]) -> list[InputError]:
     return list({str(error): error for error in errors}.values())
 
 
+def said_once(errors: Iterable[InputError]) -> list[InputError]:
+    """Return the errors with what is wrong in the same way at four places or more said once, at the first of them.
+
+    A name that is missing is one fault, however many clauses use it; two or three alike may be as many slips.
+    """
+    alike: dict[tuple[str, str], list[InputError]] = {}
+    for error in errors:
+        alike.setdefault((error.message, error.remedy), []).append(error)
+    found: list[InputError] = []
+    for first, *others in alike.values():
+        found += [_with_others(first, others)] if len(others) >= _MOST_NAMED else [first, *others]
+    return found
+
+
+def _with_others(error: InputError, others: list[InputError]) -> InputError:
+    places = [each.place for each in others if each.place is not None and each.place.line is not None]
+    if not places:
+        return error
+    shown = listed(
+        _("{file} 第 {line} 行").format(file=Path(place.source).name, line=place.line) for place in places[:_MOST_NAMED]
+    )
+    more = _("等") if len(places) > _MOST_NAMED else ""
+    text = _("{message}（另有 {n} 处：{places}）").format(message=error.message, n=len(places), places=shown + more)
+    return InputError(text, error.place, error.remedy)
+
+
 def _problem(model: type[BaseModel], document: Document, error: Mapping[str, Any]) -> InputError:
     """One pydantic error in Chinese."""
     path = _existing_path(document.data, error["loc"])
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
     last = str(error["loc"][-1])
     if kind == "extra_forbidden":
-        return document.error(
-            _("没有 {key} 这个键").format(key=last), path, suggestion(last, _keys(model, error["loc"])), key=True
-        )
+        remedy = _colon_in(last) or suggestion(last, key_labels(_keys(model, error["loc"])))
+        return document.error(_("没有 {key} 这个键").format(key=last), path, remedy, key=True)
     if kind == "missing":
         return document.error(_("缺少 {key}").format(key=last), path)
     if kind == "literal_error":
         allowed = context.get("expected", "").replace("'", "").replace(" or ", ", ").split(", ")
-        return document.error(_("“{value}”不在可用的值里").format(value=given), path, suggestion(given, allowed))
+        known = value_labels(last, allowed)
+        return document.error(_("“{value}”不在可用的值里").format(value=_shown(given)), path, suggestion(given, known))
     if kind == "string_too_long":
         return document.error(
             _("引文太长（{n} 字，最多 {most} 字）").format(n=len(given), most=context["max_length"]),
@@ -117,10 +147,20 @@ def _problem(model: type[BaseModel], document: Document, error: Mapping[str, Any
         return document.error(
             _("“{value}”不是正确的 id").format(value=given),
             path,
-            _("只用小写英文字母、数字和连接符"),
+            fullwidth_remedy(str(given)) or _("只用小写英文字母、数字和连接符"),
             key=last == "[key]",
         )
-    return document.error(_type_message(kind, given, context.get("min_length")), path)
+    remedy = fullwidth_remedy(given) if isinstance(given, str) else ""
+    return document.error(_type_message(kind, given, context.get("min_length")), path, remedy)
+
+
+def _colon_in(key: str) -> str:
+    """What to do about a key that has swallowed its value, as ``{from：2026-01-01}`` has."""
+    name, colon, value = key.partition("：") if "：" in key else key.partition(":")
+    if not (colon and value and name.isascii()):
+        return ""
+    right = _("写成英文冒号加一个空格：{key}: {value}").format(key=name.strip(), value=value.strip())
+    return _("“：”是全角标点，{right}").format(right=right) if colon == "：" else right
 
 
 def _type_message(kind: str, given: object, least: int | None) -> str:

@@ -17,6 +17,9 @@ Path = tuple[str | int, ...]
 MAX_DEPTH = 20
 _LONGEST_NUMBER = 40  # characters
 _NUMBER = r"[-+]?(0|[1-9][0-9]{0,17})(\.[0-9]+)?\Z"
+_NO_COLON = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][A-Za-z0-9_]*)\s*(?P<colon>：|:(?=[^\s/]))")
+_AT_A_KEY = ("expected ':'", "expected key", "mapping values")  # libyaml's words for what such a key brings about
+_LINES_BACK = 12  # in which the key is looked for
 _BOOLISH = frozenset(["yes", "no", "on", "off", "y", "n", "true", "false"])
 _JSON_BRACKET_OR_TEXT = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"?', re.DOTALL)
 _PLAIN = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -79,6 +82,8 @@ def read_yaml(text: str, source: str) -> Document:
         place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
         if mark:
             _refuse_too_deep(text[: mark.index], source)
+            if any(each in str(error.problem) for each in _AT_A_KEY):
+                _refuse_colon(text, source, mark.line)
         raise InputError(
             _yaml_problem(str(error.problem or error.context or "")),
             place,
@@ -95,6 +100,23 @@ def _events(text: str) -> Iterator[Any]:
 
     events: Iterator[Any] = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return events
+
+
+def _refuse_colon(text: str, source: str, line: int) -> None:
+    """Raise InputError for a key without its colon on the line (counted from 0) where the parser stopped, or before.
+
+    The parser stops at what comes after such a key, which is a line later, or several where some are empty.
+    """
+    lines = text.split("\n")[: line + 1]
+    for number in range(len(lines), max(0, len(lines) - _LINES_BACK), -1):
+        found = _NO_COLON.match(lines[number - 1])
+        if found is not None:
+            key, colon = found["key"], found["colon"]
+            message = _("{key} 后面的“：”是全角冒号") if colon == "：" else _("{key} 的冒号后面没有空格")
+            remedy = _("写成英文冒号加一个空格：{key}: …").format(key=key)
+            raise InputError(message.format(key=key), Place(source, number, found.start("colon") + 1), remedy)
+        if number <= line and lines[number - 1].strip() and not lines[number - 1].lstrip().startswith("#"):
+            return
 
 
 def _refuse_too_deep(before: str, source: str) -> None:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from clerkcheck.i18n import _, listed, remarked
+from clerkcheck.reading.fullwidth import fullwidth_remedy
+
+_MOST_HOLDING = 5  # labels that hold what was written
 
 
 def nearest(wrong: str, right: Iterable[str], *, least: float = 0.5) -> str | None:
@@ -13,19 +16,37 @@ def nearest(wrong: str, right: Iterable[str], *, least: float = 0.5) -> str | No
     return found[0] if found else None
 
 
+def _with_label(name: str, labels: Mapping[str, str]) -> str:
+    return name + (_("（{remark}）").format(remark=labels[name]) if name in labels else "")
+
+
 def suggestion(wrong: object, right: Iterable[str] | Mapping[str, str]) -> str:
     """Say in Chinese which of ``right`` was probably meant, or list them all when they are few.
 
-    A mapping gives id to label: a label typed in place of an id is recognised too.
+    A mapping gives id to label: a label typed in place of an id is recognised too, whole (or one of those that it
+    joins by ／) or in part. Chinese punctuation among ids is named.
     """
     names = list(right)
-    labels = dict(right) if isinstance(right, Mapping) else {}
+    labels = {name: label for name, label in right.items() if label != name} if isinstance(right, Mapping) else {}
     by_label = {label: name for name, label in labels.items()}
-    text = str(wrong)
-    best = by_label.get(text) or nearest(text, names) or by_label.get(nearest(text, by_label) or "")
+    for name, label in labels.items():
+        for part in label.split("／"):
+            by_label.setdefault(part, name)
+    text = str(wrong).strip()
+    holding = [name for name, label in labels.items() if len(text) > 1 and text in label]
+    slip = fullwidth_remedy(text)
+    best = (
+        by_label.get(text)
+        or (nearest(text, names) if not slip else None)
+        or (holding[0] if len(holding) == 1 else None)
+    )
+    best = best or by_label.get(nearest(text, by_label) or "")
     if best:
-        label = _("（{remark}）").format(remark=labels[best]) if best in labels else ""
-        return _("是不是 {name}{label}？").format(name=best, label=label)
+        return _("是不是 {name}？").format(name=_with_label(best, labels))
+    if slip:
+        return slip
+    if 1 < len(holding) <= _MOST_HOLDING:
+        return _("是不是其中一个：{names}？").format(names=listed(_with_label(name, labels) for name in holding))
     if 0 < len(names) <= 12:
         known = listed(remarked(name, labels[name]) if name in labels else name for name in names)
         return _("可用的有：{names}").format(names=known)

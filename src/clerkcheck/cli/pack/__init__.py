@@ -1,4 +1,4 @@
-"""``clerkcheck pack list|show|lint|coverage|verify|diff|new|add``: the rule packs as their keepers see them.
+"""``clerkcheck pack …``: the rule packs as their keepers see them.
 
 An action lives in the module of its name and is imported only when it is called.
 """
@@ -18,6 +18,8 @@ _ACTIONS = {
     "verify": _("拿一份原文核对引文和条号"),
     "diff": _("比较两个政府的规则，或同一规则包的两个版本"),
     "new": _("由一份原文生成规则包：照别处规则包起草"),
+    "test": _("试一试规则包里的情景：每一个都要得出它说的结果"),
+    "vocabulary": _("列出可用的 id：事实、要件、会议、签批人、日期、期限，名称、说明和取值"),
     "add": _("把写好的规则包放进自己的规则包文件夹，以后用 id 或地名来叫"),
 }
 
@@ -44,6 +46,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     made["new"].add_argument("pack", metavar="ID", help=_("新规则包的 id：小写英文字母、数字、下划线"))
     _source(made["new"])
     made["new"].add_argument("--bare", action="store_true", help=_("只生成骨架，不起草"))
+    made["test"].add_argument("pack", metavar="ID", help=one)
+    made["test"].add_argument("--as-of", metavar="DATE", help=_("按哪一天试（默认今天）；情景自己写了 as_of 的照它"))
+    made["vocabulary"].add_argument("word", metavar="WORD", nargs="?", help=_("只列有这个词的，如 金额、合法性"))
+    made["vocabulary"].add_argument(
+        "--pack", metavar="ID", default="national", help=_("连同哪个规则包自己的词汇（默认只列共用的）")
+    )
     made["add"].add_argument("source", metavar="FOLDER|ZIP", help=_("规则包的文件夹，或装着它的 .zip"))
     made["add"].add_argument("--force", action="store_true", help=_("已有同一个 id 的，换掉"))
     for each in made.values():
