@@ -27,7 +27,8 @@ def suggestion(wrong: object, right: Iterable[str] | Mapping[str, str]) -> str:
     joins by ／) or in part. Chinese punctuation among ids is named.
     """
     names = list(right)
-    labels = {name: label for name, label in right.items() if label != name} if isinstance(right, Mapping) else {}
+    given = right.items() if isinstance(right, Mapping) else ()
+    labels = {name: label for name, label in given if isinstance(label, str) and label != name}
     by_label = {label: name for name, label in labels.items()}
     for name, label in labels.items():
         for part in label.split("／"):
