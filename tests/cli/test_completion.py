@@ -216,6 +216,7 @@ def test_the_examples_of_every_help_do_what_they_say(run, office):
             shutil.copytree(ROOT / "checklists" / "weidong", office / "mycounty", dirs_exist_ok=True)
             for skeleton in (office / "mycounty").glob("chapter-*.yaml"):
                 skeleton.unlink()
+            shutil.copytree(ROOT / "tests" / "scenarios" / "weidong", office / "mycounty" / "scenarios")
             pack = office / "mycounty" / "pack.yaml"
             pack.write_text(pack.read_text(encoding="utf-8").replace("id: weidong", "id: mycounty"), encoding="utf-8")
         words = shlex.split(example.split(" >> ")[0])[1:]
