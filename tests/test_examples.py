@@ -65,13 +65,18 @@ EXPECTED = {
     "request-road-repair": Expected(
         "blocked",
         ("department_head",),
-        {("qj-53-5", None), ("qj-53-11", "countersignature"), ("qj-53-17", ("countersignature", "finance_opinion"))},
+        {
+            ("qj-53-5", None),
+            ("gw-15-4", None),
+            ("qj-53-11", "countersignature"),
+            ("qj-53-17", ("countersignature", "finance_opinion")),
+        },
     ),
     "reply-reserve-funds": Expected("blocked", ("mayor",), {("qj-45-2-8d", "collective_decision")}),
     "notice-waste-sorting-rules": Expected("ready", ("mayor",)),
     "letter-city-transport": Expected("ready", ("deputy",)),
     "minutes-special-delegated": Expected("ready", ("delegating_leader",)),
-    "report-to-leader": Expected("deviating", (), {("qj-53-7", None)}),
+    "report-to-leader": Expected("deviating", ("department_head",), {("qj-53-7", None)}),
     "national-rural-homestay-rules": Expected("ready", ()),
     "national-investment-agreement": Expected(
         "blocked", (), {("fc-10-1", None), ("fc-14-1", "fair_competition_review")}, forum=("plenary", "standing")
@@ -196,7 +201,7 @@ def test_summary_counts_the_outcomes(capsys: pytest.CaptureFixture[str]) -> None
 @pytest.mark.usefixtures("copied")
 @pytest.mark.parametrize("name", EXPECTED)
 def test_slip_where_something_is_broken(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A slip names every missing paper; a case that breaks nothing gets none."""
+    """A slip names every missing paper, of those any of which would do one; a case that breaks nothing gets none."""
     broken = EXPECTED[name].broken
     status = main(["slip", f"examples/{name}.yaml", "--as-of", AS_OF.isoformat()])
     out = capsys.readouterr().out
@@ -204,7 +209,7 @@ def test_slip_where_something_is_broken(name: str, capsys: pytest.CaptureFixture
     labels = load_pack(load_case(EXAMPLES / f"{name}.yaml").pack).vocabulary.materials
     for _, paper in broken:
         papers = (paper,) if isinstance(paper, str) else paper or ()
-        assert all(labels[each] in out for each in papers)
+        assert not papers or any(labels[each] in out for each in papers)
 
 
 def test_the_two_supplements_differ_only_in_the_amount() -> None:

@@ -230,7 +230,7 @@ def test_what_may_not_be_needed_is_never_called_certain(run, case):
     ran = run("plan", path, "--as-of", "2026-11-22")
     assert ran.status == 1
     assert ran.out.startswith("办理计划，可能来不及：2 步如果需要，最迟开始日已过\n")
-    assert "公开征求意见〔如需要〕（30日，最迟11月18日周三开始）" in squeezed(ran.out)
+    assert "公开征求意见〔如需要〕（30日，最迟11月6日周五开始）" in squeezed(ran.out)
     assert "如果待确认的步骤都需要，照规定的时长从今天办起" in squeezed(ran.out)
 
 

@@ -222,7 +222,8 @@ def test_the_local_rules_alone(judged, called):
     report = judged("--layers", "local")
     assert report["pack"]["layers"] == ["above"]
     assert set(statuses(report)) == {"up-1-1", "up-1-2", "up-2-1", "up-3-1"}
-    assert "另按" not in called("check", "case.json", "--layers", "local", "--as-of", "2026-11-28")[1]
+    alone = called("check", "case.json", "--layers", "local", "--as-of", "2026-11-28")[1]
+    assert "另按：没有查全国的规定，只查了本地规则" in alone
 
 
 def test_an_office_settles_the_layers_and_the_step_of_its_cases(judged, home, changed):

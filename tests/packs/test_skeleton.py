@@ -134,7 +134,7 @@ def test_the_skeleton_of_each_regulation_has_its_articles(pack_id, tmp_path):
     source = split_source(read_source(str(SOURCES / f"{pack_id}.txt")), pack_id)
     for name, content in skeleton(pack_id, source).items():
         (tmp_path / name).write_text(content, encoding="utf-8")
-    made, kept = load_pack(f"{tmp_path}/"), load_pack(pack_id)
+    made, kept = load_pack(f"{tmp_path}/"), load_pack(pack_id, layers=False)
     assert [article.number for article in made.articles] == [article.number for article in kept.articles]
     assert made.article_count == kept.article_count
     assert made.regulation == kept.regulation

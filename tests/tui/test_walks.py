@@ -69,6 +69,8 @@ class Clerk:
                     await self.press(str(number), "0")
                 elif known[each]:
                     await self.press(str(number))
+                elif self.screen.ticks.marks[each] == "unsure":  # a "no" that breaks something is to be said
+                    await self.press(str(number), str(number))
             await self.press("enter")
         elif fact not in known:
             await self.press("0" if entry.of else "escape")

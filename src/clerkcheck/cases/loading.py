@@ -118,7 +118,7 @@ class _CaseReader(KeyReader):
         name = self.line(("pack",))
         try:
             beside = (os.path.dirname(self.document.source),) if is_seen_from(name) else ()
-            return loader(name, *beside, layers=True) if self.rules.layers else loader(name, *beside)
+            return loader(name, *beside) if self.rules.layers else loader(name, *beside, layers=False)
         except InputError as error:
             if error.place is not None:
                 raise
@@ -149,7 +149,7 @@ class _CaseReader(KeyReader):
         pack = self.pack
         if not (pack.extends and pack.folder and len(pack.layers) == 1):
             return None
-        return load_pack(os.path.join(pack.folder, ""), layers=True).vocabulary
+        return load_pack(os.path.join(pack.folder, "")).vocabulary
 
     def fact_value(self, path: KeyPath, fact: Fact, value: Any) -> FactValue:
         """Return ``value`` as the type of ``fact`` asks; raises InputError at ``path`` where it does not fit."""

@@ -16,13 +16,13 @@ from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.parts import file_stamp
 
 OFFICE_FILES = ("办公室.yaml", "office.yaml")
-LAYERS = ("local", "all")
+LAYERS = ("all", "local")
 
 
 class OfficeRules(NamedTuple):
     """``layers``: what lies under a government's own rules judges, too. ``step``: how far an item goes, if not said."""
 
-    layers: bool = False
+    layers: bool = True
     step: Step | None = None
 
 

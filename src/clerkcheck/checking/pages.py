@@ -110,6 +110,23 @@ def papers_that_matter(report: Report) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda paper: found[paper]))
 
 
+def papers_demanded(report: Report) -> tuple[int, int]:
+    """Return how many of the papers asked for are at hand (or excepted), and how many are asked for, or may be.
+
+    Papers of which any will do are one; they are none where one of them is asked for anyway. What only may be handed in
+    is not counted.
+    """
+    ranks: dict[frozenset[str], int] = {}
+    for finding in report.findings:
+        if finding.material is not None and is_binding(finding.modality):
+            papers = frozenset([finding.material] if isinstance(finding.material, str) else finding.material)
+            rank = 2 if finding.status == "excepted" else _paper_rank(finding.status)
+            ranks[papers] = min(ranks.get(papers, 9), rank)
+    asked = {paper for papers in ranks if len(papers) == 1 for paper in papers}
+    found = [rank for papers, rank in ranks.items() if len(papers) == 1 or asked.isdisjoint(papers)]
+    return sum(rank == 2 for rank in found), len(found)
+
+
 def _paper_rank(status: Status) -> int:
     match status:
         case "missing" | "violated" | "missed":

@@ -28,9 +28,15 @@ def pack_reminders(pack: Pack, day: str) -> Iterator[Reminder]:
         yield _said(pack, _("本规则施行至 {day}，所查日期已在此之后").format(day=pack.in_force_until))
     if pack.drafts:
         yield _said(pack, _("规则包还有 {n} 款草稿没有确认，没有算进来").format(n=pack.drafts))
-    partial = [each.regulation for each in pack.instruments.values() if each.partial]
+    partial = partly_held(pack)
     if partial:
-        yield _said(pack, _("{names}存本不全，只查读到的部分").format(names=listed(partial)))
+        yield _said(pack, partial)
+
+
+def partly_held(pack: Pack) -> str:
+    """Return which instruments of a pack were not had whole, so that only what was read is looked at; "" for none."""
+    partial = [each.document_number or each.regulation for each in pack.instruments.values() if each.partial]
+    return _("{names}存本不全，只查读到的部分").format(names=listed(partial)) if partial else ""
 
 
 def _said(pack: Pack, text: str) -> Reminder:

@@ -1,4 +1,4 @@
-"""By which layers of its pack a case is judged: a government's own rules alone, or all (``--layers all``)."""
+"""By which layers of its pack a case is judged: all, or a government's own rules alone (``--layers local``)."""
 
 from argparse import ArgumentParser
 
@@ -8,11 +8,14 @@ from clerkcheck.packs.store import PackLoader, remembering
 
 
 def add_layers_option(parser: ArgumentParser) -> None:
-    """Let a command that judges cases take in what lies under a government's own rules."""
-    said = _("按哪几层查：local（默认，只查本地规则）、all（连全国的规定一并查）")
-    parser.add_argument("--layers", choices=LAYERS, default=LAYERS[0], help=said)
+    """Let a command that judges cases leave out what lies under a government's own rules."""
+    said = _("按哪几层查：all（默认，连全国的规定一并查）、local（只查本地规则）；不写的，按办公室文件")
+    parser.add_argument("--layers", choices=LAYERS, help=said)
 
 
-def loader_for(option: str) -> PackLoader:
-    """Return what loads the packs of cases where ``--layers`` is ``option``; it remembers what it has loaded."""
-    return remembering(layers=option == "all")
+def loader_for(option: str | None) -> PackLoader:
+    """Return what loads the packs of cases where ``--layers`` is ``option``; it remembers what it has loaded.
+
+    None: the office of a case says, and where it does not, all layers judge.
+    """
+    return remembering(layers=None if option is None else option == "all")

@@ -32,7 +32,7 @@ class CaseLine(NamedTuple):
     """What the register knows of a file. ``outcome`` may also be waiting or unreadable (then ``error`` says why).
 
     ``day``: when it meets or is issued. ``due``: its next deadline, ``left`` working days away. ``asked`` counts the
-    questions that matter, ``answered`` those of them that have an answer; ``papers`` the papers (要件) that matter,
+    questions that matter, ``answered`` those of them that have an answer; ``papers`` the papers (要件) asked for,
     ``at_hand`` those that are there. ``state`` is the office's own mark.
     """
 
@@ -81,19 +81,18 @@ def judged_line(path: str, calendar: "WorkCalendar", today: date, loader: "PackL
 
 def case_line(path: str, case: "Case", pack: "Pack", report: "Report") -> CaseLine:
     """The line of a case and its report."""
-    from clerkcheck.checking.pages import papers_that_matter, progress
+    from clerkcheck.checking.pages import papers_demanded, progress
 
     ahead = next_deadline(report)
     meeting = case.facts.get("meeting")
-    papers = papers_that_matter(report)
+    at_hand, papers = papers_demanded(report)
     return CaseLine(
         path, case.title, report.outcome, case.unit or "",
         pack.vocabulary.meetings.get(meeting, "") if isinstance(meeting, str) else "",
         next((case.dates[event] for event in EVENTS[case.kind] if event in case.dates), None),
         ahead.safe if ahead else None, pack.vocabulary.deadlines[ahead.deadline] if ahead else "",
         ahead.safe_left if ahead else 0, *progress(case, report),
-        at_hand=sum(each in case.materials and case.materials[each].status == "done" for each in papers),
-        papers=len(papers), state=case.state, notes=case.notes[:_NOTE])  # fmt: skip
+        at_hand=at_hand, papers=papers, state=case.state, notes=case.notes[:_NOTE])  # fmt: skip
 
 
 def next_deadline(report: "Report") -> "Deadline | None":

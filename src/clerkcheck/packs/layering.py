@@ -5,7 +5,7 @@ fallback gives way as a whole to the clause that refines it, that a paper which 
 counts as that, too, and that facts which other answers decide are not asked.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import partial
 from itertools import takewhile
 from typing import NamedTuple, assert_never
@@ -26,7 +26,7 @@ from clerkcheck.packs.clauses import (
     is_binding,
 )
 from clerkcheck.packs.compiling import compile_kinds
-from clerkcheck.packs.model import Fact, Pack, Subject, TermText, Vocabulary
+from clerkcheck.packs.model import Article, Fact, Pack, Subject, TermText, Vocabulary
 from clerkcheck.packs.trees import Trees
 
 _Decision = tuple[Condition | None, Condition | None]  # in which a fact is yes, and no
@@ -47,7 +47,8 @@ def layered(own: Pack, below: Pack) -> Layered:
     """
     vocabulary = united_vocabulary(own.vocabulary, below.vocabulary)
     replaced = {each for clause in own.clauses for each in clause.refines}
-    lower = (each for each in below.clauses if not (each.fallback and each.id in replaced))
+    given_way = {each.id for each in below.clauses if each.fallback and each.id in replaced}
+    lower = (each for each in below.clauses if each.id not in given_way)
     trees = united_trees(own, below)
     conditions = trees.clauses
     clauses = tuple(_read_anew(each, conditions) for each in (*own.clauses, *(_same(each, own) for each in lower)))
@@ -56,7 +57,7 @@ def layered(own: Pack, below: Pack) -> Layered:
         vocabulary=vocabulary,
         terms={**_apart(below.terms, own), **own.terms},
         instruments={**own.instruments, **below.instruments},
-        articles=(*own.articles, *below.articles),
+        articles=(*own.articles, *_without(below.articles, given_way)),
         clauses=clauses,
         kinds=kinds,
         trees=trees,
@@ -146,6 +147,14 @@ def _worked_in(decisions: Mapping[str, _Decision], condition: Condition) -> Cond
 
 
 # --- the clauses
+
+
+def _without(articles: Iterable[Article], gone: Set[str]) -> Iterator[Article]:
+    """The articles without the clauses that gave way, and without those that have none left."""
+    for article in articles:
+        left = tuple(each for each in article.clauses if each not in gone)
+        if left or article.skip:
+            yield article._replace(clauses=left)
 
 
 def _same(clause: Clause, own: Pack) -> Clause:

@@ -31,10 +31,10 @@ _EVERYWHERE = "national"  # the pack that holds wherever no other is in the way
 class PackLoader(Protocol):
     """What loads a pack, such as :func:`load_pack`, or that with a memory of what it has loaded."""
 
-    def __call__(self, name: str, beside: str = "", /, *, layers: bool = False) -> Pack:
+    def __call__(self, name: str, beside: str = "", /, *, layers: bool = True) -> Pack:
         """Return the pack of that id, or at that path, seen from the folder ``beside``; raises InputError.
 
-        ``layers``: with those it extends under it.
+        ``layers``: with those it extends under it, or by itself.
         """
 
 
@@ -143,7 +143,7 @@ def called_pack(name: str, beside: str = "") -> str:
 
 @lru_cache(maxsize=1)
 def _shipped_regions() -> dict[str, str]:
-    return {each: load_pack(each).region for each in pack_ids()}
+    return {each: load_pack(each, layers=False).region for each in pack_ids()}
 
 
 def _region_in(folder: str) -> str:
@@ -177,12 +177,12 @@ def beside_packs(folder: str, name: str) -> str:
     return os.path.join(checklists(), name)
 
 
-def load_pack(name: str, beside: str = "", *, layers: bool = False) -> Pack:
+def load_pack(name: str, beside: str = "", *, layers: bool = True) -> Pack:
     """Return the pack of that id, or in that folder, seen from the folder ``beside`` (see :func:`pack_folder`).
 
-    With ``layers`` the packs that it extends are under it. Of a pack whose instruments stand in groups it has those of
-    the group ``CORE``, and of one more where the name says so (national/finance). Raises InputError (InputErrors) with
-    file, line and column.
+    With ``layers`` the packs that it extends are under it; without, it stands by itself. Of a pack whose instruments
+    stand in groups it has those of the group ``CORE``, and of one more where the name says so (national/finance).
+    Raises InputError (InputErrors) with file, line and column.
     """
     folder, groups = _named(name, beside)
     pack = _with_layers(folder, groups, ()).pack if layers else _loaded(folder, groups)
@@ -192,8 +192,8 @@ def load_pack(name: str, beside: str = "", *, layers: bool = False) -> Pack:
     return pack
 
 
-def remembering(*, layers: bool = False) -> PackLoader:
-    """Return a loader that remembers what it has loaded; with ``layers`` each pack has those it extends under it."""
+def remembering(*, layers: bool | None = None) -> PackLoader:
+    """Return a loader that remembers what it has loaded; ``layers``, where given, holds whatever a caller asks for."""
 
     @lru_cache(maxsize=32)
     def load(name: str, beside: str, wanted: bool) -> Pack:
@@ -201,8 +201,8 @@ def remembering(*, layers: bool = False) -> PackLoader:
 
     always = layers
 
-    def loader(name: str, beside: str = "", /, *, layers: bool = False) -> Pack:
-        return load(name, beside, always or layers)
+    def loader(name: str, beside: str = "", /, *, layers: bool = True) -> Pack:
+        return load(name, beside, layers if always is None else always)
 
     return loader
 

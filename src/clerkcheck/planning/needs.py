@@ -9,7 +9,6 @@ from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.ready import ready
 from clerkcheck.checking.report import Report
-from clerkcheck.conditions.logic import evaluate
 from clerkcheck.i18n import _, listed, remarked
 from clerkcheck.literals import Unit
 from clerkcheck.packs.clauses import DeadlineClause, MaterialIds, is_binding
@@ -18,7 +17,7 @@ from clerkcheck.planning.backward import Edge, latest_start
 from clerkcheck.reading.errors import InputError, Place
 
 if TYPE_CHECKING:
-    from clerkcheck.planning.steps import Length, PlanStep, Steps
+    from clerkcheck.planning.steps import PlanStep, Steps
 
 _UNSET = Edge(date.min)
 
@@ -26,7 +25,7 @@ _UNSET = Edge(date.min)
 class Source(NamedTuple):
     """The words that set a length or a due day: ``offset`` ``unit`` s (negative: before the anchor).
 
-    ``title`` is the regulation or national instrument, ``clause`` the pack's clause ("" for a national rule), ``label``
+    ``title`` is the regulation, ``clause`` the clause of the pack, ``label``
     what the limit is called. ``certain``: known to apply to this case.
     """
 
@@ -123,7 +122,7 @@ class Needs:
         self.anchor = anchor_of(case, pack, steps, calendar)
         self.deadlines = tuple(self._deadlines())
         self.all = [StepDraft(step, tuple(self._limits(step))) for step in steps.steps]
-        placed = {step.due for step in steps.steps} | {each.deadline for step in steps.steps for each in step.takes}
+        placed = {step.due for step in steps.steps} | {each for step in steps.steps for each in step.takes}
         self.unplaced = tuple(
             self._source(clause, certain)
             for clause, certain in self.deadlines
@@ -153,19 +152,7 @@ class Needs:
                 yield clause, when is True
 
     def _limits(self, step: "PlanStep") -> Iterator[Source]:
-        for length in step.takes:
-            yield from self._national(length) if length.rule else self._local(length.deadline)
-
-    def _local(self, deadline: str) -> Iterator[Source]:
-        return (self._source(clause, certain) for clause, certain in self.deadlines if clause.due == deadline)
-
-    def _national(self, length: "Length") -> Iterator[Source]:
-        rule = length.rule
-        if rule is None:
-            return
-        when = True if rule.when is None else evaluate(rule.when, {**self.case.facts, "kind": self.case.kind})
-        if when is not False:
-            yield Source(rule.instrument, rule.article, rule.quote, rule.length, rule.unit, "", "", when is True)
+        return (self._source(clause, certain) for clause, certain in self.deadlines if clause.due in step.takes)
 
     def _source(self, clause: DeadlineClause, certain: bool) -> Source:
         label = self.pack.vocabulary.deadlines[clause.due]

@@ -9,16 +9,11 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
-from clerkcheck.conditions.parsing import Scope
-from clerkcheck.conditions.syntax import Condition
 from clerkcheck.i18n import _
-from clerkcheck.literals import Unit
-from clerkcheck.packs.building import parse_at
-from clerkcheck.packs.clause_conditions import fact_types
 from clerkcheck.packs.loading import typed
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.schema import Id, Ids, Quote, Strict, Text
-from clerkcheck.packs.store import beside_packs, checklists, load_pack, pack_ids, shared_vocabulary
+from clerkcheck.packs.schema import Id, Ids, Strict, Text
+from clerkcheck.packs.store import beside_packs, checklists, shared_vocabulary
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError, InputErrors, Place
@@ -28,24 +23,6 @@ from clerkcheck.reading.nearest import suggestion
 FILE = "steps.yaml"
 ANCHOR = "anchor"
 LONGEST_LABEL = 8  # characters: what is left of 80 columns beside the chart
-
-
-class NationalRule(NamedTuple):
-    """A national rule that sets a length in ``unit`` s (workday, day, month, year); ``when`` None: always applies."""
-
-    instrument: str
-    article: str
-    quote: str
-    length: int
-    unit: Unit
-    when: Condition | None
-
-
-class Length(NamedTuple):
-    """Where a length comes from: the pack's clauses of ``deadline`` ("" for none), or a national rule."""
-
-    deadline: str
-    rule: NationalRule | None
 
 
 class PlanStep(NamedTuple):
@@ -59,7 +36,7 @@ class PlanStep(NamedTuple):
     label: str
     papers: tuple[str, ...]
     before: frozenset[str]
-    takes: tuple[Length, ...]
+    takes: tuple[str, ...]
     due: str
     follows: bool
     rest: bool
@@ -83,22 +60,11 @@ class Steps(NamedTuple):
     steps: tuple[PlanStep, ...]
 
 
-class RuleEntry(Strict):
-    """A national rule as the file has it."""
-
-    instrument: Text
-    article: Text
-    quote: Quote
-    length: int = Field(ge=1, le=3660)
-    unit: Unit
-    when: Text = ""
-
-
 class LengthEntry(Strict):
-    """``deadline`` or ``rule``."""
+    """A deadline whose clauses say how long a step takes; ``of``: the layer whose it is, where others lack it."""
 
-    deadline: Id | None = None
-    rule: RuleEntry | None = None
+    deadline: Id
+    of: Id | None = None
 
 
 def _listed(value: object) -> object:
@@ -173,10 +139,10 @@ class _StepsReader:
 
     def __init__(self, document: Document, entries: StepsFile, pack: Pack) -> None:
         self.document, self.entries, self.pack = document, entries, pack
-        self.scope = Scope(fact_types(pack.vocabulary), {})
         self.errors: list[InputError] = []
         self.before: dict[str, frozenset[str]] = {ANCHOR: frozenset()}
         self.yielded: dict[str, str] = {}  # paper -> step
+        self.placed = {name for entry in entries.steps for name in entry.own_papers.get(pack.id, [])}
 
     def steps(self) -> Steps:
         """Return the steps and anchors; raises InputErrors with every problem found."""
@@ -203,7 +169,7 @@ class _StepsReader:
         self.label(entry.label, path)
         before = self.earlier(entry, path)
         papers = tuple(self.papers(entry, path))
-        takes = tuple(self.length(each, (*path, "takes", place)) for place, each in enumerate(entry.takes))
+        takes = tuple(self.takes(entry, path))
         self.deadline(entry.due, (*path, "due"))
         if entry.due and (takes or papers):
             self.wrong(_("due 不能和 takes、papers 同时写"), (*path, "due"), _("分成两步"))
@@ -225,9 +191,12 @@ class _StepsReader:
         return self.before[entry.id]
 
     def papers(self, entry: StepEntry, path: KeyPath) -> Iterator[str]:
-        """Yield the step's papers, then this pack's own; errors are added for those unknown or in a step above."""
-        own: KeyPath = (*path, "own_papers", self.pack.id)
-        for written, at in ((entry.papers, (*path, "papers")), (entry.own_papers.get(self.pack.id, []), own)):
+        """Yield the step's papers, then those of the pack's layers; errors are added for those unknown or placed."""
+        own = [(entry.own_papers.get(self.pack.id, []), (*path, "own_papers", self.pack.id))]
+        for layer in self.pack.layers[1:]:  # whose papers the pack itself may have placed otherwise
+            names = [name for name in entry.own_papers.get(layer, []) if name not in self.placed]
+            own.append((names, (*path, "own_papers", layer)))
+        for written, at in ((entry.papers, (*path, "papers")), *own):
             for place, name in enumerate(self.known(written, self.pack.vocabulary.materials, at)):
                 if name in self.yielded:
                     first = self.yielded[name]
@@ -235,17 +204,12 @@ class _StepsReader:
                 self.yielded[name] = entry.id
                 yield name
 
-    def length(self, entry: LengthEntry, path: KeyPath) -> Length:
-        """Return where a length comes from; an error is added unless it is a deadline or a rule, and not both."""
-        if (entry.deadline is None) == (entry.rule is None):
-            self.wrong(_("时长来自 deadline 或 rule，写其中一个"), path)
-        self.deadline(entry.deadline, (*path, "deadline"), counted_on=True)
-        rule = entry.rule
-        if rule is None:
-            return Length(entry.deadline or "", None)
-        at: KeyPath = (*path, "rule", "when")
-        when = parse_at(self.document, self.written(at), rule.when, self.scope, self.errors) if rule.when else None
-        return Length("", NationalRule(rule.instrument, rule.article, rule.quote, rule.length, rule.unit, when))
+    def takes(self, entry: StepEntry, path: KeyPath) -> Iterator[str]:
+        """Yield the deadlines that say how long the step takes, those of layers that the pack has not left out."""
+        for place, each in enumerate(entry.takes):
+            if each.of is None or each.of in self.pack.layers:
+                self.deadline(each.deadline, (*path, "takes", place, "deadline"), counted_on=True)
+                yield each.deadline
 
     def deadline(self, name: str | None, path: KeyPath, *, counted_on: bool = False) -> None:
         """Check a deadline id; one that a length comes from must count forward."""
@@ -284,15 +248,7 @@ class _StepsReader:
 
 
 class _PartReader(_StepsReader):
-    """Reads the shipped steps for a pack with another vocabulary: names that it does not have are passed over.
-
-    The facts of national rules among them: a rule whose facts no case of the pack can state may apply to any.
-    """
-
-    def __init__(self, document: Document, entries: StepsFile, pack: Pack) -> None:
-        super().__init__(document, entries, pack)
-        shipped = load_pack(pack_ids()[0]).vocabulary
-        self.scope = Scope({**fact_types(shipped), **fact_types(pack.vocabulary)}, {})
+    """Reads the shipped steps for a pack with another vocabulary: names that it does not have are passed over."""
 
     def known(self, names: Iterable[str], labels: Mapping[str, str], path: KeyPath) -> list[str]:
         """Return those of ``names`` that ``labels`` has."""

@@ -9,6 +9,7 @@ words: those, the papers that are not needed and the general reminders stand on 
 from collections.abc import Iterator
 
 from clerkcheck.cases.model import Case
+from clerkcheck.checking.reminders import partly_held
 from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _, joined, labelled, linked, listed, remarked
 from clerkcheck.packs.model import Pack
@@ -100,7 +101,10 @@ def _asked(verdict: Verdict, entry: Entry) -> str:
 def _decided(verdict: Verdict) -> Fields | None:
     words = state_words()
     lines = [Line(words[entry.state], entry.subject) for entry in verdict.decided_by()]
-    lines += [Line(_("期限"), remarked(entry.subject, words[entry.state])) for entry in verdict.deadlines()]
+    days = [(entry, entry.deadline is not None and entry.deadline.status == "met") for entry in verdict.deadlines()]
+    lines += [Line(_("期限"), remarked(entry.subject, words[entry.state])) for entry, met in days if not met]
+    kept = joined(entry.subject for entry, met in days if met)
+    lines += [Line(_("期限"), remarked(kept, _("均已符合")))] if kept else []
     later = len(verdict.later())
     lines += [Line(_("以后再查"), _("{n} 项，见自查表全文").format(n=later))] if later else []
     return Fields(tuple(lines), pairs=True) if lines else None
@@ -138,6 +142,7 @@ def _declared(verdict: Verdict, case: Case) -> Fields | None:
     lines = [
         Line(_("涉及"), listed(yes)),
         Line(_("填报"), joined(told)),
+        Line(_("注意"), partly_held(verdict.pack)),
         *verdict.cautions(),
         Line(_("例外"), linked(f.message for f in verdict.report.findings if f.status == "excepted")),
     ]

@@ -65,7 +65,8 @@ def case_particulars(verdict: Verdict, case: "Case") -> Iterable[Line]:
     order = list(verdict.words.dates)
     days = sorted(case.dates, key=order.index)
     if days:
-        text = joined(f"{verdict.words.dates[each]} {spelled(case.dates[each])}" for each in days)
+        today = verdict.report.as_of
+        text = joined(f"{verdict.words.dates[each]} {spelled(case.dates[each], beside=today)}" for each in days)
         yield Line(_("拟定日期"), text)
 
 

@@ -52,12 +52,22 @@ def asked_papers(verdict: Verdict, papers: Mapping[str, Material]) -> list[Asked
         articles = verdict.articles(f.clause for f in group)
         material = group[0].material or ()
         note = joined(_notes(verdict, group, status, material, papers))
-        rank, name = _rank(status), material_words(verdict.words, material)
+        rank, name = (
+            _rank(status),
+            material_words(verdict.words, _at_hand(material, papers) if status == "met" else material),
+        )
         certain = any(f.certain for f in group)
         copies, annex = _copies(material, papers)
         asked = Asked(name, _result(status), articles, note, rank > _OPEN, certain, copies, annex)
         found.append((rank, asked))
     return [paper for _place, paper in sorted(found, key=lambda each: each[0])]
+
+
+def _at_hand(material: MaterialIds, papers: Mapping[str, Material]) -> MaterialIds:
+    """Of papers of which any will do, those that are there."""
+    if isinstance(material, str):
+        return material
+    return tuple(each for each in material if each in papers and papers[each].status == "done") or material
 
 
 def _copies(material: MaterialIds, papers: Mapping[str, Material]) -> tuple[str, str]:

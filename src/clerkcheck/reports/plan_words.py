@@ -129,8 +129,8 @@ class PlanPhrases:
         )
 
     def words(self, source: Source) -> str:
-        """Return the article and its words; a rule that is not the pack's own with its title."""
-        title = "" if source.clause else source.title
+        """Return the article and its words; that of another instrument than the plan's with its title."""
+        title = "" if source.title == self.plan.regulation else source.title
         unsure = "" if source.certain else _("（是否适用待确认）")
         return cited(title + source.article, source.quote) + unsure
 

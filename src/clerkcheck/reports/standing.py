@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from clerkcheck.i18n import _, joined, listed
 from clerkcheck.reports.model import Line
+from clerkcheck.reports.subjects import without_remark
 
 if TYPE_CHECKING:
     from clerkcheck.reports.verdict import Verdict
@@ -36,7 +37,7 @@ def _refusals(verdict: "Verdict") -> str:
     if verdict.report.outcome == "blocked" or not verdict.report.rests_on:
         return ""
     facts = [verdict.words.facts[each.fact] for each in verdict.report.rests_on]
-    named = joined(fact.label for fact in facts)
+    named = joined(without_remark(fact.label) for fact in facts)
     return _("以下 {n} 项答“否”（或“以上都不是”）：{named}").format(n=len(facts), named=named)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import get_args
 
 from clerkcheck.checking.merging import led_by, subject_of
+from clerkcheck.checking.reminders import partly_held
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Reminder, Report
 from clerkcheck.checking.wording import reminder_text
 from clerkcheck.i18n import _, cited, joined, labelled, linked, listed
@@ -72,24 +73,28 @@ class Verdict:
             *particulars,
             Line(_("规则"), report.regulation + in_force),
             Line(_("另按"), self._below()),
+            Line(_("注意"), partly_held(self.pack)),
             Line(_("查询日"), spelled(report.as_of)),
             *self.cautions(),
         ]
         return tuple(line for line in lines if line.text)
 
     def _below(self) -> str:
-        """By what else it was judged than the government's own rules; "" where that is nothing."""
+        """By what else it was judged than the government's own rules, or that it was not; "" where there is nothing."""
         if len(self.report.layers) == 1:
-            return ""
+            return _("没有查全国的规定，只查了本地规则") if self.pack.extends else ""
         number = sum(not each.is_local for each in self.pack.instruments.values())
         return _("全国的规定 {n} 部（法律、行政法规、党内法规、国办文件）").format(n=number)
 
     def cautions(self) -> tuple[Line, ...]:
-        """Return what stands close to the outcome: the rules' own state, odd dates, what the outcome rests on."""
-        report = self.report
+        """Return what stands close to the outcome: the rules' own state, odd dates, what the outcome rests on.
+
+        That some instruments are not held whole is so of every case, and stands with the rules.
+        """
+        report, always = self.report, partly_held(self.pack)
         found = (
             # What is to be said of the rules themselves (past their review, not yet in force) belongs beside them.
-            *(Line(_("注意"), each.text) for each in report.reminders if not each.clause),
+            *(Line(_("注意"), each.text) for each in report.reminders if not each.clause and each.text != always),
             *(Line(_("请核对"), each.text) for each in report.remarks),
             *standing(self),
         )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from clerkcheck.cells import cells
-from clerkcheck.checking.pages import Page
+from clerkcheck.checking.pages import Page, papers_demanded
 from clerkcheck.checking.report import Deadline
 from clerkcheck.desk.reasons import counting_by, sources, waiting_for
 from clerkcheck.desk.session import Session
@@ -58,12 +58,11 @@ def steps(session: Session) -> list[CaseStep]:
         words = _("待答 {n}").format(n=todo) if todo else _("已答 {n}").format(n=done) if done else _("不再需要")
         short = _("待{n}").format(n=todo) if todo else _("已{n}").format(n=done) if done else ""
         found.append(CaseStep(state.group, state.group, words, short, todo))
-    papers = session.papers
-    at_hand = sum(session.paper_status(paper) == "done" for paper in papers)
+    at_hand, papers = papers_demanded(session.report)
     dates = session.dates
     filled = sum(event in session.case.dates for event in dates)
-    words = _("{n} 件，有 {m}").format(n=len(papers), m=at_hand)
-    found.append(CaseStep("papers", _("要件"), words, f"{at_hand}/{len(papers)}", len(papers) - at_hand))
+    words = _("{n} 件，有 {m}").format(n=papers, m=at_hand)
+    found.append(CaseStep("papers", _("要件"), words, f"{at_hand}/{papers}", papers - at_hand))
     words = _("已填 {m}/{n}").format(n=len(dates), m=filled)
     found.append(CaseStep("dates", _("日期"), words, f"{filled}/{len(dates)}", len(dates) - filled))
     return found

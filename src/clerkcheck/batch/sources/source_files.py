@@ -46,7 +46,7 @@ class PackUse(NamedTuple):
 
     name: str = ""
     beside: str = ""
-    layers: bool = False
+    layers: bool = True
 
 
 class Sources:
@@ -75,7 +75,7 @@ class Sources:
         self.files = [file for name in names for file in self._files(name)]
         self._total = sum(file.size for file in self.files) or 1
 
-    def loader(self, name: str, beside: str = "", /, *, layers: bool = False) -> Pack:
+    def loader(self, name: str, beside: str = "", /, *, layers: bool = True) -> Pack:
         """Return a pack by id, or at that path from the folder ``beside``; raises InputError."""
         pack = self.packs[PackUse(name, beside, layers)] = self._load(name, beside, layers=layers)
         return pack
