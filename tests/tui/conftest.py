@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from at_the_desk import NOW, example, many, session_of, start
+from resting import come_to_rest
 from clerkcheck.calendars.workdays import national_calendar
 from ways import EVERYWHERE, SCREENS, VARIANTS
 
@@ -23,8 +24,12 @@ def own_config(tmp_path_factory, monkeypatch):
 
 @pytest.fixture(autouse=True)
 def brisk(monkeypatch):
-    """Pilot looks every 10 ms, not every 20 ms, whether the app has come to rest."""
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.01, raising=False)
+    """Screens look every 4 ms, not every 17 ms, whether to paint; and pilot goes on when the app has come to rest, not
+    when the processor has been idle for 20 ms.
+    """
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.004)
+    for module in ("app", "pilot"):
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", come_to_rest)
 
 
 @pytest.fixture(autouse=True)
