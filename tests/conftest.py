@@ -6,7 +6,9 @@ import os
 
 import pytest
 from hypothesis import settings
+from narwhals import Expr
 
+from clerkcheck.columnar.verdicts import VerdictColumns as _VerdictColumns
 from clerkcheck.packs import store
 from installed import needed
 
@@ -101,3 +103,48 @@ def _packs_once(request, monkeypatch, _nobodys_home):
 
     if request.node.get_closest_marker("packs_anew") is None:
         monkeypatch.setattr(store, "_loaded", once)
+
+
+class _Plan:
+    """The columns of a pack over a frame with certain columns, worked out once for all tests of a process.
+
+    Every run does it anew; that is half of what a small table takes.
+    """
+
+    def __init__(self, pack, schema, dues, as_of):
+        self.given = pack, schema, dues, as_of
+
+    def columns(self, **how):
+        pack, schema, dues, as_of = self.given
+        dated = tuple((name, *each.items()) for name, each in dues.items())
+        key = id(pack), tuple(schema.items()), dated, as_of, *sorted(how.items())
+        found = _plans.get(key)
+        if found is None:
+            made = _VerdictColumns(*self.given)
+            found = made.columns(**how), made.steps
+            if any(pack is each for each in _packs.values()):
+                _plans[key] = found
+        columns, self.steps = found
+        return columns
+
+
+_plans = {}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _plans_once():
+    """... and each of its expressions is translated for Polars once."""
+    translate = getattr(Expr, "_to_compliant_expr", None)
+
+    def once(self, namespace):
+        if type(namespace).__name__ != "PolarsNamespace":
+            return translate(self, namespace)
+        if "translated" not in self.__dict__:
+            self.translated = translate(self, namespace)
+        return self.translated
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("clerkcheck.columnar.judging.VerdictColumns", _Plan)
+        if translate is not None:
+            patch.setattr(Expr, "_to_compliant_expr", once)
+        yield
