@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from at_the_desk import NOW, example, many, session_of, start
-from resting import come_to_rest
 from clerkcheck.calendars.workdays import national_calendar
+from resting import come_to_rest
 from ways import EVERYWHERE, SCREENS, VARIANTS
 
 ROOT = Path(__file__).resolve().parents[2]
