@@ -22,7 +22,7 @@ HEAD = """# 国家层：全国的规定垫在各地规则下面
 <!-- 本页由 tools/national_page.py 从规则包生成，不要手改。 -->
 
 `checklists/national` 收了 {number} 部法律、行政法规、党内法规和国务院办公厅文件，各地都适用。
-五个地方的规则包都写了 `extends: [national]`：加 `--layers all`，一件事连同全国的规定一并查，
+五个地方的规则包都写了 `extends: [national]`：一件事连同全国的规定一并查，
 同一个要件只报一行，依据按法律、行政法规、党内法规、国办文件、本地规则的次序并列。
 没有自己规则包的地方用 `pack: national`。
 
@@ -30,7 +30,7 @@ HEAD = """# 国家层：全国的规定垫在各地规则下面
   如 `pack: national/finance`，规则包里写 `extends: [national, national/finance]`。
 - 本地款写 `refines: 款号` 的，与国家层那一款是同一要求；国家层写 `fallback: true` 的通则由它整条代替，
   其余各款本地不能放宽。
-- 不加时只查本地规则；一个办公室一律连同全国的规定查（在应用里也这样查），在 `办公室.yaml` 写 `layers: all`。
+- 只查本地规则的，加 `--layers local`；一个办公室一律这样查（在应用里也这样查），在 `办公室.yaml` 写 `layers: local`。
 - 报送单位只查送审这一步：案件里写 `step: submit`，或在 `办公室.yaml` 写 `step: submit`；
   上会前、印发前才查的另列，不影响结论。
 - “存本不全”的法规只查读到的部分；没有读到的一概不引。
