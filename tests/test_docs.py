@@ -342,7 +342,7 @@ def test_the_example_packs_show_every_key_of_a_clause(replay):
 
 
 def test_the_guide_shows_each_action_of_pack():
-    for action in ("new", "lint", "coverage", "show", "verify", "diff", "vocabulary", "test", "add"):
+    for action in ("new", "lint", "coverage", "show", "verify", "diff", "vocabulary", "test", "add", "confirm"):
         assert f"$ clerkcheck pack {action} " in text_of(GUIDE)
 
 

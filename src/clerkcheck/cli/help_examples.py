@@ -21,6 +21,7 @@ EXAMPLES = {
     "pack diff": "clerkcheck pack diff qianjiang shapingba",
     "pack new": _("clerkcheck pack new mycounty --source 工作规则.docx"),
     "pack vocabulary": _("clerkcheck pack vocabulary 金额"),
+    "pack confirm": "clerkcheck pack confirm ./mycounty",
     "pack add": _("clerkcheck pack add ./mycounty"),
     "pack test": "clerkcheck pack test ./mycounty --as-of 2026-11-22",
     "plan": _("clerkcheck plan 案件.yaml -o 倒排计划.docx"),

@@ -12,7 +12,7 @@ from clerkcheck.packs.source_text import SourceArticle, SourceText
 from clerkcheck.reading.characters import printable
 
 if TYPE_CHECKING:
-    from clerkcheck.packs.drafting import Drafts
+    from clerkcheck.packs.drafting.writing import Drafts
 
 _TITLE = re.compile("《[^《》]{2,40}(?:规则|规定|办法|细则|制度)》")
 _BARE_TITLE = re.compile(r"^\S{2,40}(?:规则|规定|办法|细则|制度)$", re.MULTILINE)

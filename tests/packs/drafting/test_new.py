@@ -109,7 +109,7 @@ def test_a_bare_skeleton_has_no_drafts(capsys):
 @pytest.mark.parametrize("pack_id", ["weidong", "qianjiang"])
 def test_every_draft_that_is_no_mere_provision_could_be_confirmed_as_it_stands(pack_id, tmp_path):
     pytest.importorskip("rapidfuzz")
-    from clerkcheck.packs.drafting import drafted
+    from clerkcheck.packs.drafting.making import drafted
     from clerkcheck.packs.skeleton import skeleton
     from clerkcheck.packs.source_text import read_source, split_source
 

@@ -20,6 +20,7 @@ _ACTIONS = {
     "new": _("由一份原文生成规则包：照别处规则包起草"),
     "test": _("试一试规则包里的情景：每一个都要得出它说的结果"),
     "vocabulary": _("列出可用的 id：事实、要件、会议、签批人、日期、期限，名称、说明和取值"),
+    "confirm": _("逐款确认草稿：采用、改、不要，随时可以停下"),
     "add": _("把写好的规则包放进自己的规则包文件夹，以后用 id 或地名来叫"),
 }
 
@@ -52,6 +53,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     made["vocabulary"].add_argument(
         "--pack", metavar="ID", default="national", help=_("连同哪个规则包自己的词汇（默认只列共用的）")
     )
+    made["confirm"].add_argument("pack", metavar="ID", help=one)
+    made["confirm"].add_argument("--source", metavar="FILE", help=_("原文（默认规则包文件夹里的 source.txt）"))
     made["add"].add_argument("source", metavar="FOLDER|ZIP", help=_("规则包的文件夹，或装着它的 .zip"))
     made["add"].add_argument("--force", action="store_true", help=_("已有同一个 id 的，换掉"))
     for each in made.values():

@@ -13,7 +13,7 @@ from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import reason_of, write_whole
 
 if TYPE_CHECKING:
-    from clerkcheck.packs.drafting import Drafts
+    from clerkcheck.packs.drafting.writing import Drafts
     from clerkcheck.packs.source_text import SourceText
 
 SOURCE = "source.txt"  # the text as it was read, beside the files made of it: what the keeper confirms is held to it
@@ -50,7 +50,7 @@ def _drafts(pack_id: str, source: "SourceText") -> "Drafts | None":
     from clerkcheck.packs.store import known_packs
 
     try:
-        from clerkcheck.packs.drafting import drafted
+        from clerkcheck.packs.drafting.making import drafted
     except ImportError:
         say(_("没有起草：起草要另装 rapidfuzz：pip install 'clerkcheck[keeper]'"))
         return None

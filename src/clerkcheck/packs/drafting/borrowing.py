@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from clerkcheck.packs.drafting.entries import Entry, ids
+from clerkcheck.packs.drafting.entries import CONDITIONS, Entry, ids
 from clerkcheck.packs.loading import PackFiles
 
 _PARTS = ("facts", "materials", "dates", "deadlines")
-_CONDITIONS = ("when", "unless", "expect", "forbid")
 _LISTS = ("needs", "any_of")
 _SINGLE = ("due", "from", "check")
 # Names in a condition, and what stands where a value stands: after a comparison and in a list.
@@ -34,7 +33,7 @@ class Borrower:
     def taken_over(self, entry: Entry, pack: str) -> dict[str, object]:
         """Return the entry of a pack's clause with the ids as they are here; what they mean is borrowed."""
         made = dict(entry)
-        for key in _CONDITIONS:
+        for key in CONDITIONS:
             if key in made:
                 made[key] = self._condition(str(made[key]), pack)
         for key in _LISTS:

@@ -15,10 +15,12 @@ from clerkcheck.packs.clauses import (
     SignerClause,
 )
 
+CONDITIONS = ("when", "unless", "expect", "forbid")
 Entry = Mapping[str, object]  # the keys of a clause as its file writes them, in the order they are written in
 KEYS = (
     "kind", "applies_to", "when", "unless", "needs", "any_of", "forum", "forum_not", "expect", "forbid", "due", "from",
     "offset", "unit", "check", "bound", "signer", "also", "modality", "duty", "step", "gist", "remedy", "reading",
+    "refines", "fallback", "in_force",
 )  # fmt: skip
 
 

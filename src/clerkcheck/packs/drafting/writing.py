@@ -7,18 +7,17 @@ from typing import Any, NamedTuple
 from clerkcheck.i18n import _
 from clerkcheck.packs.coverage import BLANK
 from clerkcheck.packs.drafting.borrowing import Borrowed, Borrower
-from clerkcheck.packs.drafting.entries import KEYS, Entry
+from clerkcheck.packs.drafting.entries import KEYS
+from clerkcheck.packs.drafting.lines import draft_lines
 from clerkcheck.packs.drafting.proposing import Proposal
 from clerkcheck.packs.loading import PackFiles
 from clerkcheck.packs.numerals import article_order
-from clerkcheck.reading.characters import printable
 from clerkcheck.reading.yaml_library import yaml_library
 
 _AGENDA = re.compile("议题|会议|上会|审议")
 _DOCUMENTS = re.compile("公文|文件|请示|签发|发文|行文|报文|文稿|纪要|印发|制发")
 _PLACE = re.compile("[市区县](?=政府|长(?![期远效])|委(?!员)|人大|政协|司法局|财政局)")
 _MOST_ORIGINS = 4
-_WORDS_OF_YAML = ("null", "true", "false", "yes", "no", "on", "off")
 
 
 class Drafts(NamedTuple):
@@ -47,7 +46,13 @@ def written(pack_id: str, proposals: Sequence[Proposal], neighbours: Mapping[str
         entry = _complete(proposal, borrower, neighbours, place)
         number = numbers[proposal.article] = numbers.get(proposal.article, 0) + 1
         lines = articles.setdefault(proposal.article, [])
-        lines += _entry_lines(f"{prefix}-{_article_id(proposal.article)}-{number}", proposal, entry)
+        lines += draft_lines(
+            f"{prefix}-{_article_id(proposal.article)}-{number}",
+            proposal.quote,
+            entry,
+            proposal.origins[:_MOST_ORIGINS],
+            [key for key in KEYS if key in proposal.unsure],
+        )
     return Drafts(
         articles,
         list(_head_lines(borrower.borrowed)),
@@ -84,28 +89,6 @@ def _applies_to(words: str) -> str:
 def _article_id(number: str) -> str:
     order, inserted = article_order(number)
     return f"{order}z{inserted}" if inserted else str(order)
-
-
-def _entry_lines(clause_id: str, proposal: Proposal, entry: Entry) -> Iterator[str]:
-    yield f"  - id: {clause_id}"
-    yield "    draft: true"
-    if proposal.origins:
-        yield f"    drafted_from: {_value(list(proposal.origins[:_MOST_ORIGINS]))}"
-    if proposal.unsure:
-        yield f"    unsure: {_value([key for key in KEYS if key in proposal.unsure])}"
-    yield f"    quote: {_value(proposal.quote)}"
-    for key in KEYS:
-        if key in entry:
-            yield f"    {key}: {_value(entry[key])}"
-
-
-def _value(value: object) -> str:
-    """A value as the files write it: ids and numbers plain, text in quotation marks."""
-    if isinstance(value, tuple | list):
-        return "[" + ", ".join(map(_value, value)) + "]"
-    text = str(value)
-    plain = re.fullmatch("[a-z][a-z0-9_-]*(?: [a-z0-9-]+)?", text) and text not in _WORDS_OF_YAML
-    return text if plain or isinstance(value, int) else "'" + printable(text).replace("'", "''") + "'"
 
 
 def _head_lines(borrowed: Borrowed) -> Iterator[str]:
