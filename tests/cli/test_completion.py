@@ -1,5 +1,6 @@
 """Completion scripts in the shells themselves, and the example at the end of every ``--help``."""
 
+import io
 import os
 import re
 import select
@@ -188,6 +189,7 @@ def office(tmp_path, monkeypatch):
     (tmp_path / "本办.yaml").write_text("name: 某县人民政府办公室\n", encoding="utf-8")
     monkeypatch.setenv("CLERKCHECK_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("CLERKCHECK_CONFIG", str(tmp_path / "settings"))
+    monkeypatch.setattr("sys.stdin", io.StringIO())  # pack confirm asks
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -201,6 +203,7 @@ def test_the_examples_of_every_help_do_what_they_say(run, office):
         "summary",
         "batch",
         "pack verify",
+        "pack confirm",
         "draft",
         "doctor",
     }  # 1: not everything is well

@@ -74,6 +74,8 @@ def home(tmp_path, monkeypatch):
 
 @pytest.fixture
 def walk(home, monkeypatch, capsys):
+    assert home.is_dir()
+
     def walked(*answers, more=()):
         monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{each}\n" for each in answers)))
         capsys.readouterr()
@@ -83,7 +85,7 @@ def walk(home, monkeypatch, capsys):
     return walked
 
 
-def test_a_draft_is_taken_beside_its_article_and_the_walk_goes_on_where_it_was_broken_off(walk, home):
+def test_a_walk_goes_on_where_it_was_broken_off(walk, home):
     status, out = walk("a")  # then the end of the input
     assert status == 1 and "第一条" in out and "议题一般应提前3个工作日报送，不得临时提交。" in out
     assert "？ 4 条件 when：meeting == standing" in out and "即：拟提交的会议是常务会议" in out
@@ -96,7 +98,7 @@ def test_a_draft_is_taken_beside_its_article_and_the_walk_goes_on_where_it_was_b
     assert "demo-1-1" not in out and "demo-1-2" in out
 
 
-def test_what_is_left_open_is_filled_by_numbers_and_labels_before_it_can_be_taken(walk):
+def test_what_is_left_open_is_filled_before_it_is_taken(walk):
     _status, out = walk("s", "a", "c", "7", "ad_hoc", "12", "改列下次会议", "2", "没有的", "", "a", "q")
     assert "还不能采用：check 条款应当有 expect 或 forbid，只有其一" in out
     assert "还不能采用：remedy 还没有填" in out
@@ -105,7 +107,7 @@ def test_what_is_left_open_is_filled_by_numbers_and_labels_before_it_can_be_take
     assert (clause.forbid, clause.remedy, clause.modality) == ("ad_hoc", "改列下次会议", "must_not")
 
 
-def test_a_change_is_kept_in_the_draft_and_a_quotation_must_stand_in_its_article(walk, home):
+def test_a_quotation_must_stand_in_its_article(walk, home):
     _status, out = walk("c", "1", "议题一般应提前5个工作日报送", "4", "-", "", "a", "q")
     assert "引文不在第一条里，最相近的是“议题一般应提前3个工作日报送”" in out
     assert load_pack("./demo").clauses == ()
@@ -113,7 +115,7 @@ def test_a_change_is_kept_in_the_draft_and_a_quotation_must_stand_in_its_article
     assert "提前5个工作日" in text and "meeting == standing" not in text and "draft: true" in text
 
 
-def test_drafts_are_dropped_with_the_reason_and_the_last_decision_is_taken_back(walk, home):
+def test_a_decision_is_taken_back(walk, home):
     before = (home / "all.yaml").read_text(encoding="utf-8")
     assert walk("d", "u", "q")[0] == 1
     assert (home / "all.yaml").read_text(encoding="utf-8") == before
@@ -125,7 +127,7 @@ def test_drafts_are_dropped_with_the_reason_and_the_last_decision_is_taken_back(
     assert walk()[0] == 0
 
 
-def test_another_hand_at_the_file_is_not_written_over(walk, home, monkeypatch):
+def test_what_another_wrote_is_not_written_over(walk, home, monkeypatch):
     from clerkcheck.cli.pack import confirm
 
     honest = confirm.confirmed

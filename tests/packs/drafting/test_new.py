@@ -61,7 +61,7 @@ def test_a_clause_is_drafted_in_the_new_words_from_where_it_came(drafts):
     assert ban.modality == "must_not" and "when" in ban.unsure
 
 
-def test_what_lists_and_words_say_is_drafted_where_no_neighbour_has_it(drafts):
+def test_what_lists_and_words_say_is_drafted(drafts):
     works = next(each for each in drafts["第三条"] if "水利" in each.quote)
     assert (works.kind, "standing" in works.forum, works.drafted_from) == ("forum", True, [])
     assert {"kind", "forum"} <= set(works.unsure)
@@ -73,7 +73,7 @@ def test_what_lists_and_words_say_is_drafted_where_no_neighbour_has_it(drafts):
 
 
 @pytest.mark.usefixtures("drafts")
-def test_drafts_judge_nothing_and_every_command_says_that_they_are_left(home, capsys):
+def test_drafts_judge_nothing_and_are_counted(home, capsys):
     assert load_pack("yunxi/", layers=False).clauses == ()
     capsys.readouterr()
     assert run(["pack", "lint", "./yunxi"]) == 1
@@ -88,7 +88,7 @@ def test_drafts_judge_nothing_and_every_command_says_that_they_are_left(home, ca
     assert any("草稿没有确认，没有算进来" in each["text"] for each in report["reminders"])
 
 
-def test_a_draft_taken_over_from_two_packs_brings_what_its_condition_names(drafts):
+def test_what_a_condition_names_is_brought(drafts):
     head = drafts.pop("head")
     clauses = [each for clauses in drafts.values() for each in clauses]
     conditions = [getattr(each, key) for each in clauses for key in ("when", "unless", "expect", "forbid")]
@@ -107,7 +107,7 @@ def test_a_bare_skeleton_has_no_drafts(capsys):
 @pytest.mark.wide
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="the regulations (../shared/sources) are not on this machine")
 @pytest.mark.parametrize("pack_id", ["weidong", "qianjiang"])
-def test_every_draft_that_is_no_mere_provision_could_be_confirmed_as_it_stands(pack_id, tmp_path):
+def test_every_draft_could_be_confirmed(pack_id, tmp_path):
     pytest.importorskip("rapidfuzz")
     from clerkcheck.packs.drafting.making import drafted
     from clerkcheck.packs.skeleton import skeleton
