@@ -181,12 +181,17 @@ class TestDialog:
             assert answers == [None]
 
     @pytest.mark.asyncio
-    async def test_from_the_dates_of_a_case_into_its_file(self, example, app_of):
+    async def test_from_the_dates_of_a_case_into_its_file(self, example, app_of, shown):
+        """... and the month shows the deadlines alike before and after the plan was looked at."""
         from clerkcheck.cases.loading import load_case
 
         path = example("standing-factory-buildings")
         async with app_of(path).run_test(size=(80, 24)) as pilot:
             await pilot.press("d", "1")
-            await pilot.press(*"1217", "enter")
+            await pilot.press(*"1217", "enter", "p")
             await pilot.pause()
+            month = shown(pilot.app.screen.query_one("#list"))
+            await pilot.press("p", "escape")
+            await pilot.pause()
+            assert shown(pilot.app.screen.query_one("#list")) == month
         assert date(2026, 12, 17) in load_case(path).dates.values()

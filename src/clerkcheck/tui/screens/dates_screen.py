@@ -79,7 +79,9 @@ class DatesScreen(ClerkScreen):
         sheet.display = not monthly
         if monthly:
             self.query_one("#month", Lines).show(rows_dates.month_rows(self.session, self.month, compact=self.compact))
-            listed.show(rows_dates.deadline_rows(self.session, max(20, listed.size.width - 3)))
+            # Behind a sheet the list has no width; it is written again once it has been laid out.
+            width = listed.size.width or self.size.width
+            listed.show(rows_dates.deadline_rows(self.session, max(20, width - 3)))
             listed.focus()
         else:
             sheet.focus()
@@ -112,3 +114,4 @@ class DatesScreen(ClerkScreen):
         else:
             self.view = "month"
             self.show()
+            self.call_after_refresh(self.show)
