@@ -28,15 +28,25 @@ from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError, InputErrors, Place
 
 
+class AcceptedGroup(NamedTuple):
+    """Clauses whose contradictions and repetitions are accepted; with ``remark``, what that remark is accepted of.
+
+    ``names``: ids of clauses and, with ``remark``, numbers of articles.
+    """
+
+    remark: str
+    names: tuple[str, ...]
+
+
 class BuiltPack(NamedTuple):
     """A pack, and each kind's compiled program for the cache.
 
-    ``accepted``: the groups of clause ids whose contradictions and repetitions the pack's keeper has accepted.
+    ``accepted``: what the pack's keeper has looked at and accepted, in the order of pack.yaml.
     """
 
     pack: Pack
     compiled: dict[CaseKind, bytes]
-    accepted: tuple[tuple[str, ...], ...]
+    accepted: tuple[AcceptedGroup, ...]
 
 
 def build_pack(files: PackFiles, groups: Collection[str] | None = None, below: Pack | None = None) -> BuiltPack:
@@ -71,7 +81,8 @@ def build_pack(files: PackFiles, groups: Collection[str] | None = None, below: P
         trees=Trees(lambda: (terms, conditions)),
         told_with=told_with(clauses, conditions) if len(taken) > 1 else {},
     )
-    return BuiltPack(pack, compiled, tuple(tuple(each.clauses) for each in files.head.accepted))
+    accepted = tuple(AcceptedGroup(each.remark, (*each.clauses, *each.articles)) for each in files.head.accepted)
+    return BuiltPack(pack, compiled, accepted)
 
 
 def _pack_of(head: PackFile) -> partial[Pack]:

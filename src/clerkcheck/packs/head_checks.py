@@ -66,6 +66,10 @@ def _check_groups(files: PackFiles, errors: list[InputError]) -> None:
 def check_accepted(files: PackFiles, known: list[str], errors: list[InputError]) -> None:
     """Only clauses there are, each once, can be accepted together."""
     for number, entry in enumerate(files.head.accepted):
+        least = 1 if entry.remark else 2
+        if len(entry.clauses) + (len(entry.articles) if entry.remark else 0) < least:
+            at: KeyPath = ("accepted", number, "clauses")
+            errors.append(files.head_document.error(_("至少要有 {n} 项").format(n=least), at))
         for index, name in enumerate(entry.clauses):
             path: KeyPath = ("accepted", number, "clauses", index)
             if name not in known:

@@ -1,6 +1,10 @@
 """Article numbers: 第四十九条 and 49, both ways."""
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from clerkcheck.i18n import _, listed
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -45,6 +49,33 @@ def article_order(number: str) -> tuple[int, int]:
     if not match:
         raise ValueError(number)
     return chinese_number(match[1]), chinese_number(match[2]) if match[2] else 0
+
+
+def missing_numbers(numbers: Iterable[str]) -> list[str]:
+    """Return the articles that are left out between the first (第一条) and the last of ``numbers``; 之一 are none.
+
+    What is no number of an article is passed over.
+    """
+    found = {article_order(each)[0] for each in numbers if is_article_number(each)}
+    return [article_number(order) for order in range(1, max(found, default=0)) if order not in found]
+
+
+def falling_numbers(numbers: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the pairs of neighbours of which the second does not come after the first, as the text has them."""
+    ordered = [each for each in numbers if is_article_number(each)]
+    return [(one, other) for one, other in pairwise(ordered) if article_order(other) <= article_order(one)]
+
+
+def spans(numbers: Iterable[str]) -> str:
+    """Return numbers of articles in words, runs of three and more by their ends: 第三条、第七条至第九条."""
+    runs: list[list[str]] = []
+    for each in numbers:
+        if runs and article_order(each)[0] == article_order(runs[-1][-1])[0] + 1:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    shown = [[_("{first}至{last}").format(first=run[0], last=run[-1])] if len(run) > 2 else run for run in runs]
+    return listed(each for run in shown for each in run)
 
 
 def is_article_number(text: str) -> bool:

@@ -136,9 +136,15 @@ class DecidedEntry(Strict):
 
 
 class AcceptedEntry(Strict):
-    """Clauses that lint would call contradictory or repeated, and why the regulation has them so."""
+    """What lint would remark on, and why the regulation has it so.
 
-    clauses: list[Text] = Field(min_length=2)
+    Without ``remark``: clauses that contradict or repeat one another. With it, the remark of that id on these clauses,
+    or on these articles.
+    """
+
+    remark: Text = ""
+    clauses: list[Text] = []
+    articles: list[Text] = []
     why: Text
 
 

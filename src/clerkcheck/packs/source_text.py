@@ -15,6 +15,7 @@ from clerkcheck.packs.numerals import article_number, article_order, chinese_num
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import MEGABYTE, read_text
 
+SOURCE = "source.txt"  # the text as ``pack new`` read it, beside the files made of it: what is confirmed is held to it
 _LIMIT = 8 * MEGABYTE
 _NUMERAL = "[零〇一二三四五六七八九十百]+"
 _ARTICLE = re.compile(rf"(第{_NUMERAL}条(?:之[一二三四五六七八九十]+)?)(\s*)(.*)")

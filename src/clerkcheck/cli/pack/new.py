@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from clerkcheck.packs.drafting.writing import Drafts
     from clerkcheck.packs.source_text import SourceText
 
-SOURCE = "source.txt"  # the text as it was read, beside the files made of it: what the keeper confirms is held to it
 _ID = r"[a-z][a-z0-9_]*\Z"
 
 
 def run(options: Namespace) -> int:
     """Write the folder (never into one that holds anything) and return 0."""
+    from clerkcheck.packs.numbering import numbering_remarks
     from clerkcheck.packs.skeleton import skeleton
-    from clerkcheck.packs.source_text import read_source, split_source
+    from clerkcheck.packs.source_text import SOURCE, read_source, split_source
 
     if not re.match(_ID, options.pack):
         raise UsageError(
@@ -40,7 +40,7 @@ def run(options: Namespace) -> int:
     for name, content in files.items():
         write_whole(os.path.join(folder, name), content.encode())
     shown = os.path.join(folder, "") if os.path.isabs(folder) else os.path.join(".", os.path.normpath(folder), "")
-    for line in _said(source, drafts, shown):
+    for line in (*map(_remarked, numbering_remarks(text, source.articles)), *_said(source, drafts, shown)):
         say(line)
     return 0
 
@@ -72,6 +72,10 @@ def _said(source: "SourceText", drafts: "Drafts | None", folder: str) -> Iterato
         a=drafts.certain, b=drafts.total - drafts.certain - drafts.open, c=drafts.open
     )
     yield _("下一步：填 pack.yaml，用 clerkcheck pack confirm {folder} 逐款确认").format(folder=folder)
+
+
+def _remarked(text: str) -> str:
+    return _("【提醒】{text}").format(text=text)
 
 
 def _make(folder: str) -> None:

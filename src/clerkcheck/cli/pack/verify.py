@@ -32,14 +32,17 @@ def run(options: Namespace) -> int:
 
     as_of = day_option("--as-of", options.as_of)
     pack = pack_at(options.pack)
-    found = {
-        each: verify(pack, each, _articles(pack, each, _path(options.source, each)), as_of)
-        for each in pack.instruments.values()
-    }
+    found: dict[Instrument, Verification] = {}
+    remarks: dict[Instrument, list[str]] = {}
+    for each in pack.instruments.values():
+        text, articles = _articles(pack, each, _path(options.source, each))
+        found[each], remarks[each] = verify(pack, each, articles, as_of), _remarks(pack, each, text, articles)
     if options.format != "text":
-        emit(rendered(_data(pack, options.source, as_of, found), options.format, as_of), None)
+        data = _data(pack, options.source, as_of, found)
+        data["remarks"] = [each for said in remarks.values() for each in said]
+        emit(rendered(data, options.format, as_of), None)
     else:
-        for line in (line for each in found.items() for line in _lines(*each)):
+        for line in (line for each in found.items() for line in _lines(*each, remarks[each[0]])):
             say("\n".join(wrap(line, _WIDTH, rest="    ")))
     return 0 if all(each.clean for each in found.values()) else 1
 
@@ -60,23 +63,36 @@ def _path(source: str, instrument: Instrument) -> str:
     return os.path.join(source, found)
 
 
-def _articles(pack: Pack, instrument: Instrument, path: str) -> "tuple[SourceArticle, ...]":
+def _articles(pack: Pack, instrument: Instrument, path: str) -> "tuple[str, tuple[SourceArticle, ...]]":
+    """The text of an instrument, and its articles."""
     from clerkcheck.packs.coverage import numbered_throughout
     from clerkcheck.packs.source_text import read_source, split_known, split_source
 
     text = read_source(path)
     if numbered_throughout(pack, instrument):
-        return split_source(text, path).articles
-    return split_known(text, path, (article.number for article in pack.articles_of(instrument)))
+        return text, split_source(text, path).articles
+    return text, split_known(text, path, (article.number for article in pack.articles_of(instrument)))
 
 
-def _lines(instrument: Instrument, found: "Verification") -> Iterator[str]:
+def _remarks(pack: Pack, instrument: Instrument, text: str, articles: "tuple[SourceArticle, ...]") -> list[str]:
+    """What is odd in the numbers of a text that was had whole, and whether the pack has fewer articles."""
+    from clerkcheck.packs.coverage import numbered_throughout
+    from clerkcheck.packs.numbering import count_remark, numbering_remarks
+
+    if not (instrument.is_whole and numbered_throughout(pack, instrument)):
+        return []
+    fewer = count_remark(pack, instrument, articles)
+    return [*numbering_remarks(text, articles), *([fewer] if fewer else [])]
+
+
+def _lines(instrument: Instrument, found: "Verification", remarks: list[str]) -> Iterator[str]:
     counts = Counter(each.status for each in found.quotes)
     yield instrument.regulation
     lapsed = _("，不在施行期 {d} 处").format(d=counts["lapsed"]) if counts["lapsed"] else ""
     yield _("引文 {n} 处：在所引的条 {a} 处，在别的条 {b} 处，找不到 {c} 处{lapsed}").format(
         n=len(found.quotes), a=counts["found"], b=counts["moved"], c=counts["gone"], lapsed=lapsed
     )
+    yield from (_("【提醒】{text}").format(text=each) for each in remarks)
     for each in found.quotes:
         if each.status != "found":
             yield _quote_line(each)

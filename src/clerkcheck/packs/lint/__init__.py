@@ -6,11 +6,13 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.building import BuiltPack
 from clerkcheck.packs.coverage import BLANK, is_stub
 from clerkcheck.packs.lint.applying import applying_remarks
+from clerkcheck.packs.lint.articles import ARTICLE_REMARKS, article_remarks
 from clerkcheck.packs.lint.conflicts import conflict_remarks
 from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.names import name_remarks
 from clerkcheck.packs.lint.remarks import LintRemark
 from clerkcheck.packs.lint.repeats import repeat_remarks
+from clerkcheck.packs.lint.words import word_checks, word_remarks
 from clerkcheck.packs.loading import PackFiles
 
 __all__ = ["LintRemark", "review"]
@@ -29,8 +31,10 @@ def review(built: BuiltPack, files: PackFiles | None = None) -> tuple[LintRemark
         *conflict_remarks(desk),
         *repeat_remarks(desk),
         *name_remarks(desk),
-        *desk.accepted.idle_remarks(),
+        *word_remarks(desk),
+        *article_remarks(desk),
     ]
+    found += desk.accepted.idle_remarks([*(check.id for check in word_checks()), *ARTICLE_REMARKS])
     in_order = files.head.files if files else list(dict.fromkeys(clause.file for clause in built.pack.clauses))
     turns = {name: turn for turn, name in enumerate(in_order)}
 

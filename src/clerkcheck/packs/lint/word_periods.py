@@ -1,0 +1,107 @@
+"""Deadlines: how many days, which days, before or after, the last or the first."""
+
+import re
+from collections.abc import Iterator
+
+from clerkcheck.i18n import _, listed
+from clerkcheck.packs.clauses import Clause, DeadlineClause
+from clerkcheck.packs.lint.desk import Desk
+from clerkcheck.packs.lint.quantities import PeriodWords, periods
+from clerkcheck.packs.lint.wording import Values, word_check, words_of
+
+_UNITS = {"workday": _("个工作日"), "day": _("日"), "month": _("个月"), "year": _("年")}
+
+_BEFORE = re.compile(r"\A(?:内)?(?:以前|之前|前)")
+_AHEAD = re.compile(r"(?:提前|至少提前|会前|会议前|召开前|之前|以前|前)(?:至少|不少于|一般|原则上)?\Z")
+_AFTER = re.compile(r"\A(?:之内|以内|内|后|之后|以后|起)")
+_FIRST = re.compile(r"(?:不得少于|不少于|不得低于|不低于|不早于|不得早于)\Z")
+_FIRST_AFTER = re.compile(r"\A(?:以?后|届满后?|期满后?)(?:起?(?:施行|生效|实施|方可|才能|才可|作出)|,?方可)")
+_LAST = re.compile(r"(?:不超过|不得超过|最迟|不迟于|最晚|至迟)(?:在)?\Z")
+_LAST_AFTER = re.compile(r"\A(?:之内|以内|内)")
+_DEADLINE = {
+    "kind": "deadline", "needs": None, "when": "meeting == standing", "due": "submission", "from": "meeting",
+    "offset": -3, "unit": "workday", "check": "submitted", "bound": "latest",
+}  # fmt: skip
+
+
+@word_check(
+    "period-differs",
+    message=_("算 {ours}，引文里是 {theirs}"),
+    remedy=_("核对 offset 和 unit：一个星期是 7 日，半个月是 15 日"),
+    bad={**_DEADLINE, "quote": "会议召开5个工作日前报送"},
+    good={**_DEADLINE, "quote": "会议召开3个工作日前报送"},
+)
+def period_differs(_desk: Desk, clause: Clause) -> Iterator[Values]:
+    """The number of days, months or years, where none of those quoted is the clause's."""
+    found = _periods(clause)
+    if isinstance(clause, DeadlineClause) and found and not any(each.number == abs(clause.offset) for each in found):
+        yield {"ours": _ours(clause), "theirs": listed(each.written for each in found)}
+
+
+@word_check(
+    "unit-differs",
+    message=_("按{ours}算，引文里是 {theirs}"),
+    remedy=_("“工作日”写 unit: workday；只说“日”“天”的写 day"),
+    bad={**_DEADLINE, "quote": "会议召开3日前报送"},
+    good={**_DEADLINE, "quote": "会议召开3个工作日前报送"},
+)
+def unit_differs(_desk: Desk, clause: Clause) -> Iterator[Values]:
+    """Working days or days, where the number is the same."""
+    alike = _quoted(clause)
+    if isinstance(clause, DeadlineClause) and alike and all(each.unit != clause.unit for each in alike):
+        yield {"ours": _UNITS[clause.unit], "theirs": listed(each.written for each in alike)}
+
+
+@word_check(
+    "direction-differs",
+    message=_("往{ours}算，引文里是“{theirs}”"),
+    remedy=_("“前”“提前”往前算，offset 写负数；“后”“内”往后算，写正数"),
+    bad={**_DEADLINE, "quote": "会议召开3个工作日前报送", "offset": 3},
+    good={**_DEADLINE, "quote": "会议召开3个工作日前报送"},
+)
+def direction_differs(_desk: Desk, clause: Clause) -> Iterator[Values]:
+    """Before or after the day that is counted from."""
+    if not isinstance(clause, DeadlineClause):
+        return
+    for each in _quoted(clause):
+        ahead = bool(_BEFORE.match(each.after) or _AHEAD.search(each.before))
+        behind = bool(_AFTER.match(each.after)) and not ahead
+        if (ahead and clause.offset > 0) or (behind and clause.offset < 0):
+            ours = _("后") if clause.offset > 0 else _("前")
+            yield {"ours": ours, "theirs": each.before[-4:] + each.written + each.after[:2]}
+
+
+@word_check(
+    "bound-differs",
+    message=_("写的是{ours}，引文里是“{theirs}”"),
+    remedy=_("“内”“以前”“最迟”写 bound: latest；“不少于”“……后施行”写 earliest"),
+    bad={**_DEADLINE, "quote": "自公布之日起30日后施行", "from": "published", "offset": 30, "unit": "day",
+         "check": "effective", "due": "effect"},
+    good={**_DEADLINE, "quote": "自公布之日起30日后施行", "from": "published", "offset": 30, "unit": "day",
+          "check": "effective", "due": "effect", "bound": "earliest"},
+)  # fmt: skip
+def bound_differs(_desk: Desk, clause: Clause) -> Iterator[Values]:
+    """The last day on which something may be done, or the first."""
+    if not isinstance(clause, DeadlineClause):
+        return
+    for each in _quoted(clause):
+        first = bool(_FIRST_AFTER.match(each.after) or (_FIRST.search(each.before) and clause.offset > 0))
+        last = bool(_LAST.search(each.before) or _LAST_AFTER.match(each.after)) and not first
+        if (first and clause.bound == "latest") or (last and clause.bound == "earliest"):
+            ours = _("最迟") if clause.bound == "latest" else _("最早")
+            yield {"ours": ours, "theirs": each.before[-4:] + each.written + each.after[:4]}
+
+
+def _periods(clause: Clause) -> list[PeriodWords]:
+    return list(periods(words_of(clause))) if isinstance(clause, DeadlineClause) else []
+
+
+def _quoted(clause: Clause) -> list[PeriodWords]:
+    """The periods quoted that have the clause's own number."""
+    if not isinstance(clause, DeadlineClause):
+        return []
+    return [each for each in _periods(clause) if each.number == abs(clause.offset)]
+
+
+def _ours(clause: DeadlineClause) -> str:
+    return f"{abs(clause.offset)}{_UNITS[clause.unit]}"

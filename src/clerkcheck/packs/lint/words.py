@@ -1,0 +1,27 @@
+"""Every clause held to the words it quotes."""
+
+from collections.abc import Iterator
+
+from clerkcheck.i18n import _
+from clerkcheck.packs.lint import word_modality, word_numbers, word_periods  # they register their checks
+from clerkcheck.packs.lint.desk import Desk
+from clerkcheck.packs.lint.remarks import LintRemark
+from clerkcheck.packs.lint.wording import WordCheck, registered
+
+_GROUPS = tuple(each.__name__ for each in (word_numbers, word_periods, word_modality))
+
+
+def word_checks() -> tuple[WordCheck, ...]:
+    """Return every check: numbers first, then periods, then modal words."""
+    return tuple(sorted(registered(), key=lambda check: _GROUPS.index(check.find.__module__)))
+
+
+def word_remarks(desk: Desk) -> Iterator[LintRemark]:
+    """Yield what in a clause is otherwise than in the words it quotes, unless the keeper has accepted it."""
+    for clause in desk.pack.clauses:
+        for check in word_checks():
+            for values in check.find(desk, clause):
+                if desk.accepted.covers_remark(check.id, clause.id):
+                    break
+                message = _("{id} {what}").format(id=clause.id, what=check.message.format(**values))
+                yield desk.remark("warning", clause, message, check.remedy)._replace(id=check.id, subject=clause.id)
