@@ -40,10 +40,7 @@ from clerkcheck.conditions.syntax import (
     parts,
 )
 from clerkcheck.literals import KINDS
-from clerkcheck.packs.building import BuiltPack, build_pack
-from clerkcheck.packs.loading import read_pack_files
 from clerkcheck.packs.model import Fact, Pack
-from clerkcheck.packs.store import pack_folder, shared_vocabulary
 
 PACK = "qianjiang"
 PEER = "datalogic-py, conditions"
@@ -52,14 +49,14 @@ UNKNOWN = 0.25
 COMPARED = 300
 
 
-def trees(built: BuiltPack, kind: str) -> list[Condition]:
+def trees(pack: Pack, kind: str) -> list[Condition]:
     """Return the conditions of a kind's program, in its order, with ``kind`` worked into them."""
     whens: list[Condition] = []
     checks: list[Condition] = []
-    for clause in built.pack.clauses:
+    for clause in pack.clauses:
         if clause.applies_to not in (kind, "both"):
             continue
-        parsed = built.pack.trees.clauses[clause.id]
+        parsed = pack.trees.clauses[clause.id]
         when = restrict(parsed.when, {"kind": kind}) if parsed.when is not None else True
         if when is not False:
             whens.append(ALWAYS if when is True else when)
@@ -70,16 +67,16 @@ def trees(built: BuiltPack, kind: str) -> list[Condition]:
 # --- random cases
 
 
-def random_cases(built: BuiltPack, number: int, seed: int = 7) -> list[Case]:
+def random_cases(pack: Pack, number: int, seed: int = 7) -> list[Case]:
     """Return cases, agenda items and documents in turn."""
     dice = random.Random(seed)
     bounds: dict[str, list[float]] = {}
-    for parsed in built.pack.trees.clauses.values():
+    for parsed in pack.trees.clauses.values():
         for condition in parsed:
             for leaf in leaves(condition) if condition is not None else ():
                 if isinstance(leaf, Compare):
                     bounds.setdefault(leaf.fact, []).append(leaf.number)
-    return [_random_case(built.pack, KINDS[turn % 2], bounds, dice) for turn in range(number)]
+    return [_random_case(pack, KINDS[turn % 2], bounds, dice) for turn in range(number)]
 
 
 def _random_case(pack: Pack, kind: str, bounds: dict[str, list[float]], dice: random.Random) -> Case:
@@ -249,12 +246,12 @@ def contestants(
     }
 
 
-def compete(built: BuiltPack, peer: Peer, lean: Peer, number: int, rounds: int) -> dict[str, list[float]]:
+def compete(pack: Pack, peer: Peer, lean: Peer, number: int, rounds: int) -> dict[str, list[float]]:
     """Return the microseconds a case of each contestant, round by round, after one round that does not count."""
-    contest = contestants(load_pack(PACK), peer, lean)
+    contest = contestants(pack, peer, lean)
     times: dict[str, list[float]] = {name: [] for name in contest}
     for turn in range(rounds + 1):
-        cases = random_cases(built, number, seed=100 + turn)
+        cases = random_cases(pack, number, seed=100 + turn)
         batches = {name: [ready(case) for case in cases] for name, (ready, _) in contest.items()}
         gc.collect()
         gc.freeze()  # the test data must not be scanned again inside somebody's timing
@@ -268,19 +265,18 @@ def main() -> None:
     """Compare the answers, then print medians and ratios."""
     numbers = [int(each) for each in sys.argv[1:] if each.isdigit()]
     rounds, number = (numbers + [15, 300][len(numbers) :])[:2]
-    folder = pack_folder(PACK)
-    built = build_pack(read_pack_files(folder, shared_vocabulary(folder)))
+    pack = load_pack(PACK)
     if "--profile" in sys.argv:
-        profile(random_cases(built, number), load_pack(PACK))
+        profile(random_cases(pack, number), pack)
         return
-    conditions = {kind: trees(built, kind) for kind in KINDS}
+    conditions = {kind: trees(pack, kind) for kind in KINDS}
     peer = Peer(conditions)
-    counts = wrong_verdicts(built.pack, conditions, peer, random_cases(built, COMPARED, seed=11))
+    counts = wrong_verdicts(pack, conditions, peer, random_cases(pack, COMPARED, seed=11))
     print(
         f"{counts['values']} values of {COMPARED} cases: "
         f"wrong {counts['peer']} (datalogic-py), {counts['ours']} (clerkcheck)"
     )
-    times = compete(built, peer, Peer(conditions, lean=True), number, rounds)
+    times = compete(pack, peer, Peer(conditions, lean=True), number, rounds)
     sizes = " + ".join(str(len(each)) for each in conditions.values())
     print(
         f"{sizes} conditions, {number} cases a round, medians of {rounds} rounds, {os.cpu_count()} cores, "

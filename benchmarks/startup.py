@@ -14,7 +14,10 @@ from pathlib import Path
 
 CASE = Path(__file__).parent.parent / "examples" / "standing-factory-buildings.yaml"
 BASE = "python -c pass"
-GOALS = {"check --format json": 5.5, "check --format terminal": 6.5}
+GOALS = {
+    "check --format json": 6.5,
+    "check --format terminal": 7.5,
+}
 
 
 def commands(case: Path) -> dict[str, list[str]]:
@@ -23,7 +26,7 @@ def commands(case: Path) -> dict[str, list[str]]:
     clerkcheck = [script] if script else [sys.executable, "-m", "clerkcheck"]
     timed = {BASE: [sys.executable, "-c", "pass"]}
     for name in GOALS:
-        timed[name] = [*clerkcheck, "check", str(case), "--format", name.split()[-1], "--as-of", "2026-11-22"]
+        timed[name] = [*clerkcheck, *name.split(), str(case), "--as-of", "2026-11-22"]
     return timed
 
 
@@ -49,11 +52,11 @@ def main() -> None:
         for name, command in timed.items():
             times[name].append(milliseconds(command))
     print(f"medians of {rounds} rounds, {os.cpu_count()} cores, Python {sys.version.split()[0]}")
-    print(f"{'process':26}{'ms':>8}{'ratio':>8}{'goal':>8}")
+    print(f"{'process':36}{'ms':>8}{'ratio':>8}{'goal':>8}")
     for name in timed:
         ratio = statistics.median(one / base for one, base in zip(times[name], times[BASE], strict=True))
         goal = f"<= {GOALS[name]}" if name in GOALS else ""
-        print(f"{name:26}{statistics.median(times[name]):8.1f}{ratio:8.2f}{goal:>8}")
+        print(f"{name:36}{statistics.median(times[name]):8.1f}{ratio:8.2f}{goal:>8}")
 
 
 if __name__ == "__main__":
