@@ -11,6 +11,7 @@ from clerkcheck.desk.new_case import packs_offered
 from clerkcheck.desk.remembered import last_pack, remember_pack
 from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.files import read_document
 from clerkcheck.tui.screens.case_screen import CaseScreen
 from clerkcheck.tui.screens.cases_screen import CasesScreen
 from clerkcheck.tui.screens.dialogs import AskLine, Message, PickOne
@@ -60,9 +61,28 @@ async def test_from_the_first_screen_with_the_number_offered_there(tmp_path, app
 @pytest.mark.asyncio
 async def test_a_document(tmp_path, app_of):
     async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
-        await pilot.press("n", "1", "2")
+        await pilot.press("n", "2", "2")
         await type_title(pilot, "关于甲的请示")
         assert pilot.app.screen.session.case.kind == "document"
+
+
+@pytest.mark.asyncio
+async def test_without_rules_of_its_own_the_place_is_asked_once(tmp_path, app_of):
+    async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", "1")
+        assert isinstance(pilot.app.screen, AskLine)
+        assert pilot.app.cursor_position == pilot.app.screen.query_one(Input).cursor_screen_offset
+        pilot.app.screen.query_one(Input).value = "禾谷"
+        await pilot.press("enter", "enter", "enter")  # no level: the burst stays here
+        assert isinstance(pilot.app.screen, AskLine)
+        pilot.app.screen.query_one(Input).value = "禾谷县"
+        await pilot.press("enter", "1")
+        await type_title(pilot, "关于甲的议题")
+        assert pilot.app.screen.session.pack.vocabulary.meetings["standing"] == "县政府常务会议"
+        await pilot.press("escape", "n", "1", "1")
+        await type_title(pilot, "关于乙的议题")
+    assert all(read_document(path).data["place"] == "禾谷县" for path in tmp_path.glob("*.yaml"))
+    assert len(list(tmp_path.glob("*.yaml"))) == 2
 
 
 @pytest.mark.asyncio
@@ -95,7 +115,7 @@ async def test_esc_goes_one_question_back_and_keeps_what_was_chosen(tmp_path, ap
 @pytest.mark.parametrize("title", ["", "  　", "甲" * 201, "a\u202eb"])
 async def test_a_title_that_cannot_be_is_refused_and_stays_to_be_corrected(tmp_path, app_of, title):
     async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
-        await pilot.press("n", "1", "1")
+        await pilot.press("n", "2", "1")
         await type_title(pilot, title)
         assert isinstance(pilot.app.screen, AskLine) and pilot.app.screen.query_one(Input).value == title
         assert "".join(row.text for row in pilot.app.screen.query_one("#problem").rows)
@@ -108,7 +128,7 @@ async def test_a_folder_that_cannot_be_written_is_said_and_the_title_is_not_lost
         raise OSError(28, "No space left on device")
 
     async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
-        await pilot.press("n", "1", "1")
+        await pilot.press("n", "2", "1")
         monkeypatch.setattr(os, "fsync", full)
         await type_title(pilot, "关于甲的议题")
         assert isinstance(pilot.app.screen, Message) and "磁盘已满" in pilot.app.screen.text
@@ -122,7 +142,7 @@ async def test_a_folder_that_cannot_be_written_is_said_and_the_title_is_not_lost
 async def test_the_same_title_twice_makes_two_cases(tmp_path, app_of):
     for _time in range(2):
         async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
-            await pilot.press("n", "1", "1")
+            await pilot.press("n", "2", "1")
             await type_title(pilot, "关于甲的议题")
     assert sorted(os.listdir(tmp_path)) == ["关于甲的议题-2.yaml", "关于甲的议题.yaml"]
 
@@ -184,7 +204,7 @@ async def test_the_kind_of_item_is_proposed_its_block_seen_corrected_and_confirm
 @pytest.mark.asyncio
 async def test_a_long_list_is_reached_by_two_keys_or_by_typing(tmp_path, app_of):
     async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
-        await pilot.press("n", "1", "1")
+        await pilot.press("n", "2", "1")
         pilot.app.screen.query_one(Input).value = "关于甲的议题"
         await pilot.press("enter")
         picking = pilot.app.screen

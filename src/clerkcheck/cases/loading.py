@@ -14,6 +14,7 @@ from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
 from clerkcheck.literals import KINDS, CaseState, MaterialStatus, Step
 from clerkcheck.packs.model import Fact, Pack, Vocabulary
+from clerkcheck.packs.places import place_name, placed
 from clerkcheck.packs.store import PackLoader, is_seen_from, load_pack
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
@@ -23,8 +24,8 @@ from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.values import one_line, real_date, shown
 
 KEYS = (
-    "pack", "kind", "title", "unit", "profile", "step", "state", "facts", "materials", "dates", "bundle", "exceptions",
-    "notes", "history",
+    "pack", "place", "kind", "title", "unit", "profile", "step", "state", "facts", "materials", "dates", "bundle",
+    "exceptions", "notes", "history",
 )  # fmt: skip
 PAPER_KEYS = ("status", "date", "ref", "issuer", "copies", "attachment", "file")
 DEVIATION_KEYS = ("clause", "reason", "approved_by", "until")
@@ -73,7 +74,7 @@ class _CaseReader(KeyReader):
             )
         self.keys((), KEYS)
         self.rules = office_rules(os.path.dirname(document.source))
-        self.pack = pack or self.load_pack(loader)
+        self.pack = placed(pack or self.load_pack(loader), self.place())
         self.vocabulary = self.pack.vocabulary
 
     def case(self) -> Case:
@@ -95,6 +96,13 @@ class _CaseReader(KeyReader):
             state=self.state(),
             notes=self.notes(),
         )
+
+    def place(self) -> str:
+        """Return the name of the place whose case it is, as the case or its office says; "" where neither does."""
+        if self.get(("place",)) is None:
+            return self.rules.place
+        name: str = self.read(("place",), place_name, self.line(("place",)), _("地名"))
+        return name
 
     def step(self) -> Step | None:
         """Return how far the item is to go now; None where neither the case nor its office says."""

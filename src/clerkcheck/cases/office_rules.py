@@ -9,21 +9,27 @@ from typing import Any, NamedTuple, get_args
 
 from clerkcheck.i18n import _, listed
 from clerkcheck.literals import Step
+from clerkcheck.packs.places import place_name
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_document
 from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.parts import file_stamp
+from clerkcheck.reading.values import ValueProblem
 
 OFFICE_FILES = ("办公室.yaml", "office.yaml")
 LAYERS = ("all", "local")
 
 
 class OfficeRules(NamedTuple):
-    """``layers``: what lies under a government's own rules judges, too. ``step``: how far an item goes, if not said."""
+    """``layers``: what lies under a government's own rules judges, too. ``step``: how far an item goes, if not said.
+
+    ``place``: the name of the place (禾谷县) whose cases follow the national rules alone.
+    """
 
     layers: bool = True
     step: Step | None = None
+    place: str = ""
 
 
 def office_file(folder: str) -> str | None:
@@ -51,7 +57,17 @@ def _read(path: str, _stamp: tuple[int, ...] | None) -> OfficeRules:
 def rules_of(document: Document) -> OfficeRules:
     """Return what an office file settles; raises InputError with the place of a value that is not allowed."""
     layers = _one_of(document, "layers", LAYERS) or LAYERS[0]
-    return OfficeRules(layers == "all", _one_of(document, "step", get_args(Step)[:-1]))
+    return OfficeRules(layers == "all", _one_of(document, "step", get_args(Step)[:-1]), _place(document))
+
+
+def _place(document: Document) -> str:
+    given = document.data.get("place")
+    if given is None:
+        return ""
+    try:
+        return place_name(str(given))
+    except ValueProblem as problem:
+        raise document.error(problem.message, ("place",), problem.remedy) from None
 
 
 def _one_of(document: Document, key: str, allowed: tuple[str, ...]) -> Any:

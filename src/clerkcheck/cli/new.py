@@ -8,6 +8,7 @@ from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact, Pack
+from clerkcheck.packs.places import place_name, placed, wants_place
 from clerkcheck.packs.store import called_pack, is_path, load_pack, name_seen_from
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import write_new
@@ -29,6 +30,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         default="agenda_item",
         help=_("agenda_item 议题（默认）或 document 公文"),
     )
+    said = _("本地全称，如 禾谷县；只用于没有本地规则包的（--pack national）")
+    parser.add_argument("--place", metavar="NAME", default="", help=said)
     parser.add_argument("--title", default="", help=_("事项名称"))
     parser.add_argument("--profile", metavar="ID", default="", help=_("事项类别，如 convey 传达学习：写入这一类的答案"))
 
@@ -41,13 +44,28 @@ def run(options: Namespace) -> int:
     except ValueProblem as problem:
         raise InputError(_("事项名称{what}").format(what=problem.message), None, problem.remedy) from None
     pack = load_pack(called_pack(options.pack))
+    pack = placed(pack, _place(pack, options))
     block = _block(pack, options)
     name = name_seen_from(pack, os.path.dirname(options.case))
-    if not write_new(options.case, blank_case(pack, options.kind, title, block, name).encode()):
+    if not write_new(options.case, blank_case(pack, options.kind, title, block, name, place=options.place).encode()):
         raise InputError(_("文件已存在，没有改动"), Place(options.case), _("换一个文件名"))
     say(_("已写好 {file}：去掉要填的行前面的 #，不清楚的就留着不填").format(file=options.case))
     _say_of_profile(pack, options, block)
     return 0
+
+
+def _place(pack: Pack, options: Namespace) -> str:
+    """The name of the place given; raises InputError where it shows no level, or the pack has a place of its own."""
+    if not options.place:
+        return ""
+    if not wants_place(pack):
+        message = _("{region}有自己的规则包，不用写地名").format(region=pack.region)
+        raise InputError(message, Place("--place"), _("删去 --place"))
+    try:
+        options.place = place_name(options.place)
+    except ValueProblem as problem:
+        raise InputError(problem.message, Place("--place"), problem.remedy) from None
+    return str(options.place)
 
 
 def _block(pack: Pack, options: Namespace) -> "Block | None":
@@ -81,15 +99,18 @@ def _say_of_profile(pack: Pack, options: Namespace, block: "Block | None") -> No
         say(text.format(label=likely.label, id=likely.id))
 
 
-def blank_case(pack: Pack, kind: str, title: str, block: "Block | None" = None, name: str = "") -> str:
+def blank_case(
+    pack: Pack, kind: str, title: str, block: "Block | None" = None, name: str = "", *, place: str = ""
+) -> str:
     """Return a case file in which every fact, paper and date stands commented out, with its label and its choices.
 
     The answers of a ``block`` are written out, and the profile they come from. ``name``: by which the case finds its
-    pack, where that is not the pack's id.
+    pack, where that is not the pack's id; ``place``: whose it is, where the pack is of none.
     """
     words, answers = pack.vocabulary, {each.fact.id: each.value for each in block.taken} if block else {}
     lines = [
         f"pack: {_quoted(name) if is_path(name) else name or pack.id}",
+        *([f"place: {place}" if place else _("# place: 禾谷县        # 本地全称")] if wants_place(pack) else []),
         f"kind: {kind}        # {words.kinds[kind]}",
         "title: " + _quoted(title),
         _("# unit: 报送单位"),

@@ -4,13 +4,15 @@ from datetime import datetime
 from typing import NamedTuple
 
 from clerkcheck.cases.editing import history_entry, new_data
+from clerkcheck.cases.office_rules import office_rules
 from clerkcheck.cases.register import create_case
 from clerkcheck.clock import who
 from clerkcheck.desk.profile_file import Profile
 from clerkcheck.desk.profiles import ProfileProposal, block_answers, confirmed_words
-from clerkcheck.desk.remembered import remember_pack
+from clerkcheck.desk.remembered import last_place, remember_pack, remember_place
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
+from clerkcheck.packs.places import wants_place
 from clerkcheck.packs.store import is_seen_from, known_packs, load_pack, name_seen_from
 from clerkcheck.reading.errors import InputError
 
@@ -36,14 +38,25 @@ class Block(NamedTuple):
     taken: tuple[ProfileProposal, ...]
 
 
-def begin_case(folder: str, pack: Pack, kind: str, title: str, now: datetime, block: Block | None = None) -> str:
+def place_needed(pack: Pack, folder: str) -> bool:
+    """Whether a new case must be told its place: the pack has none, nobody has said one before, nor has the office."""
+    return wants_place(pack) and not (last_place() or office_rules(folder).place)
+
+
+def begin_case(
+    folder: str, pack: Pack, kind: str, title: str, now: datetime, block: Block | None = None, *, place: str = ""
+) -> str:
     """Write a new case of ``kind`` into ``folder`` and return its path; the pack is remembered for the next one.
 
-    The answers of a ``block`` stand in it, and in its history. Raises InputError where it cannot be written; nothing is
+    The answers of a ``block`` stand in it, and in its history; under a pack of no place of its own, the ``place``, or
+    the one said before. Raises InputError where it cannot be written; nothing is
     ever replaced.
     """
     at = now.isoformat(timespec="seconds")
     data, history = new_data(name_seen_from(pack, folder), kind, title), [history_entry(at, who(), _("新建"))]
+    if wants_place(pack) and (name := place or office_rules(folder).place or last_place()):
+        data["place"] = name
+        remember_place(name)
     if block is not None:
         data |= {"profile": block.profile.id} | ({"facts": block_answers(block.taken)} if block.taken else {})
         history.append(history_entry(at, who(), confirmed_words(block.profile, block.taken)))

@@ -23,6 +23,16 @@ def remember_pack(pack: str) -> None:
     _keep({"pack": pack})
 
 
+def last_place() -> str:
+    """Return the name of the place that the last new case under the national rules was of, or ""."""
+    return _text("place") or ""
+
+
+def remember_place(place: str) -> None:
+    """Remember the place of a new case."""
+    _keep({"place": place})
+
+
 def last_theme() -> str | None:
     """Return the name of the theme chosen last, or None."""
     return _text("theme")

@@ -4,13 +4,14 @@ import os
 
 from clerkcheck.cases.register import listing
 from clerkcheck.clock import now
-from clerkcheck.desk.new_case import Block, begin_case, packs_offered
+from clerkcheck.desk.new_case import Block, begin_case, packs_offered, place_needed
 from clerkcheck.desk.profile_file import Profile
 from clerkcheck.desk.profiles import fitting, profiles_of, proposals
 from clerkcheck.desk.remembered import last_pack
 from clerkcheck.i18n import _, remarked
 from clerkcheck.line.talk import Talk
 from clerkcheck.packs.model import Pack
+from clerkcheck.packs.places import place_name
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import read_document
 from clerkcheck.reading.typed_answers import picked, split
@@ -69,12 +70,22 @@ def new_case(talk: Talk, folder: str) -> str:
         [f"{pack.region}　{pack.regulation}" for pack in packs],
     )
     pack = packs[number]
+    place = ask_place(talk) if place_needed(pack, folder) else ""
     kinds = list(pack.vocabulary.kinds)
     kind = kinds[choose(talk, _("哪一类 > "), [pack.vocabulary.kinds[each] for each in kinds])]
     title = ask_title(talk)
-    path = begin_case(folder, pack, kind, title, now(), ask_block(talk, pack, kind, title))
+    path = begin_case(folder, pack, kind, title, now(), ask_block(talk, pack, kind, title), place=place)
     talk.say(_("已建 {name}").format(name=os.path.basename(path)))
     return path
+
+
+def ask_place(talk: Talk) -> str:
+    """Ask of which place the case is; 县, 区 or 市 must be seen from its name."""
+    while True:
+        try:
+            return place_name(talk.line(_("本地是哪里（全称，如 禾谷县） > ")))
+        except ValueProblem as problem:
+            talk.say(_("{message}。{remedy}").format(message=problem.message, remedy=problem.remedy))
 
 
 def ask_block(talk: Talk, pack: Pack, kind: str, title: str) -> Block | None:

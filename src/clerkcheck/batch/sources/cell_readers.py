@@ -215,11 +215,38 @@ def _names(labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def _one_of(text: str, labels: Mapping[str, str], names: Mapping[str, str]) -> str:
-    found = names.get(plain(text))
+    found = names.get(plain(text)) or _meeting(text, labels)
     if found is None:
         remedy = suggestion(text.strip(), labels) or _("可用的名字见 clerkcheck batch template 写出的台账")
         raise ValueProblem(_("“{value}”不在可选的值里").format(value=shown(text)), remedy)
     return found
+
+
+_GOVERNMENT = r"(?P<of>本级|[省市区县州旗盟])?(?:人民)?政府"
+_HEAD = r"(?P<head>县长[(（]区长、市长[)）]|[省市区县州旗盟]长)(?=办公)"
+_MEETING = re.compile(rf"(?:{_GOVERNMENT}|{_HEAD})?(?P<name>.+?)会议?")
+
+
+def _meeting(text: str, labels: Mapping[str, str]) -> str | None:
+    """The one meeting that a short name of it means, such as 常务会议 or 县政府常务会; None for another level's."""
+    wanted = _MEETING.fullmatch(plain(text))
+    if wanted is None:
+        return None
+    named = ((name, _MEETING.fullmatch(plain(label))) for name, label in labels.items())
+    found = [name for name, each in named if each and each["name"] == wanted["name"] and _one_level(wanted, each)]
+    return found[0] if len(found) == 1 else None
+
+
+def _one_level(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether two can be meetings of one government: 常务会议 can be anybody's, 市政府常务会议 is none of 区政府."""
+    levels = [_level(each) for each in (one, other)]
+    return levels[0] == levels[1] or not all(levels)
+
+
+def _level(meeting: re.Match[str]) -> str:
+    """省、市、区、县…, or "" where the name says none, or any."""
+    said: str = meeting["of"] or meeting["head"] or ""
+    return "" if said == "本级" or "、" in said else said[:1]
 
 
 def _choices_reader(fact: Fact) -> Callable[[Any], Any]:

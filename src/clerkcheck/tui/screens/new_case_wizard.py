@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from clerkcheck.desk.new_case import Block, begin_case, packs_offered
+from clerkcheck.desk.new_case import Block, begin_case, packs_offered, place_needed
 from clerkcheck.desk.profile_file import Profile
 from clerkcheck.desk.profiles import profiles_of, proposals
 from clerkcheck.desk.remembered import last_pack
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
+from clerkcheck.packs.places import place_name
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.values import one_line
 from clerkcheck.tui.host import Host
@@ -25,7 +26,7 @@ class NewCase:
         self.packs: dict[str, Pack] = {}
         self.pack: Pack | None = None
         self.kind = "agenda_item"
-        self.title, self.profile = "", ""
+        self.title, self.profile, self.place = "", "", ""
         self.profiles: dict[str, Profile] = {}
 
     def start(self) -> None:
@@ -36,10 +37,33 @@ class NewCase:
         self.host.push_screen(PickOne(_("新建一件（1/3）：按哪里的规则"), choices, first), self.pack_picked)
 
     def pack_picked(self, pack_id: Any) -> None:
-        """Next: what kind of case."""
+        """Next: the place, where the rules are of none and nobody has said it before, or else the kind of case."""
         if pack_id is None:
             return
-        self.pack = pack = self.packs[pack_id]
+        self.pack = self.packs[pack_id]
+        try:
+            wanted = place_needed(self.pack, self.folder)
+        except InputError as error:
+            self.host.push_screen(Message(_("办公室文件读不了"), str(error)), lambda _answer: self.start())
+            return
+        if wanted:
+            text = _("县、区、市的全称，如 禾谷县。会议等照此称呼（县政府常务会议）；只问这一次")
+            self.host.push_screen(AskLine(_("新建一件：本地是哪里"), self.place, text, place_name), self.place_said)
+        else:
+            self.ask_kind()
+
+    def place_said(self, place: Any) -> None:
+        """Take the name of the place; None (Esc) goes back to the government."""
+        if place is None:
+            self.start()
+            return
+        self.place = place_name(place)
+        self.ask_kind()
+
+    def ask_kind(self) -> None:
+        """Ask what kind of case it is."""
+        assert self.pack is not None
+        pack = self.pack
         asked = PickOne(_("新建一件（2/3）：议题还是公文"), tuple(self.kinds(pack).items()), self.kind)
         self.host.push_screen(asked, self.kind_picked)
 
@@ -109,7 +133,7 @@ class NewCase:
         """Write the case and hand on its path."""
         assert self.pack is not None
         try:
-            path = begin_case(self.folder, self.pack, self.kind, self.title, self.host.now(), block)
+            path = begin_case(self.folder, self.pack, self.kind, self.title, self.host.now(), block, place=self.place)
         except InputError as error:
             self.host.push_screen(Message(_("没有建成"), str(error)), lambda _answer: self.ask_title())
             return

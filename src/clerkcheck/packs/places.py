@@ -1,0 +1,68 @@
+"""A pack that holds in any place, in the words of one: 县政府常务会议 instead of 本级政府常务会议.
+
+The level is read from the end of the place's name (组织法's 省、自治区、市、自治州、县、自治县、旗、区 all end so).
+"""
+
+import re
+
+from clerkcheck.i18n import _
+from clerkcheck.packs.model import Fact, Pack
+from clerkcheck.reading.values import ValueProblem, one_line
+
+_LEVELS = "省市区县州旗盟"
+_LONGEST = 20
+_placed: dict[tuple[int, str], tuple[Pack, Pack]] = {}
+_KEPT = 32
+
+
+def place_name(text: str) -> str:
+    """Return a place's name as typed, without the space around it; raises ValueProblem where it shows no level."""
+    one_line(text)
+    name = re.sub(r"(人民)?政府\Z", "", text.strip())
+    if not 2 <= len(name) <= _LONGEST or name[-1] not in _LEVELS:
+        raise ValueProblem(_("看不出“{name}”是县、区还是市").format(name=name), _("写地名全称，如 禾谷县"))
+    return name
+
+
+def wants_place(pack: Pack) -> bool:
+    """Whether a pack is of no place of its own, so that its words gain by one."""
+    return not any(each.is_local for each in pack.instruments.values())
+
+
+def placed(pack: Pack, place: str) -> Pack:
+    """Return a pack in the words of ``place`` ("" for none); one that has a place of its own stays as it is.
+
+    The same pack comes back for the same place, so that what is worked out for it once serves all its cases.
+    """
+    if not place or not wants_place(pack):
+        return pack
+    known = _placed.get((id(pack), place))
+    if known is None or known[0] is not pack:
+        if len(_placed) >= _KEPT:
+            _placed.clear()
+        known = _placed[id(pack), place] = (pack, _in_words_of(pack, place))
+    return known[1]
+
+
+def _in_words_of(pack: Pack, place: str) -> Pack:
+    level, words = place[-1], pack.vocabulary
+
+    def said(text: str) -> str:
+        return text.replace("县长（区长、市长）", f"{level}长").replace("本级政府", f"{level}政府")
+
+    def labels(found: dict[str, str]) -> dict[str, str]:
+        return {name: said(label) for name, label in found.items()}
+
+    def fact(each: Fact) -> Fact:
+        return each._replace(
+            label=said(each.label), question=said(each.question), help=said(each.help), of=labels(each.of)
+        )
+
+    vocabulary = words._replace(
+        facts={name: fact(each) for name, each in words.facts.items()},
+        materials=labels(words.materials),
+        material_help=labels(words.material_help),
+        meetings=labels(words.meetings),
+        signers=labels(words.signers),
+    )
+    return pack._replace(vocabulary=vocabulary, region=place)

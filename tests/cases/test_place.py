@@ -1,0 +1,69 @@
+"""Under the national rules alone a case speaks of the meetings of its own place; what office and case may say of it."""
+
+from pathlib import Path
+
+import pytest
+
+from clerkcheck.__main__ import main
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "national-investment-agreement.yaml"
+REST = EXAMPLE.read_text(encoding="utf-8").partition("place: 禾谷县\n")[2]
+LOCAL = "kind: agenda_item\ntitle: 关于甲的议题\n"
+
+
+@pytest.fixture
+def said(tmp_path, capsys):
+    """What ``check`` says of a case with these first lines, beside an office file where one is given."""
+
+    def of(first, office="", rest=REST):
+        if office:
+            (tmp_path / "办公室.yaml").write_text(office, encoding="utf-8")
+        path = tmp_path / "case.yaml"
+        path.write_text(first + rest, encoding="utf-8")
+        status = main(["check", str(path), "--as-of", "2026-11-22"])
+        return status, "".join(capsys.readouterr())
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("place", "word"),
+    [("禾谷县", "县政府"), ("沙坪区", "区政府"), ("灵山市人民政府", "市政府"), ("青山自治旗", "旗政府")],
+    ids=["county", "district", "city", "banner"],
+)
+def test_meetings_are_called_as_the_place_calls_them(said, place, word):
+    out = said(f"pack: national\nplace: {place}\n")[1]
+    assert f"【会议】{word}全体会议或{word}常务会议" in "".join(out.split())
+
+
+def test_the_office_may_say_it_for_all_its_cases_and_the_case_goes_before(said):
+    assert "县政府" in said("pack: national\n", "place: 禾谷县\n")[1]
+    assert "区政府" in said("pack: national\nplace: 沙坪区\n", "place: 禾谷县\n")[1]
+
+
+def test_a_pack_of_a_place_keeps_its_own_words(said):
+    alone = said("pack: qianjiang\n", rest=LOCAL)
+    assert said("pack: qianjiang\n", "place: 禾谷县\n", LOCAL) == alone
+
+
+@pytest.mark.parametrize("name", ["禾谷", "县", "[red]县[/red]的一个很长很长很长很长的名字县", "12"])
+def test_a_name_that_shows_no_level_is_refused_at_its_place(said, name):
+    status, out = said(f"pack: national\nplace: '{name}'\n")
+    assert status == 2 and "case.yaml 第 2 行" in out and "写地名全称" in out
+    status, out = said("pack: national\n", f"name: 某办公室\nplace: '{name}'\n")
+    assert status == 2 and "办公室.yaml 第 2 行" in out
+
+
+def test_new_writes_it_or_leaves_room_for_it(tmp_path, capsys):
+    def new(name, *options):
+        status = main(["new", str(tmp_path / name), *options])
+        return status, capsys.readouterr().err
+
+    assert new("a.yaml", "--pack", "national", "--place", "禾谷县")[0] == 0
+    written = (tmp_path / "a.yaml").read_text(encoding="utf-8")
+    assert "place: 禾谷县\n" in written and "县政府常务会议" in written
+    assert new("b.yaml", "--pack", "national")[0] == 0
+    assert "# place:" in (tmp_path / "b.yaml").read_text(encoding="utf-8")
+    for pack, place, what in (("qianjiang", "禾谷县", "不用写地名"), ("national", "禾谷", "看不出")):
+        status, err = new("c.yaml", "--pack", pack, "--place", place)
+        assert status == 2 and what in err and not (tmp_path / "c.yaml").exists()
