@@ -228,7 +228,7 @@ def test_another_language_changes_the_words_and_nothing_else(of, name, data, loc
 READ = (
     "batch/frames/coded_columns.py", "batch/frames/pack_judge.py", "batch/papers/since.py", "batch/results/write_xlsx.py",
     "batch/results/xlsx_pages.py", "batch/sources/", "calendars/", "cases/loading.py",
-    "cases/office_rules.py", "cases/register.py", "cli/calendar/", "cli/doctor/terminal.py", "cli/pack/show.py", "drafts/", "packs/coverage.py", "packs/drafting/", "packs/numerals.py", "packs/skeleton.py",
+    "cases/office_rules.py", "cases/register.py", "cli/calendar/", "cli/doctor/terminal.py", "conditions/slips.py", "cli/pack/show.py", "drafts/", "packs/coverage.py", "packs/drafting/", "packs/numerals.py", "packs/places.py", "packs/skeleton.py",
     "packs/source_text.py", "reading/typed_dates.py", "reading/values.py", "reports/office.py", "reports/word.py", "reports/word_tables.py",
     "desk/templates.py", "desk/title_says.py", "reports/why_not.py", "reports/workbook.py", "tui/rows_rules.py", "tui/screens/day_picker.py",
 )  # fmt: skip
@@ -237,7 +237,7 @@ READ = (
 MARK = re.compile("[、；，：（）“”。【】]")
 # Where such marks are read or are data: lines that are broken, quotations, ids in a row, labels with remarks.
 MARKS_READ = (
-    *READ, "batch/papers/", "cells.py", "cli/pack/confirm_values.py", "desk/attached.py", "desk/trail.py", "tui/plain.py", "cli/completion/zsh.py", "cli/slip.py", "packs/verify.py", "reading/errors.py", "reading/typed_answers.py", "reports/slip.py",
+    *READ, "batch/papers/", "cells.py", "cli/pack/confirm_values.py", "desk/attached.py", "desk/trail.py", "packs/loading.py", "reading/documents.py", "reading/fullwidth.py", "tui/plain.py", "cli/completion/zsh.py", "cli/slip.py", "packs/verify.py", "reading/errors.py", "reading/typed_answers.py", "reports/slip.py",
     "reports/subjects.py", "reports/verdict_row.py",
 )  # fmt: skip
 
