@@ -8,6 +8,7 @@ import docx
 import pytest
 
 from clerkcheck.cli.main import run as command
+from wide import wide
 
 HEAD = "规则包,类型,事项名称,单位,拟提交的会议,会议召开日,区长审签的议题审批单,临时动议（未列入议程、临时提交）\n"
 ROWS = (
@@ -78,7 +79,7 @@ def test_what_people_changed_stays_and_what_is_ours_is_renewed(register, capsys)
     assert set(files(register)) == set(again)
 
 
-@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".jsonl"])
+@pytest.mark.parametrize("ending", wide([".csv", ".xlsx", ".jsonl"], kept=[".xlsx"]))
 def test_since_says_what_was_mended(register, ending, capsys):
     before = f"上次{ending}"
     run(register, result=before)

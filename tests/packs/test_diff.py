@@ -15,6 +15,7 @@ from clerkcheck.conditions.values import FactType
 from clerkcheck.packs.diff import compare_governments, meaning
 from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.packs.versions import Change, Move, compare_versions
+from wide import wide
 
 MINI = Path(__file__).resolve().parents[1] / "data" / "format"
 
@@ -177,7 +178,12 @@ def test_no_difference_is_said(home, capsys):
     assert capsys.readouterr().out.rstrip().endswith("没有不同")
 
 
-@pytest.mark.parametrize(("left", "right"), list(combinations(pack_ids(), 2)))
+PAIRS = list(combinations(pack_ids(), 2))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), wide(PAIRS, kept=[pair for pair in PAIRS if "national" in pair][:2] + PAIRS[-1:])
+)
 def test_shipped_packs_fit_120_columns_and_lack_no_clause(left, right, capsys):
     assert run(["pack", "diff", left, right, "--all"]) == 0
     out = capsys.readouterr().out

@@ -89,6 +89,6 @@ def test_the_app_ends_with_its_terminal(tmp_path, terminal):
 def test_the_drawn_app_killed_while_it_is_answered():
     """A few of the rounds of tools/kill_app.py, which also looks at the screen: what it showed is in the file."""
     tool = Path(__file__).resolve().parents[2] / "tools" / "kill_app.py"
-    done = subprocess.run([sys.executable, tool, "6", "3"], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, tool, "3", "3"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith("6 kills, ") and " 0 lost, 1 case in the folder" in done.stdout
+    assert done.stdout.startswith("3 kills, ") and " 0 lost, 1 case in the folder" in done.stdout

@@ -90,13 +90,20 @@ def test_colours_of_a_screen(screen, theme, picture):
 
 @pytest.mark.painted
 @pytest.mark.asyncio
-@pytest.mark.parametrize("name", EVERYWHERE)
-async def test_words_of_a_place(name, golden, start, app_of):
+@pytest.mark.parametrize(
+    ("name", "sizes"),
+    [pytest.param(name, SIZES if name in SCREENS else SIZES[:1], id=name) for name in EVERYWHERE]
+    + [
+        pytest.param(name, SIZES[1:], id=f"{name}-larger", marks=[] if name == "exception" else pytest.mark.wide)
+        for name in EVERYWHERE if name not in SCREENS
+    ],
+)  # fmt: skip
+async def test_words_of_a_place(name, sizes, golden, start, app_of):
     """At every size: its words as they are kept; no row wider than its panel, no dialog beyond the screen."""
     begin, keys = EVERYWHERE[name]
-    async with app_of(start(begin)).run_test(size=SIZES[0]) as pilot:
+    async with app_of(start(begin)).run_test(size=sizes[0]) as pilot:
         await walked(pilot, keys)
-        for size in SIZES:
+        for size in sizes:
             await resized(pilot, size)
             if name in SCREENS or (name in VARIANTS and size == SIZES[0]):
                 golden(pilot.app, name, size)
