@@ -1,7 +1,6 @@
 """A regulation's text, as the user has it: plain text or .docx, split into articles.
 
-Articles are numbered ``第十九条`` or, in older regulations, ``十九、``; the second style is taken only where the first
-does not occur, and in strict sequence, since lists inside an article look the same.
+How articles are numbered is told in ``source_numbers``, what is taken out of a copy in ``source_cleaning``.
 """
 
 import os
@@ -11,17 +10,16 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from clerkcheck.i18n import _
-from clerkcheck.packs.numerals import article_number, article_order, chinese_number
+from clerkcheck.packs.source_characters import simplified
+from clerkcheck.packs.source_cleaning import plain
+from clerkcheck.packs.source_numbers import NUMERAL, openings
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import MEGABYTE, read_text
 
 SOURCE = "source.txt"  # the text as ``pack new`` read it, beside the files made of it: what is confirmed is held to it
 _LIMIT = 8 * MEGABYTE
-_NUMERAL = "[零〇一二三四五六七八九十百]+"
-_ARTICLE = re.compile(rf"(第{_NUMERAL}条(?:之[一二三四五六七八九十]+)?)(\s*)(.*)")
-_LISTED = re.compile(rf"({_NUMERAL})、\s*(.*)")
-_CHAPTER = re.compile(rf"第{_NUMERAL}章\s*(.*)")
-_SECTION = re.compile(rf"第{_NUMERAL}节")
+_CHAPTER = re.compile(rf"(第\s?(?:(?:{NUMERAL}\s?)+|[0-9０-９]+\s?)章)\s*(.*)")
+_SECTION = re.compile(rf"第\s?(?:(?:{NUMERAL}\s?)+|[0-9０-９]+\s?)节")
 _SENTENCE = re.compile("[，。；：！？,;:!?]")
 _LONGEST_HEADING = 30
 _LONGEST_OPENING = 20
@@ -53,7 +51,10 @@ class SourceText(NamedTuple):
 
 
 def read_source(path: str) -> str:
-    """Return the text of a .docx or a UTF-8 text file, in simplified characters; raises InputError."""
+    """Return the text of a .docx, a UTF-8 text file or a page saved as HTML, plain and in simplified characters.
+
+    Raises InputError.
+    """
     if os.path.isdir(path):
         raise InputError(_("这是文件夹，不是文件"), Place(path), _("给出原文的文件，.docx 或纯文本"))
     suffix = os.path.splitext(path)[1].lower()
@@ -62,7 +63,7 @@ def read_source(path: str) -> str:
             _("读不了 {suffix} 文件").format(suffix=suffix), Place(path), _("另存为 .docx 或 UTF-8 纯文本")
         )
     text = _docx_text(path) if suffix == ".docx" else read_text(path, limit=_LIMIT)
-    return _simplified(text, path)
+    return simplified(plain(text), path)
 
 
 def split_source(text: str, path: str) -> SourceText:
@@ -70,7 +71,7 @@ def split_source(text: str, path: str) -> SourceText:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     splitter = _Splitter(lines)
     if not splitter.articles:
-        remedy = _("条号应当在段首，写作“第一条”或“一、”；Word 自动编的号读不出来，先另存为纯文本")
+        remedy = _("条号应当在段首，写作“第一条”“第1条”“【第一条】”或“一、”；扫描的图片要先识别成文字")
         raise InputError(_("没有找到条文"), Place(path), remedy)
     articles = (SourceArticle(number, chapter, "\n".join(words)) for number, chapter, words in splitter.articles)
     return SourceText("\n".join(splitter.preface), tuple(articles))
@@ -100,7 +101,7 @@ def _openings(number: str) -> tuple[str, ...]:
         number,
         f"【{number}】",
         re.sub("^第(（.*）)项$", r"\1", number),
-        re.sub(f"^({_NUMERAL})（", r"\1、（", number),
+        re.sub(f"^({NUMERAL})（", r"\1、（", number),
     )
 
 
@@ -116,50 +117,38 @@ class _Splitter:
     def __init__(self, lines: Sequence[str]) -> None:
         self.preface: list[str] = []
         self.articles: list[tuple[str, str, list[str]]] = []
-        self.chapter, self.last = "", (0, 0)
-        first = next((match for line in lines if (match := _ARTICLE.match(line))), None)
-        self.listed = first is None
-        self.spaced = bool(first and first[2])
+        self.chapter = ""
+        self.opened = {each.line: each for each in openings(lines)}
+        self.numbered = False  # its chapters are 第八章: a bare line before an article is no heading then
         for index, line in enumerate(lines):
-            self.line(line, lines[index + 1 : index + 2])
+            self.line(index, line)
 
-    def line(self, line: str, following: Sequence[str]) -> None:
+    def line(self, index: int, line: str) -> None:
         """File one line: it opens an article, is a heading, or goes on with the last article or the preface."""
-        number, rest = self.opened(line)
-        if number:
-            self.last = article_order(number)
-            self.articles.append((number, self.chapter, [rest]))
-        elif not self.heading(line, following):
+        opening = self.opened.get(index)
+        if opening is not None:
+            self.articles.append((opening.number, self.chapter, [opening.rest]))
+        elif not self.heading(index, line):
             (self.articles[-1][2] if self.articles else self.preface).append(line)
 
-    def opened(self, line: str) -> tuple[str, str]:
-        """The number and the rest of a line that opens an article after the last one, or two empty texts."""
-        if self.listed:
-            item = _LISTED.match(line)
-            following = item is not None and chinese_number(item[1]) == self.last[0] + 1
-            return (article_number(self.last[0] + 1), item[2]) if item and following else ("", "")
-        match = _ARTICLE.match(line)
-        if match is None or article_order(match[1]) <= self.last:
-            return "", ""
-        # 第二十条规定的事项… at the start of a line is a reference where the articles' numbers stand apart
-        if self.spaced and match[3] and not match[2]:
-            return "", ""
-        return match[1], match[3]
-
-    def heading(self, line: str, following: Sequence[str]) -> bool:
+    def heading(self, index: int, line: str) -> bool:
         """Whether ``line`` is a chapter's heading (第八章 会议制度; a short line before an article); it is kept."""
         words = re.sub(r"\s+", " ", line)
         if len(words) > _LONGEST_HEADING or _SENTENCE.search(words):
             return False
         if _SECTION.match(words):
             return True  # files are by chapter; a section's heading is only passed over
-        if _CHAPTER.match(words):
-            self.chapter = words
+        if chapter := _CHAPTER.match(words):
+            self.numbered = True
+            number = re.sub(r"\s", "", chapter[1])
+            self.chapter = words if number == chapter[1] else f"{number} {chapter[2]}".rstrip()
             return True
-        if not (following and self.opened(following[0])[0]):
+        if index + 1 not in self.opened:
             return False
         bare = _CHAPTER.match(self.chapter)
-        self.chapter = f"{self.chapter} {words}" if bare and not bare[1] else words
+        if self.numbered and not (bare and not bare[2]):
+            return False  # a title, or what heads a page
+        self.chapter = f"{self.chapter} {words}" if bare and not bare[2] else words
         return True
 
 
@@ -181,16 +170,3 @@ def _docx_text(path: str) -> str:
         raise InputError(
             _("不是完好的 .docx 文件"), Place(path), _("用 Word 或 WPS 打开后另存为 .docx，或存为纯文本")
         ) from None
-
-
-def _simplified(text: str, path: str) -> str:
-    if not _TRADITIONAL & set(text):
-        return text
-    try:
-        from opencc import OpenCC
-    except ImportError:
-        raise InputError(
-            _("这是繁体文本，转换要另装 opencc"), Place(path), _('pip install "clerkcheck[keeper]"')
-        ) from None
-    simplified: str = OpenCC("t2s").convert(text)
-    return simplified
