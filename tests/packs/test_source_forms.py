@@ -4,6 +4,7 @@ import pytest
 
 from clerkcheck.cli.main import run
 from clerkcheck.packs.source_text import canonical, read_source, split_source
+from clerkcheck.reading.word import W
 
 ARTICLES = {
     "第十一条": "会议由区长主持。",
@@ -63,6 +64,32 @@ def test_running_heads_do_not_hide_chapters():
 
     source = split_source(plain(body), "x")
     assert [each.chapter for each in source.articles] == [f"第{'一二三四五六'[n]}章 章{n + 1}" for n in range(6)]
+
+
+def test_tables_and_numbers_of_word_are_read(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph("演示区议事规则")
+    document.add_paragraph("第一条 下列公文由区长签发：")
+    table = document.add_table(rows=2, cols=2)
+    for place, words in enumerate(["区政府报市政府的公文", "由区长签发", "人事任免文件", "由区长签发"]):
+        table.cell(place // 2, place % 2).text = words
+    numbering = document.part.numbering_part.element
+    level = numbering.find(f"{W}abstractNum").find(f"{W}lvl")
+    level.find(f"{W}numFmt").set(f"{W}val", "chineseCounting")
+    level.find(f"{W}lvlText").set(f"{W}val", "第%1条")
+    level.find(f"{W}start").set(f"{W}val", "2")
+    abstract = numbering.find(f"{W}abstractNum").get(f"{W}abstractNumId")
+    number = next(n for n in numbering.iter(f"{W}num") if n.find(f"{W}abstractNumId").get(f"{W}val") == abstract)
+    properties = document.add_paragraph("会议由区长主持。")._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_numId().val = int(number.get(f"{W}numId"))
+    properties.get_or_add_ilvl().val = 0
+    document.save("规则.docx")
+    source = split_source(read_source("规则.docx"), "规则.docx")
+    assert "区政府报市政府的公文" in source.articles[0].text and "人事任免文件" in source.articles[0].text
+    assert source.articles[1].text == "会议由区长主持。"
 
 
 def test_a_phrase_level_traditional_copy_is_brought_back(tmp_path):

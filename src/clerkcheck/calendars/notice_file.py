@@ -4,12 +4,12 @@ from clerkcheck.calendars.notice_ics import notices_of_ics
 from clerkcheck.calendars.notice_json import notice_of_json
 from clerkcheck.calendars.notice_text import Understood, notice_of_text
 from clerkcheck.calendars.notices import Notice
-from clerkcheck.calendars.saved_page import is_page, text_of_page
 from clerkcheck.i18n import _, listed
 from clerkcheck.reading.documents import read_json
-from clerkcheck.reading.docx_text import docx_text
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import MEGABYTE, decoded, read_bytes
+from clerkcheck.reading.saved_page import is_page, text_of_page
+from clerkcheck.reading.word.text import docx_text
 
 _LARGEST = 8 * MEGABYTE  # a page saved with its pictures in it
 _MOST_WORDS = 300_000  # characters; a page with a notice has some thousands

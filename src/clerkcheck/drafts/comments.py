@@ -6,10 +6,11 @@ from typing import Any
 
 from clerkcheck.drafts.draft import Draft
 from clerkcheck.drafts.faults.registry import Fault, level_words
-from clerkcheck.drafts.files.docx_files import damaged, opened
-from clerkcheck.drafts.files.word_forms import W
+from clerkcheck.drafts.files.docx_files import opened
 from clerkcheck.i18n import _, labelled
 from clerkcheck.reading.characters import printable_lines
+from clerkcheck.reading.word import W
+from clerkcheck.reading.word.package import damaged
 
 AUTHOR = "clerkcheck"
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from clerkcheck.packs.numerals import chinese_number
+from clerkcheck.reading.numerals import chinese_number
 
 _DIGITS = {char: digit for digit, char in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○ＯO０0Ｏ", 0)
 _YEAR = "[〇一二三四五六七八九零○ＯO０0]{4}"

@@ -19,13 +19,13 @@ from clerkcheck.packs.layer_checks import check_layers
 from clerkcheck.packs.layering import told_with
 from clerkcheck.packs.loading import Chapter, PackFiles, said_once
 from clerkcheck.packs.model import Article, Instrument, Pack, TermText, Vocabulary
-from clerkcheck.packs.numerals import article_order
 from clerkcheck.packs.schema import ClauseEntry, MaterialEntry, PackFile, Period
 from clerkcheck.packs.trees import Trees
 from clerkcheck.packs.vocabulary import build_vocabulary
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError, InputErrors, Place
+from clerkcheck.reading.numerals import article_order
 
 
 class AcceptedGroup(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from clerkcheck.packs.model import Article, Instrument, Pack
-from clerkcheck.packs.numerals import article_number, article_order, is_article_number
+from clerkcheck.reading.numerals import article_number, article_order, is_article_number
 
 STUB = "待整理"  # what the `skip` of an article begins with while nobody has worked on it
 BLANK = "待填"  # what ``pack new`` writes in pack.yaml where the text does not say

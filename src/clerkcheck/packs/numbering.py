@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.model import Instrument, Pack
-from clerkcheck.packs.numerals import article_order, missing_numbers, spans
 from clerkcheck.packs.source_text import SourceArticle
+from clerkcheck.reading.numerals import article_order, missing_numbers, spans
 
 _OPENING = re.compile(r"\s*(第[零〇一二三四五六七八九十百]+条(?:之[一二三四五六七八九十]+)?)(?=[\s　【(（:：]|$)")
 _MOST_NAMED = 6

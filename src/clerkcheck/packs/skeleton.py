@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from clerkcheck.i18n import _
 from clerkcheck.packs.coverage import BLANK, STUB
-from clerkcheck.packs.numerals import article_order
 from clerkcheck.packs.source_text import SourceArticle, SourceText
 from clerkcheck.reading.characters import printable
+from clerkcheck.reading.numerals import article_order
 
 if TYPE_CHECKING:
     from clerkcheck.packs.drafting.writing import Drafts

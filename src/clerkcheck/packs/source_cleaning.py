@@ -3,16 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from html.parser import HTMLParser
+
+from clerkcheck.reading.saved_page import is_page, text_of_page
 
 # Characters that take no place: zero-width spaces and joiners, marks of direction, soft hyphens.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_HTML = re.compile(r"<(?:!doctype|html|body|p|div|br|span|table|h[1-6])\b[^>]*>", re.IGNORECASE)
-_BLOCKS = frozenset([
-    "p", "div", "br", "li", "tr", "table", "section", "article", "blockquote", "ul", "ol", "dl", "dt", "dd", "td", "th",
-    "title", "hr", "pre", "h1", "h2", "h3", "h4", "h5", "h6",
-])  # fmt: skip
-_NO_TEXT = frozenset(["script", "style", "head", "noscript"])
+_TITLE = re.compile("<title[ >].{0,400}?</title>", re.IGNORECASE)  # of the window, not of the text
+_BLOCK = re.compile(r"(?=</?(?:p|div|br|li|tr|td|th|dt|dd|table|section|article|title|hr|h[1-6])\b)", re.IGNORECASE)
 _MARKDOWN = re.compile(
     r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]*)|\*\*|__(?=\S)|(?<=\S)__|^[ \t]*[*-][ \t]+(?=\*\*|第)", re.MULTILINE
 )
@@ -31,8 +28,8 @@ def plain(text: str) -> str:
     HTML is told by its tags, whatever the file is called; of Markdown the signs of headings and bold are taken away.
     """
     text = _UNSEEN.sub("", text)
-    if len(_HTML.findall(text)) > 1:
-        text = _of_html(text)
+    if is_page(text):
+        text = _of_page(text)
     text = _MARKDOWN.sub("", text)
     lines = [line for line in text.splitlines() if not (line.strip() and _PAGE.fullmatch(line.strip()))]
     return "\n".join(_without_heads(lines))
@@ -53,34 +50,7 @@ def _without_heads(lines: list[str]) -> Iterable[str]:
         seen.add(key)
 
 
-def _of_html(text: str) -> str:
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    return "".join(reader.parts)
-
-
-class _Reader(HTMLParser):
-    """Gathers the words of a page; a block begins a new line, and what stands in the source's lines does not."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser's own signature
-        """Begin a block, or what is not shown."""
-        self.hidden += tag in _NO_TEXT
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        """End it."""
-        self.hidden -= tag in _NO_TEXT and self.hidden > 0
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        """Take words that are shown."""
-        if not self.hidden:
-            self.parts.append(re.sub(r"[ \t\r\n]+", " ", data) if data.strip() else data.replace("\n", " "))
+def _of_page(text: str) -> str:
+    """The words of a page, a block a line; where the lines of its source end says nothing."""
+    shown = _TITLE.sub("", re.sub(r"\s+", " ", text))
+    return text_of_page(_BLOCK.sub("\n", shown))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from clerkcheck.packs.numerals import article_number, article_order, chinese_number
+from clerkcheck.reading.numerals import article_number, article_order, chinese_number
 
 NUMERAL = "[零〇一二三四五六七八九十百]+"
 _SPACED = r"(?:[零〇一二三四五六七八九十百][ \t\u3000]*)+|[0-9０-９][0-9０-９ \t]{0,4}"

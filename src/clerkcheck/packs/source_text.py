@@ -14,7 +14,8 @@ from clerkcheck.packs.source_characters import simplified
 from clerkcheck.packs.source_cleaning import plain
 from clerkcheck.packs.source_numbers import NUMERAL, openings
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.files import MEGABYTE, read_text
+from clerkcheck.reading.files import MEGABYTE, read_bytes, read_text
+from clerkcheck.reading.word.text import docx_text
 
 SOURCE = "source.txt"  # the text as ``pack new`` read it, beside the files made of it: what is confirmed is held to it
 _LIMIT = 8 * MEGABYTE
@@ -62,7 +63,7 @@ def read_source(path: str) -> str:
         raise InputError(
             _("读不了 {suffix} 文件").format(suffix=suffix), Place(path), _("另存为 .docx 或 UTF-8 纯文本")
         )
-    text = _docx_text(path) if suffix == ".docx" else read_text(path, limit=_LIMIT)
+    text = docx_text(read_bytes(path, limit=_LIMIT), path) if suffix == ".docx" else read_text(path, limit=_LIMIT)
     return simplified(plain(text), path)
 
 
@@ -150,23 +151,3 @@ class _Splitter:
             return False  # a title, or what heads a page
         self.chapter = f"{self.chapter} {words}" if bare and not bare[2] else words
         return True
-
-
-def _docx_text(path: str) -> str:
-    try:
-        from docx import Document
-        from docx.opc.exceptions import PackageNotFoundError
-    except ImportError:
-        raise InputError(
-            _("读 .docx 要另装 python-docx"), Place(path), _('pip install "clerkcheck[keeper]"，或另存为纯文本')
-        ) from None
-    from zipfile import BadZipFile
-
-    if not os.path.exists(path):
-        raise InputError(_("没有这个文件"), Place(path))
-    try:
-        return "\n".join(paragraph.text for paragraph in Document(path).paragraphs)
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError, OSError):
-        raise InputError(
-            _("不是完好的 .docx 文件"), Place(path), _("用 Word 或 WPS 打开后另存为 .docx，或存为纯文本")
-        ) from None

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, assert_never
 
 from clerkcheck.cells import cells
 from clerkcheck.i18n import _
-from clerkcheck.packs.numerals import chinese_numeral
+from clerkcheck.reading.numerals import chinese_numeral
 
 BLANK = "＿"  # to be filled in by hand; in GBK, and not swallowed like a space
 WORD_MARKS = _("【{}】")

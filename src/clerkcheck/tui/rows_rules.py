@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from clerkcheck.i18n import _, labelled, linked
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.model import Article, Pack
-from clerkcheck.packs.numerals import article_number
+from clerkcheck.reading.numerals import article_number
 from clerkcheck.reading.values import counted
 from clerkcheck.tui.widgets.lines import Row, wrapped
 

@@ -11,8 +11,8 @@ from clerkcheck.__main__ import main
 from clerkcheck.cli.pack.lint import reviewed
 from clerkcheck.packs.lint.quantities import periods, quantities
 from clerkcheck.packs.lint.words import word_checks
-from clerkcheck.packs.numerals import missing_numbers
 from clerkcheck.packs.store import pack_ids
+from clerkcheck.reading.numerals import missing_numbers
 from examples import examples
 from lint_examples import write_pack
 
@@ -136,7 +136,7 @@ def test_whatever_is_quoted_is_read_without_harm(quote):
 @given(st.sets(st.integers(1, 60), min_size=1))
 @examples(60)
 def test_the_articles_left_out_are_those_between(orders):
-    from clerkcheck.packs.numerals import article_number
+    from clerkcheck.reading.numerals import article_number
 
     missing = missing_numbers(map(article_number, sorted(orders)))
     assert missing == [article_number(each) for each in range(1, max(orders)) if each not in orders]
@@ -163,7 +163,7 @@ def test_what_is_accepted_is_named(tmp_path, entry, capsys):
 
 
 def skipped(*orders):
-    from clerkcheck.packs.numerals import article_number
+    from clerkcheck.reading.numerals import article_number
 
     return [{"article": article_number(order), "skip": "不涉及送审"} for order in orders]
 

@@ -13,8 +13,8 @@ from clerkcheck.i18n import _, cited, labelled, remarked
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.coverage import is_stub
 from clerkcheck.packs.model import Article, Pack
-from clerkcheck.packs.numerals import article_number
 from clerkcheck.reading.nearest import suggestion
+from clerkcheck.reading.numerals import article_number
 
 _WIDTH = 80
 

@@ -7,7 +7,7 @@ from clerkcheck.drafts.draft import Draft
 from clerkcheck.drafts.elements import passages
 from clerkcheck.drafts.faults.registry import FoundFault, check
 from clerkcheck.i18n import _
-from clerkcheck.packs.numerals import article_order, chinese_number, is_article_number
+from clerkcheck.reading.numerals import article_order, chinese_number, is_article_number
 
 _SOURCE = _("GB/T 9704—2012 第7.3.3条“依次可以用‘一、’‘（一）’‘1.’‘（1）’标注”")
 _HAN = "[一二三四五六七八九十]{1,3}"

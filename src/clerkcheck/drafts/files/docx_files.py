@@ -4,17 +4,16 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, Literal
-from zipfile import BadZipFile, ZipFile
 
-from clerkcheck.drafts.files.word_forms import W, WordStyles, page_form
-from clerkcheck.drafts.files.word_numbers import Numbers
+from clerkcheck.drafts.files.word_forms import WordStyles, page_form
 from clerkcheck.drafts.model import DraftPara, DraftText, Footer, Part, Spot, TableText, WordForm
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.word import W
+from clerkcheck.reading.word.numbers import Numbers
+from clerkcheck.reading.word.package import damaged, refuse_unsafe
+from clerkcheck.reading.word.text import TEXT_BOX, text_of
 
-MOST_UNPACKED = 96 << 20  # bytes of all parts together; pictures are most of it
-_MOST_XML = 16 << 20  # of the text itself: far beyond any document
-_MOST_PARTS = 5000
 _MOST_PARAS = 20_000
 _SET_AS_TABLE = re.compile(r"^抄\s*送|\d日\s*印\s*发$|签\s*发\s*人|〔\d{4}〕\s*\d+\s*号$", re.MULTILINE)
 # What of a head stands in text boxes.
@@ -22,7 +21,6 @@ _HEAD = re.compile(
     r".{2,40}文\s*件|.{1,14}〔\d{4}〕\s*\d+\s*号.{0,20}|(?:绝密|机密|秘密)★?.{0,6}|特急|加急|\d{6}|签\s*发\s*人[：:].{1,20}"
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_TEXTBOX = W + "txbxContent"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RED_LINE = ("FF0000", "C00000", "RED", "#FF0000", "#C00000")
 
@@ -45,30 +43,11 @@ def opened(data: bytes, path: str) -> Any:
     except ImportError:
         remedy = _('pip install "clerkcheck[draft]"，或另存为纯文本')
         raise InputError(_("读 .docx 要另装 python-docx"), Place(path), remedy) from None
-    _refuse_bombs(data, path)
+    refuse_unsafe(data, path)
     try:
         return docx.Document(BytesIO(data))
     except Exception as error:  # lxml, zipfile and python-docx each have their own for a damaged file
         raise damaged(path) from error
-
-
-def damaged(path: str) -> InputError:
-    """Return the error for a file that is no sound .docx."""
-    return InputError(_("不是完好的 .docx 文件"), Place(path), _("用 Word 或 WPS 打开后另存为 .docx"))
-
-
-def _refuse_bombs(data: bytes, path: str) -> None:
-    try:
-        with ZipFile(BytesIO(data)) as package:
-            entries = package.infolist()
-    except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise damaged(path) from error
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise InputError(_("文件加了密码，没有读"), Place(path), _("去掉密码后另存一份"))
-    large = any(entry.file_size > _MOST_XML for entry in entries if entry.filename.endswith((".xml", ".rels")))
-    if large or len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        message = _("解压后超过 {n} MB，没有读").format(n=MOST_UNPACKED >> 20)
-        raise InputError(message, Place(path), _("核对文件；图片多的，删去图片后另存一份"))
 
 
 class _Reader:
@@ -93,7 +72,7 @@ class _Reader:
         """Read body, headers and footers."""
         body = self.document.element.body
         self._blocks(body)
-        for box in body.iter(_TEXTBOX):
+        for box in body.iter(TEXT_BOX):
             if not any(True for _each in box.iterancestors(_FALLBACK)):
                 self._aside(box, "textbox")
         word = self._word()
@@ -194,44 +173,6 @@ def _page_break(paragraph: Any) -> Literal["", "before", "after"]:
         elif element.get(W + "type") == "page":
             return "after" if seen else "before"
     return ""
-
-
-def text_of(paragraph: Any, fields: str = "") -> str:
-    """Return the text of a w:p: tabs as spaces, line breaks kept, what stands in text boxes or was deleted left out.
-
-    ``fields``: what stands for the result of a field (a page's number); "" leaves the result as it is.
-    """
-    parts: list[str] = []
-    depth = 0
-    for element in _inline(paragraph):
-        kind = element.tag
-        if kind == W + "fldChar":
-            state = element.get(W + "fldCharType")
-            depth += (state == "begin") - (state == "end")
-            if state == "begin" and fields:
-                parts.append(fields)
-        elif kind == W + "t":
-            if not (fields and depth):
-                parts.append(element.text or "")
-        elif kind == W + "fldSimple":
-            parts.append(fields)
-        elif kind in (W + "tab", W + "ptab"):
-            parts.append(" ")
-        elif kind in (W + "br", W + "cr"):
-            parts.append("\n" if element.get(W + "type") in (None, "textWrapping") else "")
-        elif kind == W + "noBreakHyphen":
-            parts.append("-")
-    return "".join(parts)
-
-
-def _inline(parent: Any) -> Iterator[Any]:
-    for element in parent.iterchildren():
-        if element.tag in (W + "pPr", W + "rPr", W + "del", W + "moveFrom", _TEXTBOX, W + "drawing", W + "pict"):
-            continue
-        if element.tag == "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent":
-            continue
-        yield element
-        yield from _inline(element)
 
 
 def _root(part: Any, kind: str) -> Any:

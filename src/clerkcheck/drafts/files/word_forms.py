@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from clerkcheck.drafts.model import MM_PER_TWIP, PT_PER_TWIP, PageForm, ParaForm, RunForm
+from clerkcheck.reading.word import W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _OFF = ("0", "false", "off")
 Properties = Mapping[str, Any]

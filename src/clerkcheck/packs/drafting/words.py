@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from clerkcheck.literals import Modality, Unit
-from clerkcheck.packs.numerals import chinese_number
+from clerkcheck.reading.numerals import chinese_number
 
 SIGNED = re.compile("签发|签署|审签|批印")  # who signs is said there
 DECIDED = re.compile(  # what is decided by a meeting is said there

@@ -11,7 +11,7 @@ from clerkcheck.packs.drafting.entries import KEYS
 from clerkcheck.packs.drafting.lines import draft_lines
 from clerkcheck.packs.drafting.proposing import Proposal
 from clerkcheck.packs.loading import PackFiles
-from clerkcheck.packs.numerals import article_order
+from clerkcheck.reading.numerals import article_order
 from clerkcheck.reading.yaml_library import yaml_library
 
 _AGENDA = re.compile("议题|会议|上会|审议")

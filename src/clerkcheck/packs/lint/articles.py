@@ -8,9 +8,9 @@ from clerkcheck.packs.coverage import numbered_throughout
 from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.remarks import LintRemark
 from clerkcheck.packs.model import Instrument
-from clerkcheck.packs.numerals import article_order, missing_numbers, spans
 from clerkcheck.packs.source_text import SOURCE, read_source, split_source
 from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.numerals import article_order, missing_numbers, spans
 from clerkcheck.reading.reach import is_ordinary_file
 
 ARTICLE_REMARKS: Mapping[str, str] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from clerkcheck.literals import Unit
-from clerkcheck.packs.numerals import chinese_number
+from clerkcheck.reading.numerals import chinese_number
 
 Measure = Literal["money", "percent", "area"]
 _NUMBER = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千]+)"

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from clerkcheck.drafts.files.word_forms import W
-from clerkcheck.packs.numerals import chinese_numeral
+from clerkcheck.reading.numerals import chinese_numeral
+from clerkcheck.reading.word import W
 
 _HAN = (
     "chineseCounting",
@@ -28,7 +28,7 @@ class Numbers:
         if numbering is None:
             return
         for each in numbering.iter(W + "abstractNum"):
-            self._levels[each.get(W + "abstractNumId")] = dict(map(_level, each.iterchildren(W + "lvl")))
+            self._levels[each.get(W + "abstractNumId")] = dict(map(_level, each.findall(W + "lvl")))
         for each in numbering.iter(W + "num"):
             abstract = each.find(W + "abstractNumId")
             if abstract is not None:
