@@ -66,7 +66,7 @@ fuzz: $(READY)
 
 # After a change of a screen that is meant: its words (tests/tui/golden) and its pictures anew; look at the difference.
 goldens: $(READY)
-	$(TESTING) $(BIN)/python -m pytest -q tests/tui/test_screens.py -k 'words or colours' --snapshot-update
+	$(TESTING) $(BIN)/python -m pytest -q tests/tui/test_screens.py -m 'wide or not wide' -k 'words or colours' --snapshot-update
 
 lint: $(READY)
 	$(BIN)/ruff check .

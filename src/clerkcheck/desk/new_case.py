@@ -31,6 +31,13 @@ def packs_offered(folder: str = "") -> tuple[Pack, ...]:
     return tuple(found)
 
 
+def offered_as(pack: Pack) -> str:
+    """Return how a pack is offered for a new case; that of the whole nation is for the places without one."""
+    if wants_place(pack):
+        return _("其他县、区、市　没有本地规则包，只按{regulation}").format(regulation=pack.regulation)
+    return f"{pack.region}　{pack.regulation}"
+
+
 class Block(NamedTuple):
     """The answers of a profile that the clerk has seen and confirmed together."""
 

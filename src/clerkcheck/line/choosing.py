@@ -4,7 +4,7 @@ import os
 
 from clerkcheck.cases.register import listing
 from clerkcheck.clock import now
-from clerkcheck.desk.new_case import Block, begin_case, packs_offered, place_needed
+from clerkcheck.desk.new_case import Block, begin_case, offered_as, packs_offered, place_needed
 from clerkcheck.desk.profile_file import Profile
 from clerkcheck.desk.profiles import fitting, profiles_of, proposals
 from clerkcheck.desk.remembered import last_pack
@@ -67,7 +67,7 @@ def new_case(talk: Talk, folder: str) -> str:
     number = choose(
         talk,
         _("哪里的规则 > "),
-        [f"{pack.region}　{pack.regulation}" for pack in packs],
+        [offered_as(pack) for pack in packs],
     )
     pack = packs[number]
     place = ask_place(talk) if place_needed(pack, folder) else ""

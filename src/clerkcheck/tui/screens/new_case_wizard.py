@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from clerkcheck.desk.new_case import Block, begin_case, packs_offered, place_needed
+from clerkcheck.desk.new_case import Block, begin_case, offered_as, packs_offered, place_needed
 from clerkcheck.desk.profile_file import Profile
 from clerkcheck.desk.profiles import profiles_of, proposals
 from clerkcheck.desk.remembered import last_pack
@@ -32,7 +32,7 @@ class NewCase:
     def start(self) -> None:
         """Ask which government's rules apply; the one used last is under the cursor."""
         self.packs = self.packs or {pack.id: pack for pack in packs_offered(self.folder)}
-        choices = [(pack.id, f"{pack.region}　{pack.regulation}") for pack in self.packs.values()]
+        choices = [(pack.id, offered_as(pack)) for pack in self.packs.values()]
         first = self.pack.id if self.pack else last_pack()
         self.host.push_screen(PickOne(_("新建一件（1/3）：按哪里的规则"), choices, first), self.pack_picked)
 

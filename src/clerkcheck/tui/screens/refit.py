@@ -7,7 +7,7 @@ from typing import Any, get_args
 from clerkcheck.cases.loading import load_case_with_pack
 from clerkcheck.cases.saving import Conflict
 from clerkcheck.desk.filing import data_of, refit
-from clerkcheck.desk.new_case import packs_offered
+from clerkcheck.desk.new_case import offered_as, packs_offered
 from clerkcheck.desk.refitting import refitted
 from clerkcheck.i18n import _
 from clerkcheck.literals import CaseKind
@@ -30,7 +30,7 @@ class Refit:
 
     def start(self) -> None:
         """Ask by whose rules the case is to be judged; those it has now are under the cursor."""
-        choices = [(pack.id, f"{pack.region}　{pack.regulation}") for pack in self.packs.values()]
+        choices = [(pack.id, offered_as(pack)) for pack in self.packs.values()]
         self.host.push_screen(PickOne(_("改按哪里的规则"), choices, self.old.id), self.pack_picked)
 
     def pack_picked(self, pack_id: Any) -> None:
