@@ -19,7 +19,7 @@ _EXTRAS = (
     ("paper", ("docx", "openpyxl"), _("不能写 Word、Excel 文件")),
     ("ics", ("icalendar",), _("不能写日历文件（.ics）")),
     ("batch", ("narwhals", "openpyxl", "polars", "pyarrow", "python_calamine"), _("不能读写表格台账")),
-    ("keeper", ("opencc", "docx"), _("不能读繁体、Word 的法规原文")),
+    ("keeper", ("opencc", "rapidfuzz"), _("不能读繁体的法规原文，不能照别处的规则包起草")),
     ("draft", ("pypdf", "docx"), _("不能查 Word、PDF 的草稿")),
     ("web", ("aiohttp", "textual_serve"), _("不能在浏览器里用")),
 )

@@ -7,8 +7,9 @@ import re
 from typing import NamedTuple
 
 from clerkcheck.literals import Modality, Unit
-from clerkcheck.reading.numerals import chinese_number
+from clerkcheck.packs.lint.quantities import periods
 
+_LONGEST, _MOST_YEARS = 3660, 50  # of a period: what an offset may be
 SIGNED = re.compile("签发|签署|审签|批印")  # who signs is said there
 DECIDED = re.compile(  # what is decided by a meeting is said there
     "(?:讨论|审议|研究|审定|集体)[^,.;]{0,4}(?:决定|审定|确定|通过)|会议?(?:决定|审定|研究|讨论|审议)"
@@ -25,11 +26,6 @@ _MODAL: tuple[tuple[Modality, re.Pattern[str]], ...] = (
     )),
     ("may", re.compile("可以|(?<![方许认科性认不])可(?!能|行|靠|持|操|控|及|或|发)")),
 )  # fmt: skip
-_DAYS = re.compile(r"([0-9]+|[一二两三四五六七八九十]+)个?(工作日|日|天|月|年|星期|周)(?!期|志|度|刊|来|初|底|常|程)")
-_UNITS: dict[str, tuple[Unit, int]] = {
-    "工作日": ("workday", 1), "日": ("day", 1), "天": ("day", 1), "星期": ("day", 7), "周": ("day", 7),
-    "月": ("month", 1), "年": ("year", 1),
-}  # fmt: skip
 _MEETINGS = {
     "plenary": "全体会议", "standing": "常务会", "mayor_office": "区长办公会", "special": "专题会",
     "party_group": "党组会",
@@ -59,14 +55,12 @@ def modality_in(words: str) -> Modality | None:
 
 
 def days_in(words: str) -> tuple[Days, ...]:
-    """Return the periods that words name, in their order; a week counts as seven days."""
-    found = []
-    for number, unit in _DAYS.findall(words):
-        read = int(number) if number.isdigit() else chinese_number(number)
-        of, times = _UNITS[unit]
-        if len(number) < 4 and 0 < read * times <= 3660:
-            found.append(Days(read * times, of))
-    return tuple(found)
+    """Return the periods that words name, in their order."""
+    return tuple(
+        Days(each.number, each.unit)
+        for each in periods(words)
+        if 0 < each.number <= (_MOST_YEARS if each.unit == "year" else _LONGEST)  # 2025年 is a date
+    )
 
 
 def meetings_in(words: str) -> tuple[str, ...]:
