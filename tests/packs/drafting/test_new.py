@@ -81,6 +81,9 @@ def test_drafts_judge_nothing_and_are_counted(home, capsys):
     assert "第二条有" in out and "款草稿没有确认" in out and "另有草稿" in out
     assert run(["pack", "coverage", "./yunxi"]) == 1
     assert "第二条 【没有交代】草稿" in capsys.readouterr().out
+    assert run(["pack", "show", "./yunxi", "第五条"]) == 0 and run(["pack", "show", "./yunxi", "yunxi-5-1"]) == 0
+    out = capsys.readouterr().out
+    assert "草稿 1 款没有确认：yunxi-5-1" in out and "yunxi-5-1 是草稿" in out
     (home / "案.yaml").write_text(REQUEST, encoding="utf-8")
     run(["check", "案.yaml", "--layers", "local", "--format", "json"])
     report = json.loads(capsys.readouterr().out)

@@ -9,7 +9,7 @@ from clerkcheck.cli.pack.finding import pack_at
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say
 from clerkcheck.clock import today
-from clerkcheck.i18n import _, cited, labelled, remarked
+from clerkcheck.i18n import _, cited, labelled, listed, remarked
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.coverage import is_stub
 from clerkcheck.packs.model import Article, Pack
@@ -26,6 +26,10 @@ def run(options: Namespace) -> int:
         lines = _whole(pack)
     elif (clause := pack.clause(options.part)) is not None:
         lines = _clause(pack, clause)
+    elif any(options.part in article.drafts for article in pack.articles):
+        lines = iter([_("{id} 是草稿，没有确认。用 clerkcheck pack confirm {pack} 逐款确认").format(
+            id=options.part, pack=options.pack
+        )])  # fmt: skip
     elif articles := pack.articles_called(_article_number(options.part)):
         lines = (line for article in articles for line in _article(pack, article))
     else:
@@ -61,6 +65,8 @@ def _whole(pack: Pack) -> Iterator[str]:
             yield f"\n{chapter}"
         if article.skip:
             yield from wrap(f"{article.number} {_skipped(article)}", _WIDTH, rest="    ")
+        if article.drafts:
+            yield from wrap(f"{article.number} {_drafts(article)}", _WIDTH, rest="    ")
         for clause_id in article.clauses:
             clause = pack.clause(clause_id)
             assert clause is not None
@@ -74,6 +80,8 @@ def _article(pack: Pack, article: Article) -> Iterator[str]:
     yield remarked(heading, chapter) if chapter else heading
     if article.skip:
         yield from wrap(_skipped(article), _WIDTH, rest="    ")
+    if article.drafts:
+        yield from wrap(_drafts(article), _WIDTH, rest="    ")
     for clause_id in article.clauses:
         clause = pack.clause(clause_id)
         if clause is not None:
@@ -84,6 +92,10 @@ def _article(pack: Pack, article: Article) -> Iterator[str]:
 def _skipped(article: Article) -> str:
     """Why an article has no clause; a stub says itself that it waits."""
     return article.skip if is_stub(article) else _("无条款：{why}").format(why=article.skip)
+
+
+def _drafts(article: Article) -> str:
+    return _("草稿 {n} 款没有确认：{ids}").format(n=len(article.drafts), ids=listed(article.drafts))
 
 
 def _clause(pack: Pack, clause: Clause) -> Iterator[str]:
