@@ -31,19 +31,16 @@ from clerkcheck.batch.running import Job, Watcher, run
 from clerkcheck.batch.sources.source_files import Sources
 from clerkcheck.cases.model import Case
 from clerkcheck.literals import KINDS
-from clerkcheck.packs.building import BuiltPack, build_pack
-from clerkcheck.packs.loading import read_pack_files
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.store import pack_folder, shared_vocabulary
 
 COLUMNS = 60
 SIZES = (2_000, 20_000, 200_000)
 
 
-def headers(built: BuiltPack) -> list[str]:
+def headers(pack: Pack) -> list[str]:
     """Return 60 columns: the facts that conditions read, then papers and dates in turn."""
-    words = built.pack.vocabulary
-    read = {fact for clause in built.pack.clauses for fact in clause.facts}
+    words = pack.vocabulary
+    read = {fact for clause in pack.clauses for fact in clause.facts}
     facts = [fact for fact in words.facts if fact in read][: COLUMNS - 14]
     papers = [f"m_{name}" for name in words.materials][:8]
     return ["kind", "title", *facts, *papers, *[f"d_{name}" for name in words.dates]][:COLUMNS]
@@ -145,15 +142,14 @@ def main() -> None:
         return
     numbers = [int(each) for each in sys.argv[1:] if each.isdigit()]
     rounds, number = (numbers + [5, 4000][len(numbers) :])[:2]
-    folder = pack_folder(PACK)
-    built = build_pack(read_pack_files(folder, shared_vocabulary(folder)))
-    pack, columns = load_pack(PACK), headers(built)
-    peer = Peer({kind: trees(built, kind) for kind in KINDS})
+    pack = load_pack(PACK)
+    columns = headers(pack)
+    peer = Peer({kind: trees(pack, kind) for kind in KINDS})
     with tempfile.TemporaryDirectory() as home:
         path, output = os.path.join(home, "cases.csv"), os.path.join(home, "result.csv")
         times: list[tuple[float, float]] = []
         for turn in range(rounds + 1):
-            write_cases(path, columns, random_cases(built, number, seed=random.Random(turn).randrange(10**6)))
+            write_cases(path, columns, random_cases(pack, number, seed=random.Random(turn).randrange(10**6)))
             theirs, rows = seconds(lambda: peer_run(path, peer, casts(pack, columns)))
             ours, judged = seconds(lambda: our_run(path, output, pack))
             assert rows == judged == number
@@ -165,7 +161,7 @@ def main() -> None:
         print(f"{'csv + datalogic-py, conditions':34}{peer_time:>10.1f}{1:>8.2f}")
         print(f"{'clerkcheck batch, csv to csv':34}{own_time:>10.1f}{ratio:>8.2f}")
         if "--growth" in sys.argv:
-            growth(home, columns, random_cases(built, SIZES[0] * 10, seed=5))
+            growth(home, columns, random_cases(pack, SIZES[0] * 10, seed=5))
 
 
 if __name__ == "__main__":

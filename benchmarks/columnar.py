@@ -142,14 +142,11 @@ def run_peer(source: str, *, lean: bool = False) -> int:
     from judging import Peer, trees
 
     from clerkcheck.literals import KINDS
-    from clerkcheck.packs.building import build_pack
-    from clerkcheck.packs.loading import read_pack_files
-    from clerkcheck.packs.store import pack_folder, shared_vocabulary
+    from clerkcheck.packs.store import load_pack
 
-    folder = pack_folder(PACK)
-    built = build_pack(read_pack_files(folder, shared_vocabulary(folder)))
-    peer = Peer({kind: trees(built, kind) for kind in KINDS}, lean=lean)
-    facts = built.pack.vocabulary.facts
+    pack = load_pack(PACK)
+    peer = Peer({kind: trees(pack, kind) for kind in KINDS}, lean=lean)
+    facts = pack.vocabulary.facts
     with open(source, encoding="utf-8-sig", newline="") as file:
         rows = csv.reader(file)
         plan = [(place, name, reader(facts[name])) for place, name in enumerate(next(rows)) if name in facts]
