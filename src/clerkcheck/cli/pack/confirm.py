@@ -6,13 +6,14 @@ What is decided is in the file before the next draft is shown; a walk that is br
 import os
 from argparse import Namespace
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from clerkcheck.cli.pack.confirm_values import key_label, keys_of, read_value, shown_value
+from clerkcheck.cli.pack.confirm_values import key_label, keys_of, read_condition, read_value, shown_value
 from clerkcheck.cli.pack.finding import built_pack, pack_files, pack_name
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _, labelled, listed
 from clerkcheck.line.talk import Leave, Talk, typed
+from clerkcheck.literals import ClauseKind
 from clerkcheck.packs.clause_checks import own_keys
 from clerkcheck.packs.drafting.entries import CONDITIONS
 from clerkcheck.packs.drafting.waiting import (
@@ -31,7 +32,7 @@ from clerkcheck.reading.values import ValueProblem
 
 if TYPE_CHECKING:
     from clerkcheck.packs.loading import PackFiles
-    from clerkcheck.packs.model import Pack, Vocabulary
+    from clerkcheck.packs.model import Pack
 
 
 def run(options: Namespace) -> int:
@@ -104,9 +105,9 @@ class _Walk:
 
     def _decide(self, draft: WaitingDraft, said: dict[str, object]) -> bool:
         """Ask what is to become of a draft until that is done, or it is left for later; False: the last is undone."""
+        pack = self._pack()
+        self._show(draft, said, pack)
         while True:
-            pack = self._pack()
-            self._show(draft, said, pack)
             key = self.talk.key(_("a 采用  c 改  d 不要  s 以后再说  u 撤销上一款  q 退出："))
             if key == "s" or (key == "a" and self._taken(draft, said)):
                 return True
@@ -116,8 +117,9 @@ class _Walk:
             if key == "u" and self._undone():
                 return False
             if key == "c":
-                said = self._change(draft, said, pack.vocabulary)
+                said = self._change(draft, said, pack)
                 draft = self._again(draft)
+                self._show(draft, said, pack)
             elif key not in ("a", "u"):
                 self.talk.say(_("打一个字母：a、c、d、s、u 或 q"))
 
@@ -160,7 +162,7 @@ class _Walk:
         near = _("，最相近的是“{similar}”").format(similar=similar) if similar else ""
         return [_("引文不在{article}里{near}").format(article=draft.article, near=near)]
 
-    def _change(self, draft: WaitingDraft, said: dict[str, object], words: "Vocabulary") -> dict[str, object]:
+    def _change(self, draft: WaitingDraft, said: dict[str, object], pack: "Pack") -> dict[str, object]:
         """Change keys by their numbers until Enter; each change is saved, in the draft."""
         said = dict(said)
         while answer := self.talk.key(_("改第几项（回车改完）：")):
@@ -171,7 +173,7 @@ class _Walk:
             key = keys[int(answer) - 1]
             line = self.talk.line(_("{label} {key} 改成（只打 - 是不写）：").format(label=key_label(key), key=key))
             try:
-                value = read_value(key, line, words) if line and line != "-" else None
+                value = read_value(key, line, pack) if line and line != "-" else None
             except ValueProblem as problem:
                 self.talk.problem(problem)
                 continue
@@ -180,7 +182,9 @@ class _Walk:
             elif value is not None:
                 said[key] = value
                 if key == "kind":
-                    said = {name: each for name, each in said.items() if name in keys_of(value)}  # type: ignore[arg-type]
+                    others = {name for kind in get_args(ClauseKind) for name in own_keys(kind)}
+                    others -= {*own_keys(value)}  # type: ignore[arg-type]
+                    said = {name: each for name, each in said.items() if name not in others}
             else:
                 continue
             draft = self._kept(draft, said)
@@ -239,13 +243,11 @@ def _missing(said: Mapping[str, object]) -> tuple[str, ...]:
 
 def _plainly(condition: str, pack: "Pack") -> str:
     """A condition in Chinese, "" where it cannot be read."""
-    from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
-    from clerkcheck.packs.clause_conditions import fact_types
     from clerkcheck.packs.wording import condition_words
 
     try:
-        tree = parse_condition(condition, Scope(fact_types(pack.vocabulary), pack.trees.terms))
-    except ConditionError:
+        tree = read_condition(condition, pack)
+    except ValueProblem:
         return ""
     return condition_words(tree, pack.vocabulary, pack.terms)
 

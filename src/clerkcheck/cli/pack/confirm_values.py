@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from typing import get_args
 
+from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
+from clerkcheck.conditions.syntax import Condition
 from clerkcheck.i18n import _, listed, remarked
 from clerkcheck.literals import AppliesTo, Bound, ClauseKind, OtherDuty, Step, Unit
 from clerkcheck.packs.clause_checks import own_keys
-from clerkcheck.packs.model import Vocabulary
+from clerkcheck.packs.clause_conditions import fact_types
+from clerkcheck.packs.drafting.entries import CONDITIONS
+from clerkcheck.packs.model import Pack, Vocabulary
 from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.values import ValueProblem
 
@@ -62,8 +66,11 @@ def shown_value(key: str, value: object, words: Vocabulary) -> str:
     return listed(remarked(each, labels[each]) if each in labels else each for each in ids)
 
 
-def read_value(key: str, typed: str, words: Vocabulary) -> object:
-    """Return what was typed for a key; raises ValueProblem where it is none of the ids it takes, or no number."""
+def read_value(key: str, typed: str, pack: Pack) -> object:
+    """Return what was typed for a key; raises ValueProblem where it is none of the ids it takes, or cannot be read."""
+    words = pack.vocabulary
+    if key in CONDITIONS:
+        read_condition(typed, pack)
     if key == "offset":
         sign, digits = (-1, typed[1:]) if typed.startswith("-") else (1, typed)
         if not digits.isdigit() or len(digits) > 4:
@@ -76,6 +83,14 @@ def read_value(key: str, typed: str, words: Vocabulary) -> object:
         parts = typed.replace("，", ",").replace("、", ",").split(",")
         return [_one(each.strip(), labels) for each in parts if each.strip()]
     return _one(typed, labels)
+
+
+def read_condition(text: str, pack: Pack) -> Condition:
+    """Return a condition in the words of a pack; raises ValueProblem where it cannot be read."""
+    try:
+        return parse_condition(text, Scope(fact_types(pack.vocabulary), pack.trees.terms))
+    except ConditionError as error:
+        raise ValueProblem(error.message, error.remedy) from None
 
 
 def _one(typed: str, labels: Mapping[str, str]) -> str:
