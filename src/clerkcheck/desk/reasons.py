@@ -17,12 +17,20 @@ def waiting_for(session: Session, fact: str) -> tuple[str, ...]:
 
 def asking_for_paper(session: Session, paper: str) -> tuple[str, ...]:
     """Return the clauses that ask for a paper, be it alone or as one of several of which any would do."""
-    named = [(each.clause, each.material) for each in session.report.findings]
-    return tuple(clause for clause, material in named if paper == material or paper in _several(material))
+    return asking_for_papers(session).get(paper, ())
 
 
-def _several(material: MaterialIds | None) -> tuple[str, ...]:
-    return material if isinstance(material, tuple) else ()
+def asking_for_papers(session: Session) -> dict[str, tuple[str, ...]]:
+    """Return the clauses that ask for each paper; of one that nothing asks for there is no entry."""
+    found: dict[str, list[str]] = {}
+    for each in session.report.findings:
+        for paper in _papers(each.material):
+            found.setdefault(paper, []).append(each.clause)
+    return {paper: tuple(clauses) for paper, clauses in found.items()}
+
+
+def _papers(material: MaterialIds | None) -> tuple[str, ...]:
+    return material if isinstance(material, tuple) else (material,) if material is not None else ()
 
 
 def counting_by(session: Session, event: str) -> tuple[str, ...]:

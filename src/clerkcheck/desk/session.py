@@ -53,6 +53,7 @@ class Session:
         self.pack: Pack
         self.case, self.pack = case_with_pack_of(stored.document)
         self.report: Report = check(self.case, self.pack, calendar, today)
+        self._index = self.pack, {clause.id: clause for clause in self.pack.clauses}
         self.notice = ""  # what the user must know about the last save
         self.wanted: Page | None = None  # a page another screen asked to go back to
         self._unsaved: list[dict[str, str]] = []  # the history of changes that could not be saved yet
@@ -110,9 +111,9 @@ class Session:
 
     def clause(self, clause_id: str) -> Clause:
         """The clause of a finding, which the case's pack always has."""
-        clause = self.pack.clause(clause_id)
-        assert clause is not None, clause_id
-        return clause
+        if self._index[0] is not self.pack:
+            self._index = self.pack, {clause.id: clause for clause in self.pack.clauses}
+        return self._index[1][clause_id]
 
     # --- changes; each is one undoable step and is saved before the call returns
 

@@ -39,6 +39,7 @@ class Verdict:
         """Take a report and the pack it was judged by."""
         self.report, self.pack, self.words = report, pack, pack.vocabulary
         self.clauses = {clause.id: clause for clause in pack.clauses}
+        self._places = {name: place for place, name in enumerate(self.clauses)}
 
     @property
     def outcome_word(self) -> str:
@@ -336,8 +337,8 @@ class Verdict:
 
     def articles(self, clauses: Iterable[str]) -> str:
         """The articles of clauses, each once: the highest instrument first, else in the pack's order."""
-        wanted = set(clauses)
-        found = (self.pack.citation(clause) for clause in self.pack.clauses if clause.id in wanted)
+        wanted = sorted(set(clauses) & self._places.keys(), key=self._places.__getitem__)
+        found = (self.pack.citation(self.clauses[each]) for each in wanted)
         return listed(words for _source, words in in_order(found, repeat=False))
 
     def _basis(self, group: Iterable[Finding]) -> list[Line]:

@@ -7,7 +7,7 @@ from clerkcheck.cases.labels import status_labels
 from clerkcheck.cases.model import Material
 from clerkcheck.desk.attached import found_file
 from clerkcheck.desk.bundle import BundleLine, bundle_here, bundle_sentence
-from clerkcheck.desk.reasons import asking_for_paper, sources
+from clerkcheck.desk.reasons import asking_for_paper, asking_for_papers, sources
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _, labelled, linked
 from clerkcheck.literals import MaterialStatus
@@ -45,26 +45,27 @@ def paper_rows(session: Session, order: tuple[str, ...], width: int) -> list[Row
     ]
     found = session.papers
     papers = [*(paper for paper in order if paper in found), *(paper for paper in found if paper not in order)]
+    asking = asking_for_papers(session)
     for paper in papers:
-        rows += _paper(session, paper, width)
+        rows += _paper(session, paper, articles(session, asking.get(paper, ())), width)
     if not papers:
         rows += wrapped(_("按现在的回答，没有条款要求要件"), width)
     return rows + _bundle_rows(session, width)
 
 
-def _paper(session: Session, paper: str, width: int) -> list[Row]:
+def _paper(session: Session, paper: str, article: str, width: int) -> list[Row]:
     status = session.paper_status(paper)
     label = session.pack.vocabulary.materials[paper]
     head, style = state_head(status), PAPER_STYLES[status]
-    rows = with_article(label, articles(session, paper), width, first=head, rest=_INDENT, key=paper, word=style)
+    rows = with_article(label, article, width, first=head, rest=_INDENT, key=paper, word=style)
     kept = session.case.materials.get(paper)
     known = known_of(session, kept) if kept else ""
     return rows + (wrapped(known, width, first=_INDENT, rest=_INDENT, style="dim") if known else [])
 
 
-def articles(session: Session, paper: str) -> str:
-    """Return the article that asks for a paper; where several do, the first, and that there are others."""
-    cited = list(dict.fromkeys(session.clause(each).cited for each in asking_for_paper(session, paper)))
+def articles(session: Session, asking: tuple[str, ...]) -> str:
+    """Return the article that asks for a paper; where several clauses do, the first, and that there are others."""
+    cited = list(dict.fromkeys(session.clause(each).cited for each in asking))
     return cited[0] + (_("等") if len(cited) > 1 else "") if cited else ""
 
 

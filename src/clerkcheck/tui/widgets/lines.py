@@ -94,11 +94,24 @@ class Lines(ScrollView, can_focus=False):
         """Replace the rows; only lines in view whose row changed are painted again."""
         old, self.rows = self.rows, rows if isinstance(rows, LazyRows) else tuple(rows)
         if len(old) != len(self.rows):
-            self.virtual_size = self.whole
+            self._resize_whole()
         top = self.scroll_offset.y
         for y in range(top, min(top + self.size.height, max(len(old), len(self.rows)))):
             if old[y : y + 1] != self.rows[y : y + 1]:
                 self.repaint(y)
+
+    def _resize_whole(self) -> None:
+        """Scroll in as much as there is now; where a bar stood and stands beside it, nothing else moves.
+
+        Textual would lay out the screen anew and paint all of it, which is half of what an answer takes.
+        """
+        whole, seen = self.whole, self.container_size.height
+        last = whole.height - seen
+        if 0 < seen < min(whole.height, self.virtual_size.height) and self.scroll_offset.y <= last:
+            self.set_reactive(Lines.virtual_size, whole)
+            self._scroll_update(whole)
+        else:
+            self.virtual_size = whole
 
     def repaint(self, index: int) -> None:
         """Paint one row again, by its place among all rows."""
