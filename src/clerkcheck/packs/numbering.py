@@ -4,16 +4,15 @@ A line that a text has been wrapped at (第十五条规定的……) may be take
 before the true one are missing, and the true one comes too late.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
-from clerkcheck.i18n import _, listed
+from clerkcheck.i18n import _, cited, listed
 from clerkcheck.packs.model import Instrument, Pack
+from clerkcheck.packs.source_numbers import passed_over
 from clerkcheck.packs.source_text import SourceArticle
-from clerkcheck.reading.numerals import article_order, missing_numbers, spans
+from clerkcheck.reading.numerals import missing_numbers, spans
 
-_OPENING = re.compile(r"\s*(第[零〇一二三四五六七八九十百]+条(?:之[一二三四五六七八九十]+)?)(?=[\s　【(（:：]|$)")
-_MOST_NAMED = 6
+_MOST_NAMED, _GLIMPSE = 6, 10  # lines that are named, characters of each
 
 
 def numbering_remarks(text: str, articles: Sequence[SourceArticle]) -> Iterator[str]:
@@ -23,10 +22,10 @@ def numbering_remarks(text: str, articles: Sequence[SourceArticle]) -> Iterator[
         yield _("原文的条号不连：没有{articles}。核对原文有没有缺页，有没有一行开头是“第几条规定的……”").format(
             articles=spans(missing)
         )
-    late = list(dict.fromkeys(_falling(text)))
+    late = passed_over([line.strip() for line in text.splitlines()])
     if late:
-        more = _("等") if len(late) > _MOST_NAMED else ""
-        yield _("原文里{articles}写在条号更大的条后面，没有当作一条").format(articles=listed(late[:_MOST_NAMED]) + more)
+        shown = listed(cited(each.number, each.rest[:_GLIMPSE]) for each in late[:_MOST_NAMED])
+        yield _("原文里有 {n} 行像条的开头而次序不对，没有当作一条：{lines}").format(n=len(late), lines=shown)
 
 
 def count_remark(pack: Pack, instrument: Instrument, articles: Sequence[SourceArticle]) -> str:
@@ -35,15 +34,3 @@ def count_remark(pack: Pack, instrument: Instrument, articles: Sequence[SourceAr
     if not instrument.is_whole or ours >= len(articles):
         return ""
     return _("规则包有 {n} 条，原文有 {m} 条").format(n=ours, m=len(articles))
-
-
-def _falling(text: str) -> Iterator[str]:
-    last = (0, 0)
-    for line in text.splitlines():
-        found = _OPENING.match(line)
-        if found is None:
-            continue
-        order = article_order(found[1])
-        if order <= last:
-            yield found[1]
-        last = max(last, order)

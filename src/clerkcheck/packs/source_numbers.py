@@ -17,6 +17,7 @@ _UNFINISHED = re.compile('[^。．.！？!?；;：:”"）)】]$')
 _LISTED = re.compile(rf"(?P<number>{NUMERAL})、\s*(?P<rest>.*)")
 # A line that opens an article counts one; what speaks against it takes from that.
 _IF_REFERENCE, _IF_UNSPACED, _IF_GOES_ON = 0.9, 0.6, 0.25
+_MUCH = 0.7  # likely
 _IF_SKIPPED = 0.02  # for each article that would be missing before it, up to ten
 
 
@@ -36,16 +37,26 @@ def openings(lines: Sequence[str]) -> list[Opening]:
     Of the lines that look like one those are taken whose numbers rise, so that as many articles as likely are found: a
     line that begins with 第十五条规定的 is a reference, and does not swallow those before 第十五条.
     """
+    found = _candidates(lines)
+    return _rising(found) if found else _listed(lines)
+
+
+def passed_over(lines: Sequence[str]) -> list[Opening]:
+    """Return the lines that look much like the opening of an article and are none, for their numbers do not rise."""
+    found = _candidates(lines)
+    taken = {each.line for each in _rising(found)} if found else set()
+    return [each for each in found if each.line not in taken and each.likely >= _MUCH]
+
+
+def _candidates(lines: Sequence[str]) -> list[Opening]:
     found = [each for index, line in enumerate(lines) if (each := _opening(lines, index, line)) is not None]
-    if not found:
-        return _listed(lines)
     spaced = sum(_is_spaced(lines[each.line]) for each in found) * 2 > len(found)
     if spaced:
         found = [
             each if _is_spaced(lines[each.line]) or not each.rest else each._replace(likely=each.likely - _IF_UNSPACED)
             for each in found
         ]
-    return _rising(found)
+    return found
 
 
 def _opening(lines: Sequence[str], index: int, line: str) -> Opening | None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from clerkcheck.i18n import _, listed
 
@@ -58,12 +57,6 @@ def missing_numbers(numbers: Iterable[str]) -> list[str]:
     """
     found = {article_order(each)[0] for each in numbers if is_article_number(each)}
     return [article_number(order) for order in range(1, max(found, default=0)) if order not in found]
-
-
-def falling_numbers(numbers: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the pairs of neighbours of which the second does not come after the first, as the text has them."""
-    ordered = [each for each in numbers if is_article_number(each)]
-    return [(one, other) for one, other in pairwise(ordered) if article_order(other) <= article_order(one)]
 
 
 def spans(numbers: Iterable[str]) -> str:
