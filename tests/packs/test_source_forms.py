@@ -20,6 +20,7 @@ FORMS = {
     "arabic": "".join(f"{ARABIC[number]} {words}\n" for number, words in ARTICLES.items()),
     "full-width digits": PLAIN.replace("第十二条", "第１２条").replace("第十三条", "第 １３ 条"),
     "spaces": PLAIN.replace("第十", "第 十 ").replace("第 十 条", "第 十 条").replace("第三章", "第 三 章"),
+    "control characters": PLAIN.replace("第十三", "\x0c第十三").replace("议题", "议\x07题"),
     "zero width": "\ufeff" + PLAIN.replace("第十", "第\u200b十").replace("议题", "议\u200d题"),
     "bold": PLAIN.replace("第三章 会议", "## 第三章 会议") and "\n".join(
         f"**{line[:4]}**{line[4:]}" if line.startswith("第十") else f"# {line}" for line in PLAIN.splitlines()

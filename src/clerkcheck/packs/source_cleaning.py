@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from clerkcheck.reading.saved_page import is_page, text_of_page
 
-# Characters that take no place: zero-width spaces and joiners, marks of direction, soft hyphens.
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# Characters that take no place: zero-width spaces and joiners, marks of direction, soft hyphens, control characters.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _TITLE = re.compile("<title[ >].{0,400}?</title>", re.IGNORECASE)  # of the window, not of the text
 _BLOCK = re.compile(r"(?=</?(?:p|div|br|li|tr|td|th|dt|dd|table|section|article|title|hr|h[1-6])\b)", re.IGNORECASE)
 _MARKDOWN = re.compile(

@@ -35,6 +35,9 @@ def _article_rows(article: Article, clauses: list[Clause], words: list[str], wid
     if article.skip and _matches(words, article.cited, article.skip):
         text = _("不作核对：{why}").format(why=article.skip)
         rows += wrapped(text, width, first="  ", rest="    ", style="dim")
+    if article.drafts and _matches(words, article.cited):
+        text = _("草稿 {n} 款没有确认，不作核对").format(n=len(article.drafts))
+        rows += wrapped(text, width, first="  ", rest="    ", style="dim")
     for clause in found:
         rows += wrapped(clause.gist, width, first="  ", rest="    ", key=clause.id)
     return [Row(article.number, "strong"), *rows] if rows else []

@@ -99,7 +99,9 @@ def test_a_walk_goes_on_where_it_was_broken_off(walk, home):
 
 
 def test_what_is_left_open_is_filled_before_it_is_taken(walk):
-    _status, out = walk("s", "a", "c", "7", "ad_hoc", "12", "改列下次会议", "2", "没有的", "4", "meting == standing", "", "a", "q")
+    _status, out = walk(
+        "s", "a", "c", "7", "ad_hoc", "12", "改列下次会议", "2", "没有的", "4", "meting == standing", "", "a", "q"
+    )
     assert "还不能采用：check 条款应当有 expect 或 forbid，只有其一" in out
     assert "还不能采用：remedy 还没有填" in out
     assert "没有 没有的" in out and "没有 meting 这个事实。是不是 meeting" in out

@@ -15,6 +15,7 @@ from clerkcheck.packs.drafting.provisions import Provision, left_open, provision
 from clerkcheck.packs.drafting.words import modality_in
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.source_text import SourceArticle
+from clerkcheck.reading.characters import printable
 
 _GOOD = 0.6  # the weight of a hit from which it is proposed
 _ALONE = 0.75  # where no other pack has it there
@@ -214,8 +215,14 @@ def _add(found: list[Proposal], article: FoldedArticle, provision: Provision) ->
 def _quote(article: FoldedArticle, span: Span) -> str:
     """The article's own words, cut after the last whole phrase where they are more than a quotation may have."""
     written = article.as_written(span)
-    if len(written) <= _LONGEST:
+    if _fits(written):
         return written
     ends = [each.end for each in article.pieces if span.start < each.end <= span.end]
-    fitting = [end for end in ends if len(article.as_written(Span(span.start, end))) <= _LONGEST]
-    return article.as_written(Span(span.start, fitting[-1])) if fitting else written[:_LONGEST]
+    fitting = [end for end in ends if _fits(article.as_written(Span(span.start, end)))]
+    if fitting:
+        return article.as_written(Span(span.start, fitting[-1]))
+    return next(written[:end] for end in range(_LONGEST, 0, -1) if _fits(written[:end]) or end == 1)
+
+
+def _fits(quote: str) -> bool:
+    return len(printable(quote)) <= _LONGEST  # as it is written in the file
