@@ -60,7 +60,11 @@ class TestTheWizard:
         async with at("empty") as pilot:
             await burst(pilot, "n")
             await burst(pilot, *[key] * 5, *"关于甲")
-            assert isinstance(pilot.app.screen, PickOne) and "2/3" in pilot.app.screen.heading
+            screen = pilot.app.screen
+            if key == "2":
+                assert isinstance(screen, PickOne) and "2/3" in screen.heading
+            else:  # the national rules come first, and ask for the place
+                assert isinstance(screen, AskLine) and screen.query_one(Input).value == ""
 
     async def test_esc_held_down_takes_one_step_back(self, at, burst):
         async with at("empty") as pilot:

@@ -39,7 +39,7 @@ BURSTS = [
     pytest.param("n", WIZARD, "31", "新建一件（3/3）", id="government-and-kind"),
     pytest.param("n", WIZARD, "312", "新建一件（3/3）", id="and-the-title-begun", marks=pytest.mark.wide),
     pytest.param("n", WIZARD, "3333", "新建一件（2/3）", id="one-number-four-times", marks=pytest.mark.wide),
-    pytest.param("n", WIZARD, "\r\r\r", "新建一件（2/3）", id="enter-three-times"),
+    pytest.param("n", WIZARD, "\r\r\r", "新建一件：本地是哪里", id="enter-three-times"),
     pytest.param("n", WIZARD, ESC + ESC + ESC, LIST, id="esc-three-times"),
     pytest.param("o", "换文件夹", "11", "clerkcheck", id="the-folder-above", marks=pytest.mark.wide),
     pytest.param("t", "事项名称（文件名跟着改）", "\r\r", LIST, id="rename"),
