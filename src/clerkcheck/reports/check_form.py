@@ -60,7 +60,7 @@ def _box(verdict: Verdict, case: Case) -> Iterator[Line]:
     particulars = list(case_particulars(verdict, case))
     yield from particulars[:1]
     yield Line(_("查询日"), spelled(report.as_of))
-    yield Line(_("规则"), report.regulation)
+    yield Line(_("规则"), joined(filter(None, [report.regulation, verdict.below()])))
     yield from particulars[1:]
 
 

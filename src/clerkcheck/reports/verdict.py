@@ -73,14 +73,14 @@ class Verdict:
             Line(_("类型"), self.words.kinds[report.kind]),
             *particulars,
             Line(_("规则"), report.regulation + in_force),
-            Line(_("另按"), self._below()),
+            Line(_("另按"), self.below()),
             Line(_("注意"), partly_held(self.pack)),
             Line(_("查询日"), spelled(report.as_of)),
             *self.cautions(),
         ]
         return tuple(line for line in lines if line.text)
 
-    def _below(self) -> str:
+    def below(self) -> str:
         """By what else it was judged than the government's own rules, or that it was not; "" where there is nothing."""
         if len(self.report.layers) == 1:
             return _("没有查全国的规定，只查了本地规则") if self.pack.extends else ""
