@@ -1,6 +1,7 @@
 """`pack new` drafts from the clauses of the packs there are; what is drafted judges nothing."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,11 @@ def test_every_draft_could_be_confirmed(pack_id, tmp_path):
         load_pack(f"{tmp_path}/")
     assert drafts.open  # they lack what only the keeper knows
     assert all("缺少" in str(error) or "只有其一" in str(error) for error in raised.value.errors)
+
+
+@pytest.mark.usefixtures("home")
+def test_without_rapidfuzz_the_skeleton_is_written_and_it_is_said(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "clerkcheck.packs.drafting.making", None)  # as where its import fails
+    assert run(["pack", "new", "yunxi", "--source", "云汐.txt"]) == 0
+    out = capsys.readouterr().out
+    assert "起草要另装 rapidfuzz" in out and "都待整理" in out
