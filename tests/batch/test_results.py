@@ -179,6 +179,13 @@ def test_a_result_that_cannot_be_written(batch, tmp_path, name):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.fixture
+def packs_kept():
+    """All packs are kept, which a process that can write so little would build anew: it asks all for their headings."""
+    for pack_id in pack_ids():
+        load_pack(pack_id)
+
+
 FULL = """
 import resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -196,9 +203,9 @@ sys.exit(main(["batch", *sys.argv[2:], "--pack", "qianjiang"]))
         kept=[("csv", 500), ("xlsx", 500), ("jsonl", 60_000), ("xml", 20_000), ("parquet", 500)],
     ),
 )
+@pytest.mark.usefixtures("packs_kept")
 def test_on_a_full_disk_it_is_one_message(table, tmp_path, ending, limit):
     pytest.importorskip({"xlsx": "openpyxl", "parquet": "pyarrow"}.get(ending, "csv"))
-    load_pack("qianjiang")  # is kept now; a process that can write so little would build it anew each time
     path = table(
         HEADER[1:],
         *[["议题", f"关于第{number}件事项的议题", f"区{number}局"] for number in range(30 if limit == 500 else 300)],
@@ -245,8 +252,8 @@ sys.exit(main(["batch", *sys.argv[2:], "--pack", "qianjiang"]))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
+@pytest.mark.usefixtures("packs_kept")
 def test_a_workbook_that_does_not_fit_at_last_is_one_message(table, tmp_path):
-    load_pack("qianjiang")  # as above
     rows = [["议题", f"关于第{number}件的议题", f"区{number * 7919 % 1000}局"] for number in range(40)]
     path = table(HEADER[1:], *rows)
     command = [sys.executable, "-c", FULL_AT_THE_END, "4096", str(path), "-o", str(tmp_path / "r.xlsx")]
