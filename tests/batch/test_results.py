@@ -12,6 +12,7 @@ import pytest
 
 from clerkcheck import check, load_pack, national_calendar
 from clerkcheck.__main__ import main
+from clerkcheck.cases.loading import load_case_with_pack
 from clerkcheck.packs.store import pack_ids
 from wide import wide
 
@@ -101,8 +102,9 @@ def test_xlsx_has_the_cases_and_on_a_second_sheet_every_finding(batch, tmp_path,
     batch(*paths, "-o", tmp_path / "r.xlsx")
     _front, first, second = openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets
     cells = [[str(value or "") for value in row] for row in first.iter_rows(values_only=True)]
-    region = {name: load_pack(name).region for name in pack_ids()}
-    expected = [list((row | {"规则包": region[row["规则包"]]}).values()) for row in rows_of(tmp_path / "r.csv")]
+    region = [load_case_with_pack(str(path))[1].region for path in paths]
+    rows = zip(rows_of(tmp_path / "r.csv"), region, strict=True)
+    expected = [list((row | {"规则包": each}).values()) for row, each in rows]
     assert [[cell or "0" for cell in row] for row in cells[1:]] == [[cell or "0" for cell in row] for row in expected]
     batch(*paths, "-o", tmp_path / "r.jsonl")
     reports = map(json.loads, (tmp_path / "r.jsonl").read_text(encoding="utf-8").splitlines())

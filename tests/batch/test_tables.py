@@ -95,7 +95,7 @@ def test_labels_that_have_a_comma_of_their_own(table, read, qianjiang):
     [
         ("funds", "1", ["第 4 列（funds）", "“1”不是是或否", "是不是 是？"]),
         ("amount_wan", "800万", ["单位不明确", "“800万元”"]),
-        ("meeting", "常务会", ["不在可选的值里", "standing（区政府常务会议）"]),
+        ("meeting", "常务会商", ["不在可选的值里", "standing（区政府常务会议）"]),
         ("meeting", "2026-12-10", ["列名写 会议召开日"]),
         ("budget_item", "预算追加、瞎写", ["瞎写"]),
         ("budget_item", "none|reserve", ["不能和别的同时选"]),
