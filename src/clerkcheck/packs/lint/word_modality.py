@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from clerkcheck.conditions.syntax import Condition, Is, Not
+from clerkcheck.conditions.syntax import And, Condition, Is, Not, OneOf, Or, Term, parts
 from clerkcheck.i18n import _
 from clerkcheck.packs.clauses import CheckClause, Clause
 from clerkcheck.packs.lint.desk import Desk
@@ -11,13 +11,15 @@ from clerkcheck.packs.lint.quantities import plain_words
 from clerkcheck.packs.lint.wording import Values, word_check, words_of
 
 _SOFT = re.compile(r"原则上|一般(?=应|不|须|要|由|在|情况下|提前|以|先|为|安排|控制|只|每)")
-_NEVER = re.compile(r"不得|不能|不可|严禁|禁止|不准|不许|切忌|杜绝|不再|不予")
+_NEVER = re.compile(r"不得|不能|不可|严禁|禁止|不准|不许|切忌|杜绝|不再|不予|一律不|不以|不由|不提交|不安排|不制发")
 _MUST = re.compile(r"必须|应当|务必|须(?!知)|不得|严禁|禁止")
+_OUGHT = re.compile(r"(?<![重主需必纪摘概首次提想将])要(?![求件事点闻素领务害内么])|必须|严格")
 _MAY = re.compile(r"可以|可(?=由|在|直接|视|经|将|召开|采取|委托|邀请|适当|根据|授权|先)")
 _NEGATION = re.compile(r"不|禁|未|无|非|勿|杜绝|除外|避免|防止|严控|严格控制|取消|停止")
 _PIECE = re.compile("[,。;:]")
 # What may be done once something is there (经同意后可以), and what can be (可以解决的事项), is nothing allowed.
-_CONDITIONED = re.compile(r"(?:后|的|方|才|并)[,、]?(?=可)|可以?[^,。;]{0,6}的|可发可不发|可有可无")
+_ABLE = r"可以?[^,。;]{0,6}的|可发可不发|可有可无|方可|才可"
+_CONDITIONED_OR_ABLE = {False: re.compile(_ABLE), True: re.compile(rf"(?:后|的|方|才|并)[,、]?(?=可)|{_ABLE}")}
 _SENTENCE = 8  # characters: a quotation that is shorter need not have the modal word
 _ALIKE = 0.4  # of the pairs of characters of a fact's label stand in the words
 _CHECK = {"kind": "check", "needs": None, "applies_to": "document", "when": "genre == report"}
@@ -31,10 +33,10 @@ _CHECK = {"kind": "check", "needs": None, "applies_to": "document", "when": "gen
     good={"quote": "议题材料原则上附合法性审查意见", "modality": "normally"},
 )
 def soft_word(_desk: Desk, clause: Clause) -> Iterator[Values]:
-    """A must, where the words leave room and no other part of the quotation takes it away again."""
+    """A must, where the words leave room and nothing after that in the quotation takes it away again."""
     pieces = _PIECE.split(words_of(clause))
-    found = next((match for piece in pieces if (match := _SOFT.search(piece))), None)
-    strict = any(_MUST.search(piece) and not _SOFT.search(piece) for piece in pieces)
+    at, found = next(((at, match) for at, piece in enumerate(pieces) if (match := _SOFT.search(piece))), (0, None))
+    strict = any(_MUST.search(piece) and not _SOFT.search(piece) for piece in pieces[at + 1 :])
     if found and not strict and clause.modality in ("must", "must_not") and clause.kind != "note":
         yield {"ours": clause.modality, "theirs": found[0]}
 
@@ -49,7 +51,7 @@ def soft_word(_desk: Desk, clause: Clause) -> Iterator[Values]:
 def strict_word(_desk: Desk, clause: Clause) -> Iterator[Values]:
     """Room for an exception, or a mere possibility, where the words leave none."""
     text = words_of(clause)
-    found = _MUST.search(text)
+    found = _MUST.search(text) or (_OUGHT.search(text) if clause.modality == "may" else None)
     if found is None or clause.kind == "note":
         return
     room = _SOFT.search(text) if clause.modality == "normally" else _MAY.search(text)
@@ -70,7 +72,8 @@ def may_word(_desk: Desk, clause: Clause) -> Iterator[Values]:
     found = _MAY.search(text)
     rest = _MAY.sub("", text)
     judged = clause.modality in ("must", "must_not", "normally") and clause.kind != "note"
-    if found and judged and not _CONDITIONED.search(text):
+    asks = clause.kind in ("material", "check")  # for what must be there before something may be done
+    if found and judged and not _CONDITIONED_OR_ABLE[asks].search(text):
         strict = _MUST.search(rest) or _SOFT.search(rest) or _NEVER.search(rest) or re.search("应|要|方可|才可", rest)
         if not strict:
             yield {"ours": clause.modality, "theirs": found[0]}
@@ -99,14 +102,13 @@ def forbidding_word(_desk: Desk, clause: Clause) -> Iterator[Values]:
     good={**_CHECK, "quote": "报告中不得夹带请示事项", "forbid": "contains_request", "modality": "must_not"},
 )
 def forbidden_expected(desk: Desk, clause: Clause) -> Iterator[Values]:
-    """What the words forbid, asked for: a yes is expected of a fact after 不得 that no 未经 turns round."""
+    """What the words forbid, asked for: a prohibition that expects a fact to be so, not to be otherwise."""
     text = words_of(clause)
     found = _NEVER.search(text)
     if not (isinstance(clause, CheckClause) and clause.expect and found and clause.modality == "must_not"):
         return
-    turned = re.search("未|没有|不(?!得|能|可|准|许|再|予)|除|非|以外", text[: found.start()])
-    fact = _asked(desk.conditions[clause.id].check)
-    if not turned and fact and _is_said(desk, fact, text[found.end() :]):
+    without = re.search("未|没有", text[: found.start()])  # 未经批准不得: what it must not be without is asked for
+    if not without and _asks_yes(desk.conditions[clause.id].check):
         yield {"theirs": found[0]}
 
 
@@ -125,6 +127,15 @@ def expected_forbidden(desk: Desk, clause: Clause) -> Iterator[Values]:
     fact = _asked(check.part) if isinstance(check, Not) else ""
     if fact and not _NEGATION.search(text) and _is_said(desk, fact, text):
         yield {}
+
+
+def _asks_yes(condition: Condition | None) -> bool:
+    """Whether a condition asks for answers, not for their absence: of a number nothing can be told."""
+    if isinstance(condition, Term):
+        return _asks_yes(condition.body)
+    if isinstance(condition, And | Or):
+        return any(map(_asks_yes, parts(condition)))
+    return isinstance(condition, Is | OneOf)
 
 
 def _asked(condition: Condition | None) -> str:

@@ -13,10 +13,11 @@ _UNITS = {"workday": _("个工作日"), "day": _("日"), "month": _("个月"), "
 
 _BEFORE = re.compile(r"\A(?:内)?(?:以前|之前|前)")
 _AHEAD = re.compile(r"(?:提前|至少提前|会前|会议前|召开前|之前|以前|前)(?:至少|不少于|一般|原则上)?\Z")
+_ANY_BEFORE = re.compile("前|先|届满|期满")
 _AFTER = re.compile(r"\A(?:之内|以内|内|后|之后|以后|起)")
 _FIRST = re.compile(r"(?:不得少于|不少于|不得低于|不低于|不早于|不得早于)\Z")
 _FIRST_AFTER = re.compile(r"\A(?:以?后|届满后?|期满后?)(?:起?(?:施行|生效|实施|方可|才能|才可|作出)|,?方可)")
-_LAST = re.compile(r"(?:不超过|不得超过|最迟|不迟于|最晚|至迟)(?:在)?\Z")
+_LAST = re.compile(r"(?:不超过|不得超过|最迟|不迟于|最晚|至迟|最长|每)(?:在)?\Z")
 _LAST_AFTER = re.compile(r"\A(?:之内|以内|内)")
 _DEADLINE = {
     "kind": "deadline", "needs": None, "when": "meeting == standing", "due": "submission", "from": "meeting",
@@ -63,9 +64,10 @@ def direction_differs(_desk: Desk, clause: Clause) -> Iterator[Values]:
     """Before or after the day that is counted from."""
     if not isinstance(clause, DeadlineClause):
         return
+    nowhere = not _ANY_BEFORE.search(words_of(clause))
     for each in _quoted(clause):
         ahead = bool(_BEFORE.match(each.after) or _AHEAD.search(each.before))
-        behind = bool(_AFTER.match(each.after)) and not ahead
+        behind = (bool(_AFTER.match(each.after)) or nowhere) and not ahead
         if (ahead and clause.offset > 0) or (behind and clause.offset < 0):
             ours = _("后") if clause.offset > 0 else _("前")
             yield {"ours": ours, "theirs": each.before[-4:] + each.written + each.after[:2]}
@@ -86,7 +88,8 @@ def bound_differs(_desk: Desk, clause: Clause) -> Iterator[Values]:
         return
     for each in _quoted(clause):
         first = bool(_FIRST_AFTER.match(each.after) or (_FIRST.search(each.before) and clause.offset > 0))
-        last = bool(_LAST.search(each.before) or _LAST_AFTER.match(each.after)) and not first
+        ahead = clause.offset < 0 and (_BEFORE.match(each.after) or _AHEAD.search(each.before))
+        last = bool(ahead or _LAST.search(each.before) or _LAST_AFTER.match(each.after)) and not first
         if (first and clause.bound == "latest") or (last and clause.bound == "earliest"):
             ours = _("最迟") if clause.bound == "latest" else _("最早")
             yield {"ours": ours, "theirs": each.before[-4:] + each.written + each.after[:4]}
