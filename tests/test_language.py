@@ -132,11 +132,17 @@ def talks():
     yield run("cases --line", typed="n\n1\n1\nT\n" + answers)
     for place, keys in (
         (CASE, "v down enter escape escape r c escape s escape p p escape l enter escape f1"),
+        ("walk.yaml", "1 2 w escape 2 enter 1 1 - enter m 1 ctrl+z"),
+        ("cases", "down e escape down delete escape n 3 1 x escape slash x"),
+    ):
+        yield {"app": place, "keys": keys.split()}
+
+
+def dialogs():
+    for place, keys in (
         (LATE, "v enter e"),
         (CASE, "m enter tab 1 1 - 2 x enter"),
         (CASE, "d enter 1 2 escape escape g"),
-        ("walk.yaml", "1 2 w escape 2 enter 1 1 - enter m 1 ctrl+z"),
-        ("cases", "down e escape down delete escape n 3 1 x escape slash x"),
     ):
         yield {"app": place, "keys": keys.split()}
 
@@ -202,7 +208,9 @@ def shape(text):
 
 
 # In the suite itself each part is said in one of the languages, in the other by `make test-wide`.
-SPOKEN = [(of, name) for of in (papers, commands, mistakes, tables, talks) for name in ("strange", "alike")]
+LANGUAGES = ("strange", "alike")
+SPOKEN = [(of, name) for of in (papers, commands, mistakes, tables, talks) for name in LANGUAGES]
+DIALOGS = [(dialogs, name) for name in LANGUAGES]  # of their words the tests of the sources below hold the same
 
 
 @pytest.fixture(scope="module")
@@ -211,7 +219,7 @@ def in_chinese(data):
     return cache(lambda of: done(list(of()), data.with_name("home"), data))
 
 
-@pytest.mark.parametrize(("of", "name"), wide(SPOKEN, kept=SPOKEN[1::2][::2] + SPOKEN[::2][1::2]))
+@pytest.mark.parametrize(("of", "name"), wide(SPOKEN + DIALOGS, kept=SPOKEN[1::2][::2] + SPOKEN[::2][1::2]))
 def test_another_language_changes_the_words_and_nothing_else(of, name, data, locales, strange, in_chinese):
     tasks, home = list(of()), data.with_name("home")
     known = (strange.read, str) if name == "strange" else (shape, shape)  # where all words are alike, their places
