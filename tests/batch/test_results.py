@@ -205,6 +205,7 @@ sys.exit(main(["batch", *sys.argv[2:], "--pack", "qianjiang"]))
         kept=[("csv", 500), ("xlsx", 500), ("jsonl", 60_000), ("xml", 20_000), ("parquet", 500)],
     ),
 )
+@pytest.mark.packs_anew
 @pytest.mark.usefixtures("packs_kept")
 def test_on_a_full_disk_it_is_one_message(table, tmp_path, ending, limit):
     pytest.importorskip({"xlsx": "openpyxl", "parquet": "pyarrow"}.get(ending, "csv"))
@@ -254,6 +255,7 @@ sys.exit(main(["batch", *sys.argv[2:], "--pack", "qianjiang"]))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
+@pytest.mark.packs_anew
 @pytest.mark.usefixtures("packs_kept")
 def test_a_workbook_that_does_not_fit_at_last_is_one_message(table, tmp_path):
     rows = [["议题", f"关于第{number}件的议题", f"区{number * 7919 % 1000}局"] for number in range(40)]

@@ -24,6 +24,7 @@ if GIVEN["locale"]:
 from clerkcheck import clock  # noqa: E402
 from clerkcheck.__main__ import main  # noqa: E402
 from clerkcheck.packs import store  # noqa: E402
+from resting import come_to_rest  # noqa: E402
 
 store._PACKAGE = GIVEN["packs"]
 clock.now, clock.today = (lambda: NOW), NOW.date
@@ -55,12 +56,18 @@ def contents(name):
 
 
 async def walked(task):
+    import textual.app
+    import textual.pilot
+
     from clerkcheck.calendars.workdays import national_calendar
     from clerkcheck.tui.app import ClerkApp
 
+    textual.app.wait_for_idle = textual.pilot.wait_for_idle = come_to_rest
     app = ClerkApp(task["app"], national_calendar(), lambda: NOW)
     screens = []
     async with app.run_test(size=(100, 36)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
         for key in task["keys"]:
             await pilot.press(key)
             await pilot.pause()
