@@ -108,6 +108,7 @@ def test_the_day_stays_that_of_the_first_run(go):
     ("change", "said"),
     [
         (lambda folder: (folder / "cases.csv").write_text("pack,kind,title\n"), "案件或台账变了"),
+        (lambda folder: (folder / "办公室.yaml").write_text("step: submit\n"), "办公室文件变了"),
         (lambda folder: (folder / "r.csv").write_text(""), "结果文件变了"),
         (lambda folder: (folder / "r.csv").unlink(), "结果文件变了"),
         (lambda folder: (folder / "r.csv.resume.json").write_text("{}"), "读不懂"),

@@ -166,3 +166,10 @@ def test_no_message_of_argparse_is_read(run, monkeypatch):
 @pytest.mark.parametrize("command", [("check",), ("summary",), ("batch", "-o", "r.csv")], ids=lambda words: words[0])
 def test_an_empty_name_is_shown_as_one(run, command):
     assert "错误：“”：没有这个文件" in refused(run(*command, ""))
+
+
+def test_a_new_case_takes_its_kind_in_words(run, tmp_path):
+    case = tmp_path / "一件.yaml"
+    assert run("new", str(case), "--pack", "national", "--kind", "公文").status == 0
+    assert "kind: document " in case.read_text(encoding="utf-8")
+    assert "--kind" in refused(run("new", str(tmp_path / "二.yaml"), "--pack", "national", "--kind", "公告"))

@@ -60,6 +60,8 @@ def _hindrance(job: Job) -> str:
         return _("没有装 clerkcheck[batch]")
     if all(file.ending not in TABLES for file in job.sources.files):
         return _("只能算表格：{endings}").format(endings=listed(TABLES))
+    if any(office.step for _folder, office in job.sources.settled()):  # what is counted later is told case by case
+        return _("办公室文件写了 step，要逐件算")
     return "" if ending_of(job.output) in (".csv", ".parquet") else _("结果只能是 .csv 或 .parquet")
 
 

@@ -27,12 +27,14 @@ SCHEMA = "clerkcheck.batch-resume/4"
 class RunBasis(NamedTuple):
     """By what a run judges: its options, the calendar's fingerprint, and the packs it has used.
 
-    These by the name and folder with which they are loaded; nothing for the one given as an option.
+    These by the name and folder with which they are loaded; nothing for the one given as an option. ``offices``: the
+    fingerprint of what the offices beside the sources have settled.
     """
 
     options: dict[str, str]
     calendar: str
     packs: dict[PackUse, Pack]
+    offices: str = ""
 
 
 class Done(NamedTuple):
@@ -52,7 +54,7 @@ def leave_record(output: str, written: str, files: Sequence[SourceFile], basis: 
     """Write the record of a run that stops here; ``written`` is the file about to become the result."""
     data = {
         "schema": SCHEMA, "version": __version__, "as_of": done.as_of, "options": basis.options,
-        "calendar": basis.calendar, "columns": _columns(),
+        "calendar": basis.calendar, "offices": basis.offices, "columns": _columns(),
         "packs": [[*name, fingerprint(pack)] for name, pack in basis.packs.items()],
         "sources": _described(files), "result_size": os.path.getsize(written), "done": done.number,
         "counts": dict(done.counts),
@@ -125,6 +127,7 @@ def _compare(data: Any, output: str, files: Sequence[SourceFile], basis: RunBasi
     same = (
         (_("案件或台账"), data.get("sources") == _described(files)),
         (_("选项"), data.get("options") == basis.options),
+        (_("办公室文件"), data.get("offices") == basis.offices),
         (_("日历"), data.get("calendar") == basis.calendar),
         (_("规则包{names}").format(names="".join(f" {name}" for name in packs if name)), not packs),
         (_("表的列"), data.get("columns") == _columns()),

@@ -84,6 +84,7 @@ class BatchRun:
             },
             fingerprint(job.calendar.layers),
             {PackUse(): given} if given else {},
+            fingerprint(sources.settled()),
         )
         self.done = read_record(job.output, sources.files, self.basis, sources.loader) if job.resume else None
         self.as_of = job.as_of or (real_date(self.done.as_of) if self.done else today())

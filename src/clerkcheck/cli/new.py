@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.say import say
+from clerkcheck.cli.words import add_kind
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.places import place_name, placed, wants_place
@@ -24,12 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("case", metavar="CASE", help=_("要写的文件，如 标准厂房.yaml"))
     parser.add_argument("--pack", metavar="ID", required=True, help=_("用哪个规则包：id、地名（黔江区）或文件夹"))
     add_packs_option(parser)
-    parser.add_argument(
-        "--kind",
-        choices=("agenda_item", "document"),
-        default="agenda_item",
-        help=_("agenda_item 议题（默认）或 document 公文"),
-    )
+    add_kind(parser, default="agenda_item", said=_("写哪一种：议题（默认）或公文"))
     said = _("本地全称，如 禾谷县；只用于没有本地规则包的（--pack national）")
     parser.add_argument("--place", metavar="NAME", default="", help=said)
     parser.add_argument("--title", default="", help=_("事项名称"))

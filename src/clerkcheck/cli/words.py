@@ -20,11 +20,10 @@ def add_fail_on(parser: ArgumentParser) -> None:
     )
 
 
-def add_kind(parser: ArgumentParser) -> None:
-    """Add ``--kind``: the kind of cases that name none, by id or in words."""
-    parser.add_argument(
-        "--kind", type=_kind, choices=KINDS, metavar="KIND", help=_("台账里没有写类型的是什么：议题或公文")
-    )
+def add_kind(parser: ArgumentParser, default: str | None = None, said: str = "") -> None:
+    """Add ``--kind``, by id or in words: the kind of cases that name none, or what the help ``said`` says."""
+    said = said or _("台账里没有写类型的是什么：议题或公文")
+    parser.add_argument("--kind", type=_kind, choices=KINDS, default=default, metavar="KIND", help=said)
 
 
 def _outcome(text: str) -> str:
@@ -36,6 +35,8 @@ def _outcome(text: str) -> str:
 
 
 def _kind(text: str) -> str:
+    if text in KINDS:  # so is the default: the words need not be loaded
+        return text
     from clerkcheck.packs.vocabulary import KINDS as WORDS
 
     return _id_of(text, WORDS)

@@ -13,6 +13,7 @@ from clerkcheck.batch.sources.source_sheet import Meter, Sheet, Unread, opened
 from clerkcheck.batch.sources.table_files import TABLES, holds_workbook, sheets
 from clerkcheck.batch.sources.table_rows import OwnResult, Rules, Skip, TableReader
 from clerkcheck.batch.sources.unplaced import UnplacedHeadings
+from clerkcheck.cases.office_rules import OfficeRules, office_rules
 from clerkcheck.i18n import _
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Pack
@@ -94,6 +95,14 @@ class Sources:
             with suppress(InputError):  # said where a table is read
                 entries = self.office(os.path.join(folder, "")).entries
                 found += [(folder, entry.heading, entry.meant) for entry in entries.values()]
+        return found
+
+    def settled(self) -> list[tuple[str, OfficeRules]]:
+        """Return what the office of each folder with cases has settled for them: those of a bad file left out."""
+        found = []
+        for folder in sorted({os.path.dirname(file.path) for file in self.files}):
+            with suppress(InputError):  # said where a case is read
+                found.append((folder, office_rules(folder)))
         return found
 
     def _propose(self, path: str, error: UnplacedHeadings) -> None:

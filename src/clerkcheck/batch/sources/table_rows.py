@@ -14,9 +14,11 @@ from clerkcheck.batch.sources.source_sheet import Sheet
 from clerkcheck.batch.sources.table_body import TableBody
 from clerkcheck.batch.sources.unplaced import Placing, UnplacedHeadings
 from clerkcheck.cases.model import Case
+from clerkcheck.cases.office_rules import office_rules
 from clerkcheck.i18n import _, joined, labelled
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Pack
+from clerkcheck.packs.places import placed
 from clerkcheck.packs.store import PackLoader, is_path, is_seen_from
 from clerkcheck.reading.characters import printable_lines
 from clerkcheck.reading.errors import InputError
@@ -77,6 +79,7 @@ class TableReader:
         if any(set(sheet.header) >= headings for headings in OWN):
             raise OwnResult(_("这是批查的结果，不是案件"), self.where.place(), _("给出原来的台账"))
         self.sheet, self.rules = sheet, rules
+        self.settled = office_rules(os.path.dirname(sheet.where.source))
         written = tuple("" if name.startswith("Unnamed") else name for name in sheet.header)
         self.placing = Placing(written, rules.offices(sheet.where.source))
         self.header = self.placing.meant
@@ -139,7 +142,8 @@ class TableReader:
     def case(self, where: Where, row: Sequence[Any]) -> tuple[Case, Pack]:
         """Return the case in one row, and its pack; raises RowProblem, InputErrors for headings of its pack."""
         heading_map = self._map_of_row(row, where)
-        return heading_map.case(row, where, self._in_words(where.row or 0)), heading_map.pack
+        case = heading_map.case(row, where, self._in_words(where.row or 0))
+        return case._replace(step=self.settled.step) if self.settled.step else case, heading_map.pack
 
     def _map_of_row(self, row: Sequence[Any], where: Where) -> HeadingMap:
         if len(row) > len(self.header):
@@ -192,10 +196,22 @@ class TableReader:
         column = (self.pack_at or 0) + 1
         return RowProblem(message, where, remedy, column=column, header="pack", value=shown(value))
 
+    def _as_settled(self, pack: Pack) -> Pack:
+        """The pack as the office beside the register wants it, as for a case file there: its layers and its place."""
+        if not self.settled.layers and len(pack.layers) > 1:  # an option that says otherwise is the loader's to keep
+            pack = self.rules.loader(os.path.join(pack.folder, ""), layers=False)
+        return placed(pack, self.settled.place)
+
     def _map(self, pack: Pack, *, mixed: bool) -> HeadingMap:
         try:
             return heading_map_of(
-                self.header, pack, self.head, mixed=mixed, line=self.sheet.line, kind=self.kind, placing=self.placing
+                self.header,
+                self._as_settled(pack),
+                self.head,
+                mixed=mixed,
+                line=self.sheet.line,
+                kind=self.kind,
+                placing=self.placing,
             )
         except UnplacedHeadings as error:
             self.rules.unplaced(self.where.source, error)
