@@ -110,8 +110,9 @@ offline: $(READY)
 
 # The Linux one, unpacked and installed as an office would, and a case judged by what came of it.
 offline-try: $(READY)
+	rm -rf build/offline/clerkcheck-*-linux-x64* build/offline/tried
 	$(BIN)/python tools/offline/build.py linux-x64
-	rm -rf build/offline/tried && mkdir build/offline/tried
+	mkdir build/offline/tried
 	tar -xzf build/offline/clerkcheck-*-linux-x64.tar.gz -C build/offline/tried
 	sh build/offline/tried/clerkcheck-*-linux-x64/install.sh build/offline/tried/here
 	build/offline/tried/here/bin/clerkcheck check examples/letter-city-transport.yaml

@@ -57,8 +57,11 @@ class Table:
             cell = sheet.cell(dice.randrange(2, ROWS), dice.randrange(3, width + 1))
             cell.value = dice.choice(["=1+1", "#REF!", "#N/A", 0.12, 1.2, 3000000])
             cell.number_format = dice.choice(["General", "0%", '0"元"', '0!.0,"万"', "¥0.00"])
+        headed = {60: self.header, 120: self.header[::-1], 124: self.header}
         for _time in range(4):
             top, left = dice.randrange(2, ROWS - 5), dice.randrange(1, width)
+            while not headed.keys().isdisjoint(range(top, top + 3)):  # a cell that is merged takes no value
+                top += 1
             sheet.merge_cells(
                 start_row=top,
                 end_row=top + dice.randrange(3),
@@ -67,7 +70,7 @@ class Table:
             )
         for number in dice.sample(range(2, ROWS), 5):
             sheet.row_dimensions[number].hidden = True
-        for number, row in ((60, self.header), (120, self.header[::-1]), (124, self.header)):
+        for number, row in headed.items():
             for place in range(1, width + 2):
                 sheet.cell(number, place).value = row[place - 1] if place <= len(row) else None
 
