@@ -57,6 +57,7 @@ def test_what_is_missing_is_seen_for_each_machine(target, python, lacking, tmp_p
     assert sorted(each.name for each in found) == lacking
 
 
+@pytest.mark.pinned
 @pytest.mark.parametrize("target", build.TARGETS)
 def test_everything_that_a_machine_needs_is_pinned(target):
     """By what the packages that are installed here ask for on that machine."""
