@@ -123,6 +123,7 @@ def test_among_several_regulations_each_article_names_its_own_once(run, tmp_path
     out = re.sub(r"\s", "", run("summary", tmp_path, "--as-of", "2026-11-22").out)
     assert "（第四十五条）；条款出自《重庆市黔江区人民政府工作规则》" in out
     assert "（《公平竞争审查条例》第十条）；缺失：公平竞争审查（《公平竞争审查条例》第十四条）" in out
+    assert "第十四条）；应提会议" not in out  # no articles without their instrument, so nothing is said of their source
 
 
 def test_items_and_documents_stand_apart_in_the_order_of_meetings_or_of_pinyin(run, tmp_path):

@@ -171,6 +171,10 @@ class Report(NamedTuple):
         """Return the questions about facts, the one that most clauses wait for first."""
         return tuple(each for each in self.questions if each.about == "fact")
 
+    def wanting(self) -> tuple[Finding, ...]:
+        """Return the findings that keep the outcome from being better: what is broken, and what is not settled."""
+        return tuple(each for each in self.findings if each.counts and each.status in BROKEN | UNSETTLED)
+
 
 def outcome_of(findings: tuple[Finding, ...]) -> Outcome:
     """Return the outcome: the worst that some finding calls for. Findings that do not count never change it.

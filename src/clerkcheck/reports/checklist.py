@@ -52,10 +52,8 @@ def asked_papers(verdict: Verdict, papers: Mapping[str, Material]) -> list[Asked
         articles = verdict.articles(f.clause for f in group)
         material = group[0].material or ()
         note = joined(_notes(verdict, group, status, material, papers))
-        rank, name = (
-            _rank(status),
-            material_words(verdict.words, _at_hand(material, papers) if status == "met" else material),
-        )
+        rank = _rank(status)
+        name = material_words(verdict.words, _at_hand(material, papers) if status == "met" else material)
         certain = any(f.certain for f in group)
         copies, annex = _copies(material, papers)
         asked = Asked(name, _result(status), articles, note, rank > _OPEN, certain, copies, annex)

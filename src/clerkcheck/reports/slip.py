@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from clerkcheck.calendars.days import WEEKDAYS
-from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Report
+from clerkcheck.checking.report import Deadline, Report
 from clerkcheck.i18n import _, cited, labelled
 from clerkcheck.literals import Modality
 from clerkcheck.packs.model import Pack
@@ -104,8 +104,7 @@ def _values(report: Report) -> dict[str, str]:
 
 def _rules(report: Report) -> str:
     """The rules that a slip goes by: those of other layers are named in general, where it cites them."""
-    named = {each.regulation for each in report.findings if each.counts and each.status in BROKEN | UNSETTLED}
-    others = named - {report.regulation}
+    others = {each.regulation for each in report.wanting()} - {report.regulation}
     return _("{regulation}和国家有关规定").format(regulation=report.regulation) if others else report.regulation
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from clerkcheck.cases.model import Case
-from clerkcheck.checking.report import BROKEN, UNSETTLED, Report
+from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _, joined, labelled, linked, listed, remarked
 from clerkcheck.literals import OUTCOMES
 from clerkcheck.packs.model import Pack
@@ -129,8 +129,7 @@ def _source(entry: SummaryItem) -> str:
     """Where the articles are from that are cited without their regulation; "" where none is."""
     if entry.report is None or entry.pack is None or not any(each.is_local for each in entry.pack.instruments.values()):
         return ""
-    wanting = BROKEN | UNSETTLED
-    cited = {each.pack for each in entry.report.findings if each.counts and each.status in wanting}
+    cited = {each.pack for each in entry.report.wanting()}
     if entry.pack.id not in cited:
         return ""
     text = _("条款出自{regulation}") if len(cited) == 1 else _("其余条款出自{regulation}")
@@ -144,7 +143,7 @@ def _table(columns: tuple[tuple[Column, Cell], ...], entries: Sequence[SummaryIt
         cells = [cell(entry) for _column, cell in columns]
         if several:
             at = next(at for at, (_column, cell) in enumerate(columns) if cell is _lacking)
-            cells[at] = joined([cells[at], _source(entry)]) if cells[at] else ""
+            cells[at] = joined(filter(None, [cells[at], _source(entry)])) if cells[at] else ""
         rows.append(tuple(cell or "—" for cell in cells))
     word = next(at for at, (_column, cell) in enumerate(columns) if cell is _outcome)
     return Table(tuple(column for column, _cell in columns), tuple(rows), title=0, word=word)
