@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from clerkcheck.packs.drafting.entries import Entry, entry_of, requirement
+from clerkcheck.packs.drafting.clause_keys import Entry, entry_of, requirement
 from clerkcheck.packs.drafting.folding import FoldedArticle, Span, folded
 from clerkcheck.packs.drafting.proposing import Proposal, propose
 from clerkcheck.packs.model import Pack

@@ -1,6 +1,6 @@
 """Writes docs/lint: the remarks of ``pack lint`` that can be accepted, each with what to do and its examples.
 
-``python tools/lint_page.py`` after a check was added or changed; tests/packs/lint/test_words.py holds the page to it.
+``python tools/lint_page.py`` after a check was added or changed; tests/packs/lint/test_word_remarks.py holds the page to it.
 """
 
 import re
@@ -13,8 +13,8 @@ sys.path[:0] = [str(FILE.parents[2] / "src"), str(FILE.parents[2] / "tests" / "s
 import yaml  # noqa: E402
 
 from clerkcheck.packs.lint.articles import ARTICLE_REMARKS  # noqa: E402
-from clerkcheck.packs.lint.wording import WordCheck  # noqa: E402
-from clerkcheck.packs.lint.words import word_checks  # noqa: E402
+from clerkcheck.packs.lint.word_checks import WordCheck  # noqa: E402
+from clerkcheck.packs.lint.word_remarks import word_checks  # noqa: E402
 from lint_examples import clause_of  # noqa: E402
 
 _INTRO = """# 规则包检查：引文和条款、条号

@@ -8,7 +8,7 @@ from clerkcheck import __version__
 from clerkcheck.clock import now
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import printable
-from clerkcheck.reading.places import make_own_folder, state_folder
+from clerkcheck.reading.user_folders import make_own_folder, state_folder
 
 INTERNAL_ERROR = 3  # exit status (contract.md)
 

@@ -13,7 +13,7 @@ from clerkcheck.cases.editing import new_data
 from clerkcheck.cases.loading import load_case
 from clerkcheck.cases.saving import open_stored
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.values import ValueProblem, one_line
+from clerkcheck.reading.written_values import ValueProblem, one_line
 from examples import examples
 
 TEXT = "# 自己的批注\npack: qianjiang\nkind: agenda_item\ntitle: 关于甲事项的议题\nfacts:\n  amount_wan: 800   # 万元\n"

@@ -17,7 +17,7 @@ from clerkcheck.cases.saving import Conflict, create, open_stored, save
 from clerkcheck.reading import parts
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.locks import locked
-from clerkcheck.reading.values import ValueProblem, one_line
+from clerkcheck.reading.written_values import ValueProblem, one_line
 from examples import examples
 
 TEXT = """# 由办公室填

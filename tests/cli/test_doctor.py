@@ -51,7 +51,9 @@ def test_what_does_not_work_is_named_with_its_remedy(run, own_folders, monkeypat
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("CLERKCHECK_CACHE", str(tmp_path / "file" / "cache"))
     real = importlib.util.find_spec
-    monkeypatch.setattr("clerkcheck.cli.doctor.findings.find_spec", lambda name: None if name == "docx" else real(name))
+    monkeypatch.setattr(
+        "clerkcheck.cli.doctor.machine_findings.find_spec", lambda name: None if name == "docx" else real(name)
+    )
     done = run("doctor")
     assert (done.status, done.out.splitlines()[-1][:8]) == (1, "结论：2 处不行")
     level, words = finding(done.out, "放假通知")

@@ -14,7 +14,7 @@ from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.loading import case_of, load_case
 from clerkcheck.checking.check import check
 from clerkcheck.checking.report import BROKEN
-from clerkcheck.cli.pack.finding import pack_at
+from clerkcheck.cli.pack.which_pack import pack_at
 from clerkcheck.desk.new_case import Block, begin_case
 from clerkcheck.desk.profiles import fitting, profile_called, profiles_of, proposals
 from clerkcheck.literals import KINDS

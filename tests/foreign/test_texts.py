@@ -151,7 +151,7 @@ def test_colour_codes_are_our_own_alone(tmp_path):
     from clerkcheck.checking.check import check
     from clerkcheck.planning.case_plan import plan_case
     from clerkcheck.reports.plan_text import render_plan
-    from clerkcheck.reports.text import render_text
+    from clerkcheck.reports.sheet_text import render_text
     from clerkcheck.reports.verdict import Verdict
 
     make_pack(tmp_path, "")

@@ -9,7 +9,7 @@ import pytest
 
 from clerkcheck.cells import cells
 from clerkcheck.cli.main import run
-from clerkcheck.cli.pack.finding import built_pack
+from clerkcheck.cli.pack.which_pack import built_pack
 from clerkcheck.conditions.parsing import Scope, parse_condition
 from clerkcheck.conditions.values import FactType
 from clerkcheck.packs.diff import compare_governments, meaning

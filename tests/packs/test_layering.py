@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from clerkcheck.cli.pack.finding import pack_at
+from clerkcheck.cli.pack.which_pack import pack_at
 from yaml_files import from_yaml
 
 HOME = Path(__file__).parent / "layering"

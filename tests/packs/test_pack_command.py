@@ -8,7 +8,7 @@ import pytest
 
 from clerkcheck.cells import cells
 from clerkcheck.cli.main import run
-from clerkcheck.cli.pack.finding import pack_at
+from clerkcheck.cli.pack.which_pack import pack_at
 from clerkcheck.packs.store import load_pack, pack_ids
 
 MINI = Path(__file__).resolve().parents[1] / "data" / "format"

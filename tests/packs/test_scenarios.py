@@ -15,7 +15,7 @@ from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.loading import case_of
 from clerkcheck.checking.check import check
 from clerkcheck.checking.report import BROKEN
-from clerkcheck.cli.pack.finding import pack_at
+from clerkcheck.cli.pack.which_pack import pack_at
 from clerkcheck.packs.store import pack_ids
 from clerkcheck.reading.documents import read_json
 from yaml_files import from_yaml

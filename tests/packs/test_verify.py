@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from clerkcheck.cli.main import run
-from clerkcheck.cli.pack.finding import pack_at
+from clerkcheck.cli.pack.which_pack import pack_at
 from clerkcheck.packs.source_text import canonical, read_source, split_source
 from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.packs.verify import most_similar, verify

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from clerkcheck.reading import locks
-from clerkcheck.reading.leftovers import clear_leftovers
+from clerkcheck.reading.abandoned import clear_leftovers
 from clerkcheck.reading.locks import Busy, lock_of, locked
 from clerkcheck.reading.parts import machine
 

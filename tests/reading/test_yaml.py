@@ -9,7 +9,7 @@ import yaml
 from clerkcheck.reading.documents import MAX_DEPTH, read_json, read_yaml
 from clerkcheck.reading.errors import InputError, InputErrors, Place, printable
 from clerkcheck.reading.nearest import nearest, suggestion
-from clerkcheck.reading.values import shown
+from clerkcheck.reading.written_values import shown
 
 
 def refusal(reader, text):

@@ -12,7 +12,7 @@ from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.files import read_document
 from clerkcheck.reports.next_step import next_step
-from clerkcheck.reports.text import render_text
+from clerkcheck.reports.sheet_text import render_text
 from clerkcheck.reports.verdict import Verdict
 
 CALENDAR = national_calendar()

@@ -14,7 +14,7 @@ from clerkcheck.reading.files import read_document
 from clerkcheck.tui.keyboard import Once
 from clerkcheck.tui.screens.case_screen import CaseScreen
 from clerkcheck.tui.screens.cases_screen import CasesScreen
-from clerkcheck.tui.widgets.lines import Lines
+from clerkcheck.tui.widgets.painted_rows import Lines
 from ways import EVERYWHERE
 from wide import wide
 

@@ -10,7 +10,7 @@ from clerkcheck.calendars.months import month_away
 from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cells import cells
 from clerkcheck.reading.typed_dates import typed_date
-from clerkcheck.reading.values import ValueProblem
+from clerkcheck.reading.written_values import ValueProblem
 from clerkcheck.reports.calendar.year_page import day_mark
 from clerkcheck.tui.screens.day_picker import DayPicker, day_words, moved, week_head, weeks
 from examples import examples

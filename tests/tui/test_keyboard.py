@@ -13,7 +13,7 @@ from clerkcheck.tui.screens.case_screen import CaseScreen
 from clerkcheck.tui.screens.cases_screen import CasesScreen
 from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message, PickOne
 from clerkcheck.tui.screens.profile_dialogs import PickProfile
-from clerkcheck.tui.widgets.lines import Lines
+from clerkcheck.tui.widgets.painted_rows import Lines
 
 pytestmark = pytest.mark.asyncio
 GOVERNMENT = str(pack_ids().index("qianjiang") + 1)

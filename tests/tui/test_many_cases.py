@@ -10,7 +10,7 @@ from clerkcheck.desk import judges
 from clerkcheck.reports.states import UNREADABLE
 from clerkcheck.tui import rows_cases as rows
 from clerkcheck.tui.screens.cases_screen import CasesScreen
-from clerkcheck.tui.widgets.lines import LazyRows, Row
+from clerkcheck.tui.widgets.painted_rows import LazyRows, Row
 
 TODAY = date(2026, 11, 22)
 

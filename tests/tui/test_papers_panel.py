@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from clerkcheck.cases.loading import load_case
 from clerkcheck.desk.attached import file_named
-from clerkcheck.reading.values import ValueProblem
+from clerkcheck.reading.written_values import ValueProblem
 from clerkcheck.tui.rows_papers import Bundled
 from clerkcheck.tui.screens.dialogs import Message
 from clerkcheck.tui.screens.finding_screen import FindingScreen

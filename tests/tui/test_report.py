@@ -11,7 +11,7 @@ from clerkcheck.__main__ import main
 from clerkcheck.cells import cells
 from clerkcheck.desk.papers_out import PAPER_WIDTH, PaperOut, papers_out, proposed_name, target_of
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.values import ValueProblem
+from clerkcheck.reading.written_values import ValueProblem
 from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message, PickOne
 from clerkcheck.tui.screens.report_screen import ReportScreen
 

@@ -13,7 +13,7 @@ from rich.console import Console
 from textual.widgets import Input
 
 from clerkcheck.cells import cells
-from clerkcheck.tui.widgets.lines import Lines
+from clerkcheck.tui.widgets.painted_rows import Lines
 from ways import EVERYWHERE, SCREENS, VARIANTS
 
 SIZES = [(80, 24), (120, 40), (200, 60)]

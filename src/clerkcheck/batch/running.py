@@ -21,7 +21,7 @@ from clerkcheck.clock import today
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import Beside, refuse_input
-from clerkcheck.reading.values import real_date
+from clerkcheck.reading.written_values import real_date
 from clerkcheck.reports.states import UNREADABLE
 
 

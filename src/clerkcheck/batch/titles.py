@@ -6,7 +6,7 @@ from clerkcheck.batch.sources.items import Where
 from clerkcheck.batch.sources.table_body import named_rows
 from clerkcheck.i18n import _, listed
 from clerkcheck.reading.characters import printable
-from clerkcheck.reading.values import shown
+from clerkcheck.reading.written_values import shown
 
 MOST = 50_000  # cases compared: more are no meeting's, and their titles would fill the memory
 _MOST_TOLD = 20  # titles

@@ -16,7 +16,7 @@ from clerkcheck.calendars.pasted import Pasted, Sentence
 from clerkcheck.calendars.statutory import statutory_holidays
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.values import counted, shown
+from clerkcheck.reading.written_values import counted, shown
 
 _DAY = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?")
 _THROUGH = re.compile(r"至|到|[-—–―~]+")

@@ -6,7 +6,7 @@ from clerkcheck.calendars.notices import Notice, NoticeDay, agreed, holiday_name
 from clerkcheck.i18n import _, listed
 from clerkcheck.reading.documents import Document, Path
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.values import ValueProblem, one_line, real_date
+from clerkcheck.reading.written_values import ValueProblem, one_line, real_date
 
 _KEYS = {"year", "papers", "days"}
 _NOT_READ = {"$schema", "$id"}

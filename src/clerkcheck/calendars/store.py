@@ -40,7 +40,7 @@ from clerkcheck.i18n import _, listed
 from clerkcheck.reading.documents import Document, Path
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import MEGABYTE, document_of, read_document, read_text, write_whole
-from clerkcheck.reading.values import ValueProblem, one_line, real_date
+from clerkcheck.reading.written_values import ValueProblem, one_line, real_date
 
 SCHEMA = "clerkcheck.calendar/1"
 _KINDS = {"休": False, "班": True}

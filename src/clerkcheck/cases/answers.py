@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact
-from clerkcheck.reading.values import ValueProblem, amount_wan, shown
+from clerkcheck.reading.written_values import ValueProblem, amount_wan, shown
 
 _MOST_COPIES = 9999
 

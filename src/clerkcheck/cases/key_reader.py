@@ -8,7 +8,7 @@ from clerkcheck.i18n import _
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reading.values import ValueProblem, one_line, real_date, shown
+from clerkcheck.reading.written_values import ValueProblem, one_line, real_date, shown
 
 Id = TypeVar("Id", bound=str)
 

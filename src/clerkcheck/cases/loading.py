@@ -14,14 +14,14 @@ from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
 from clerkcheck.literals import KINDS, CaseState, MaterialStatus, Step
 from clerkcheck.packs.model import Fact, Pack, Vocabulary
-from clerkcheck.packs.places import place_name, placed
+from clerkcheck.packs.place_words import place_name, placed
 from clerkcheck.packs.store import PackLoader, is_seen_from, load_pack
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import read_document
 from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reading.values import one_line, real_date, shown
+from clerkcheck.reading.written_values import one_line, real_date, shown
 
 KEYS = (
     "pack", "place", "kind", "title", "unit", "profile", "step", "state", "facts", "materials", "dates", "bundle",

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple, get_args
 
 from clerkcheck.i18n import _, listed
 from clerkcheck.literals import Step
-from clerkcheck.packs.places import place_name
+from clerkcheck.packs.place_words import place_name
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_document
 from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.parts import file_stamp
-from clerkcheck.reading.values import ValueProblem
+from clerkcheck.reading.written_values import ValueProblem
 
 OFFICE_FILES = ("办公室.yaml", "office.yaml")
 LAYERS = ("all", "local")

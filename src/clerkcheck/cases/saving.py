@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from clerkcheck.cases.case_text import CaseText, changed_text, new_text, parsed
 from clerkcheck.cases.changes import Change, answers_changed, applied, clashing, same
 from clerkcheck.i18n import _
+from clerkcheck.reading.abandoned import clear_leftovers
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import MEGABYTE, decoded, read_bytes, refused_writing, write_new, write_over
-from clerkcheck.reading.leftovers import clear_leftovers
 from clerkcheck.reading.links import other_names
 from clerkcheck.reading.locks import PATIENCE, Busy, Lock, locked
 from clerkcheck.reading.parts import content

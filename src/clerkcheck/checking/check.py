@@ -9,6 +9,7 @@ from clerkcheck.cases.model import Case
 from clerkcheck.checking.deadlines import ByDates, by_dates, due_of, reported
 from clerkcheck.checking.judging_rules import best_status, by_specificity
 from clerkcheck.checking.merging import unexcepted
+from clerkcheck.checking.open_questions import Waiting
 from clerkcheck.checking.ready import ReadyPack, ReadyRule, Subject, Way, ready
 from clerkcheck.checking.reminders import exception_reminders
 from clerkcheck.checking.report import (
@@ -23,8 +24,7 @@ from clerkcheck.checking.report import (
     Undated,
     outcome_of,
 )
-from clerkcheck.checking.waiting import Waiting
-from clerkcheck.checking.wording import excepted, refused_exception
+from clerkcheck.checking.sentences import excepted, refused_exception
 from clerkcheck.conditions.values import Truth
 from clerkcheck.literals import DeadlineStatus, Judged, MaterialStatus
 from clerkcheck.packs.clauses import (

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any, get_args
 
 from clerkcheck.calendars.workdays import WorkCalendar
-from clerkcheck.checking.remarks import DateRemarks
+from clerkcheck.checking.date_remarks import DateRemarks
 from clerkcheck.checking.reminders import pack_reminders
 from clerkcheck.checking.report import Finding, Reminder
-from clerkcheck.checking.wording import message_of, reminder_text
+from clerkcheck.checking.sentences import message_of, reminder_text
 from clerkcheck.conditions.program import Program
 from clerkcheck.conditions.values import Truth
 from clerkcheck.literals import CaseKind, Judged, Step

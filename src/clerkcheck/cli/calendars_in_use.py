@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from clerkcheck.calendars.workdays import WorkCalendar, national_calendar
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.places import data_folder
+from clerkcheck.reading.user_folders import data_folder
 
 _NOTICES, _LOCAL = "notices.yaml", "local.yaml"
 

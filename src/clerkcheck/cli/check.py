@@ -15,8 +15,10 @@ from clerkcheck.checking.judging_rules import is_as_bad
 from clerkcheck.checking.report import Report
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.case_names import STDIN, case_names, read_stdin
-from clerkcheck.cli.days import day_option
+from clerkcheck.cli.chosen_rows import add_rows, is_table, refuse_row, table_cases
+from clerkcheck.cli.day_options import day_option
 from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
+from clerkcheck.cli.option_words import add_fail_on
 from clerkcheck.cli.out import (
     add_output,
     chosen_format,
@@ -29,8 +31,6 @@ from clerkcheck.cli.out import (
 from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say_error
-from clerkcheck.cli.table_rows import add_rows, is_table, refuse_row, table_cases
-from clerkcheck.cli.words import add_fail_on
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import PackLoader
@@ -184,7 +184,7 @@ def _periods(each: Judged, options: Namespace, calendar: WorkCalendar) -> "Itera
 
 
 def _on_screen(judged: list[Judged], options: Namespace, calendar: WorkCalendar) -> str:
-    from clerkcheck.reports.text import render_text
+    from clerkcheck.reports.sheet_text import render_text
     from clerkcheck.reports.verdict import Verdict
 
     screen = options.output is None and sys.stdout.isatty()

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
 from clerkcheck.cli.calendars_in_use import add_calendar_option
-from clerkcheck.cli.days import day_option
+from clerkcheck.cli.day_options import day_option
 from clerkcheck.cli.out import add_page_format, emit
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say
@@ -69,7 +69,7 @@ def run(options: Namespace) -> int:
 def _countdown(calendar: "WorkCalendar", due: "DueDate", bound: Bound, as_of: date) -> str:
     """The working days left to the safe day, and from which day they are counted."""
     from clerkcheck.checking.deadlines import safe_day
-    from clerkcheck.reports.days import working_days_left
+    from clerkcheck.reports.day_words import working_days_left
 
     safe = safe_day(bound, due.earliest, due.latest)
     left = working_days_left(safe, as_of, calendar.workdays_between(as_of, safe))
@@ -77,7 +77,7 @@ def _countdown(calendar: "WorkCalendar", due: "DueDate", bound: Bound, as_of: da
 
 
 def _start(text: str) -> date:
-    from clerkcheck.reading.values import ValueProblem, real_date
+    from clerkcheck.reading.written_values import ValueProblem, real_date
 
     try:
         return real_date(text)
@@ -88,7 +88,7 @@ def _start(text: str) -> date:
 def _offset(text: str) -> int:
     plain = text.translate(_MINUS)
     if not re.fullmatch(r"[+-]?[0-9]{1,5}", plain):
-        from clerkcheck.reading.values import shown
+        from clerkcheck.reading.written_values import shown
 
         remedy = _("写成 +3（之后第三个）或 -3（之前第三个）")
         raise UsageError(_("期限“{text}”不是五位以内的整数").format(text=shown(text)), None, remedy)

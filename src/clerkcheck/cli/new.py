@@ -4,17 +4,17 @@ import os
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from clerkcheck.cli.option_words import add_kind
 from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.say import say
-from clerkcheck.cli.words import add_kind
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact, Pack
-from clerkcheck.packs.places import place_name, placed, wants_place
+from clerkcheck.packs.place_words import place_name, placed, wants_place
 from clerkcheck.packs.store import called_pack, is_path, load_pack, name_seen_from
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import write_new
 from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reading.values import ValueProblem, one_line
+from clerkcheck.reading.written_values import ValueProblem, one_line
 
 if TYPE_CHECKING:
     from clerkcheck.desk.new_case import Block

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 from clerkcheck.i18n import _, listed
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.nearest import nearest, suggestion
-from clerkcheck.reading.values import counted, shown
+from clerkcheck.reading.written_values import counted, shown
 
 
 class UsageError(InputError):

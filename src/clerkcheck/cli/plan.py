@@ -12,12 +12,12 @@ from clerkcheck.cases.model import Case
 from clerkcheck.checking.check import check
 from clerkcheck.checking.report import Report
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
-from clerkcheck.cli.days import day_option
+from clerkcheck.cli.chosen_rows import add_rows, is_table, refuse_row, table_cases
+from clerkcheck.cli.day_options import day_option
 from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
 from clerkcheck.cli.out import add_output, chosen_format, emit, in_colour, made_and_rendered, refuse_writing_over
 from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.say import say_error
-from clerkcheck.cli.table_rows import add_rows, is_table, refuse_row, table_cases
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.planning.case_plan import plan_case

@@ -10,13 +10,13 @@ from clerkcheck.cases.loading import load_case_with_pack
 from clerkcheck.checking.check import check
 from clerkcheck.checking.report import Report
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
-from clerkcheck.cli.days import day_option
+from clerkcheck.cli.chosen_rows import add_rows, is_table, refuse_row, table_cases
+from clerkcheck.cli.day_options import day_option
 from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
 from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_over
 from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.parser import UsageError, quoted
 from clerkcheck.cli.say import say, say_error
-from clerkcheck.cli.table_rows import add_rows, is_table, refuse_row, table_cases
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.model import Pack
 

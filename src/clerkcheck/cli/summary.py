@@ -10,12 +10,12 @@ from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.register import listing
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.check import exit_status
-from clerkcheck.cli.days import day_option
+from clerkcheck.cli.chosen_rows import add_rows, is_table, refuse_row, table_cases
+from clerkcheck.cli.day_options import day_option
 from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
 from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_over
 from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.say import say_error
-from clerkcheck.cli.table_rows import add_rows, is_table, refuse_row, table_cases
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reports.formats import Takes

@@ -7,7 +7,7 @@ import sys
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.nearest import nearest
-from clerkcheck.reading.values import ValueProblem, one_line
+from clerkcheck.reading.written_values import ValueProblem, one_line
 
 # What office programs, viewers and packers open; whatever could run as a program is left to the file manager.
 DOCUMENTS = frozenset([

@@ -4,9 +4,9 @@ import os
 from typing import Any, NamedTuple
 
 from clerkcheck.cases.model import Case
+from clerkcheck.desk.answer_words import answer_words
 from clerkcheck.desk.attached import file_named, found_file
 from clerkcheck.desk.session import Session
-from clerkcheck.desk.words import answer_words
 from clerkcheck.drafts.files.opening import ENDINGS
 from clerkcheck.drafts.proposals import DraftProposal
 from clerkcheck.drafts.reading import DraftReport

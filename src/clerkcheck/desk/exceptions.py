@@ -9,7 +9,7 @@ from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.clauses import Clause, allows_exceptions
 from clerkcheck.reading.typed_dates import typed_date
-from clerkcheck.reading.values import ValueProblem, one_line
+from clerkcheck.reading.written_values import ValueProblem, one_line
 
 
 def exceptable(session: Session, clauses: tuple[str, ...]) -> list[Clause]:

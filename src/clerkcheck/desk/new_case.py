@@ -12,7 +12,7 @@ from clerkcheck.desk.profiles import ProfileProposal, block_answers, confirmed_w
 from clerkcheck.desk.remembered import last_place, remember_pack, remember_place
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.places import wants_place
+from clerkcheck.packs.place_words import wants_place
 from clerkcheck.packs.store import is_seen_from, known_packs, load_pack, name_seen_from
 from clerkcheck.reading.errors import InputError
 

@@ -12,7 +12,7 @@ from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _, labelled
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.reading.typed_dates import typed_date
-from clerkcheck.reading.values import ValueProblem, one_line
+from clerkcheck.reading.written_values import ValueProblem, one_line
 
 
 def field_labels() -> dict[str, str]:

@@ -9,7 +9,7 @@ from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import write_new, write_whole
-from clerkcheck.reading.values import ValueProblem, one_line
+from clerkcheck.reading.written_values import ValueProblem, one_line
 
 if TYPE_CHECKING:
     from clerkcheck.packs.model import Pack

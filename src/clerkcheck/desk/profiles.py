@@ -8,9 +8,9 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from clerkcheck.desk.answer_words import answer_words
 from clerkcheck.desk.profile_file import Profile, ProfileReader, read_profiles
 from clerkcheck.desk.title_says import ABOUT, said_by
-from clerkcheck.desk.words import answer_words
 from clerkcheck.i18n import _, joined, labelled, listed
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import beside_packs

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from clerkcheck.desk.words import answer_words
+from clerkcheck.desk.answer_words import answer_words
 from clerkcheck.i18n import _, labelled
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Fact, Pack

@@ -7,7 +7,7 @@ import json
 import os
 from typing import Any
 
-from clerkcheck.reading.places import config_folder
+from clerkcheck.reading.user_folders import config_folder
 
 _NAME = "settings.json"
 _MOST_VISITS = 500

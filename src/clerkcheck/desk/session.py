@@ -28,7 +28,7 @@ from clerkcheck.checking.pages import (
 from clerkcheck.checking.report import BROKEN, Finding, Report
 from clerkcheck.clock import who
 from clerkcheck.conditions.values import FactValue
-from clerkcheck.desk.words import answer_words
+from clerkcheck.desk.answer_words import answer_words
 from clerkcheck.i18n import _, joined, labelled, listed
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.packs.clauses import Clause

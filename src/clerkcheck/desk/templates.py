@@ -10,7 +10,7 @@ from clerkcheck.clock import who
 from clerkcheck.desk.filing import OWN, title_of
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.places import config_folder
+from clerkcheck.reading.user_folders import config_folder
 
 _FOLDER = "模板"
 

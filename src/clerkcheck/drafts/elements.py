@@ -17,8 +17,8 @@ from clerkcheck.drafts.names import (
     issuers_of_title,
     organs,
 )
+from clerkcheck.drafts.phrases import genre_of_body
 from clerkcheck.drafts.pieces import TextPiece
-from clerkcheck.drafts.wording import genre_of_body
 
 _SHELL = re.compile(r"转发|批转|印发|发布|公布")
 _ANNEX = re.compile(r"附\s*件\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")

@@ -9,8 +9,8 @@ from clerkcheck.drafts.dates import DATE, date_of, years_in
 from clerkcheck.drafts.draft import Draft
 from clerkcheck.drafts.faults.registry import checks, shortened
 from clerkcheck.drafts.model import Spot
+from clerkcheck.drafts.phrases import ASKS, sentence_at
 from clerkcheck.drafts.sums import sums_in
-from clerkcheck.drafts.wording import ASKS, sentence_at
 
 About = Literal["case", "fact", "date"]
 Value = str | int | float | bool | list[str]

@@ -11,11 +11,11 @@ from clerkcheck.desk.remembered import last_pack
 from clerkcheck.i18n import _, remarked
 from clerkcheck.line.talk import Talk
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.places import place_name
+from clerkcheck.packs.place_words import place_name
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import read_document
 from clerkcheck.reading.typed_answers import picked, split
-from clerkcheck.reading.values import ValueProblem, counted, one_line, shown
+from clerkcheck.reading.written_values import ValueProblem, counted, one_line, shown
 
 _AT_A_TIME = 20
 

@@ -8,7 +8,7 @@ from clerkcheck.cells import wrap
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.typed_answers import picked
-from clerkcheck.reading.values import ValueProblem
+from clerkcheck.reading.written_values import ValueProblem
 
 WIDTH = 78
 

@@ -4,19 +4,19 @@ from collections.abc import Callable, Sequence
 
 from clerkcheck.cases.labels import status_labels
 from clerkcheck.checking.pages import Page
+from clerkcheck.desk.answer_words import answer_words
 from clerkcheck.desk.reasons import asking_for_paper, counting_by, sources, waiting_for
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.ticks import PageTicks
-from clerkcheck.desk.words import answer_words
 from clerkcheck.i18n import _, listed
 from clerkcheck.line.talk import WIDTH, Talk
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.typed_answers import flags_of, picked, split, typed_number
 from clerkcheck.reading.typed_dates import typed_date
-from clerkcheck.reading.values import ValueProblem
-from clerkcheck.reports.days import spelled
-from clerkcheck.reports.text import render_text
+from clerkcheck.reading.written_values import ValueProblem
+from clerkcheck.reports.day_words import spelled
+from clerkcheck.reports.sheet_text import render_text
 from clerkcheck.reports.verdict import Verdict
 
 

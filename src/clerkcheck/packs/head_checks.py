@@ -8,7 +8,7 @@ from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reading.values import ValueProblem, real_date
+from clerkcheck.reading.written_values import ValueProblem, real_date
 
 
 def check_head(files: PackFiles, errors: list[InputError]) -> None:

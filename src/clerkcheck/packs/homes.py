@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.places import config_folder
+from clerkcheck.reading.user_folders import config_folder
 
 _NAMED, _HOME, _HEAD = "CLERKCHECK_PACKS", "packs", "pack.yaml"
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")  # as `pack new` takes them; no name of a folder elsewhere, such as ..

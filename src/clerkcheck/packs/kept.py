@@ -1,8 +1,8 @@
 """Compiled packs, kept in the user's own cache folder and nowhere else, and known by what they were made from.
 
 The compiled form holds code that is run, so it is read only from a folder that nobody but the user can enter
-(:mod:`clerkcheck.reading.places`), from a file of theirs that is no link, and only after its checksum: damaged data
-could make ``marshal`` take all memory. Whatever is wrong with it, the pack is compiled from its sources again.
+(:mod:`clerkcheck.reading.user_folders`), from a file of theirs that is no link, and only after its checksum: damaged
+data could make ``marshal`` take all memory. Whatever is wrong with it, the pack is compiled from its sources again.
 """
 
 import marshal
@@ -16,7 +16,7 @@ from zlib import crc32
 
 from clerkcheck import __version__
 from clerkcheck.reading.files import MEGABYTE
-from clerkcheck.reading.places import cache_folder, is_own_folder, make_own_folder
+from clerkcheck.reading.user_folders import cache_folder, is_own_folder, make_own_folder
 
 _MAGIC = b"clerkcheck pack 1\n"
 _HEAD = len(_MAGIC) + 4

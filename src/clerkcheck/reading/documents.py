@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.values import shown
+from clerkcheck.reading.written_values import shown
 from clerkcheck.reading.yaml_library import yaml_library
 
 Path = tuple[str | int, ...]

@@ -213,7 +213,7 @@ def refuse_input(output: str) -> None:
 
 
 def _clear_leftovers(folder: str) -> None:
-    from clerkcheck.reading.leftovers import clear_leftovers
+    from clerkcheck.reading.abandoned import clear_leftovers
 
     clear_leftovers(folder)
 

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from clerkcheck.i18n import _
 from clerkcheck.literals import AnswerType, Tick
-from clerkcheck.reading.values import ValueProblem, amount_wan, counted, plain_number, shown
+from clerkcheck.reading.written_values import ValueProblem, amount_wan, counted, plain_number, shown
 
 
 def split(text: str) -> list[str]:

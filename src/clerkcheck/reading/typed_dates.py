@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 
 from clerkcheck.i18n import _
-from clerkcheck.reading.values import ValueProblem, real_date
+from clerkcheck.reading.written_values import ValueProblem, real_date
 
 _WITH_YEAR = (
     r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})",

@@ -14,7 +14,7 @@ from clerkcheck.i18n import _, linked
 from clerkcheck.literals import KINDS, CaseKind, MaterialStatus
 from clerkcheck.reading.documents import Document, Path
 from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reading.values import ValueProblem, one_line, shown
+from clerkcheck.reading.written_values import ValueProblem, one_line, shown
 
 _KEYS = ("id", "name", "for", "copies", "note")
 _MOST = 40  # papers of an office's list

@@ -16,14 +16,14 @@ from clerkcheck.packs.model import Pack
 from clerkcheck.reports.bundle import bundle_lines
 from clerkcheck.reports.check_paper import case_particulars
 from clerkcheck.reports.checklist import Asked, asked_papers
-from clerkcheck.reports.days import spelled
-from clerkcheck.reports.entries import Entry
+from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.fact_words import answer_words
 from clerkcheck.reports.model import Block, Column, Fields, Heading, Line, Paper, Para, Sign, Table, paper_titles
 from clerkcheck.reports.office import Office
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.subjects import without_remark
 from clerkcheck.reports.verdict import Verdict
+from clerkcheck.reports.verdict_entries import Entry
 
 _NONE = (frozenset(["none"]), "none")  # 以上都不是: a "no", told where the verdict rests on it
 _MANY = 8  # things to mend from which on each takes one line, without what to do

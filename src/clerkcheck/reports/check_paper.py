@@ -7,8 +7,7 @@ from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _, joined
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.checklist import checklist
-from clerkcheck.reports.days import spelled
-from clerkcheck.reports.entries import Entry
+from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.model import (
     Block,
     Column,
@@ -26,6 +25,7 @@ from clerkcheck.reports.next_step import next_line
 from clerkcheck.reports.sheet import item_of, section_headings
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.verdict import Verdict
+from clerkcheck.reports.verdict_entries import Entry
 
 if TYPE_CHECKING:
     from clerkcheck.cases.model import Case

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from clerkcheck.cells import wrap
 from clerkcheck.i18n import _, joined
 from clerkcheck.planning.plan import BackwardPlan, Task
-from clerkcheck.reports.days import WEEKDAYS, spelled
+from clerkcheck.reports.day_words import WEEKDAYS, spelled
 
 WIDTH = 80
 COLUMNS = 18  # of the chart: what 80 cells leave beside the dates and a label of 8 characters

@@ -2,10 +2,10 @@
 
 from clerkcheck.checking.report import Deadline
 from clerkcheck.i18n import _, linked, remarked
-from clerkcheck.reports.days import spelled
-from clerkcheck.reports.entries import Entry
+from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.verdict import Verdict
+from clerkcheck.reports.verdict_entries import Entry
 
 
 def next_step(verdict: Verdict) -> str:

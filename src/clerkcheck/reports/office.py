@@ -11,7 +11,7 @@ from clerkcheck.i18n import _, labelled
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.files import read_document
 from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reading.values import ValueProblem, one_line
+from clerkcheck.reading.written_values import ValueProblem, one_line
 from clerkcheck.reports.bundle import BundleItem, bundle_of, usual_bundle
 
 PLACEHOLDERS = ("unit", "title", "regulation", "day", "basis")

@@ -3,7 +3,7 @@
 from clerkcheck.i18n import _, joined, labelled
 from clerkcheck.packs.model import Pack
 from clerkcheck.planning.plan import BackwardPlan, Task
-from clerkcheck.reports.days import working_days_left
+from clerkcheck.reports.day_words import working_days_left
 from clerkcheck.reports.model import (
     BLANK,
     Block,

@@ -9,7 +9,7 @@ from clerkcheck.packs.clauses import DeadlineClause, MaterialIds
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.wording import deadline_words, length_words
 from clerkcheck.planning.plan import BackwardPlan, Source, Task
-from clerkcheck.reports.days import spelled, working_days_left
+from clerkcheck.reports.day_words import spelled, working_days_left
 from clerkcheck.reports.model import Item, Line
 
 

@@ -6,10 +6,10 @@
 from typing import NamedTuple
 
 from clerkcheck.i18n import _
-from clerkcheck.reports.entries import Entry, SectionKey
 from clerkcheck.reports.model import Item, section_heading
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.verdict import Verdict
+from clerkcheck.reports.verdict_entries import Entry, SectionKey
 
 
 class SheetPart(NamedTuple):

@@ -8,7 +8,6 @@ from clerkcheck.checking.report import Deadline, Report
 from clerkcheck.i18n import _, cited, labelled
 from clerkcheck.literals import Modality
 from clerkcheck.packs.model import Pack
-from clerkcheck.reports.entries import Entry
 from clerkcheck.reports.formal_reasons import FormalReason, already_said, ticks
 from clerkcheck.reports.model import (
     BLANK,
@@ -27,6 +26,7 @@ from clerkcheck.reports.model import (
 from clerkcheck.reports.office import Office
 from clerkcheck.reports.states import State
 from clerkcheck.reports.verdict import Verdict
+from clerkcheck.reports.verdict_entries import Entry
 
 
 def slip_paper(report: Report, pack: Pack, office: Office, formal: Sequence[FormalReason] = ()) -> Paper | None:

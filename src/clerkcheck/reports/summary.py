@@ -11,8 +11,7 @@ from clerkcheck.i18n import _, joined, labelled, linked, listed, remarked
 from clerkcheck.literals import OUTCOMES
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.case_row import meetings_clash
-from clerkcheck.reports.days import spelled
-from clerkcheck.reports.entries import Entry
+from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.model import (
     Block,
     Column,
@@ -30,6 +29,7 @@ from clerkcheck.reports.slip import mending_day
 from clerkcheck.reports.states import UNREADABLE, outcome_words, state_words
 from clerkcheck.reports.subjects import without_remark
 from clerkcheck.reports.verdict import Verdict
+from clerkcheck.reports.verdict_entries import Entry
 
 _MEETING_DAY = "meeting"  # the date on which the meeting is held
 _OPEN_SHOWN = 3  # questions named in a row: the rest stands on the item's own sheet

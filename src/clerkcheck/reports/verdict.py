@@ -9,7 +9,7 @@ from typing import get_args
 from clerkcheck.checking.merging import led_by, subject_of
 from clerkcheck.checking.reminders import partly_held
 from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Reminder, Report
-from clerkcheck.checking.wording import reminder_text
+from clerkcheck.checking.sentences import reminder_text
 from clerkcheck.i18n import _, cited, joined, labelled, linked, listed
 from clerkcheck.literals import Step
 from clerkcheck.packs.clauses import (
@@ -22,12 +22,12 @@ from clerkcheck.packs.clauses import (
 )
 from clerkcheck.packs.model import Citation, Pack, in_order
 from clerkcheck.reports.by_kind import about, broken_rank, satisfied_rank, settled_by
-from clerkcheck.reports.days import due_day, spelled, working_days_left
-from clerkcheck.reports.entries import Entry, Section, SectionKey
+from clerkcheck.reports.day_words import due_day, spelled, working_days_left
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.standing import provisos, standing
 from clerkcheck.reports.states import State, deadline_state, duty_words, finding_state, step_words
 from clerkcheck.reports.subjects import material_words, no_meeting, subject_words
+from clerkcheck.reports.verdict_entries import Entry, Section, SectionKey
 
 _STEPS: tuple[Step, ...] = get_args(Step)
 

@@ -12,7 +12,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from clerkcheck.i18n import labelled
 from clerkcheck.reading.characters import printable
-from clerkcheck.reading.values import counted
+from clerkcheck.reading.written_values import counted
 from clerkcheck.reports.model import (
     Block,
     Fields,

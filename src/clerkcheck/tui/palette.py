@@ -11,7 +11,7 @@ from textual.widgets import Input
 from clerkcheck.i18n import _, remarked
 from clerkcheck.tui.screens.dialogs import Dialog
 from clerkcheck.tui.widgets.line_input import LineInput
-from clerkcheck.tui.widgets.lines import Chooser, Mark, Row
+from clerkcheck.tui.widgets.painted_rows import Chooser, Mark, Row
 
 _MOST = 50  # rows of one section: more are found by typing more
 _STEPS = {"up": -1, "down": 1, "pageup": -8, "pagedown": 8}

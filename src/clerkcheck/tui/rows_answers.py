@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from clerkcheck.cases.labels import status_labels
+from clerkcheck.desk.answer_words import answer_words
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.trail import TrailStep, given, trail
-from clerkcheck.desk.words import answer_words
 from clerkcheck.i18n import _, labelled
-from clerkcheck.reports.days import spelled
+from clerkcheck.reports.day_words import spelled
 from clerkcheck.tui.rows_papers import PAPER_STYLES, known_of
-from clerkcheck.tui.widgets.lines import Row, with_article, wrapped
+from clerkcheck.tui.widgets.painted_rows import Row, with_article, wrapped
 
 
 class Answer(NamedTuple):

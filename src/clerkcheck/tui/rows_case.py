@@ -8,21 +8,21 @@ from rich.cells import cell_len
 from clerkcheck.cells import cells
 from clerkcheck.checking.pages import Page, papers_demanded
 from clerkcheck.checking.report import Deadline
+from clerkcheck.desk.answer_words import answer_words
 from clerkcheck.desk.reasons import counting_by, sources, waiting_for
 from clerkcheck.desk.session import Session
-from clerkcheck.desk.words import answer_words
 from clerkcheck.i18n import _, labelled, linked, listed
 from clerkcheck.literals import Outcome
 from clerkcheck.packs.clauses import DeadlineClause
 from clerkcheck.packs.model import Fact
-from clerkcheck.reports.days import spelled, working_days_left
-from clerkcheck.reports.entries import Entry
+from clerkcheck.reports.day_words import spelled, working_days_left
 from clerkcheck.reports.next_step import next_line
 from clerkcheck.reports.sheet import sheet_parts
 from clerkcheck.reports.states import State, state_words
 from clerkcheck.reports.verdict import Verdict
+from clerkcheck.reports.verdict_entries import Entry
 from clerkcheck.tui.row_keys import MOST_KEYS, row_key
-from clerkcheck.tui.widgets.lines import Mark, Row, with_article, wrapped
+from clerkcheck.tui.widgets.painted_rows import Mark, Row, with_article, wrapped
 
 OUTCOME_STYLES: Mapping[Outcome, str] = {
     "blocked": "bad", "undetermined": "open", "deviating": "open", "ready": "good",

@@ -13,10 +13,10 @@ from clerkcheck.cells import cells, column, shortened
 from clerkcheck.desk.case_line import WAITING, CaseLine, Order, View, in_view
 from clerkcheck.i18n import _, labelled, linked
 from clerkcheck.literals import OUTCOMES, LineOutcome
-from clerkcheck.reports.days import spelled, working_days_left
+from clerkcheck.reports.day_words import spelled, working_days_left
 from clerkcheck.reports.states import UNREADABLE, outcome_tally_words, outcome_words
 from clerkcheck.tui.rows_case import OUTCOME_SIGNS, OUTCOME_STYLES
-from clerkcheck.tui.widgets.lines import Mark, Row, wrapped
+from clerkcheck.tui.widgets.painted_rows import Mark, Row, wrapped
 
 WORDS: Mapping[LineOutcome, str] = dict(outcome_words().items()) | {WAITING: _("核对中")}
 _NOT_JUDGED: dict[LineOutcome, str] = {WAITING: "dim", UNREADABLE: "dim"}

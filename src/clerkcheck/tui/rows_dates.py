@@ -12,9 +12,9 @@ from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _, linked, remarked
 from clerkcheck.reports.calendar.period_sheet import deadline_sheet, period_page
 from clerkcheck.reports.calendar.year_page import day_mark
-from clerkcheck.reports.days import month_title
+from clerkcheck.reports.day_words import month_title
 from clerkcheck.tui.rows_case import deadline_words
-from clerkcheck.tui.widgets.lines import Mark, Row, wrapped
+from clerkcheck.tui.widgets.painted_rows import Mark, Row, wrapped
 
 _CELL = 6  # cells a day; a week is 42
 

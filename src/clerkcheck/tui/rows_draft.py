@@ -8,7 +8,7 @@ from clerkcheck.drafts.reading import DraftReport
 from clerkcheck.i18n import _, cited, labelled, remarked
 from clerkcheck.reports.draft_sheet import count_sentence, severity_words
 from clerkcheck.reports.model import WORD_MARKS
-from clerkcheck.tui.widgets.lines import Row, wrapped
+from clerkcheck.tui.widgets.painted_rows import Row, wrapped
 
 _INDENT = "    "
 _STYLES = {"error": "bad", "warning": "open", "note": "note"}

@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from clerkcheck.checking.report import Deadline, Finding
+from clerkcheck.desk.answer_words import answer_words
 from clerkcheck.desk.exceptions import exceptable, force_words, why_no_exception
 from clerkcheck.desk.session import Session
-from clerkcheck.desk.words import answer_words
 from clerkcheck.i18n import _, cited, labelled, listed, remarked
 from clerkcheck.packs.clauses import Clause, MaterialIds
-from clerkcheck.reports.days import spelled
-from clerkcheck.reports.entries import Entry
+from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.next_step import next_line
 from clerkcheck.reports.sheet import section_headings
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.verdict import Verdict
+from clerkcheck.reports.verdict_entries import Entry
 from clerkcheck.tui.rows_case import STATE_STYLES, badge_rows, deadline_words, entry_article, entry_head
-from clerkcheck.tui.widgets.lines import Row, with_article, wrapped
+from clerkcheck.tui.widgets.painted_rows import Row, with_article, wrapped
 
 
 class Jump(NamedTuple):

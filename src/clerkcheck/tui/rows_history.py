@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.trail import TrailStep, since, since_print, trail
 from clerkcheck.i18n import _, linked
-from clerkcheck.tui.widgets.lines import Row, wrapped
+from clerkcheck.tui.widgets.painted_rows import Row, wrapped
 
 
 def history_rows(session: Session, visit: str | None, width: int) -> list[Row]:

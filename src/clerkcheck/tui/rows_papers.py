@@ -12,7 +12,7 @@ from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _, labelled, linked
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.reading.errors import InputError
-from clerkcheck.tui.widgets.lines import Row, with_article, wrapped
+from clerkcheck.tui.widgets.painted_rows import Row, with_article, wrapped
 
 PAPER_STYLES: Mapping[MaterialStatus, str] = {"done": "good", "missing": "bad", "unknown": "open"}
 _SIGNS: Mapping[MaterialStatus, str] = {"done": "√", "missing": "×", "unknown": "○"}

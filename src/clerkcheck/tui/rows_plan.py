@@ -14,10 +14,10 @@ from clerkcheck.i18n import _, labelled
 from clerkcheck.packs.model import Pack
 from clerkcheck.planning.plan import BackwardPlan, Task
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reports.days import WEEKDAYS
+from clerkcheck.reports.day_words import WEEKDAYS
 from clerkcheck.reports.gantt import Scale, scale_of
 from clerkcheck.reports.plan_words import PlanPhrases
-from clerkcheck.tui.widgets.lines import Mark, Row, wrapped
+from clerkcheck.tui.widgets.painted_rows import Mark, Row, wrapped
 
 _DATES = 24  # cells of latest start, latest end and working days left
 _LABEL = 20  # cells kept for the label behind the bar

@@ -7,8 +7,8 @@ from clerkcheck.i18n import _, labelled, linked
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.model import Article, Pack
 from clerkcheck.reading.numerals import article_number
-from clerkcheck.reading.values import counted
-from clerkcheck.tui.widgets.lines import Row, wrapped
+from clerkcheck.reading.written_values import counted
+from clerkcheck.tui.widgets.painted_rows import Row, wrapped
 
 
 def contents_rows(pack: Pack, query: str, width: int) -> list[Row]:

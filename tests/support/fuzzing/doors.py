@@ -34,7 +34,7 @@ from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.calendar.notice_page import notice_page
 from clerkcheck.reports.json import dump, report_data
-from clerkcheck.reports.text import render_text
+from clerkcheck.reports.sheet_text import render_text
 from clerkcheck.reports.verdict import Verdict
 
 DAY = date(2026, 11, 22)

@@ -9,7 +9,7 @@ from clerkcheck.batch.sources.cell_readers import EXAMPLE_WORD
 from clerkcheck.batch.sources.no_cases import TITLE_OF_NONE
 from clerkcheck.cases.model import Material
 from clerkcheck.literals import MaterialStatus
-from clerkcheck.reading.values import ValueProblem
+from clerkcheck.reading.written_values import ValueProblem
 from clerkcheck.reports.verdict_row import choice_column
 
 UNUSUAL = r"[\p{C}\p{Z}--[ ]]"  # characters of a text that must be looked at before it is written

@@ -1,4 +1,4 @@
-"""What is odd about the dates of rows, in columns: the texts of :mod:`clerkcheck.checking.remarks`."""
+"""What is odd about the dates of rows, in columns: the texts of :mod:`clerkcheck.checking.date_remarks`."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,7 @@ import polars as pl
 
 from clerkcheck.batch.frames.coded_columns import CodedColumn
 from clerkcheck.calendars.workdays import WorkCalendar
-from clerkcheck.checking.remarks import dates_before, odd_alone, out_of_order
+from clerkcheck.checking.date_remarks import dates_before, odd_alone, out_of_order
 from clerkcheck.i18n import joined
 from clerkcheck.packs.model import Vocabulary
 

@@ -19,7 +19,7 @@ from clerkcheck.i18n import _, labelled
 from clerkcheck.literals import CaseOutcome
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.case_row import FINDING_HEADINGS, HEADINGS, error_row
-from clerkcheck.reports.days import spelled
+from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.spreadsheet import row_height, workbook_cell
 from clerkcheck.reports.states import UNREADABLE, outcome_words

@@ -7,7 +7,7 @@ from typing import Any
 
 from clerkcheck.batch.sources.cell_words import UNKNOWN, plain
 from clerkcheck.i18n import _
-from clerkcheck.reading.values import ValueProblem, real_date, shown
+from clerkcheck.reading.written_values import ValueProblem, real_date, shown
 
 _WEEKDAYS = "一二三四五六日"
 _WEEKDAY = r"(?: ?\(?(?:星期|周|礼拜)([一二三四五六日天])\)?)?"

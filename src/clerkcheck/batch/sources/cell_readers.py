@@ -25,7 +25,7 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact
 from clerkcheck.reading.characters import unprintable
 from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reading.values import ValueProblem, amount_wan, one_line, plain_number, shown
+from clerkcheck.reading.written_values import ValueProblem, amount_wan, one_line, plain_number, shown
 
 EXAMPLE_WORD = "示例"
 EXAMPLE_MARK = f"（{EXAMPLE_WORD}）"  # before the title of a template's example

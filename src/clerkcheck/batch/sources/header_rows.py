@@ -5,7 +5,7 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from clerkcheck.batch.sources.headings import heading_unit, is_ignored, looks_like_header
-from clerkcheck.reading.values import UNITS
+from clerkcheck.reading.written_values import UNITS
 
 LOOKED_AT = 30  # rows that hold something
 

@@ -33,7 +33,7 @@ from clerkcheck.i18n import _
 from clerkcheck.literals import CaseKind, MaterialStatus
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import called_pack, regions
-from clerkcheck.reading.values import ValueProblem, shown
+from clerkcheck.reading.written_values import ValueProblem, shown
 
 _NONE: Mapping[str, MaterialStatus] = {}
 

@@ -12,7 +12,7 @@ from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.reading.nearest import nearest, suggestion
-from clerkcheck.reading.values import UNITS
+from clerkcheck.reading.written_values import UNITS
 from clerkcheck.reports.bundle import usual_bundle
 
 HEADS = {

@@ -22,7 +22,7 @@ from clerkcheck.i18n import _, joined, labelled, listed
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.nearest import nearest, suggestion
-from clerkcheck.reading.values import shown
+from clerkcheck.reading.written_values import shown
 
 NAME = "台账对照.yaml"
 NOT_USED = "不用"

@@ -15,7 +15,7 @@ from clerkcheck.batch.sources.workbook_parts import Package, damage_told
 from clerkcheck.batch.sources.workbook_scan import error_cell
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.values import shown
+from clerkcheck.reading.written_values import shown
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _NS = {name: _OASIS.format(name) for name in ("office", "style", "table", "text")}

@@ -13,7 +13,7 @@ from clerkcheck.batch.sources.items import PassedOver, Where
 from clerkcheck.batch.sources.source_sheet import Meter, Sheet, TableRow, Unread, needs_extra
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.values import shown
+from clerkcheck.reading.written_values import shown
 
 _ROWS_AT_ONCE = 2048
 _EPOCH = datetime(1970, 1, 1)

@@ -18,11 +18,11 @@ from clerkcheck.cases.office_rules import office_rules
 from clerkcheck.i18n import _, joined, labelled
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.places import placed
+from clerkcheck.packs.place_words import placed
 from clerkcheck.packs.store import PackLoader, is_path, is_seen_from
 from clerkcheck.reading.characters import printable_lines
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.values import ValueProblem, shown
+from clerkcheck.reading.written_values import ValueProblem, shown
 from clerkcheck.reports.case_row import FINDING_HEADINGS, HEADINGS
 
 # A result table of ours has these headings: a row a case, a row a finding, or ids for programs.

@@ -17,7 +17,7 @@ from clerkcheck.batch.sources.office_headings import NAME, NOT_USED, HeadingProp
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError, InputErrors
-from clerkcheck.reading.values import shown
+from clerkcheck.reading.written_values import shown
 
 _MOST_SAID = 10  # headings
 

@@ -9,13 +9,13 @@ from clerkcheck.cells import cells
 from clerkcheck.cli.batch import papers
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.check import exit_status
-from clerkcheck.cli.days import day_option
+from clerkcheck.cli.day_options import day_option
 from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
+from clerkcheck.cli.option_words import add_fail_on, add_kind
 from clerkcheck.cli.out import add_force, refuse_ending, refuse_replacing
 from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.parser import Parser, UsageError
 from clerkcheck.cli.say import say, say_error
-from clerkcheck.cli.words import add_fail_on, add_kind
 from clerkcheck.faults import INTERNAL_ERROR
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.model import Pack

@@ -121,7 +121,7 @@ def _show(options: Namespace) -> int:
     if re.match(r"\d+[-年]\d", plain):
         if options.output is not None or form != "text":
             raise UsageError(_("只有一年的日历能写到文件"), None, _("给年份，如 clerkcheck calendar 2026 -o 2026.docx"))
-        from clerkcheck.cli.days import day_option
+        from clerkcheck.cli.day_options import day_option
         from clerkcheck.reports.calendar.day_page import day_page
 
         say(day_page(day_option(_("日期"), plain), calendar_for(options.calendar)))
@@ -153,7 +153,7 @@ def _rendered(year: int, calendar: "WorkCalendar", form: str) -> bytes:
 def _year_option(text: str) -> int:
     year = year_of(text)
     if year is None:
-        from clerkcheck.reading.values import shown
+        from clerkcheck.reading.written_values import shown
 
         raise UsageError(_("“{text}”不是年份").format(text=shown(text)), None, _("写成 2026 这样，1 到 9999"))
     return year

@@ -13,8 +13,8 @@ from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _, labelled, listed
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.values import ValueProblem, one_line, real_date
-from clerkcheck.reports.days import dated
+from clerkcheck.reading.written_values import ValueProblem, one_line, real_date
+from clerkcheck.reports.day_words import dated
 
 _KINDS = {"休": False, "班": True}
 

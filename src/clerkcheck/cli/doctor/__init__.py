@@ -16,8 +16,8 @@ def add_arguments(parser: Parser) -> None:
 def run(options: Namespace) -> int:
     """Print every finding with its remedy; return 1 where something does not work, else 0."""
     from clerkcheck.cells import fill
-    from clerkcheck.cli.doctor.finding import NOTE, WRONG
-    from clerkcheck.cli.doctor.findings import findings
+    from clerkcheck.cli.doctor.machine_finding import NOTE, WRONG
+    from clerkcheck.cli.doctor.machine_findings import findings
     from clerkcheck.cli.say import say
     from clerkcheck.i18n import _
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from clerkcheck.cli.doctor.finding import GOOD, NOTE, WRONG, MachineFinding
+from clerkcheck.cli.doctor.machine_finding import GOOD, NOTE, WRONG, MachineFinding
 from clerkcheck.i18n import _, listed
 
 _SMALLEST = (80, 24)

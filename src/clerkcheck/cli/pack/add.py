@@ -9,7 +9,7 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import pack_ids, regions
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.places import from_home
+from clerkcheck.reading.user_folders import from_home
 
 
 def run(options: Namespace) -> int:

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from clerkcheck.cli.pack.confirm_values import key_label, keys_of, read_condition, read_value, shown_value
-from clerkcheck.cli.pack.finding import built_pack, pack_files, pack_name
+from clerkcheck.cli.pack.which_pack import built_pack, pack_files, pack_name
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _, labelled, listed
 from clerkcheck.line.talk import Leave, Talk, typed
 from clerkcheck.literals import ClauseKind
 from clerkcheck.packs.clause_checks import own_keys
-from clerkcheck.packs.drafting.entries import CONDITIONS
+from clerkcheck.packs.drafting.clause_keys import CONDITIONS
 from clerkcheck.packs.drafting.waiting import (
     WaitingDraft,
     changed,
@@ -28,7 +28,7 @@ from clerkcheck.packs.drafting.waiting import (
     waiting,
 )
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.values import ValueProblem
+from clerkcheck.reading.written_values import ValueProblem
 
 if TYPE_CHECKING:
     from clerkcheck.packs.loading import PackFiles

@@ -9,10 +9,10 @@ from clerkcheck.i18n import _, listed, remarked
 from clerkcheck.literals import AppliesTo, Bound, ClauseKind, OtherDuty, Step, Unit
 from clerkcheck.packs.clause_checks import own_keys
 from clerkcheck.packs.clause_conditions import fact_types
-from clerkcheck.packs.drafting.entries import CONDITIONS
+from clerkcheck.packs.drafting.clause_keys import CONDITIONS
 from clerkcheck.packs.model import Pack, Vocabulary
 from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reading.values import ValueProblem
+from clerkcheck.reading.written_values import ValueProblem
 
 _LISTS = ("needs", "any_of", "forum", "forum_not", "signer", "also")
 

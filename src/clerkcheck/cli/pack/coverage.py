@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import groupby
 
 from clerkcheck.cells import wrap
-from clerkcheck.cli.pack.finding import pack_at
+from clerkcheck.cli.pack.which_pack import pack_at
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.coverage import Coverage, coverage

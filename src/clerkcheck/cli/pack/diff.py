@@ -4,7 +4,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
 from clerkcheck.cli.out import emit
-from clerkcheck.cli.pack.finding import built_pack
+from clerkcheck.cli.pack.which_pack import built_pack
 from clerkcheck.cli.say import say
 from clerkcheck.clock import today
 from clerkcheck.packs.model import Pack

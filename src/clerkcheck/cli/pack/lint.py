@@ -5,7 +5,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from clerkcheck.cells import wrap
-from clerkcheck.cli.pack.finding import built_from, pack_files, pack_name
+from clerkcheck.cli.pack.which_pack import built_from, pack_files, pack_name
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _
 from clerkcheck.packs.store import pack_ids

@@ -8,7 +8,7 @@ from clerkcheck.clock import today
 from clerkcheck.i18n import _, remarked
 from clerkcheck.packs.store import known_packs, load_whole, pack_ids
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.places import from_home
+from clerkcheck.reading.user_folders import from_home
 
 
 def run(_options: Namespace) -> int:

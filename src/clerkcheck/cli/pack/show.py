@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from clerkcheck.cells import wrap
-from clerkcheck.cli.pack.finding import pack_at
+from clerkcheck.cli.pack.which_pack import pack_at
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say
 from clerkcheck.clock import today

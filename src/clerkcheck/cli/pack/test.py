@@ -7,8 +7,8 @@ from datetime import date
 
 from clerkcheck.cells import wrap
 from clerkcheck.checking.report import BROKEN, Report
-from clerkcheck.cli.days import day_option
-from clerkcheck.cli.pack.finding import pack_at
+from clerkcheck.cli.day_options import day_option
+from clerkcheck.cli.pack.which_pack import pack_at
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.model import Pack

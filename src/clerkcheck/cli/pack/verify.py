@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clerkcheck.cells import wrap
-from clerkcheck.cli.days import day_option
+from clerkcheck.cli.day_options import day_option
 from clerkcheck.cli.out import emit
-from clerkcheck.cli.pack.finding import pack_at
+from clerkcheck.cli.pack.which_pack import pack_at
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _, cited, listed
 from clerkcheck.packs.model import Instrument, Pack

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from clerkcheck.cells import wrap
-from clerkcheck.cli.pack.finding import pack_at
+from clerkcheck.cli.pack.which_pack import pack_at
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _, labelled, listed, remarked
 from clerkcheck.packs.model import Pack

@@ -8,7 +8,7 @@ from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.values import counted, shown
+from clerkcheck.reading.written_values import counted, shown
 
 _HIGHEST_PORT = 65535
 

@@ -7,7 +7,7 @@ from clerkcheck.drafts.draft import Draft
 from clerkcheck.drafts.elements import passages
 from clerkcheck.drafts.faults.registry import FoundFault, check
 from clerkcheck.drafts.names import GENRES
-from clerkcheck.drafts.wording import ASKS, ASKS_AT_END, WANTS, sentence_at
+from clerkcheck.drafts.phrases import ASKS, ASKS_AT_END, WANTS, sentence_at
 from clerkcheck.i18n import _
 
 _ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）|\d[.．、]|[一二三四五]是)")

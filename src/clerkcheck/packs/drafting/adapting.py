@@ -6,8 +6,8 @@ that reads more into its words than stands there keeps it.
 
 import re
 
-from clerkcheck.packs.drafting.entries import Entry, ids, kind_of
-from clerkcheck.packs.drafting.words import Days, days_in, meetings_in, modality_in, numbers_in, signers_in
+from clerkcheck.packs.drafting.clause_keys import Entry, ids, kind_of
+from clerkcheck.packs.drafting.quoted_words import Days, days_in, meetings_in, modality_in, numbers_in, signers_in
 
 _NUMBER = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]+)?(?![\w.])")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from clerkcheck.packs.drafting.entries import CONDITIONS, Entry, ids
+from clerkcheck.packs.drafting.clause_keys import CONDITIONS, Entry, ids
 from clerkcheck.packs.loading import PackFiles
 
 _PARTS = ("facts", "materials", "dates", "deadlines")

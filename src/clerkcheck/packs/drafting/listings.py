@@ -10,7 +10,7 @@ from clerkcheck.packs.clauses import ForumClause
 from clerkcheck.packs.drafting.folding import FoldedArticle, folded
 from clerkcheck.packs.drafting.lists import listed
 from clerkcheck.packs.drafting.provisions import Provision
-from clerkcheck.packs.drafting.words import meetings_in, modality_in, signers_in
+from clerkcheck.packs.drafting.quoted_words import meetings_in, modality_in, signers_in
 from clerkcheck.packs.model import Pack
 
 _DECIDES = re.compile("决定|审定|审议|审批|批准|提请|报请|审核")

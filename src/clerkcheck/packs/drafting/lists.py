@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from clerkcheck.packs.drafting.folding import FoldedArticle, Span
-from clerkcheck.packs.drafting.words import DECIDED, SIGNED, signers_in
+from clerkcheck.packs.drafting.quoted_words import DECIDED, SIGNED, signers_in
 
 _TASKS = re.compile("(?:任务|职责|讨论决定的事项|议题范围|研究的事项)[^,.;]*[:是]?$")
 _SHORTEST, _LONGEST = 6, 60  # characters of a listed thing: a quotation has no more

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from clerkcheck.packs.clause_checks import own_keys
 from clerkcheck.packs.drafting.adapting import adapted
 from clerkcheck.packs.drafting.aligning import Hit, align
-from clerkcheck.packs.drafting.entries import Entry, entry_of, ids, kind_of, requirement
+from clerkcheck.packs.drafting.clause_keys import Entry, entry_of, ids, kind_of, requirement
 from clerkcheck.packs.drafting.folding import FoldedArticle, Span, folded
 from clerkcheck.packs.drafting.listings import list_proposals
 from clerkcheck.packs.drafting.provisions import Provision, left_open, provisions
-from clerkcheck.packs.drafting.words import modality_in
+from clerkcheck.packs.drafting.quoted_words import modality_in
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.source_text import SourceArticle
 from clerkcheck.reading.characters import printable

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from clerkcheck.literals import ClauseKind
-from clerkcheck.packs.drafting.entries import Entry
+from clerkcheck.packs.drafting.clause_keys import Entry
 from clerkcheck.packs.drafting.folding import FoldedArticle, Span
-from clerkcheck.packs.drafting.words import DECIDED, SIGNED, days_in, meetings_in, modality_in, signers_in
+from clerkcheck.packs.drafting.quoted_words import DECIDED, SIGNED, days_in, meetings_in, modality_in, signers_in
 
 _ASKED = re.compile("须|应|由|经|不得|提交|提请|报")  # a meeting that is only described decides nothing
 _GOES_ON = re.compile("由|报|经|须经|应|须|要|必须|可|方可|不得|一律")

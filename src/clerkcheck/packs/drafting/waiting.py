@@ -7,8 +7,8 @@ from typing import NamedTuple
 from clerkcheck.i18n import _
 from clerkcheck.packs.building import build_pack
 from clerkcheck.packs.coverage import BLANK, STUB
-from clerkcheck.packs.drafting.entries import KEYS
-from clerkcheck.packs.drafting.lines import draft_lines, entry_lines, value_text
+from clerkcheck.packs.drafting.clause_keys import KEYS
+from clerkcheck.packs.drafting.entry_lines import draft_lines, entry_lines, value_text
 from clerkcheck.packs.loading import Chapter, PackFiles, typed
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.schema import ChapterFile, ClauseEntry

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from clerkcheck.i18n import _
 from clerkcheck.packs.coverage import BLANK
 from clerkcheck.packs.drafting.borrowing import Borrowed, Borrower
-from clerkcheck.packs.drafting.entries import KEYS
-from clerkcheck.packs.drafting.lines import draft_lines
+from clerkcheck.packs.drafting.clause_keys import KEYS
+from clerkcheck.packs.drafting.entry_lines import draft_lines
 from clerkcheck.packs.drafting.proposing import Proposal
 from clerkcheck.packs.loading import PackFiles
 from clerkcheck.reading.numerals import article_order

@@ -9,10 +9,10 @@ from clerkcheck.packs.lint.applying import applying_remarks
 from clerkcheck.packs.lint.articles import ARTICLE_REMARKS, article_remarks
 from clerkcheck.packs.lint.conflicts import conflict_remarks
 from clerkcheck.packs.lint.desk import Desk
-from clerkcheck.packs.lint.names import name_remarks
-from clerkcheck.packs.lint.remarks import LintRemark
+from clerkcheck.packs.lint.lint_remark import LintRemark
 from clerkcheck.packs.lint.repeats import repeat_remarks
-from clerkcheck.packs.lint.words import word_checks, word_remarks
+from clerkcheck.packs.lint.vocabulary_names import name_remarks
+from clerkcheck.packs.lint.word_remarks import word_checks, word_remarks
 from clerkcheck.packs.loading import PackFiles
 
 __all__ = ["LintRemark", "review"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.building import AcceptedGroup
 from clerkcheck.packs.clauses import Clause
-from clerkcheck.packs.lint.remarks import LintRemark
+from clerkcheck.packs.lint.lint_remark import LintRemark
 from clerkcheck.reading.errors import Place
 from clerkcheck.reading.nearest import suggestion
 

@@ -7,7 +7,7 @@ from clerkcheck.i18n import _, listed
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.clauses import Clause, DeadlineClause, NoteClause, is_binding
 from clerkcheck.packs.lint.desk import Desk
-from clerkcheck.packs.lint.remarks import LintRemark
+from clerkcheck.packs.lint.lint_remark import LintRemark
 from clerkcheck.packs.lint.search import Demand
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from clerkcheck.i18n import _
 from clerkcheck.packs.coverage import numbered_throughout
 from clerkcheck.packs.lint.desk import Desk
-from clerkcheck.packs.lint.remarks import LintRemark
+from clerkcheck.packs.lint.lint_remark import LintRemark
 from clerkcheck.packs.model import Instrument
 from clerkcheck.packs.source_text import SOURCE, read_source, split_source
 from clerkcheck.reading.errors import InputError, Place

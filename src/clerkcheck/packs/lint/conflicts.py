@@ -24,8 +24,8 @@ from clerkcheck.packs.clauses import (
     is_binding,
 )
 from clerkcheck.packs.lint.desk import Desk
-from clerkcheck.packs.lint.periods import side_by_side
-from clerkcheck.packs.lint.remarks import LintRemark
+from clerkcheck.packs.lint.in_force import side_by_side
+from clerkcheck.packs.lint.lint_remark import LintRemark
 from clerkcheck.packs.lint.search import Demand, SearchLimit
 from clerkcheck.packs.lint.witness import example_words
 from clerkcheck.packs.wording import requirement_words

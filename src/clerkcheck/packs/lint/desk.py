@@ -9,7 +9,7 @@ from clerkcheck.literals import KINDS, CaseKind
 from clerkcheck.packs.building import BuiltPack
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.lint.accepted import Accepted
-from clerkcheck.packs.lint.remarks import LintRemark, Severity
+from clerkcheck.packs.lint.lint_remark import LintRemark, Severity
 from clerkcheck.packs.lint.search import Demand, SearchLimit, Space
 from clerkcheck.packs.loading import PackFiles, typed
 from clerkcheck.packs.model import Article

@@ -6,7 +6,7 @@ from clerkcheck.i18n import _, listed
 from clerkcheck.packs.clauses import Clause, NoteClause
 from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.quantities import Measure, quantities
-from clerkcheck.packs.lint.wording import Values, comparisons, word_check, words_of
+from clerkcheck.packs.lint.word_checks import Values, comparisons, word_check, words_of
 
 _MEASURES: tuple[tuple[Measure, str], ...] = (("money", _("万元")), ("percent", "%"), ("area", _("亩")))
 

@@ -7,7 +7,7 @@ from clerkcheck.i18n import _, listed
 from clerkcheck.packs.clauses import Clause, DeadlineClause
 from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.quantities import PeriodWords, periods
-from clerkcheck.packs.lint.wording import Values, word_check, words_of
+from clerkcheck.packs.lint.word_checks import Values, word_check, words_of
 
 _UNITS = {"workday": _("个工作日"), "day": _("日"), "month": _("个月"), "year": _("年")}
 

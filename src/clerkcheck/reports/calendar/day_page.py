@@ -9,7 +9,7 @@ from clerkcheck.calendars.presumed import presumed
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cells import fill
 from clerkcheck.i18n import _, listed
-from clerkcheck.reports.days import dated
+from clerkcheck.reports.day_words import dated
 
 
 def day_page(day: date, calendar: WorkCalendar) -> str:

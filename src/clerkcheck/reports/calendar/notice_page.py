@@ -6,7 +6,7 @@ from clerkcheck.calendars.amendments import Amendment
 from clerkcheck.calendars.notices import Notice, runs
 from clerkcheck.cells import fill, pad
 from clerkcheck.i18n import _
-from clerkcheck.reports.days import dated
+from clerkcheck.reports.day_words import dated
 
 
 def notice_page(notice: Notice | Amendment, unused: Iterable[str] = (), warnings: Iterable[str] = ()) -> str:

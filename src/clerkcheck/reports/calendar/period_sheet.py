@@ -13,7 +13,7 @@ from clerkcheck.checking.deadlines import safe_day
 from clerkcheck.checking.report import Deadline
 from clerkcheck.i18n import _, labelled
 from clerkcheck.literals import Bound, Unit
-from clerkcheck.reports.days import dated
+from clerkcheck.reports.day_words import dated
 from clerkcheck.reports.model import Column, Line, paper_titles
 
 _LABEL = 8  # cells of the longest label and its colon

@@ -8,7 +8,7 @@ from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.tui.screens.case_navigation import CaseNavigation
-from clerkcheck.tui.widgets.lines import Row
+from clerkcheck.tui.widgets.painted_rows import Row
 
 _QUICK = (".docx", ".txt")
 

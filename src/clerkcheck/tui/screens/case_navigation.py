@@ -7,9 +7,9 @@ from clerkcheck.checking.pages import Page
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.values import one_line
+from clerkcheck.reading.written_values import one_line
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
-from clerkcheck.tui.widgets.lines import Chooser
+from clerkcheck.tui.widgets.painted_rows import Chooser
 
 LOOKING = 1  # seconds between two looks at the file of the case
 

@@ -13,7 +13,7 @@ from clerkcheck.tui import rows_papers
 from clerkcheck.tui.rows_papers import Bundled
 from clerkcheck.tui.screens.case_navigation import CaseNavigation
 from clerkcheck.tui.widgets.guide import Guide
-from clerkcheck.tui.widgets.lines import Chooser
+from clerkcheck.tui.widgets.painted_rows import Chooser
 
 _BY_KEY: dict[int, MaterialStatus] = {1: "done", 2: "missing", 3: "unknown"}
 _EXCEPTION = 4

@@ -12,12 +12,12 @@ from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact
 from clerkcheck.reading.typed_answers import typed_number
-from clerkcheck.reading.values import ValueProblem, shown
+from clerkcheck.reading.written_values import ValueProblem, shown
 from clerkcheck.tui.row_keys import RowKeys
 from clerkcheck.tui.rows_case import is_long
 from clerkcheck.tui.screens.case_navigation import CaseNavigation
 from clerkcheck.tui.widgets.guide import Guide
-from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
+from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Row, wrapped
 
 
 class PageGuide(Guide):

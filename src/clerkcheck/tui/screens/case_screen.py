@@ -22,8 +22,8 @@ from clerkcheck.tui.screens.case_filing import CaseFiling
 from clerkcheck.tui.screens.case_papers import CasePapers
 from clerkcheck.tui.screens.case_questions import CaseQuestions, PageGuide
 from clerkcheck.tui.widgets.guide import Guide
-from clerkcheck.tui.widgets.lines import Chooser, Lines, Row
 from clerkcheck.tui.widgets.number_input import NumberInput
+from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Row
 
 WIDE = 110  # columns from which the three panels stand side by side
 SPREAD = 170  # columns from which what asks for a paper stands beside it

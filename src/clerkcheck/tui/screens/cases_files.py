@@ -13,7 +13,7 @@ from clerkcheck.desk.case_line import CaseLine
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _, labelled
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.values import one_line
+from clerkcheck.reading.written_values import one_line
 from clerkcheck.reports.states import UNREADABLE
 from clerkcheck.tui.host import host_of
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen

@@ -17,14 +17,14 @@ from clerkcheck.desk.remembered import last_order, remember_order
 from clerkcheck.desk.shelf import Shelf, ShelfJudging
 from clerkcheck.i18n import _
 from clerkcheck.literals import OUTCOMES
-from clerkcheck.reading.values import one_line
+from clerkcheck.reading.written_values import one_line
 from clerkcheck.tui import rows_cases as rows
 from clerkcheck.tui.host import host_of
 from clerkcheck.tui.screens.cases_commands import COMMANDS
 from clerkcheck.tui.screens.cases_papers import CasesPapers
 from clerkcheck.tui.widgets.case_table import CaseTable
 from clerkcheck.tui.widgets.line_input import LineInput
-from clerkcheck.tui.widgets.lines import LazyRows, Lines, Row, wrapped
+from clerkcheck.tui.widgets.painted_rows import LazyRows, Lines, Row, wrapped
 
 _REST = 10  # times as long as showing took, until it is done again
 

@@ -14,7 +14,7 @@ from clerkcheck.i18n import _
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.host import host_of
 from clerkcheck.tui.keyboard import Once
-from clerkcheck.tui.widgets.lines import Lines, Row
+from clerkcheck.tui.widgets.painted_rows import Lines, Row
 
 COMMON = (
     Command("app.command_palette", ("ctrl+p",), _("命令"), _("列出这里能做的一切，边输边找")),
@@ -129,7 +129,7 @@ class ClerkScreen(Once):
         """Say where a file was written, and offer to have the system open it or its folder."""
         from clerkcheck.desk.attached import open_by_system
         from clerkcheck.reading.errors import InputError
-        from clerkcheck.reading.places import from_home
+        from clerkcheck.reading.user_folders import from_home
         from clerkcheck.tui.screens.dialogs import PickOne
 
         def picked(target: Any) -> None:

@@ -14,7 +14,7 @@ from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_plan import plan_rows
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.widgets.guide import Guide
-from clerkcheck.tui.widgets.lines import Chooser, Lines, Row
+from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Row
 
 WIDE, HIGH = 100, 30  # columns and lines from which the month has all its room
 

@@ -17,12 +17,12 @@ from clerkcheck.calendars.months import month_away
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.i18n import _, linked, remarked
 from clerkcheck.reading.typed_dates import typed_date
-from clerkcheck.reading.values import ValueProblem
+from clerkcheck.reading.written_values import ValueProblem
 from clerkcheck.reports.calendar.year_page import day_mark
-from clerkcheck.reports.days import month_title, spelled
+from clerkcheck.reports.day_words import month_title, spelled
 from clerkcheck.tui.host import host_of
 from clerkcheck.tui.screens.dialogs import Dialog
-from clerkcheck.tui.widgets.lines import Lines, Row, wrapped
+from clerkcheck.tui.widgets.painted_rows import Lines, Row, wrapped
 
 _CELL = 7  # cells a day: bracket, two digits, a mark of two, bracket, a space
 _TYPED = "0123456789-./年月日"

@@ -14,11 +14,11 @@ from textual.widgets import Input
 
 from clerkcheck.cells import shortened
 from clerkcheck.i18n import _
-from clerkcheck.reading.values import ValueProblem
+from clerkcheck.reading.written_values import ValueProblem
 from clerkcheck.tui.keyboard import Once
 from clerkcheck.tui.row_keys import MOST_KEYS, TENS, RowKeys, row_key
 from clerkcheck.tui.widgets.line_input import LineInput
-from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
+from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Row, wrapped
 
 Answer = TypeVar("Answer")
 WIDTH, FRAME = 78, 4  # cells of the box, and of its border and padding

@@ -15,7 +15,7 @@ from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.tui.screens.dialogs import Dialog
 from clerkcheck.tui.widgets.line_input import LineInput
-from clerkcheck.tui.widgets.lines import Lines, wrapped
+from clerkcheck.tui.widgets.painted_rows import Lines, wrapped
 
 
 class ExceptionDialog(Dialog[bool]):

@@ -9,13 +9,13 @@ from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.clauses import MaterialIds
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reports.entries import Entry
+from clerkcheck.reports.verdict_entries import Entry
 from clerkcheck.tui import rows_finding as told
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_finding import Jump
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.widgets.guide import Guide
-from clerkcheck.tui.widgets.lines import Row
+from clerkcheck.tui.widgets.painted_rows import Row
 
 
 class _VerdictPage(ClerkScreen):

@@ -7,7 +7,7 @@ from clerkcheck.i18n import _, labelled, listed
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.widgets.guide import Guide
-from clerkcheck.tui.widgets.lines import Row, wrapped
+from clerkcheck.tui.widgets.painted_rows import Row, wrapped
 
 
 class HelpScreen(ClerkScreen):

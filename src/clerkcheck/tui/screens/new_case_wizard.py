@@ -9,9 +9,9 @@ from clerkcheck.desk.profiles import profiles_of, proposals
 from clerkcheck.desk.remembered import last_pack
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.places import place_name
+from clerkcheck.packs.place_words import place_name
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.values import one_line
+from clerkcheck.reading.written_values import one_line
 from clerkcheck.tui.host import Host
 from clerkcheck.tui.screens.dialogs import AskLine, Message, PickOne
 from clerkcheck.tui.screens.profile_dialogs import WITHOUT, ConfirmBlock, PickProfile

@@ -17,11 +17,11 @@ from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.values import ValueProblem
-from clerkcheck.reports.days import spelled
+from clerkcheck.reading.written_values import ValueProblem
+from clerkcheck.reports.day_words import spelled
 from clerkcheck.tui.screens.dialogs import Dialog
 from clerkcheck.tui.widgets.line_input import LineInput
-from clerkcheck.tui.widgets.lines import Chooser, Lines, Row, wrapped
+from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Row, wrapped
 
 _STATES = tuple(status_labels().items())
 _FIELDS = field_labels()

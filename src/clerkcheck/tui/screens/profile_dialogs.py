@@ -11,7 +11,7 @@ from clerkcheck.desk.profile_file import Profile
 from clerkcheck.desk.profiles import ProfileProposal, fitting
 from clerkcheck.i18n import _
 from clerkcheck.tui.screens.dialogs import Dialog, PickOne
-from clerkcheck.tui.widgets.lines import Chooser, Row, wrapped
+from clerkcheck.tui.widgets.painted_rows import Chooser, Row, wrapped
 
 WITHOUT = "without"  # no kind of item: every question is asked
 

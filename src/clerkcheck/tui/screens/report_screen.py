@@ -10,12 +10,12 @@ from clerkcheck.desk.session import Session
 from clerkcheck.desk.trail import printed_words
 from clerkcheck.i18n import _, labelled
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.places import from_home
+from clerkcheck.reading.user_folders import from_home
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_case import OUTCOME_STYLES
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.widgets.guide import Guide
-from clerkcheck.tui.widgets.lines import wrapped
+from clerkcheck.tui.widgets.painted_rows import wrapped
 
 
 class ReportScreen(ClerkScreen):

@@ -2,7 +2,7 @@
 
 from textual.message import Message as TextualMessage
 
-from clerkcheck.tui.widgets.lines import Chooser
+from clerkcheck.tui.widgets.painted_rows import Chooser
 
 
 class CaseTable(Chooser):

@@ -3,7 +3,7 @@
 import pytest
 from textual.app import App
 
-from clerkcheck.tui.widgets.lines import Lines, Row
+from clerkcheck.tui.widgets.painted_rows import Lines, Row
 
 
 class Panel(App):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clerkcheck.reading.places import cache_folder, config_folder, data_folder, is_own_folder, make_own_folder
+from clerkcheck.reading.user_folders import cache_folder, config_folder, data_folder, is_own_folder, make_own_folder
 
 FOLDERS = {"data": data_folder, "config": config_folder, "cache": cache_folder}
 

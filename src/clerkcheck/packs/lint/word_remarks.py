@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from clerkcheck.i18n import _
 from clerkcheck.packs.lint import word_modality, word_numbers, word_periods  # they register their checks
 from clerkcheck.packs.lint.desk import Desk
-from clerkcheck.packs.lint.remarks import LintRemark
-from clerkcheck.packs.lint.wording import WordCheck, registered
+from clerkcheck.packs.lint.lint_remark import LintRemark
+from clerkcheck.packs.lint.word_checks import WordCheck, registered
 
 _GROUPS = tuple(each.__name__ for each in (word_numbers, word_periods, word_modality))
 

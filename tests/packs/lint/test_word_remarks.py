@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from clerkcheck.__main__ import main
 from clerkcheck.cli.pack.lint import reviewed
 from clerkcheck.packs.lint.quantities import periods, quantities
-from clerkcheck.packs.lint.words import word_checks
+from clerkcheck.packs.lint.word_remarks import word_checks
 from clerkcheck.packs.store import pack_ids
 from clerkcheck.reading.numerals import missing_numbers
 from examples import examples

@@ -9,7 +9,7 @@ import pytest
 from clerkcheck import check, load_case, load_pack, national_calendar
 from clerkcheck.cells import cells
 from clerkcheck.reports.sheet import item_of, sheet_parts
-from clerkcheck.reports.text import render_text
+from clerkcheck.reports.sheet_text import render_text
 from clerkcheck.reports.verdict import Verdict
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from clerkcheck.packs.drafting.entries import KEYS, Entry
+from clerkcheck.packs.drafting.clause_keys import KEYS, Entry
 from clerkcheck.reading.characters import printable
 
 _WORDS_OF_YAML = ("null", "true", "false", "yes", "no", "on", "off")

@@ -7,7 +7,7 @@ import pytest
 from clerkcheck.__main__ import main
 from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.desk.case_line import CaseLine
-from clerkcheck.reports.days import working_days_left
+from clerkcheck.reports.day_words import working_days_left
 from clerkcheck.tui import rows_cases
 
 FRIDAY = date(2026, 11, 27)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 
 from clerkcheck import __version__
-from clerkcheck.cli.doctor.finding import GOOD, NOTE, WRONG, MachineFinding
+from clerkcheck.cli.doctor.machine_finding import GOOD, NOTE, WRONG, MachineFinding
 from clerkcheck.clock import today
 from clerkcheck.i18n import _, listed
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.places import cache_folder, config_folder, data_folder, state_folder
+from clerkcheck.reading.user_folders import cache_folder, config_folder, data_folder, state_folder
 
 _OLDEST_PYTHON = (3, 11)
 # What is installed apart: extra, the modules it brings, what does not work without it.

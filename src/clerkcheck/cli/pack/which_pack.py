@@ -7,8 +7,8 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import called_pack, known_packs, load_whole, pack_ids
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reading.places import from_home
 from clerkcheck.reading.reach import stays_here
+from clerkcheck.reading.user_folders import from_home
 
 if TYPE_CHECKING:
     from clerkcheck.packs.building import BuiltPack

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cli.layers_in_use import loader_for
+from clerkcheck.cli.option_words import add_kind
 from clerkcheck.cli.parser import UsageError, quoted
 from clerkcheck.cli.say import say_error
-from clerkcheck.cli.words import add_kind
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.store import called_pack
 from clerkcheck.reading.errors import InputError, Place

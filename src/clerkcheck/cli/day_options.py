@@ -5,7 +5,7 @@ from datetime import date
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.clock import today
 from clerkcheck.i18n import labelled
-from clerkcheck.reading.values import ValueProblem, real_date
+from clerkcheck.reading.written_values import ValueProblem, real_date
 
 
 def day_option(option: str, text: str | None) -> date:

@@ -7,7 +7,7 @@ import re
 
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact, Pack
-from clerkcheck.reading.values import ValueProblem, one_line
+from clerkcheck.reading.written_values import ValueProblem, one_line
 
 _LEVELS = "省市区县州旗盟"
 _LONGEST = 20

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from clerkcheck.conditions.syntax import Condition, Term, parts
 from clerkcheck.i18n import _
 from clerkcheck.packs.lint.desk import Desk
-from clerkcheck.packs.lint.remarks import LintRemark
+from clerkcheck.packs.lint.lint_remark import LintRemark
 from clerkcheck.reading.errors import Place
 
 
