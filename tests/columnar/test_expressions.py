@@ -7,17 +7,32 @@ from hypothesis import strategies as st
 
 from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Conditions, literal
 from clerkcheck.conditions.logic import evaluate
-from condition_trees import conditions, facts
+from condition_trees import cases, conditions, read
 from examples import examples
 
-SCHEMA = {"a": pl.Boolean, "b": pl.Boolean, "c": pl.Boolean, "m": pl.String, "s": pl.List(pl.String), "n": pl.Float64}
+DAYS = dict.fromkeys(("md_one", "md_two", "d_met", "d_sent"), pl.Date)
+PAPERS = {"m_one": pl.String, "m_two": pl.String, "mc_one": pl.List(pl.String)}
+SCHEMA = (
+    DAYS
+    | PAPERS
+    | {"a": pl.Boolean, "b": pl.Boolean, "c": pl.Boolean, "m": pl.String, "s": pl.List(pl.String), "n": pl.Float64}
+)
 
 
 def frame_of(rows):
-    cells = [{name: sorted(v) if isinstance(v, frozenset) else v for name, v in row.items()} for row in rows]
+    cells = [_cells(*row) for row in rows]
     return pl.DataFrame(
         [{**row, "row": number} for number, row in enumerate(cells)], schema={**SCHEMA, "row": pl.Int64}
     )
+
+
+def _cells(facts, papers, dates):
+    found = {name: sorted(v) if isinstance(v, frozenset) else v for name, v in facts.items()}
+    found |= {f"d_{name}": day for name, day in dates.items()}
+    for name, paper in papers.items():
+        found |= {f"m_{name}": paper.status, f"md_{name}": paper.date}
+        found |= {"mc_one": paper.channel and list(paper.channel)} if name == "one" else {}
+    return found
 
 
 def valued(trees, rows):
@@ -32,6 +47,6 @@ def valued(trees, rows):
 
 
 @examples(20)
-@given(st.lists(conditions, min_size=1, max_size=5), st.lists(facts, min_size=1, max_size=4))
+@given(st.lists(conditions, min_size=1, max_size=5), st.lists(cases, min_size=1, max_size=4))
 def test_columns_agree_with_evaluate(trees, rows):
-    assert valued(trees, rows) == [[evaluate(tree, row) for row in rows] for tree in trees]
+    assert valued(trees, rows) == [[evaluate(tree, read(row)) for row in rows] for tree in trees]

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from clerkcheck.cases.model import Case, Material
+from clerkcheck.checking.pages import papers_read
 from clerkcheck.literals import KINDS
 from clerkcheck.packs.model import Fact, Pack
 
@@ -36,13 +37,19 @@ def random_cases(pack: Pack, bounds: dict[str, list[float]], number: int, seed: 
 
 def _case(pack: Pack, bounds: dict[str, list[float]], dice: random.Random) -> Case:
     words, unknown, missing = pack.vocabulary, dice.choice((0, 0.05, 0.3, 0.8)), dice.choice((0, 0.05, 0.4))
+    read = papers_read(pack)  # where no condition looks at papers, their dates and channels are left out
     shy = dice.choice((0.5, 0.1))  # how often a yes/no fact is yes
 
     def known() -> bool:
         return dice.random() >= unknown
 
     def paper() -> Material:
-        return Material("missing" if dice.random() < missing else dice.choice(("done",) * 9 + ("unknown",)))
+        status = "missing" if dice.random() < missing else dice.choice(("done",) * 9 + ("unknown",))
+        if not read:
+            return Material(status)
+        day = date(2026, 11, dice.randrange(1, 30)) if known() else None
+        channels = tuple(dice.sample(list(words.channels), dice.choice((1, 1, 2))))
+        return Material(status, day, channel=channels if known() else None)
 
     facts = {fact.id: _value(fact, bounds.get(fact.id, [0]), shy, dice) for fact in words.facts.values() if known()}
     papers = {name: paper() for name in words.materials if known()}
@@ -79,6 +86,12 @@ def _types(pack: Pack, *, lists: bool) -> Iterator[tuple[str, Any]]:
             yield fact.id, plain.get(fact.type, pl.Float64)
     yield from ((f"m_{name}", pl.String) for name in pack.vocabulary.materials)
     yield from ((f"d_{name}", pl.Date) for name in pack.vocabulary.dates)
+    for name in papers_read(pack):
+        yield f"md_{name}", pl.Date
+        if lists:
+            yield f"mc_{name}", pl.List(pl.String)
+        else:
+            yield from ((f"mc_{name}={value}", pl.Boolean) for value in pack.vocabulary.channels)
 
 
 def _cells(case: Case, pack: Pack, *, lists: bool) -> Iterator[tuple[str, Any]]:
@@ -90,3 +103,10 @@ def _cells(case: Case, pack: Pack, *, lists: bool) -> Iterator[tuple[str, Any]]:
             yield name, sorted(value) if isinstance(value, frozenset) else value
     yield from ((f"m_{name}", paper.status) for name, paper in case.materials.items())
     yield from ((f"d_{name}", day) for name, day in case.dates.items())
+    for name in papers_read(pack).keys() & case.materials.keys():
+        paper = case.materials[name]
+        yield f"md_{name}", paper.date
+        if lists:
+            yield f"mc_{name}", paper.channel and list(paper.channel)
+        elif paper.channel:
+            yield from ((f"mc_{name}={value}", value in paper.channel) for value in pack.vocabulary.channels)

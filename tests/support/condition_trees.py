@@ -1,12 +1,18 @@
-"""Random conditions over six facts of every type, and random answers to them: shared by the tests of what values them."""
+"""Random conditions over six facts of every type, two papers and two dates, and random answers to them.
+
+They are shared by the tests of what values conditions.
+"""
 
 import itertools
+from datetime import date
 
 from hypothesis import strategies as st
 
+from clerkcheck.cases.model import Material
 from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.logic import evaluate
-from clerkcheck.conditions.syntax import And, Compare, Is, Not, OneOf, Or, facts_read, leaves
+from clerkcheck.conditions.readings import with_readings
+from clerkcheck.conditions.syntax import And, Compare, DateOrder, Is, Not, OneOf, Or, facts_read, leaves
 from clerkcheck.conditions.values import FactType
 
 TYPES = {
@@ -16,10 +22,19 @@ TYPES = {
     "m": FactType("choice", ("x", "y", "z")),
     "s": FactType("choices", ("p", "q", "r", "none")),
     "n": FactType("number"),
+    "papers.one": FactType("bool"),
+    "papers.one.channel": FactType("choices", ("p", "q", "r")),
+    "papers.one.date - papers.two.date": FactType("number"),
+    "papers.one.date - dates.met": FactType("number"),
+    "dates.met - dates.sent": FactType("number"),
 }
 
 
 def values(fact):
+    if " - " in fact:
+        return [-3, 0, 1]
+    if fact == "papers.one.channel":
+        return [frozenset(c) for k in (1, 2) for c in itertools.combinations("pqr", k)]
     return {
         "bool": [True, False],
         "choice": ["x", "y", "z"],
@@ -29,7 +44,17 @@ def values(fact):
 
 
 leaf = st.one_of(
-    st.sampled_from("abc").map(Is),
+    st.sampled_from(["a", "b", "c", "papers.one"]).map(Is),
+    st.builds(
+        DateOrder,
+        st.sampled_from([name for name in TYPES if " - " in name]),
+        st.sampled_from(["<", "<=", ">", ">=", "==", "!="]),
+        st.just(0),
+        st.booleans(),
+    ),
+    st.lists(st.sampled_from("pq"), min_size=1, max_size=2, unique=True).map(
+        lambda v: OneOf("papers.one.channel", tuple(v), True)
+    ),
     st.builds(Compare, st.just("n"), st.sampled_from(["<", "<=", ">", ">=", "==", "!="]), st.sampled_from([5, 10])),
     st.lists(st.sampled_from("xyz"), min_size=1, max_size=2, unique=True).map(lambda v: OneOf("m", tuple(v), False)),
     st.lists(st.sampled_from(["p", "q", "none"]), min_size=1, max_size=2, unique=True).map(
@@ -46,6 +71,28 @@ conditions = st.recursive(
     max_leaves=7,
 )
 facts = st.fixed_dictionaries({}, optional={f: st.sampled_from(values(f)) for f in TYPES})
+DAYS = st.sampled_from([None, date(2026, 11, 20), date(2026, 11, 23), date(2026, 12, 1)])
+papers = st.fixed_dictionaries(
+    {},
+    optional={
+        paper: st.builds(
+            Material,
+            st.sampled_from(["done", "done", "missing", "unknown"]),
+            DAYS,
+            channel=st.sampled_from([None, ("p",), ("q", "r"), ("r",)]),
+        )
+        for paper in ("one", "two")
+    },
+)
+dates = st.fixed_dictionaries({}, optional={name: DAYS.filter(bool) for name in ("met", "sent")})
+cases = st.tuples(
+    st.fixed_dictionaries({}, optional={f: st.sampled_from(values(f)) for f in TYPES if "." not in f}), papers, dates
+)
+
+
+def read(case):
+    """The answers of a case and the readings of its papers and dates, as evaluate takes them."""
+    return with_readings(TYPES, *case)
 
 
 def can_matter(tree, known, fact):

@@ -10,6 +10,7 @@ MEETINGS = {"plenary": "全体会议", "standing": "常务会议", "special": "�
 SIGNERS = {"mayor": "市长", "deputy": "副市长", "director": "主任"}
 PAPERS = {f"paper_{letter}": f"文件{letter}" for letter in "abcde"} | {"paper_f": "文件a"}  # one label twice
 DATES = {"meeting": "会议日", "submitted": "报送日", "consulted": "征求日", "issued_on": "印发日"}
+CHANNELS = {"portal": "网站", "gazette": "公报", "board": "公告栏"}
 KINDS = {"agenda_item": "议题", "document": "公文"}
 OWN = {
     "material": lambda dice: (
@@ -87,6 +88,8 @@ class RandomPack:
             return dice.choice(("", "not ")) + dice.choice(list(self.terms))
         if dice.random() < 0.1:
             return f"kind == {dice.choice(list(KINDS))}"
+        if dice.random() < 0.15:
+            return self._reading()
         name, fact = dice.choice(list(self.facts.items()))
         if fact["type"] == "bool":
             return dice.choice(("", "not ")) + name
@@ -98,6 +101,17 @@ class RandomPack:
         return (
             f"{name} {dice.choice(('in', 'not in'))} [{', '.join(dice.sample(values, dice.randrange(1, len(values))))}]"
         )
+
+    def _reading(self) -> str:
+        """What is asked of a paper, or which of two dates is first."""
+        dice, paper = self.dice, f"papers.{self.dice.choice(list(PAPERS))}"
+        if dice.random() < 0.3:
+            return dice.choice(("", "not ")) + paper
+        if dice.random() < 0.4:
+            values = ", ".join(dice.sample(list(CHANNELS), dice.choice((1, 2))))
+            return f"{paper}.channel {dice.choice(('in', 'not in'))} [{values}]"
+        days = dice.sample([*(f"papers.{name}.date" for name in PAPERS), *(f"dates.{name}" for name in DATES)], 2)
+        return dice.choice(("<", "<=", ">", ">=", "==", "!=")).join(days)
 
     def _clause(self, number: int) -> dict[str, Any]:
         dice = self.dice
@@ -125,6 +139,7 @@ class RandomPack:
             "facts": {"meeting": meeting},
             "materials": PAPERS,
             "dates": DATES,
+            "channels": CHANNELS,
             "deadlines": {"submission": "报送截止"},
             "signers": SIGNERS,
             "modalities": {"must": "应当", "must_not": "不得", "normally": "一般", "may": "可以"},

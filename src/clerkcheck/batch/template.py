@@ -77,8 +77,8 @@ def columns_of(pack: Pack, kind: str, bundle: Sequence[BundleItem] = (), called:
     words = pack.vocabulary
     clauses = [clause for clause in pack.clauses if clause.applies_to in (kind, "both")]
     read = {fact for clause in clauses for fact in clause.facts} | ({"meeting"} if kind == "agenda_item" else set())
-    papers = {paper for clause in clauses for paper in clause.papers}
-    days = {day for clause in clauses for day in clause.dates}
+    papers = {paper for clause in clauses for paper in clause.papers_looked_at}
+    days = {day for clause in clauses for day in clause.dates_looked_at}
     yield from _heads(pack, kind, called or pack.region)
     for fact in words.facts.values():
         if fact.id in read and fact.kind in (None, kind):

@@ -27,7 +27,7 @@ KEYS = (
     "pack", "place", "kind", "title", "unit", "profile", "step", "state", "facts", "materials", "dates", "bundle",
     "exceptions", "notes", "history",
 )  # fmt: skip
-PAPER_KEYS = ("status", "date", "ref", "issuer", "copies", "attachment", "file")
+PAPER_KEYS = ("status", "date", "ref", "issuer", "copies", "attachment", "file", "channel")
 DEVIATION_KEYS = ("clause", "reason", "approved_by", "until")
 
 
@@ -226,7 +226,17 @@ class _CaseReader(KeyReader):
             else self.read((*path, "copies"), copies_of, value["copies"], _("份数")),
             self.numbered_line((*path, "attachment")),
             self.optional_line((*path, "file")),
+            self.channels((*path, "channel"), value.get("channel")),
         )
+
+    def channels(self, path: KeyPath, value: Any) -> tuple[str, ...] | None:
+        """Return where a paper was published, one id counting as a list of one; None where that is not said."""
+        if value is None or value in ("unknown", []):
+            return None
+        if not isinstance(value, list):
+            return (self.one_of(path, value, self.vocabulary.channels),)
+        found = [self.one_of((*path, at), each, self.vocabulary.channels) for at, each in enumerate(value)]
+        return tuple(dict.fromkeys(found))
 
     def copies(self, path: KeyPath) -> int | None:
         """Return how many copies of a paper there are, or None where it is not said; raises InputError otherwise."""

@@ -14,6 +14,7 @@ class Material(NamedTuple):
     """A required paper (要件): ``status`` done, missing or unknown; the rest may be None.
 
     ``copies`` (份数), ``attachment`` (附件号) and ``file`` (a path from the case's folder) are never judged.
+    ``channel``: the ids of the channels in which it was published.
     """
 
     status: MaterialStatus
@@ -23,6 +24,7 @@ class Material(NamedTuple):
     copies: int | None = None
     attachment: str | None = None
     file: str | None = None
+    channel: tuple[str, ...] | None = None
 
 
 class Deviation(NamedTuple):

@@ -25,6 +25,7 @@ from clerkcheck.checking.report import (
     outcome_of,
 )
 from clerkcheck.checking.sentences import excepted, refused_exception
+from clerkcheck.conditions.readings import is_reading
 from clerkcheck.conditions.values import Truth
 from clerkcheck.literals import DeadlineStatus, Judged, MaterialStatus
 from clerkcheck.packs.clauses import (
@@ -63,7 +64,7 @@ class _Judge:
         self.lower = pack.lower
         self.papers = case.materials
         self.program = self.pack.kinds[case.kind].program
-        self.row = self.program.row(case.facts)
+        self.row = self.program.row(case.facts, case.materials, case.dates)
         self.values = self.program.values(self.row)
         self.refusals = self.program.refusals(self.row) if rests else 0
         self.meeting = case.facts.get("meeting")
@@ -259,7 +260,10 @@ class _Judge:
         if rule.counts:
             clause, waiting = rule.clause.id, self.waiting.facts
             for fact in self.program.depends_on(condition, self.row):
-                waiting[fact][clause] = None
+                if is_reading(fact):
+                    self.waiting.for_reading(fact, clause, self.case)
+                else:
+                    waiting[fact][clause] = None
 
     # --- what the verdict rests on
 
@@ -319,9 +323,9 @@ class _Judge:
 
     def _rests_on(self) -> tuple[Support, ...]:
         """The "no"s that carry the verdict, in the order of the vocabulary."""
-        found, facts = self.resting, self.case.facts
-        order = sorted(found, key=self.program.places.__getitem__)
-        return tuple([Support(fact, facts[fact], tuple(found[fact])) for fact in order])
+        found, places = self.resting, self.program.places
+        order = sorted(found, key=places.__getitem__)
+        return tuple([Support(fact, self.row[places[fact]], tuple(found[fact])) for fact in order])
 
 
 def _noted_way(rule: ReadyRule) -> Way:

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from typing import get_args
 
+from clerkcheck.cases.model import Case
 from clerkcheck.checking.report import Question
+from clerkcheck.conditions.readings import Part, Source, unknown_sources
 from clerkcheck.literals import Asked
 
 _ABOUT: tuple[Asked, ...] = get_args(Asked)  # the order of the questions
@@ -16,6 +18,17 @@ class Waiting:
         self.facts: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self.papers: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self.dates: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self.parts: dict[tuple[str, Part], dict[str, None]] = {}  # of papers: their dates and channels
+
+    def for_reading(self, name: str, clause: str, case: Case) -> None:
+        """Note that a clause waits for what conditions read of papers and dates under a name."""
+        for source in unknown_sources(name, case.materials, case.dates):
+            self._of(source)[clause] = None
+
+    def _of(self, source: Source) -> dict[str, None]:
+        if source.about == "date":
+            return self.dates[source.id]
+        return self.parts.setdefault((source.id, source.part), {}) if source.part else self.papers[source.id]
 
     def questions(self, lower: frozenset[str]) -> tuple[Question, ...]:
         """Return facts still worth asking, the one most clauses wait for first; then papers, then dates.
@@ -30,4 +43,6 @@ class Waiting:
         for about, waiting in zip(_ABOUT, (self.facts, self.papers, self.dates), strict=True):
             order = sorted(waiting.items(), key=place) if len(waiting) > 1 else waiting.items()
             found += [Question(about, name, tuple(clauses)) for name, clauses in order]
+            if about == "material":
+                found += [Question(about, name, tuple(by), part) for (name, part), by in self.parts.items()]
         return tuple(found)

@@ -10,6 +10,7 @@ from typing import NamedTuple, assert_never
 
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.report import Report
+from clerkcheck.conditions.readings import sources_of
 from clerkcheck.literals import Status
 from clerkcheck.packs.clauses import is_binding
 from clerkcheck.packs.model import Fact, Pack
@@ -100,14 +101,28 @@ def progress(case: Case, report: Report) -> tuple[int, int]:
     return answered, answered + len(report.facts_asked())
 
 
-def papers_that_matter(report: Report) -> tuple[str, ...]:
-    """Return the papers some clause asks of this case, or may ask: missing, then unknown, then those at hand."""
+def papers_that_matter(case: Case, report: Report, pack: Pack) -> tuple[str, ...]:
+    """Return the papers some clause asks of this case, or may ask: missing, then unknown, then those at hand.
+
+    And those of which something is asked to tell whether a clause applies, or was answered.
+    """
     found: dict[str, int] = {}
     for finding in report.findings:
         if finding.material is not None:
             for paper in (finding.material,) if isinstance(finding.material, str) else finding.material:
                 found[paper] = min(found.get(paper, 9), _paper_rank(finding.status))
+    asked = {question.id for question in report.questions if question.about == "material"}
+    for paper in papers_read(pack):
+        if paper in asked or paper in case.materials:
+            found[paper] = min(found.get(paper, 9), 1 if paper in asked else 2)
     return tuple(sorted(found, key=lambda paper: found[paper]))
+
+
+def papers_read(pack: Pack, part: str | None = None) -> dict[str, None]:
+    """Return the papers that conditions of a pack read, whatever of them or a ``part`` alone (date, channel)."""
+    names = dict.fromkeys(name for clause in pack.clauses for name in clause.readings)
+    sources = (source for name in names for source in sources_of(name) if source.about == "material")
+    return {source.id: None for source in sources if part is None or source.part == part}
 
 
 def papers_demanded(report: Report) -> tuple[int, int]:
@@ -147,13 +162,17 @@ def dates_that_matter(case: Case, pack: Pack, as_of: date) -> tuple[str, ...]:
     """
     day = as_of.isoformat()
     rules = pack.kinds[case.kind]
-    values = rules.program.values(rules.program.row(case.facts))
+    values = rules.program.values(rules.program.row(case.facts, case.materials, case.dates))
     found: dict[str, None] = {}
     for rule, when in zip(rules.rules, values, strict=False):
         clause = pack.clauses[rule.clause]
+        if when is False:
+            found |= dict.fromkeys(each for each in clause.dates_looked_at if clause.readings and each in case.dates)
         if when is False or (clause.duty and when is None and case.dates.keys().isdisjoint(clause.dates)):
             continue
         if is_binding(clause.modality) and clause.in_force_on(day):
             found |= dict.fromkeys(clause.dates)
+        if clause.readings and clause.in_force_on(day):
+            found |= dict.fromkeys(clause.dates_looked_at)
     order = list(pack.vocabulary.dates)
     return tuple(sorted(found, key=order.index))

@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from clerkcheck.checking.judging_rules import BEST, IF_UNSETTLED, outcome_if_broken
+from clerkcheck.conditions.readings import Part, is_reading, sources_of
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.literals import (
     OUTCOMES,
@@ -95,19 +96,31 @@ class Deadline(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What can still settle an open clause: ``about`` fact, material or date, its ``id``, and the clauses waiting."""
+    """What can still settle an open clause: ``about`` fact, material or date, its ``id``, and the clauses waiting.
+
+    ``part``: of a material, its date or its channel; "" where it is asked whether it is there.
+    """
 
     about: Asked
     id: str
     clauses: tuple[str, ...]
+    part: Part = ""
 
 
 class Support(NamedTuple):
-    """A "no" (or ``none``) on which the verdict rests: the clauses that would be open without it."""
+    """A "no" (or ``none``) on which the verdict rests: the clauses that would be open without it.
+
+    ``fact``: the fact's id, or the name of the reading where it is a paper that is missing.
+    """
 
     fact: str
     value: FactValue
     clauses: tuple[str, ...]
+
+    @property
+    def material(self) -> str:
+        """The paper that is missing; "" where it is a fact that is answered no."""
+        return sources_of(self.fact)[0].id if is_reading(self.fact) else ""
 
 
 class Undated(NamedTuple):

@@ -7,7 +7,14 @@ import narwhals as nw
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reports.verdict_row import KIND, choice_column, date_column, paper_column
+from clerkcheck.reports.verdict_row import (
+    KIND,
+    channel_column,
+    choice_column,
+    date_column,
+    paper_column,
+    paper_date_column,
+)
 
 _TEXT = (nw.String, nw.Categorical, nw.Enum)  # a column of nothing but nulls may have no type at all
 
@@ -24,7 +31,7 @@ def check_schema(schema: Mapping[str, nw.dtypes.DType], pack: Pack) -> None:
 
 
 def expected_types(pack: Pack) -> dict[str, str]:
-    """Return for each column that the pack can read: bool, text, paper, list, number or date."""
+    """Return for each column that the pack can read: bool, text, paper, list, channels, number or date."""
     words = pack.vocabulary
     found = {KIND: "text"}
     for fact in words.facts.values():
@@ -32,7 +39,9 @@ def expected_types(pack: Pack) -> dict[str, str]:
         found[fact.id] = {"bool": "bool", "choice": "text", "choices": "list"}.get(name, "number")
         if name == "choices":
             found |= {choice_column(fact.id, value): "bool" for value in values}
-    found |= {paper_column(name): "paper" for name in words.materials}
+    for name in words.materials:
+        found |= {paper_column(name): "paper", paper_date_column(name): "date", channel_column(name): "channels"}
+        found |= {choice_column(channel_column(name), value): "bool" for value in words.channels}
     return found | {date_column(name): "date" for name in words.dates}
 
 
@@ -43,7 +52,9 @@ def _fits(kind: nw.dtypes.DType, wanted: str) -> bool:
         return isinstance(kind, _TEXT)
     if wanted == "paper":
         return kind == nw.Boolean or isinstance(kind, _TEXT)
-    if wanted == "list":
+    if wanted == "channels" and isinstance(kind, _TEXT):
+        return True
+    if wanted in ("list", "channels"):
         return isinstance(kind, nw.List)
     return kind == nw.Date if wanted == "date" else kind.is_numeric()
 
@@ -53,6 +64,7 @@ def _described(wanted: str) -> str:
         "bool": _("布尔（true、false，不清楚的为空）"),
         "text": _("文字"),
         "paper": _("文字（done、missing、unknown）或布尔"),
+        "channels": _("文字（一个渠道）、文字列表，或每个渠道一列布尔（列名=渠道）"),
         "list": _("文字列表，或每个值一列布尔（事实=值）"),
         "number": _("数字"),
         "date": _("日期"),

@@ -10,9 +10,22 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 
-from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Leaf, Not, OneOf, Or, parts, without_terms
+from clerkcheck.conditions.readings import Source, is_reading, sources_of
+from clerkcheck.conditions.syntax import (
+    And,
+    Compare,
+    Condition,
+    DateOrder,
+    Is,
+    Leaf,
+    Not,
+    OneOf,
+    Or,
+    parts,
+    without_terms,
+)
 from clerkcheck.conditions.values import Truth
-from clerkcheck.reports.verdict_row import choice_column
+from clerkcheck.reports.verdict_row import channel_column, choice_column, date_column, paper_column, paper_date_column
 
 
 class ColumnExpr(NamedTuple):
@@ -144,7 +157,36 @@ class Conditions:
         if isinstance(condition, Not):
             return negated(self._value(condition.part))
         assert isinstance(condition, Is | Compare | OneOf)
-        return self._leaf(condition)
+        return self._reading(condition) if is_reading(condition.fact) else self._leaf(condition)
+
+    # --- papers and dates
+
+    def _reading(self, leaf: Leaf) -> Value:
+        if isinstance(leaf, DateOrder):
+            first, second = (self._day(source) for source in sources_of(leaf.fact))
+            return None if first is None or second is None else ColumnExpr(_ordered(first, leaf.operator, second))
+        source = sources_of(leaf.fact)[0]
+        if not isinstance(leaf, OneOf):
+            return at_hand(source.id, self._schema)
+        name = channel_column(source.id)
+        if isinstance(self._schema.get(name), nw.List) or name not in self._schema:
+            found = self._chosen(OneOf(name, leaf.values, many=True))
+        else:
+            found = ColumnExpr(_among(nw.col(name), leaf.values, self._schema[name]))
+        return ColumnExpr(self._unless_missing(found.expr, source)) if isinstance(found, ColumnExpr) else found
+
+    def _day(self, source: Source) -> nw.Expr | None:
+        """The column of a date; that of a paper's own is empty where the paper is missing."""
+        name = date_column(source.id) if source.about == "date" else paper_date_column(source.id)
+        if name not in self._schema:
+            return None
+        return nw.col(name) if source.about == "date" else self._unless_missing(nw.col(name), source)
+
+    def _unless_missing(self, found: nw.Expr, source: Source) -> nw.Expr:
+        there = at_hand(source.id, self._schema)
+        if not isinstance(there, ColumnExpr):
+            return found
+        return nw.when(there.expr.fill_null(value=True)).then(found)
 
     def _leaf(self, leaf: Leaf) -> Value:
         if isinstance(leaf, OneOf) and leaf.many:
@@ -167,6 +209,30 @@ class Conditions:
             return any_of(ColumnExpr(column.list.contains(value)) for value in leaf.values)
         names = [choice_column(leaf.fact, value) for value in leaf.values]
         return any_of(ColumnExpr(nw.col(name)) if name in self._schema else None for name in names)
+
+
+def at_hand(material: str, schema: Mapping[str, nw.dtypes.DType]) -> Value:
+    """Return whether a paper is there: done true, missing false; ``schema``: the frame's columns."""
+    column = paper_column(material)
+    if column not in schema:
+        return None
+    status = nw.col(column)
+    if schema[column] == nw.Boolean:
+        return ColumnExpr(status)
+    return ColumnExpr(nw.when(status.is_in(["done", "missing"])).then(status == "done"))
+
+
+def _ordered(first: nw.Expr, operator: str, second: nw.Expr) -> nw.Expr:
+    compared = {
+        "<": first.__lt__,
+        "<=": first.__le__,
+        ">": first.__gt__,
+        ">=": first.__ge__,
+        "==": first.__eq__,
+        "!=": first.__ne__,
+    }
+    found: nw.Expr = compared[operator](second)
+    return found
 
 
 def _among(column: nw.Expr, values: Sequence[str], kind: nw.dtypes.DType) -> nw.Expr:

@@ -14,7 +14,17 @@ import narwhals as nw
 from clerkcheck.checking.judging_rules import BEST, IF_UNSETTLED, by_specificity, outcome_if_broken
 from clerkcheck.checking.ready import counts
 from clerkcheck.columnar.due_columns import DueNames, DueRule, Listed, due_rule_of, listed
-from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Conditions, Value, all_of, any_of, literal, negated
+from clerkcheck.columnar.expressions import (
+    ColumnExpr,
+    ColumnSteps,
+    Conditions,
+    Value,
+    all_of,
+    any_of,
+    at_hand,
+    literal,
+    negated,
+)
 from clerkcheck.columnar.texts import Joined, Piece, lanes_of, one
 from clerkcheck.conditions.syntax import ALWAYS
 from clerkcheck.i18n import _
@@ -34,7 +44,7 @@ from clerkcheck.packs.clauses import (
 from clerkcheck.packs.model import Citation, Pack, Subject
 from clerkcheck.reports.case_row import OR, meetings_clash, name_ranks
 from clerkcheck.reports.subjects import subject_words
-from clerkcheck.reports.verdict_row import JOIN, KIND, material_order, paper_column, paper_name, status_clauses
+from clerkcheck.reports.verdict_row import JOIN, KIND, material_order, paper_name, status_clauses
 
 
 class Requirement(NamedTuple):
@@ -152,18 +162,10 @@ class VerdictColumns:
         """Whether a paper is there, or any of several: done true, missing false."""
         if material not in self.papers:
             if isinstance(material, str):
-                self.papers[material] = self._single(paper_column(material))
+                self.papers[material] = self._kept(at_hand(material, self.schema))
             else:
                 self.papers[material] = self._kept(any_of(map(self._paper, material)))
         return self.papers[material]
-
-    def _single(self, column: str) -> Value:
-        if column not in self.schema:
-            return None
-        if self.schema[column] == nw.Boolean:
-            return ColumnExpr(nw.col(column))
-        status = nw.col(column)
-        return self._kept(ColumnExpr(nw.when(status.is_in(["done", "missing"])).then(status == "done")))
 
     def _accepted(self, clause: ForumClause) -> frozenset[str]:
         return clause.accepted_meetings(self.pack.vocabulary.meetings)

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"""(?P<space>\s+|\#[^\n]*)
     |(?P<between>(?:not|and|or|in)\b|[<>=!]=?|,)
     |(?P<foreign>(?:lambda|if|else|await|yield|from|for|async|is)\b|\w*(?:"[^"\n]*"?|'[^'\n]*'?))
-    |(?P<operand>\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d+)?|\w+)
+    |(?P<operand>\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d+)?|(?:papers|dates)(?:\.[^\W\d]\w*){1,2}|\w+)
     |(?P<open>[(\[{])
     |(?P<close>[)\]}])
     |(?P<sign>[-+~])
@@ -28,8 +28,8 @@ _TOKEN = re.compile(
 def too_nested(text: str) -> int | None:
     """Return the index at which ``text`` nests beyond ``MOST_NESTED``, or None.
 
-    Brackets, ``not`` and minus signs nest. What the language does not have (a dot, a quote, ``lambda``) may nest for
-    Python's parser, too, and counts once wherever it stands.
+    Brackets, ``not`` and minus signs nest. What the language does not have (a dot beyond the two of a name, a quote,
+    ``lambda``) may nest for Python's parser, too, and counts once wherever it stands.
     """
     depth = foreign = pending = 0
     opened: list[int] = []  # for each open bracket, the nots before it, which end with it

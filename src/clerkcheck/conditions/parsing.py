@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple, NoReturn
 
+from clerkcheck.conditions.dotted import NameProblem, beside_facts, dotted_name, source_named
 from clerkcheck.conditions.limits import DEEPEST, LONGEST, MOST_NESTED, MOST_PARTS, too_large, too_nested
+from clerkcheck.conditions.readings import Source, days_between, reading_type
 from clerkcheck.conditions.slips import slip_in
-from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Not, OneOf, Or, Term
+from clerkcheck.conditions.syntax import TURNED, And, Compare, Condition, DateOrder, Is, Not, OneOf, Or, Term
 from clerkcheck.conditions.values import FactType
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import unprintable
@@ -28,7 +30,7 @@ _MOST = 10**15  # no count of people, days, mu or 万元 comes near
 
 
 class Scope(NamedTuple):
-    """What a condition may name: facts with their types, and terms.
+    """What a condition may name: facts with their types, terms, and by their labels papers, dates and channels.
 
     ``labels``: what the facts and terms are called, by id; ``values``: the same of each fact's values. They stand in
     the answers to a wrong name, and one that is written in place of an id is answered with the id.
@@ -38,6 +40,9 @@ class Scope(NamedTuple):
     terms: Mapping[str, Condition]
     labels: Mapping[str, str] = MappingProxyType({})
     values: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    papers: Mapping[str, str] = MappingProxyType({})
+    dates: Mapping[str, str] = MappingProxyType({})
+    channels: Mapping[str, str] = MappingProxyType({})
 
 
 class ConditionError(ValueError):
@@ -56,7 +61,8 @@ def parse_condition(text: str, scope: Scope) -> Condition:
     """Return the tree of ``text``; raises ConditionError with the place and the nearest right name.
 
     The language: yes/no facts and terms by name, ``and``, ``or``, ``not``, brackets; ``fact == value``, ``!=``,
-    ``fact in [value, value]``, ``not in``; numbers with ``< <= > >= == !=``. Nothing else of Python is let through.
+    ``fact in [value, value]``, ``not in``; numbers with ``< <= > >= == !=``; ``papers.ID``, its ``.channel`` as a
+    choice, its ``.date`` and ``dates.ID`` compared with one another. Nothing else of Python is let through.
     """
     _refuse_long_or_nested(text)
     _refuse_unseen(text)
@@ -157,6 +163,8 @@ class _Parser:
             return self.comparison(node)
         if isinstance(node, ast.Name):
             return self.name(node)
+        if dotted_name(node):
+            return self.paper(node)
         return self.fail(node, _("条件里不能这样写"), _("只能用事实名、terms、and/or/not、括号和比较"))
 
     def name(self, node: ast.Name) -> Condition:
@@ -177,6 +185,8 @@ class _Parser:
         if len(node.ops) != 1:
             self.fail(node, _("不能连着比较"), _("用 and 分成两个比较"))
         operator = _COMPARISONS.get(type(node.ops[0]))
+        if operator is not None and dotted_name(node.left):
+            return self.reading(node, operator, node.comparators[0])
         if operator is None or not isinstance(node.left, ast.Name):
             self.fail(node, _("比较的左边应当是一个事实名，中间是 == != < <= > >= in 或 not in"))
         fact, right = self.fact(node.left), node.comparators[0]
@@ -199,11 +209,72 @@ class _Parser:
         elif operator in ("==", "!="):
             values = (self.value(right, name, fact),)
         else:
-            self.fail(node, _("{name} 是选择题，不能比大小").format(name=name), _("用 == 或 in"))
+            other = beside_facts(name, {}, self.scope.dates) if dotted_name(right) else ""
+            self.fail(node, _("{name} 是选择题，不能比大小").format(name=name), other or _("用 == 或 in"))
         if len(set(values)) != len(values):
             self.fail(right, _("同一个值写了两次"), _("只留一个"))
         leaf = OneOf(name, values, fact.name == "choices")
         return Not(leaf) if operator in ("!=", "not in") else leaf
+
+    # --- papers and dates
+
+    def source(self, node: ast.expr) -> Source:
+        """Return what a name with a dot stands for; raises ConditionError with the nearest right one."""
+        try:
+            return source_named(dotted_name(node), self.scope.papers, self.scope.dates)
+        except NameProblem as problem:
+            self.fail(node, problem.message, problem.remedy)
+
+    def paper(self, node: ast.expr) -> Condition:
+        """Return whether a paper is there; raises ConditionError for a date or a channel by itself."""
+        found, name = self.source(node), dotted_name(node)
+        if found.part == "channel":
+            self.fail(
+                node, _("{name} 是选择题，不能单独用").format(name=name), _("写成 {name} in [值]").format(name=name)
+            )
+        if found != Source("material", found.id):
+            remedy = _("与另一个日期比较，如 {name} <= {other}").format(name=name, other=self.another_date(name))
+            self.fail(node, _("{name} 是日期，不能单独用").format(name=name), remedy)
+        return Is(name)
+
+    def reading(self, node: ast.Compare, operator: str, right: ast.expr) -> Condition:
+        """Return a comparison that begins with a paper or a date; raises ConditionError where the two do not fit."""
+        found, name = self.source(node.left), dotted_name(node.left)
+        if found.part == "channel":
+            values = {name: self.scope.channels}
+            choice = _Parser("\n".join(self.lines), self.scope._replace(values=values))
+            return choice.choice(node, name, reading_type(name, self.scope.channels), operator, right)
+        if found == Source("material", found.id):
+            message, remedy = _("{name} 问的是有没有这份要件"), _("直接写 {name} 或 not {name}；问日期写 {name}.date")
+            self.fail(node, message.format(name=name), remedy.format(name=name))
+        if operator in ("in", "not in"):
+            self.fail(node, _("日期不能用 in"), _("用 < <= > >= 与另一个日期比较"))
+        return self.order(node, (name, found), operator, right)
+
+    def order(self, node: ast.Compare, left: tuple[str, Source], operator: str, right: ast.expr) -> Condition:
+        """Return which of two dates is first; raises ConditionError where the right side is no other date."""
+        name = left[0]
+        if not dotted_name(right):
+            other = beside_facts(right.id, self.scope.papers, self.scope.dates) if isinstance(right, ast.Name) else ""
+            message = _("{name} 是日期，只能与日期比较").format(name=name)
+            remedy = _("写成 {name} {operator} {other}")
+            remedy = remedy.format(name=name, operator=operator, other=self.another_date(name))
+            self.fail(right, message, other or remedy)
+        other_name, other_source = dotted_name(right), self.source(right)
+        if other_source.about == "material" and other_source.part != "date":
+            message = _("{name} 是日期，{other} 不是").format(name=name, other=other_name)
+            self.fail(right, message, _("写成 {right}").format(right=f"papers.{other_source.id}.date"))
+        if other_source == left[1]:
+            self.fail(node, _("两边是同一个日期"), _("核对其中一边"))
+        ordered = sorted(((left[1].about == "date", name), (other_source.about == "date", other_name)))
+        turned = ordered[0][1] != name
+        between = days_between(ordered[0][1], ordered[1][1])
+        return DateOrder(between, TURNED[operator] if turned else operator, 0, turned)
+
+    def another_date(self, name: str) -> str:
+        """Return a date for an example: the meeting's, if there is one, and never the date called ``name``."""
+        known = [f"dates.{each}" for each in sorted(self.scope.dates, key=lambda each: each != "meeting")]
+        return next((each for each in known if each != name), "papers.….date")
 
     def value(self, node: ast.expr, name: str, fact: FactType) -> str:
         """Return the value id that ``node`` names; raises ConditionError where the fact ``name`` has no such value."""
@@ -242,7 +313,8 @@ class _Parser:
         found = self.scope.facts.get(node.id)
         if found is None:
             known = {name: self.scope.labels.get(name, name) for name in (*self.scope.facts, *self.scope.terms)}
-            self.fail(node, _("没有 {name} 这个事实").format(name=node.id), suggestion(node.id, known))
+            beside = beside_facts(node.id, self.scope.papers, self.scope.dates)
+            self.fail(node, _("没有 {name} 这个事实").format(name=node.id), beside or suggestion(node.id, known))
         return found
 
     def fail(self, node: ast.expr, message: str, remedy: str = "") -> NoReturn:

@@ -6,12 +6,16 @@ constants. A property test holds it to :func:`clerkcheck.conditions.logic.evalua
 """
 
 import marshal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
 from typing import Any
 
+from clerkcheck.conditions.readings import Paper, is_reading, with_readings
 from clerkcheck.conditions.values import Facts, FactValue, Truth
 
 Row = tuple[FactValue, ...]
+_NONE: Mapping[str, date] = MappingProxyType({})
 _REMEMBERED = 50_000  # dependencies kept per program, so that a million cases stay within a few megabytes
 
 
@@ -21,6 +25,7 @@ class Program:
     def __init__(self, compiled: bytes) -> None:
         self.facts, code, order, repeats, refusable = marshal.loads(compiled)
         self.places = {fact: place for place, fact in enumerate(self.facts)}
+        self.readings = tuple(filter(is_reading, self.facts))  # of papers and dates, which stand beside the facts
         space: dict[str, Any] = {"__builtins__": {}}
         exec(code, space)
         self._order: tuple[int, ...] = order  # the number of each condition: those that are alike have one
@@ -36,8 +41,13 @@ class Program:
         self._residues: dict[Any, tuple[int, ...]] = {}
         self._open_leaves: dict[int, dict[int, Any]] = {}
 
-    def row(self, facts: Facts) -> Row:
-        """Return the values the program reads, in its order; None for unknown."""
+    def row(self, facts: Facts, papers: Mapping[str, Paper] | None = None, dates: Mapping[str, date] = _NONE) -> Row:
+        """Return the values the program reads, in its order; None for unknown.
+
+        Without ``papers`` the facts have what it reads of papers and dates beside them.
+        """
+        if self.readings and papers is not None:
+            facts = with_readings(self.readings, facts, papers, dates)
         return tuple(map(facts.get, self.facts))
 
     def values(self, row: Row) -> tuple[Truth, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 OPERATORS = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}  # each with its negation
+TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}  # and with the sides changed over
 
 
 def _hash_with_kind(node: "Condition") -> int:
@@ -33,6 +34,20 @@ class Compare:
     number: float
 
     __hash__ = _hash_with_kind
+
+
+@dataclass(frozen=True, slots=True)
+class DateOrder(Compare):
+    """Which of two days comes first: the days between them against 0.
+
+    ``fact`` names the days between, in one order for each two dates; ``turned``: they were written the other way round.
+    """
+
+    turned: bool = False
+
+    def __hash__(self) -> int:
+        """Return a hash of the kind and of all fields: the slots of the class are its own one alone."""
+        return hash((type(self), self.fact, self.operator, self.number, self.turned))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +127,7 @@ def leaves(condition: Condition) -> Iterator[Leaf]:
 
 
 def facts_read(condition: Condition) -> tuple[str, ...]:
-    """Return the ids of the facts a condition reads, each once, in the order of first appearance."""
+    """Return what a condition reads, each once, in the order of first appearance: ids of facts, names of readings."""
     return tuple(dict.fromkeys(leaf.fact for leaf in leaves(condition)))
 
 

@@ -92,7 +92,7 @@ class Session:
     @property
     def papers(self) -> tuple[str, ...]:
         """The papers (要件) to ask for: those that some clause asks of this case, or may."""
-        return papers_that_matter(self.report)
+        return papers_that_matter(self.case, self.report, self.pack)
 
     @property
     def dates(self) -> tuple[str, ...]:

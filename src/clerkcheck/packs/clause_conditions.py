@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from clerkcheck.conditions.parsing import Scope, names_alone, parse_condition
+from clerkcheck.conditions.readings import is_reading, reading_type
 from clerkcheck.conditions.syntax import And, Condition, Not, facts_read
 from clerkcheck.conditions.values import FactType
 from clerkcheck.literals import KINDS
@@ -21,8 +22,15 @@ class ClauseConditions(NamedTuple):
 
     def facts(self) -> tuple[str, ...]:
         """Return the ids of the facts that they read, each once; the kind of a case is none."""
-        read = (fact for each in self if each is not None for fact in facts_read(each))
-        return tuple(dict.fromkeys(fact for fact in read if fact != "kind"))
+        return tuple(name for name in self.names() if not is_reading(name) and name != "kind")
+
+    def readings(self) -> tuple[str, ...]:
+        """Return the names of what they read of papers and dates, each once."""
+        return tuple(filter(is_reading, self.names()))
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all that they read, each once."""
+        return tuple(dict.fromkeys(name for each in self if each is not None for name in facts_read(each)))
 
     def changed(self, change: Callable[[Condition], Condition]) -> "ClauseConditions":
         """Return them with each of the two that there is changed."""
@@ -33,9 +41,9 @@ def parsed_texts(
     vocabulary: "Vocabulary", texts: "Mapping[str, TermText]", clauses: Iterable[Clause]
 ) -> tuple[dict[str, Condition], dict[str, ClauseConditions]]:
     """Return the trees of a pack's terms by name and of its clauses by id; they were parsed before without error."""
-    types = fact_types(vocabulary)
-    terms = parsed_terms({name: term.text for name, term in texts.items()}, types)
-    scope = Scope(types, terms)
+    scope = bare_scope(vocabulary)
+    terms = parsed_terms({name: term.text for name, term in texts.items()}, scope)
+    scope = scope._replace(terms=terms)
 
     def read(text: str) -> Condition | None:
         return parse_condition(text, scope) if text else None
@@ -47,11 +55,11 @@ def parsed_texts(
     return terms, found
 
 
-def parsed_terms(texts: Mapping[str, str], types: Mapping[str, FactType]) -> dict[str, Condition]:
-    """Return the trees of terms, whatever their order; raises ConditionError."""
+def parsed_terms(texts: Mapping[str, str], scope: Scope) -> dict[str, Condition]:
+    """Return the trees of terms, whatever their order; ``scope``: what else they may name; raises ConditionError."""
     terms: dict[str, Condition] = {}
     for name in ordered_terms(texts).order:
-        terms[name] = parse_condition(texts[name], Scope(types, terms))
+        terms[name] = parse_condition(texts[name], scope._replace(terms=terms))
     return {name: terms[name] for name in texts if name in terms}
 
 
@@ -77,9 +85,34 @@ def ordered_terms(texts: Mapping[str, str]) -> TermOrder:
             needs = {name: used - set(ring) for name, used in needs.items() if name not in ring}
 
 
-def fact_types(vocabulary: "Vocabulary") -> dict[str, FactType]:
+class NameTypes(dict[str, FactType]):
+    """The types of facts by their ids, and of what conditions read of papers and dates by the names of that.
+
+    What has a name of its own are the facts; any other name with a dot has the type that its form tells.
+    """
+
+    def __init__(self, facts: Mapping[str, FactType], channels: Iterable[str]) -> None:
+        super().__init__(facts)
+        self.channels = tuple(channels)
+
+    def __missing__(self, name: str) -> FactType:
+        if not is_reading(name):
+            raise KeyError(name)
+        return reading_type(name, self.channels)
+
+
+def fact_types(vocabulary: "Vocabulary") -> NameTypes:
     """Return the type of every name a condition may use, ``kind`` (agenda_item or document) among them."""
-    return {**{name: fact.condition_type for name, fact in vocabulary.facts.items()}, "kind": FactType("choice", KINDS)}
+    facts = {name: fact.condition_type for name, fact in vocabulary.facts.items()}
+    return NameTypes({**facts, "kind": FactType("choice", KINDS)}, vocabulary.channels)
+
+
+def bare_scope(vocabulary: "Vocabulary", terms: Mapping[str, Condition] | None = None) -> Scope:
+    """Return what conditions may name that are known to be right: nothing is said of labels of facts."""
+    return Scope(
+        fact_types(vocabulary), terms or {},
+        papers=vocabulary.materials, dates=vocabulary.dates, channels=vocabulary.channels,
+    )  # fmt: skip
 
 
 def pack_scope(vocabulary: "Vocabulary", means: Mapping[str, str]) -> Scope:
@@ -89,7 +122,7 @@ def pack_scope(vocabulary: "Vocabulary", means: Mapping[str, str]) -> Scope:
     """
     labels = {**{name: fact.label for name, fact in vocabulary.facts.items()}, **means}
     values = {name: fact.of for name, fact in vocabulary.facts.items() if fact.of} | {"kind": dict(vocabulary.kinds)}
-    return Scope(fact_types(vocabulary), {}, labels, values)
+    return bare_scope(vocabulary)._replace(labels=labels, values=values)
 
 
 def combined(

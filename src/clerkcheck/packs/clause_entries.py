@@ -68,6 +68,7 @@ def said_by(entry: ClauseEntry, parsed: ClauseConditions, file: str, line: int) 
         "in_force_from": (period.from_ if period else "") or "",
         "in_force_until": (period.until if period else "") or "",
         "facts": tuple(dict.fromkeys([*parsed.facts(), *_judged_by(entry.kind)])),
+        "readings": parsed.readings(),
         "specificity": _specificity(parsed.when) if parsed.when is not None else 0,
         "file": file,
         "line": line,

@@ -4,10 +4,11 @@ Whatever decides by the kind of a clause matches on its class and ends in ``asse
 is then named by mypy wherever something is still to be said of it (CONTRIBUTING, "Add a kind of clause").
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, ClassVar, NoReturn, Self, assert_never, dataclass_transform, get_args
 
+from clerkcheck.conditions.readings import Source, sources_of
 from clerkcheck.literals import AppliesTo, Bound, ClauseKind, Duty, Modality, Step, Unit
 
 MaterialIds = str | tuple[str, ...]  # a paper's id, or those of which any would do
@@ -73,8 +74,8 @@ class ClauseBase(_Record):
     written. ``step``: at which moment it is looked at. ``fallback``: a national rule that gives way to a government's
     own, which says so by ``refines``: the clauses of layers below that ask for the same. ``duty``: "" where the clause
     must hold before the item goes up; a clause with another never changes the outcome. Days are ISO text, "" where the
-    clause itself says none. ``facts`` are those its condition and check read; ``specificity`` how many tests its
-    condition makes.
+    clause itself says none. ``facts`` are those its condition and check read, ``readings`` the names of what they read
+    of papers and dates (:mod:`clerkcheck.conditions.readings`); ``specificity`` how many tests its condition makes.
     """
 
     kind: ClassVar[ClauseKind]
@@ -99,6 +100,7 @@ class ClauseBase(_Record):
     in_force_from: str
     in_force_until: str
     facts: tuple[str, ...]
+    readings: tuple[str, ...]
     specificity: int
     file: str
     line: int
@@ -121,6 +123,19 @@ class ClauseBase(_Record):
     def dates(self) -> tuple[str, ...]:
         """The dates of a case that it reads."""
         return ()
+
+    @property
+    def papers_looked_at(self) -> tuple[str, ...]:
+        """The papers it names, and those that its condition or check reads."""
+        return (*self.papers, *(each.id for each in self._sources("material")))
+
+    @property
+    def dates_looked_at(self) -> tuple[str, ...]:
+        """The dates of a case that it reads, and those that its condition or check does."""
+        return (*self.dates, *(each.id for each in self._sources("date")))
+
+    def _sources(self, about: str) -> Iterator[Source]:
+        return (source for name in self.readings for source in sources_of(name) if source.about == about)
 
 
 class MaterialClause(ClauseBase):

@@ -7,7 +7,8 @@ when they demand the same of the same cases, however their conditions are writte
 from collections.abc import Hashable, Iterator, Mapping, Set
 from typing import Any, Literal, NamedTuple, assert_never, get_args
 
-from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Not, OneOf, Or, Term, leaves, parts
+from clerkcheck.conditions.readings import is_reading
+from clerkcheck.conditions.syntax import And, Compare, Condition, DateOrder, Is, Not, OneOf, Or, Term, leaves, parts
 from clerkcheck.i18n import _, joined, labelled, linked, listed
 from clerkcheck.literals import Modality
 from clerkcheck.packs.building import BuiltPack
@@ -21,6 +22,7 @@ from clerkcheck.packs.clauses import (
     SignerClause,
     requirement,
 )
+from clerkcheck.packs.reading_words import reading_label
 from clerkcheck.packs.wording import comparison_words, condition_words, deadline_words, requirement_words
 
 SubjectKind = Literal["materials", "meetings", "thresholds", "deadlines", "signers", "checks"]
@@ -187,7 +189,12 @@ class _DemandsReader:
     def thresholds(self, clause: Clause) -> Iterator[_Said]:
         """Yield one statement for each number fact in any clause's conditions and each matter of the clause."""
         trees = [tree for tree in self.trees[clause.id] if tree is not None]
-        numbers = dict.fromkeys(leaf for tree in trees for leaf in leaves(tree) if isinstance(leaf, Compare))
+        numbers = dict.fromkeys(
+            leaf
+            for tree in trees
+            for leaf in leaves(tree)
+            if isinstance(leaf, Compare) and not isinstance(leaf, DateOrder)
+        )
         for fact in dict.fromkeys(leaf.fact for leaf in numbers):
             bounds = [leaf for leaf in numbers if leaf.fact == fact]
             said = listed(comparison_words(leaf) for leaf in bounds)
@@ -236,7 +243,7 @@ class _DemandsReader:
         if check is None:
             return
         fact = next(leaf.fact for leaf in leaves(check))
-        label = _("类型") if fact == "kind" else self.words.facts[fact].label
+        label = self.matter_label(fact) if fact != "kind" else _("类型")
         detail = {"expect": clause.expect} if clause.expect else {"forbid": clause.forbid}
         text = joined([clause.gist, self.demand(clause)])
         yield self.one(clause, fact, label, text, detail, self.required(clause))
@@ -278,6 +285,9 @@ class _DemandsReader:
     def matter_label(self, matter: str) -> str:
         """Return the label of a matter, ``fact`` or ``fact=value``; a value's follows its fact's."""
         fact, _equals, value = matter.partition("=")
+        if is_reading(fact):
+            return labelled(reading_label(fact, self.words), self.words.channels[value]) if value else reading_label(
+                fact, self.words)  # fmt: skip
         known = self.words.facts[fact]
         return labelled(known.label, known.of[value]) if value else known.label
 

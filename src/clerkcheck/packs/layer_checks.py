@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
+from clerkcheck.conditions.parsing import ConditionError, parse_condition
 from clerkcheck.i18n import _
-from clerkcheck.packs.clause_conditions import fact_types, parsed_terms
+from clerkcheck.packs.clause_conditions import bare_scope, parsed_terms
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.layering import united_vocabulary
 from clerkcheck.packs.loading import PackFiles
@@ -99,7 +99,7 @@ def _types_apart(document: Document, vocabulary: Vocabulary, below: Pack) -> Ite
 def _decisions(files: PackFiles, vocabulary: Vocabulary, below: Pack) -> Iterator[InputError]:
     """What is wrong with ``decides``: a fact there is not or that is no yes/no question, or a condition."""
     united = united_vocabulary(vocabulary, below.vocabulary)
-    types = fact_types(united)
+    names = bare_scope(united)
     texts = {name: term.is_ for name, term in (files.head.terms or {}).items()}
     document = files.head_document
     for name, entry in files.head.decides.items():
@@ -112,7 +112,7 @@ def _decisions(files: PackFiles, vocabulary: Vocabulary, below: Pack) -> Iterato
         if not (entry.true_when or entry.false_when):
             yield document.error(_("true_when、false_when 至少写一样"), ("decides", name), _("写 true_when: 条件"))
         try:
-            scope = Scope(types, parsed_terms(texts, types))
+            scope = names._replace(terms=parsed_terms(texts, names))
         except ConditionError:  # said where the term stands
             return
         for key, text in (("true_when", entry.true_when), ("false_when", entry.false_when)):

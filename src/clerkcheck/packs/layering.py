@@ -10,10 +10,10 @@ from functools import partial
 from itertools import takewhile
 from typing import NamedTuple, assert_never
 
-from clerkcheck.conditions.parsing import Scope, parse_condition
+from clerkcheck.conditions.parsing import parse_condition
 from clerkcheck.conditions.syntax import And, Condition, Is, Not, Or, Term, with_parts, without_terms
 from clerkcheck.literals import CaseKind
-from clerkcheck.packs.clause_conditions import ClauseConditions, fact_types, parsed_terms
+from clerkcheck.packs.clause_conditions import ClauseConditions, bare_scope, fact_types, parsed_terms
 from clerkcheck.packs.clauses import (
     CheckClause,
     Clause,
@@ -100,6 +100,7 @@ def united_vocabulary(own: Vocabulary, below: Vocabulary) -> Vocabulary:
         dates={**own.dates, **_besides(below.dates, own.dates)},
         date_rules={**below.date_rules, **own.date_rules},
         deadlines={**own.deadlines, **_besides(below.deadlines, own.deadlines)},
+        channels={**own.channels, **_besides(below.channels, own.channels)},
     )
 
 
@@ -129,8 +130,8 @@ def _term_name(name: str, own: Pack) -> str:
 
 
 def _decisions(own: Pack, below: Pack) -> dict[str, _Decision]:
-    types = fact_types(united_vocabulary(own.vocabulary, below.vocabulary))
-    scope = Scope(types, parsed_terms({name: term.text for name, term in own.terms.items()}, types))
+    scope = bare_scope(united_vocabulary(own.vocabulary, below.vocabulary))
+    scope = scope._replace(terms=parsed_terms({name: term.text for name, term in own.terms.items()}, scope))
     return {
         name: (parse_condition(yes, scope) if yes else None, parse_condition(no, scope) if no else None)
         for name, (yes, no) in own.decides.items()
@@ -177,10 +178,11 @@ def _same(clause: Clause, own: Pack) -> Clause:
 
 def _read_anew(clause: Clause, conditions: Mapping[str, ClauseConditions]) -> Clause:
     """A clause with the facts that its conditions read now."""
-    read = conditions[clause.id].facts()
-    if set(read) <= set(clause.facts):
+    read, beside = conditions[clause.id].facts(), conditions[clause.id].readings()
+    if set(read) <= set(clause.facts) and set(beside) <= set(clause.readings):
         return clause
-    return clause._replace(facts=tuple(dict.fromkeys([*read, *clause.facts])))
+    facts, readings = dict.fromkeys([*read, *clause.facts]), dict.fromkeys([*beside, *clause.readings])
+    return clause._replace(facts=tuple(facts), readings=tuple(readings))
 
 
 # --- what is told of together

@@ -55,6 +55,7 @@ class Vocabulary(NamedTuple):
     """Every id a pack and its cases may use, with its Chinese label; a pack's own ids stand beside the shared ones.
 
     ``headings``: how else offices head the columns of their registers, by the id (or ``dates.`` and the id).
+    ``channels``: where a paper may have been published.
     """
 
     facts: dict[str, Fact]
@@ -70,6 +71,7 @@ class Vocabulary(NamedTuple):
     outcomes: dict[str, str]
     groups: tuple[str, ...]
     headings: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    channels: Mapping[str, str] = MappingProxyType({})
 
     def paper(self, material: MaterialIds) -> str:
         """Return the label of a paper, or of several of which any would do."""

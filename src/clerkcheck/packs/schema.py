@@ -78,13 +78,17 @@ class DateEntry(Strict):
 
 
 class OwnVocabulary(Strict):
-    """The ids only this government has. ``extend``: values that it adds to choices of the shared vocabulary."""
+    """The ids only this government has. ``extend``: values that it adds to choices of the shared vocabulary.
+
+    ``channels``: where it publishes, beside the shared channels.
+    """
 
     extend: dict[Id, dict[Id, Text]] = {}
     facts: dict[Id, FactEntry] | None = None
     materials: dict[Id, Text | MaterialEntry] | None = None
     dates: dict[Id, Text | DateEntry] | None = None
     deadlines: dict[Id, Text] | None = None
+    channels: dict[Id, Text] = {}
 
 
 class SharedVocabulary(Strict):
@@ -100,6 +104,7 @@ class SharedVocabulary(Strict):
     signers: dict[Id, Text]
     modalities: dict[Id, Text]
     outcomes: dict[Id, Text]
+    channels: dict[Id, Text] = {}  # where things are published: what a paper's channel may be
     headings: dict[Text, list[Text]] = {}  # of registers, beside the labels; by id, or dates. and the id
 
 

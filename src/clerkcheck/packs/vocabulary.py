@@ -52,6 +52,7 @@ def build_vocabulary(files: PackFiles, errors: list[InputError]) -> Vocabulary:
         outcomes=_fixed(OUTCOMES, shared.outcomes),
         groups=tuple(shared.groups),
         headings={name: tuple(others) for name, others in shared.headings.items()},
+        channels=_merged(shared.channels, own.channels, files, "channels", errors),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
+from clerkcheck.conditions.readings import is_reading
 from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Not, OneOf, Or, Term, parts
 from clerkcheck.i18n import _, labelled, listed
 from clerkcheck.literals import Unit
@@ -16,6 +17,7 @@ from clerkcheck.packs.clauses import (
     SignerClause,
 )
 from clerkcheck.packs.model import Pack, TermText, Vocabulary
+from clerkcheck.packs.reading_words import reading_words
 
 
 def condition_words(condition: Condition, words: Vocabulary, terms: Mapping[str, TermText]) -> str:
@@ -36,6 +38,8 @@ class _Speaker:
             return self.deny(condition.part)
         if isinstance(condition, Term):
             return _("“{means}”").format(means=self.terms[condition.name].means)
+        if is_reading(condition.fact):
+            return reading_words(condition, self.words)
         if isinstance(condition, Compare):
             return f"{self.label(condition.fact)}{comparison_words(condition)}"
         if isinstance(condition, OneOf):
@@ -49,6 +53,8 @@ class _Speaker:
 
     def deny(self, condition: Condition) -> str:
         """Return the words for ``not condition``; a double ``not`` is dropped."""
+        if isinstance(condition, Is | Compare | OneOf) and is_reading(condition.fact):
+            return reading_words(condition, self.words, truth=False)
         if isinstance(condition, OneOf):
             return _("{label}不是{values}").format(label=self.label(condition.fact), values=self.values(condition))
         if isinstance(condition, Not):

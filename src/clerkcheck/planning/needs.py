@@ -142,7 +142,7 @@ class Needs:
     def _deadlines(self) -> Iterator[tuple[DeadlineClause, bool]]:
         """Deadline clauses that apply to the case or may, and whether they certainly do."""
         program = self.pack.kinds[self.case.kind].program
-        values = program.values(program.row(self.case.facts))
+        values = program.values(program.row(self.case.facts, self.case.materials, self.case.dates))
         day = self.report.as_of.isoformat()
         for rule, when in zip(ready(self.pack).rules(self.case.kind, self.case.step), values, strict=False):
             clause = rule.clause

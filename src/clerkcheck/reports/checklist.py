@@ -124,7 +124,7 @@ def _not_needed(verdict: Verdict, case: Case) -> Iterator[Row]:
         for paper in clause.papers:
             if paper not in asked:
                 naming.setdefault(paper, []).append(clause)
-    why = WhyNot(verdict.pack, case.facts, case.kind)
+    why = WhyNot(verdict.pack, case)
     together: dict[tuple[str, str], list[str]] = {}
     for paper, clauses in naming.items():
         found = dict.fromkeys(reason for clause in clauses for reason in why.reasons(clause))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from clerkcheck.checking.report import Deadline, Finding, Reminder, Report
+from clerkcheck.checking.report import Deadline, Finding, Reminder, Report, Support
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.reading.characters import json_text
 
@@ -27,10 +27,11 @@ def report_data(report: Report) -> dict[str, Any]:
         "forum": None if report.forum is None else list(report.forum),
         "signers": list(report.signers),
         "deadlines": [_deadline(each) for each in report.deadlines],
-        "rests_on": [
-            {"fact": each.fact, "value": _plain(each.value), "clauses": list(each.clauses)} for each in report.rests_on
+        "rests_on": [{**_rested_on(each), "clauses": list(each.clauses)} for each in report.rests_on],
+        "questions": [
+            {each.about: each.id, **({"part": each.part} if each.part else {}), "clauses": list(each.clauses)}
+            for each in report.questions
         ],
-        "questions": [{each.about: each.id, "clauses": list(each.clauses)} for each in report.questions],
         "reminders": [_reminder(each) for each in report.reminders],
         "remarks": [{"about": each.about, "text": each.text} for each in report.remarks],
     }
@@ -39,6 +40,12 @@ def report_data(report: Report) -> dict[str, Any]:
 def dump(data: dict[str, Any] | Sequence[dict[str, Any]]) -> str:
     """Return plain data as indented JSON text, ending in a newline."""
     return json_text(data, indent=1) + "\n"
+
+
+def _rested_on(support: Support) -> dict[str, Any]:
+    if support.material:
+        return {"material": support.material, "value": "missing"}
+    return {"fact": support.fact, "value": _plain(support.value)}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

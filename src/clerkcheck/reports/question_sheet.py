@@ -6,6 +6,7 @@ from datetime import date
 from clerkcheck.checking.report import Question, Report
 from clerkcheck.i18n import _, labelled, remarked
 from clerkcheck.packs.model import Fact, Pack
+from clerkcheck.packs.reading_words import part_words
 from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.model import (
     BLANK,
@@ -67,11 +68,19 @@ def _asked(question: Question, pack: Pack) -> tuple[str, str]:
             asked = fact.question or fact.label
             return (remarked(asked, fact.help) if fact.help else asked), _answer(fact)
         case "date":
-            day = _("{year}年{month}月{day}日").format(year=BLANK * 4, month=BLANK * 2, day=BLANK * 2)
-            return _("{date}是哪一天？").format(date=words.dates[question.id]), day
+            return _("{date}是哪一天？").format(date=words.dates[question.id]), _day()
+        case "material" if question.part:
+            paper = part_words(words.materials[question.id], question.part)
+            blank = BLANK * 8 if question.part == "channel" else _day()
+            ask = _("{what}是什么？") if question.part == "channel" else _("{date}是哪一天？")
+            return ask.format(what=paper, date=paper), blank
         case "material":
             text = _("{paper}是否已经具备？").format(paper=material_words(words, question.id))
             return text, _("□有　□缺　文号、日期：{blank}").format(blank=BLANK * 6)
+
+
+def _day() -> str:
+    return _("{year}年{month}月{day}日").format(year=BLANK * 4, month=BLANK * 2, day=BLANK * 2)
 
 
 def _answer(fact: Fact) -> str:

@@ -36,9 +36,11 @@ def _refusals(verdict: "Verdict") -> str:
     """The "no"s that carry the verdict; "" where there are none, or where something is broken anyway."""
     if verdict.report.outcome == "blocked" or not verdict.report.rests_on:
         return ""
-    facts = [verdict.words.facts[each.fact] for each in verdict.report.rests_on]
-    named = joined(without_remark(fact.label) for fact in facts)
-    return _("以下 {n} 项答“否”（或“以上都不是”）：{named}").format(n=len(facts), named=named)
+    rests, words = verdict.report.rests_on, verdict.words
+    facts = [without_remark(words.facts[each.fact].label) for each in rests if not each.material]
+    papers = [words.materials[each.material] for each in rests if each.material]
+    said = [(facts, _("以下 {n} 项答“否”（或“以上都不是”）：{named}")), (papers, _("以下 {n} 份要件为“缺”：{named}"))]
+    return joined(text.format(n=len(named), named=joined(named)) for named, text in said if named)
 
 
 def _unchecked(verdict: "Verdict") -> str:

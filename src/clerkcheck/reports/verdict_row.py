@@ -34,6 +34,16 @@ def paper_column(material: str) -> str:
     return f"m_{material}"
 
 
+def paper_date_column(material: str) -> str:
+    """Return the column of a paper's own date."""
+    return f"md_{material}"
+
+
+def channel_column(material: str) -> str:
+    """Return the column of the channels a paper was published in: a text or a list, or by value as a choice's are."""
+    return f"mc_{material}"
+
+
 def date_column(name: str) -> str:
     """Return the column of a date."""
     return f"d_{name}"

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from clerkcheck.cases.model import Case
 from clerkcheck.conditions.logic import evaluate
+from clerkcheck.conditions.readings import is_reading, with_readings
 from clerkcheck.conditions.syntax import OPERATORS, And, Compare, Condition, Is, Not, OneOf, Or, Term
 from clerkcheck.conditions.values import Facts
 from clerkcheck.i18n import _
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.model import Pack
+from clerkcheck.packs.reading_words import reading_words
 from clerkcheck.packs.wording import comparison_words, condition_words
 from clerkcheck.reports.subjects import without_remark
 
@@ -18,9 +21,11 @@ _VERBS = ("属于", "涉及", "需要", "属")  # with which a label of the pack
 class WhyNot:
     """Gives the reasons for one case of a pack."""
 
-    def __init__(self, pack: Pack, facts: Facts, kind: str) -> None:
-        """Take the pack, the facts of the case and its kind."""
-        self.pack, self.facts = pack, {**facts, "kind": kind}
+    def __init__(self, pack: Pack, case: Case) -> None:
+        """Take the pack and the case."""
+        names = dict.fromkeys(name for clause in pack.clauses for name in clause.readings)
+        facts: Facts = with_readings(names, case.facts, case.materials, case.dates)
+        self.pack, self.facts = pack, {**facts, "kind": case.kind}
 
     def reasons(self, clause: Clause) -> tuple[str, ...]:
         """Return why a clause does not apply; nothing where the facts do not say (it is not in force on that day)."""
@@ -40,6 +45,8 @@ class WhyNot:
             yield from self._true(condition.part)
         elif isinstance(condition, Term):
             yield _("不属于“{means}”").format(means=self.pack.terms[condition.name].means)
+        elif is_reading(condition.fact):
+            yield reading_words(condition, self.pack.vocabulary, truth=False)
         elif isinstance(condition, Compare):
             opposite = replace(condition, operator=OPERATORS[condition.operator])
             yield self.pack.vocabulary.facts[condition.fact].label + comparison_words(opposite)

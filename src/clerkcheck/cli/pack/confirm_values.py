@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import get_args
 
-from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
+from clerkcheck.conditions.parsing import ConditionError, parse_condition
 from clerkcheck.conditions.syntax import Condition
 from clerkcheck.i18n import _, listed, remarked
 from clerkcheck.literals import AppliesTo, Bound, ClauseKind, OtherDuty, Step, Unit
 from clerkcheck.packs.clause_checks import own_keys
-from clerkcheck.packs.clause_conditions import fact_types
+from clerkcheck.packs.clause_conditions import bare_scope
 from clerkcheck.packs.drafting.clause_keys import CONDITIONS
 from clerkcheck.packs.model import Pack, Vocabulary
 from clerkcheck.reading.nearest import suggestion
@@ -88,7 +88,7 @@ def read_value(key: str, typed: str, pack: Pack) -> object:
 def read_condition(text: str, pack: Pack) -> Condition:
     """Return a condition in the words of a pack; raises ValueProblem where it cannot be read."""
     try:
-        return parse_condition(text, Scope(fact_types(pack.vocabulary), pack.trees.terms))
+        return parse_condition(text, bare_scope(pack.vocabulary, pack.trees.terms))
     except ConditionError as error:
         raise ValueProblem(error.message, error.remedy) from None
 

@@ -46,7 +46,7 @@ def _unsettled(desk: Desk, clause: Clause) -> Iterator[LintRemark]:
         for condition, demands in zip((when, check), asked, strict=True):
             example = desk.example(kind, demands) if condition is not None else None
             if condition is not None and example is not None:
-                foreign = [desk.words.facts[fact] for fact in facts_read(condition) if fact != "kind"]
+                foreign = [desk.words.facts[fact] for fact in facts_read(condition) if fact in desk.words.facts]
                 labels = listed(
                     _("“{label}”").format(label=fact.label) for fact in foreign if fact.kind not in (None, kind)
                 )

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.logic import holds
+from clerkcheck.conditions.readings import is_reading
 from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Leaf, Not, OneOf, Or, Term, leaves, parts
 from clerkcheck.conditions.values import FactType, FactValue
+from clerkcheck.packs.clause_conditions import NameTypes
 from clerkcheck.packs.model import Vocabulary
 
 STEPS = 100_000  # alternatives looked at before a search gives up; the largest search of the packs takes 14,000
@@ -50,7 +52,9 @@ class Space:
         """Take the vocabulary whose facts may be answered, and the kind of case."""
         facts = vocabulary.facts.values()
         self.kind = kind
-        self._types = {fact.id: fact.condition_type for fact in facts if fact.kind in (None, kind)}
+        self._types = NameTypes(
+            {fact.id: fact.condition_type for fact in facts if fact.kind in (None, kind)}, vocabulary.channels
+        )
         self._types["kind"] = FactType("choice", (kind,))
         self._known: dict[tuple[str, frozenset[Leaf]], _Answers] = {}
         self._left = ALL_STEPS
@@ -78,7 +82,11 @@ class Space:
         for demand in demands:
             for leaf in leaves(demand.condition):
                 read.setdefault(leaf.fact, {})[leaf] = None
-        return {fact: self._of_fact(fact, tuple(found)) for fact, found in read.items() if fact in self._types}
+        return {
+            fact: self._of_fact(fact, tuple(found))
+            for fact, found in read.items()
+            if fact in self._types or is_reading(fact)
+        }
 
     def _of_fact(self, fact: str, found: tuple[Leaf, ...]) -> _Answers:
         key = (fact, frozenset(found))

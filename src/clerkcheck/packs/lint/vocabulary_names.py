@@ -18,8 +18,8 @@ def name_remarks(desk: Desk) -> Iterator[LintRemark]:
         return  # what no clause uses a draft may
     used = {
         "facts": read,
-        "materials": {each for clause in desk.pack.clauses for each in clause.papers},
-        "dates": {each for clause in desk.pack.clauses for each in clause.dates},
+        "materials": {each for clause in desk.pack.clauses for each in clause.papers_looked_at},
+        "dates": {each for clause in desk.pack.clauses for each in clause.dates_looked_at},
         "deadlines": {clause.due for clause in desk.pack.deadlines()},
     }
     for part, names in used.items():

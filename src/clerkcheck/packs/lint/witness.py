@@ -2,15 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 
+from clerkcheck.conditions.readings import is_reading
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _, joined, listed
 from clerkcheck.packs.model import Fact, Vocabulary
+from clerkcheck.packs.reading_words import reading_answer
 
 
 def example_words(kind: str, example: Mapping[str, FactValue], words: Vocabulary) -> str:
     """Return the kind of case and the answers that matter, as 议题，拟提交的会议：常务会议；涉及金额（万元） 500."""
-    said = [_answer(words.facts[fact], value) for fact, value in example.items()]
+    said = [_said(fact, value, words) for fact, value in example.items()]
     return _("{kind}，{answers}").format(kind=words.kinds[kind], answers=joined(said) or _("任何一件"))
+
+
+def _said(fact: str, value: FactValue, words: Vocabulary) -> str:
+    return reading_answer(fact, value, words) if is_reading(fact) else _answer(words.facts[fact], value)
 
 
 def _answer(fact: Fact, value: FactValue) -> str:

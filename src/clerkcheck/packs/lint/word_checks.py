@@ -6,7 +6,7 @@ The examples are tested, and make the page docs/lint.md (tools/lint_page.py).
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from clerkcheck.conditions.syntax import OPERATORS, Compare, Condition, Not, parts
+from clerkcheck.conditions.syntax import OPERATORS, Compare, Condition, DateOrder, Not, parts
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.quantities import plain_words
@@ -53,7 +53,7 @@ def comparisons(conditions: Iterable[Condition | None]) -> Iterator[Compare]:
     waiting = [(each, False) for each in conditions if each is not None]
     while waiting:
         condition, turned = waiting.pop()
-        if isinstance(condition, Compare):
+        if isinstance(condition, Compare) and not isinstance(condition, DateOrder):
             operator = OPERATORS[condition.operator] if turned else condition.operator
             yield Compare(condition.fact, operator, condition.number)
         inside = turned is not isinstance(condition, Not)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from clerkcheck.conditions.readings import is_reading
 from clerkcheck.conditions.syntax import And, Condition, Is, Not, OneOf, Or, Term, parts
 from clerkcheck.i18n import _
 from clerkcheck.packs.clauses import CheckClause, Clause
@@ -140,7 +141,7 @@ def _asks_yes(condition: Condition | None) -> bool:
 
 def _asked(condition: Condition | None) -> str:
     """The yes/no fact that a condition is, "" where it is another."""
-    return condition.fact if isinstance(condition, Is) else ""
+    return condition.fact if isinstance(condition, Is) and not is_reading(condition.fact) else ""
 
 
 def _is_said(desk: Desk, fact: str, text: str) -> bool:
