@@ -39,9 +39,9 @@ def expected_types(pack: Pack) -> dict[str, str]:
         found[fact.id] = {"bool": "bool", "choice": "text", "choices": "list"}.get(name, "number")
         if name == "choices":
             found |= {choice_column(fact.id, value): "bool" for value in values}
-    for name in words.materials:
-        found |= {paper_column(name): "paper", paper_date_column(name): "date", channel_column(name): "channels"}
-        found |= {choice_column(channel_column(name), value): "bool" for value in words.channels}
+    for paper in words.materials:
+        found |= {paper_column(paper): "paper", paper_date_column(paper): "date", channel_column(paper): "channels"}
+        found |= {choice_column(channel_column(paper), value): "bool" for value in words.channels}
     return found | {date_column(name): "date" for name in words.dates}
 
 
