@@ -4,7 +4,7 @@ import ast
 from collections.abc import Mapping
 
 from clerkcheck.conditions.readings import CHANNEL, DATE, DATES, PAPERS, Source, sources_of
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, remarked
 from clerkcheck.reading.nearest import nearest, suggestion
 
 _PARTS = {DATE[1:]: _("日期"), CHANNEL[1:]: _("发布渠道")}
@@ -70,7 +70,7 @@ def _meant(home: str, own: str, part: str, names: Mapping[str, str], others: Map
     if right is None:
         return suggestion(own, names)
     name = f"{home}{right}" + (f".{part}" if part in _PARTS else "")
-    return _("是不是 {name}？").format(name=f"{name}（{names[right]}）")
+    return _("是不是 {name}？").format(name=remarked(name, names[right]))
 
 
 def _other_home(home: str, own: str, part: str, papers: Mapping[str, str], dates: Mapping[str, str]) -> str:
