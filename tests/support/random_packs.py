@@ -12,13 +12,26 @@ PAPERS = {f"paper_{letter}": f"文件{letter}" for letter in "abcde"} | {"paper_
 DATES = {"meeting": "会议日", "submitted": "报送日", "consulted": "征求日", "issued_on": "印发日"}
 CHANNELS = {"portal": "网站", "gazette": "公报", "board": "公告栏"}
 KINDS = {"agenda_item": "议题", "document": "公文"}
+
+
+def _forum(dice: random.Random) -> dict[str, Any]:
+    """Meetings; or an approval in the place of one, with or without meetings that would do as well."""
+    meetings = dice.sample(list(MEETINGS), dice.choice((1, 2)))
+    if dice.random() < 0.6:
+        return {dice.choice(("forum", "forum_not")): meetings}
+    approval = {"paper": dice.choice(list(PAPERS)), "by": dice.sample(list(SIGNERS), dice.choice((1, 2)))}
+    return {"approval": approval, "modality": dice.choice(("must", "normally", "may"))} | (
+        {"forum": meetings} if dice.random() < 0.6 else {}
+    )
+
+
 OWN = {
     "material": lambda dice: (
         {"needs": dice.sample(list(PAPERS), dice.choice((1, 1, 2)))}
         if dice.random() < 0.7
         else {"any_of": dice.sample(list(PAPERS), dice.choice((2, 3)))}
     ),
-    "forum": lambda dice: {dice.choice(("forum", "forum_not")): dice.sample(list(MEETINGS), dice.choice((1, 2)))},
+    "forum": _forum,
     "signer": lambda dice: {"signer": dice.sample(list(SIGNERS), dice.choice((1, 2)))},
     "deadline": lambda dice: {
         "due": "submission",

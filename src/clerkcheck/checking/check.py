@@ -7,7 +7,8 @@ from typing import assert_never
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.deadlines import ByDates, by_dates, due_of, reported
-from clerkcheck.checking.judging_rules import best_status, by_specificity
+from clerkcheck.checking.deciding import acceptable, approval_of, or_approved, signers_of
+from clerkcheck.checking.judging_rules import best_status
 from clerkcheck.checking.merging import unexcepted
 from clerkcheck.checking.open_questions import Waiting
 from clerkcheck.checking.ready import ReadyPack, ReadyRule, Subject, Way, ready
@@ -16,6 +17,7 @@ from clerkcheck.checking.report import (
     BROKEN,
     MAY_BREAK,
     UNSETTLED,
+    Approval,
     Deadline,
     Finding,
     Reminder,
@@ -33,6 +35,7 @@ from clerkcheck.packs.clauses import (
     DeadlineClause,
     ForumClause,
     MaterialClause,
+    MaterialIds,
     NoteClause,
     SignerClause,
     allows_exceptions,
@@ -75,6 +78,7 @@ class _Judge:
         self.resting: defaultdict[str, dict[str, None]] = defaultdict(dict)  # a "no" -> the clauses it settles
         self.meetings: list[frozenset[str]] = []  # what each applicable forum clause accepts
         self.possible: list[frozenset[str]] = []  # what those name that may apply, the meeting proposed among them
+        self.approvals: list[Approval] = []
         self.signing: list[SignerClause] = []
         self.undated: defaultdict[str, dict[str, None]] = defaultdict(dict)  # a date not given -> deadlines from it
         self.exceptions = {each.clause: each for each in case.exceptions}
@@ -91,10 +95,12 @@ class _Judge:
         findings = tuple(unexcepted(pack, self.findings) if self.used else self.findings)
         return Report(
             self.as_of, pack.id, pack.regulation, pack.in_force_from, case.title, case.kind, case.unit, case.source,
-            outcome_of(findings), findings, self._forum(), self._signers(), tuple(self.deadlines),
+            outcome_of(findings), findings, acceptable(self.meetings or self.possible, pack.vocabulary.meetings),
+            signers_of(self.signing) if self.signing else (), tuple(self.deadlines),
             self.waiting.questions(self.lower), tuple(self.reminders), pack.layers, self._rests_on(),
             self.today.dates.remarks(case),
             tuple([Undated(event, tuple(deadlines)) for event, deadlines in self.undated.items()]),
+            tuple(self.approvals),
         )  # fmt: skip
 
     def _judge_rules(self) -> None:
@@ -115,7 +121,7 @@ class _Judge:
     def _material(self, rule: ReadyRule, when: Truth) -> None:
         waits = False
         for subject in rule.subjects:
-            status = self._at_hand(subject)
+            status = self._at_hand(subject.material)
             if status == "done":
                 self.findings.append(subject["met", when])
             elif when is True and status == "missing":
@@ -128,9 +134,9 @@ class _Judge:
         if waits and self.asks:
             self._wait(rule, rule.place)
 
-    def _at_hand(self, subject: Subject) -> MaterialStatus:
-        """The status of a subject's paper, or of several of which any would do."""
-        papers, material = self.papers, subject.material
+    def _at_hand(self, material: MaterialIds | None) -> MaterialStatus:
+        """The status of a paper, or of several of which any would do."""
+        papers = self.papers
         if isinstance(material, str):
             return papers[material].status if material in papers else "unknown"
         return best_status([papers[each].status if each in papers else "unknown" for each in material or ()])
@@ -138,12 +144,8 @@ class _Judge:
     def _wait_for_papers(self, subject: Subject) -> None:
         material = subject.material
         for each in material if isinstance(material, tuple) else (material,):
-            if each is not None and self._unknown(each):
+            if each is not None and self._at_hand(each) == "unknown":
                 self.waiting.papers[each][subject.clause.id] = None
-
-    def _unknown(self, material: str) -> bool:
-        paper = self.papers.get(material)
-        return paper is None or paper.status == "unknown"
 
     def _check(self, rule: ReadyRule, when: Truth) -> None:
         assert rule.check is not None
@@ -164,20 +166,33 @@ class _Judge:
         fits = when  # otherwise it only says which meeting decides, or may
         if binding:
             fits = None if proposed is None else proposed in rule.meetings
+        subject, status = rule.subjects[0], None
+        if rule.instead is not None:
+            status = self._instead(rule, when, rule.instead)
+            if binding and not fits:
+                subject, fits = rule.instead, or_approved(fits, status, rule.clause)
+                if self.asks and fits is None and rule.counts:
+                    self._wait_for_papers(subject)
         if when is True and not rule.soft:
-            self.meetings.append(rule.meetings)
-        elif fits and rule.names_meetings:
+            self.meetings += [] if status == "done" else [rule.meetings]
+        elif fits and rule.names_meetings and status != "done":
             self.possible.append(rule.meetings)
         if fits:
-            self.findings.append(rule.subjects[0]["met", when])
+            self.findings.append(subject["met", when])
             if not binding:
                 self._applied(rule)
         elif when is True and fits is False:
-            self._broken(rule.subjects[0], "violated")
+            self._broken(subject, "violated")
         else:
-            if self.asks and proposed is None and binding:
+            if self.asks and proposed is None and binding and (rule.meetings or rule.instead is None):
                 self.waiting.facts["meeting"][rule.clause.id] = None
-            self._open(rule, when)
+            self._open(rule, when, subject)
+
+    def _instead(self, rule: ReadyRule, when: Truth, subject: Subject) -> MaterialStatus:
+        status = self._at_hand(subject.material)
+        if when is True:
+            self.approvals.append(approval_of(rule.clause, status))
+        return status
 
     def _signer(self, rule: ReadyRule, when: Truth) -> None:
         clause = rule.clause
@@ -250,8 +265,8 @@ class _Judge:
         self.findings.append(finding)
         return finding.status == "excepted"
 
-    def _open(self, rule: ReadyRule, when: Truth) -> None:
-        self.findings.append(rule.subjects[0]["open", when])
+    def _open(self, rule: ReadyRule, when: Truth, subject: Subject | None = None) -> None:
+        self.findings.append((subject or rule.subjects[0])["open", when])
         if when is None and self.asks:
             self._wait(rule, rule.place)
 
@@ -284,8 +299,10 @@ class _Judge:
         """Whether a clause would be met, applied it or not."""
         match rule.clause:  # what is most frequent first
             case MaterialClause():
-                return all(self._at_hand(subject) == "done" for subject in rule.subjects)
+                return all(self._at_hand(subject.material) == "done" for subject in rule.subjects)
             case ForumClause():
+                if rule.instead is not None and self._at_hand(rule.instead.material) == "done":
+                    return True
                 return self.case.kind == "agenda_item" and self.meeting in rule.meetings
             case CheckClause():
                 return rule.check is not None and self.values[rule.check] is True
@@ -302,24 +319,6 @@ class _Judge:
             self.resting[fact][rule.clause.id] = None
 
     # --- the parts of the report
-
-    def _forum(self) -> tuple[str, ...] | None:
-        """Meetings acceptable to every applicable forum clause, in the order of the vocabulary.
-
-        Where none applies for certain, those that may apply say it if they name the meeting proposed: nothing more is
-        asked then, and each of the meetings that all of them name is right whatever the answers.
-        """
-        said = self.meetings or self.possible
-        if not said:
-            return None
-        acceptable = frozenset.intersection(*said)
-        return tuple([meeting for meeting in self.pack.vocabulary.meetings if meeting in acceptable])
-
-    def _signers(self) -> tuple[str, ...]:
-        """Roles that may sign, those of the most specific clause first."""
-        if not self.signing:
-            return ()
-        return tuple(dict.fromkeys(role for clause in by_specificity(self.signing) for role in clause.signer))
 
     def _rests_on(self) -> tuple[Support, ...]:
         """The "no"s that carry the verdict, in the order of the vocabulary."""

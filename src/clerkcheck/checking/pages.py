@@ -108,8 +108,9 @@ def papers_that_matter(case: Case, report: Report, pack: Pack) -> tuple[str, ...
     """
     found: dict[str, int] = {}
     for finding in report.findings:
-        if finding.material is not None:
-            for paper in (finding.material,) if isinstance(finding.material, str) else finding.material:
+        asked = finding.material or finding.approval
+        if asked:
+            for paper in (asked,) if isinstance(asked, str) else asked:
                 found[paper] = min(found.get(paper, 9), _paper_rank(finding.status))
     asked = {question.id for question in report.questions if question.about == "material"}
     for paper in papers_read(pack):
@@ -133,8 +134,9 @@ def papers_demanded(report: Report) -> tuple[int, int]:
     """
     ranks: dict[frozenset[str], int] = {}
     for finding in report.findings:
-        if finding.material is not None and is_binding(finding.modality):
-            papers = frozenset([finding.material] if isinstance(finding.material, str) else finding.material)
+        named = finding.material or finding.approval
+        if named and is_binding(finding.modality):
+            papers = frozenset([named] if isinstance(named, str) else named)
             rank = 2 if finding.status == "excepted" else _paper_rank(finding.status)
             ranks[papers] = min(ranks.get(papers, 9), rank)
     asked = {paper for papers in ranks if len(papers) == 1 for paper in papers}

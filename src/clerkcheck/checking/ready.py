@@ -34,12 +34,16 @@ class Subject(dict[tuple[Judged, Truth], Finding]):
 
     def __missing__(self, key: tuple[Judged, Truth]) -> Finding:
         status, when = key
-        clause = self.clause
+        clause, material = self.clause, self.material
+        approval: tuple[str, ...] = ()
+        if isinstance(clause, ForumClause):
+            material, approval = None, clause.approval if material else ()
         message = message_of(self.pack, clause, status, self.material)
         found = self[key] = Finding(
             clause.id, self.pack.regulation_of(clause), clause.article, clause.cited, clause.kind, clause.modality,
-            status, self.material, clause.facts, message, clause.quote, clause.remedy, clause.layer, clause.duty,
-            clause.step, self.later, when is True, counts(clause) and not self.later)  # fmt: skip
+            status, material, clause.facts, message, clause.quote, clause.remedy, clause.layer, clause.duty,
+            clause.step, self.later, when is True, counts(clause) and not self.later,
+            approval=approval)  # fmt: skip
         return found
 
 
@@ -47,13 +51,14 @@ class ReadyRule:
     """A clause as it stands for one kind of case; ``place`` of its condition in the program, ``check`` of its check.
 
     ``reminders`` are a note's two texts: where it is known to apply, and where it may. ``meetings`` are those a forum
-    clause accepts. ``kept_away_by``: the bits of the facts of which a "no" can keep a rule that counts from applying,
-    and ``kept_away``, ``applied`` and ``checked`` give those that alone do so, make it apply or fulfil its check.
+    clause accepts; ``instead`` is it as judged by an approval that does in the place of one, None where none does.
+    ``kept_away_by``: the bits of the facts of which a "no" can keep a rule that counts from applying, and
+    ``kept_away``, ``applied`` and ``checked`` give those that alone do so, make it apply or fulfil its check.
     ``way``: how it is judged, noted by :mod:`clerkcheck.checking.check` when it first is.
     """
 
     __slots__ = (
-        "applied", "check", "checked", "clause", "counts", "dated", "kept_away", "kept_away_by", "meetings",
+        "applied", "check", "checked", "clause", "counts", "dated", "instead", "kept_away", "kept_away_by", "meetings",
         "names_meetings", "place", "reminders", "soft", "subjects", "way",
     )  # fmt: skip
 
@@ -73,9 +78,12 @@ class ReadyRule:
         self.way: Way | None = None
         self.meetings: frozenset[str] = frozenset()
         self.names_meetings = False
+        self.instead: Subject | None = None
         if isinstance(clause, ForumClause):
             self.meetings = clause.accepted_meetings(pack.vocabulary.meetings)
             self.names_meetings = bool(clause.forum) and not self.soft
+            if clause.approval and not self.soft:
+                self.instead = Subject(pack, clause, later, clause.approval)
         self.reminders = _reminders(pack, clause) if isinstance(clause, NoteClause) else {}
 
 

@@ -14,6 +14,7 @@ from clerkcheck.literals import (
     ClauseKind,
     DeadlineStatus,
     Duty,
+    MaterialStatus,
     Modality,
     Outcome,
     Status,
@@ -38,6 +39,7 @@ class Finding(NamedTuple):
     that the case is to go to now. ``counts``: whether it bears on the outcome: no ``may`` clause does, none with a
     ``duty``, and none that is looked at ``later``. ``cited`` is how its article is cited: with the regulation's name
     where the pack has several. ``refused``: an exception is recorded that does not help; the message says why.
+    ``approval``: the paper of an approval that does, or would do, in the place of a meeting; () where the meeting does.
     """
 
     clause: str
@@ -59,6 +61,20 @@ class Finding(NamedTuple):
     certain: bool = True
     counts: bool = True
     refused: bool = False
+    approval: tuple[str, ...] = ()
+
+
+class Approval(NamedTuple):
+    """An approval that does in the place of a meeting, by a forum clause that applies: of any of the roles ``by``.
+
+    ``paper`` shows it, or any of several that are the same; ``forum`` are the meetings that would do as well.
+    """
+
+    clause: str
+    paper: tuple[str, ...]
+    by: tuple[str, ...]
+    forum: tuple[str, ...]
+    status: MaterialStatus
 
 
 class Deadline(NamedTuple):
@@ -157,7 +173,8 @@ class Report(NamedTuple):
 
     ``forum``: the meetings that every applicable forum clause accepts; () where no meeting does, None where no rule
     names one. ``layers``: ids of the packs that judged, the local one first. ``rests_on``: the "no"s that carry it.
-    ``undated``: what was not looked at, for want of a date.
+    ``undated``: what was not looked at, for want of a date. ``approvals``: of the forum clauses that certainly apply
+    and can be broken, those that an approval meets; one that is ``done`` leaves any meeting acceptable to its clause.
     """
 
     as_of: date
@@ -179,6 +196,7 @@ class Report(NamedTuple):
     rests_on: tuple[Support, ...]
     remarks: tuple[Remark, ...]
     undated: tuple[Undated, ...] = ()
+    approvals: tuple[Approval, ...] = ()
 
     def facts_asked(self) -> tuple[Question, ...]:
         """Return the questions about facts, the one that most clauses wait for first."""

@@ -27,7 +27,19 @@ def message_of(pack: Pack, clause: Clause, status: Judged, material: MaterialIds
     paper = ""
     if material is not None:
         paper = pack.vocabulary.paper(material)
+        if isinstance(clause, ForumClause):
+            return _approving(pack, clause, status, paper)
     return _sentence(clause, status, paper).format(gist=clause.gist, label=paper)
+
+
+def _approving(pack: Pack, clause: ForumClause, status: Judged, paper: str) -> str:
+    """How a forum clause came out that an approval may meet, and no meeting does."""
+    said = _sentence(clause, status, paper)
+    if status == "met":
+        said = _("已由{roles}批准：{gist}")
+    elif status == "violated" and not clause.forum:
+        said = _("由{roles}审批，不必上会；没有{label}：{gist}")
+    return said.format(gist=clause.gist, label=paper, roles=pack.vocabulary.roles(clause.approvers))
 
 
 def _sentence(clause: Clause, status: Judged, paper: str) -> str:

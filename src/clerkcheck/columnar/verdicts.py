@@ -13,6 +13,8 @@ import narwhals as nw
 
 from clerkcheck.checking.judging_rules import BEST, IF_UNSETTLED, by_specificity, outcome_if_broken
 from clerkcheck.checking.ready import counts
+from clerkcheck.columnar.approvals import approval_pieces
+from clerkcheck.columnar.certainty import certain, expr_of, not_certainly, stage_of, surely
 from clerkcheck.columnar.due_columns import DueNames, DueRule, Listed, due_rule_of, listed
 from clerkcheck.columnar.expressions import (
     ColumnExpr,
@@ -42,7 +44,8 @@ from clerkcheck.packs.clauses import (
     is_binding,
 )
 from clerkcheck.packs.model import Citation, Pack, Subject
-from clerkcheck.reports.case_row import OR, meetings_clash, name_ranks
+from clerkcheck.reports.case_row import OR, name_ranks
+from clerkcheck.reports.deciding import meetings_clash
 from clerkcheck.reports.subjects import subject_words
 from clerkcheck.reports.verdict_row import JOIN, KIND, material_order, paper_name, status_clauses
 
@@ -104,7 +107,8 @@ class VerdictColumns:
             "forum": self._forum(among, words=words),
         }
         made = {"open_count": self._open_count(binding)}
-        made["outcome"] = self._outcome(binding, self.steps.keep(ColumnExpr(made["open_count"], _stage(binding))))
+        stage = stage_of(each.stands for each in binding)
+        made["outcome"] = self._outcome(binding, self.steps.keep(ColumnExpr(made["open_count"], stage)))
         made |= self._deadline_columns()
         return made | (self._status_columns(subjects) if statuses else {}), texts
 
@@ -152,9 +156,11 @@ class VerdictColumns:
         """Whether the meeting proposed is one that the clause lets decide; a document proposes none."""
         if not is_binding(clause.modality):
             return when  # where it applies, it is met: it only says which meeting may decide
-        fits: Value = None
-        if "meeting" in self.schema:
+        fits: Value = False if clause.approval and not clause.forum else None
+        if fits is None and "meeting" in self.schema:
             fits = ColumnExpr(nw.col("meeting").is_in(sorted(self._accepted(clause))))
+        if clause.approval:
+            fits = any_of([fits, self._paper(clause.approval)])
         item, document = (self.of_kind[kind] for kind in KINDS)
         return any_of([all_of([item, fits]), all_of([document, when])])
 
@@ -187,10 +193,10 @@ class VerdictColumns:
         broken: dict[Outcome, list[Value]] = {}
         for each in subjects:
             broken.setdefault(outcome_if_broken(each.clause.modality), []).append(each.stands)
-        called_for = {outcome: ~_expr(all_of(stands)) for outcome, stands in broken.items()}
+        called_for = {outcome: ~expr_of(all_of(stands)) for outcome, stands in broken.items()}
         called_for[IF_UNSETTLED] = open_count.expr > 0
         beyond = any_of(each.beyond for each in self.deadlines.values())
-        judged = nw.col(KIND).is_in(list(KINDS)).fill_null(False) & ~_certain(beyond)
+        judged = nw.col(KIND).is_in(list(KINDS)).fill_null(False) & ~certain(beyond)
         found = nw.when(~judged).then(nw.lit(None, dtype=nw.String))
         for outcome in OUTCOMES:
             if outcome in called_for:
@@ -198,7 +204,7 @@ class VerdictColumns:
         return found.otherwise(nw.lit(BEST))
 
     def _open_count(self, subjects: Iterable[Requirement]) -> nw.Expr:
-        counted = [_expr(each.stands).is_null().cast(nw.Int16) for each in subjects]
+        counted = [expr_of(each.stands).is_null().cast(nw.Int16) for each in subjects]
         return nw.sum_horizontal(*counted) if counted else nw.lit(0, dtype=nw.Int16)
 
     def _missing(self, subjects: Iterable[Requirement], *, words: bool) -> list[Piece]:
@@ -228,7 +234,7 @@ class VerdictColumns:
         told = self.pack.told_with
         involved = {*told, *chain.from_iterable(told.values())}
         broken = {each.subject: negated(each.stands) for each in subjects}
-        broken |= {each: self._kept(_surely(broken[each])) for each in broken if each in involved}
+        broken |= {each: self._kept(surely(broken[each])) for each in broken if each in involved}
         for clause, material, _stands in subjects:
             for name, value in self._told((clause.id, material), broken):
                 said.setdefault(name, {}).setdefault(self.pack.citation(clause), []).append(value)
@@ -258,22 +264,31 @@ class VerdictColumns:
         """
         groups: dict[frozenset[str], list[Value]] = {}
         named: dict[frozenset[str], list[Value]] = {}
+        waiting: dict[str, list[Value]] = {}
         for clause in self.clauses:
             if isinstance(clause, ForumClause) and is_binding(clause.modality):
+                when = self._deciding(clause)
+                waiting.setdefault(self.pack.vocabulary.roles(clause.approvers), []).append(when)
                 for found_in in (groups, named) if clause.forum else (groups,):
-                    found_in.setdefault(self._accepted(clause), []).append(self.whens[clause.id])
+                    found_in.setdefault(self._accepted(clause), []).append(when)
         found = {meetings: self._kept(any_of(whens)) for meetings, whens in groups.items()}
         possible = {meetings: self._kept(self._possible(meetings, any_of(whens))) for meetings, whens in named.items()}
-        sure = self._kept(_surely(any_of(found.values())))
-        pieces = []
+        sure = self._kept(surely(any_of(found.values())))
+        pieces: list[Piece] = []
         for meeting, label in self.pack.vocabulary.meetings.items():
             against = any_of(value for meetings, value in found.items() if meeting not in meetings)
             doubted = any_of(value for meetings, value in possible.items() if meeting not in meetings)
-            fits = any_of([all_of([sure, _not_certainly(against)]), all_of([negated(sure), negated(doubted)])])
+            fits = any_of([all_of([sure, not_certainly(against)]), all_of([negated(sure), negated(doubted)])])
             pieces.append(one(label if words else meeting, fits))
+        pieces += approval_pieces(waiting, sure, pieces, self.steps) if words else []
         said = any_of([sure, *possible.values()])
-        where = self.steps.named(ColumnExpr(_certain(said), said.after if isinstance(said, ColumnExpr) else 0))
+        where = self.steps.named(ColumnExpr(certain(said), said.after if isinstance(said, ColumnExpr) else 0))
         return Joined(lanes_of(pieces, separator, self.steps), separator, meetings_clash() if words else "", where)
+
+    def _deciding(self, clause: ForumClause) -> Value:
+        """Whether a forum clause applies and no approval is there that does in the place of a meeting."""
+        when = self.whens[clause.id]
+        return all_of([when, not_certainly(self._paper(clause.approval))]) if clause.approval else when
 
     def _possible(self, meetings: frozenset[str], when: Value) -> Value:
         """Whether a clause that names those meetings is only possible, and names the one proposed."""
@@ -284,7 +299,7 @@ class VerdictColumns:
         after = max(
             item.after if isinstance(item, ColumnExpr) else 0, when.after if isinstance(when, ColumnExpr) else 0
         )
-        return ColumnExpr(fits & _certain(item) & _expr(when).is_null(), after)
+        return ColumnExpr(fits & certain(item) & expr_of(when).is_null(), after)
 
     def _signers(self, *, words: bool) -> list[Piece]:
         """Roles by the most specific clause that names them; a role named already is not named again."""
@@ -295,7 +310,7 @@ class VerdictColumns:
         for clause in by_specificity(signing):
             for role in dict.fromkeys(clause.signer):
                 before = named.setdefault(role, [])
-                first = all_of([self.whens[clause.id], _not_certainly(any_of(before))])
+                first = all_of([self.whens[clause.id], not_certainly(any_of(before))])
                 pieces.append(one(labels[role] if words else role, first))
                 before.append(self.whens[clause.id])
         return pieces
@@ -322,29 +337,6 @@ class VerdictColumns:
 
     def _status(self, clause: Clause, stands: Value) -> nw.Expr:
         broken: Status = "missing" if isinstance(clause, MaterialClause) else "violated"
-        found, when = _expr(stands), _expr(self.whens[clause.id])
+        found, when = expr_of(stands), expr_of(self.whens[clause.id])
         met = nw.when(when.is_null() | when).then(nw.lit("met"))
         return nw.when(~found).then(nw.lit(broken)).when(found.is_null()).then(nw.lit("open")).otherwise(met)
-
-
-def _stage(subjects: Iterable[Requirement]) -> int:
-    return max((each.stands.after for each in subjects if isinstance(each.stands, ColumnExpr)), default=0)
-
-
-def _expr(value: Value) -> nw.Expr:
-    return value.expr if isinstance(value, ColumnExpr) else literal(value)
-
-
-def _certain(value: Value) -> nw.Expr:
-    """Whether a value is certainly true."""
-    return value.expr.fill_null(False) if isinstance(value, ColumnExpr) else nw.lit(value is True)
-
-
-def _surely(value: Value) -> Value:
-    """Whether a value is true: never unknown."""
-    return ColumnExpr(_certain(value), value.after) if isinstance(value, ColumnExpr) else value is True
-
-
-def _not_certainly(value: Value) -> Value:
-    """Whether a value is false or unknown."""
-    return ColumnExpr(~value.expr.fill_null(False), value.after) if isinstance(value, ColumnExpr) else value is not True

@@ -278,7 +278,8 @@ class _ClauseBuilder:
         """Gather one clause and its conditions; an error is added for each thing wrong with it."""
         document = chapter.document
         for key, message, remedy in clause_problems(entry, self.vocabulary):
-            self.errors.append(document.error(message, (*path, key) if key else path, remedy))
+            at = (key,) if isinstance(key, str) else key
+            self.errors.append(document.error(message, (*path, *at) if key else path, remedy))
         for key in ("from", "until"):
             value = getattr(entry.in_force, "from_" if key == "from" else key) if entry.in_force else None
             check_date(document, (*path, "in_force", key), value, self.errors)

@@ -9,7 +9,7 @@ from clerkcheck.packs.model import Vocabulary
 from clerkcheck.packs.schema import ClauseEntry
 from clerkcheck.reading.nearest import suggestion
 
-Problem = tuple[str, str, str]  # key, message, remedy
+Problem = tuple[str | tuple[str, str], str, str]  # key (and one within it), message, remedy
 _PAIRS: dict[ClauseKind, tuple[str, str]] = {
     "forum": ("forum", "forum_not"),
     "material": ("needs", "any_of"),
@@ -21,8 +21,10 @@ _DEADLINE = ("due", "from", "offset", "unit", "check", "bound")
 def own_keys(kind: ClauseKind) -> tuple[str, ...]:
     """Return the keys that only clauses of this kind have, as the files write them."""
     match kind:
-        case "material" | "check" | "forum":
+        case "material" | "check":
             return _PAIRS[kind]
+        case "forum":
+            return (*_PAIRS[kind], "approval")
         case "signer":
             return ("signer", "also")
         case "deadline":
@@ -57,6 +59,8 @@ def _given(entry: ClauseEntry) -> dict[str, object]:
 
 def _missing(entry: ClauseEntry, given: Mapping[str, object]) -> Iterator[Problem]:
     match entry.kind:
+        case "forum" if entry.approval is not None:
+            yield from _beside_approval(entry)
         case "material" | "check" | "forum":
             pair = _PAIRS[entry.kind]
             if sum(key in given for key in pair) != 1:
@@ -77,12 +81,24 @@ def _missing(entry: ClauseEntry, given: Mapping[str, object]) -> Iterator[Proble
         yield "unless", _("有 unless 就要有 when"), ""
 
 
+def _beside_approval(entry: ClauseEntry) -> Iterator[Problem]:
+    if entry.forum_not is not None:
+        remedy = _("写明由哪个会议决定的写 forum；只由人审批的，forum 和 forum_not 都不写")
+        yield "approval", _("approval 不能和 forum_not 一起用"), remedy
+    if entry.modality == "must_not":
+        remedy = _("须经审批的写 must；不得提的会议另写一款 forum_not")
+        yield "modality", _("有 approval 的款不写 must_not"), remedy
+
+
 def _unknown_names(entry: ClauseEntry, vocabulary: Vocabulary) -> Iterator[Problem]:
-    checks: tuple[tuple[str, list[str] | None, Mapping[str, str]], ...] = (
+    approval = entry.approval
+    checks: tuple[tuple[str | tuple[str, str], list[str] | None, Mapping[str, str]], ...] = (
         ("needs", entry.needs, vocabulary.materials),
         ("any_of", entry.any_of, vocabulary.materials),
         ("forum", entry.forum, vocabulary.meetings),
         ("forum_not", entry.forum_not, vocabulary.meetings),
+        (("approval", "paper"), [approval.paper] if approval else None, vocabulary.materials),
+        (("approval", "by"), approval.by if approval else None, vocabulary.signers),
         ("signer", entry.signer, vocabulary.signers),
         ("also", entry.also, vocabulary.signers),
         ("due", [entry.due] if entry.due else None, vocabulary.deadlines),

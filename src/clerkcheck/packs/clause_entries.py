@@ -25,7 +25,14 @@ def clause_of(entry: ClauseEntry, said: dict[str, Any]) -> Clause:
         case "check":
             return CheckClause(expect=entry.expect, forbid=entry.forbid, **said)
         case "forum":
-            return ForumClause(forum=tuple(entry.forum or ()), forum_not=tuple(entry.forum_not or ()), **said)
+            approval = entry.approval
+            return ForumClause(
+                forum=tuple(entry.forum or ()),
+                forum_not=tuple(entry.forum_not or ()),
+                approval=(approval.paper,) if approval else (),
+                approvers=tuple(approval.by) if approval else (),
+                **said,
+            )
         case "signer":
             return SignerClause(signer=tuple(entry.signer or ()), also=tuple(entry.also or ()), **said)
         case "deadline":

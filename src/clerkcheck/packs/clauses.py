@@ -171,16 +171,27 @@ class CheckClause(ClauseBase):
 
 
 class ForumClause(ClauseBase):
-    """The meetings that decide: one of ``forum``, or any but those of ``forum_not``; one of the two is given."""
+    """The meetings that decide: one of ``forum``, or any but those of ``forum_not``; one of the two is given.
+
+    ``approval`` is the paper (with those that are the same) that shows that one of the roles ``approvers`` approved,
+    which does in the place of a meeting; () where nothing does. With it, ``forum`` may be empty: no meeting decides.
+    """
 
     kind = "forum"
 
     forum: tuple[str, ...]
     forum_not: tuple[str, ...]
+    approval: tuple[str, ...]
+    approvers: tuple[str, ...]
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The papers it names."""
+        return self.approval
 
     def accepts(self, meeting: str) -> bool:
         """Return whether it lets that meeting decide."""
-        return meeting in self.forum if self.forum else meeting not in self.forum_not
+        return meeting in self.forum if self.forum or self.approval else meeting not in self.forum_not
 
     def accepted_meetings(self, meetings: Iterable[str]) -> frozenset[str]:
         """Return those of ``meetings``, all that the vocabulary has, that it lets decide."""
@@ -273,7 +284,7 @@ def requirement(clause: Clause) -> Hashable:
         case MaterialClause():
             asked = (frozenset(clause.needs), frozenset(clause.any_of))
         case ForumClause():
-            asked = (frozenset(clause.forum), frozenset(clause.forum_not))
+            asked = tuple(map(frozenset, (clause.forum, clause.forum_not, clause.approval, clause.approvers)))
         case SignerClause():
             asked = (frozenset(clause.signer), frozenset(clause.also))
         case DeadlineClause():

@@ -181,7 +181,10 @@ class _DemandsReader:
     def meetings(self, clause: ForumClause) -> Iterator[_Said]:
         """Yield one statement for each matter of a forum clause: the meetings it goes or may not go to."""
         detail = {"forum": list(clause.forum)} if clause.forum else {"forum_not": list(clause.forum_not)}
-        decided = (frozenset(clause.forum), frozenset(clause.forum_not))
+        decided = requirement(clause)
+        if clause.approval:
+            detail = {key: value for key, value in detail.items() if clause.forum}
+            detail |= {"approval": [clause.approval[0], *clause.approvers]}
         text = linked([requirement_words(clause, self.pack), self.demand(clause)])
         for subject, label in self.matters(clause):
             yield self.one(clause, subject, label, text, detail, decided)

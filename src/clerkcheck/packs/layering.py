@@ -160,7 +160,7 @@ def _without(articles: Iterable[Article], gone: Set[str]) -> Iterator[Article]:
 
 def _same(clause: Clause, own: Pack) -> Clause:
     """A clause of a layer below, for which papers that are the same will do as well."""
-    if not isinstance(clause, MaterialClause) or set(own.same_as.values()).isdisjoint(clause.papers):
+    if not isinstance(clause, MaterialClause | ForumClause) or set(own.same_as.values()).isdisjoint(clause.papers):
         return clause
     others: dict[str, tuple[str, ...]] = {}
     for name, same in own.same_as.items():
@@ -170,6 +170,8 @@ def _same(clause: Clause, own: Pack) -> Clause:
         ids = (material,) if isinstance(material, str) else material
         return tuple(dict.fromkeys(each for name in ids for each in (name, *others.get(name, ()))))
 
+    if isinstance(clause, ForumClause):
+        return clause._replace(approval=widened(clause.approval))
     if clause.any_of:
         return clause._replace(any_of=widened(clause.any_of))
     needs = tuple(found if len(found := widened(each)) > 1 else each for each in clause.needs)

@@ -78,6 +78,10 @@ class Vocabulary(NamedTuple):
         ids = (material,) if isinstance(material, str) else material
         return _("或").join(self.materials[each] for each in ids)
 
+    def roles(self, signers: Iterable[str]) -> str:
+        """Return the names of the roles of which any may sign, or approve."""
+        return _("或").join(self.signers[each] for each in signers)
+
 
 class Instrument(NamedTuple):
     """A regulation that a pack takes its clauses from; days are ISO text, "" where the source does not say.

@@ -181,6 +181,13 @@ class PackFile(Strict):
     accepted: list[AcceptedEntry] = []
 
 
+class ApprovalEntry(Strict):
+    """An approval (审批、批准): the paper that shows it, and the roles of which any may give it."""
+
+    paper: Text
+    by: Ids
+
+
 class ClauseEntry(Strict):
     """One clause. Which keys go with which ``kind`` is checked in ``packs.clause_checks``.
 
@@ -206,6 +213,7 @@ class ClauseEntry(Strict):
     any_of: Ids | None = None
     forum: Ids | None = None
     forum_not: Ids | None = None
+    approval: ApprovalEntry | None = None
     signer: Ids | None = None
     also: Ids | None = None
     expect: Text = ""

@@ -43,7 +43,7 @@ def about(clause: Clause, material: MaterialIds | None) -> Hashable:
         case CheckClause():
             return clause.kind, clause.expect or clause.forbid
         case ForumClause():
-            return clause.kind
+            return clause.kind, clause.approvers
         case SignerClause() | DeadlineClause() | NoteClause():
             return clause.id
         case _:

@@ -11,6 +11,7 @@ from clerkcheck.literals import DeadlineStatus
 from clerkcheck.packs.clauses import DeadlineClause
 from clerkcheck.packs.model import Citation, Pack, in_order
 from clerkcheck.reading.errors import InputError
+from clerkcheck.reports.deciding import row_words
 from clerkcheck.reports.spreadsheet import row_cells
 from clerkcheck.reports.states import UNREADABLE, finding_status_word, outcome_words
 from clerkcheck.reports.subjects import material_words, subject_words
@@ -79,11 +80,6 @@ def name_ranks(pack: Pack) -> dict[str, int]:
     return {name: place for place, name in enumerate(found)}
 
 
-def meetings_clash() -> str:
-    """Return what stands in the place of a meeting where no meeting fits all clauses."""
-    return _("各条要求抵触，无一符合")
-
-
 def remarks_text(report: Report) -> str:
     """Return what is odd about the dates, in a row."""
     return joined([each.text for each in report.remarks])
@@ -133,7 +129,7 @@ class RowPhrases:
         return {
             "missing": self._joined(parted.papers),
             "broken": self._joined(parted.faults),
-            "forum": self._meetings(report.forum),
+            "forum": row_words(report, self.pack),
             "signers": OR.join([self.words.signers[each] for each in report.signers]),
         }
 
@@ -178,11 +174,6 @@ class RowPhrases:
 
     def _name(self, finding: Finding) -> str:
         return subject_words(self.words, self.clauses[finding.clause], finding.material)
-
-    def _meetings(self, forum: tuple[str, ...] | None) -> str:
-        if forum == ():
-            return meetings_clash()
-        return OR.join([self.words.meetings[each] for each in forum or ()])
 
     def _deadline(self, deadline: Deadline) -> str:
         key = deadline.clause, deadline.status, deadline.provisional

@@ -7,7 +7,7 @@ from clerkcheck.cases.model import Case, Material
 from clerkcheck.checking.report import Finding
 from clerkcheck.i18n import _, joined, labelled, linked, listed
 from clerkcheck.literals import Status
-from clerkcheck.packs.clauses import Clause, MaterialIds, is_binding
+from clerkcheck.packs.clauses import Clause, ForumClause, MaterialIds, is_binding
 from clerkcheck.reports.model import Column, Table
 from clerkcheck.reports.subjects import material_words
 from clerkcheck.reports.verdict import Verdict
@@ -45,7 +45,7 @@ def checklist(verdict: Verdict, case: Case | None) -> Table:
 def asked_papers(verdict: Verdict, papers: Mapping[str, Material]) -> list[Asked]:
     """Return every paper that a clause asks of this case, or may, what is missing first; ``papers`` are the case's."""
     findings = [f for f in verdict.report.findings if f.material]
-    found: list[tuple[int, Asked]] = []
+    found = [_approval(verdict, each, papers) for each in verdict.report.findings if each.approval]
     for group in verdict.grouped(findings):
         binding = [f for f in group if is_binding(f.modality)] or group
         status = min((f.status for f in binding), key=_rank)
@@ -59,6 +59,18 @@ def asked_papers(verdict: Verdict, papers: Mapping[str, Material]) -> list[Asked
         asked = Asked(name, _result(status), articles, note, rank > _OPEN, certain, copies, annex)
         found.append((rank, asked))
     return [paper for _place, paper in sorted(found, key=lambda each: each[0])]
+
+
+def _approval(verdict: Verdict, finding: Finding, papers: Mapping[str, Material]) -> tuple[int, Asked]:
+    """The paper of an approval that does, or would do, in the place of a meeting, and its place in the list."""
+    clause = verdict.clauses[finding.clause]
+    instead = isinstance(clause, ForumClause) and clause.forum and finding.status != "met"
+    note = _("由会议决定的，不必有") if instead else ""
+    rank = _rank(finding.status)
+    name = material_words(verdict.words, finding.approval)
+    copies, annex = _copies(finding.approval, papers)
+    articles = verdict.articles([finding.clause])
+    return rank, Asked(name, _result(finding.status), articles, note, rank > _OPEN, finding.certain, copies, annex)
 
 
 def _at_hand(material: MaterialIds, papers: Mapping[str, Material]) -> MaterialIds:
@@ -116,6 +128,7 @@ def _not_needed(verdict: Verdict, case: Case) -> Iterator[Row]:
     """Papers that no clause asks of this case; those with the same reason stand in one row."""
     asked: set[str] = set()
     for finding in verdict.report.findings:
+        asked.update(finding.approval)
         if finding.material:
             asked.update((finding.material,) if isinstance(finding.material, str) else finding.material)
     naming: dict[str, list[Clause]] = {}
@@ -124,11 +137,14 @@ def _not_needed(verdict: Verdict, case: Case) -> Iterator[Row]:
         for paper in clause.papers:
             if paper not in asked:
                 naming.setdefault(paper, []).append(clause)
+    judged = {finding.clause for finding in verdict.report.findings if finding.kind == "forum"}
     why = WhyNot(verdict.pack, case)
     together: dict[tuple[str, str], list[str]] = {}
     for paper, clauses in naming.items():
         found = dict.fromkeys(reason for clause in clauses for reason in why.reasons(clause))
         reasons = joined(found) or _("所查日期不在施行期内")
+        if not judged.isdisjoint(clause.id for clause in clauses):
+            reasons = _("由会议决定，不必有")
         key = verdict.articles(clause.id for clause in clauses), reasons
         together.setdefault(key, []).append(material_words(verdict.words, paper))
     for (articles, reasons), labels in together.items():

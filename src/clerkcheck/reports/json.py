@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from clerkcheck.checking.report import Deadline, Finding, Reminder, Report, Support
+from clerkcheck.checking.report import Approval, Deadline, Finding, Reminder, Report, Support
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.reading.characters import json_text
 
@@ -25,6 +25,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "outcome": report.outcome,
         "findings": [_finding(each) for each in report.findings],
         "forum": None if report.forum is None else list(report.forum),
+        **({"approvals": [_approval(each) for each in report.approvals]} if report.approvals else {}),
         "signers": list(report.signers),
         "deadlines": [_deadline(each) for each in report.deadlines],
         "rests_on": [{**_rested_on(each), "clauses": list(each.clauses)} for each in report.rests_on],
@@ -64,7 +65,18 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "quote": finding.quote,
         "remedy": finding.remedy,
         "step": finding.step,
+        **({"approval": list(finding.approval)} if finding.approval else {}),
     } | _aside(finding.duty, later=finding.later)
+
+
+def _approval(approval: Approval) -> dict[str, Any]:
+    return {
+        "clause": approval.clause,
+        "material": approval.paper[0] if len(approval.paper) == 1 else list(approval.paper),
+        "by": list(approval.by),
+        "forum": list(approval.forum),
+        "status": approval.status,
+    }
 
 
 def _deadline(deadline: Deadline) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _, joined, labelled, linked, listed, remarked
 from clerkcheck.literals import OUTCOMES
 from clerkcheck.packs.model import Pack
-from clerkcheck.reports.case_row import meetings_clash
 from clerkcheck.reports.day_words import spelled
+from clerkcheck.reports.deciding import row_words
 from clerkcheck.reports.model import (
     Block,
     Column,
@@ -172,10 +172,8 @@ def _meeting(entry: SummaryItem) -> str:
     if entry.report is None or entry.pack is None:
         return ""
     words = entry.pack.vocabulary.meetings
-    if entry.report.forum == ():
-        return meetings_clash()
-    if entry.report.forum:
-        return _("或").join(words[each] for each in entry.report.forum)
+    if entry.report.forum is not None:
+        return row_words(entry.report, entry.pack)
     meant = entry.case.facts.get("meeting") if entry.case else None
     return remarked(words[str(meant)], _("拟提")) if meant in words else ""
 

@@ -3,7 +3,7 @@
 The terminal sheet, the screens, the papers, the slip, the summary and the cells of a table of results read it.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable
 from typing import get_args
 
 from clerkcheck.checking.merging import led_by, subject_of
@@ -16,11 +16,11 @@ from clerkcheck.packs.clauses import (
     Clause,
     ForumClause,
     NoteClause,
-    SignerClause,
     allows_exceptions,
     is_binding,
 )
 from clerkcheck.packs.model import Citation, Pack, in_order
+from clerkcheck.packs.wording import approval_words
 from clerkcheck.reports.by_kind import about, broken_rank, satisfied_rank, settled_by
 from clerkcheck.reports.day_words import due_day, spelled, working_days_left
 from clerkcheck.reports.model import Line
@@ -28,6 +28,7 @@ from clerkcheck.reports.standing import provisos, standing
 from clerkcheck.reports.states import State, deadline_state, duty_words, finding_state, step_words
 from clerkcheck.reports.subjects import material_words, no_meeting, subject_words
 from clerkcheck.reports.verdict_entries import Entry, Section, SectionKey
+from clerkcheck.reports.who_decides import decided_by
 
 _STEPS: tuple[Step, ...] = get_args(Step)
 
@@ -152,7 +153,7 @@ class Verdict:
         lines += [Line(_("说明"), each.message) for each in group if each.refused]
         plain = first.kind == "forum" or first.material is not None
         soft = _("（原则性要求）") if not plain and all(allows_exceptions(each.modality) for each in group) else ""
-        return self._of(self.state_of(first), self.subject_of(group) + soft, group, lines)
+        return self.entry(self.state_of(first), self.subject_of(group) + soft, group, lines)
 
     def state_of(self, finding: Finding) -> State:
         """Return how a finding stands."""
@@ -167,16 +168,26 @@ class Verdict:
 
     def _remedy(self, group: list[Finding]) -> str:
         """What to do, each remedy once; for a meeting one sentence, where one meeting fits all the clauses."""
-        if group[0].kind == "forum" and self.report.forum:
+        if group[0].kind == "forum" and self.report.forum and not group[0].approval:
             return _("改提{meetings}").format(meetings=self._meetings())
         return joined(dict.fromkeys(each.remedy for each in group))
 
     def _right_meeting(self, group: list[Finding]) -> str:
         if self.report.forum is None:
             return self.clauses[group[0].clause].gist
+        if group[0].approval:
+            return self._instead(group[0])
         if not self.report.forum:
             return no_meeting()
         return _("本议题应提{meetings}").format(meetings=self._meetings())
+
+    def _instead(self, finding: Finding) -> str:
+        """Who approves in the place of a meeting, by the finding's own clause."""
+        clause = self.clauses[finding.clause]
+        assert isinstance(clause, ForumClause)
+        meetings = _("或").join(self.words.meetings[each] for each in clause.forum)
+        text = approval_words(self.words.roles(clause.approvers), meetings)
+        return _("本议题应提{meetings}").format(meetings=text) if meetings else text
 
     def to_settle(self) -> tuple[Entry, ...]:
         """Return what is not known yet: papers, then dates, then facts."""
@@ -184,16 +195,19 @@ class Verdict:
         waiting = {clause for question in asked for clause in question.clauses}
         rest = [f for f in self.report.findings if f.counts and f.clause not in waiting]
         rest = [f for f in rest if f.status in UNSETTLED]
-        papers = (f for f in rest if settled_by(self.clauses[f.clause]) == "material")
+        papers = (f for f in rest if f.approval or settled_by(self.clauses[f.clause]) == "material")
         dates = (f for f in rest if settled_by(self.clauses[f.clause]) == "date")
         return (
             *(
-                self._of("paper_open", material_words(self.words, group[0].material), group, self._basis(group))
+                self.entry("paper_open", self._paper(group[0]), group, self.basis(group))
                 for group in self.grouped(papers)
             ),
-            *(self._of("date_open", each.message, [each], self._basis([each])) for each in dates),
+            *(self.entry("date_open", each.message, [each], self.basis([each])) for each in dates),
             *(self._question(each.id, each.clauses) for each in asked),
         )
+
+    def _paper(self, finding: Finding) -> str:
+        return material_words(self.words, finding.material or finding.approval or None)
 
     def _question(self, fact: str, clauses: tuple[str, ...]) -> Entry:
         text = _("{label}（关系到{articles}）")
@@ -209,7 +223,7 @@ class Verdict:
         for step in _STEPS:
             for group in self.grouped(f for f in found if f.step == step):
                 subject = _("{when}：{subject}").format(when=step_words(step), subject=self.subject_of(group))
-                entries.append(self._of(self.state_of(group[0]), subject, group, self._basis(group)))
+                entries.append(self.entry(self.state_of(group[0]), subject, group, self.basis(group)))
         return tuple(entries)
 
     # --- by when, and who decides
@@ -237,46 +251,7 @@ class Verdict:
 
     def decided_by(self) -> tuple[Entry, ...]:
         """Return which meeting decides, which others may, and who signs after whom."""
-        return (*self._deciding(), *self._possible(), *self._signing())
-
-    def _deciding(self) -> Iterator[Entry]:
-        if self.report.forum is None:
-            if self.report.kind == "agenda_item" and not self.report.facts_asked():
-                yield Entry("meeting", _("没有条款规定必须上哪个会议"))
-            return
-        forums = [f for f in self.report.findings if f.kind == "forum" and is_binding(f.modality)]
-        sure = [f for f in forums if f.certain]
-        if sure:
-            yield self._of("meeting", self._meetings() or no_meeting(), sure, self._basis(sure))
-            return
-        named = [f for f in forums if f.status == "met" and self._named_meetings(f)]
-        text = _("拟提的会议，可能适用的各条（{articles}）都允许，其余各问怎么答都不影响")
-        line = Line(_("说明"), text.format(articles=self.articles(f.clause for f in named)))
-        yield self._of("meeting", self._meetings() or no_meeting(), named, [line])
-
-    def _named_meetings(self, finding: Finding) -> tuple[str, ...]:
-        """The meetings that a forum clause names as those that decide, or may."""
-        clause = self.clauses[finding.clause]
-        return clause.forum if isinstance(clause, ForumClause) else ()
-
-    def _possible(self) -> Iterator[Entry]:
-        """Meetings that a clause allows, unless a binding one leaves them out."""
-        for finding in self.report.findings:
-            if finding.kind == "forum" and not is_binding(finding.modality) and finding.status == "met":
-                clause, forum = self.clauses[finding.clause], self.report.forum
-                if forum is None or not set(forum).isdisjoint(self._named_meetings(finding)):
-                    yield self._of("possible_meeting", clause.gist, [finding], self._basis([finding]))
-
-    def _signing(self) -> Iterator[Entry]:
-        signing = [f for f in self.report.findings if f.kind == "signer" and f.status == "met"]
-        if self.report.signers:
-            roles = _("或").join(self.words.signers[each] for each in self.report.signers)
-            yield self._of("signer", roles, signing, self._basis(signing))
-        for finding in signing:
-            clause = self.clauses[finding.clause]
-            if isinstance(clause, SignerClause) and clause.also:
-                before = _("先经{roles}").format(roles=listed(self.words.signers[each] for each in clause.also))
-                yield self._of("before_signing", before, [finding], [Line(_("依据"), finding.cited)])
+        return decided_by(self)
 
     def _meetings(self) -> str:
         return _("或").join(self.words.meetings[each] for each in self.report.forum or ())
@@ -291,7 +266,7 @@ class Verdict:
         met = [f for wanted in (0, 1) for rank, f in ranked if rank == wanted]
         excepted = (f for f in findings if f.status == "excepted")
         return (
-            *(self._of("excepted", f.message, [f], self._basis([f])) for f in excepted),
+            *(self.entry("excepted", f.message, [f], self.basis([f])) for f in excepted),
             *(self._met(group) for group in self.grouped(met)),
         )
 
@@ -299,10 +274,10 @@ class Verdict:
         first = group[0]
         subject = material_words(self.words, first.material) if first.material else self.clauses[first.clause].gist
         if first.kind == "forum":
-            subject = _("拟提会议符合规定")
+            subject = first.message if first.approval else _("拟提会议符合规定")
         demanding = [each.clause for each in group if each.certain]
         articles = self.articles(demanding) or _("是否必需尚待确认")
-        return self._of("met", _("{title}（{articles}）").format(title=subject, articles=articles), group, [])
+        return self.entry("met", _("{title}（{articles}）").format(title=subject, articles=articles), group, [])
 
     def reminders(self) -> tuple[Entry, ...]:
         """Return what to keep in mind: what this case calls for first, then what holds for all, then what may apply.
@@ -341,9 +316,11 @@ class Verdict:
         found = (self.pack.citation(self.clauses[each]) for each in wanted)
         return listed(words for _source, words in in_order(found, repeat=False))
 
-    def _basis(self, group: Iterable[Finding]) -> list[Line]:
+    def basis(self, group: Iterable[Finding]) -> list[Line]:
+        """Return the line that says by which articles findings come out so."""
         return [Line(_("依据"), self.sources(group))]
 
-    def _of(self, state: State, subject: str, group: Iterable[Finding], lines: Iterable[Line]) -> Entry:
+    def entry(self, state: State, subject: str, group: Iterable[Finding], lines: Iterable[Line]) -> Entry:
+        """Return the entry of a group of findings."""
         found = tuple(group)
         return Entry(state, subject, tuple(lines), found, tuple(dict.fromkeys(each.clause for each in found)))

@@ -19,8 +19,9 @@ _LISTS = ("needs", "any_of", "forum", "forum_not", "signer", "also")
 
 def keys_of(kind: ClauseKind) -> tuple[str, ...]:
     """Return the keys that a clause of a kind may have, in the order in which they are shown."""
-    return ("quote", "kind", "applies_to", "when", "unless", *own_keys(kind), "modality", "duty", "step", "gist",
-            "remedy", "reading")  # fmt: skip
+    own = (key for key in own_keys(kind) if key != "approval")  # of several parts: written in the file
+    return ("quote", "kind", "applies_to", "when", "unless", *own, "modality", "duty", "step", "gist", "remedy",
+            "reading")  # fmt: skip
 
 
 def key_label(key: str) -> str:

@@ -18,9 +18,9 @@ from clerkcheck.packs.clauses import (
 CONDITIONS = ("when", "unless", "expect", "forbid")
 Entry = Mapping[str, object]  # the keys of a clause as its file writes them, in the order they are written in
 KEYS = (
-    "kind", "applies_to", "when", "unless", "needs", "any_of", "forum", "forum_not", "expect", "forbid", "due", "from",
-    "offset", "unit", "check", "bound", "signer", "also", "modality", "duty", "step", "gist", "remedy", "reading",
-    "refines", "fallback", "in_force",
+    "kind", "applies_to", "when", "unless", "needs", "any_of", "forum", "forum_not", "approval", "expect", "forbid",
+    "due", "from", "offset", "unit", "check", "bound", "signer", "also", "modality", "duty", "step", "gist", "remedy",
+    "reading", "refines", "fallback", "in_force",
 )  # fmt: skip
 
 
@@ -49,7 +49,8 @@ def _asked(clause: Clause) -> dict[str, object]:
         case CheckClause():
             return {"expect": clause.expect, "forbid": clause.forbid}
         case ForumClause():
-            return {"forum": clause.forum, "forum_not": clause.forum_not}
+            approval = {"paper": clause.approval[0], "by": clause.approvers} if clause.approval else None
+            return {"forum": clause.forum, "forum_not": clause.forum_not, "approval": approval}
         case SignerClause():
             return {"signer": clause.signer, "also": clause.also}
         case DeadlineClause():

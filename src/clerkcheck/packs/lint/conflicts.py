@@ -93,6 +93,8 @@ def _forum_example(
 ) -> Mapping[str, FactValue] | None:
     """A case that breaks one clause or the other whichever meeting is proposed; a document proposes none."""
     meetings = desk.words.meetings
+    if first.approval or second.approval:
+        return None  # the approval does
     if any(first.accepts(meeting) and second.accepts(meeting) for meeting in meetings):
         return None
     demands: list[Demand] = [*desk.applies(first), *desk.applies(second)]

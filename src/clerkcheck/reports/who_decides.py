@@ -1,0 +1,67 @@
+"""Who decides, as the verdict tells of it: which meeting, who approves in the place of one, who signs after whom."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from clerkcheck.checking.report import Finding
+from clerkcheck.i18n import _, listed
+from clerkcheck.packs.clauses import ForumClause, SignerClause, is_binding
+from clerkcheck.reports.deciding import deciding_words
+from clerkcheck.reports.model import Line
+from clerkcheck.reports.verdict_entries import Entry
+
+if TYPE_CHECKING:
+    from clerkcheck.reports.verdict import Verdict
+
+
+def decided_by(verdict: "Verdict") -> tuple[Entry, ...]:
+    """Return which meeting decides, which others may, and who signs after whom."""
+    return (*_deciding(verdict), *_possible(verdict), *_signing(verdict))
+
+
+def _deciding(verdict: "Verdict") -> Iterator[Entry]:
+    met = [f for f in verdict.report.findings if f.approval and f.certain and f.status == "met"]
+    if verdict.report.forum is None and met:
+        roles = listed(dict.fromkeys(verdict.words.roles(each.by) for each in verdict.report.approvals))
+        yield verdict.entry("meeting", _("已由{roles}批准，不必上会").format(roles=roles), met, verdict.basis(met))
+        return
+    if verdict.report.forum is None:
+        if verdict.report.kind == "agenda_item" and not verdict.report.facts_asked():
+            yield Entry("meeting", _("没有条款规定必须上哪个会议"))
+        return
+    forums = [f for f in verdict.report.findings if f.kind == "forum" and is_binding(f.modality)]
+    sure = [f for f in forums if f.certain and f not in met]
+    if sure:
+        yield verdict.entry("meeting", deciding_words(verdict.report, verdict.pack), sure, verdict.basis(sure))
+        return
+    named = [f for f in forums if f.status == "met" and _named_meetings(verdict, f)]
+    text = _("拟提的会议，可能适用的各条（{articles}）都允许，其余各问怎么答都不影响")
+    line = Line(_("说明"), text.format(articles=verdict.articles(f.clause for f in named)))
+    yield verdict.entry("meeting", deciding_words(verdict.report, verdict.pack), named, [line])
+
+
+def _named_meetings(verdict: "Verdict", finding: Finding) -> tuple[str, ...]:
+    """The meetings that a forum clause names as those that decide, or may."""
+    clause = verdict.clauses[finding.clause]
+    return clause.forum if isinstance(clause, ForumClause) else ()
+
+
+def _possible(verdict: "Verdict") -> Iterator[Entry]:
+    """Meetings that a clause allows, unless a binding one leaves them out."""
+    for finding in verdict.report.findings:
+        if finding.kind == "forum" and not is_binding(finding.modality) and finding.status == "met":
+            clause, forum = verdict.clauses[finding.clause], verdict.report.forum
+            if forum is None or not set(forum).isdisjoint(_named_meetings(verdict, finding)):
+                yield verdict.entry("possible_meeting", clause.gist, [finding], verdict.basis([finding]))
+
+
+def _signing(verdict: "Verdict") -> Iterator[Entry]:
+    signing = [f for f in verdict.report.findings if f.kind == "signer" and f.status == "met"]
+    if verdict.report.signers:
+        roles = _("或").join(verdict.words.signers[each] for each in verdict.report.signers)
+        yield verdict.entry("signer", roles, signing, verdict.basis(signing))
+    for finding in signing:
+        clause = verdict.clauses[finding.clause]
+        if isinstance(clause, SignerClause) and clause.also:
+            before = _("先经{roles}").format(roles=listed(verdict.words.signers[each] for each in clause.also))
+            yield verdict.entry("before_signing", before, [finding], [Line(_("依据"), finding.cited)])
