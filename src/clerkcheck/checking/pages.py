@@ -108,9 +108,9 @@ def papers_that_matter(case: Case, report: Report, pack: Pack) -> tuple[str, ...
     """
     found: dict[str, int] = {}
     for finding in report.findings:
-        asked = finding.material or finding.approval
-        if asked:
-            for paper in (asked,) if isinstance(asked, str) else asked:
+        wanted = finding.material or finding.approval
+        if wanted:
+            for paper in (wanted,) if isinstance(wanted, str) else wanted:
                 found[paper] = min(found.get(paper, 9), _paper_rank(finding.status))
     asked = {question.id for question in report.questions if question.about == "material"}
     for paper in papers_read(pack):
