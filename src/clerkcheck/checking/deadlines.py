@@ -53,5 +53,5 @@ def reported(
     return Deadline(
         clause.due, clause.id, clause.article, clause.cited, pack.regulation_of(clause), clause.layer, clause.duty,
         clause.from_date, start, clause.offset, clause.unit, clause.bound, due.day, due.earliest, due.latest, status,
-        due.provisional, due.note, due.advice, left, safe, safe_left,
+        due.provisional, due.note, due.advice, left, safe, safe_left, clause.also_from,
     )  # fmt: skip

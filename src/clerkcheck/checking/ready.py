@@ -43,7 +43,7 @@ class Subject(dict[tuple[Judged, Truth], Finding]):
             clause.id, self.pack.regulation_of(clause), clause.article, clause.cited, clause.kind, clause.modality,
             status, material, clause.facts, message, clause.quote, clause.remedy, clause.layer, clause.duty,
             clause.step, self.later, when is True, counts(clause) and not self.later,
-            approval=approval)  # fmt: skip
+            approval=approval, also_from=clause.also_from)  # fmt: skip
         return found
 
 
@@ -98,7 +98,14 @@ def _reminders(pack: Pack, clause: Clause) -> dict[Truth, Reminder]:
     for when in (True, None):
         text = reminder_text(clause, certain=when is True)
         found[when] = Reminder(
-            clause.id, clause.article, clause.cited, text, pack.regulation_of(clause), clause.layer, when is True
+            clause.id,
+            clause.article,
+            clause.cited,
+            text,
+            pack.regulation_of(clause),
+            clause.layer,
+            when is True,
+            clause.also_from,
         )
     return found
 

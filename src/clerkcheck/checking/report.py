@@ -40,6 +40,7 @@ class Finding(NamedTuple):
     ``duty``, and none that is looked at ``later``. ``cited`` is how its article is cited: with the regulation's name
     where the pack has several. ``refused``: an exception is recorded that does not help; the message says why.
     ``approval``: the paper of an approval that does, or would do, in the place of a meeting; () where the meeting does.
+    ``also_from``: the other articles that the clause rests on, each with its words.
     """
 
     clause: str
@@ -62,6 +63,7 @@ class Finding(NamedTuple):
     counts: bool = True
     refused: bool = False
     approval: tuple[str, ...] = ()
+    also_from: tuple[tuple[str, str], ...] = ()
 
 
 class Approval(NamedTuple):
@@ -109,6 +111,7 @@ class Deadline(NamedTuple):
     workdays_left: int
     safe: date
     safe_left: int
+    also_from: tuple[tuple[str, str], ...] = ()
 
 
 class Question(NamedTuple):
@@ -166,6 +169,7 @@ class Reminder(NamedTuple):
     regulation: str
     pack: str
     certain: bool = True
+    also_from: tuple[tuple[str, str], ...] = ()
 
 
 class Report(NamedTuple):

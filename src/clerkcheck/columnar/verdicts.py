@@ -237,7 +237,8 @@ class VerdictColumns:
         broken |= {each: self._kept(surely(broken[each])) for each in broken if each in involved}
         for clause, material, _stands in subjects:
             for name, value in self._told((clause.id, material), broken):
-                said.setdefault(name, {}).setdefault(self.pack.citation(clause), []).append(value)
+                for source in self.pack.citations(clause):
+                    said.setdefault(name, {}).setdefault(source, []).append(value)
         pieces = {name: tuple((source, any_of(values)) for source, values in said[name].items()) for name in said}
         return [Piece(name, pieces[name]) for name in sorted(pieces, key=ranks.__getitem__)]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from clerkcheck.desk.session import Session
-from clerkcheck.i18n import _, cited, listed
+from clerkcheck.i18n import _, listed
 from clerkcheck.packs.clauses import MaterialIds
 
 MOST_QUOTED = 6  # clauses quoted for one question; sixty read which meeting is proposed
@@ -43,7 +43,7 @@ def counting_by(session: Session, event: str) -> tuple[str, ...]:
 def sources(session: Session, clauses: Iterable[str]) -> list[str]:
     """Return each clause once as article and operative words; beyond the first few only the articles are named."""
     found = [clause for clause in map(session.pack.clause, clauses) if clause is not None]
-    lines = {cited(clause.cited, clause.quote): clause.cited for clause in found}
+    lines = {clause.basis: clause.cited for clause in found}
     if not lines:
         return [_("现在没有条款取决于这一项；答案留着，情况变了再用")]
     quoted, named = list(lines)[:MOST_QUOTED], dict.fromkeys(list(lines.values())[MOST_QUOTED:])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
 from clerkcheck.conditions.syntax import ALWAYS, Condition, Is, Not, parts
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.clause_checks import clause_problems
 from clerkcheck.packs.clause_conditions import ClauseConditions, combined, fact_types, ordered_terms, pack_scope
@@ -25,6 +25,7 @@ from clerkcheck.packs.vocabulary import build_vocabulary
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError, InputErrors, Place
+from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.numerals import article_order
 
 
@@ -64,6 +65,7 @@ def build_pack(files: PackFiles, groups: Collection[str] | None = None, below: P
     scope = words._replace(terms=terms)
     builder = _ClauseBuilder(files, vocabulary, scope, errors)
     builder.read_chapters()
+    builder.link_articles()
     check_accepted(files, list(builder.conditions), errors)
     check_layers(files, vocabulary, below, errors)
     if errors:
@@ -184,6 +186,7 @@ class _ClauseBuilder:
         self.clauses: list[Clause] = []
         self.conditions: dict[str, ClauseConditions] = {}
         self.ids: set[str] = set()
+        self.links: list[tuple[Clause, Chapter, KeyPath]] = []  # clauses that rest on other articles, too
         self.last = (0, 0)
         self.items: set[str] = set()  # of an instrument that is numbered in another way
 
@@ -287,10 +290,34 @@ class _ClauseBuilder:
         self.conditions[entry.id] = parsed
         said = said_by(entry, parsed, Path(document.source).name, document.place(path).line or 0)
         said |= {"layer": self.files.head.id, "instrument": self.instrument.id}
-        said |= {"article": article, "cited": self.instrument.cite(article)}
+        others = (each.article for each in entry.also_from)
+        said |= {"article": article, "cited": self.instrument.cite(listed([article, *others]))}
         if not self.instrument.is_local:  # an instrument is dated as its clauses are
             said["in_force_from"] = max(said["in_force_from"], self.instrument.in_force_from)
         self.clauses.append(clause_of(entry, said))
+        if entry.also_from:
+            self.links.append((self.clauses[-1], chapter, (*path, "also_from")))
+
+    def link_articles(self) -> None:
+        """Note with each article the clauses of others that rest on it, too; an error is added where it is none."""
+        known = {(each.instrument, each.number): place for place, each in enumerate(self.articles)}
+        for clause, chapter, path in self.links:
+            seen = {clause.article}
+            for index, (number, _quote) in enumerate(clause.also_from):
+                at, place = (*path, index, "article"), known.get((clause.instrument, number))
+                if number in seen:
+                    message = _("{article}已是这一款的依据").format(article=number)
+                    self.errors.append(
+                        chapter.document.error(message, at, _("写另一条的条号；同一条的话写在 quote 里"))
+                    )
+                elif place is None:
+                    message = _("本规则包没有{article}").format(article=number)
+                    near = suggestion(number, [each for instrument, each in known if instrument == clause.instrument])
+                    self.errors.append(chapter.document.error(message, at, near or _("写成 第八条")))
+                else:
+                    found = self.articles[place]
+                    self.articles[place] = found._replace(also=(*found.also, clause.id))
+                seen.add(number)
 
     def parsed(self, document: Document, entry: ClauseEntry, path: KeyPath) -> ClauseConditions:
         """Return the entry's conditions; one left empty, or unreadable (an error is added), counts as not written."""

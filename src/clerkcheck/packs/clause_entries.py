@@ -63,6 +63,7 @@ def said_by(entry: ClauseEntry, parsed: ClauseConditions, file: str, line: int) 
         "applies_to": entry.applies_to,
         "modality": entry.modality,
         "quote": entry.quote,
+        "also_from": tuple((each.article, each.quote) for each in entry.also_from),
         "gist": entry.gist,
         "remedy": entry.remedy,
         "reading": entry.reading,

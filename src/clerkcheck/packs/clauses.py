@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any, ClassVar, NoReturn, Self, assert_never, dataclass_transform, get_args
 
 from clerkcheck.conditions.readings import Source, sources_of
+from clerkcheck.i18n import cited, listed
 from clerkcheck.literals import AppliesTo, Bound, ClauseKind, Duty, Modality, Step, Unit
 
 MaterialIds = str | tuple[str, ...]  # a paper's id, or those of which any would do
@@ -70,12 +71,14 @@ class ClauseBase(_Record):
     """What every clause has: one requirement of one article, with the operative words.
 
     ``layer`` is the id of the pack that has it, ``instrument`` that of the regulation; ``cited`` is how its article is
-    cited, with the regulation's name unless that is the pack's one and only. ``when`` and ``unless`` are conditions as
-    written. ``step``: at which moment it is looked at. ``fallback``: a national rule that gives way to a government's
-    own, which says so by ``refines``: the clauses of layers below that ask for the same. ``duty``: "" where the clause
-    must hold before the item goes up; a clause with another never changes the outcome. Days are ISO text, "" where the
-    clause itself says none. ``facts`` are those its condition and check read, ``readings`` the names of what they read
-    of papers and dates (:mod:`clerkcheck.conditions.readings`); ``specificity`` how many tests its condition makes.
+    cited, with the regulation's name unless that is the pack's one and only; ``also_from`` are the other articles of
+    that regulation that it rests on too, each with its words, and ``cited`` names them after its own. ``when`` and
+    ``unless`` are conditions as written. ``step``: at which moment it is looked at. ``fallback``: a national rule that
+    gives way to a government's own, which says so by ``refines``: the clauses of layers below that ask for the same.
+    ``duty``: "" where the clause must hold before the item goes up; a clause with another never changes the outcome.
+    Days are ISO text, "" where the clause itself says none. ``facts`` are those its condition and check read,
+    ``readings`` the names of what they read of papers and dates (:mod:`clerkcheck.conditions.readings`);
+    ``specificity`` how many tests its condition makes.
     """
 
     kind: ClassVar[ClauseKind]
@@ -88,6 +91,7 @@ class ClauseBase(_Record):
     applies_to: AppliesTo
     modality: Modality
     quote: str
+    also_from: tuple[tuple[str, str], ...]
     gist: str
     remedy: str
     reading: str
@@ -108,6 +112,19 @@ class ClauseBase(_Record):
     def in_force_on(self, day: str) -> bool:
         """Return whether the clause is in force on a day (ISO text); its first and its last day both count."""
         return self.in_force_from <= day and (not self.in_force_until or day <= self.in_force_until)
+
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """The articles that it rests on, its own first, each with the operative words."""
+        return ((self.article, self.quote), *self.also_from)
+
+    @property
+    def basis(self) -> str:
+        """The articles that it rests on with their words, as a paper cites them: 第五条“……”、第八条“……”."""
+        if not self.also_from:
+            return cited(self.cited, self.quote)
+        regulation = self.cited.removesuffix(listed(article for article, _quote in self.sources))
+        return regulation + listed(cited(*source) for source in self.sources)
 
     @property
     def papers(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ class Coverage(NamedTuple):
         article = self.article
         if article is None or article.drafts or is_stub(article):
             return False
-        return bool(article.clauses or article.skip)
+        return bool(article.clauses or article.skip or article.also)
 
 
 def is_stub(article: Article) -> bool:

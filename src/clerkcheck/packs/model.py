@@ -145,6 +145,7 @@ class Article(NamedTuple):
     """One article: its clauses' ids, or the reason it needs none. ``cited`` as for a clause.
 
     ``drafts`` are the ids of clauses that are only proposed; they are in no other list, and nothing is judged by them.
+    ``also`` are clauses of other articles that rest on this one, too.
     """
 
     instrument: str
@@ -154,6 +155,7 @@ class Article(NamedTuple):
     skip: str
     clauses: tuple[str, ...]
     drafts: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 class TermText(NamedTuple):
@@ -247,10 +249,11 @@ class Pack(NamedTuple):
         """Return whether its articles are cited with the name of their instrument, not as those of one regulation."""
         return not all(each.is_local for each in self.instruments.values())
 
-    def citation(self, clause: Clause) -> Citation:
-        """Return how a clause's article is cited among others."""
+    def citations(self, clause: Clause) -> dict[Citation, str]:
+        """Return how each article that a clause rests on is cited among others, and its words."""
         instrument = self.instruments[clause.instrument]
-        return Citation(_RANKS.index(instrument.rank), instrument.regulation, clause.article)
+        rank = _RANKS.index(instrument.rank)
+        return {Citation(rank, instrument.regulation, article): quote for article, quote in clause.sources}
 
     def regulation_of(self, clause: Clause) -> str:
         """Return the name of the regulation that a clause comes from."""

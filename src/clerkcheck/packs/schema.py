@@ -188,6 +188,13 @@ class ApprovalEntry(Strict):
     by: Ids
 
 
+class SourceEntry(Strict):
+    """Another article that a clause rests on, with its operative words."""
+
+    article: Text
+    quote: Quote
+
+
 class ClauseEntry(Strict):
     """One clause. Which keys go with which ``kind`` is checked in ``packs.clause_checks``.
 
@@ -201,6 +208,7 @@ class ClauseEntry(Strict):
     drafted_from: list[Text] = []
     unsure: list[Text] = []
     quote: Quote
+    also_from: list[SourceEntry] = []
     kind: ClauseKind
     applies_to: AppliesTo
     modality: Modality

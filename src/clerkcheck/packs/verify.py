@@ -60,7 +60,11 @@ def verify(pack: Pack, instrument: Instrument, articles: tuple[SourceArticle, ..
     day = as_of.isoformat()
     clauses = [clause for clause in pack.clauses if clause.instrument == instrument.id]
     ours = pack.articles_of(instrument)
-    quotes = tuple(_lapsed(clause, _find(clause, words, texts), day) for clause in clauses)
+    quotes = tuple(
+        _lapsed(clause, _find(QuoteFinding(clause.id, *source, "found"), words, texts), day)
+        for clause in clauses
+        for source in clause.sources
+    )
     accounted = {article.number for article in ours if article.skip and not is_stub(article)}
     # Of a text that was not had whole, or of which articles were chosen, an entry may say why the rest is not there.
     expected = ours if instrument.is_whole else [each for each in ours if each.clauses]
@@ -74,22 +78,22 @@ def verify(pack: Pack, instrument: Instrument, articles: tuple[SourceArticle, ..
     )
 
 
-def _find(clause: Clause, words: Mapping[str, str], texts: Mapping[str, str]) -> QuoteFinding:
-    quote = canonical(clause.quote)
-    found = QuoteFinding(clause.id, clause.article, clause.quote, "found")
-    if quote in words.get(clause.article, ""):
+def _find(found: QuoteFinding, words: Mapping[str, str], texts: Mapping[str, str]) -> QuoteFinding:
+    """The finding as it is where the article has the quotation, or where that stands else."""
+    quote = canonical(found.quote)
+    if quote in words.get(found.article, ""):
         return found
     elsewhere = tuple(number for number, text in words.items() if quote in text)
     if elsewhere:
         return found._replace(status="moved", elsewhere=elsewhere)
-    return found._replace(status="gone", similar=most_similar(clause.quote, texts.get(clause.article, "")))
+    return found._replace(status="gone", similar=most_similar(found.quote, texts.get(found.article, "")))
 
 
 def _lapsed(clause: Clause, found: QuoteFinding, day: str) -> QuoteFinding:
     """The finding as it is, or ``lapsed`` where a clause that is not in force on ``day`` is not found."""
     if found.status == "found" or clause.in_force_on(day):
         return found
-    return QuoteFinding(clause.id, clause.article, clause.quote, "lapsed")
+    return QuoteFinding(clause.id, found.article, found.quote, "lapsed")
 
 
 def most_similar(quote: str, text: str) -> str:

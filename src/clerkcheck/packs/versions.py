@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from clerkcheck.i18n import cited
 from clerkcheck.packs.clauses import Clause, ClauseBase
 from clerkcheck.packs.model import Article, Fact, Pack, Vocabulary
 from clerkcheck.packs.source_text import canonical
 
 # A clause's fields, in the order in which a change of them is told; those of its own kind stand between the two.
-_FIRST = ("kind", "applies_to", "quote", "when", "unless")
+_FIRST = ("kind", "applies_to", "quote", "also_from", "when", "unless")
 _LAST = ("duty", "modality", "in_force_from", "in_force_until", "gist", "remedy", "reading")
 # Fields that the files write otherwise.
 _WRITTEN = {
@@ -114,6 +115,8 @@ def _own_fields(clause: Clause) -> tuple[str, ...]:
 
 def _field(clause: Clause, name: str) -> object:
     """A field's value; nothing where clauses of this kind do not have it, or this one leaves it empty."""
+    if name == "also_from":
+        return tuple(cited(*source) for source in clause.also_from) or None
     return getattr(clause, name, None) or None
 
 

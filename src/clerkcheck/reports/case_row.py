@@ -138,7 +138,8 @@ class RowPhrases:
         for each in report.findings:
             cells = (
                 *place, report.title, self._status(each), each.cited, each.clause,
-                self.words.modalities[each.modality], each.message, each.quote, each.remedy,
+                self.words.modalities[each.modality], each.message,
+                joined([each.quote, *(quote for _article, quote in each.also_from)]), each.remedy,
             )  # fmt: skip
             yield FindingRow._make(row_cells(cells))
 
@@ -164,7 +165,7 @@ class RowPhrases:
     def _articles(self, clauses: tuple[str, ...]) -> str:
         found = self._cited.get(clauses)
         if found is None:
-            found = articles(self.pack.citation(self.clauses[each]) for each in clauses)
+            found = articles(source for each in clauses for source in self.pack.citations(self.clauses[each]))
             self._cited[clauses] = found
         return found
 

@@ -65,6 +65,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "quote": finding.quote,
         "remedy": finding.remedy,
         "step": finding.step,
+        **_also(finding),
         **({"approval": list(finding.approval)} if finding.approval else {}),
     } | _aside(finding.duty, later=finding.later)
 
@@ -80,23 +81,27 @@ def _approval(approval: Approval) -> dict[str, Any]:
 
 
 def _deadline(deadline: Deadline) -> dict[str, Any]:
-    return {
-        "deadline": deadline.deadline,
-        "clause": deadline.clause,
-        "pack": deadline.pack,
-        "regulation": deadline.regulation,
-        "article": deadline.article,
-        "from": deadline.from_event,
-        "from_date": deadline.from_date.isoformat(),
-        "offset": deadline.offset,
-        "unit": deadline.unit,
-        "due": deadline.due.isoformat(),
-        "status": deadline.status,
-        "provisional": deadline.provisional,
-        "note": deadline.note,
-        "advice": deadline.advice.isoformat() if deadline.advice else None,
-        "workdays_left": deadline.workdays_left,
-    } | _aside(deadline.duty)
+    return (
+        {
+            "deadline": deadline.deadline,
+            "clause": deadline.clause,
+            "pack": deadline.pack,
+            "regulation": deadline.regulation,
+            "article": deadline.article,
+            "from": deadline.from_event,
+            "from_date": deadline.from_date.isoformat(),
+            "offset": deadline.offset,
+            "unit": deadline.unit,
+            "due": deadline.due.isoformat(),
+            "status": deadline.status,
+            "provisional": deadline.provisional,
+            "note": deadline.note,
+            "advice": deadline.advice.isoformat() if deadline.advice else None,
+            "workdays_left": deadline.workdays_left,
+        }
+        | _aside(deadline.duty)
+        | _also(deadline)
+    )
 
 
 def _reminder(reminder: Reminder) -> dict[str, Any]:
@@ -106,7 +111,13 @@ def _reminder(reminder: Reminder) -> dict[str, Any]:
         "regulation": reminder.regulation,
         "article": reminder.article or None,
         "text": reminder.text,
-    }
+    } | _also(reminder)
+
+
+def _also(said: Finding | Deadline | Reminder) -> dict[str, Any]:
+    """The other articles that a clause rests on, where it rests on several."""
+    found = [{"article": article, "quote": quote} for article, quote in said.also_from]
+    return {"also_from": found} if found else {}
 
 
 def _aside(duty: str, *, later: bool = False) -> dict[str, Any]:

@@ -132,6 +132,9 @@ class PlanPhrases:
         """Return the article and its words; that of another instrument than the plan's with its title."""
         title = "" if source.title == self.plan.regulation else source.title
         unsure = "" if source.certain else _("（是否适用待确认）")
+        clause = self.pack.clause(source.clause)
+        if clause is not None and clause.also_from:
+            return title + clause.basis.removeprefix(source.title) + unsure
         return cited(title + source.article, source.quote) + unsure
 
     def leeway(self, task: Task) -> Iterator[Line]:

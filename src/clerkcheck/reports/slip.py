@@ -5,7 +5,7 @@ from typing import assert_never
 
 from clerkcheck.calendars.days import WEEKDAYS
 from clerkcheck.checking.report import Deadline, Report
-from clerkcheck.i18n import _, cited, labelled
+from clerkcheck.i18n import _, labelled
 from clerkcheck.literals import Modality
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.formal_reasons import FormalReason, already_said, ticks
@@ -90,7 +90,7 @@ def mending_sentence(verdict: Verdict, office: Office) -> str:
     if deadline is None:
         return office.say("deadline_open", unit=report.unit or BLANK * 6, **_values(report))
     clause = verdict.clauses[deadline.clause]
-    basis = cited(clause.cited, clause.quote)
+    basis = clause.basis
     return office.say("deadline", unit=report.unit or "", day=mending_day(report), basis=basis, **_values(report))
 
 

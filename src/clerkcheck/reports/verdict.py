@@ -307,13 +307,14 @@ class Verdict:
     def _quoted(self, clauses: Iterable[Clause]) -> str:
         quotes: dict[Citation, dict[str, None]] = {}
         for each in clauses:
-            quotes.setdefault(self.pack.citation(each), {})[each.quote] = None
+            for source, quote in self.pack.citations(each).items():
+                quotes.setdefault(source, {})[quote] = None
         return joined(cited(words, quote) for source, words in in_order(quotes) for quote in quotes[source])
 
     def articles(self, clauses: Iterable[str]) -> str:
         """The articles of clauses, each once: the highest instrument first, else in the pack's order."""
         wanted = sorted(set(clauses) & self._places.keys(), key=self._places.__getitem__)
-        found = (self.pack.citation(self.clauses[each]) for each in wanted)
+        found = (source for each in wanted for source in self.pack.citations(self.clauses[each]))
         return listed(words for _source, words in in_order(found, repeat=False))
 
     def basis(self, group: Iterable[Finding]) -> list[Line]:

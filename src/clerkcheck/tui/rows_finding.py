@@ -7,7 +7,7 @@ from clerkcheck.checking.report import Deadline, Finding
 from clerkcheck.desk.answer_words import answer_words
 from clerkcheck.desk.exceptions import exceptable, force_words, why_no_exception
 from clerkcheck.desk.session import Session
-from clerkcheck.i18n import _, cited, labelled, listed, remarked
+from clerkcheck.i18n import _, labelled, listed, remarked
 from clerkcheck.packs.clauses import Clause, MaterialIds
 from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.next_step import next_line
@@ -79,7 +79,7 @@ def finding_rows(session: Session, clauses: tuple[str, ...], material: MaterialI
     rows += _part(_("怎么办"), [each.remedy for each in texts], width)
     rows += [Row(""), Row(_("依据"), "heading")]
     for clause in texts:
-        words = remarked(cited(clause.cited, clause.quote), force_words(session, clause))
+        words = remarked(clause.basis, force_words(session, clause))
         rows += wrapped(words, width, first="· ", rest="  ", key=Jump(clause=clause.id))
     rows += _why_rows(session, group, texts, width)
     rows += _part(_("关系到的期限"), endangered(session, texts), width)

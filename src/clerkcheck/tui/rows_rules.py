@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from clerkcheck.i18n import _, labelled, linked
+from clerkcheck.i18n import _, cited, labelled, linked
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.model import Article, Pack
 from clerkcheck.reading.numerals import article_number
@@ -80,7 +80,13 @@ def clause_rows(pack: Pack, clause_id: str, width: int) -> list[Row]:
     article = next(each for each in pack.articles if clause_id in each.clauses)
     chapter = article.chapter if article.cited == article.number else ""  # an instrument's name is cited anyway
     rows = wrapped(f"{chapter} {clause.cited}".strip(), width, style="heading")
-    rows += wrapped(_("“{quote}”").format(quote=clause.quote), width, style="strong")
+    rows += [
+        row
+        for article, quote in clause.sources
+        for row in wrapped(
+            cited(article, quote) if clause.also_from else _("“{quote}”").format(quote=quote), width, style="strong"
+        )
+    ]
     for label, text in _parts(pack, clause):
         if text:
             rows += [Row(""), *wrapped(labelled(label, text), width, rest="      ")]

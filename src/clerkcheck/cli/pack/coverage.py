@@ -51,6 +51,8 @@ def _line(entry: Coverage) -> tuple[str, str]:
     if article is not None and article.clauses:
         ids = listed(article.clauses)
         return "clauses", _("{number} {n} 款：{ids}").format(number=number, n=len(article.clauses), ids=ids)
+    if article is not None and article.also and not article.skip:
+        return "clauses", _("{number} 由别的条的款一并写明：{ids}").format(number=number, ids=listed(article.also))
     if article is not None and entry.covered:
         return "skip", _("{number} 无条款：{why}").format(number=number, why=article.skip)
     if article is not None and article.skip:

@@ -9,7 +9,7 @@ from clerkcheck.cli.pack.which_pack import pack_at
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.cli.say import say
 from clerkcheck.clock import today
-from clerkcheck.i18n import _, cited, labelled, listed, remarked
+from clerkcheck.i18n import _, labelled, listed, remarked
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.coverage import is_stub
 from clerkcheck.packs.model import Article, Pack
@@ -82,7 +82,7 @@ def _article(pack: Pack, article: Article) -> Iterator[str]:
         yield from wrap(_skipped(article), _WIDTH, rest="    ")
     if article.drafts:
         yield from wrap(_drafts(article), _WIDTH, rest="    ")
-    for clause_id in article.clauses:
+    for clause_id in (*article.clauses, *article.also):
         clause = pack.clause(clause_id)
         if clause is not None:
             yield ""
@@ -107,7 +107,7 @@ def _clause(pack: Pack, clause: Clause) -> Iterator[str]:
     when = pack.trees.clauses[clause.id].when
     rows = [
         (_("款号"), remarked(clause.id, f"{clause.file}:{clause.line}")),
-        (_("条文"), cited(clause.cited, clause.quote)),
+        (_("条文"), clause.basis),
         (_("要旨"), clause.gist),
         (_("适用"), kinds),
         (_("条件"), condition_words(when, words, pack.terms) if when is not None else _("一律适用")),

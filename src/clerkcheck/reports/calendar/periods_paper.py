@@ -2,7 +2,7 @@
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.checking.report import Deadline, Report
-from clerkcheck.i18n import _, cited
+from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.calendar.period_sheet import columns, deadline_sheet
 from clerkcheck.reports.model import Block, Fields, Heading, Line, Paper, Para, Table, paper_titles, section_heading
@@ -20,7 +20,7 @@ def periods_paper(report: Report, pack: Pack, calendar: WorkCalendar) -> Paper |
 
 
 def _period(verdict: Verdict, deadline: Deadline, calendar: WorkCalendar) -> list[Block]:
-    basis = cited(deadline.cited, verdict.clauses[deadline.clause].quote)
+    basis = verdict.clauses[deadline.clause].basis
     sheet = deadline_sheet(deadline, calendar, basis=basis, event=verdict.words.dates[deadline.from_event])
     table = Table(columns(), sheet.rows, numbered=False, aligned=True)
     return [Fields(sheet.head), table, *(Para(paper, "note") for paper in sheet.papers)]
