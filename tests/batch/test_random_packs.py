@@ -6,6 +6,7 @@ import random
 import pytest
 
 from clerkcheck import check, load_pack, national_calendar
+from clerkcheck.batch.sources.headings import paper_headings, papers_parted
 from clerkcheck.columnar.polars import judge_table
 from clerkcheck.reports.verdict_row import verdict_row
 from columnar_cases import AS_OF, frame_of, number_bounds, random_cases
@@ -38,7 +39,8 @@ def test_their_tables_come_out_alike_in_words(batch, tmp_path, seed):
 
 def table(folder, dice, rows):
     """A header and rows, as people write them."""
-    words = load_pack(f"{folder}/").vocabulary
+    pack = load_pack(f"{folder}/")
+    words, read = pack.vocabulary, list(papers_parted(pack))
     yield [
         "规则包",
         "类型",
@@ -46,6 +48,7 @@ def table(folder, dice, rows):
         *words.facts,
         *(f"m_{name}" for name in words.materials),
         *(f"d_{name}" for name in words.dates),
+        *(paper_headings(pack, part, name)[-2] for part, name in read),
     ]
     for number in range(rows):
         yield [
@@ -55,7 +58,16 @@ def table(folder, dice, rows):
             *(answered(fact, dice) for fact in words.facts.values()),
             *(dice.choice(("有", "有", "缺", "")) for _ in words.materials),
             *(f"2026-{dice.choice((10, 11, 12))}-{dice.randrange(1, 29):02}" for _ in words.dates),
+            *(said_of_paper(part, words.channels, dice) for part, _name in read),
         ]
+
+
+def said_of_paper(part, channels, dice):
+    if dice.random() < 0.2:
+        return ""
+    if part == "date":
+        return f"2026-{dice.choice((10, 11, 12))}-{dice.randrange(1, 29):02}"
+    return "、".join(dice.sample([*channels.values()], dice.choice((1, 1, 2))))
 
 
 def answered(fact, dice):

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from clerkcheck.batch.sources.cell_readers import EXAMPLE_MARK
 from clerkcheck.batch.sources.cell_words import AT_HAND, LACKING, NO, YES
-from clerkcheck.batch.sources.headings import HEADS, bundle_heading, placed
+from clerkcheck.batch.sources.headings import HEADS, bundle_heading, paper_headings, papers_parted, placed
 from clerkcheck.batch.sources.source_sheet import CHOICES, INSTRUCTIONS, needs_extra
 from clerkcheck.clock import today
+from clerkcheck.conditions.readings import Part
 from clerkcheck.i18n import _
 from clerkcheck.literals import KINDS
 from clerkcheck.packs.model import Fact, Pack
@@ -88,6 +89,12 @@ def columns_of(pack: Pack, kind: str, bundle: Sequence[BundleItem] = (), called:
             hint = words.material_help.get(name, "")
             text = _unmistakable(pack, "materials", name, label)
             yield TemplateColumn(text, hint, (AT_HAND, LACKING), type="paper")
+    read_of_papers = {(part, paper) for clause in clauses for paper, part in clause.papers_parted}
+    for part, name in papers_parted(pack):
+        if (part, name) in read_of_papers:
+            text = _first_meant(pack, part, name)
+            choices = tuple(words.channels.values()) if part == "channel" else ()
+            yield TemplateColumn(text, choices=choices, several=bool(choices), type="choice" if choices else "date")
     for item in bundle:
         if kind in item.kinds:
             yield TemplateColumn(bundle_heading(item.name), item.note, (AT_HAND, LACKING), type="paper")
@@ -120,6 +127,12 @@ def _unmistakable(pack: Pack, part: str, name: str, label: str) -> str:
     """The label, or id with its part where the label alone would mean another column or be taken for a formula."""
     known = placed(label, pack) == (part, name)
     return _cell_or_id(label, f"{part}.{name}") if known else f"{part}.{name}"
+
+
+def _first_meant(pack: Pack, part: Part, name: str) -> str:
+    """The first heading of a paper's date or channel that means no other column."""
+    known = (each for each in paper_headings(pack, part, name) if placed(each, pack) == (part, name))
+    return next(each for each in known if workbook_cell(each) == each)
 
 
 def _cell_or_id(label: str, name: str) -> str:

@@ -151,6 +151,11 @@ class ClauseBase(_Record):
         """The dates of a case that it reads, and those that its condition or check does."""
         return (*self.dates, *(each.id for each in self._sources("date")))
 
+    @property
+    def papers_parted(self) -> tuple[tuple[str, str], ...]:
+        """The papers of which its condition or check reads a part, each with that (date, channel)."""
+        return tuple((each.id, each.part) for each in self._sources("material") if each.part)
+
     def _sources(self, about: str) -> Iterator[Source]:
         return (source for name in self.readings for source in sources_of(name) if source.about == about)
 

@@ -46,7 +46,7 @@ def _read(convert: Callable[[Any], Any], cell: Any) -> Any:
 
 
 class CodedColumn:
-    """A column with few different texts. ``of``: bool, choice, choices, paper or date.
+    """A column with few different texts. ``of``: bool, choice, choices, paper, date, or day (a paper's own).
 
     ``values`` by code, None unknown.
     """
@@ -91,7 +91,7 @@ class CodedColumn:
             return [self._truth([value is True for value in self.values], [value is False for value in self.values])]
         if self.of == "choices":
             return [self._chosen(each) for each in self.ids]
-        kind = pl.Date() if self.of == "date" else pl.Enum(self.ids)
+        kind = pl.Date() if self.of in ("date", "day") else pl.Enum(self.ids)
         return [self.looked_up(self.values, kind).alias(self.name)]
 
     def invalid(self) -> list[pl.Expr]:

@@ -5,7 +5,7 @@ rows (:mod:`clerkcheck.batch.sources.cell_readers`); the rest is comparing codes
 is odd: it is left to be read by itself, which also says what is wrong with it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -25,11 +25,20 @@ from clerkcheck.columnar.due_columns import DueBook, due_columns, due_names
 from clerkcheck.columnar.engine import DueColumns, DueRules
 from clerkcheck.columnar.judging import ColumnJudge
 from clerkcheck.columnar.polars import PolarsEngine
+from clerkcheck.conditions.readings import is_reading
 from clerkcheck.conditions.syntax import OneOf, leaves
 from clerkcheck.i18n import joined, labelled
 from clerkcheck.packs.model import Fact, Pack
+from clerkcheck.reading.written_values import ValueProblem
 from clerkcheck.reports.case_row import RowPhrases, remarks_text
-from clerkcheck.reports.verdict_row import REMARKS, date_column, verdict_columns, verdict_row
+from clerkcheck.reports.verdict_row import (
+    REMARKS,
+    channel_column,
+    date_column,
+    paper_date_column,
+    verdict_columns,
+    verdict_row,
+)
 
 ROW = "row"  # of a case in its file, counted from 1
 HEADS = ("title", "unit", "kind")
@@ -67,7 +76,7 @@ class PackJudge:
         )
         self.kind = heading_map.default  # of rows that name none
         self.names = (ROW, *HEADS, *verdict_columns(heading_map.pack), REMARKS, OWN)  # of the columns that come out
-        self.columns = _columns(heading_map, _values_asked_for(heading_map.pack), kinds)
+        self.columns = _columns(heading_map, _values_asked_for(heading_map.pack), kinds, context.as_of)
         dates = {each.name.removeprefix(date_column("")): each for each in self._dates()}
         self.remarks = RemarkColumn(dates, heading_map.pack.vocabulary, context.calendar, context.as_of)
         heads = {column.name for column in self.columns.values()}
@@ -217,7 +226,7 @@ def kinds_of(heading_map: HeadingMap) -> dict[int, str]:
 
 
 def _columns(
-    heading_map: HeadingMap, asked: Mapping[str, list[str]], kinds: Mapping[int, Any]
+    heading_map: HeadingMap, asked: Mapping[str, list[str]], kinds: Mapping[int, Any], as_of: date
 ) -> dict[int, ColumnReader]:
     """Return a reader for each column of a table, by its place."""
     found: dict[int, ColumnReader] = {}
@@ -240,10 +249,28 @@ def _columns(
             else:
                 values = asked.get(each.name, ()) if kind == "choices" else tuple(fact.of)
                 found[place] = CodedColumn(raw, each.name, kind, convert, tuple(values), kind=kinds[place])
+        elif each.part == "date":
+            name = paper_date_column(each.name)
+            found[place] = CodedColumn(raw, name, "day", _not_after(as_of, convert), (), kind=kinds[place])
+        elif each.part == "channel":
+            asked_for = tuple(heading_map.pack.vocabulary.channels)
+            found[place] = CodedColumn(raw, channel_column(each.name), "choices", convert, asked_for, kind=kinds[place])
         else:
             of, mark = {"materials": ("paper", "m_"), "bundle": ("paper", "b_")}.get(each.part, ("date", "d_"))
             found[place] = CodedColumn(raw, mark + each.name, of, convert, (), kind=kinds[place])
     return found
+
+
+def _not_after(as_of: date, convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The reader of a paper's days that leaves those still to come, on which there is a remark, to a second look."""
+
+    def read(cell: Any) -> Any:
+        day = convert(cell)
+        if day is not None and day > as_of:
+            raise ValueProblem("", "")
+        return day
+
+    return read
 
 
 def _plain(fact: Fact, unit: str) -> str:
@@ -259,6 +286,6 @@ def _values_asked_for(pack: Pack) -> dict[str, list[str]]:
     for parsed in pack.trees.clauses.values():
         for condition in parsed:
             for leaf in leaves(condition) if condition is not None else ():
-                if isinstance(leaf, OneOf) and leaf.many:
+                if isinstance(leaf, OneOf) and leaf.many and not is_reading(leaf.fact):
                     found.setdefault(leaf.fact, []).extend(leaf.values)
     return {fact: list(dict.fromkeys(values)) for fact, values in found.items()}

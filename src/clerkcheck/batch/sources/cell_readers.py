@@ -151,6 +151,11 @@ def read_paper(cell: Any) -> Material | None:
     return paper
 
 
+def channel_reader(channels: Mapping[str, str]) -> Callable[[Any], Any]:
+    """Return the function that reads where a paper was published, one channel or several; it raises ValueProblem."""
+    return _choices_reader(Fact("channel", "choices", _("发布渠道"), dict(channels), None, "", "", ""))
+
+
 def read_line(cell: Any) -> str | None:
     """Return a title or name, or None for an empty cell; numbers are taken as they are written.
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, NoReturn
 from clerkcheck.batch.sources.cell_dates import read_date
 from clerkcheck.batch.sources.cell_readers import (
     CellCache,
+    channel_reader,
     fact_reader,
     read_kind,
     read_line,
@@ -28,7 +29,7 @@ from clerkcheck.batch.sources.headings import (
 )
 from clerkcheck.batch.sources.items import RowProblem, Where
 from clerkcheck.batch.sources.unplaced import Placing
-from clerkcheck.cases.model import Case
+from clerkcheck.cases.model import Case, Material
 from clerkcheck.i18n import _
 from clerkcheck.literals import CaseKind, MaterialStatus
 from clerkcheck.packs.model import Pack
@@ -36,6 +37,7 @@ from clerkcheck.packs.store import called_pack, regions
 from clerkcheck.reading.written_values import ValueProblem, shown
 
 _NONE: Mapping[str, MaterialStatus] = {}
+_UNKNOWN = Material("unknown")
 
 
 MEASURE = "measure"  # a column that repeats the unit of the amounts beside it
@@ -91,6 +93,7 @@ class HeadingMap:
         self.pack, self.columns, self.foreign, self.default = pack, tuple(columns), tuple(foreign), kind
         self._facts, self._materials, self._dates = (_Part(columns, part) for part in ("facts", "materials", "dates"))
         self._bundle = _Part(columns, "bundle")
+        self._days, self._channels = _Part(columns, "date"), _Part(columns, "channel")  # of papers
         self._heads = {c.name: c for c in columns if c.part == "heads"}
         self._measures = [c for c in columns if c.name == MEASURE]
         self._title, self._kind, self._unit = (self._heads.get(name) for name in ("title", "kind", "unit"))
@@ -109,11 +112,21 @@ class HeadingMap:
                 self._refuse(row, where)
             return Case(
                 self.pack.id, kind, str(title), self._line(row, self._unit),
-                self._facts.known(row), self._materials.known(row), self._dates.known(row), (), source,
+                self._facts.known(row), self._papers(row), self._dates.known(row), (), source,
                 bundle=self._handed_in(row),
             )  # fmt: skip
         except ValueProblem:
             self._refuse(row, where)
+
+    def _papers(self, row: Sequence[Any]) -> dict[str, Material]:
+        """The papers, with the dates and channels that stand in columns of their own."""
+        papers: dict[str, Material] = self._materials.known(row)
+        if self._days.places or self._channels.places:
+            for name, day in self._days.known(row).items():
+                papers[name] = papers.get(name, _UNKNOWN)._replace(date=day)
+            for name, channels in self._channels.known(row).items():
+                papers[name] = papers.get(name, _UNKNOWN)._replace(channel=tuple(sorted(channels)))
+        return papers
 
     def _handed_in(self, row: Sequence[Any]) -> Mapping[str, MaterialStatus]:
         return {name: paper.status for name, paper in self._bundle.known(row).items()} if self._bundle.places else _NONE
@@ -252,6 +265,8 @@ def read_pack_name(cell: Any, beside: str) -> str | None:
 
 
 def _reader(pack: Pack, part: str, name: str) -> Any:
+    if part == "channel":
+        return channel_reader(pack.vocabulary.channels)
     if part != "heads":
         return read_paper if part in ("materials", "bundle") else read_date
     if name == "kind":

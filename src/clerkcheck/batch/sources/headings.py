@@ -7,9 +7,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from clerkcheck.batch.sources.cell_readers import MEASURES
+from clerkcheck.checking.pages import papers_read
+from clerkcheck.conditions.readings import Part
 from clerkcheck.i18n import _, labelled
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Pack
+from clerkcheck.packs.reading_words import part_words
 from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.reading.nearest import nearest, suggestion
 from clerkcheck.reading.written_values import UNITS
@@ -247,7 +250,25 @@ def labels_of(pack: Pack) -> dict[str, str]:
     """Return the labels of all columns that a pack's tables may have, by id."""
     words = pack.vocabulary
     labels = {name: fact.label for name, fact in words.facts.items()} | words.materials | words.dates
+    labels |= {f"papers.{name}.{part}": paper_headings(pack, part, name)[0] for part, name in papers_parted(pack)}
     return labels | {name: others[0] for name, others in HEADS.items()}
+
+
+def papers_parted(pack: Pack) -> Iterator[tuple[Part, str]]:
+    """Yield of which papers a condition of a pack reads the date, then of which it reads the channel."""
+    parts: tuple[Part, ...] = ("date", "channel")
+    for part in parts:
+        read = papers_read(pack, part)
+        yield from ((part, name) for name in pack.vocabulary.materials if name in read)
+
+
+def paper_headings(pack: Pack, part: Part, name: str) -> tuple[str, ...]:
+    """Return how the column of a paper's date or channel may be headed, as a template has it first."""
+    paper = pack.vocabulary.materials[name]
+    if part == "date":
+        return _("{paper}日期").format(paper=paper), part_words(paper, part), f"papers.{name}.date", f"md_{name}"
+    words = _("{paper}发布渠道").format(paper=paper), part_words(paper, part), _("{paper}渠道").format(paper=paper)
+    return *words, f"papers.{name}.channel", f"mc_{name}"
 
 
 def in_unit(label: str, unit: str) -> str:
@@ -261,6 +282,8 @@ def _headings_of(pack: Pack) -> Iterator[tuple[str, tuple[str, str]]]:
     words = pack.vocabulary
     parts = {"dates": words.dates, "materials": words.materials,
              "facts": {name: fact.label for name, fact in words.facts.items()}}  # fmt: skip
+    for part_read, paper in papers_parted(pack):
+        yield from ((heading_key(each), (part_read, paper)) for each in paper_headings(pack, part_read, paper))
     for name, others in words.headings.items():
         part, _dot, own = name.rpartition(".")
         home = part or next((each for each in reversed(parts) if own in parts[each]), "")
