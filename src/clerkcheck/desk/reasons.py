@@ -26,7 +26,10 @@ def asking_for_papers(session: Session) -> dict[str, tuple[str, ...]]:
     for each in session.report.findings:
         for paper in _papers(each.material):
             found.setdefault(paper, []).append(each.clause)
-    return {paper: tuple(clauses) for paper, clauses in found.items()}
+    for question in session.report.questions:
+        if question.about == "material":
+            found.setdefault(question.id, []).extend(question.clauses)
+    return {paper: tuple(dict.fromkeys(clauses)) for paper, clauses in found.items()}
 
 
 def _papers(material: MaterialIds | None) -> tuple[str, ...]:

@@ -169,6 +169,12 @@ class Session:
         else:
             self.set_paper(material, None if status == "unknown" else status)
 
+    def set_paper_part(self, material: str, part: str, value: Any) -> None:
+        """Set the date or the channels of a paper, the rest of it staying as it is; None: not known."""
+        kept = (self.editor.data.get("materials") or {}).get(material)
+        parts = dict(kept) if isinstance(kept, dict) else {"status": kept or "unknown"}
+        self.set_paper(material, {name: each for name, each in {**parts, part: value}.items() if each is not None})
+
     def set_date(self, event: str, day: date | None) -> None:
         """Set a date of the case; None: not known."""
         shown = day.isoformat() if day else _("待定")

@@ -4,12 +4,15 @@ from collections.abc import Callable, Sequence
 
 from clerkcheck.cases.labels import status_labels
 from clerkcheck.checking.pages import Page
+from clerkcheck.conditions.readings import sources_of
 from clerkcheck.desk.answer_words import answer_words
+from clerkcheck.desk.paper_fields import field_text, typed_channels
 from clerkcheck.desk.reasons import asking_for_paper, counting_by, sources, waiting_for
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.i18n import _, listed
 from clerkcheck.line.talk import WIDTH, Talk
+from clerkcheck.packs.reading_words import source_words
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.typed_answers import flags_of, picked, split, typed_number
@@ -193,7 +196,38 @@ class Walk:
     def papers(self) -> bool:
         """Ask for each paper that matters and was not asked for yet; False when the questions are wanted again."""
         papers = [each for each in self.session.papers if each not in self.seen]
-        return self.each(papers, _("要件：1 已有，2 缺，0 待定，回车 不改"), self.ask_paper)
+        if not self.each(papers, _("要件：1 已有，2 缺，0 待定，回车 不改"), self.ask_paper):
+            return False
+        parts = [each for each in self.paper_parts() if each not in self.seen]
+        return self.each(parts, _("要件的日期、发布渠道：回车 不改，- 清除"), self.ask_part)
+
+    def paper_parts(self) -> list[str]:
+        """The dates and channels of papers, named as in a condition, that a question left open waits for."""
+        return [f"papers.{each.id}.{each.part}" for each in self.session.report.questions if each.part]
+
+    def ask_part(self, name: str) -> bool:
+        """Ask for the date or the channels of a paper; a dash takes them away. Return whether it is settled."""
+        session, source = self.session, sources_of(name)[0]
+
+        def take(text: str) -> None:
+            if text == "-":
+                session.set_paper_part(source.id, source.part, None)
+            elif text and source.part == "date":
+                found = typed_date(text, session.today.year)
+                session.set_paper_part(source.id, "date", found.isoformat())
+                self.talk.say(f"  {spelled(found)}")
+            elif text:
+                session.set_paper_part(source.id, "channel", typed_channels(session, text))
+
+        def why() -> None:
+            self.sources(tuple(each for found in session.report.questions if found.part for each in found.clauses))
+
+        now = field_text(session, source.id, source.part) or _("没填")
+        label = source_words(source, session.pack.vocabulary)
+        self.talk.say(_("{label}（现在：{now}）").format(label=label, now=now), rest="  ")
+        if source.part == "channel":
+            self.talk.say(listed(session.pack.vocabulary.channels.values()), first="  ", rest="  ")
+        return self.until_done("  > ", take, why)
 
     def dates(self) -> bool:
         """Ask for each date that matters and was not asked for yet; False when the questions are wanted again."""

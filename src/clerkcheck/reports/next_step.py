@@ -45,6 +45,8 @@ def _settling(verdict: Verdict, entry: Entry) -> tuple[str, str]:
     """What settles an open entry, and who can, where that is not the unit that hands the item in."""
     if entry.fact:
         return _("答清“{label}”").format(label=verdict.words.facts[entry.fact].label), _("经办人")
+    if entry.state == "unanswered":
+        return _("查清：{subject}").format(subject=entry.subject), _("经办人")
     if entry.state == "date_open":
         return _("补填日期：{subject}").format(subject=entry.subject), _("经办人")
     return _("落实要件：{subject}").format(subject=entry.subject), ""

@@ -22,6 +22,7 @@ from clerkcheck.packs.clauses import (
 from clerkcheck.packs.model import Citation, Pack, in_order
 from clerkcheck.packs.wording import approval_words
 from clerkcheck.reports.by_kind import about, broken_rank, satisfied_rank, settled_by
+from clerkcheck.reports.condition_questions import condition_questions
 from clerkcheck.reports.day_words import due_day, spelled, working_days_left
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.standing import provisos, standing
@@ -190,11 +191,10 @@ class Verdict:
         return _("本议题应提{meetings}").format(meetings=text) if meetings else text
 
     def to_settle(self) -> tuple[Entry, ...]:
-        """Return what is not known yet: papers, then dates, then facts."""
+        """Return what is not known yet: papers, then dates, then facts, then what conditions read of papers."""
         asked = self.report.facts_asked()
         waiting = {clause for question in asked for clause in question.clauses}
-        rest = [f for f in self.report.findings if f.counts and f.clause not in waiting]
-        rest = [f for f in rest if f.status in UNSETTLED]
+        rest = [f for f in self.report.findings if f.counts and f.clause not in waiting and f.status in UNSETTLED]
         papers = (f for f in rest if f.approval or settled_by(self.clauses[f.clause]) == "material")
         dates = (f for f in rest if settled_by(self.clauses[f.clause]) == "date")
         return (
@@ -204,14 +204,15 @@ class Verdict:
             ),
             *(self.entry("date_open", each.message, [each], self.basis([each])) for each in dates),
             *(self._question(each.id, each.clauses) for each in asked),
+            *(Entry("unanswered", said, clauses=clauses) for said, clauses in condition_questions(self)),
         )
 
     def _paper(self, finding: Finding) -> str:
         return material_words(self.words, finding.material or finding.approval or None)
 
     def _question(self, fact: str, clauses: tuple[str, ...]) -> Entry:
-        text = _("{label}（关系到{articles}）")
-        said = text.format(label=self.words.facts[fact].label, articles=self.articles(clauses))
+        said = _("{label}（关系到{articles}）")
+        said = said.format(label=self.words.facts[fact].label, articles=self.articles(clauses))
         return Entry("unanswered", said, clauses=clauses, fact=fact)
 
     def later(self) -> tuple[Entry, ...]:

@@ -12,9 +12,9 @@ from textual.widgets import Input
 from clerkcheck.cases.labels import status_labels
 from clerkcheck.cases.model import Material
 from clerkcheck.desk.exceptions import FieldProblem
-from clerkcheck.desk.paper_fields import field_labels, paper_value, typed_day
+from clerkcheck.desk.paper_fields import field_text, fields_of, paper_value, typed_day
 from clerkcheck.desk.session import Session
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.written_values import ValueProblem
@@ -24,7 +24,6 @@ from clerkcheck.tui.widgets.line_input import LineInput
 from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Row, wrapped
 
 _STATES = tuple(status_labels().items())
-_FIELDS = field_labels()
 
 
 class DateInput(LineInput):
@@ -84,13 +83,14 @@ class PaperDialog(Dialog[bool]):
         super().__init__(session.pack.vocabulary.materials[paper])
         self.session, self.paper = session, paper
         self.kept = session.case.materials.get(paper, Material("unknown"))
+        self.labels = fields_of(session, paper)
         self.state = self.kept.status
         self.said = False  # the state was chosen here, and no longer follows from what is typed
 
     def body(self) -> ComposeResult:
         yield States(id="state")
-        for name in _FIELDS:
-            value = str(getattr(self.kept, name) or "")
+        for name in self.labels:
+            value = field_text(self.session, self.paper, name)
             kind = DateInput if name == "date" else LineInput
             with Horizontal(classes="field"):
                 yield Lines(id=f"label-{name}", classes="label")
@@ -105,7 +105,10 @@ class PaperDialog(Dialog[bool]):
     def on_mount(self) -> None:
         """Fill in what is known; the cursor is on the state."""
         self.query_one("#file", Input).placeholder = _("路径，可从文件管理器拖进来；存时查一查在不在")
-        for name, label in _FIELDS.items():
+        if "channel" in self.labels:
+            known = listed(self.session.pack.vocabulary.channels.values())
+            self.query_one("#channel", Input).placeholder = known
+        for name, label in self.labels.items():
             self.query_one(f"#label-{name}", Lines).show([Row(label)])
         self.show_state()
         self.states.choose(self.state)
@@ -212,7 +215,7 @@ class PaperDialog(Dialog[bool]):
 
     def fields(self) -> dict[str, str]:
         """What stands in the fields now, by their names."""
-        return {name: self.query_one(f"#{name}", Input).value for name in _FIELDS}
+        return {name: self.query_one(f"#{name}", Input).value for name in self.labels}
 
     def say(self, text: str, style: str = "bad") -> None:
         """Write under the fields what is wrong, or what was done; "" takes it back."""
