@@ -335,7 +335,7 @@ def test_every_kind_and_key_is_explained():
 
 
 def test_the_example_packs_show_every_key_of_a_clause(replay):
-    packs = [replay(GUIDE).folder / name for name in ("jingshi", "liangbu", "yunhe", "yunxi")]
+    packs = [replay(GUIDE).folder / name for name in ("jingshi", "lianshan", "liangbu", "yunhe", "yunxi")]
     written = "\n".join(path.read_text(encoding="utf-8") for pack in packs for path in pack.glob("*.yaml"))
     keys = {field.alias or name for name, field in ClauseEntry.model_fields.items()}
     assert [key for key in sorted(keys) if not re.search(rf"^[ -]*{key}:", written, re.MULTILINE)] == []
