@@ -100,7 +100,7 @@ local_days = st.lists(
 )
 
 
-@examples(30)
+@examples(10)
 @given(st.integers(2008, 2026).filter(lambda y: y not in (2015, 2020)), local_days)
 def test_with_local_days_the_truth_still_lies_in_the_range(year, chosen):
     layer = national_layer()

@@ -39,10 +39,10 @@ BURSTS = [
     pytest.param("n", WIZARD, "31", "新建一件（3/3）", id="government-and-kind"),
     pytest.param("n", WIZARD, "312", "新建一件（3/3）", id="and-the-title-begun", marks=pytest.mark.wide),
     pytest.param("n", WIZARD, "3333", "新建一件（2/3）", id="one-number-four-times", marks=pytest.mark.wide),
-    pytest.param("n", WIZARD, "\r\r\r", "新建一件：本地是哪里", id="enter-three-times"),
+    pytest.param("n", WIZARD, "\r\r\r", "新建一件：本地是哪里", id="enter-three-times", marks=pytest.mark.wide),
     pytest.param("n", WIZARD, ESC + ESC + ESC, LIST, id="esc-three-times"),
     pytest.param("o", "换文件夹", "11", "clerkcheck", id="the-folder-above", marks=pytest.mark.wide),
-    pytest.param("t", "事项名称（文件名跟着改）", "\r\r", LIST, id="rename"),
+    pytest.param("t", "事项名称（文件名跟着改）", "\r\r", LIST, id="rename", marks=pytest.mark.wide),
     pytest.param("c", "照这一件另立一件", "1\r", "（副本）", id="copy", marks=pytest.mark.wide),
 ]
 
@@ -106,9 +106,9 @@ def test_every_step_of_a_new_case_doubled(start, terminal, tmp_path):
     ("first", "asked", "keys"),
     [
         pytest.param("g", "全部回答", ESC + ESC, id="answers"),
-        pytest.param("d1", "方向键 日、周", "\r\r", id="day"),
+        pytest.param("d1", "方向键 日、周", "\r\r", id="day", marks=pytest.mark.wide),
         pytest.param("d", "选日子", "q", id="q-from-the-dates"),
-        pytest.param("t", "事项名称", ESC + ESC + ESC, id="title"),
+        pytest.param("t", "事项名称", ESC + ESC + ESC, id="title", marks=pytest.mark.wide),
     ],
 )
 def test_in_a_case_a_burst_ends_in_the_case_or_its_list(start, terminal, first, asked, keys):

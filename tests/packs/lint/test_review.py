@@ -9,6 +9,7 @@ from clerkcheck.packs.building import build_pack
 from clerkcheck.packs.lint import review, search
 from clerkcheck.packs.loading import read_pack_files
 from clerkcheck.packs.store import load_pack, pack_folder, pack_ids, shared_vocabulary
+from wide import packs
 from yaml_files import from_yaml
 
 
@@ -72,7 +73,7 @@ def test_a_pack_of_many_hard_searches_is_not_searched_for_ever(reviewed, clause,
     assert ("warning", "dm-1 的条件太复杂，没有查完") not in said(remarks)
 
 
-@pytest.mark.parametrize("pack_id", pack_ids())
+@pytest.mark.parametrize("pack_id", packs())
 def test_nothing_is_left_to_remark_on_the_shipped_packs(pack_id):
     folder = pack_folder(pack_id)
     files = read_pack_files(folder, shared_vocabulary(folder))

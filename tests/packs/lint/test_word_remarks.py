@@ -11,10 +11,10 @@ from clerkcheck.__main__ import main
 from clerkcheck.cli.pack.lint import reviewed
 from clerkcheck.packs.lint.quantities import periods, quantities
 from clerkcheck.packs.lint.word_remarks import word_checks
-from clerkcheck.packs.store import pack_ids
 from clerkcheck.reading.numerals import missing_numbers
 from examples import examples
 from lint_examples import write_pack
+from wide import packs
 
 ROOT = Path(__file__).resolve().parents[3]
 CHECKS = {check.id: check for check in word_checks()}
@@ -40,7 +40,7 @@ def test_the_page_is_that_of_the_checks():
     assert (ROOT / "docs" / "lint" / "README.md").read_text(encoding="utf-8") == made, "python tools/lint_page.py"
 
 
-@pytest.mark.parametrize("pack", pack_ids())
+@pytest.mark.parametrize("pack", packs())
 def test_the_shipped_packs_are_as_they_say(pack):
     assert reviewed(pack)[1] == ()
 
