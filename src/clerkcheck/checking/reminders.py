@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from clerkcheck.cases.model import Deviation
 from clerkcheck.checking.report import Reminder
-from clerkcheck.i18n import _, listed
+from clerkcheck.i18n import _, labelled, listed
 from clerkcheck.packs.model import Pack
 
 
@@ -26,11 +26,22 @@ def pack_reminders(pack: Pack, day: str) -> Iterator[Reminder]:
         yield _said(pack, _("本规则自 {day} 起施行，所查日期在此之前").format(day=pack.in_force_from))
     if pack.in_force_until and pack.in_force_until < day:
         yield _said(pack, _("本规则施行至 {day}，所查日期已在此之后").format(day=pack.in_force_until))
-    if pack.drafts:
-        yield _said(pack, _("规则包还有 {n} 款草稿没有确认，没有算进来").format(n=pack.drafts))
+    if drafts := drafts_left(pack):
+        yield _said(pack, drafts)
     partial = partly_held(pack)
     if partial:
         yield _said(pack, partial)
+
+
+def drafts_left(pack: Pack) -> str:
+    """Return how many clauses of a pack are drafts, which judge nothing; "" for none."""
+    return _("规则包还有 {n} 款草稿没有确认，没有算进来").format(n=pack.drafts) if pack.drafts else ""
+
+
+def drafts_by_pack(packs: Iterable[Pack]) -> list[str]:
+    """Return that sentence of each pack that has drafts, with its id, once."""
+    used = {(each.folder, each.id): each for each in packs}.values()
+    return list(dict.fromkeys(labelled(each.id, said) for each in used if (said := drafts_left(each))))
 
 
 def partly_held(pack: Pack) -> str:

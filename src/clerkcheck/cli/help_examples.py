@@ -23,6 +23,7 @@ EXAMPLES = {
     "pack vocabulary": _("clerkcheck pack vocabulary 金额"),
     "pack confirm": "clerkcheck pack confirm ./mycounty",
     "pack add": _("clerkcheck pack add ./mycounty"),
+    "pack remove": "clerkcheck pack remove mycounty --yes",
     "pack test": "clerkcheck pack test ./mycounty --as-of 2026-11-22",
     "plan": _("clerkcheck plan 案件.yaml -o 倒排计划.docx"),
     "slip": _("clerkcheck slip 案件.yaml --office 本办.yaml -o 补正告知单.docx"),

@@ -10,6 +10,7 @@ from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.loading import load_case_with_pack
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.check import check
+from clerkcheck.checking.reminders import drafts_by_pack
 from clerkcheck.checking.report import Report
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.chosen_rows import add_rows, is_table, refuse_row, table_cases
@@ -58,6 +59,8 @@ def run(options: Namespace) -> int:
         plans, failed = [_plan(case, pack, check(case, pack, calendar, as_of), calendar)], False
     colour = in_colour(form, options.output)
     data = made_and_rendered(_makers(plans, options.case, colour=colour), form, as_of)
+    for said in drafts_by_pack(pack for _made, pack in plans):
+        say_error(_("注意：{note}").format(note=said))
     emit(data, options.output, coloured=colour, force=options.force)
     if failed:
         return 2

@@ -22,6 +22,18 @@ KEYS: Mapping[str, str] = {
     "help": _("说明"), "type": _("类型"), "of": _("选项"), "group": _("分组"), "until": _("止"),
     "also_from": _("并据"),
 }  # fmt: skip
+# How the keys are written that pack.yaml cannot do without.
+HEAD_REMEDIES: Mapping[str, str] = {
+    "id": _("写 id: 和文件夹同名的小写英文字母，如 id: jingshi"),
+    "region": _("写地名：region: 景石县"),
+    "regulation": _("写规则全称，带书名号：regulation: 《景石县人民政府工作规则》"),
+    "government": _("写条文里怎么称本级政府：government: 县政府"),
+    "document_number": _("写文号，没有的写 document_number: null"),
+    "issued": _("写印发日：issued: 2025-12-20，不清楚的写 issued: null"),
+    "in_force": _("写施行日：in_force: {from: 2026-01-01}，不清楚的写 in_force: {from: null}"),
+    "article_count": _("写全文共几条：article_count: 69"),
+    "files": _("列出各章的文件：files: [chapter-01.yaml, chapter-02.yaml]"),
+}
 VALUES: Mapping[str, Mapping[str, str]] = {
     "kind": {
         "material": _("要件"), "check": _("核对"), "forum": _("会议"), "signer": _("签批／签发"),

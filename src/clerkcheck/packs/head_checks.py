@@ -1,6 +1,7 @@
 """What is wrong with ``pack.yaml`` itself, and with how its files are instruments or chapters: each at its place."""
 
 from clerkcheck.i18n import _
+from clerkcheck.packs.form_words import HEAD_REMEDIES
 from clerkcheck.packs.loading import PackFiles
 from clerkcheck.packs.model import CORE
 from clerkcheck.packs.schema import Period
@@ -35,7 +36,10 @@ def _check_instruments(files: PackFiles, errors: list[InputError]) -> None:
     if not ids:
         for key in ("document_number", "issued", "in_force", "article_count"):
             if key not in head.model_fields_set:
-                errors.append(document.error(_("缺少 {key}").format(key=key), ()))
+                errors.append(document.error(_("缺少 {key}").format(key=key), (), HEAD_REMEDIES[key]))
+        if "in_force" in head.model_fields_set and head.in_force is None:
+            message = _("in_force 后面没有写哪一天")
+            errors.append(document.error(message, ("in_force",), HEAD_REMEDIES["in_force"], key=True))
     for chapter in files.chapters:
         if chapter.entries.instrument is None and (ids or not chapter.entries.chapter):
             missing = "instrument" if ids else "chapter"

@@ -45,9 +45,7 @@ def named_home() -> str:
 
 def homes(beside: str = "") -> tuple[str, ...]:
     """Return the folders in which packs are looked for by id, the first first; ``beside``: the folder of the case."""
-    folder = config_folder()
-    found = (named_home(), os.path.join(folder, _HOME) if folder is not None else "", os.path.abspath(beside or "."))
-    return tuple(dict.fromkeys(each for each in found if each))
+    return tuple(dict.fromkeys((*_kept_homes(), os.path.abspath(beside or "."))))
 
 
 def own_folder(name: str, beside: str = "") -> str | None:
@@ -58,6 +56,25 @@ def own_folder(name: str, beside: str = "") -> str | None:
     return (
         next((folder for home in homes(beside) if (folder := _in_home(name, home))), None) if _ID.match(name) else None
     )
+
+
+def _kept_homes() -> tuple[str, ...]:
+    """The folders of packs that the user keeps, without that of a case."""
+    folder = config_folder()
+    found = (named_home(), os.path.join(folder, _HOME) if folder is not None else "")
+    return tuple(dict.fromkeys(each for each in found if each))
+
+
+def kept_folder(name: str) -> str | None:
+    """Return the folder of a pack among those the user keeps, None where there is none of this id."""
+    if not is_pack_id(name):
+        return None
+    return next((folder for home in _kept_homes() if (folder := _in_home(name, home))), None)
+
+
+def kept_packs() -> tuple[str, ...]:
+    """Return the ids of the folders among which the user keeps packs, each once; none of them is opened."""
+    return tuple(dict.fromkeys(name for home in _kept_homes() for name in _names(home)))
 
 
 def own_packs(beside: str = "") -> tuple[OwnPack, ...]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.characters import unseen_characters
-from clerkcheck.packs.form_words import key_labels, value_labels
+from clerkcheck.packs.form_words import HEAD_REMEDIES, key_labels, value_labels
 from clerkcheck.packs.schema import ChapterFile, PackFile, SharedVocabulary, Strict
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
@@ -132,7 +132,8 @@ def _problem(model: type[BaseModel], document: Document, error: Mapping[str, Any
         remedy = _colon_in(last) or suggestion(last, key_labels(_keys(model, error["loc"])))
         return document.error(_("没有 {key} 这个键").format(key=last), path, remedy, key=True)
     if kind == "missing":
-        return document.error(_("缺少 {key}").format(key=last), path)
+        head = HEAD_REMEDIES.get(last, "") if model is PackFile and len(error["loc"]) == 1 else ""
+        return document.error(_("缺少 {key}").format(key=last), path, head)
     if kind == "literal_error":
         allowed = context.get("expected", "").replace("'", "").replace(" or ", ", ").split(", ")
         known = value_labels(last, allowed)

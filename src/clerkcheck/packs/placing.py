@@ -12,6 +12,7 @@ from clerkcheck.reading.errors import InputError, InputErrors, Place
 from clerkcheck.reading.files import refused_writing
 from clerkcheck.reading.parts import exchange, settle
 
+RECYCLED = ".回收站"  # no id of a pack either
 _BESIDE = ".adding-"  # no id of a pack: nothing in it is ever found
 
 
@@ -59,6 +60,25 @@ def put_in_place(folder: str, pack_id: str, *, replace: bool) -> str:
                     raise _taken(target) from None
                 raise
         settle(os.path.dirname(target))
+    return target
+
+
+def to_recycle_folder(folder: str) -> str:
+    """Move a pack into the recycle folder beside it, where no pack is found, and return its path there.
+
+    One of the same id that lies there already stays. Raises InputError where it cannot be moved.
+    """
+    home, name = os.path.split(folder)
+    recycled = os.path.join(home, RECYCLED)
+    with refused_writing(home):
+        os.makedirs(recycled, mode=0o700, exist_ok=True)
+        number = 1
+        target = os.path.join(recycled, name)
+        while os.path.lexists(target):
+            number += 1
+            target = os.path.join(recycled, f"{name}-{number}")
+        os.rename(folder, target)
+        settle(home)
     return target
 
 

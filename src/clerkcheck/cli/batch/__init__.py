@@ -90,6 +90,7 @@ def _judge(options: Namespace) -> int:
     from clerkcheck.batch.results.writers import WRITERS, ending_of
     from clerkcheck.batch.running import Job, refuse_own_input
     from clerkcheck.batch.sources.source_files import Sources
+    from clerkcheck.checking.reminders import drafts_by_pack
 
     if ending_of(options.output) not in WRITERS:
         refuse_ending(ending_of(options.output), WRITERS)
@@ -108,7 +109,8 @@ def _judge(options: Namespace) -> int:
         summary = judge(job, watcher, options.engine)
     for each in sources.skipped:
         say_error(each)
-    say(_told(summary.counts, sources.passed, options.output, summary.notes))
+    packs = [*sources.packs.values(), *([sources.pack] if sources.pack else [])]
+    say(_told(summary.counts, sources.passed, options.output, [*summary.notes, *drafts_by_pack(packs)]))
     if summary.interrupted:
         say(_("已中断。已查的都在结果里；原来的命令加 --resume 接着查"))
         return 130

@@ -92,9 +92,10 @@ def _value(action: Action) -> Value:
     if action.choices is not None:
         return Value(tuple(map(str, action.choices)))
     if name in _PACKS:
+        from clerkcheck.packs.homes import kept_packs
         from clerkcheck.packs.store import pack_ids
 
-        return Value(pack_ids(), files=name == "ID|FILE", folders=True)
+        return Value(tuple(dict.fromkeys((*pack_ids(), *kept_packs()))), files=name == "ID|FILE", folders=True)
     if name == _("休|班"):
         return Value(tuple(name.split("|")))
     return Value(files=name in _FILES, folders=name in _FOLDERS)

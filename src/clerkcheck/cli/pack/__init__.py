@@ -21,6 +21,7 @@ _ACTIONS = {
     "test": _("试一试规则包里的情景：每一个都要得出它说的结果"),
     "vocabulary": _("列出可用的 id：事实、要件、会议、签批人、日期、期限，名称、说明和取值"),
     "confirm": _("逐款确认草稿：采用、改、不要，随时可以停下"),
+    "remove": _("把自己的规则包移到回收站，先问一声；自带的移不走"),
     "add": _("把写好的规则包放进自己的规则包文件夹，以后用 id 或地名来叫"),
 }
 
@@ -55,6 +56,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     made["confirm"].add_argument("pack", metavar="ID", help=one)
     made["confirm"].add_argument("--source", metavar="FILE", help=_("原文（默认规则包文件夹里的 source.txt）"))
+    made["remove"].add_argument("pack", metavar="ID", help=_("自己的规则包的 id"))
+    made["remove"].add_argument("--yes", action="store_true", help=_("不问"))
     made["add"].add_argument("source", metavar="FOLDER|ZIP", help=_("规则包的文件夹，或装着它的 .zip"))
     made["add"].add_argument("--force", action="store_true", help=_("已有同一个 id 的，换掉"))
     for each in made.values():
