@@ -1,6 +1,5 @@
 """What is recorded of a paper (要件) besides its state, as typed: date, number, issuer, copies, attachment, file."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
@@ -14,6 +13,7 @@ from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _, labelled, listed
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.reading.nearest import suggestion
+from clerkcheck.reading.typed_answers import split
 from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.written_values import ValueProblem, one_line
 
@@ -53,7 +53,7 @@ def typed_channels(session: Session, text: str) -> list[str]:
     channels = session.pack.vocabulary.channels
     by_label = {label: name for name, label in channels.items()} | {name: name for name in channels}
     found: dict[str, None] = {}
-    for each in filter(None, (part.strip() for part in re.split(r"[、，,；;|｜\s]+", text))):
+    for each in split(unicodedata.normalize("NFKC", text)):
         if each not in by_label:
             remedy = suggestion(each, channels) or _("可用的有：{names}").format(names=listed(channels.values()))
             raise ValueProblem(_("没有“{value}”这个渠道").format(value=each), remedy)

@@ -66,11 +66,12 @@ def entries_of(pack: Pack) -> Iterator[Entry]:
         (_("签批人（写在 signer、also 里）"), words.signers),
         (_("日期（dates，写在 from、check 里）"), words.dates),
         (_("期限（deadlines，写在 due 里）"), words.deadlines),
-        (_("发布渠道（channels，写在条件的 papers.….channel 里）"), dict(words.channels)),
         (_("术语（terms，本包的，写在条件里）"), {name: term.means for name, term in pack.terms.items()}),
     )
     for part, labels in parts:
         yield from (Entry(part, name, label) for name, label in labels.items())
+    channels = _("发布渠道（channels，写在条件里：papers.名.channel）")
+    yield from (Entry(channels, name, label, (_("发布渠道"),)) for name, label in words.channels.items())
     for key, values in VALUES.items():
         part = _("{key} 的值").format(key=key)
         yield from (Entry(part, name, label) for name, label in values.items() if key != "rank")
