@@ -65,14 +65,14 @@ class DraftHeading(NamedTuple):
 
 def heading_of(paras: Sequence[DraftPara], start: int, end: int, *, inner: bool = False) -> DraftHeading:
     """Return what stands before the body of the document that begins at ``start``."""
-    reader = _Reader(paras, inner=inner)
+    reader = _HeadingReader(paras, inner=inner)
     at = start
     while at < end and reader.take(at):
         at += 1
     return reader.heading(at, end)
 
 
-class _Reader:
+class _HeadingReader:
     """Takes line after line while they belong to the heading."""
 
     def __init__(self, paras: Sequence[DraftPara], *, inner: bool) -> None:

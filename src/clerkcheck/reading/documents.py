@@ -25,7 +25,7 @@ _JSON_BRACKET_OR_TEXT = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"?', re.DOTALL)
 _PLAIN = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
-class Mark(NamedTuple):
+class ValueMark(NamedTuple):
     """Where a value (and, in a mapping, its key) starts: lines and columns counted from 1."""
 
     line: int
@@ -47,7 +47,7 @@ class TooDeep(InputError):
 class Document:
     """What stood in a file: ``data`` (plain dicts, lists, scalars), with places for error messages."""
 
-    def __init__(self, source: str, text: str, data: Any, marks: dict[Path, Mark]) -> None:
+    def __init__(self, source: str, text: str, data: Any, marks: dict[Path, ValueMark]) -> None:
         """Hold the parsed data; ``marks`` maps each path (keys and indexes) to its place."""
         self.source = source
         self.text = text
@@ -214,7 +214,7 @@ class _DocumentBuilder:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.marks: dict[Path, Mark] = {}
+        self.marks: dict[Path, ValueMark] = {}
 
     def build(self, events: Iterator[Any]) -> Any:
         """Return the data of the one document in ``events``."""
@@ -242,7 +242,9 @@ class _DocumentBuilder:
         start, at = event.start_mark, (key or event).start_mark
         plain = name == "ScalarEvent" and not event.style
         end = event.end_mark.index
-        self.marks[path] = Mark(start.line + 1, start.column + 1, start.index, end, plain, at.line + 1, at.column + 1)
+        self.marks[path] = ValueMark(
+            start.line + 1, start.column + 1, start.index, end, plain, at.line + 1, at.column + 1
+        )
         if name == "ScalarEvent":
             return self._scalar(event)
         if name == "SequenceStartEvent":

@@ -21,7 +21,7 @@ class Answer(NamedTuple):
     id: str
 
 
-class Line(NamedTuple):
+class AnswerRow(NamedTuple):
     """An answer as it is shown; ``words`` is "" where there is none."""
 
     key: Answer
@@ -45,7 +45,7 @@ def answer_rows(session: Session, sought: str, width: int) -> list[Row]:
     return rows or wrapped(_("没有含“{query}”的回答").format(query=sought.strip()), width, style="dim")
 
 
-def _line(line: Line, done: TrailStep | None, width: int) -> list[Row]:
+def _line(line: AnswerRow, done: TrailStep | None, width: int) -> list[Row]:
     by = f"{done.who} {done.day}".strip() if done and line.words else ""
     words = line.words or _("未答")
     rows = with_article(labelled(line.label, words), by, width, first="  ", rest="    ", key=line.key)
@@ -53,7 +53,7 @@ def _line(line: Line, done: TrailStep | None, width: int) -> list[Row]:
     return rows if style == "plain" else [row._replace(style=style) for row in rows]
 
 
-def sections(session: Session) -> Iterator[tuple[str, list[Line]]]:
+def sections(session: Session) -> Iterator[tuple[str, list[AnswerRow]]]:
     """Yield each group of questions, then papers and dates, with what is answered or still open in it."""
     vocabulary = session.pack.vocabulary
     for state in session.groups:
@@ -65,28 +65,28 @@ def sections(session: Session) -> Iterator[tuple[str, list[Line]]]:
         yield _("日期"), [_date(session, event) for event in session.dates]
 
 
-def _fact(session: Session, fact: str) -> Line:
+def _fact(session: Session, fact: str) -> AnswerRow:
     entry = session.fact(fact)
     if fact in session.case.facts:
         words = answer_words(entry, session.case.facts[fact])
         idle = any(fact in state.idle for state in session.groups)
-        return Line(Answer("fact", fact), entry.label, words, "dim" if idle else "plain")
-    return Line(Answer("fact", fact), entry.label, _("不清楚") if fact in session.unsure else "", "open")
+        return AnswerRow(Answer("fact", fact), entry.label, words, "dim" if idle else "plain")
+    return AnswerRow(Answer("fact", fact), entry.label, _("不清楚") if fact in session.unsure else "", "open")
 
 
-def _paper(session: Session, paper: str) -> Line:
+def _paper(session: Session, paper: str) -> AnswerRow:
     status, kept = session.paper_status(paper), session.case.materials.get(paper)
     more = known_of(session, kept) if kept else ""
     words = status_labels()[status] + (_("，{more}").format(more=more) if more else "")
-    return Line(
+    return AnswerRow(
         Answer("paper", paper), session.pack.vocabulary.materials[paper], words,
         "plain" if status == "done" else PAPER_STYLES[status],
     )  # fmt: skip
 
 
-def _date(session: Session, event: str) -> Line:
+def _date(session: Session, event: str) -> AnswerRow:
     day = session.case.dates.get(event)
-    return Line(
+    return AnswerRow(
         Answer("date", event), session.pack.vocabulary.dates[event], spelled(day, beside=session.today) if day else ""
     )
 

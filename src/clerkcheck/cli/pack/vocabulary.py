@@ -15,7 +15,7 @@ from clerkcheck.reading.nearest import suggestion
 _WIDTH = 80
 
 
-class Entry(NamedTuple):
+class VocabularyEntry(NamedTuple):
     """One id: what it is called, what else is said of it, a line each, and the part of the vocabulary it is in."""
 
     part: str
@@ -47,7 +47,7 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def entries_of(pack: Pack) -> Iterator[Entry]:
+def entries_of(pack: Pack) -> Iterator[VocabularyEntry]:
     """Yield the pack's vocabulary, shared and own, then what the form of its files has fixed, in their order."""
     from clerkcheck.packs.form_words import VALUES
 
@@ -57,10 +57,10 @@ def entries_of(pack: Pack) -> Iterator[Entry]:
             [_("取值：{values}").format(values=listed(remarked(*each) for each in fact.of.items()))] if fact.of else []
         )
         more = [_fact_type(fact.type), *own, *([fact.help] if fact.help else [])]
-        yield Entry(_("事实（facts，写在条件里）"), fact.id, fact.label, tuple(more))
+        yield VocabularyEntry(_("事实（facts，写在条件里）"), fact.id, fact.label, tuple(more))
     for name, label in words.materials.items():
         help_ = words.material_help.get(name)
-        yield Entry(_("要件（materials，写在 needs、any_of 里）"), name, label, (help_,) if help_ else ())
+        yield VocabularyEntry(_("要件（materials，写在 needs、any_of 里）"), name, label, (help_,) if help_ else ())
     parts = (
         (_("会议（写在 forum、forum_not 里）"), words.meetings),
         (_("签批人（写在 signer、also 里）"), words.signers),
@@ -69,12 +69,12 @@ def entries_of(pack: Pack) -> Iterator[Entry]:
         (_("术语（terms，本包的，写在条件里）"), {name: term.means for name, term in pack.terms.items()}),
     )
     for part, labels in parts:
-        yield from (Entry(part, name, label) for name, label in labels.items())
+        yield from (VocabularyEntry(part, name, label) for name, label in labels.items())
     channels = _("发布渠道（channels，写在条件里：papers.名.channel）")
-    yield from (Entry(channels, name, label, (_("发布渠道"),)) for name, label in words.channels.items())
+    yield from (VocabularyEntry(channels, name, label, (_("发布渠道"),)) for name, label in words.channels.items())
     for key, values in VALUES.items():
         part = _("{key} 的值").format(key=key)
-        yield from (Entry(part, name, label) for name, label in values.items() if key != "rank")
+        yield from (VocabularyEntry(part, name, label) for name, label in values.items() if key != "rank")
 
 
 def _fact_type(name: str) -> str:

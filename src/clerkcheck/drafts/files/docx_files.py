@@ -29,7 +29,7 @@ def read_docx_draft(data: bytes, path: str) -> DraftText:
     """Return what a .docx says; raises InputError where it is damaged, too large, or no document of Word."""
     document = opened(data, path)
     try:
-        return _Reader(document, path).read()
+        return _DocumentReader(document, path).read()
     except InputError:
         raise
     except Exception as error:  # a part that is not what its name says may fail anywhere
@@ -50,7 +50,7 @@ def opened(data: bytes, path: str) -> Any:
         raise damaged(path) from error
 
 
-class _Reader:
+class _DocumentReader:
     """Walks a document once."""
 
     def __init__(self, document: Any, path: str) -> None:

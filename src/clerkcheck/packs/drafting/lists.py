@@ -15,7 +15,7 @@ _TASKS = re.compile("(?:任务|职责|讨论决定的事项|议题范围|研究�
 _SHORTEST, _LONGEST = 6, 60  # characters of a listed thing: a quotation has no more
 
 
-class Listed(NamedTuple):
+class ListItem(NamedTuple):
     """One thing of a list, and the words that hold for the whole list.
 
     ``how``: ``tasks`` (of a meeting), ``decided`` (by a meeting) or ``signed`` (by somebody).
@@ -26,14 +26,14 @@ class Listed(NamedTuple):
     how: str
 
 
-def listed(article: FoldedArticle) -> Iterator[Listed]:
+def listed(article: FoldedArticle) -> Iterator[ListItem]:
     """Yield what the lists of an article list, in its order."""
     head, how = "", ""
     for line in article.lines:
         words = article.words(line)
         if how and article.is_item(line):
             shortest = _LONGEST if how == "tasks" else _SHORTEST  # 传达贯彻党中央、国务院…… is one task
-            yield from (Listed(span, head, how) for span in article.parts_of(line, shortest, _LONGEST))
+            yield from (ListItem(span, head, how) for span in article.parts_of(line, shortest, _LONGEST))
             continue
         head, how = "", ""
         if words.endswith(":"):
@@ -44,12 +44,12 @@ def listed(article: FoldedArticle) -> Iterator[Listed]:
                 yield from _in_sentence(article, sentence)
 
 
-def _in_sentence(article: FoldedArticle, sentence: Span) -> Iterator[Listed]:
+def _in_sentence(article: FoldedArticle, sentence: Span) -> Iterator[ListItem]:
     words = article.words(sentence)
     before, colon, _after = words.partition(":")
     if colon and (how := _kind(before)):
         rest = Span(sentence.start + len(before) + 1, sentence.end)
-        yield from (Listed(span, before, how) for span in article.parts_of(rest, _SHORTEST, _LONGEST))
+        yield from (ListItem(span, before, how) for span in article.parts_of(rest, _SHORTEST, _LONGEST))
         return
     last = words.rfind(",")
     tail = words[last + 1 :]
@@ -58,7 +58,7 @@ def _in_sentence(article: FoldedArticle, sentence: Span) -> Iterator[Listed]:
         rest = Span(sentence.start, sentence.start + last)
         parts = list(article.parts_of(rest, _SHORTEST, _LONGEST))
         if len(parts) > 1:
-            yield from (Listed(span, tail, how) for span in parts)
+            yield from (ListItem(span, tail, how) for span in parts)
 
 
 def _kind(words: str) -> str:

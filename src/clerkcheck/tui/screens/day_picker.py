@@ -95,7 +95,7 @@ class MonthGrid(Lines, can_focus=True):
 
     weeks: tuple[tuple[DayCell, ...], ...] = ()
 
-    class Clicked(Message):
+    class DayClicked(Message):
         """A day was clicked, the ``times``-th time running."""
 
         def __init__(self, day: date, times: int) -> None:
@@ -118,7 +118,7 @@ class MonthGrid(Lines, can_focus=True):
         week = self.weeks[offset.y] if offset is not None and offset.y < len(self.weeks) else ()
         cell = week[offset.x // _CELL] if offset is not None and offset.x < len(week) * _CELL else None
         if cell is not None and cell.day is not None:
-            self.post_message(self.Clicked(cell.day, event.chain))
+            self.post_message(self.DayClicked(cell.day, event.chain))
 
 
 class DayPicker(Dialog[date]):
@@ -184,7 +184,7 @@ class DayPicker(Dialog[date]):
             self.show()
         event.stop()
 
-    def on_month_grid_clicked(self, event: MonthGrid.Clicked) -> None:
+    def on_month_grid_day_clicked(self, event: MonthGrid.DayClicked) -> None:
         """A click goes to a day, a second one picks it."""
         self.shown, self.buffer = event.day, ""
         self.show()
