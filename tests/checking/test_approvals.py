@@ -126,7 +126,7 @@ def test_the_paper_stands_in_the_checklist_while_it_would_do(judged, tiers, tmp_
 
 
 def test_a_document_only_says_who_decides(judged):
-    assert judged({}, {DEPUTY: "missing"}, kind="document").outcome == "ready"
+    assert judged({"other_departments": False}, {DEPUTY: "missing"}, kind="document").outcome == "ready"
 
 
 APPROVAL = "approval: {paper: deputy_approval, by: deputy}, modality: must,"

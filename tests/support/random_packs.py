@@ -14,6 +14,16 @@ CHANNELS = {"portal": "网站", "gazette": "公报", "board": "公告栏"}
 KINDS = {"agenda_item": "议题", "document": "公文"}
 
 
+def _material(dice: random.Random) -> dict[str, Any]:
+    """Papers, all or any of them; or one for which silence counts as consent after a day."""
+    if dice.random() < 0.3:
+        period = {"offset": dice.choice((1, 5, 30)), "unit": dice.choice(("workday", "day", "month"))}
+        return {"needs": dice.choice(list(PAPERS)), "deemed": {"from": dice.choice(list(DATES)), **period}}
+    if dice.random() < 0.7:
+        return {"needs": dice.sample(list(PAPERS), dice.choice((1, 1, 2)))}
+    return {"any_of": dice.sample(list(PAPERS), dice.choice((2, 3)))}
+
+
 def _forum(dice: random.Random) -> dict[str, Any]:
     """Meetings; or an approval in the place of one, with or without meetings that would do as well."""
     meetings = dice.sample(list(MEETINGS), dice.choice((1, 2)))
@@ -26,11 +36,7 @@ def _forum(dice: random.Random) -> dict[str, Any]:
 
 
 OWN = {
-    "material": lambda dice: (
-        {"needs": dice.sample(list(PAPERS), dice.choice((1, 1, 2)))}
-        if dice.random() < 0.7
-        else {"any_of": dice.sample(list(PAPERS), dice.choice((2, 3)))}
-    ),
+    "material": _material,
     "forum": _forum,
     "signer": lambda dice: {"signer": dice.sample(list(SIGNERS), dice.choice((1, 2)))},
     "deadline": lambda dice: {

@@ -9,16 +9,16 @@ from clerkcheck.cases.model import Case
 from clerkcheck.checking.deadlines import ByDates, by_dates, due_of, reported
 from clerkcheck.checking.deciding import acceptable, approval_of, or_approved, signers_of
 from clerkcheck.checking.judging_rules import best_status
-from clerkcheck.checking.merging import unexcepted
+from clerkcheck.checking.merging import unexcepted, with_exception
 from clerkcheck.checking.open_questions import Waiting
 from clerkcheck.checking.ready import ReadyPack, ReadyRule, Subject, Way, ready
 from clerkcheck.checking.reminders import exception_reminders
 from clerkcheck.checking.report import (
-    BROKEN,
     MAY_BREAK,
     UNSETTLED,
     Approval,
     Deadline,
+    Deemed,
     Finding,
     Reminder,
     Report,
@@ -26,7 +26,7 @@ from clerkcheck.checking.report import (
     Undated,
     outcome_of,
 )
-from clerkcheck.checking.sentences import excepted, refused_exception
+from clerkcheck.checking.silence import Silence, silence
 from clerkcheck.conditions.readings import is_reading
 from clerkcheck.conditions.values import Truth
 from clerkcheck.literals import DeadlineStatus, Judged, MaterialStatus
@@ -38,7 +38,6 @@ from clerkcheck.packs.clauses import (
     MaterialIds,
     NoteClause,
     SignerClause,
-    allows_exceptions,
 )
 from clerkcheck.packs.model import Pack
 
@@ -79,6 +78,7 @@ class _Judge:
         self.meetings: list[frozenset[str]] = []  # what each applicable forum clause accepts
         self.possible: list[frozenset[str]] = []  # what those name that may apply, the meeting proposed among them
         self.approvals: list[Approval] = []
+        self.deemed: list[Deemed] = []
         self.signing: list[SignerClause] = []
         self.undated: defaultdict[str, dict[str, None]] = defaultdict(dict)  # a date not given -> deadlines from it
         self.exceptions = {each.clause: each for each in case.exceptions}
@@ -100,7 +100,7 @@ class _Judge:
             self.waiting.questions(self.lower), tuple(self.reminders), pack.layers, self._rests_on(),
             self.today.dates.remarks(case),
             tuple([Undated(event, tuple(deadlines)) for event, deadlines in self.undated.items()]),
-            tuple(self.approvals),
+            tuple(self.approvals), tuple(self.deemed),
         )  # fmt: skip
 
     def _judge_rules(self) -> None:
@@ -121,7 +121,7 @@ class _Judge:
     def _material(self, rule: ReadyRule, when: Truth) -> None:
         waits = False
         for subject in rule.subjects:
-            status = self._at_hand(subject.material)
+            status, silent = self._had(rule, subject)
             if status == "done":
                 self.findings.append(subject["met", when])
             elif when is True and status == "missing":
@@ -130,9 +130,20 @@ class _Judge:
                 self.findings.append(subject["open", when])
                 waits = when is None
                 if status == "unknown" and self.asks and rule.counts:
-                    self._wait_for_papers(subject)
+                    self._wait_for_papers(subject, silent)
+            if silent is not None:
+                self.findings[-1] = silent.told(self.findings[-1])
+                self.deemed += [silent.deemed] if silent.deemed else []
         if waits and self.asks:
             self._wait(rule, rule.place)
+
+    def _had(self, rule: ReadyRule, subject: Subject) -> tuple[MaterialStatus, Silence | None]:
+        """How a paper stands; and what its not having come means, where that may be consent."""
+        clause, status = rule.clause, self._at_hand(subject.material)
+        if status != "missing" or not isinstance(clause, MaterialClause) or not clause.deemed_from:
+            return status, None
+        found = silence(clause, subject, self.case, self.calendar, self.as_of)
+        return found.status, found
 
     def _at_hand(self, material: MaterialIds | None) -> MaterialStatus:
         """The status of a paper, or of several of which any would do."""
@@ -141,8 +152,10 @@ class _Judge:
             return papers[material].status if material in papers else "unknown"
         return best_status([papers[each].status if each in papers else "unknown" for each in material or ()])
 
-    def _wait_for_papers(self, subject: Subject) -> None:
-        material = subject.material
+    def _wait_for_papers(self, subject: Subject, silent: Silence | None = None) -> None:
+        clause, material = subject.clause, subject.material
+        if silent is not None:
+            self.waiting.dates[clause.dates[0]][clause.id], material = None, ()
         for each in material if isinstance(material, tuple) else (material,):
             if each is not None and self._at_hand(each) == "unknown":
                 self.waiting.papers[each][subject.clause.id] = None
@@ -168,7 +181,8 @@ class _Judge:
             fits = None if proposed is None else proposed in rule.meetings
         subject, status = rule.subjects[0], None
         if rule.instead is not None:
-            status = self._instead(rule, when, rule.instead)
+            status = self._at_hand(rule.instead.material)
+            self.approvals += [approval_of(rule.clause, status)] if when is True else []
             if binding and not fits:
                 subject, fits = rule.instead, or_approved(fits, status, rule.clause)
                 if self.asks and fits is None and rule.counts:
@@ -187,12 +201,6 @@ class _Judge:
             if self.asks and proposed is None and binding and (rule.meetings or rule.instead is None):
                 self.waiting.facts["meeting"][rule.clause.id] = None
             self._open(rule, when, subject)
-
-    def _instead(self, rule: ReadyRule, when: Truth, subject: Subject) -> MaterialStatus:
-        status = self._at_hand(subject.material)
-        if when is True:
-            self.approvals.append(approval_of(rule.clause, status))
-        return status
 
     def _signer(self, rule: ReadyRule, when: Truth) -> None:
         clause = rule.clause
@@ -252,16 +260,10 @@ class _Judge:
 
     def _broken(self, subject: Subject, status: Judged) -> bool:
         """Add a broken (or overdue) finding, or `excepted` where a valid exception covers it, and return whether so."""
-        finding, clause = subject[status, True], subject.clause
-        exception = self.exceptions.get(clause.id)
+        finding, exception = subject[status, True], self.exceptions.get(subject.clause.id)
         if exception is not None:
-            self.used.add(clause.id)
-            expired = exception.until is not None and exception.until < self.as_of
-            if allows_exceptions(clause.modality) and not expired:
-                finding = finding._replace(status="excepted", message=excepted(clause, exception))
-            elif status in BROKEN:
-                why = refused_exception(clause, expired=expired, pack=self.pack)
-                finding = finding._replace(message=finding.message + why, refused=True)
+            self.used.add(subject.clause.id)
+            finding = with_exception(finding, subject.clause, exception, self.as_of, self.pack)
         self.findings.append(finding)
         return finding.status == "excepted"
 
@@ -299,7 +301,7 @@ class _Judge:
         """Whether a clause would be met, applied it or not."""
         match rule.clause:  # what is most frequent first
             case MaterialClause():
-                return all(self._at_hand(subject.material) == "done" for subject in rule.subjects)
+                return all(self._had(rule, subject)[0] == "done" for subject in rule.subjects)
             case ForumClause():
                 if rule.instead is not None and self._at_hand(rule.instead.material) == "done":
                     return True

@@ -6,7 +6,7 @@ from typing import Literal
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
 from clerkcheck.checking.judging_rules import is_overdue, kept_or_missed
 from clerkcheck.checking.report import Deadline
-from clerkcheck.literals import Bound, DeadlineStatus
+from clerkcheck.literals import Bound, DeadlineStatus, Unit
 from clerkcheck.packs.clauses import DeadlineClause
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError, Place
@@ -15,14 +15,21 @@ ByDates = Literal["met", "missed", "pending", "overdue", "open"]  # how a deadli
 
 
 def due_of(clause: DeadlineClause, start: date, calendar: WorkCalendar, source: str) -> DueDate:
-    """Return the day due, counted from ``start``.
+    """Return the day due, counted from ``start``; raises as :func:`counted`."""
+    return counted(clause.from_date, start, clause.offset, clause.unit, clause.bound, calendar, source)
+
+
+def counted(
+    event: str, start: date, offset: int, unit: Unit, bound: Bound, calendar: WorkCalendar, source: str
+) -> DueDate:
+    """Return the day due, counted from ``start``, the day of ``event``.
 
     Raises InputError, with the date's place in the case's file ``source``, beyond the years 1-9999.
     """
     try:
-        return calendar.offset(start, clause.offset, clause.unit, clause.bound)
+        return calendar.offset(start, offset, unit, bound)
     except InputError as error:
-        raise InputError(error.message, Place(source, path=f"dates.{clause.from_date}"), error.remedy) from None
+        raise InputError(error.message, Place(source, path=f"dates.{event}"), error.remedy) from None
 
 
 def safe_day(bound: Bound, earliest: date, latest: date) -> date:

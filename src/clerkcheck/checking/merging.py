@@ -1,11 +1,14 @@
 """Findings about one thing from several clauses: which are told of as one, and whether an exception still holds."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
+from clerkcheck.cases.model import Deviation
 from clerkcheck.checking.report import BROKEN, Finding
+from clerkcheck.checking.sentences import excepted, refused_exception
 from clerkcheck.i18n import _
 from clerkcheck.literals import ClauseKind, Status
-from clerkcheck.packs.clauses import allows_exceptions
+from clerkcheck.packs.clauses import Clause, allows_exceptions
 from clerkcheck.packs.model import Pack, Subject
 
 _BROKEN_BY: Mapping[ClauseKind, Status] = {
@@ -31,6 +34,17 @@ def led_by(pack: Pack, findings: Iterable[Finding]) -> dict[Subject, Finding]:
     return {
         subject: found[next((each for each in others if not told[each]), subject)] for subject, others in told.items()
     }
+
+
+def with_exception(finding: Finding, clause: Clause, exception: Deviation, as_of: date, pack: Pack) -> Finding:
+    """Return a broken (or overdue) finding as the exception recorded of its clause leaves it on the day ``as_of``."""
+    expired = exception.until is not None and exception.until < as_of
+    if allows_exceptions(clause.modality) and not expired:
+        return finding._replace(status="excepted", message=excepted(clause, exception))
+    if finding.status not in BROKEN:
+        return finding
+    why = refused_exception(clause, expired=expired, pack=pack)
+    return finding._replace(message=finding.message + why, refused=True)
 
 
 def unexcepted(pack: Pack, findings: list[Finding]) -> list[Finding]:

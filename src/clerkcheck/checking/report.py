@@ -79,6 +79,20 @@ class Approval(NamedTuple):
     status: MaterialStatus
 
 
+class Deemed(NamedTuple):
+    """A paper that has not come and counts as consent, by a clause, since ``due``, the last day to answer, has passed.
+
+    It is counted from ``from_event``; ``text`` says so in a sentence.
+    """
+
+    material: MaterialIds
+    clause: str
+    from_event: str
+    from_date: date
+    due: date
+    text: str
+
+
 class Deadline(NamedTuple):
     """A due date of this case; ``offset`` in ``unit`` s from ``from_date``; ``workdays_left`` counted from as_of.
 
@@ -179,6 +193,7 @@ class Report(NamedTuple):
     names one. ``layers``: ids of the packs that judged, the local one first. ``rests_on``: the "no"s that carry it.
     ``undated``: what was not looked at, for want of a date. ``approvals``: of the forum clauses that certainly apply
     and can be broken, those that an approval meets; one that is ``done`` leaves any meeting acceptable to its clause.
+    ``deemed``: the papers that have not come and count as consent.
     """
 
     as_of: date
@@ -201,6 +216,7 @@ class Report(NamedTuple):
     remarks: tuple[Remark, ...]
     undated: tuple[Undated, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    deemed: tuple[Deemed, ...] = ()
 
     def facts_asked(self) -> tuple[Question, ...]:
         """Return the questions about facts, the one that most clauses wait for first."""

@@ -15,7 +15,7 @@ from clerkcheck.checking.judging_rules import is_overdue, kept_or_missed
 from clerkcheck.checking.report import MAY_BREAK, UNSETTLED
 from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Value, literal
 from clerkcheck.literals import Bound, Unit
-from clerkcheck.packs.clauses import DeadlineClause
+from clerkcheck.packs.clauses import Clause, DeadlineClause, MaterialClause
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.verdict_row import date_column
 
@@ -78,14 +78,25 @@ class DueTable(NamedTuple):
     names: dict[DueRule, DueNames]
 
 
-def due_rules_of(clauses: Iterable[DeadlineClause]) -> dict[str, list[DueRule]]:
-    """Return for each date that a deadline starts from the different rules by which days are counted from there."""
+def due_rules_of(clauses: Iterable[Clause]) -> dict[str, list[DueRule]]:
+    """Return for each date that days are counted from the different rules by which they are."""
     found: dict[str, list[DueRule]] = {}
     for clause in clauses:
-        rules, rule = found.setdefault(clause.from_date, []), due_rule_of(clause)
+        if isinstance(clause, DeadlineClause):
+            start, rule = clause.from_date, due_rule_of(clause)
+        elif isinstance(clause, MaterialClause) and clause.deemed_from:
+            start, rule = clause.deemed_from, deemed_rule_of(clause)
+        else:
+            continue
+        rules = found.setdefault(start, [])
         if rule not in rules:
             rules.append(rule)
     return found
+
+
+def deemed_rule_of(clause: MaterialClause) -> DueRule:
+    """Return by which rule the last day is counted after which silence is consent."""
+    return DueRule(clause.deemed_offset, clause.deemed_unit, "latest")
 
 
 def due_rule_of(clause: DeadlineClause) -> DueRule:
@@ -148,6 +159,22 @@ def listed(
         kept=steps.keep(ColumnExpr(settled, kept.after)),
         beyond=ColumnExpr(maybe & start_known & nw.col(names.day).is_null(), stage) if names.beyond else False,
     )
+
+
+def passed_by(
+    clause: MaterialClause, dues: Mapping[str, Mapping[DueRule, DueNames]], as_of: date
+) -> tuple[Value, Value]:
+    """Return whether the day has passed after which silence is consent, and whether it is beyond the calendar's years.
+
+    ``dues`` has by start date the columns of the days counted from it.
+    """
+    event = clause.deemed_from
+    names = dues.get(event, {}).get(deemed_rule_of(clause))
+    if names is None:
+        return None, False
+    start, day = nw.col(date_column(event)), nw.col(names.day)
+    beyond = ColumnExpr(~start.is_null() & day.is_null()) if names.beyond else False
+    return ColumnExpr(nw.col(names.latest) < as_of), beyond
 
 
 def _by_dates(clause: DeadlineClause, names: DueNames, schema: Mapping[str, Any], as_of: date) -> nw.Expr:

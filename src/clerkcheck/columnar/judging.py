@@ -32,7 +32,7 @@ class ColumnJudge:
     ) -> None:
         """Take the pack. ``words``: missing, broken, forum and signers in words, not ids."""
         self.pack, self.as_of, self.engine, self.statuses, self.words = pack, as_of, engine, statuses, words
-        self.due_rules = due_rules_of(clause for clause in pack.deadlines() if clause.in_force_on(as_of.isoformat()))
+        self.due_rules = due_rules_of(clause for clause in pack.clauses if clause.in_force_on(as_of.isoformat()))
         self.book = DueBook(calendar)
 
     def judge(self, frame: Frame, keep: Collection[str] | None = None) -> Frame:

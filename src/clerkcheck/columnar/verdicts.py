@@ -15,7 +15,7 @@ from clerkcheck.checking.judging_rules import BEST, IF_UNSETTLED, by_specificity
 from clerkcheck.checking.ready import counts
 from clerkcheck.columnar.approvals import approval_pieces
 from clerkcheck.columnar.certainty import certain, expr_of, not_certainly, stage_of, surely
-from clerkcheck.columnar.due_columns import DueNames, DueRule, Listed, due_rule_of, listed
+from clerkcheck.columnar.due_columns import DueNames, DueRule, Listed, due_rule_of, listed, passed_by
 from clerkcheck.columnar.expressions import (
     ColumnExpr,
     ColumnSteps,
@@ -90,7 +90,7 @@ class VerdictColumns:
         self.of_kind = {kind: self.steps.keep(ColumnExpr(nw.col(KIND) == kind)) for kind in KINDS}
         self.papers: dict[MaterialIds, Value] = {}
         self.deadlines: dict[str, Listed] = {}
-        self.whens: dict[str, Value] = {}
+        self.whens, self.beyond = dict[str, Value](), list[Value]()  # beyond: of days after which silence is consent
 
     def columns(self, *, statuses: bool, words: bool) -> tuple[dict[str, nw.Expr], dict[str, Joined]]:
         """Return the verdict columns by name, which read what ``steps`` worked out: those of values, and the texts.
@@ -125,7 +125,7 @@ class VerdictColumns:
         match clause:
             case MaterialClause():
                 for material in clause.demands:
-                    yield Requirement(clause, material, self._met_or_idle(when, self._paper(material)))
+                    yield Requirement(clause, material, self._met_or_idle(when, self._had(clause, when, material)))
             case CheckClause():
                 check = self.trees[clause.id].check
                 assert check is not None
@@ -173,6 +173,14 @@ class VerdictColumns:
                 self.papers[material] = self._kept(any_of(map(self._paper, material)))
         return self.papers[material]
 
+    def _had(self, clause: MaterialClause, when: Value, material: MaterialIds) -> Value:
+        """Whether a paper is there, or known not to have come by the day after which silence is consent."""
+        paper, (passed, beyond) = self._paper(material), passed_by(clause, self.dues, self.as_of)
+        if not clause.deemed_from:
+            return paper
+        self.beyond.append(all_of([not_certainly(negated(when)), surely(negated(paper)), beyond]))
+        return any_of([paper, all_of([negated(paper), passed])])
+
     def _accepted(self, clause: ForumClause) -> frozenset[str]:
         return clause.accepted_meetings(self.pack.vocabulary.meetings)
 
@@ -195,7 +203,7 @@ class VerdictColumns:
             broken.setdefault(outcome_if_broken(each.clause.modality), []).append(each.stands)
         called_for = {outcome: ~expr_of(all_of(stands)) for outcome, stands in broken.items()}
         called_for[IF_UNSETTLED] = open_count.expr > 0
-        beyond = any_of(each.beyond for each in self.deadlines.values())
+        beyond = any_of([*self.beyond, *(each.beyond for each in self.deadlines.values())])
         judged = nw.col(KIND).is_in(list(KINDS)).fill_null(False) & ~certain(beyond)
         found = nw.when(~judged).then(nw.lit(None, dtype=nw.String))
         for outcome in OUTCOMES:

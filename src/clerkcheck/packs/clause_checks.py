@@ -21,8 +21,10 @@ _DEADLINE = ("due", "from", "offset", "unit", "check", "bound")
 def own_keys(kind: ClauseKind) -> tuple[str, ...]:
     """Return the keys that only clauses of this kind have, as the files write them."""
     match kind:
-        case "material" | "check":
+        case "check":
             return _PAIRS[kind]
+        case "material":
+            return (*_PAIRS[kind], "deemed")
         case "forum":
             return (*_PAIRS[kind], "approval")
         case "signer":
@@ -77,6 +79,8 @@ def _missing(entry: ClauseEntry, given: Mapping[str, object]) -> Iterator[Proble
             pass
         case _:
             assert_never(entry.kind)
+    if entry.deemed is not None and entry.kind == "material" and (entry.any_of or len(entry.needs or ()) > 1):
+        yield "deemed", _("deemed 只用于一件要件"), _("needs 只写一件，其余的另写一款")
     if entry.unless and not entry.when and entry.kind != "note":
         yield "unless", _("有 unless 就要有 when"), ""
 
@@ -101,6 +105,7 @@ def _unknown_names(entry: ClauseEntry, vocabulary: Vocabulary) -> Iterator[Probl
         (("approval", "by"), approval.by if approval else None, vocabulary.signers),
         ("signer", entry.signer, vocabulary.signers),
         ("also", entry.also, vocabulary.signers),
+        (("deemed", "from"), [entry.deemed.from_date] if entry.deemed else None, vocabulary.dates),
         ("due", [entry.due] if entry.due else None, vocabulary.deadlines),
         ("from", [entry.from_date] if entry.from_date else None, vocabulary.dates),
         ("check", [entry.check] if entry.check else None, vocabulary.dates),

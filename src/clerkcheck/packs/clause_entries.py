@@ -21,7 +21,15 @@ def clause_of(entry: ClauseEntry, said: dict[str, Any]) -> Clause:
     """Return the clause of an entry; ``said`` has what every kind has, and keys of another kind are left out."""
     match entry.kind:
         case "material":
-            return MaterialClause(needs=tuple(entry.needs or ()), any_of=tuple(entry.any_of or ()), **said)
+            deemed = entry.deemed
+            return MaterialClause(
+                needs=tuple(entry.needs or ()),
+                any_of=tuple(entry.any_of or ()),
+                deemed_from=deemed.from_date if deemed else "",
+                deemed_offset=deemed.offset if deemed else 0,
+                deemed_unit=deemed.unit if deemed else "day",
+                **said,
+            )
         case "check":
             return CheckClause(expect=entry.expect, forbid=entry.forbid, **said)
         case "forum":

@@ -163,13 +163,23 @@ class ClauseBase(_Record):
 class MaterialClause(ClauseBase):
     """Papers (要件) that must be there: each of ``needs``, or any one of ``any_of``; only one of the two is given.
 
-    A paper needed is a tuple where another layer has papers that are the same: any of them will do.
+    A paper needed is a tuple where another layer has papers that are the same: any of them will do. Where silence
+    counts as consent (逾期视为同意), the last day to answer is ``deemed_offset`` ``deemed_unit`` s after the date
+    ``deemed_from``, else "".
     """
 
     kind = "material"
 
     needs: tuple[MaterialIds, ...]
     any_of: tuple[str, ...]
+    deemed_from: str
+    deemed_offset: int
+    deemed_unit: Unit
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The dates of a case that it reads."""
+        return (self.deemed_from,) if self.deemed_from else ()
 
     @property
     def papers(self) -> tuple[str, ...]:
@@ -304,7 +314,8 @@ def requirement(clause: Clause) -> Hashable:
     asked: Hashable
     match clause:
         case MaterialClause():
-            asked = (frozenset(clause.needs), frozenset(clause.any_of))
+            deemed = (clause.deemed_from, clause.deemed_offset, clause.deemed_unit) if clause.deemed_from else ()
+            asked = (frozenset(clause.needs), frozenset(clause.any_of), *deemed)
         case ForumClause():
             asked = tuple(map(frozenset, (clause.forum, clause.forum_not, clause.approval, clause.approvers)))
         case SignerClause():

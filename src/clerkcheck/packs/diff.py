@@ -176,7 +176,11 @@ class _DemandsReader:
                 papers = listed(self.words.materials[each] for each in others)
                 text += _("（或有其一：{papers}）").format(papers=papers)
             detail = {"any_of": list(clause.any_of)} if others else {}
-            yield self.one(clause, paper, self.words.materials[paper], text, detail, frozenset(others))
+            deemed = (clause.deemed_from, clause.deemed_offset, clause.deemed_unit) if clause.deemed_from else ()
+            if deemed:
+                detail |= {"deemed": list(map(str, deemed))}
+                text += _("（{requirement}）").format(requirement=requirement_words(clause, self.pack))
+            yield self.one(clause, paper, self.words.materials[paper], text, detail, (frozenset(others), deemed))
 
     def meetings(self, clause: ForumClause) -> Iterator[_Said]:
         """Yield one statement for each matter of a forum clause: the meetings it goes or may not go to."""

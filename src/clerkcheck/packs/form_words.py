@@ -11,7 +11,7 @@ KEYS: Mapping[str, str] = {
     "id": _("款号"), "quote": _("引文"), "kind": _("种类"), "applies_to": _("适用"), "modality": _("效力"),
     "gist": _("要旨"), "remedy": _("办法"), "reading": _("取义"), "when": _("条件"), "unless": _("例外"),
     "needs": _("要件"), "any_of": _("有其一"), "forum": _("会议"), "forum_not": _("不得提的会议"),
-    "approval": _("审批／批准"), "paper": _("凭哪一件"), "by": _("由谁批"),
+    "deemed": _("逾期视为同意"), "approval": _("审批／批准"), "paper": _("凭哪一件"), "by": _("由谁批"),
     "signer": _("签批"), "also": _("此前"), "expect": _("应当"), "forbid": _("不得"), "due": _("期限"),
     "from": _("起算日"), "offset": _("天数"), "unit": _("单位"), "check": _("完成日"), "bound": _("最迟或最早"),
     "duty": _("责任"), "step": _("时点"), "refines": _("细化"), "in_force": _("施行"), "article": _("条文"),

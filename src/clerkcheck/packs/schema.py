@@ -195,6 +195,15 @@ class SourceEntry(Strict):
     quote: Quote
 
 
+class DeemedEntry(Strict):
+    """When silence counts as consent: so long after a date, the last day to answer."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+    from_date: Text = Field(alias="from")
+    offset: int = Field(ge=1, le=3660)
+    unit: Unit
+
+
 class ClauseEntry(Strict):
     """One clause. Which keys go with which ``kind`` is checked in ``packs.clause_checks``.
 
@@ -219,6 +228,7 @@ class ClauseEntry(Strict):
     unless: Text = ""
     needs: Ids | None = None
     any_of: Ids | None = None
+    deemed: DeemedEntry | None = None
     forum: Ids | None = None
     forum_not: Ids | None = None
     approval: ApprovalEntry | None = None

@@ -117,7 +117,12 @@ def requirement_words(clause: Clause, pack: Pack) -> str:
 
 def _papers(clause: MaterialClause, words: Vocabulary) -> str:
     joined = _("；") if clause.needs else _("，或者 ")
-    return joined.join(words.paper(each) for each in clause.needs or clause.any_of)
+    papers = joined.join(words.paper(each) for each in clause.needs or clause.any_of)
+    if not clause.deemed_from:
+        return papers
+    period = length_words(clause.deemed_offset, clause.deemed_unit)
+    text = _("{papers}（{date}后 {period}内没有回复的，视为同意）")
+    return text.format(papers=papers, date=words.dates[clause.deemed_from], period=period)
 
 
 def _forum(clause: ForumClause, words: Vocabulary) -> str:

@@ -56,7 +56,10 @@ def asked_papers(verdict: Verdict, papers: Mapping[str, Material]) -> list[Asked
         name = material_words(verdict.words, _at_hand(material, papers) if status == "met" else material)
         certain = any(f.certain for f in group)
         copies, annex = _copies(material, papers)
-        asked = Asked(name, _result(status), articles, note, rank > _OPEN, certain, copies, annex)
+        silent = {each.clause: each.text for each in verdict.report.deemed}
+        result = _("视为同意") if status == "met" and all(f.clause in silent for f in group) else _result(status)
+        note = joined([note, *(silent[f.clause] for f in group if f.clause in silent)])
+        asked = Asked(name, result, articles, note, rank > _OPEN, certain, copies, annex)
         found.append((rank, asked))
     return [paper for _place, paper in sorted(found, key=lambda each: each[0])]
 

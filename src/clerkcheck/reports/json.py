@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from clerkcheck.checking.report import Approval, Deadline, Finding, Reminder, Report, Support
+from clerkcheck.checking.report import Approval, Deadline, Deemed, Finding, Reminder, Report, Support
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.reading.characters import json_text
 
@@ -26,6 +26,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "findings": [_finding(each) for each in report.findings],
         "forum": None if report.forum is None else list(report.forum),
         **({"approvals": [_approval(each) for each in report.approvals]} if report.approvals else {}),
+        **({"deemed": [_deemed(each) for each in report.deemed]} if report.deemed else {}),
         "signers": list(report.signers),
         "deadlines": [_deadline(each) for each in report.deadlines],
         "rests_on": [{**_rested_on(each), "clauses": list(each.clauses)} for each in report.rests_on],
@@ -68,6 +69,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
         **_also(finding),
         **({"approval": list(finding.approval)} if finding.approval else {}),
     } | _aside(finding.duty, later=finding.later)
+
+
+def _deemed(deemed: Deemed) -> dict[str, Any]:
+    return {
+        "material": list(deemed.material) if isinstance(deemed.material, tuple) else deemed.material,
+        "clause": deemed.clause,
+        "from": deemed.from_event,
+        "from_date": deemed.from_date.isoformat(),
+        "due": deemed.due.isoformat(),
+    }
 
 
 def _approval(approval: Approval) -> dict[str, Any]:

@@ -15,6 +15,7 @@ def standing(verdict: "Verdict") -> tuple[Line, ...]:
     """Return what stands under the outcome; lines without a text say nothing."""
     return (
         Line(_("本结论依靠"), _refusals(verdict)),
+        Line(_("视为同意"), _silent(verdict)),
         Line(_("没有核"), _unchecked(verdict)),
         Line(_("例外"), _excepted(verdict)),
     )
@@ -41,6 +42,14 @@ def _refusals(verdict: "Verdict") -> str:
     papers = [words.materials[each.material] for each in rests if each.material]
     said = [(facts, _("以下 {n} 项答“否”（或“以上都不是”）：{named}")), (papers, _("以下 {n} 份要件为“缺”：{named}"))]
     return joined(text.format(n=len(named), named=joined(named)) for named, text in said if named)
+
+
+def _silent(verdict: "Verdict") -> str:
+    """The papers that have not come and count as consent, by which articles."""
+    text = _("{text}，依据{article}")
+    return joined(
+        text.format(text=each.text, article=verdict.articles([each.clause])) for each in verdict.report.deemed
+    )
 
 
 def _unchecked(verdict: "Verdict") -> str:

@@ -195,8 +195,10 @@ class Verdict:
         asked = self.report.facts_asked()
         waiting = {clause for question in asked for clause in question.clauses}
         rest = [f for f in self.report.findings if f.counts and f.clause not in waiting and f.status in UNSETTLED]
-        papers = (f for f in rest if f.approval or settled_by(self.clauses[f.clause]) == "material")
-        dates = (f for f in rest if settled_by(self.clauses[f.clause]) == "date")
+        undated = {clause for each in self.report.questions if each.about == "date" for clause in each.clauses}
+        late = [f for f in rest if f.kind == "material" and f.clause in undated and self.clauses[f.clause].dates]
+        papers = (f for f in rest if f.approval or (settled_by(self.clauses[f.clause]) == "material" and f not in late))
+        dates = [*late, *(f for f in rest if settled_by(self.clauses[f.clause]) == "date")]
         return (
             *(
                 self.entry("paper_open", self._paper(group[0]), group, self.basis(group))
@@ -274,6 +276,8 @@ class Verdict:
     def _met(self, group: list[Finding]) -> Entry:
         first = group[0]
         subject = material_words(self.words, first.material) if first.material else self.clauses[first.clause].gist
+        deemed = {each.clause: each.text for each in self.report.deemed}
+        subject = next((deemed[each.clause] for each in group if each.clause in deemed), subject)
         if first.kind == "forum":
             subject = first.message if first.approval else _("拟提会议符合规定")
         demanding = [each.clause for each in group if each.certain]

@@ -18,9 +18,9 @@ from clerkcheck.packs.clauses import (
 CONDITIONS = ("when", "unless", "expect", "forbid")
 Entry = Mapping[str, object]  # the keys of a clause as its file writes them, in the order they are written in
 KEYS = (
-    "kind", "applies_to", "when", "unless", "needs", "any_of", "forum", "forum_not", "approval", "expect", "forbid",
-    "due", "from", "offset", "unit", "check", "bound", "signer", "also", "modality", "duty", "step", "gist", "remedy",
-    "reading", "refines", "fallback", "in_force",
+    "kind", "applies_to", "when", "unless", "needs", "any_of", "deemed", "forum", "forum_not", "approval", "expect",
+    "forbid", "due", "from", "offset", "unit", "check", "bound", "signer", "also", "modality", "duty", "step", "gist",
+    "remedy", "reading", "refines", "fallback", "in_force",
 )  # fmt: skip
 
 
@@ -45,7 +45,9 @@ def entry_of(clause: Clause) -> dict[str, object]:
 def _asked(clause: Clause) -> dict[str, object]:
     match clause:
         case MaterialClause():
-            return {"needs": tuple(map(_one, clause.needs)), "any_of": clause.any_of}
+            counted = (clause.deemed_from, clause.deemed_offset, clause.deemed_unit)
+            deemed = dict(zip(("from", "offset", "unit"), counted, strict=True)) if clause.deemed_from else None
+            return {"needs": tuple(map(_one, clause.needs)), "any_of": clause.any_of, "deemed": deemed}
         case CheckClause():
             return {"expect": clause.expect, "forbid": clause.forbid}
         case ForumClause():
