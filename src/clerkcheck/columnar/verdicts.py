@@ -107,8 +107,8 @@ class VerdictColumns:
             "forum": self._forum(among, words=words),
         }
         made = {"open_count": self._open_count(binding)}
-        stage = stage_of(each.stands for each in binding)
-        made["outcome"] = self._outcome(binding, self.steps.keep(ColumnExpr(made["open_count"], stage)))
+        counted = ColumnExpr(made["open_count"], stage_of(each.stands for each in binding))
+        made["outcome"] = self._outcome(binding, self.steps.keep(counted))
         made |= self._deadline_columns()
         return made | (self._status_columns(subjects) if statuses else {}), texts
 
@@ -176,10 +176,8 @@ class VerdictColumns:
     def _had(self, clause: MaterialClause, when: Value, material: MaterialIds) -> Value:
         """Whether a paper is there, or known not to have come by the day after which silence is consent."""
         paper, (passed, beyond) = self._paper(material), passed_by(clause, self.dues, self.as_of)
-        if not clause.deemed_from:
-            return paper
         self.beyond.append(all_of([not_certainly(negated(when)), surely(negated(paper)), beyond]))
-        return any_of([paper, all_of([negated(paper), passed])])
+        return any_of([paper, all_of([negated(paper), passed])]) if clause.deemed_from else paper
 
     def _accepted(self, clause: ForumClause) -> frozenset[str]:
         return clause.accepted_meetings(self.pack.vocabulary.meetings)
