@@ -285,10 +285,17 @@ def entry_article(session: Session, entry: Entry) -> str:
     return cited[0] + (_("等") if len(cited) > 1 else "")
 
 
+def asked_words(session: Session, entry: Entry) -> str:
+    """A question, and how many articles wait for it; which they are is said beside the question itself."""
+    cited = dict.fromkeys(session.clause(each).cited for each in entry.clauses)
+    return _("{label}（关系到 {n} 条）").format(label=session.fact(entry.fact).label, n=len(cited))
+
+
 def _entry_rows(session: Session, entry: Entry, width: int) -> list[Row]:
     head, style = entry_head(entry.state, state_words()[entry.state]), STATE_STYLES.get(entry.state, "")
     article = entry_article(session, entry)
-    return with_article(entry.subject, article, width, first=head, rest="  ", key=entry, word=style)
+    subject = asked_words(session, entry) if entry.fact else entry.subject
+    return with_article(subject, article, width, first=head, rest="  ", key=entry, word=style)
 
 
 def verdict_line(session: Session) -> Row:

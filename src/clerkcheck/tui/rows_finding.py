@@ -15,7 +15,15 @@ from clerkcheck.reports.sheet import section_headings
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.verdict import Verdict
 from clerkcheck.reports.verdict_entries import Entry
-from clerkcheck.tui.rows_case import STATE_STYLES, badge_rows, deadline_words, entry_article, entry_head
+from clerkcheck.tui.rows_case import (
+    STATE_STYLES,
+    asked_words,
+    badge_rows,
+    deadline_words,
+    entry_article,
+    entry_head,
+    why_rows,
+)
 from clerkcheck.tui.widgets.painted_rows import Row, with_article, wrapped
 
 
@@ -35,8 +43,11 @@ def verdict_entries(session: Session) -> list[tuple[str, list[Entry]]]:
     return [(headings[part.key], list(part.entries)) for part in Verdict(session.report, session.pack).sections()]
 
 
-def verdict_page(session: Session, width: int) -> list[Row]:
-    """Return the whole verdict as rows of ``width`` cells; rows that open something carry their Entry as key."""
+def verdict_page(session: Session, width: int, *, brief: bool = False) -> list[Row]:
+    """Return the whole verdict as rows of ``width`` cells; rows that open something carry their Entry as key.
+
+    ``brief``: of a question how many articles wait for it, not which; they are named beside it.
+    """
     verdict = Verdict(session.report, session.pack)
     rows = badge_rows(session.report.outcome, verdict.outcome_word, width)
     rows += wrapped(verdict.summary(), width, style="dim")
@@ -50,7 +61,8 @@ def verdict_page(session: Session, width: int) -> list[Row]:
             opens = entry if entry.clauses or entry.fact else None
             head = (f"{number} " if number <= 9 else "  ") + entry_head(entry.state, _word(session, entry))
             article, style = entry_article(session, entry), STATE_STYLES.get(entry.state, "")
-            rows += with_article(entry.subject, article, width, first=head, rest="    ", key=opens, word=style)
+            subject = asked_words(session, entry) if brief and entry.fact else entry.subject
+            rows += with_article(subject, article, width, first=head, rest="    ", key=opens, word=style)
     return rows
 
 
@@ -73,15 +85,53 @@ def finding_rows(session: Session, clauses: tuple[str, ...], material: MaterialI
 
     Rows that lead somewhere carry a Jump as key.
     """
-    group = findings_of(session, clauses, material)
     texts = [session.clause(each) for each in clauses]
-    rows = _what(session, group, texts, width)
-    rows += _part(_("怎么办"), [each.remedy for each in texts], width)
+    rows = _what(session, findings_of(session, clauses, material), texts, width)
+    rows += _article_parts(session, texts, width)
+    return rows + _here_parts(session, clauses, material, width)
+
+
+def finding_beside(session: Session, clauses: tuple[str, ...], material: MaterialIds | None, width: int) -> list[Row]:
+    """Return of one finding what stands at the left of :func:`article_rows`: what, why here, deadline, exception."""
+    texts = [session.clause(each) for each in clauses]
+    rows = _what(session, findings_of(session, clauses, material), texts, width)
+    return rows + _here_parts(session, clauses, material, width)
+
+
+def article_rows(session: Session, clauses: tuple[str, ...], width: int) -> list[Row]:
+    """Return what stands beside a finding where there is room: what to do, and the articles in their words."""
+    return _article_parts(session, [session.clause(each) for each in clauses], width)[1:]
+
+
+def entry_beside(session: Session, entry: Entry, width: int) -> list[Row]:
+    """Return what stands beside an item of the verdict: of a question why it is asked, else remedy and articles."""
+    label = session.fact(entry.fact).label if entry.fact else entry.subject
+    rows = wrapped(label, width, style="strong")
+    if entry.fact:
+        help_ = session.fact(entry.fact).help
+        rows += wrapped(help_, width, first=_("说明："), rest="      ", style="note") if help_ else []
+        return [*rows, Row(""), *why_rows(session, entry.fact, width)]
+    for finding in entry.findings:
+        if finding.message not in (entry.subject, *(row.text for row in rows)):
+            rows += wrapped(finding.message, width)
+    done = STATE_STYLES.get(entry.state) == "good"
+    return rows + _article_parts(session, [session.clause(each) for each in entry.clauses], width, done=done)
+
+
+def _article_parts(session: Session, texts: list[Clause], width: int, *, done: bool = False) -> list[Row]:
+    """What to do (unless it is done), then the articles in their words, each leading to its clause."""
+    rows = [] if done else _part(_("怎么办"), [each.remedy for each in texts], width)
     rows += [Row(""), Row(_("依据"), "heading")]
     for clause in texts:
         words = remarked(clause.basis, force_words(session, clause))
         rows += wrapped(words, width, first="· ", rest="  ", key=Jump(clause=clause.id))
-    rows += _why_rows(session, group, texts, width)
+    return rows
+
+
+def _here_parts(session: Session, clauses: tuple[str, ...], material: MaterialIds | None, width: int) -> list[Row]:
+    """Why it applies to this case, the deadline, the exception."""
+    texts = [session.clause(each) for each in clauses]
+    rows = _why_rows(session, findings_of(session, clauses, material), texts, width)
     rows += _part(_("关系到的期限"), endangered(session, texts), width)
     return rows + _part(_("例外"), exception_words(session, clauses), width)
 

@@ -21,11 +21,11 @@ from clerkcheck.tui.screens.case_draft import CaseDraft
 from clerkcheck.tui.screens.case_filing import CaseFiling
 from clerkcheck.tui.screens.case_papers import CasePapers
 from clerkcheck.tui.screens.case_questions import CaseQuestions, PageGuide
+from clerkcheck.tui.screens.clerk_screen import WIDE
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.number_input import NumberInput
 from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Row
 
-WIDE = 110  # columns from which the three panels stand side by side
 SPREAD = 170  # columns from which what asks for a paper stands beside it
 STEPS, VERDICT, BROAD_VERDICT = 26, 40, 56  # columns of the side panels, as in case_screen.tcss
 FRAME = 6  # columns of a panel's border, padding and scroll bar

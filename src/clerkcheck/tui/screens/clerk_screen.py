@@ -22,6 +22,8 @@ COMMON = (
     Command("app.quit", ("ctrl+q",), _("退出"), _("离开应用；答案都已存好"), footer=False),
 )
 
+WIDE = 110  # columns from which panels stand side by side
+
 Check = Callable[[str], object]
 
 

@@ -16,6 +16,7 @@ from clerkcheck.tui.screens.clerk_screen import ClerkScreen
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Row
 
+MONTH, FRAME = 15, 4  # lines of a month with the blank one after it; lines around the months
 WIDE, HIGH = 100, 30  # columns and lines from which the month has all its room
 
 
@@ -70,6 +71,12 @@ class DatesScreen(ClerkScreen):
         """Whether the month has a line a week, so that the deadlines find room below."""
         return self.size.width < WIDE and self.size.height < HIGH
 
+    @property
+    def months(self) -> list[date]:
+        """The months shown below one another: as many, up to three, as the screen is high for."""
+        fit = (self.app.size.height - FRAME + 1) // MONTH if self.app.size.width >= WIDE else 1
+        return [month_away(self.month, number) for number in range(min(max(fit, 1), 3))]
+
     def show(self) -> None:
         """Write the view that is on."""
         self.refresh_frame()
@@ -78,7 +85,8 @@ class DatesScreen(ClerkScreen):
         sheet, listed = self.query_one("#sheet", Guide), self.query_one("#list", Chooser)
         sheet.display = not monthly
         if monthly:
-            self.query_one("#month", Lines).show(rows_dates.month_rows(self.session, self.month, compact=self.compact))
+            months = [rows_dates.month_rows(self.session, each, compact=self.compact) for each in self.months]
+            self.query_one("#month", Lines).show([row for each in months for row in (*each, Row(""))][:-1])
             # Behind a sheet the list has no width; it is written again once it has been laid out.
             width = listed.size.width or self.size.width
             listed.show(rows_dates.deadline_rows(self.session, max(20, width - 3)))

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 
 from clerkcheck.desk.exceptions import exceptable, remove_exceptions, why_no_exception
 from clerkcheck.desk.session import Session
@@ -13,13 +14,15 @@ from clerkcheck.reports.verdict_entries import Entry
 from clerkcheck.tui import rows_finding as told
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_finding import Jump
-from clerkcheck.tui.screens.clerk_screen import ClerkScreen
+from clerkcheck.tui.screens.clerk_screen import WIDE, ClerkScreen
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.painted_rows import Row
 
 
 class _VerdictPage(ClerkScreen):
-    """A page of a case's verdict: one column of text whose rows lead on; dismissed as soon as a question is wanted."""
+    """A page of a case's verdict: text whose rows lead on, and beside it, where there is room, the articles in their
+    words; dismissed as soon as a question is wanted.
+    """
 
     CSS_PATH: ClassVar[list[str]] = ["clerk_screen.tcss", "finding_screen.tcss"]  # type: ignore[assignment]
     GUIDE: ClassVar[str]
@@ -29,14 +32,40 @@ class _VerdictPage(ClerkScreen):
         self.session = session
 
     def body(self) -> ComposeResult:
-        yield Guide(id=self.GUIDE)
+        with Horizontal():
+            yield Guide(id=self.GUIDE)
+            yield Guide(id="articles")
 
     @property
     def guide(self) -> Guide:
         return self.query_one(f"#{self.GUIDE}", Guide)
 
+    @property
+    def articles(self) -> Guide:
+        """What stands beside the page, on a wide screen."""
+        return self.query_one("#articles", Guide)
+
+    @property
+    def pointed(self) -> Any:
+        """What the row under the cursor stands for, in the column that has the focus."""
+        return (self.articles if self.focused is self.articles else self.guide).chosen
+
+    @property
+    def broad(self) -> bool:
+        return self.app.size.width >= WIDE
+
+    @property
+    def column_width(self) -> int:
+        """Cells of text in a column."""
+        width = self.app.size.width
+        return max(20, (width // 2 - 1 if self.broad else width) - 4)
+
     def page(self, width: int) -> list[Row]:
         """The rows of the page; each kind of page says."""
+        raise NotImplementedError
+
+    def beside(self, width: int) -> list[Row]:
+        """The rows beside the page; each kind of page says."""
         raise NotImplementedError
 
     def open_key(self, key: Any) -> None:
@@ -53,10 +82,18 @@ class _VerdictPage(ClerkScreen):
 
     def show(self) -> None:
         """Write the page anew for the width there is, and say what others have changed meanwhile."""
-        self.guide.show(self.page(max(20, self.size.width - 4)))
+        self.set_class(self.broad, "broad")
+        self.guide.show(self.page(self.column_width))
+        self.show_beside()
         notice = self.session.take_notice()
         if notice:
             self.say(_("请留意"), notice)
+
+    def show_beside(self) -> None:
+        """Write what stands beside the page anew, from its top."""
+        if self.broad:
+            self.articles.show(self.beside(self.column_width))
+            self.articles.scroll_to(y=0, animate=False, immediate=True)
 
     def on_key(self, event: object) -> None:
         """A number key opens the row of that number."""
@@ -72,8 +109,8 @@ class _VerdictPage(ClerkScreen):
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
-        if self.guide.chosen is not None:
-            self.open_key(self.guide.chosen)
+        if self.pointed is not None:
+            self.open_key(self.pointed)
 
     def ask_again(self, fact: str) -> None:
         """Leave for the question of a fact: the case screen takes it from ``session.wanted``."""
@@ -111,7 +148,16 @@ class VerdictScreen(_VerdictPage):
         return _("结论 · {title}").format(title=self.session.case.title)
 
     def page(self, width: int) -> list[Row]:
-        return told.verdict_page(self.session, width)
+        return told.verdict_page(self.session, width, brief=self.broad)
+
+    def beside(self, width: int) -> list[Row]:
+        entry = self.guide.chosen
+        return told.entry_beside(self.session, entry, width) if isinstance(entry, Entry) else []
+
+    def on_guide_moved(self, event: Guide.Moved) -> None:
+        """Another item: its articles."""
+        if event.guide is self.guide:
+            self.show_beside()
 
     def numbered(self) -> list[Any]:
         """Items are numbered whether or not they open something."""
@@ -157,7 +203,11 @@ class FindingScreen(_VerdictPage):
         return _("{articles} · {title}").format(articles=listed(articles), title=self.session.case.title)
 
     def page(self, width: int) -> list[Row]:
-        return told.finding_rows(self.session, self.clauses, self.material, width)
+        rows = told.finding_beside if self.broad else told.finding_rows
+        return rows(self.session, self.clauses, self.material, width)
+
+    def beside(self, width: int) -> list[Row]:
+        return told.article_rows(self.session, self.clauses, width)
 
     def numbered(self) -> list[Any]:
         return [key for key in super().numbered() if isinstance(key, Jump) and key.fact]
@@ -171,7 +221,7 @@ class FindingScreen(_VerdictPage):
 
     def action_rules(self) -> None:
         """Open the clause under the cursor, else the first."""
-        key = self.guide.chosen
+        key = self.pointed
         self.open_rules((key.clause if isinstance(key, Jump) else "") or self.clauses[0])
 
     def action_exception(self) -> None:

@@ -4,6 +4,7 @@ import os
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 
 from clerkcheck.desk.papers_out import PaperOut, papers_out, proposed_name, save_paper, target_of
 from clerkcheck.desk.session import Session
@@ -12,14 +13,20 @@ from clerkcheck.i18n import _, labelled
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.user_folders import from_home
 from clerkcheck.tui.commands import Command
+from clerkcheck.tui.row_keys import RowKeys, row_key
 from clerkcheck.tui.rows_case import OUTCOME_STYLES
-from clerkcheck.tui.screens.clerk_screen import ClerkScreen
+from clerkcheck.tui.screens.clerk_screen import WIDE, ClerkScreen
 from clerkcheck.tui.widgets.guide import Guide
-from clerkcheck.tui.widgets.painted_rows import wrapped
+from clerkcheck.tui.widgets.painted_rows import Row, wrapped
+
+PREVIEW = 82  # columns of the preview where what can be printed stands beside it, as in report_screen.tcss
 
 
 class ReportScreen(ClerkScreen):
-    """Shows a paper as it is printed; ``papers`` are those to choose from, by default all there are."""
+    """Shows a paper as it is printed; ``papers`` are those to choose from, by default all there are.
+
+    On a wide screen they stand beside it, each with its keys.
+    """
 
     CSS_PATH: ClassVar[list[str]] = ["clerk_screen.tcss", "report_screen.tcss"]  # type: ignore[assignment]
     COMMANDS_HERE = (
@@ -33,9 +40,12 @@ class ReportScreen(ClerkScreen):
         self.session, self.papers = session, papers or papers_out()
         self.paper = self.papers[0]
         self.laid_out_for = 0  # columns
+        self.row_keys = RowKeys()
 
     def body(self) -> ComposeResult:
-        yield Guide(id="preview")
+        with Horizontal():
+            yield Guide(id="preview")
+            yield Guide(id="offered")
 
     def title_text(self) -> str:
         return f"{self.paper.label} · {self.session.case.title}"
@@ -48,9 +58,10 @@ class ReportScreen(ClerkScreen):
     def show(self) -> None:
         """Write the preview of the paper anew, from its first line."""
         self.laid_out_for = self.app.size.width
+        self.show_offered()
         lines = self.paper.preview(self.session).splitlines()
         style = OUTCOME_STYLES[self.session.report.outcome]
-        width = max(20, self.app.size.width - 3)  # on a narrow screen a line of the paper takes several
+        width = max(20, min(self.app.size.width, PREVIEW) - 3)  # on a narrow screen a line of the paper takes several
         rows = [
             row
             for number, line in enumerate(lines)
@@ -60,6 +71,32 @@ class ReportScreen(ClerkScreen):
         preview.show(rows)
         preview.scroll_to(y=0, animate=False, immediate=True)
         self.refresh_frame()
+
+    def show_offered(self) -> None:
+        """Write beside the preview what can be printed; its cursor stands on what is shown."""
+        self.set_class(self.app.size.width >= WIDE, "broad")
+        if self.app.size.width < WIDE:
+            return
+        width, offered = self.app.size.width - PREVIEW - 5, self.query_one("#offered", Guide)
+        rows = [Row(_("打印什么"), "heading"), Row("")]
+        for number, paper in enumerate(self.papers, 1):
+            head = f"{'>' if paper is self.paper else ' '}{row_key(number)} "
+            style = "strong" if paper is self.paper else "plain"
+            rows += wrapped(paper.label, width, first=head, rest="    ", style=style, key=paper)
+            rows += wrapped(paper.help, width, first="    ", rest="    ", style="dim")
+        offered.show(rows)
+        offered.choose(self.paper)
+
+    def on_key(self, event: object) -> None:
+        """The keys of a paper beside the preview show it."""
+        number = self.row_keys.number(getattr(event, "key", ""))
+        if number is not None and number <= len(self.papers) and self.has_class("broad"):
+            self.chosen(self.papers[number - 1])
+
+    def on_guide_moved(self, event: Guide.Moved) -> None:
+        """A paper beside the preview was clicked, or walked to: show it."""
+        if event.guide.id == "offered" and event.key is not self.paper:
+            self.chosen(event.key)
 
     def on_resize(self) -> None:
         """Break the lines anew for another width."""

@@ -10,11 +10,9 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_rules import clause_rows, contents_rows, count_words
-from clerkcheck.tui.screens.clerk_screen import ClerkScreen
+from clerkcheck.tui.screens.clerk_screen import WIDE, ClerkScreen
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.line_input import LineInput
-
-WIDE = 110  # columns from which the list and the clause stand side by side
 
 
 class Contents(Guide):
