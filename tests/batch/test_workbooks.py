@@ -397,3 +397,46 @@ def test_numbers_up_to_a_bound_are_found_by_their_digits(most):
     for number in range(12_000):
         assert (within.fullmatch(str(number).encode()) is not None) is (1 <= number <= most)
     assert not within.fullmatch(b"01")
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_unit_said_again_counts_from_there_on(both, table, ending):
+    """A section with a unit of its own, with and without the headings again; 3200 is what both rows below come to."""
+    rows = [
+        ["类型", "事项名称", "单位", "涉及金额"],
+        ["议题", "关于甲的议题", "区财政局", "3200000"],
+        ["", "二、项目类议题", "", "单位：万元"],
+        ["类型", "事项名称", "单位", "涉及金额"],
+        ["议题", "关于乙的议题", "区水利局", "3200"],
+        ["", "", "", "金额单位：元"],
+        ["议题", "关于丙的议题", "区水利局", "32000000"],
+    ]
+    ran = both(table(["", "", "", "单位：元"], *rows, name=f"t.{ending}"))
+    assert ran.err == ""
+    assert "第 4 行起金额的单位是万元" in ran.out and "第 7 行起金额的单位是元" in ran.out
+    assert [each["事项名称"] for each in ran.rows] == ["关于甲的议题", "关于乙的议题", "关于丙的议题"]
+    assert len({each["结论"] for each in ran.rows[1:]}) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ('yyyy"年"m"月"', "2026年12月"),
+        ("mmm-yy", "2026年12月"),
+        ('m"月"', "12月"),
+        ("yyyy", "2026年"),
+        ("h:mm", "00:00"),
+        ("dddd", "周二"),
+        ('yyyy"年"m"月"d"日"', None),
+        ("yyyy/m/d h:mm", None),
+        ('[$-804]m"月"d"日";@', None),
+    ],
+)
+def test_a_date_whose_format_hides_the_day_is_no_day(both, workbook, code, shown):
+    def formatted(sheet):
+        sheet["C3"].number_format = code
+
+    rows = ["类型", "事项名称", "会议召开日"], ["议题", "关于甲的议题", date(2026, 12, 1)]
+    ran = both(workbook([], *rows, change=formatted))
+    assert (ran.rows[0]["结论"] == "读不了") is (shown is not None)
+    assert shown is None or ("C3（会议召开日）" in ran.err and shown in ran.err)

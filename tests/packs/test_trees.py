@@ -41,7 +41,7 @@ def test_each_condition_is_parsed_once_whoever_reads_it(monkeypatch):
     check(case, pack, national_calendar(), date(2026, 11, 22))
     assert not parsed  # judging runs the compiled program
     for _reader in range(2):
-        why = WhyNot(pack, case.facts, case.kind)
+        why = WhyNot(pack, case)
         assert any(why.reasons(clause) for clause in pack.clauses)
     written = [each.text for each in pack.terms.values()]
     for clause in pack.clauses:

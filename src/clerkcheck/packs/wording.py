@@ -7,6 +7,7 @@ from clerkcheck.conditions.readings import is_reading
 from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Not, OneOf, Or, Term, parts
 from clerkcheck.i18n import _, labelled, listed
 from clerkcheck.literals import Unit
+from clerkcheck.packs.approval_words import approval_words
 from clerkcheck.packs.clauses import (
     CheckClause,
     Clause,
@@ -132,13 +133,6 @@ def _forum(clause: ForumClause, words: Vocabulary) -> str:
         return _("提{meetings}").format(meetings=_names(clause.forum, words.meetings))
     paper = _("（要件：{paper}）").format(paper=words.paper(clause.approval))
     return approval_words(words.roles(clause.approvers), _names(clause.forum, words.meetings)) + paper
-
-
-def approval_words(roles: str, meetings: str) -> str:
-    """Return who approves in the place of a meeting: 由常务副市长审批，不必上会; 常务会议，或者由区长批准."""
-    if not meetings:
-        return _("由{roles}审批，不必上会").format(roles=roles)
-    return _("{meetings}，或者由{roles}批准").format(meetings=meetings, roles=roles)
 
 
 def _signer(clause: SignerClause, words: Vocabulary) -> str:

@@ -2,9 +2,9 @@
 
 from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _, listed
+from clerkcheck.packs.approval_words import approval_words
 from clerkcheck.packs.clauses import ForumClause, is_binding
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.wording import approval_words
 from clerkcheck.reports.subjects import no_meeting
 
 

@@ -12,6 +12,7 @@ from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Rem
 from clerkcheck.checking.sentences import reminder_text
 from clerkcheck.i18n import _, cited, joined, labelled, linked, listed
 from clerkcheck.literals import Step
+from clerkcheck.packs.approval_words import approval_words
 from clerkcheck.packs.clauses import (
     Clause,
     ForumClause,
@@ -20,7 +21,6 @@ from clerkcheck.packs.clauses import (
     is_binding,
 )
 from clerkcheck.packs.model import Citation, Pack, in_order
-from clerkcheck.packs.wording import approval_words
 from clerkcheck.reports.by_kind import about, broken_rank, satisfied_rank, settled_by
 from clerkcheck.reports.condition_questions import condition_questions
 from clerkcheck.reports.day_words import due_day, spelled, working_days_left

@@ -99,6 +99,8 @@ class CsvJudge(TableJudge):
         if len(kept) < len(cells):
             none = {number for number, _row in cells}.difference(number for number, _row in kept)
             piece = piece.filter(~pl.col(ROW).is_in(list(none)))
+        if below.unit_changed_at:
+            raise NotColumnar(_("第 {row} 行换了金额的单位").format(row=below.unit_changed_at))
         if below.following is not None:
             raise NotColumnar(_("第 {row} 行又是表头").format(row=below.following.header_row))
         unheaded = [place for place, name in enumerate(self.reader.header) if not name]

@@ -5,14 +5,26 @@ is what is judged. Formats are those of ECMA-376, 18.8.30.
 """
 
 import re
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
+
+from clerkcheck.calendars.days import weekday_name
+from clerkcheck.i18n import _
 
 # Formats that files name by number only and that show more than the number (ECMA-376, 18.8.30).
 BUILT_IN = {5: "¥0", 6: "¥0", 7: "¥0.00", 8: "¥0.00", 9: "0%", 10: "0.00%", 42: "¥0", 44: "¥0.00"}
 _TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|_.|\*.|\[([^\]]*)\]|([0#?])|([.,%;])|(General|G/通用格式)|(.)', re.DOTALL)
 _CONDITION = re.compile(r"([<>]=?|=|<>)(-?[0-9.]+)\Z")
+# Of dates: only to the month or the year, or only the time (the numbers from 27 are those of Chinese editions).
+_MONTH, _NOON = 'yyyy"年"m"月"', "上午/下午"
+BUILT_IN |= {
+    **dict.fromkeys((27, 36, 50, 52, 57), _MONTH), 17: "mmm-yy",
+    18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"',
+    **dict.fromkeys((34, 55), f'{_NOON}h"时"mm"分"'), **dict.fromkeys((35, 56), f'{_NOON}h"时"mm"分"ss"秒"'),
+    45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
+}  # fmt: skip
 _UNIT = re.compile(r"(?:千万|百万|万|亿|千|百)?元|万|亿|千|‰")
 _CURRENCY = re.compile(r"[¥￥]|CNY|RMB|人民币")
 _FOREIGN = re.compile(r"[$€£]|美元|港元|欧元|日元|USD|HKD|EUR")
@@ -51,10 +63,37 @@ def shown_as(code: str, value: float) -> str | None:
     return _plain(shown) if section.power else None
 
 
+_LITERAL = re.compile(r'"[^"]*"|[\\!_*].|\[[^\]]*\]|AM/PM|A/P|上午/下午|General|G/通用格式', re.IGNORECASE)
+
+
+@lru_cache(maxsize=512)
+def hides_the_day(code: str) -> bool:
+    """Whether a format of dates shows no day of the month: 2026年12月, 12月, 9:00, 星期二."""
+    letters = _LITERAL.sub("", code.partition(";")[0]).lower()
+    return (any(letter in letters for letter in "ymhs") and not re.search(r"(?<!d)d{1,2}(?!d)", letters)) or (
+        re.search(r"d{3,}|a{3,}", letters) is not None and re.search(r"(?<!d)d{1,2}(?!d)", letters) is None
+    )
+
+
+def day_shown_as(code: str, day: date) -> str | None:
+    """Return the text that a cell with a date shows where its format hides the day; None where it shows it."""
+    if not hides_the_day(code):
+        return None
+    letters = _LITERAL.sub("", code.partition(";")[0]).lower()
+    months = re.search(r"(?<![hs:])m+(?!:|.?s)", letters) is not None and "h" not in letters
+    year = _("{year}年").format(year=day.year) if re.search("[ye]", letters) else ""
+    month = _("{month}月").format(month=day.month) if months else ""
+    if year or month:
+        return year + month
+    if "h" in letters or "s" in letters:
+        return f"{day:%H:%M}"
+    return weekday_name(day)
+
+
 @lru_cache(maxsize=512)
 def matters(code: str) -> bool:
-    """Whether a format can show more, or another, than the number itself."""
-    return any(
+    """Whether a format can show more, or another, than the number or the date itself."""
+    return hides_the_day(code) or any(
         each.power or each.percent or any(sign.search(each.words) for sign in (_UNIT, _CURRENCY, _FOREIGN))
         for each in _sections(code)
     )

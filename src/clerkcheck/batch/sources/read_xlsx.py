@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 from zipfile import is_zipfile
 
 from clerkcheck.batch.sources.cell_readers import BadCell, raw_cell
 from clerkcheck.batch.sources.header_rows import Known
 from clerkcheck.batch.sources.items import PassedOver, Where
-from clerkcheck.batch.sources.number_formats import shown_as
+from clerkcheck.batch.sources.number_formats import day_shown_as, shown_as
 from clerkcheck.batch.sources.source_sheet import (
     CHOICES,
     FRONT,
@@ -150,6 +151,8 @@ def _mark(cells: list[Any], marked: dict[int, BadCell | str], first: int) -> Non
             cells[at] = (BadCell, mark)
         elif cells[at].__class__ is tuple and isinstance(cells[at][1], float | int):
             cells[at] = shown_as(mark, cells[at][1]) or cells[at]
+        elif cells[at].__class__ is tuple and isinstance(cells[at][1], date):
+            cells[at] = day_shown_as(mark, cells[at][1]) or cells[at]
 
 
 def _refuse_bad_headings(table: Sheet, marks: Marks) -> None:

@@ -33,6 +33,7 @@ class TableBody:
         self._merged = MergedRanges(sheet.merged, sheet.header_row, sheet.where.first_column)
         self._cases = 0
         self._line = sheet.line  # of the unit of money, the last above what follows
+        self.unit_changed_at = 0  # the row below which amounts are in another unit
         self._seen: dict[str, list[int]] = {"example": [], "repeated": [], "hidden": [], "struck": []}
         self._none: dict[str, list[int]] = {}
         self._filled_without_heading: set[int] = set()
@@ -51,6 +52,9 @@ class TableBody:
                 if self.following is not None:
                     return
                 continue
+            if self.unit_changed_at:
+                self._begin_in_another_unit(number, row)
+                return
             if self._merged:
                 self._merged.fill(number, row)
             self._cases += 1
@@ -77,6 +81,11 @@ class TableBody:
         if kind:
             self._none.setdefault(kind, []).append(number)
             self._line = line_in(self.sheet.where._replace(row=number), row) or self._line
+            above = self.sheet.line
+            if self._line is not None and self._line.unit != (above.unit if above is not None else ""):
+                self.unit_changed_at = number
+            else:
+                self.unit_changed_at = 0
         return bool(kind)
 
     def counted(self, cases: int, unheaded: Sequence[int] = ()) -> None:
@@ -119,6 +128,16 @@ class TableBody:
         self.following = self.sheet._replace(
             header=found.header, header_row=found.header_row, rows=found.rows, levels=found.levels, line=self._line,
             said=_("{where}：第 {row} 行起是另一张表，按那一行的列名读").format(where=where, row=number),
+        )  # fmt: skip
+
+    def _begin_in_another_unit(self, number: int, row: list[Any]) -> None:
+        """A line of another unit stood above this row: what follows is read by the same headings, in that unit."""
+        assert self._line is not None
+        self.following = self.sheet._replace(
+            rows=chain([(number, row)], self.sheet.rows), line=self._line,
+            said=_("{where}：第 {row} 行起金额的单位是{unit}").format(
+                where=self.sheet.where, row=self.unit_changed_at, unit=self._line.unit
+            ),
         )  # fmt: skip
 
     def _look(self, number: int, row: Sequence[Any]) -> None:
