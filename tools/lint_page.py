@@ -1,6 +1,6 @@
 """Writes docs/lint: the remarks of ``pack lint`` that can be accepted, each with what to do and its examples.
 
-``python tools/lint_page.py`` after a check was added or changed; tests/packs/lint/test_word_remarks.py holds the page to it.
+``python tools/lint_page.py`` after a check was added or changed; the tests of the remarks hold the page to it.
 """
 
 import re

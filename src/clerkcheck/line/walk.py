@@ -12,7 +12,7 @@ from clerkcheck.desk.session import Session
 from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.i18n import _, listed
 from clerkcheck.line.talk import WIDTH, Talk
-from clerkcheck.packs.reading_words import source_words
+from clerkcheck.packs.reading_labels import source_words
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.typed_answers import flags_of, picked, split, typed_number

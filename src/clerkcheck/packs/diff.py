@@ -22,7 +22,7 @@ from clerkcheck.packs.clauses import (
     SignerClause,
     requirement,
 )
-from clerkcheck.packs.reading_words import reading_label
+from clerkcheck.packs.reading_labels import reading_label
 from clerkcheck.packs.wording import comparison_words, condition_words, deadline_words, requirement_words
 
 SubjectKind = Literal["materials", "meetings", "thresholds", "deadlines", "signers", "checks"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from clerkcheck.checking.report import Question
 from clerkcheck.conditions.readings import Source, sources_of
 from clerkcheck.i18n import _
-from clerkcheck.packs.reading_words import source_words
+from clerkcheck.packs.reading_labels import source_words
 
 if TYPE_CHECKING:
     from clerkcheck.reports.verdict import Verdict

@@ -6,7 +6,7 @@ from datetime import date
 from clerkcheck.checking.report import Question, Report
 from clerkcheck.i18n import _, labelled, remarked
 from clerkcheck.packs.model import Fact, Pack
-from clerkcheck.packs.reading_words import part_words
+from clerkcheck.packs.reading_labels import part_words
 from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.model import (
     BLANK,

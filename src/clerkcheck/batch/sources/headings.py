@@ -12,7 +12,7 @@ from clerkcheck.conditions.readings import Part
 from clerkcheck.i18n import _, labelled
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.reading_words import part_words
+from clerkcheck.packs.reading_labels import part_words
 from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.reading.nearest import nearest, suggestion
 from clerkcheck.reading.written_values import UNITS

@@ -6,7 +6,7 @@ from clerkcheck.conditions.readings import is_reading
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _, joined, listed
 from clerkcheck.packs.model import Fact, Vocabulary
-from clerkcheck.packs.reading_words import reading_answer
+from clerkcheck.packs.reading_labels import reading_answer
 
 
 def example_words(kind: str, example: Mapping[str, FactValue], words: Vocabulary) -> str:
