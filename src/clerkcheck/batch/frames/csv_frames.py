@@ -95,12 +95,15 @@ class CsvJudge(TableJudge):
         cells = [(number, [cell or "" for cell in row]) for rows in odd for number, *row in rows.iter_rows()]
         cells.sort(key=lambda row: row[0])
         below = self.reader.below
-        kept = [(number, row) for number, row in cells if not below.is_none(number, row)]
+        kept = []
+        for number, row in cells:
+            if not below.is_none(number, row):
+                kept.append((number, row))
+            elif below.unit_changed_at:  # at once: a later row may say the first unit again
+                raise NotColumnar(_("第 {row} 行换了金额的单位").format(row=number))
         if len(kept) < len(cells):
             none = {number for number, _row in cells}.difference(number for number, _row in kept)
             piece = piece.filter(~pl.col(ROW).is_in(list(none)))
-        if below.unit_changed_at:
-            raise NotColumnar(_("第 {row} 行换了金额的单位").format(row=below.unit_changed_at))
         if below.following is not None:
             raise NotColumnar(_("第 {row} 行又是表头").format(row=below.following.header_row))
         unheaded = [place for place, name in enumerate(self.reader.header) if not name]

@@ -69,17 +69,21 @@ _LITERAL = re.compile(r'"[^"]*"|[\\!_*].|\[[^\]]*\]|AM/PM|A/P|上午/下午|Gene
 @lru_cache(maxsize=512)
 def hides_the_day(code: str) -> bool:
     """Whether a format of dates shows no day of the month: 2026年12月, 12月, 9:00, 星期二."""
-    letters = _LITERAL.sub("", code.partition(";")[0]).lower()
-    return (any(letter in letters for letter in "ymhs") and not re.search(r"(?<!d)d{1,2}(?!d)", letters)) or (
-        re.search(r"d{3,}|a{3,}", letters) is not None and re.search(r"(?<!d)d{1,2}(?!d)", letters) is None
-    )
+    letters = _letters(code)
+    is_of_dates = re.search(r"[ymhs]|d{3}|a{3}", letters) is not None
+    return is_of_dates and re.search(r"(?<!d)d{1,2}(?!d)", letters) is None
+
+
+def _letters(code: str) -> str:
+    """The first section of a format without what is only written there."""
+    return _LITERAL.sub("", code.partition(";")[0]).lower()
 
 
 def day_shown_as(code: str, day: date) -> str | None:
     """Return the text that a cell with a date shows where its format hides the day; None where it shows it."""
     if not hides_the_day(code):
         return None
-    letters = _LITERAL.sub("", code.partition(";")[0]).lower()
+    letters = _letters(code)
     months = re.search(r"(?<![hs:])m+(?!:|.?s)", letters) is not None and "h" not in letters
     year = _("{year}年").format(year=day.year) if re.search("[ye]", letters) else ""
     month = _("{month}月").format(month=day.month) if months else ""

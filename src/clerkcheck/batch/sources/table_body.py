@@ -82,10 +82,8 @@ class TableBody:
             self._none.setdefault(kind, []).append(number)
             self._line = line_in(self.sheet.where._replace(row=number), row) or self._line
             above = self.sheet.line
-            if self._line is not None and self._line.unit != (above.unit if above is not None else ""):
-                self.unit_changed_at = number
-            else:
-                self.unit_changed_at = 0
+            changed = self._line is not None and self._line.unit != (above.unit if above is not None else "")
+            self.unit_changed_at = number if changed else 0
         return bool(kind)
 
     def counted(self, cases: int, unheaded: Sequence[int] = ()) -> None:
