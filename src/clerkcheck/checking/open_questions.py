@@ -5,7 +5,7 @@ from typing import get_args
 
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.report import Question
-from clerkcheck.conditions.readings import Part, Source, unknown_sources
+from clerkcheck.conditions.readings import Part, ReadSource, unknown_sources
 from clerkcheck.literals import Asked
 
 _ABOUT: tuple[Asked, ...] = get_args(Asked)  # the order of the questions
@@ -25,7 +25,7 @@ class Waiting:
         for source in unknown_sources(name, case.materials, case.dates):
             self._of(source)[clause] = None
 
-    def _of(self, source: Source) -> dict[str, None]:
+    def _of(self, source: ReadSource) -> dict[str, None]:
         if source.about == "date":
             return self.dates[source.id]
         return self.parts.setdefault((source.id, source.part), {}) if source.part else self.papers[source.id]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 
-from clerkcheck.conditions.readings import Source, is_reading, sources_of
+from clerkcheck.conditions.readings import ReadSource, is_reading, sources_of
 from clerkcheck.conditions.syntax import (
     And,
     Compare,
@@ -175,14 +175,14 @@ class Conditions:
             found = ColumnExpr(_among(nw.col(name), leaf.values, self._schema[name]))
         return ColumnExpr(self._unless_missing(found.expr, source)) if isinstance(found, ColumnExpr) else found
 
-    def _day(self, source: Source) -> nw.Expr | None:
+    def _day(self, source: ReadSource) -> nw.Expr | None:
         """The column of a date; that of a paper's own is empty where the paper is missing."""
         name = date_column(source.id) if source.about == "date" else paper_date_column(source.id)
         if name not in self._schema:
             return None
         return nw.col(name) if source.about == "date" else self._unless_missing(nw.col(name), source)
 
-    def _unless_missing(self, found: nw.Expr, source: Source) -> nw.Expr:
+    def _unless_missing(self, found: nw.Expr, source: ReadSource) -> nw.Expr:
         there = at_hand(source.id, self._schema)
         if not isinstance(there, ColumnExpr):
             return found

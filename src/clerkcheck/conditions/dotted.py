@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Mapping
 
-from clerkcheck.conditions.readings import CHANNEL, DATE, DATES, PAPERS, Source, sources_of
+from clerkcheck.conditions.readings import CHANNEL, DATE, DATES, PAPERS, ReadSource, sources_of
 from clerkcheck.i18n import _, remarked
 from clerkcheck.reading.nearest import nearest, suggestion
 
@@ -31,7 +31,7 @@ def dotted_name(node: ast.expr) -> str:
     return ".".join([node.id, *reversed(parts)]) if parts and isinstance(node, ast.Name) else ""
 
 
-def source_named(name: str, papers: Mapping[str, str], dates: Mapping[str, str]) -> Source:
+def source_named(name: str, papers: Mapping[str, str], dates: Mapping[str, str]) -> ReadSource:
     """Return what a name with a dot stands for, given the labels of papers and dates; raises NameProblem."""
     home, _dot, rest = name.partition(".")
     own, _dot, part = rest.partition(".")

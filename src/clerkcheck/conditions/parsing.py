@@ -8,7 +8,7 @@ from typing import NamedTuple, NoReturn
 
 from clerkcheck.conditions.dotted import NameProblem, beside_facts, dotted_name, source_named
 from clerkcheck.conditions.limits import DEEPEST, LONGEST, MOST_NESTED, MOST_PARTS, too_large, too_nested
-from clerkcheck.conditions.readings import Source, days_between, reading_type
+from clerkcheck.conditions.readings import ReadSource, days_between, reading_type
 from clerkcheck.conditions.slips import slip_in
 from clerkcheck.conditions.syntax import TURNED, And, Compare, Condition, DateOrder, Is, Not, OneOf, Or, Term
 from clerkcheck.conditions.values import FactType
@@ -218,7 +218,7 @@ class _Parser:
 
     # --- papers and dates
 
-    def source(self, node: ast.expr) -> Source:
+    def source(self, node: ast.expr) -> ReadSource:
         """Return what a name with a dot stands for; raises ConditionError with the nearest right one."""
         try:
             return source_named(dotted_name(node), self.scope.papers, self.scope.dates)
@@ -232,7 +232,7 @@ class _Parser:
             self.fail(
                 node, _("{name} 是选择题，不能单独用").format(name=name), _("写成 {name} in [值]").format(name=name)
             )
-        if found != Source("material", found.id):
+        if found != ReadSource("material", found.id):
             remedy = _("与另一个日期比较，如 {name} <= {other}").format(name=name, other=self.another_date(name))
             self.fail(node, _("{name} 是日期，不能单独用").format(name=name), remedy)
         return Is(name)
@@ -244,14 +244,14 @@ class _Parser:
             values = {name: self.scope.channels}
             choice = _Parser("\n".join(self.lines), self.scope._replace(values=values))
             return choice.choice(node, name, reading_type(name, self.scope.channels), operator, right)
-        if found == Source("material", found.id):
+        if found == ReadSource("material", found.id):
             message, remedy = _("{name} 问的是有没有这份要件"), _("直接写 {name} 或 not {name}；问日期写 {name}.date")
             self.fail(node, message.format(name=name), remedy.format(name=name))
         if operator in ("in", "not in"):
             self.fail(node, _("日期不能用 in"), _("用 < <= > >= 与另一个日期比较"))
         return self.order(node, (name, found), operator, right)
 
-    def order(self, node: ast.Compare, left: tuple[str, Source], operator: str, right: ast.expr) -> Condition:
+    def order(self, node: ast.Compare, left: tuple[str, ReadSource], operator: str, right: ast.expr) -> Condition:
         """Return which of two dates is first; raises ConditionError where the right side is no other date."""
         name = left[0]
         if not dotted_name(right):

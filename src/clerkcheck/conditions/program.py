@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from clerkcheck.conditions.readings import Paper, is_reading, with_readings
+from clerkcheck.conditions.readings import ReadPaper, is_reading, with_readings
 from clerkcheck.conditions.values import Facts, FactValue, Truth
 
 Row = tuple[FactValue, ...]
@@ -41,7 +41,9 @@ class Program:
         self._residues: dict[Any, tuple[int, ...]] = {}
         self._open_leaves: dict[int, dict[int, Any]] = {}
 
-    def row(self, facts: Facts, papers: Mapping[str, Paper] | None = None, dates: Mapping[str, date] = _NONE) -> Row:
+    def row(
+        self, facts: Facts, papers: Mapping[str, ReadPaper] | None = None, dates: Mapping[str, date] = _NONE
+    ) -> Row:
         """Return the values the program reads, in its order; None for unknown.
 
         Without ``papers`` the facts have what it reads of papers and dates beside them.

@@ -22,7 +22,7 @@ _MINUS = " - "
 Part = Literal["", "date", "channel"]
 
 
-class Source(NamedTuple):
+class ReadSource(NamedTuple):
     """What a reading looks at: a paper (its date or its channel, by ``part``; "": whether it is there), or a date."""
 
     about: Literal["material", "date"]
@@ -30,7 +30,7 @@ class Source(NamedTuple):
     part: Part = ""
 
 
-class Paper(Protocol):
+class ReadPaper(Protocol):
     """What is read of a paper of a case."""
 
     @property
@@ -62,21 +62,21 @@ def dates_between(name: str) -> tuple[str, str]:
     return (first, second) if second else ("", "")
 
 
-def sources_of(name: str) -> tuple[Source, ...]:
+def sources_of(name: str) -> tuple[ReadSource, ...]:
     """Return what a reading looks at."""
     found = dates_between(name)
     return tuple(_source(each) for each in found) if found[0] else (_source(name),)
 
 
-def _source(name: str) -> Source:
+def _source(name: str) -> ReadSource:
     if name.startswith(DATES):
-        return Source("date", name.removeprefix(DATES))
+        return ReadSource("date", name.removeprefix(DATES))
     paper = name.removeprefix(PAPERS)
     if paper.endswith(DATE):
-        return Source("material", paper.removesuffix(DATE), "date")
+        return ReadSource("material", paper.removesuffix(DATE), "date")
     if paper.endswith(CHANNEL):
-        return Source("material", paper.removesuffix(CHANNEL), "channel")
-    return Source("material", paper)
+        return ReadSource("material", paper.removesuffix(CHANNEL), "channel")
+    return ReadSource("material", paper)
 
 
 def reading_type(name: str, channels: Iterable[str]) -> FactType:
@@ -87,14 +87,14 @@ def reading_type(name: str, channels: Iterable[str]) -> FactType:
 
 
 def with_readings(
-    names: Iterable[str], facts: Mapping[str, FactValue], papers: Mapping[str, Paper],
+    names: Iterable[str], facts: Mapping[str, FactValue], papers: Mapping[str, ReadPaper],
     dates: Mapping[str, datetime.date],
 ) -> dict[str, FactValue]:  # fmt: skip
     """Return the facts of a case and beside them, by name, the readings of its papers and dates; None for unknown."""
     return {**facts, **{name: _value(name, papers, dates) for name in names if is_reading(name)}}
 
 
-def _value(name: str, papers: Mapping[str, Paper], dates: Mapping[str, datetime.date]) -> FactValue:
+def _value(name: str, papers: Mapping[str, ReadPaper], dates: Mapping[str, datetime.date]) -> FactValue:
     first, *others = sources_of(name)
     if others:
         one, two = (_day(each, papers, dates) for each in (first, *others))
@@ -107,14 +107,18 @@ def _value(name: str, papers: Mapping[str, Paper], dates: Mapping[str, datetime.
     return {"done": True, "missing": False}.get(paper.status)
 
 
-def _day(source: Source, papers: Mapping[str, Paper], dates: Mapping[str, datetime.date]) -> datetime.date | None:
+def _day(
+    source: ReadSource, papers: Mapping[str, ReadPaper], dates: Mapping[str, datetime.date]
+) -> datetime.date | None:
     if source.about == "date":
         return dates.get(source.id)
     paper = papers.get(source.id)
     return None if paper is None or paper.status == "missing" else paper.date
 
 
-def unknown_sources(name: str, papers: Mapping[str, Paper], dates: Mapping[str, datetime.date]) -> tuple[Source, ...]:
+def unknown_sources(
+    name: str, papers: Mapping[str, ReadPaper], dates: Mapping[str, datetime.date]
+) -> tuple[ReadSource, ...]:
     """Return what must be said of a case before a reading that is unknown can have a value."""
     sources = sources_of(name)
     if len(sources) == 1:

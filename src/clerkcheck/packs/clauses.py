@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, ClassVar, NoReturn, Self, assert_never, dataclass_transform, get_args
 
-from clerkcheck.conditions.readings import Source, sources_of
+from clerkcheck.conditions.readings import ReadSource, sources_of
 from clerkcheck.i18n import cited, listed
 from clerkcheck.literals import AppliesTo, Bound, ClauseKind, Duty, Modality, Step, Unit
 
@@ -156,7 +156,7 @@ class ClauseBase(_Record):
         """The papers of which its condition or check reads a part, each with that (date, channel)."""
         return tuple((each.id, each.part) for each in self._sources("material") if each.part)
 
-    def _sources(self, about: str) -> Iterator[Source]:
+    def _sources(self, about: str) -> Iterator[ReadSource]:
         return (source for name in self.readings for source in sources_of(name) if source.about == about)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from clerkcheck.conditions.readings import Source, dates_between, sources_of
+from clerkcheck.conditions.readings import ReadSource, dates_between, sources_of
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Vocabulary
@@ -28,7 +28,7 @@ def reading_label(name: str, words: Vocabulary) -> str:
     return source_words(sources[0], words)
 
 
-def source_words(source: Source, words: Vocabulary) -> str:
+def source_words(source: ReadSource, words: Vocabulary) -> str:
     """Return what is looked at in words: 会议召开日, 合法性审查意见, 合法性审查意见的日期."""
     if source.about == "date":
         return words.dates[source.id]

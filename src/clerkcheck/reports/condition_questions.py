@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from clerkcheck.checking.report import Question
-from clerkcheck.conditions.readings import Source, sources_of
+from clerkcheck.conditions.readings import ReadSource, sources_of
 from clerkcheck.i18n import _
 from clerkcheck.packs.reading_labels import source_words
 
@@ -23,5 +23,5 @@ def condition_questions(verdict: "Verdict") -> Iterator[tuple[str, tuple[str, ..
                 yield text.format(label=label, articles=verdict.articles(question.clauses)), question.clauses
 
 
-def _source(question: Question) -> Source:
-    return Source("date" if question.about == "date" else "material", question.id, question.part)
+def _source(question: Question) -> ReadSource:
+    return ReadSource("date" if question.about == "date" else "material", question.id, question.part)
