@@ -98,6 +98,7 @@ def _reminders(pack: Pack, clause: Clause) -> dict[Truth, Reminder]:
     for when in (True, None):
         text = reminder_text(clause, certain=when is True)
         found[when] = Reminder(
+            "clause",
             clause.id,
             clause.article,
             clause.cited,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from clerkcheck.cases.model import Deviation
 from clerkcheck.checking.report import Reminder
 from clerkcheck.i18n import _, labelled, listed
+from clerkcheck.literals import RemindedOf
 from clerkcheck.packs.model import Pack
 
 
@@ -15,22 +16,22 @@ def exception_reminders(pack: Pack, unused: Iterable[Deviation]) -> Iterator[Rem
         article, cited = (clause.article, clause.cited) if clause else ("", "")
         regulation = pack.regulation_of(clause) if clause else pack.regulation
         text = _("所列例外没有用到，可以删去")
-        yield Reminder(exception.clause, article, cited, text, regulation, pack.id)
+        yield Reminder("exception", exception.clause, article, cited, text, regulation, pack.id)
 
 
 def pack_reminders(pack: Pack, day: str) -> Iterator[Reminder]:
     """Yield reminders of rules past their review, not in force on ``day`` (ISO text), or held in part."""
     if pack.review_by and pack.review_by < day:
-        yield _said(pack, _("规则包已过复核期（{day}），使用前请核实本规则是否已修订").format(day=pack.review_by))
+        text = _("规则包已过复核期（{day}），使用前请核实本规则是否已修订")
+        yield _said("review", pack, text.format(day=pack.review_by))
     if pack.in_force_from > day:
-        yield _said(pack, _("本规则自 {day} 起施行，所查日期在此之前").format(day=pack.in_force_from))
+        yield _said("in_force", pack, _("本规则自 {day} 起施行，所查日期在此之前").format(day=pack.in_force_from))
     if pack.in_force_until and pack.in_force_until < day:
-        yield _said(pack, _("本规则施行至 {day}，所查日期已在此之后").format(day=pack.in_force_until))
+        yield _said("in_force", pack, _("本规则施行至 {day}，所查日期已在此之后").format(day=pack.in_force_until))
     if drafts := drafts_left(pack):
-        yield _said(pack, drafts)
-    partial = partly_held(pack)
-    if partial:
-        yield _said(pack, partial)
+        yield _said("drafts", pack, drafts)
+    if partial := partly_held(pack):
+        yield _said("partly_held", pack, partial)
 
 
 def drafts_left(pack: Pack) -> str:
@@ -50,5 +51,5 @@ def partly_held(pack: Pack) -> str:
     return _("{names}存本不全，只查读到的部分").format(names=listed(partial)) if partial else ""
 
 
-def _said(pack: Pack, text: str) -> Reminder:
-    return Reminder("", "", "", text, pack.regulation, pack.id)
+def _said(about: RemindedOf, pack: Pack, text: str) -> Reminder:
+    return Reminder(about, "", "", "", text, pack.regulation, pack.id)

@@ -17,6 +17,7 @@ from clerkcheck.literals import (
     MaterialStatus,
     Modality,
     Outcome,
+    RemindedOf,
     Status,
     Step,
     Unit,
@@ -171,11 +172,12 @@ class Remark(NamedTuple):
 
 
 class Reminder(NamedTuple):
-    """Something to keep in mind that never changes the outcome; ``clause`` is "" for one about the pack or the case.
+    """Something to keep in mind that never changes the outcome; ``clause`` is "" for one about the pack.
 
     ``certain``: the clause is known to apply to this case.
     """
 
+    about: RemindedOf
     clause: str
     article: str
     cited: str

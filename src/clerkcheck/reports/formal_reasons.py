@@ -110,14 +110,14 @@ def formal_reason_named(text: str) -> FormalReason | None:
     return next((reason for reason in found if reason.word == text), None)
 
 
-def ticks(words: Collection[str]) -> Iterable[tuple[str, str]]:
-    """Yield every reason with its tick box: ticked where its word is among ``words``."""
+def ticks(ticked: Collection[FormalReason]) -> Iterable[tuple[str, str]]:
+    """Yield the words of every reason behind its tick box."""
     for reason in formal_reasons():
-        yield ("√" if reason.word in words else "□"), reason.text
+        yield ("√" if reason in ticked else "□"), reason.text
 
 
-def already_said(clauses: Iterable[Clause]) -> frozenset[str]:
-    """Return the words of the reasons that broken clauses say already."""
+def already_said(clauses: Iterable[Clause]) -> frozenset[FormalReason]:
+    """Return the reasons that broken clauses say already."""
     checks = (clause.expect or clause.forbid for clause in clauses if isinstance(clause, CheckClause))
     read = {frozenset(_NAME.findall(check)) for check in checks}
-    return frozenset(reason.word for reason in formal_reasons() if reason.facts and reason.facts in read)
+    return frozenset(reason for reason in formal_reasons() if reason.facts and reason.facts in read)

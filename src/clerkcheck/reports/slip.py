@@ -142,7 +142,7 @@ def _in_form(reason: FormalReason) -> Item:
 def _form(verdict: Verdict, broken: tuple[Entry, ...], formal: Sequence[FormalReason]) -> Iterator[Block]:
     """The reasons of form with their tick boxes, those found ticked; the rest the office ticks by hand."""
     said = already_said(verdict.clauses[clause] for entry in broken for clause in entry.clauses)
-    rows = tuple(ticks({*said, *(reason.word for reason in formal)}))
+    rows = tuple(ticks({*said, *formal}))
     columns = Column(_("勾选"), 12), Column(_("形式审查情形"), 88)
     yield Para(_("形式审查情形（来文有哪项，在哪项打√）："), "addressee")
     yield Table(columns, rows, title=1, word=0, numbered=False, twofold=True)

@@ -94,10 +94,10 @@ class Verdict:
 
         That some instruments are not held whole is so of every case, and stands with the rules.
         """
-        report, always = self.report, partly_held(self.pack)
+        report, elsewhere = self.report, ("clause", "exception", "partly_held")
         found = (
             # What is to be said of the rules themselves (past their review, not yet in force) belongs beside them.
-            *(Line(_("注意"), each.text) for each in report.reminders if not each.clause and each.text != always),
+            *(Line(_("注意"), each.text) for each in report.reminders if each.about not in elsewhere),
             *(Line(_("请核对"), each.text) for each in report.remarks),
             *standing(self),
         )

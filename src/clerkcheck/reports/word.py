@@ -153,7 +153,7 @@ class _WordWriter:
             case Para():
                 paragraph = self.paragraph(block.text, "小正文" if self.paper.dense else STYLES[block.style])
                 if block.style == "right":
-                    self.signature(paragraph, block.text)
+                    self.signature(paragraph, block)
             case Fields():
                 self.fields(block)
             case Items():
@@ -173,13 +173,13 @@ class _WordWriter:
             paragraph.paragraph_format.page_break_before, self.new_page = True, False
         return paragraph
 
-    def signature(self, paragraph: "Paragraph", text: str) -> None:
+    def signature(self, paragraph: "Paragraph", block: Para) -> None:
         """Set signature or date: a date four characters from the right, the signature over its middle (7.3.5.1)."""
-        rights = [block.text for block in self.paper.blocks if isinstance(block, Para) and block.style == "right"]
-        beside = 4 + (len(rights[-1]) - len(text)) / 2 if rights else 4
+        rights = [each for each in self.paper.blocks if isinstance(each, Para) and each.style == "right"]
+        beside = 4 + (len(rights[-1].text) - len(block.text)) / 2
         shape = paragraph.paragraph_format
         shape.right_indent, shape.keep_together = Mm(max(0, beside) * 5.55), True
-        if text == rights[0]:
+        if block is rights[0]:
             shape.space_before, shape.keep_with_next = Pt(28.95), True  # an empty line
 
     def item(self, number: int, item: Item) -> None:

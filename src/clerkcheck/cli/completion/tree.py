@@ -96,7 +96,7 @@ def _value(action: Action) -> Value:
         from clerkcheck.packs.store import pack_ids
 
         return Value(tuple(dict.fromkeys((*pack_ids(), *kept_packs()))), files=name == "ID|FILE", folders=True)
-    if name == _("休|班"):
+    if "|" in name and not name.isupper():  # the words themselves: 休|班
         return Value(tuple(name.split("|")))
     return Value(files=name in _FILES, folders=name in _FOLDERS)
 

@@ -57,7 +57,8 @@ def _day_cell(fact: DayFact, shown: date, calendar: WorkCalendar) -> DayCell:
     text = f"{fact.date.day:2}{mark}{' ' * (2 - cell_len(mark))}"
     if fact.date == shown:
         return DayCell(f"[{text}] ", "cursor", fact.date)
-    style = "open" if mark in ("?", _("班")) else "plain" if fact.workday else "good" if mark else "dim"
+    unusual = mark == "?" or (mark and fact.workday)  # not certain, or a weekend worked
+    style = "open" if unusual else "plain" if fact.workday else "good" if mark else "dim"
     return DayCell(f" {text}  ", style, fact.date)
 
 
