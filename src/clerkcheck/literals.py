@@ -44,8 +44,8 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)  # the worst first
 CaseOutcome = Literal[Outcome, "unreadable"]  # of a file that may be no case
 LineOutcome = Literal[CaseOutcome, "waiting"]  # of one that may not have been looked at yet
 TaskStatus = Literal["done", "open", "too_late"]  # of a step of a plan
-# What a reminder is about: a clause of the pack, an exception that no clause had any use for, or the pack itself: past its
-# review, not in force on the day, with drafts left, or taken from instruments that are not held whole.
+# What a reminder is about: a clause of the pack, an exception that no clause had any use for, or the pack itself: past
+# its review, not in force on the day, with drafts left, or taken from instruments that are not held whole.
 RemindedOf = Literal["clause", "exception", "review", "in_force", "drafts", "partly_held"]
 # What a question left open is about.
 Asked = Literal["fact", "material", "date"]
