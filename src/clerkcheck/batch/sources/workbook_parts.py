@@ -44,7 +44,7 @@ class Styles(NamedTuple):
 def not_a_workbook(path: str) -> InputError:
     """Return the error for a file that is none, or is damaged."""
     said = os.path.splitext(path)[1].lower()
-    ending = said if said in (".ods", ".docx", ".xlsm", ".et") else ".xlsx"
+    ending = said if said in (".ods", ".xlsm", ".et") else ".xlsx"
     message = _("不是正确的 {ending} 文件").format(ending=ending)
     return InputError(message, Place(path), _("用电子表格软件打开，另存为 .xlsx"))
 

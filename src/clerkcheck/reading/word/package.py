@@ -6,11 +6,13 @@ from zipfile import BadZipFile, ZipFile
 
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
+from clerkcheck.reading.word import W
 
 MOST_UNPACKED = 96 << 20  # bytes of all parts together; pictures are most of it
 _MOST_XML = 16 << 20  # of one part of text: far beyond any document
 _MOST_PARTS = 5000
 _BODY = "word/document.xml"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # the namespace of a "Strict Open XML Document"
 _UNREADABLE = (BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, OSError)
 
 
@@ -51,4 +53,4 @@ def parts_of(data: bytes, path: str) -> dict[str, bytes]:
         raise InputError(_("不是 Word 文件"), Place(path), _("用 Word 或 WPS 打开，另存为 .docx 或纯文本"))
     if any(b"<!DOCTYPE" in part[:1024] or b"<!ENTITY" in part for part in found.values()):
         raise damaged(path)  # Word writes neither
-    return found
+    return {name: part.replace(_STRICT, W[1:-1].encode()) for name, part in found.items()}
