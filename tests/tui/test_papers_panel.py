@@ -9,6 +9,7 @@ from textual.widgets import Input
 from clerkcheck.cases.loading import load_case
 from clerkcheck.desk.attached import file_named
 from clerkcheck.reading.written_values import ValueProblem
+from clerkcheck.tui.row_keys import row_key
 from clerkcheck.tui.rows_papers import Bundled
 from clerkcheck.tui.screens.dialogs import Message
 from clerkcheck.tui.screens.finding_screen import FindingScreen
@@ -37,7 +38,7 @@ async def test_states_by_key_the_article_beside_and_why(path, app_of, shown, bur
         beside = shown(screen.query_one("#beside"))
         assert "第四十九条“涉及机构编制" in beside and "怎么办：补区财政局意见" in beside
         row = next(row for row in screen.query_one("#page").rows if row.key == PAPER)
-        assert row.text.startswith("× 缺") and row.text.endswith("第四十九条")
+        assert row.text.startswith("02 × 缺") and row.text.endswith("第四十九条")
         for key, status in (("1", "done"), ("3", "unknown"), ("2", "missing")):
             await burst(pilot, key, key)  # pressed twice: the second does nothing more
             assert screen.session.paper_status(PAPER) == status and screen.paper == PAPER
@@ -80,9 +81,18 @@ async def test_copies_attachment_and_file_are_kept_and_the_file_is_opened(path, 
 
 
 @pytest.mark.asyncio
-async def test_the_bundle_stands_below_and_changes_no_verdict(path, app_of, shown):
+async def test_the_bundle_stands_below_and_changes_no_verdict(path, app_of, shown, burst):
     async with app_of(path).run_test(size=(120, 40)) as pilot:
         screen = await on_paper(pilot, Bundled("draft"))
+        page = screen.query_one("#page")
+        order = [row.key for row in page.rows if row.key is not None]
+        assert len(order) > 9  # two keys reach each row, those of the bundle too; each is written before its row
+        for number, keys in ((2, "02"), (10, ".0"), (len(order), row_key(len(order)))):
+            await burst(pilot, *keys)
+            assert screen.paper == order[number - 1] and page.rows[page.cursor].text.startswith(f"{keys} ")
+        await burst(pilot, ".", "up", "7")  # another key came between: 7 alone says what the numbers are for
+        assert screen.paper == order[-2] and "按 07" in shown(screen.query_one("#footer"))
+        await on_paper(pilot, Bundled("draft"))
         outcome = screen.session.report
         await pilot.press("1")
         assert screen.session.case.bundle == {"draft": "done"}

@@ -12,11 +12,12 @@ from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _, labelled, linked
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.reading.errors import InputError
+from clerkcheck.tui.row_keys import row_key
 from clerkcheck.tui.widgets.painted_rows import Row, with_article, wrapped
 
 PAPER_STYLES: Mapping[MaterialStatus, str] = {"done": "good", "missing": "bad", "unknown": "open"}
 _SIGNS: Mapping[MaterialStatus, str] = {"done": "√", "missing": "×", "unknown": "○"}
-HEAD = 8  # cells of the word before a paper
+HEAD = 11  # cells of the keys and of the word before a paper
 _INDENT = " " * HEAD
 
 
@@ -27,9 +28,19 @@ class Bundled(NamedTuple):
 
 
 def state_head(status: MaterialStatus) -> str:
-    """Return how a paper stands, as the first cells of its row: √ 已有, × 缺, ○ 待定."""
+    """Return how a paper stands, as cells of its row: √ 已有, × 缺, ○ 待定."""
     word = status_labels()[status]
     return f"{_SIGNS[status]} {word}{'　' * (2 - len(word))}  "
+
+
+def _keyed(number: int, status: MaterialStatus, text: str, beside: str, width: int, key: object) -> list[Row]:
+    """The rows of a paper: its two keys, how it stands (coloured on that word alone), what stands at the end."""
+    keys = f"{row_key(number, paired=True)} "
+    style = PAPER_STYLES[status] if status != "unknown" or not isinstance(key, Bundled) else "dim"
+    rows = with_article(text, beside, width, first=keys + state_head(status), rest=_INDENT, key=key, word=style)
+    state, *others = rows[0].marks
+    rows[0] = rows[0]._replace(marks=(state._replace(start=len(keys)), *others))
+    return rows
 
 
 def paper_rows(session: Session, order: tuple[str, ...], width: int) -> list[Row]:
@@ -40,24 +51,23 @@ def paper_rows(session: Session, order: tuple[str, ...], width: int) -> list[Row
     """
     rows = [
         Row(_("要件"), "heading"),
-        *wrapped(_("Enter 填日期、文号、份数、附件号、文件；核完按 d"), width, style="dim"),
+        *wrapped(_("Enter 填日期、文号、份数、附件号、文件；行首两键到那一件；核完按 d"), width, style="dim"),
         Row(""),
     ]
     found = session.papers
     papers = [*(paper for paper in order if paper in found), *(paper for paper in found if paper not in order)]
     asking = asking_for_papers(session)
-    for paper in papers:
-        rows += _paper(session, paper, articles(session, asking.get(paper, ())), width)
+    for number, paper in enumerate(papers, 1):
+        rows += _paper(session, number, paper, articles(session, asking.get(paper, ())), width)
     if not papers:
         rows += wrapped(_("按现在的回答，没有条款要求要件"), width)
-    return rows + _bundle_rows(session, width)
+    return rows + _bundle_rows(session, len(papers), width)
 
 
-def _paper(session: Session, paper: str, article: str, width: int) -> list[Row]:
+def _paper(session: Session, number: int, paper: str, article: str, width: int) -> list[Row]:
     status = session.paper_status(paper)
     label = session.pack.vocabulary.materials[paper]
-    head, style = state_head(status), PAPER_STYLES[status]
-    rows = with_article(label, article, width, first=head, rest=_INDENT, key=paper, word=style)
+    rows = _keyed(number, status, label, article, width, paper)
     kept = session.case.materials.get(paper)
     known = known_of(session, kept) if kept else ""
     return rows + (wrapped(known, width, first=_INDENT, rest=_INDENT, style="dim") if known else [])
@@ -88,7 +98,8 @@ def bundle_lines_of(session: Session) -> list[BundleLine]:
         return []
 
 
-def _bundle_rows(session: Session, width: int) -> list[Row]:
+def _bundle_rows(session: Session, above: int, width: int) -> list[Row]:
+    """The office's own list; ``above``: how many papers have their keys before it."""
     try:
         lines = bundle_here(session)
     except InputError as error:
@@ -96,13 +107,9 @@ def _bundle_rows(session: Session, width: int) -> list[Row]:
     if not lines:
         return []
     rows = [Row(""), Row(_("报送材料（不影响结论）"), "heading"), *wrapped(bundle_sentence(lines), width, style="dim")]
-    for line in lines:
-        head = state_head(line.status)
+    for number, line in enumerate(lines, above + 1):
         copies = _("{n} 份").format(n=line.item.copies) if line.item.copies else ""
-        style = PAPER_STYLES[line.status] if line.status != "unknown" else "dim"
-        rows += with_article(
-            line.item.name, copies, width, first=head, rest=_INDENT, key=Bundled(line.item.id), word=style
-        )
+        rows += _keyed(number, line.status, line.item.name, copies, width, Bundled(line.item.id))
     return rows
 
 

@@ -66,6 +66,8 @@ class CasePapers(CaseNavigation):
             self.set_status(self.paper, _BY_KEY[number])
         elif number == _EXCEPTION and not isinstance(self.paper, Bundled):
             self.except_paper(self.paper)
+        elif number > _EXCEPTION:
+            self.flash(_("1 已有  2 缺  3 待定  4 例外；到第 {n} 件按 0{n}").format(n=number))
 
     def cycle(self, paper: Any) -> None:
         """Unknown, at hand, missing, and round again."""

@@ -13,7 +13,7 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact
 from clerkcheck.reading.typed_answers import typed_number
 from clerkcheck.reading.written_values import ValueProblem, shown
-from clerkcheck.tui.row_keys import RowKeys
+from clerkcheck.tui.row_keys import TENS, RowKeys
 from clerkcheck.tui.rows_case import is_long
 from clerkcheck.tui.screens.case_navigation import CaseNavigation
 from clerkcheck.tui.widgets.guide import Guide
@@ -72,17 +72,23 @@ class CaseQuestions(CaseNavigation):
     sought = ""  # typed to find a choice of a long list
 
     def digit(self, key: str) -> None:
-        """A number key, or the sign before one: the row that they stand for, once it is complete."""
-        number = self.row_keys.number(key)
+        """A number key, or the sign before one: the row that they stand for, once it is complete.
+
+        Of papers a number alone says how the one under the cursor stands, and each row has two keys.
+        """
+        if self.panel == "papers" and self.row_keys.tens is None and key not in TENS:
+            self.action_digit(int(key))
+            return
+        begun = self.panel == "papers" and self.row_keys.begin(key)
+        number = None if begun else self.row_keys.number(key)
         if number is not None:
-            self.action_digit(number)
-        elif self.row_keys.tens:
-            self.flash(
-                _("再按一个数字：第 {a} 到 {b} 项").format(a=self.row_keys.tens * 10, b=self.row_keys.tens * 10 + 9)
-            )
+            self.number(number)
+        elif self.row_keys.tens is not None:
+            first = self.row_keys.tens * 10
+            self.flash(_("再按一个数字：第 {a} 到 {b} 项").format(a=max(1, first), b=first + 9))
 
     def action_digit(self, number: int) -> None:
-        """A row's number, or a paper's state."""
+        """A number key alone, of papers: a state."""
         raise NotImplementedError
 
     @property
@@ -95,11 +101,12 @@ class CaseQuestions(CaseNavigation):
         raise NotImplementedError
 
     def number(self, number: int) -> None:
-        """Answer with a number key: tick or choose."""
+        """Answer with the keys of a row: tick or choose; among the papers, go there."""
         keys = self.row_values()
         if number <= len(keys):
             self.query_one("#page", Chooser).choose(keys[number - 1])
-            self.pick(keys[number - 1])
+            if self.panel != "papers":
+                self.pick(keys[number - 1])
 
     def row_values(self) -> list[Any]:
         """What the rows stand for by their numbers, those too that a search leaves out."""
@@ -130,7 +137,7 @@ class CaseQuestions(CaseNavigation):
 
     def action_unsure(self) -> None:
         """0: leave this open; as the second of a row's two keys, that row."""
-        if self.row_keys.tens:
+        if self.row_keys.tens is not None or self.panel == "papers":
             self.digit("0")
             return
         if self.panel != "ask" or self.current is None:

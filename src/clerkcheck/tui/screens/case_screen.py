@@ -169,6 +169,7 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
         """On another yes/no question: its explanation; on another choice: what Enter would record; of a paper: why."""
         if event.guide.id != "page":
             return
+        self.row_keys.forget()
         if self.panel == "papers":
             self.show_beside(self.beside_width)
         elif self.panel == "ask" and self.current is not None:
@@ -195,14 +196,18 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
         key, typed = getattr(event, "key", ""), getattr(event, "character", None) or ""
         if self.focused is self.query_one("#value", Input):
             return
-        if (key.isdigit() and key != "0") or key in TENS:
+        if key == "0":  # a command: an answer left open
+            return
+        if key.isdigit() or key in TENS:
             self.digit(key)
-        elif typed.isprintable() and not typed.isascii():
+            return
+        self.row_keys.forget()
+        if typed.isprintable() and not typed.isascii():
             self.seek(self.sought + typed)
 
     def action_digit(self, number: int) -> None:
-        """A number key: how a paper stands, or an answer."""
-        (self.mark if self.panel == "papers" else self.number)(number)
+        """A number key alone: how a paper stands."""
+        self.mark(number)
 
     def pick(self, key: Any) -> None:
         """What a number key or the space bar does to the row with this key."""

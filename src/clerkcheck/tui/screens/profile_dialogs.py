@@ -36,7 +36,7 @@ class PickProfile(PickOne):
 
     def on_key(self, event: Key) -> None:
         """As in any list; 0 alone takes no kind."""
-        if event.key == "0" and not self.row_keys.tens:
+        if event.key == "0" and self.row_keys.tens is None:
             event.stop()
             event.prevent_default()
             self.pick(WITHOUT)
