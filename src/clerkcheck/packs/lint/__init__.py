@@ -8,9 +8,9 @@ from clerkcheck.packs.coverage import BLANK, is_stub
 from clerkcheck.packs.lint.applying import applying_remarks
 from clerkcheck.packs.lint.articles import ARTICLE_REMARKS, article_remarks
 from clerkcheck.packs.lint.conflicts import conflict_remarks
-from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.lint_remark import LintRemark
 from clerkcheck.packs.lint.repeats import repeat_remarks
+from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
 from clerkcheck.packs.lint.vocabulary_names import name_remarks
 from clerkcheck.packs.lint.word_remarks import word_checks, word_remarks
 from clerkcheck.packs.loading import PackFiles
@@ -24,17 +24,17 @@ def review(built: BuiltPack, files: PackFiles | None = None) -> tuple[LintRemark
     With ``files``, what it was built from, remarks on articles and on pack.yaml have lines, and the pack's own ids are
     told from the shared ones beside it; without, from the shipped shared vocabulary.
     """
-    desk = Desk(built, files)
+    reviewed = ReviewedPack(built, files)
     found = [
-        *_stubs(desk),
-        *applying_remarks(desk),
-        *conflict_remarks(desk),
-        *repeat_remarks(desk),
-        *name_remarks(desk),
-        *word_remarks(desk),
-        *article_remarks(desk),
+        *_stubs(reviewed),
+        *applying_remarks(reviewed),
+        *conflict_remarks(reviewed),
+        *repeat_remarks(reviewed),
+        *name_remarks(reviewed),
+        *word_remarks(reviewed),
+        *article_remarks(reviewed),
     ]
-    found += desk.accepted.idle_remarks([*(check.id for check in word_checks()), *ARTICLE_REMARKS])
+    found += reviewed.accepted.idle_remarks([*(check.id for check in word_checks()), *ARTICLE_REMARKS])
     in_order = files.head.files if files else list(dict.fromkeys(clause.file for clause in built.pack.clauses))
     turns = {name: turn for turn, name in enumerate(in_order)}
 
@@ -44,16 +44,18 @@ def review(built: BuiltPack, files: PackFiles | None = None) -> tuple[LintRemark
     return tuple(sorted(found, key=order))
 
 
-def _stubs(desk: Desk) -> Iterator[LintRemark]:
+def _stubs(reviewed: ReviewedPack) -> Iterator[LintRemark]:
     """What ``pack new`` wrote and nobody has worked on: blanks of pack.yaml, and articles."""
     for key in ("region", "regulation", "government"):
-        if BLANK in getattr(desk.pack, key):
+        if BLANK in getattr(reviewed.pack, key):
             message = _("{key} 还没有填").format(key=key)
-            yield LintRemark("error", message, desk.head_place((key,)), _("照原文填写"))
-    for article in desk.pack.articles:
+            yield LintRemark("error", message, reviewed.head_place((key,)), _("照原文填写"))
+    for article in reviewed.pack.articles:
         if is_stub(article):
             message = _("{article}还没有整理").format(article=article.number)
-            yield LintRemark("error", message, desk.article_place(article), _("写 clauses，或 skip 的理由"))
+            yield LintRemark("error", message, reviewed.article_place(article), _("写 clauses，或 skip 的理由"))
         if article.drafts:
             message = _("{article}有 {n} 款草稿没有确认").format(article=article.number, n=len(article.drafts))
-            yield LintRemark("error", message, desk.article_place(article), _("用 clerkcheck pack confirm 逐款确认"))
+            yield LintRemark(
+                "error", message, reviewed.article_place(article), _("用 clerkcheck pack confirm 逐款确认")
+            )

@@ -23,9 +23,9 @@ from clerkcheck.packs.clauses import (
     SignerClause,
     is_binding,
 )
-from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.in_force import side_by_side
 from clerkcheck.packs.lint.lint_remark import LintRemark
+from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
 from clerkcheck.packs.lint.search import Demand, SearchLimit
 from clerkcheck.packs.lint.witness import example_words
 from clerkcheck.packs.wording import requirement_words
@@ -44,36 +44,36 @@ class _Conflict(NamedTuple):
         return self.second if clause is self.first else self.first
 
 
-def conflict_remarks(desk: Desk) -> Iterator[LintRemark]:
+def conflict_remarks(reviewed: ReviewedPack) -> Iterator[LintRemark]:
     """Yield one remark for each clause that others contradict, naming them, with an example case."""
-    binding = [clause for clause in desk.pack.clauses if is_binding(clause.modality)]
+    binding = [clause for clause in reviewed.pack.clauses if is_binding(clause.modality)]
     found: list[_Conflict] = []
     for first, second in combinations(binding, 2):
         try:
-            found += _between(desk, first, second)
+            found += _between(reviewed, first, second)
         except SearchLimit:
             message = _("{a} 与 {b} 的条件太复杂，是否矛盾没有查完").format(a=first.id, b=second.id)
-            yield desk.remark("warning", first, message, _("用 terms 分开写，或拆成几款"))
-    yield from _gathered(desk, found)
+            yield reviewed.remark("warning", first, message, _("用 terms 分开写，或拆成几款"))
+    yield from _gathered(reviewed, found)
 
 
-def _between(desk: Desk, first: Clause, second: Clause) -> Iterator[_Conflict]:
+def _between(reviewed: ReviewedPack, first: Clause, second: Clause) -> Iterator[_Conflict]:
     if type(first) is not type(second) or not side_by_side(first, second):
         return
-    for kind in desk.kinds(first):
-        example = _example(desk, first, second, kind) if kind in desk.kinds(second) else None
-        if example is not None and not desk.accepted.covers(first, second):
+    for kind in reviewed.kinds(first):
+        example = _example(reviewed, first, second, kind) if kind in reviewed.kinds(second) else None
+        if example is not None and not reviewed.accepted.covers(first, second):
             yield _Conflict(first, second, kind, example)
             return
 
 
-def _example(desk: Desk, first: Clause, second: Clause, kind: CaseKind) -> Mapping[str, FactValue] | None:
+def _example(reviewed: ReviewedPack, first: Clause, second: Clause, kind: CaseKind) -> Mapping[str, FactValue] | None:
     """A case in which two clauses of one class cannot both be followed."""
     match first:
         case SignerClause():
-            return _signer_example(desk, first, second, kind) if isinstance(second, SignerClause) else None
+            return _signer_example(reviewed, first, second, kind) if isinstance(second, SignerClause) else None
         case ForumClause():
-            return _forum_example(desk, first, second, kind) if isinstance(second, ForumClause) else None
+            return _forum_example(reviewed, first, second, kind) if isinstance(second, ForumClause) else None
         case MaterialClause() | CheckClause() | DeadlineClause() | NoteClause():
             return None  # what one of them asks for leaves the other possible, or a check contradicts itself
         case _:
@@ -81,37 +81,37 @@ def _example(desk: Desk, first: Clause, second: Clause, kind: CaseKind) -> Mappi
 
 
 def _signer_example(
-    desk: Desk, first: SignerClause, second: SignerClause, kind: CaseKind
+    reviewed: ReviewedPack, first: SignerClause, second: SignerClause, kind: CaseKind
 ) -> Mapping[str, FactValue] | None:
     if set(first.signer) & set(second.signer):
         return None
-    return desk.spaces[kind].find([*desk.applies(first), *desk.applies(second)], one_choice=True)
+    return reviewed.spaces[kind].find([*reviewed.applies(first), *reviewed.applies(second)], one_choice=True)
 
 
 def _forum_example(
-    desk: Desk, first: ForumClause, second: ForumClause, kind: CaseKind
+    reviewed: ReviewedPack, first: ForumClause, second: ForumClause, kind: CaseKind
 ) -> Mapping[str, FactValue] | None:
     """A case that breaks one clause or the other whichever meeting is proposed; a document proposes none."""
-    meetings = desk.words.meetings
+    meetings = reviewed.words.meetings
     if first.approval or second.approval:
         return None  # the approval does
     if any(first.accepts(meeting) and second.accepts(meeting) for meeting in meetings):
         return None
-    demands: list[Demand] = [*desk.applies(first), *desk.applies(second)]
+    demands: list[Demand] = [*reviewed.applies(first), *reviewed.applies(second)]
     if kind == "agenda_item":
         demands = []
         for meeting in meetings:
             broken = [clause for clause in (first, second) if not clause.accepts(meeting)]
-            applying = _any_of(_at(desk, clause, meeting) for clause in broken)
+            applying = _any_of(_at(reviewed, clause, meeting) for clause in broken)
             if applying is False:
                 return None
             demands += [] if applying is True else [Demand(applying, truth=True)]
-    return desk.spaces[kind].find(demands, one_choice=True)
+    return reviewed.spaces[kind].find(demands, one_choice=True)
 
 
-def _at(desk: Desk, clause: Clause, meeting: str) -> Condition | bool:
+def _at(reviewed: ReviewedPack, clause: Clause, meeting: str) -> Condition | bool:
     """What is left of a clause's condition once the meeting is known."""
-    when = desk.conditions[clause.id].when
+    when = reviewed.conditions[clause.id].when
     return True if when is None else restrict(when, {"meeting": meeting})
 
 
@@ -125,7 +125,7 @@ def _any_of(conditions: Iterable[Condition | bool]) -> Condition | bool:
     return Or(tuple(left)) if len(left) > 1 else left[0] if left else False
 
 
-def _gathered(desk: Desk, conflicts: list[_Conflict]) -> Iterator[LintRemark]:
+def _gathered(reviewed: ReviewedPack, conflicts: list[_Conflict]) -> Iterator[LintRemark]:
     """One remark for the clause in most conflicts, then for the next of what is left: few remarks, nothing lost."""
     while conflicts:
         count = {clause.id: 0 for conflict in conflicts for clause in conflict[:2]}
@@ -134,11 +134,11 @@ def _gathered(desk: Desk, conflicts: list[_Conflict]) -> Iterator[LintRemark]:
                 count[clause.id] += 1
         most = max(count, key=lambda name: count[name])
         mine = [conflict for conflict in conflicts if most in (conflict.first.id, conflict.second.id)]
-        yield _remark(desk, mine[0].first if mine[0].first.id == most else mine[0].second, mine)
+        yield _remark(reviewed, mine[0].first if mine[0].first.id == most else mine[0].second, mine)
         conflicts = [conflict for conflict in conflicts if conflict not in mine]
 
 
-def _remark(desk: Desk, clause: Clause, conflicts: list[_Conflict]) -> LintRemark:
+def _remark(reviewed: ReviewedPack, clause: Clause, conflicts: list[_Conflict]) -> LintRemark:
     others = [conflict.other(clause) for conflict in conflicts]
     named = listed(remarked(each.id, each.article) for each in others[:_NAMED])
     more = _("等 {n} 款").format(n=len(others)) if len(others) > _NAMED else ""
@@ -147,16 +147,16 @@ def _remark(desk: Desk, clause: Clause, conflicts: list[_Conflict]) -> LintRemar
         id=clause.id,
         others=named + more,
         nothing=nothing,
-        example=example_words(conflicts[0].kind, conflicts[0].example, desk.words),
-        first=_said(desk, clause),
-        second=_said(desk, others[0]),
+        example=example_words(conflicts[0].kind, conflicts[0].example, reviewed.words),
+        first=_said(reviewed, clause),
+        second=_said(reviewed, others[0]),
     )
     ids = ", ".join([clause.id, *(each.id for each in others)])
     remedy = _(
         "核对原文以哪一款为准，给另一款加 unless；原文本来如此的，在 pack.yaml 的 accepted 里写 clauses: [{ids}]"
     )
-    return desk.remark("warning", clause, message, remedy.format(ids=ids))
+    return reviewed.remark("warning", clause, message, remedy.format(ids=ids))
 
 
-def _said(desk: Desk, clause: Clause) -> str:
-    return _("{id} 说“{requirement}”").format(id=clause.id, requirement=requirement_words(clause, desk.pack))
+def _said(reviewed: ReviewedPack, clause: Clause) -> str:
+    return _("{id} 说“{requirement}”").format(id=clause.id, requirement=requirement_words(clause, reviewed.pack))

@@ -5,37 +5,37 @@ from collections.abc import Iterator
 
 from clerkcheck.conditions.syntax import Condition, Term, parts
 from clerkcheck.i18n import _
-from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.lint_remark import LintRemark
+from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
 from clerkcheck.reading.errors import Place
 
 
-def name_remarks(desk: Desk) -> Iterator[LintRemark]:
+def name_remarks(reviewed: ReviewedPack) -> Iterator[LintRemark]:
     """Yield remarks on facts, on the pack's own papers, dates and deadlines, and on terms."""
-    read = {fact for clause in desk.pack.clauses for fact in clause.facts}
-    yield from _unexplained(desk, read)
-    if desk.pack.drafts:
+    read = {fact for clause in reviewed.pack.clauses for fact in clause.facts}
+    yield from _unexplained(reviewed, read)
+    if reviewed.pack.drafts:
         return  # what no clause uses a draft may
     used = {
         "facts": read,
-        "materials": {each for clause in desk.pack.clauses for each in clause.papers_looked_at},
-        "dates": {each for clause in desk.pack.clauses for each in clause.dates_looked_at},
-        "deadlines": {clause.due for clause in desk.pack.deadlines()},
+        "materials": {each for clause in reviewed.pack.clauses for each in clause.papers_looked_at},
+        "dates": {each for clause in reviewed.pack.clauses for each in clause.dates_looked_at},
+        "deadlines": {clause.due for clause in reviewed.pack.deadlines()},
     }
     for part, names in used.items():
-        yield from _unused(desk, part, names)
-    yield from _terms(desk)
+        yield from _unused(reviewed, part, names)
+    yield from _terms(reviewed)
 
 
-def _unexplained(desk: Desk, read: set[str]) -> Iterator[LintRemark]:
+def _unexplained(reviewed: ReviewedPack, read: set[str]) -> Iterator[LintRemark]:
     """Facts the pack reads, or brings, that lack what a clerk needs to answer them."""
-    own = desk.own("facts")
-    for name, fact in desk.words.facts.items():
+    own = reviewed.own("facts")
+    for name, fact in reviewed.words.facts.items():
         lacking = [
             word for word, text in ((_("提问（question）"), fact.question), (_("说明（help）"), fact.help)) if not text
         ]
         if lacking and (name in read or name in own):
-            place = desk.head_place(("vocabulary", "facts", name)) if name in own else _shared_place("facts", name)
+            place = reviewed.head_place(("vocabulary", "facts", name)) if name in own else _shared_place("facts", name)
             message = _("事实 {name}（{label}）没有{what}").format(
                 name=name, label=fact.label, what=_("和").join(lacking)
             )
@@ -48,31 +48,31 @@ def _shared_place(part: str, name: str) -> Place:
     return Place("vocabulary.yaml", path=f"{part}.{name}")
 
 
-def _unused(desk: Desk, part: str, used: set[str]) -> Iterator[LintRemark]:
+def _unused(reviewed: ReviewedPack, part: str, used: set[str]) -> Iterator[LintRemark]:
     words = {"facts": _("事实"), "materials": _("要件"), "dates": _("日期"), "deadlines": _("期限")}
-    for name in desk.own(part):
+    for name in reviewed.own(part):
         if name not in used:
             message = _("{part} {name} 没有条款用到").format(part=words[part], name=name)
             yield LintRemark(
-                "warning", message, desk.head_place(("vocabulary", part, name)), _("删去，或核对本应用它的条款")
+                "warning", message, reviewed.head_place(("vocabulary", part, name)), _("删去，或核对本应用它的条款")
             )
 
 
-def _terms(desk: Desk) -> Iterator[LintRemark]:
+def _terms(reviewed: ReviewedPack) -> Iterator[LintRemark]:
     """Terms that save no writing: named in fewer than two places."""
-    counts = Counter(name for condition in _conditions(desk) for name in _named(condition))
-    for name in desk.pack.terms:
+    counts = Counter(name for condition in _conditions(reviewed) for name in _named(condition))
+    for name in reviewed.pack.terms:
         if counts[name] < 2:
             text = _("terms 里的 {name} 没有用到") if not counts[name] else _("terms 里的 {name} 只用了一次")
             remedy = _("删去") if not counts[name] else _("直接写进那一处条件，或让别的条款也用它")
-            yield LintRemark("warning", text.format(name=name), desk.head_place(("terms", name)), remedy)
+            yield LintRemark("warning", text.format(name=name), reviewed.head_place(("terms", name)), remedy)
 
 
-def _conditions(desk: Desk) -> Iterator[Condition]:
+def _conditions(reviewed: ReviewedPack) -> Iterator[Condition]:
     """Every condition as written: those of the clauses, and those the terms stand for."""
-    for pair in desk.conditions.values():
+    for pair in reviewed.conditions.values():
         yield from (condition for condition in pair if condition is not None)
-    yield from desk.pack.trees.terms.values()
+    yield from reviewed.pack.trees.terms.values()
 
 
 def _named(condition: Condition) -> Iterator[str]:

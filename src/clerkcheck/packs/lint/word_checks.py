@@ -1,6 +1,6 @@
 """The register of the checks that hold a clause to the words it quotes: each with its id, what to do, and an example.
 
-The examples are tested, and make the page docs/lint.md (tools/lint_page.py).
+The examples are tested, and make the page docs/lint/README.md (tools/lint_page.py).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from clerkcheck.conditions.syntax import OPERATORS, Compare, Condition, DateOrder, Not, parts
 from clerkcheck.packs.clauses import Clause
-from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.quantities import plain_words
+from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
 
 Values = Mapping[str, object]  # what fills the message
-Finder = Callable[[Desk, Clause], Iterable[Values]]
+Finder = Callable[[ReviewedPack, Clause], Iterable[Values]]
 
 
 class WordCheck(NamedTuple):

@@ -7,8 +7,8 @@ from clerkcheck.conditions.readings import is_reading
 from clerkcheck.conditions.syntax import And, Condition, Is, Not, OneOf, Or, Term, parts
 from clerkcheck.i18n import _
 from clerkcheck.packs.clauses import CheckClause, Clause
-from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.quantities import plain_words
+from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
 from clerkcheck.packs.lint.word_checks import Values, word_check, words_of
 
 _SOFT = re.compile(r"原则上|一般(?=应|不|须|要|由|在|情况下|提前|以|先|为|安排|控制|只|每)")
@@ -33,7 +33,7 @@ _CHECK = {"kind": "check", "needs": None, "applies_to": "document", "when": "gen
     bad={"quote": "议题材料原则上附合法性审查意见", "modality": "must"},
     good={"quote": "议题材料原则上附合法性审查意见", "modality": "normally"},
 )
-def soft_word(_desk: Desk, clause: Clause) -> Iterator[Values]:
+def soft_word(_desk: ReviewedPack, clause: Clause) -> Iterator[Values]:
     """A must, where the words leave room and nothing after that in the quotation takes it away again."""
     pieces = _PIECE.split(words_of(clause))
     at, found = next(((at, match) for at, piece in enumerate(pieces) if (match := _SOFT.search(piece))), (0, None))
@@ -49,7 +49,7 @@ def soft_word(_desk: Desk, clause: Clause) -> Iterator[Values]:
     bad={"quote": "议题材料应当附合法性审查意见", "modality": "may"},
     good={"quote": "议题材料应当附合法性审查意见", "modality": "must"},
 )
-def strict_word(_desk: Desk, clause: Clause) -> Iterator[Values]:
+def strict_word(_desk: ReviewedPack, clause: Clause) -> Iterator[Values]:
     """Room for an exception, or a mere possibility, where the words leave none."""
     text = words_of(clause)
     found = _MUST.search(text) or (_OUGHT.search(text) if clause.modality == "may" else None)
@@ -67,7 +67,7 @@ def strict_word(_desk: Desk, clause: Clause) -> Iterator[Values]:
     bad={"quote": "议题材料可以附合法性审查意见", "modality": "must"},
     good={"quote": "议题材料可以附合法性审查意见", "modality": "may"},
 )
-def may_word(_desk: Desk, clause: Clause) -> Iterator[Values]:
+def may_word(_desk: ReviewedPack, clause: Clause) -> Iterator[Values]:
     """A must, where the words only allow."""
     text = words_of(clause)
     found = _MAY.search(text)
@@ -87,7 +87,7 @@ def may_word(_desk: Desk, clause: Clause) -> Iterator[Values]:
     bad={"quote": "议题材料应当附合法性审查意见", "modality": "must_not"},
     good={"quote": "没有合法性审查意见的议题不得提交", "modality": "must_not"},
 )
-def forbidding_word(_desk: Desk, clause: Clause) -> Iterator[Values]:
+def forbidding_word(_desk: ReviewedPack, clause: Clause) -> Iterator[Values]:
     """A prohibition without a word that forbids."""
     text = words_of(clause)
     said = clause.kind != "note" and len(text) >= _SENTENCE
@@ -102,14 +102,14 @@ def forbidding_word(_desk: Desk, clause: Clause) -> Iterator[Values]:
     bad={**_CHECK, "quote": "报告中不得夹带请示事项", "expect": "contains_request", "modality": "must_not"},
     good={**_CHECK, "quote": "报告中不得夹带请示事项", "forbid": "contains_request", "modality": "must_not"},
 )
-def forbidden_expected(desk: Desk, clause: Clause) -> Iterator[Values]:
+def forbidden_expected(reviewed: ReviewedPack, clause: Clause) -> Iterator[Values]:
     """What the words forbid, asked for: a prohibition that expects a fact to be so, not to be otherwise."""
     text = words_of(clause)
     found = _NEVER.search(text)
     if not (isinstance(clause, CheckClause) and clause.expect and found and clause.modality == "must_not"):
         return
     without = re.search("未|没有", text[: found.start()])  # 未经批准不得: what it must not be without is asked for
-    if not without and _asks_yes(desk.conditions[clause.id].check):
+    if not without and _asks_yes(reviewed.conditions[clause.id].check):
         yield {"theirs": found[0]}
 
 
@@ -120,13 +120,13 @@ def forbidden_expected(desk: Desk, clause: Clause) -> Iterator[Values]:
     bad={**_CHECK, "quote": "报告应当写明请示事项", "forbid": "contains_request", "modality": "must"},
     good={**_CHECK, "quote": "报告应当写明请示事项", "expect": "contains_request", "modality": "must"},
 )
-def expected_forbidden(desk: Desk, clause: Clause) -> Iterator[Values]:
+def expected_forbidden(reviewed: ReviewedPack, clause: Clause) -> Iterator[Values]:
     """A yes/no fact that is forbidden, by words that speak of it and forbid nothing."""
     if not (isinstance(clause, CheckClause) and clause.forbid and clause.modality in ("must", "normally")):
         return
-    check, text = desk.conditions[clause.id].check, words_of(clause)
+    check, text = reviewed.conditions[clause.id].check, words_of(clause)
     fact = _asked(check.part) if isinstance(check, Not) else ""
-    if fact and not _NEGATION.search(text) and _is_said(desk, fact, text):
+    if fact and not _NEGATION.search(text) and _is_said(reviewed, fact, text):
         yield {}
 
 
@@ -144,8 +144,8 @@ def _asked(condition: Condition | None) -> str:
     return condition.fact if isinstance(condition, Is) and not is_reading(condition.fact) else ""
 
 
-def _is_said(desk: Desk, fact: str, text: str) -> bool:
+def _is_said(reviewed: ReviewedPack, fact: str, text: str) -> bool:
     """Whether a text speaks of what a fact asks, by the pairs of characters that its label has in common with it."""
-    label = plain_words(desk.words.facts[fact].label)
+    label = plain_words(reviewed.words.facts[fact].label)
     pairs = {label[at : at + 2] for at in range(len(label) - 1)}
     return bool(pairs) and sum(pair in text for pair in pairs) >= _ALIKE * len(pairs)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.clauses import Clause, NoteClause
-from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.quantities import Measure, quantities
+from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
 from clerkcheck.packs.lint.word_checks import Values, comparisons, word_check, words_of
 
 _MEASURES: tuple[tuple[Measure, str], ...] = (("money", _("万元")), ("percent", "%"), ("area", _("亩")))
@@ -18,11 +18,13 @@ _MEASURES: tuple[tuple[Measure, str], ...] = (("money", _("万元")), ("percent"
     bad={"quote": "3000万元以上的项目须经常务会议讨论", "when": "amount_wan >= 30000000"},
     good={"quote": "3000万元以上的项目须经常务会议讨论", "when": "amount_wan >= 3000"},
 )
-def number_differs(desk: Desk, clause: Clause) -> Iterator[Values]:
+def number_differs(reviewed: ReviewedPack, clause: Clause) -> Iterator[Values]:
     """A number that the clause compares with and does not quote, though it quotes others of that measure."""
     for measure, unit in _MEASURES:
         quoted = {each.value: each.written for each in quantities(clause.quote) if each.measure == measure}
-        wrong = [number for _operator, number in _compared(desk, clause, measure) if number and number not in quoted]
+        wrong = [
+            number for _operator, number in _compared(reviewed, clause, measure) if number and number not in quoted
+        ]
         if quoted and wrong:
             ours = listed(f"{number:.10g}{unit}" for number in dict.fromkeys(wrong))
             yield {"ours": ours, "theirs": listed(quoted.values())}
@@ -35,13 +37,13 @@ def number_differs(desk: Desk, clause: Clause) -> Iterator[Values]:
     bad={"quote": "3000万元以上的项目须经常务会议讨论", "when": "funds"},
     good={"quote": "3000万元以上的项目须经常务会议讨论", "when": "funds and amount_wan >= 3000"},
 )
-def number_unread(desk: Desk, clause: Clause) -> Iterator[Values]:
+def number_unread(reviewed: ReviewedPack, clause: Clause) -> Iterator[Values]:
     """A threshold that is quoted, where the clause compares nothing with any number of that measure."""
     if isinstance(clause, NoteClause):
         return
     for measure, _unit in _MEASURES:
         quoted = [each for each in quantities(clause.quote) if each.measure == measure and each.fitting is not None]
-        if quoted and not list(_compared(desk, clause, measure)):
+        if quoted and not list(_compared(reviewed, clause, measure)):
             yield {"theirs": listed(each.written for each in quoted)}
 
 
@@ -52,10 +54,10 @@ def number_unread(desk: Desk, clause: Clause) -> Iterator[Values]:
     bad={"quote": "调整幅度超过10%的，须经常务会议讨论", "when": "estimate_overrun_pct >= 10"},
     good={"quote": "调整幅度超过10%的，须经常务会议讨论", "when": "estimate_overrun_pct > 10"},
 )
-def boundary_differs(desk: Desk, clause: Clause) -> Iterator[Values]:
+def boundary_differs(reviewed: ReviewedPack, clause: Clause) -> Iterator[Values]:
     """Whether the number itself is meant too, by the words and by the condition."""
     for measure, _unit in _MEASURES:
-        compared = [*_compared(desk, clause, measure)]
+        compared = [*_compared(reviewed, clause, measure)]
         for each in quantities(clause.quote):
             if each.measure != measure or each.fitting is None:
                 continue
@@ -71,10 +73,10 @@ def _in_context(clause: Clause, written: str) -> str:
     return text[max(0, at - 6) : at + len(written) + 4]
 
 
-def _compared(desk: Desk, clause: Clause, measure: Measure) -> Iterator[tuple[str, float]]:
+def _compared(reviewed: ReviewedPack, clause: Clause, measure: Measure) -> Iterator[tuple[str, float]]:
     """The operators and numbers with which the clause's conditions compare facts of a measure."""
-    for each in comparisons(desk.conditions[clause.id]):
-        fact = desk.words.facts.get(each.fact)
+    for each in comparisons(reviewed.conditions[clause.id]):
+        fact = reviewed.words.facts.get(each.fact)
         if fact is not None and _measure_of(fact.type, fact.label) == measure:
             yield each.operator, each.number
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.clauses import Clause, DeadlineClause
-from clerkcheck.packs.lint.desk import Desk
 from clerkcheck.packs.lint.quantities import PeriodWords, periods
+from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
 from clerkcheck.packs.lint.word_checks import Values, word_check, words_of
 
 _UNITS = {"workday": _("个工作日"), "day": _("日"), "month": _("个月"), "year": _("年")}
@@ -32,7 +32,7 @@ _DEADLINE = {
     bad={**_DEADLINE, "quote": "会议召开5个工作日前报送"},
     good={**_DEADLINE, "quote": "会议召开3个工作日前报送"},
 )
-def period_differs(_desk: Desk, clause: Clause) -> Iterator[Values]:
+def period_differs(_desk: ReviewedPack, clause: Clause) -> Iterator[Values]:
     """The number of days, months or years, where none of those quoted is the clause's."""
     found = _periods(clause)
     if isinstance(clause, DeadlineClause) and found and not any(each.number == abs(clause.offset) for each in found):
@@ -46,7 +46,7 @@ def period_differs(_desk: Desk, clause: Clause) -> Iterator[Values]:
     bad={**_DEADLINE, "quote": "会议召开3日前报送"},
     good={**_DEADLINE, "quote": "会议召开3个工作日前报送"},
 )
-def unit_differs(_desk: Desk, clause: Clause) -> Iterator[Values]:
+def unit_differs(_desk: ReviewedPack, clause: Clause) -> Iterator[Values]:
     """Working days or days, where the number is the same."""
     alike = _quoted(clause)
     if isinstance(clause, DeadlineClause) and alike and all(each.unit != clause.unit for each in alike):
@@ -60,7 +60,7 @@ def unit_differs(_desk: Desk, clause: Clause) -> Iterator[Values]:
     bad={**_DEADLINE, "quote": "会议召开3个工作日前报送", "offset": 3},
     good={**_DEADLINE, "quote": "会议召开3个工作日前报送"},
 )
-def direction_differs(_desk: Desk, clause: Clause) -> Iterator[Values]:
+def direction_differs(_desk: ReviewedPack, clause: Clause) -> Iterator[Values]:
     """Before or after the day that is counted from."""
     if not isinstance(clause, DeadlineClause):
         return
@@ -82,7 +82,7 @@ def direction_differs(_desk: Desk, clause: Clause) -> Iterator[Values]:
     good={**_DEADLINE, "quote": "自公布之日起30日后施行", "from": "published", "offset": 30, "unit": "day",
           "check": "effective", "due": "effect", "bound": "earliest"},
 )  # fmt: skip
-def bound_differs(_desk: Desk, clause: Clause) -> Iterator[Values]:
+def bound_differs(_desk: ReviewedPack, clause: Clause) -> Iterator[Values]:
     """The last day on which something may be done, or the first."""
     if not isinstance(clause, DeadlineClause):
         return

@@ -22,7 +22,7 @@ from clerkcheck.reading.files import read_document
 PARTS = ("facts", "materials", "dates", "deadlines")
 
 
-class Desk:
+class ReviewedPack:
     """One pack under review. ``spaces`` holds the cases of each kind of case, ``accepted`` what its keeper accepted."""
 
     def __init__(self, built: BuiltPack, files: PackFiles | None) -> None:
