@@ -18,8 +18,11 @@ _ODD_DATE = re.compile(
 )
 _ATTACHED = re.compile(r"附\s*件?\s*(?P<own>[0-9一二三四五六七八九十]{0,2})\s*[:：]\s*(?P<rest>\S.*)")
 _ITEM = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[.．、]\s*")
+# The number of an attachment in its list; 1.2024年 is the first and its year, 1.5 is a number.
+NUMBERED = r"\d{1,2}\s*[.．、](?:(?!\d)|(?=(?:19|20)\d{2}))"
+_LONGEST_NAME = 40
 _NOTE = re.compile(r"[（(].+[）)]$")
-_BARE_NOTE = re.compile(r"(?:此件|本件)?(?:主动公开|公开发布|依申请公开|不予公开|公开属性.*)|联系人[:：].*")
+_BARE_NOTE = re.compile(r"(?:此件|本件)?(?:主动公开|公开发布|依申请公开|不予公开|公开属性.*)|联系人.{0,6}[:：].*")
 _CC = re.compile(r"(?:抄\s*送|抄\s*报|分\s*送)\s*[:：]?\s*\S")
 _PRINTED = re.compile(
     rf"(?P<organ>.{{0,40}}?)\s*(?P<date>{DATE}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日)\s*(?P<word>印\s*发|印)?"
@@ -149,10 +152,14 @@ def _attachments(
             continue
         lines = [(match["rest"], at)]
         for following in range(at + 1, end):
-            more = _ATTACHED.fullmatch(paras[following].text)
-            if not more and not _ITEM.match(paras[following].text):
+            text = paras[following].text
+            more = _ATTACHED.fullmatch(text)
+            if more or _ITEM.match(text):
+                lines.append((more["rest"] if more else text, following))
+            elif len(text) <= _LONGEST_NAME and not re.search("[。：；]|^[（(].*[）)]$", text):
+                lines[-1] = (lines[-1][0] + text, lines[-1][1])  # a name goes on in the next line
+            else:
                 break
-            lines.append((more["rest"] if more else paras[following].text, following))
         earlier = at
         while match["own"] and earlier - 1 > start and (above := _ATTACHED.fullmatch(paras[earlier - 1].text)):
             earlier -= 1
@@ -164,11 +171,7 @@ def _attachments(
 
 def _names(text: str) -> list[str]:
     """The names of a line such as 1.任务分工表 2.联系人名单."""
-    parts = (
-        re.split(r"(?:^|[\s；;。])\s*\d{1,2}\s*[.．、](?!\d)\s*", text)
-        if re.match(r"\s*\d{1,2}\s*[.．、]", text)
-        else [text]
-    )
+    parts = re.split(rf"(?:^|[\s；;。])\s*{NUMBERED}\s*", text) if re.match(r"\s*\d{1,2}\s*[.．、]", text) else [text]
     return [re.sub(r"[。；;，,、\s]+$", "", part).strip() for part in parts if part.strip()]
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from clerkcheck.drafts.dates import CURRENT_SINCE
 from clerkcheck.drafts.elements import Elements, elements_of
 from clerkcheck.drafts.files.opening import read_draft_text
+from clerkcheck.drafts.heading import SPOKEN
 from clerkcheck.drafts.model import DraftPara, DraftText
 from clerkcheck.drafts.unfolding import unfolded
 
@@ -43,6 +44,12 @@ class Draft:
     def current(self) -> bool:
         """Whether the rules of today hold for it: it is not dated before they came into force."""
         return self.day is None or self.day >= CURRENT_SINCE
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it was read out to a meeting, as a note below its title says: it is then sent to nobody."""
+        passed = self.elements.head.passed
+        return passed is not None and SPOKEN.fullmatch(passed.value) is not None
 
     @cached_property
     def whole(self) -> str:

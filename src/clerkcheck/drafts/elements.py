@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from clerkcheck.drafts.closing import Closing, closing_of
+from clerkcheck.drafts.dates import date_of
 from clerkcheck.drafts.heading import DraftHeading, heading_of
 from clerkcheck.drafts.model import DraftPara
 from clerkcheck.drafts.names import (
@@ -14,7 +15,7 @@ from clerkcheck.drafts.names import (
     TitleGenre,
     addressees_of,
     genre_of,
-    issuers_of_title,
+    issuers_of_lines,
     organs,
 )
 from clerkcheck.drafts.phrases import genre_of_body
@@ -45,8 +46,10 @@ class Elements(NamedTuple):
 
     @property
     def date(self) -> date | None:
-        """成文日期, where it is a day."""
-        return self.close.day
+        """成文日期, where it is a day: below the signature, or alone in the note below the title."""
+        note = self.head.passed
+        above = date_of(note.value.strip("（() ）")) if note and not self.close.odd_date else None
+        return self.close.day or above
 
     @property
     def number(self) -> str:
@@ -79,7 +82,7 @@ def elements_of(paras: Sequence[DraftPara], start: int = 0, end: int | None = No
     within = _inner(paras, head, body, rest, annexes) if not inner else None
     issuers = organs(close.signature.value) if close.signature else []
     if not issuers and head.title:
-        issuers = issuers_of_title(head.title.value)
+        issuers = issuers_of_lines(head.spaced)
     if not issuers and head.mark:
         issuers = organs(re.sub(r"文\s*件$", "", head.mark.value))
     addressees = addressees_of(head.addressee.value) if head.addressee else []
@@ -96,7 +99,10 @@ def _inner(
     paras: Sequence[DraftPara], head: DraftHeading, body: range, rest: range, annexes: tuple[TextPiece, ...]
 ) -> Elements | None:
     """The document that is forwarded or issued with this one; attachments with a label of their own are none."""
-    shell = head.title.value if head.title else "".join(paras[at].text for at in body)
+    # An order has a title of its organ alone; that it issues something is said below.
+    shell = head.title.value if head.title else ""
+    if not shell or re.search("令$", shell):
+        shell = "".join(paras[at].text for at in body)
     if not _SHELL.search(shell) or not rest:
         return None
     labelled = {each.at for each in annexes}

@@ -23,6 +23,12 @@ _PASSED = re.compile(
     rf"[（(](?:[^（）()]*{DATE}[^（）()]*|第.{{1,8}}[期号次].*|征求意见稿|送审稿|代拟稿|草案|讨论稿|审议稿)[）)]"
     r"|〔\d{4}〕\d{1,4}号|第[\d一二三四五六七八九十百]{1,5}[期号次]"
 )
+# What answers to proposals carry above all: A类, 类别：B, 是否公开：是.
+_CATEGORY = re.compile(
+    r"[（(]?\s*[A-D]\d?\s*类?\s*[）)]?|(?:类\s*别|办理结果|答复类别|是否(?:同意)?公开|公开属性)[：:].{0,12}"
+)
+SPOKEN = re.compile(rf"[（(—－-]*\s*{DATE}\s*在.{{4,60}}(?:会议|大会)上[）)]?")
+_CONTENTS = re.compile(r"目\s*[录次]")
 _BESIDE = re.compile(r"(.{4,}?)\s*[（(]\s*(" + NUMBER.pattern + r")\s*[）)]$")
 _SAYS = re.compile(r"如下\s*[：:]$|(?:通知|报告|批复|函复|答复|公告|通告|请示|纪要|强调|要求|指出|认为|提出)\s*[：:]$")
 _PERSON = re.compile(
@@ -43,7 +49,8 @@ class DraftHeading(NamedTuple):
     """The elements before the body; ``end`` is the index of the body's first paragraph.
 
     ``numbers``: all document numbers that stand there. ``beside``: the number stands in the title's own line.
-    ``missing_colon``: the addressee's line does not end in a colon.
+    ``missing_colon``: the addressee's line does not end in a colon. ``passed``: the note below the title of when the
+    document was dated, passed or read out (题注). ``spaced``: the title with the spaces that part its organs.
     """
 
     copy_number: TextPiece | None = None
@@ -57,6 +64,8 @@ class DraftHeading(NamedTuple):
     signer: TextPiece | None = None
     title: TextPiece | None = None
     title_lines: tuple[int, ...] = ()
+    spaced: tuple[str, ...] = ()
+    passed: TextPiece | None = None
     addressee: TextPiece | None = None
     beside: bool = False
     missing_colon: bool = False
@@ -88,11 +97,11 @@ class _HeadingReader:
         text = self.paras[at].text
         if self.done:
             return False
-        if not self.titles and (self._label(text, at) or self._of_web_page(text, at)):
+        if self._mark(text, at) or (not self.titles and (self._label(text, at) or self._of_web_page(text, at))):
             return True
         if self._number(text, at):
             return True
-        if _PASSED.fullmatch(text):
+        if _PASSED.fullmatch(text) or SPOKEN.fullmatch(text):
             self.found.setdefault("passed", TextPiece(text, at))
             return True
         if self._addressee(text, at):
@@ -105,12 +114,18 @@ class _HeadingReader:
             if name not in self.found and pattern.fullmatch(text):
                 self.found[name] = TextPiece(text, at)
                 return True
-        if _LABELS.fullmatch(text):
-            return True
-        if re.search(r"文\s*件$", text) and len(text) < 60 and organs(re.sub(r"文\s*件$", "", text)):
-            self.found["mark"] = TextPiece(text, at)
-            return True
-        return False
+        return _LABELS.fullmatch(text) is not None or _CATEGORY.fullmatch(text) is not None
+
+    def _mark(self, text: str, at: int) -> bool:
+        """The organ's mark with 文件 at its end, or in its middle where several organs stand one below another."""
+        if not re.search(r"文\s*件$", text) or len(text) >= 60 or not organs(re.sub(r"文\s*件$", "", text)):
+            return False
+        if not all(organs(line.value) for line in self.titles):
+            return False
+        lines = [*self.titles, TextPiece(text, at)]
+        self.found["mark"] = TextPiece("\u3000".join(line.value for line in lines), lines[0].at)
+        self.titles = []
+        return True
 
     def _of_web_page(self, text: str, at: int) -> bool:
         """A line of what a web page says of a document above it; its number and its title are taken from there."""
@@ -165,7 +180,12 @@ class _HeadingReader:
     def _title(self, text: str, at: int) -> bool:
         joined = "".join(line.value for line in self.titles)
         full = genre_of(joined) is not None or (self.inner and ANNEXED_END.search(joined) is not None)
-        if len(self.titles) >= _MOST_TITLE_LINES or len(text) > _LONGEST_LINE or (_SENTENCE.search(text) and joined):
+        if (
+            _CONTENTS.fullmatch(text)
+            or len(self.titles) >= _MOST_TITLE_LINES
+            or len(text) > _LONGEST_LINE
+            or (_SENTENCE.search(text) and joined)
+        ):
             return False
         open_book = joined.count("《") > joined.count("》")
         if (full and not open_book and not _goes_on(joined, text)) or (_OPENING.match(text) and not open_book):
@@ -198,9 +218,8 @@ class _HeadingReader:
                 at, joined = (self.titles[0].at if "addressee" not in self.found else at), ""
         title = TextPiece(joined, self.titles[0].at) if joined else None
         lines = tuple(line.at for line in self.titles) if joined else ()
-        found = {name: piece for name, piece in self.found.items() if name != "passed"}
         return DraftHeading(
-            **found, numbers=tuple(self.numbers), title=title, title_lines=lines,
+            **self.found, spaced=tuple(line.value for line in self.titles) if joined else (), numbers=tuple(self.numbers), title=title, title_lines=lines,
             beside=self.beside, missing_colon=self.missing_colon, end=at,
         )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Names in official documents: the fifteen genres, organs, document numbers. Patterns that are read, no rule."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 # 《党政机关公文处理工作条例》第八条; the ids are those of the vocabulary's fact `genre`.
@@ -25,7 +26,8 @@ _ORGAN_END = (
     "国务院|政府|办公厅|办公室|委员会|军委|管委会|指挥部|领导小组|联席会议|[^\\W\\d_]厅|局|委|部|院|署|办|处|中心|集团|公司|"
     "银行|支行|学校|大学|中学|小学|医院|协会|联合会|总工会|街道|党组|党委|县委|区委|市委|省委|常委会|政协|法院|检察院|支队|大队|站|所|队|科|股"
 )
-ORGAN = re.compile(rf"[\u4e00-\u9fff（）“”]{{0,40}}(?:{_ORGAN_END})(?:（[^（）]{{1,20}}）)?")
+# X and its like stand for what is not yet filled in.
+ORGAN = re.compile(rf"[\u4e00-\u9fff（）“”XxＸ×○]{{0,40}}(?:{_ORGAN_END})(?:（[^（）]{{1,20}}）)?")
 _BRACKET = r"[〔\[［【（(﹝]"
 _CLOSE = r"[〕\]］】）)﹞]"
 # Anything that is meant as a document number; what is wrong with it is said by the faults.
@@ -68,7 +70,8 @@ def organs(text: str) -> list[str]:
     if not all(map(is_organ, parts)):
         joined = "".join(parts)
         return [joined] if is_organ(joined) and len(max(parts, key=len, default="")) <= 3 else []
-    return parts
+    # 东山区教育局东山区财政局: two that nothing parts, nobody knows where.
+    return [] if any(part[:3] in part[3:] for part in parts if len(part) > 6) else parts
 
 
 def issuers_of_title(title: str) -> list[str]:
@@ -80,10 +83,20 @@ def issuers_of_title(title: str) -> list[str]:
     return organs(alone[0]) if alone else []
 
 
+def issuers_of_lines(lines: Sequence[str]) -> list[str]:
+    """Return the organs of a title by its lines: one below another, parted by spaces, or in one word."""
+    one_each = issuers_of_title("\u3000".join(lines))
+    if one_each and min(map(len, one_each)) > 3:
+        return one_each
+    return issuers_of_title("".join(lines)) or issuers_of_title(re.sub(r"\s+", "", "".join(lines)))
+
+
 def addressees_of(line: str) -> list[str]:
     """Return the addressees of a line, its colon left out: one a group of like organs (各…), else one an organ."""
     found: list[str] = []
     for group in re.split("[，,]", line.strip().rstrip("：:").strip()):
-        together = "各" in group or "（" in group or "(" in group
+        # 街道党工委、办事处: the second is nobody without the first
+        bare = re.search("、(?:政府|人民政府|办事处|管委会|委员会|办公室|党组)$", group)
+        together = "各" in group or "（" in group or "(" in group or bare
         found += [group] if together else group.split("、")
     return [each.strip() for each in found if each.strip()]

@@ -10,7 +10,7 @@ from clerkcheck.drafts.draft import Draft
 from clerkcheck.drafts.faults.registry import checks, shortened
 from clerkcheck.drafts.model import Spot
 from clerkcheck.drafts.phrases import ASKS, sentence_at
-from clerkcheck.drafts.sums import sums_in
+from clerkcheck.drafts.sums import Sum, sums_in
 
 About = Literal["case", "fact", "date"]
 Value = str | int | float | bool | list[str]
@@ -37,7 +37,8 @@ _AREA = re.compile(r"(?:面积|土地)[^。；，\d]{0,12}?(\d+(?:\.\d+)?)\s*(�
 _BUSINESS = re.compile(
     r"[^。；，]{0,16}(?:企业|经营者|市场主体|经营单位|个体工商户)[^。；，]{0,10}(?:不得|应当|必须|须)[^。；，]{0,16}"
 )
-_ASKED = re.compile(r"(?:共需|总体需|合计|共计|总投资|需经费|需资金|经费|安排|拨付|追加)[^。；，\d]{0,10}$")
+_WANTING = re.compile(r"(?:请求|恳请|恳求|申请|特请|拟请|请(?:予|县|市|区|省|州|贵|给予|安排|拨付|解决|追加))[^。；]*$")
+_ASKED = re.compile(r"(?:共需|总体需|合计|共计|需经费|需资金|经费|安排|拨付|追加)[^。；，\d]{0,10}$")
 
 
 class DraftProposal(NamedTuple):
@@ -193,14 +194,22 @@ def _money(draft: Draft) -> Iterator[Said]:
         yield "fact", "funds", True, found[0], found[1]
     if draft.genre != "request":
         return
-    asked = [
-        (each, at, para.text) for at, para in draft.body() for each in sums_in(para.text)
-        if each.exact and _ASKED.search(para.text[: each.start])
-    ]  # fmt: skip
-    if len({each.yuan for each, _at, _text in asked}) == 1:
+    told = [(each, at, para.text) for at, para in draft.body() for each in sums_in(para.text)]
+    # What the request asks for in so many words; where it does so without a sum, what it says is needed.
+    asked = [one for one in told if _wanted(one[0], one[2])] or [
+        one for one in told if _ASKED.search(one[2][: one[0].start])
+    ]
+    if len({each.yuan for each, _at, _text in asked}) == 1 and all(each.exact for each, _at, _text in asked):
         each, at, text = asked[-1]
         wan = each.yuan / 10_000
         yield "fact", "amount_wan", int(wan) if wan == int(wan) else float(wan), sentence_at(text, each.start), at
+
+
+def _wanted(each: Sum, text: str) -> bool:
+    """Whether a sum stands in the sentence that asks for it, behind the words that ask."""
+    before = text[: each.start]
+    sentence = before[max(before.rfind(mark) for mark in "。；") + 1 :]
+    return _WANTING.search(sentence) is not None
 
 
 def _land(draft: Draft) -> Iterator[Said]:

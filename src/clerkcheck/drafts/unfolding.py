@@ -12,7 +12,8 @@ _ADDRESSED = re.compile(r"((?:各|[^。；：]{0,12}(?:人民政府|委员会|�
 _NUMBERED = re.compile(
     r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号(?=\s*(?:各|[^。]{0,20}(?:人民政府|局|委员会)))"
 )
-_CLOSING = re.compile(rf"(?<=[。])([^。，；：]{{2,40}}?)\s*({DATE})\s*([（(][^（）()]{{2,30}}[）)])?")
+_CLOSING = re.compile(rf"(?<=[。！）)])([^。，；：]{{2,40}}?)\s*({DATE})[。]?\s*([（(][^（）()]{{2,30}}[）)])?")
+_BEFORE = re.compile(r"(?<=[。！？])\s*(?=附件[：:])|(?=[（(]联系人)")
 _CHAPTER = re.compile(r"(?=第[一二三四五六七八九十百]+[章条][\s\u3000])")
 
 
@@ -42,7 +43,8 @@ def _parts(text: str) -> list[str]:
         text = text[addressed.end() :]
     for closing in _CLOSING.finditer(text):
         if is_organ(closing[1].strip()):
-            parts += [text[: closing.start()], closing[1], closing[2], closing[3] or ""]
+            parts += _BEFORE.split(text[: closing.start()])
+            parts += [closing[1], closing[2], closing[3] or ""]
             return parts + _articles(text[closing.end() :])
     return parts + _articles(text)
 

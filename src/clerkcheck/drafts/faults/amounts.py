@@ -19,7 +19,9 @@ _FIGURES_THEN_WORDS = re.compile(
     rf"([\d,，.]+\s*(?:万元|亿元|元))\s*[（(]\s*(?:大写|人民币)?[：:]?\s*(?:人民币)?\s*({CAPITALS})\s*[）)]"
 )
 _BY_UNIT = re.compile("每年|每月|每人|每户|每亩|增长|同比|比上年|单价|元/")
-_OTHERWISE = re.compile("累计|已|剩余|缺口|财政收入")  # amounts that are no items of a total
+_OTHERWISE = re.compile(
+    "累计|已(?:经)?(?:拨|付|投|支|安排|到位|筹|落实|下达|发|完成)|剩余|缺口|财政收入"
+)  # amounts that are no items of a total
 _ITEM = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]|[一二三四五]是)"
 )
@@ -58,11 +60,25 @@ def _yuan(figures: str) -> Decimal | None:
 def amount_sum(draft: Draft) -> Iterator[FoundFault]:
     """Items and their total in one sentence; 其中 may name only some of them, so there only too much is a fault."""
     for at, para in draft.all_lines():
-        for sentence in re.split("(?<=。)", para.text):
+        for sentence in _sentences(para.text):
             found = _added(sentence)
             if found:
                 added, total = found
                 yield FoundFault(at, sentence, values={"added": shown_yuan(added), "total": total.words})
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a text; one that begins with a total goes with the one before, whose items it adds."""
+    found: list[str] = []
+    for sentence in re.split("(?<=。)", text):
+        goes_on = re.match(
+            r"(?:以上|上述)?[两二三四五六七八九十几各]{0,2}[项笔]?(?:经费|资金|费用)?(?:合计|共计|总计|共需)", sentence
+        )
+        if found and goes_on:
+            found[-1] += sentence
+        else:
+            found.append(sentence)
+    return found
 
 
 def _added(sentence: str) -> tuple[Decimal, Sum] | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from clerkcheck.drafts.closing import NUMBERED
 from clerkcheck.drafts.draft import Draft
 from clerkcheck.drafts.faults.registry import FoundFault, check
 from clerkcheck.i18n import _
@@ -50,7 +51,7 @@ def attachment_numbers(draft: Draft) -> Iterator[FoundFault]:
     close = draft.elements.close
     lines = dict.fromkeys(piece.at for piece in close.attachments)
     text = " ".join(re.sub(r"^附\s*件?\s*[:：]", "", draft.paras[at].text) for at in lines)
-    numbers = [int(each) for each in re.findall(r"(?:^|\s)(\d{1,2})\s*[.．、](?!\d)", text)]
+    numbers = [int(each) for each in re.findall(rf"(?:^|\s)(?={NUMBERED})(\d{{1,2}})", text)]
     if len(close.attachments) > 1 and close.attachment_note and numbers != list(range(1, len(close.attachments) + 1)):
         yield FoundFault(close.attachment_note.at, text)
 

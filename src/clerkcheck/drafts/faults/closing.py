@@ -36,7 +36,8 @@ def signature_missing(draft: Draft) -> Iterator[FoundFault]:
 def date_missing(draft: Draft) -> Iterator[FoundFault]:
     """A document has its date."""
     close = draft.elements.close
-    if draft.genre in _SIGNED and not close.date_line and not close.odd_date and not draft.cut and draft.elements.title:
+    dated = close.date_line or close.odd_date or draft.elements.date or draft.spoken
+    if draft.genre in _SIGNED and not dated and not draft.cut and draft.elements.title:
         yield FoundFault(
             -1 if not close.signature else close.signature.at, close.signature.value if close.signature else ""
         )

@@ -122,7 +122,7 @@ def head_order(draft: Draft) -> Iterator[FoundFault]:
 def signer_missing(draft: Draft) -> Iterator[FoundFault]:
     """An upward document names who signed it."""
     head = draft.elements.head
-    if draft.genre in UPWARD and not head.signer:
+    if draft.genre in UPWARD and not head.signer and not draft.spoken:
         yield FoundFault(head.number.at if head.number else -1, head.number.value if head.number else "")
 
 

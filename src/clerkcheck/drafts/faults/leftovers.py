@@ -97,8 +97,11 @@ def weekday_wrong(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "请于2026年9月31日前报送，现将有关事项通知如下：\n一、报送内容。防汛责任表。"},
 )  # fmt: skip
 def date_impossible(draft: Draft) -> Iterator[FoundFault]:
-    """A day that no calendar has."""
+    """A day that no calendar has, with its year or without (29 February without one may be a day)."""
     for at, para in draft.all_lines():
+        for match in re.finditer(r"(?<![\d年])(?<!年\s)(\d{1,2})月(\d{1,2})日", para.text):
+            if not dates_in(f"2024年{match[0]}"):
+                yield FoundFault(at, match[0])
         for match in re.finditer(r"\d{4}年\d{1,2}月\d{1,2}日", para.text):
             if not dates_in(match[0]):
                 yield FoundFault(at, match[0])

@@ -16,7 +16,9 @@ _ALSO = re.compile(
     r"(?:请求|恳请|申请)[^。；]{4,200}[。；](?:另外|此外|同时|另)[，,]?[^。；]{0,60}?(?:请求|恳请|申请)[^。；]{2,40}"
 )
 _TWO = re.compile(r"(?:以下|下列|如下)?(?:两|二|三|四|几|2|3|4)(?:件|个|项)(?:事|事项|问题)")
-_RECEIVED = re.compile(r"《([^》]{2,60})》\s*(（[^（）]{0,60}）|\([^()]{0,60}\))?[^。，；]{0,4}(?:收悉|已收悉|收到)")
+_RECEIVED = re.compile(
+    r"(?:《([^》]{2,60})》|(?<!《)关于([^《》，。；]{2,60}?(?:请示|报告|函)))\s*(（[^（）]{0,60}）|\([^()]{0,60}\))?[^。，；]{0,4}(?:收悉|已收悉|收到)"
+)
 _FORMAL = re.compile(rf"(?:{'|'.join(sorted(GENRES, key=len, reverse=True))})$")
 
 
@@ -136,7 +138,7 @@ def quoted_without_number(draft: Draft) -> Iterator[FoundFault]:
     """《…的请示》收悉 without the number behind it."""
     for at, para in draft.body():
         match = _RECEIVED.search(para.text)
-        if match and _FORMAL.search(match[1]) and not (match[2] and re.search(r"\d+\s*号", match[2])):
+        if match and _FORMAL.search(match[1] or match[2]) and not (match[3] and re.search(r"\d+\s*号", match[3])):
             yield FoundFault(at, match[0])
 
 
@@ -148,7 +150,7 @@ def quoted_without_number(draft: Draft) -> Iterator[FoundFault]:
 def received_comma(draft: Draft) -> Iterator[FoundFault]:
     """收悉。 and not 收悉，."""
     for at, para in draft.body():
-        match = re.search(r"[^，。；]{0,40}收悉[，,]", para.text)
+        match = re.search(r"[^，。；]{0,40}收悉[，,](?=现|经|兹|特|根据)", para.text)
         if match:
             yield FoundFault(at, match[0])
 

@@ -33,7 +33,7 @@ _INTERNAL = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|委|办|厅|府|会)[\u4e00
 def addressee_missing(draft: Draft) -> Iterator[FoundFault]:
     """A notice, request, report, reply or letter goes to somebody."""
     head = draft.elements.head
-    if draft.genre in _ADDRESSED and head.title and not head.addressee and not draft.cut:
+    if draft.genre in _ADDRESSED and head.title and not head.addressee and not (draft.cut or draft.spoken):
         yield FoundFault(head.title_lines[-1], "")
 
 

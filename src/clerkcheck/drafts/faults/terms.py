@@ -25,6 +25,8 @@ _WORKDAYS = re.compile(
 def normative_title(draft: Draft) -> str:
     """Return the title of the measures that a local government or bureau issues; "" where the draft is nothing such."""
     elements = draft.elements
+    if draft.genre == "order":
+        return ""  # what an order publishes are rules (规章), which have no term
     title = elements.inner.title if elements.inner else ""
     if not title:
         match = re.search(r"印发(?:《(.+?)》|(.+?))的通知", elements.title)
@@ -32,7 +34,8 @@ def normative_title(draft: Draft) -> str:
     whole = re.sub(r"《[^》]{0,120}》", "", draft.whole)
     if not _MEASURES.search(title) or not re.search(r"第[一二三四五六七八九十]+条|[一二三四五六七八九十]+、", whole):
         return ""
-    local = any(_PROVINCIAL.search(name) and not name.startswith("国务院") for name in elements.issuers)
+    party = any(re.search("中共|中国共产党|[省市县区]委", name) for name in elements.issuers)  # rules of its own
+    local = any(_PROVINCIAL.search(name) and not name.startswith("国务院") for name in elements.issuers) and not party
     return title if local else ""
 
 

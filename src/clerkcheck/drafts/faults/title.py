@@ -30,11 +30,13 @@ def title_missing(draft: Draft) -> Iterator[FoundFault]:
 )  # fmt: skip
 def title_organ_missing(draft: Draft) -> Iterator[FoundFault]:
     """A title begins with the organ."""
-    title = draft.elements.title
-    if title and draft.genre not in _OWN_FORM and draft.elements.head.title:
+    title, head = draft.elements.title, draft.elements.head
+    # A plan or measures by themselves are issued with a document that has the organ's name.
+    whole = draft.genre or head.addressee or head.number
+    if title and whole and draft.genre not in _OWN_FORM and head.title:
         named = issuers_of_title(title) or is_organ(re.split("关于|公告|通告|令", title)[0])
         if title.startswith("关于") or (not named and "关于" not in title):
-            yield FoundFault(draft.elements.head.title.at, title)
+            yield FoundFault(head.title.at, title)
 
 
 @check(
