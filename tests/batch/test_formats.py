@@ -3,6 +3,7 @@
 import csv
 import io
 import shutil
+import struct
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,33 @@ def test_workbooks_of_other_programs(both, tmp_path, ending):
     ):
         assert said in ran.out
     assert ran.rows[1]["单位"] == "区交通运输委"  # merged with the row above
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_struck_words_and_hidden_days_are_refused_in_every_format(both, tmp_path, ending):
+    """Of C5 and F6 some words are struck through, of C7 all; J8 is a date shown as 2026年12月."""
+    pytest.importorskip("python_calamine")
+    shutil.copy(KEPT / f"marks.{ending}", tmp_path / f"t.{ending}")
+    ran = both(tmp_path / f"t.{ending}")
+    assert "C5（议题名称）：有划掉的字，不清楚算哪些" in ran.err and "F6（涉及金额（万元））：有划掉的字" in ran.err
+    assert "J8（会议召开日）：“2026年12月”没有写是哪一天" in ran.err
+    assert "其中 1 行有划掉的格子（第 7 行），照样查了" in ran.out
+    assert [row["结论"] == "读不了" for row in ran.rows] == [False, False, False, True, True, False, True]
+
+
+def test_texts_of_an_xls_that_go_on_in_another_record():
+    from clerkcheck.batch.sources.biff_texts import formatted_texts, is_struck
+
+    wide, rich = "甲乙丙".encode("utf-16-le"), bytes([0, 0, 1, 0])
+    first = struct.pack("<II", 2, 2) + b"\x05\0\x01" + "甲乙".encode("utf-16-le")
+    more = b"\0abc" + b"\x03\0\x0d" + b"\x02\0" + struct.pack("<I", 4) + wide + rich[:2]
+    last = rich[2:] + bytes([2, 0, 9, 0]) + b"ext."
+    ((number, length, runs),) = formatted_texts([first, more, last])
+    assert (number, length, runs) == (1, 3, ((0, 1), (2, 9)))
+    assert is_struck(length, runs, first=True, fonts={1, 9}) is True
+    assert is_struck(length, runs, first=False, fonts={9}) is None
+    assert is_struck(length, runs, first=True, fonts={5}) is False
+    assert list(formatted_texts([first, more[:9]])) == []
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,20 @@ import struct
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from clerkcheck.batch.sources.biff_texts import Runs, formatted_texts, is_struck
 from clerkcheck.batch.sources.cell_readers import BadCell
 from clerkcheck.batch.sources.compound_file import CompoundFile
 from clerkcheck.batch.sources.number_formats import BUILT_IN, matters
 from clerkcheck.batch.sources.source_sheet import Range
 from clerkcheck.batch.sources.workbook_parts import Styles
-from clerkcheck.batch.sources.workbook_scan import Marks, error_cell
+from clerkcheck.batch.sources.workbook_scan import Marks, error_cell, partly_struck
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 
 _BOF, _EOF, _FONT, _FORMAT, _XF, _BOUNDSHEET, _FILEPASS = 0x809, 0x0A, 0x31, 0x41E, 0xE0, 0x85, 0x2F
 _ROW, _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _MERGED = 0x208, 0x203, 0x27E, 0xBD, 0x06, 0x205, 0xE5
-_TEXTS = (0xFD, 0x204, 0xD6)  # cells that hold a text
+_SHARED, _SST, _CONTINUE = 0xFD, 0xFC, 0x3C
+_TEXTS = (_SHARED, 0x204, 0xD6)  # cells that hold a text
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
@@ -61,6 +63,11 @@ class BiffBook:
             {at: codes[code] for at, code in enumerate(formats) if codes.get(code) and matters(codes[code])},
             frozenset(at for at, font in enumerate(fonts) if font < len(struck) and struck[font]),
         )
+        self._struck_fonts = frozenset(at for at, each in enumerate(struck) if each)
+        shared = self._shared_texts() if self._struck_fonts else []  # else it does not matter how they are formatted
+        self._formatted: dict[int, tuple[int, Runs]] = {
+            number: (length, runs) for number, length, runs in formatted_texts(shared)
+        }
 
     def marks(self, sheet: BiffSheet) -> tuple[Marks, tuple[Range, ...]]:
         """Return what is to be known of a sheet's cells and rows, and its merged ranges."""
@@ -74,11 +81,30 @@ class BiffBook:
             elif kind == _MERGED:
                 merged += _ranges(body)
             for row, column, style, mark in _cells(kind, body, self.styles.formats):
-                if mark is not None:
-                    cells.setdefault(row + 1, {})[column] = mark
-                if style in self.styles.struck:
+                out = self._is_struck(kind, body, style)
+                if mark is not None or out is None:
+                    cells.setdefault(row + 1, {})[column] = partly_struck() if mark is None else mark
+                if out:
                     struck.add(row + 1)
         return Marks(cells, frozenset(hidden), frozenset(struck)), tuple(merged)
+
+    def _shared_texts(self) -> list[bytes]:
+        """The record of the texts that cells share, and those that continue it."""
+        found: list[bytes] = []
+        before = 0
+        for kind, body in self._records(0):
+            if kind == _SST or (kind == _CONTINUE and before == _SST):
+                found.append(body)
+            before = before if kind == _CONTINUE else kind
+        return found
+
+    def _is_struck(self, kind: int, body: bytes, style: int) -> bool | None:
+        """Whether what a cell holds is struck through; None where only some words of it are."""
+        first = style in self.styles.struck
+        shared = struct.unpack_from("<I", body, 6)[0] if kind == _SHARED else None
+        if shared not in self._formatted:
+            return first
+        return is_struck(*self._formatted[shared], first=first, fonts=self._struck_fonts)
 
     def _records(self, at: int) -> Iterator[tuple[int, bytes]]:
         """The records of the globals or of a sheet, those of charts within it left out."""
@@ -98,7 +124,7 @@ class BiffBook:
 
 
 _LEAST = {_ROW: 16, _NUMBER: 14, _RK: 10, _MULRK: 12, _FORMULA: 20, _BOOLERR: 8, _MERGED: 2, _FONT: 14, _FORMAT: 5,
-          _XF: 4, _BOUNDSHEET: 8, **dict.fromkeys(_TEXTS, 6)}  # fmt: skip
+          _XF: 4, _BOUNDSHEET: 8, **dict.fromkeys(_TEXTS, 6), _SHARED: 10}  # fmt: skip
 
 
 def _cells(kind: int, body: bytes, formats: Mapping[int, str]) -> Iterator[tuple[int, int, int, BadCell | str | None]]:

@@ -8,6 +8,7 @@ from clerkcheck.batch.sources.header_rows import Known
 from clerkcheck.batch.sources.headings import UnitLine, unit_line
 from clerkcheck.batch.sources.items import PassedOver, Where
 from clerkcheck.batch.sources.source_sheet import Meter, Sheet, Unread, table_of
+from clerkcheck.batch.sources.workbook_scan import partly_struck
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import read_bytes
@@ -47,5 +48,5 @@ def _sheet(table: WordTable, where: Where, known: Known) -> Sheet:
 
 def _value(cell: WordCell) -> Any:
     if cell.struck == "some":
-        return BadCell, BadCell(_("有划掉的字，不清楚算哪些"), _("删去划掉的字再查"))
+        return BadCell, partly_struck()
     return cell.text

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 from xml.etree import ElementTree
 
@@ -12,13 +13,14 @@ from clerkcheck.batch.sources.items import PassedOver, Where
 from clerkcheck.batch.sources.source_sheet import CHOICES, INSTRUCTIONS, Meter, Range, Sheet, TableRow, Unread, table_of
 from clerkcheck.batch.sources.workbook_extent import MOST_CELLS
 from clerkcheck.batch.sources.workbook_parts import Package, damage_told
-from clerkcheck.batch.sources.workbook_scan import error_cell
+from clerkcheck.batch.sources.workbook_scan import error_cell, partly_struck
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.written_values import shown
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _NS = {name: _OASIS.format(name) for name in ("office", "style", "table", "text")}
+_NS["number"] = _OASIS.format("datastyle")
 _NS["ext"] = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 _UNITS = re.compile(r"(?:[¥￥]|CNY|RMB)?(元|千元|万元|亿元)?")
 _MOST_REPEATED = 16_384  # of a cell or row that holds something
@@ -28,7 +30,8 @@ def sheets(path: str, meter: Meter, note: Callable[[str], None], known: Known) -
     """Return the tables of the visible sheets; see :func:`clerkcheck.batch.sources.table_files.sheets`."""
     with damage_told(path), Package(path) as package:
         root = _parsed(path, package)
-    styles = _Styles(root)
+        named = _xml(package, "styles.xml") if package.has("styles.xml") else None
+    styles = _Styles(root, named)
     pages = [each for each in root.iter(_tag("table:table")) if _sheet_of(each)]
     visible = [each for each in pages if not styles.hides(each)]
     for page in pages:
@@ -50,32 +53,62 @@ def sheets(path: str, meter: Meter, note: Callable[[str], None], known: Known) -
 
 
 def _parsed(path: str, package: Package) -> ElementTree.Element:
-    data = b"".join(package.stream("content.xml"))
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise ValueError
-    root = ElementTree.fromstring(data)
+    root = _xml(package, "content.xml")
     if root.find(f".//{_tag('office:spreadsheet')}") is None:
         raise InputError(_("里面没有表格"), Place(path), _("存成 .xlsx 或 .docx 再查"))
     return root
 
 
-class _Styles:
-    """The styles that matter: hidden sheets, struck-through cells and words."""
+def _xml(package: Package, part: str) -> ElementTree.Element:
+    data = b"".join(package.stream(part))
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise ValueError
+    return ElementTree.fromstring(data)
 
-    def __init__(self, root: ElementTree.Element) -> None:
+
+class _Styles:
+    """The styles that matter: hidden sheets, struck-through cells and words, dates that do not show the day."""
+
+    def __init__(self, root: ElementTree.Element, named: ElementTree.Element | None) -> None:
+        """Take the content of a file, and the styles that have names a person gave them."""
         self._hidden: set[str] = set()
-        self.struck: set[str] = set()
-        for style in root.iter(_tag("style:style")):
+        self._struck: dict[str, bool] = {}  # by name, where a style says so or not
+        self._parents: dict[str, str] = {}
+        self._shown: dict[str, str] = {}  # by which format, by name of the style
+        self._dayless: set[str] = set()
+        for page in (named, root):
+            for each in () if page is None else page.iter(_tag("number:date-style")):
+                if each.find(_tag("number:day")) is None:
+                    self._dayless.add(_get(each, "style:name"))
+        for style in chain(() if named is None else named.iter(_tag("style:style")), root.iter(_tag("style:style"))):
             name = _get(style, "style:name")
+            self._parents[name] = _get(style, "style:parent-style-name")
+            if shown_by := _get(style, "style:data-style-name"):
+                self._shown[name] = shown_by
             for each in style:
                 if _get(each, "table:display") == "false":
                     self._hidden.add(name)
-                if _get(each, "style:text-line-through-style") not in ("", "none"):
-                    self.struck.add(name)
+                said = [_get(each, f"style:text-line-through-{part}") for part in ("style", "type")]
+                if any(said):
+                    self._struck[name] = "none" not in said
 
     def hides(self, page: ElementTree.Element) -> bool:
         """Whether a sheet cannot be seen."""
         return _get(page, "table:style-name") in self._hidden
+
+    def strikes(self, name: str, *, around: bool) -> bool:
+        """Whether a style strikes words through; ``around``: whether what it stands in does."""
+        return next((self._struck[each] for each in self._line(name) if each in self._struck), around)
+
+    def hides_the_day(self, name: str) -> bool:
+        """Whether a date in a cell of this style is shown without the day of the month."""
+        return next((self._shown[each] for each in self._line(name) if each in self._shown), "") in self._dayless
+
+    def _line(self, name: str) -> Iterator[str]:
+        """A style and those it takes after."""
+        for _step in range(10):
+            yield name
+            name = self._parents.get(name, "")
 
 
 class _Page:
@@ -87,6 +120,10 @@ class _Page:
         self.struck: set[int] = set()
         self.merged: list[Range] = []
         self._cells = 0
+        self._of_columns = [
+            (_times(each, "table:number-columns-repeated"), _get(each, "table:default-cell-style-name"))
+            for each in page.iter(_tag("table:table-column"))
+        ]
 
     def table(self, where: Where, known: Known) -> Sheet:
         """Return the table of the sheet."""
@@ -122,8 +159,9 @@ class _Page:
             if cell.tag not in (_tag("table:table-cell"), _tag("table:covered-table-cell")):
                 continue
             times = _times(cell, "table:number-columns-repeated")
-            value = "" if cell.tag == _tag("table:covered-table-cell") else self._value(cell, number)
             at = len(cells) + blank
+            style = _get(cell, "table:style-name") or _get(row, "table:default-cell-style-name") or self._usual(at)
+            value = "" if cell.tag == _tag("table:covered-table-cell") else self._value(cell, number, style)
             self._merge(cell, number, at)
             if value == "":
                 blank += times
@@ -137,23 +175,42 @@ class _Page:
         if wide > 1 or high > 1:
             self.merged.append(((row, column), (row + high - 1, column + wide - 1)))
 
-    def _value(self, cell: ElementTree.Element, row: int) -> Any:
+    def _usual(self, at: int) -> str:
+        """The style of cells in a column that name none."""
+        for times, name in self._of_columns:
+            at -= times
+            if at < 0:
+                return name
+        return ""
+
+    def _pieces(self, element: ElementTree.Element, *, out: bool) -> Iterator[tuple[str, bool]]:
+        """The words of a paragraph, and whether they are struck through; ``out``: whether those around are."""
+        if element.tag == _tag("text:span"):
+            out = self.styles.strikes(_get(element, "text:style-name"), around=out)
+        yield element.text or "", out
+        for each in element:
+            yield from self._pieces(each, out=out)
+            yield each.tail or "", out
+
+    def _value(self, cell: ElementTree.Element, row: int, style: str) -> Any:
         text = "\n".join("".join(each.itertext()) for each in cell.findall(_tag("text:p")))
         if _get(cell, "ext:value-type") == "error" or re.fullmatch(
             r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!)|Err:[0-9]+", text
         ):
             return BadCell, error_cell(text)
-        struck = [each for each in cell.iter(_tag("text:span")) if _get(each, "text:style-name") in self.styles.struck]
-        if struck:
-            return BadCell, BadCell(_("有划掉的字，不清楚算哪些"), _("删去划掉的字再查"))
-        if _get(cell, "table:style-name") in self.styles.struck and text:
+        around = self.styles.strikes(style, around=False)
+        paragraphs = (self._pieces(each, out=around) for each in cell.findall(_tag("text:p")))
+        struck = {out for piece, out in chain.from_iterable(paragraphs) if piece.strip()}
+        if len(struck) > 1:
+            return BadCell, partly_struck()
+        if True in struck:
             self.struck.add(row + 1)
         kind = _get(cell, "office:value-type")
         if not kind:
             if _get(cell, "table:formula"):
                 return BadCell, BadCell(_("是公式，没有存值"), _("用 Excel 或 WPS 打开，存一次再查"))
             return text
-        return _typed(cell, kind, text)
+        return text if kind == "date" and self.styles.hides_the_day(style) else _typed(cell, kind, text)
 
 
 def _typed(cell: ElementTree.Element, kind: str, text: str) -> Any:

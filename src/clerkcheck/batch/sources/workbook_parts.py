@@ -27,6 +27,8 @@ _LONGEST_PIECE = 16 << 20  # without a row in it
 _READ = 1 << 20
 _PREFIX = re.compile(rb"<([A-Za-z_][\w.-]*:)?(?:worksheet|sst)\b")
 _STRUCK = re.compile(rb'<(?:[\w.-]+:)?strike(?:\s+val="(?:1|true)")?\s*/>')
+_RUN = re.compile(rb"<((?:[\w.-]+:)?)r>(.*?)</\1r>", re.DOTALL)
+_BLANK_RUN = re.compile(rb"<(?:[\w.-]+:)?t\b[^>]*(?:/>|>\s*</)")
 # What damaged zips and XML raise.
 _DAMAGED = (
     BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error, KeyError, ValueError,
@@ -154,28 +156,40 @@ class Package:
         with damage_told(self.path):
             return _styles(self._xml("xl/styles.xml"))
 
-    def struck_texts(self) -> frozenset[int]:
-        """Return the numbers of the shared texts of which some words are struck through; checks their length, too."""
+    def struck_texts(self) -> dict[int, bool]:
+        """Return of the shared texts with words struck through by number whether all are; checks their length, too."""
         name = "xl/sharedStrings.xml"
         if not self.has(name):
-            return frozenset()
+            return {}
         opening = b"<" + self.prefix(name) + b"si"
-        found, number = set(), 0
+        found: dict[int, bool] = {}
+        number = 0
         for piece in self.pieces(name, opening, MOST_TEXT):
             if b"strike" not in piece:
                 number += piece.count(opening)
                 continue
             for text in piece.split(opening)[1:]:
-                if _STRUCK.search(text):
-                    found.add(number)
+                if has_struck_words(text):
+                    found[number] = is_all_struck(text)
                 number += 1
-        return frozenset(found)
+        return found
 
     def _xml(self, name: str) -> ElementTree.Element:
         data = self.whole(name)
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
             raise BadZipFile
         return ElementTree.fromstring(data)
+
+
+def has_struck_words(text: bytes) -> bool:
+    """Whether some words of a text in runs (ECMA-376, 18.4.4) are struck through."""
+    return _STRUCK.search(text) is not None
+
+
+def is_all_struck(text: bytes) -> bool:
+    """Whether no word of a text in runs is left that is not struck through."""
+    runs = [found[2] for found in _RUN.finditer(text)]
+    return bool(runs) and all(has_struck_words(run) or _BLANK_RUN.search(run) for run in runs)
 
 
 def _plain(name: str) -> str:

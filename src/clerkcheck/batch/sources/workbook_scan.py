@@ -4,12 +4,13 @@ A look through the bytes, not a parse: only pieces that hold something worth kno
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from clerkcheck.batch.sources.cell_readers import BadCell
 from clerkcheck.batch.sources.workbook_extent import check_extent
-from clerkcheck.batch.sources.workbook_parts import Package, Styles
+from clerkcheck.batch.sources.workbook_parts import Package, Styles, has_struck_words, is_all_struck
 from clerkcheck.i18n import _
 
 _MOST_KEPT = 64 << 20  # bytes
@@ -35,8 +36,8 @@ class SheetScan:
     """Looks through one sheet's part."""
 
     def __init__(self, package: Package, part: str, styles: Styles, *, recalculates: bool = False,
-                 struck_texts: frozenset[int] = frozenset()) -> None:  # fmt: skip
-        """Take the part's name, the workbook's styles that matter, and its texts with words struck through."""
+                 struck_texts: Mapping[int, bool] = MappingProxyType({})) -> None:  # fmt: skip
+        """Take the part's name, the styles that matter, and of the texts with words struck through whether all are."""
         self.package, self.part, self.styles = package, part, styles
         self.recalculates, self.struck_texts = recalculates, struck_texts
         self.prefix = package.prefix(part)
@@ -160,21 +161,33 @@ class _MarkCollector:
                 return _formula(_("是公式，没有存值"))
             if self.scan.recalculates and kind == b"n" and value == b"0":
                 return _formula(_("是公式，存的 0 没有算过"))
-        if self._is_struck(kind, value, inside):
-            return BadCell(_("有划掉的字，不清楚算哪些"), _("删去划掉的字再查"))
+        struck = self._is_struck(kind, value, inside)
+        if struck is None:
+            return partly_struck()
+        if struck:
+            self.struck.add(self.count.row)
         if kind == b"n" and value:
             style = _STYLE.search(attributes)
             return self.scan.styles.formats.get(int(style[1]) if style else 0)
         return None
 
-    def _is_struck(self, kind: bytes, value: bytes, inside: bytes) -> bool:
+    def _is_struck(self, kind: bytes, value: bytes, inside: bytes) -> bool | None:
+        """Whether the words of a cell are struck through by themselves; None where only some are."""
         if kind == b"s":
-            return bool(self.scan.struck_texts) and value.isdigit() and int(value) in self.scan.struck_texts
-        return b"strike" in inside and bool(re.search(rb'strike(?:\s+val="(?:1|true)")?\s*/>', inside))
+            texts = self.scan.struck_texts
+            return (texts[int(value)] or None) if texts and value.isdigit() and int(value) in texts else False
+        if b"strike" not in inside or not has_struck_words(inside):
+            return False
+        return is_all_struck(inside) or None
 
 
 def _formula(message: str) -> BadCell:
     return BadCell(message, _("用 Excel 或 WPS 打开，存一次再查"))
+
+
+def partly_struck() -> BadCell:
+    """Return what stands for a cell of which some words are struck through."""
+    return BadCell(_("有划掉的字，不清楚算哪些"), _("删去划掉的字再查"))
 
 
 def error_cell(text: str) -> BadCell:
