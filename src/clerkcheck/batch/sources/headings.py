@@ -38,7 +38,10 @@ _ANY_UNIT = f"(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})"
 # The unit of money in brackets of a heading, where more may follow (（万元；未超过填0）), or at its end.
 _UNIT = re.compile(rf"\((?:单位:?)?(?:人民币)?{_ANY_UNIT}(?=[;,、)])[^()]*\)")
 _UNIT_AT_END = re.compile(rf"(?:[:/,、-](?:单位:?)?{_ANY_UNIT}|(?P<large>万元|亿元|千元))\Z")
-_UNIT_LINE = re.compile(rf"(?<![报办任汇送请起责制填承])单位[:：](?:人民币)?{_ANY_UNIT}(?![一-鿿])")
+_UNIT_OF = "单位[:：](?:人民币)?"
+_UNIT_LINE = re.compile(rf"(?<![报办任汇送请起责制填承]){_UNIT_OF}{_ANY_UNIT}(?![一-鿿])")
+# The same at the end of a cell among others, also with units that no amount is read in (十万元).
+_UNIT_NOTE = re.compile(rf"[(]?(?:金额|货币|计量|计价)?{_UNIT_OF}[千百十]?[万亿千百]?元[)]?\Z")
 _NOTE = re.compile(r"[(\[【〔<][^()\[\]【】〔〕<>]*[)\]】〕>]\Z")  # in brackets at the end of a heading
 # What a note may say without making another column of it: how to fill it in, in which form, by whom it is signed.
 _HARMLESS = re.compile(
@@ -112,6 +115,11 @@ def unit_line(text: str) -> str:
     """Return the unit of money that a line above the headings names (单位：元); "" where it is no such line."""
     found = _UNIT_LINE.search(re.sub(r"\s", "", text))
     return found["unit"] if found else ""
+
+
+def without_unit_line(key: str) -> str:
+    """Return the key of a cell (:func:`heading_key`) without what it says of the unit of money at its end."""
+    return _UNIT_NOTE.sub("", key)
 
 
 def head_of(headers: Sequence[Any], name: str) -> int | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from clerkcheck.batch.sources.cell_readers import BadCell
 from clerkcheck.batch.sources.cell_words import UNKNOWN
-from clerkcheck.batch.sources.headings import heading_key
+from clerkcheck.batch.sources.headings import heading_key, without_unit_line
 from clerkcheck.i18n import _
 
 _NUMERALS = "一二三四五六七八九十百零〇"
@@ -28,7 +28,6 @@ TITLE_OF_NONE = (
     r"^[\s(（]*(?:本|分|全|合|小|总|共|累|以上共|备\s*注|附|注|说\s*明|填|制|审|复|经\s*办|承|联|负|报|校|录|统|单|部|科|主|领|电|日|时|盖|公"
     rf"|[0-9]{{1,3}}\s*$|第?[{_NUMERALS}]{{1,3}}\s*[、.,．，部类)）])"
 )
-_UNIT = re.compile(r"[(]?(?:金额|货币|计量|计价)?单位[:](?:人民币)?(?:[千百十]?[万亿千百]?)元[)]?\Z")
 _may_be_none = re.compile(TITLE_OF_NONE)
 
 
@@ -47,7 +46,7 @@ def kind_of_none(row: Sequence[Any], judged: Sequence[int], title_at: int) -> st
     if _counts_up(filled):
         return _("栏次")
     texts = [heading_key(cell) for cell in filled if cell.__class__ is str]
-    if any(map(_UNIT.search, texts)):
+    if any(without_unit_line(each) != each for each in texts):
         filled, texts = _without_units(filled)
         if not filled:
             return _("金额单位")
@@ -59,7 +58,7 @@ def _without_units(filled: Sequence[Any]) -> tuple[list[Any], list[str]]:
     """The cells of a row without what they say of the unit of money (单位：万元), and the keys of its texts."""
     kept: list[Any] = []
     for cell in filled:
-        left = _UNIT.sub("", heading_key(cell)) if cell.__class__ is str else cell
+        left = without_unit_line(heading_key(cell)) if cell.__class__ is str else cell
         if left != "":
             kept.append(left)
     return kept, [cell for cell in kept if cell.__class__ is str]

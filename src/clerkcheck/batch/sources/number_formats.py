@@ -13,18 +13,19 @@ from typing import NamedTuple
 from clerkcheck.calendars.days import weekday_name
 from clerkcheck.i18n import _
 
-# Formats that files name by number only and that show more than the number (ECMA-376, 18.8.30).
-BUILT_IN = {5: "¥0", 6: "¥0", 7: "¥0.00", 8: "¥0.00", 9: "0%", 10: "0.00%", 42: "¥0", 44: "¥0.00"}
-_TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|_.|\*.|\[([^\]]*)\]|([0#?])|([.,%;])|(General|G/通用格式)|(.)', re.DOTALL)
-_CONDITION = re.compile(r"([<>]=?|=|<>)(-?[0-9.]+)\Z")
-# Of dates: only to the month or the year, or only the time (the numbers from 27 are those of Chinese editions).
 _MONTH, _NOON = 'yyyy"年"m"月"', "上午/下午"
-BUILT_IN |= {
+# Formats that files name by number only and that show more, or less, than the value (ECMA-376, 18.8.30): currencies and
+# percentages; of dates only the month or the time (the numbers from 27 are those of Chinese editions).
+BUILT_IN = {
+    5: "¥0", 6: "¥0", 7: "¥0.00", 8: "¥0.00", 9: "0%", 10: "0.00%", 42: "¥0", 44: "¥0.00",
     **dict.fromkeys((27, 36, 50, 52, 57), _MONTH), 17: "mmm-yy",
     18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"',
     **dict.fromkeys((34, 55), f'{_NOON}h"时"mm"分"'), **dict.fromkeys((35, 56), f'{_NOON}h"时"mm"分"ss"秒"'),
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
 }  # fmt: skip
+_TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|_.|\*.|\[([^\]]*)\]|([0#?])|([.,%;])|(General|G/通用格式)|(.)', re.DOTALL)
+_LITERAL = re.compile(r'"[^"]*"|[\\!_*].|\[[^\]]*\]|AM/PM|A/P|上午/下午|General|G/通用格式', re.IGNORECASE)
+_CONDITION = re.compile(r"([<>]=?|=|<>)(-?[0-9.]+)\Z")
 _UNIT = re.compile(r"(?:千万|百万|万|亿|千|百)?元|万|亿|千|‰")
 _CURRENCY = re.compile(r"[¥￥]|CNY|RMB|人民币")
 _FOREIGN = re.compile(r"[$€£]|美元|港元|欧元|日元|USD|HKD|EUR")
@@ -61,9 +62,6 @@ def shown_as(code: str, value: float) -> str | None:
     if _CURRENCY.search(section.words):
         return f"¥{_plain(shown)}"
     return _plain(shown) if section.power else None
-
-
-_LITERAL = re.compile(r'"[^"]*"|[\\!_*].|\[[^\]]*\]|AM/PM|A/P|上午/下午|General|G/通用格式', re.IGNORECASE)
 
 
 @lru_cache(maxsize=512)
