@@ -36,7 +36,7 @@ _VAGUE = re.compile(
     good={"body": "我镇防汛物资仓库年久失修，恳请安排修缮资金伍拾万元整（￥500,000元）。"}, base="request", always=True,
 )  # fmt: skip
 def amount_words_differ(draft: Draft) -> Iterator[FoundFault]:
-    """伍拾万元（￥500,000元）."""
+    """Yield an amount in Chinese capitals that the figures in brackets behind it contradict: 伍拾万元（￥500,000元）."""
     for at, para in draft.all_lines():
         pairs = [(match[1], match[2], match[0]) for match in _WORDS_THEN_FIGURES.finditer(para.text)]
         pairs += [(match[2], match[1], match[0]) for match in _FIGURES_THEN_WORDS.finditer(para.text)]
@@ -58,7 +58,7 @@ def _yuan(figures: str) -> Decimal | None:
     good={"body": "修缮屋面需35万元，更换门窗需15万元，合计50万元。恳请县人民政府安排。"}, base="request", always=True,
 )  # fmt: skip
 def amount_sum(draft: Draft) -> Iterator[FoundFault]:
-    """Items and their total in one sentence; 其中 may name only some of them, so there only too much is a fault."""
+    """Yield a sentence whose total is not the sum of its items; where 其中 names only some, one that is less."""
     for at, para in draft.all_lines():
         for sentence in _sentences(para.text):
             found = _added(sentence)
@@ -117,7 +117,7 @@ def _certain(items: list[Sum], total: Sum) -> bool:
     good={"body": "修缮防汛物资仓库共需资金50万元，具体如下：\n1.屋面35万元。\n2.门窗15万元。\n恳请县人民政府安排。"}, base="request", always=True,
 )  # fmt: skip
 def amount_list_sum(draft: Draft) -> Iterator[FoundFault]:
-    """Numbered items of one amount each, and their total in the line before or after them."""
+    """Yield a total, in the line before or after numbered items of one amount each, that is not their sum."""
     lines = list(draft.body())
     at = 0
     while at < len(lines):
@@ -149,7 +149,7 @@ def _wrong_total(lines: list[tuple[int, DraftPara]], start: int, end: int) -> It
     bad={"body": "修缮屋面需40万元，更换门窗需50万元，共需约90多万元。恳请县人民政府安排。"}, base="request", always=True,
 )  # fmt: skip
 def amount_vague(draft: Draft) -> Iterator[FoundFault]:
-    """约90多万元."""
+    """Yield an amount that is not exact: 约90多万元."""
     for at, para in draft.all_lines():
         match = _VAGUE.search(para.text)
         if match:
@@ -161,7 +161,7 @@ def amount_vague(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "修缮屋面需40万元，更换门窗需50万元，共需约90多万元。恳请县人民政府安排。"}, base="request", always=True,
 )  # fmt: skip
 def amount_sum_vague(draft: Draft) -> Iterator[FoundFault]:
-    """Exact items and a total that is none."""
+    """Yield a sentence whose items are exact and whose total, close to their sum, is not."""
     for at, para in draft.all_lines():
         for sentence in re.split("(?<=。)", para.text):
             amounts = list(sums_in(sentence))
@@ -182,7 +182,7 @@ def amount_sum_vague(draft: Draft) -> Iterator[FoundFault]:
     bad={"table": "项目|金额（万元）\n屋面|30\n门窗|15\n合计|50"}, good={"table": "项目|金额（万元）\n屋面|35\n门窗|15\n合计|50"},
 )  # fmt: skip
 def table_sum(draft: Draft) -> Iterator[FoundFault]:
-    """The row 合计 of a table, column by column; a table with subtotals only for those below the last of them."""
+    """Yield each cell of a table's first row of totals that is not the sum of its column; no row above may say 其中."""
     for table in draft.text.tables:
         for row in table.rows:
             label = re.sub(r"\s", "", row[0].text) if row else ""

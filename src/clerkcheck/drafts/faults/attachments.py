@@ -19,7 +19,7 @@ _TABLE = "附件\n防汛责任分工表\n（略）"
     bad={"attachments": "附件一：防汛责任分工表", "annex": _TABLE}, good={"attachments": "附件：防汛责任分工表", "annex": _TABLE},
 )  # fmt: skip
 def attachment_colon(draft: Draft) -> Iterator[FoundFault]:
-    """附件：, not 附件一： nor 附件: where the text has full-width marks."""
+    """Yield a list of attachments that begins with 附件一： or 附：, or with 附件: in a text with full-width marks."""
     piece = draft.elements.close.attachment_note
     if piece:
         half = re.match(r"附\s*件?\s*:", piece.value) and re.search("[，；（：]", draft.whole)
@@ -32,7 +32,7 @@ def attachment_colon(draft: Draft) -> Iterator[FoundFault]:
     bad={"attachments": "附件：防汛责任分工表。", "annex": _TABLE}, good={"attachments": "附件：防汛责任分工表", "annex": _TABLE},
 )  # fmt: skip
 def attachment_end(draft: Draft) -> Iterator[FoundFault]:
-    """No mark behind a name."""
+    """Yield the first listed attachment with a punctuation mark behind its name."""
     close = draft.elements.close
     for piece in close.attachments:
         text = draft.paras[piece.at].text
@@ -47,7 +47,7 @@ def attachment_end(draft: Draft) -> Iterator[FoundFault]:
     good={"attachments": "附件：1.防汛责任分工表\n2.联系人名单", "annex": "附件1\n防汛责任分工表\n（略）\n附件2\n联系人名单\n（略）"},
 )  # fmt: skip
 def attachment_numbers(draft: Draft) -> Iterator[FoundFault]:
-    """1. 2. 3. in the list of attachments."""
+    """Yield a list of several attachments that are not numbered 1. 2. 3. in this order."""
     close = draft.elements.close
     lines = dict.fromkeys(piece.at for piece in close.attachments)
     text = " ".join(re.sub(r"^附\s*件?\s*[:：]", "", draft.paras[at].text) for at in lines)
@@ -61,7 +61,7 @@ def attachment_numbers(draft: Draft) -> Iterator[FoundFault]:
     bad={"note": "附件：防汛责任分工表"}, good={"attachments": "附件：防汛责任分工表", "annex": _TABLE},
 )  # fmt: skip
 def attachment_place(draft: Draft) -> Iterator[FoundFault]:
-    """The list stands before the signature."""
+    """Yield a list of attachments that stands below the signature."""
     close = draft.elements.close
     if close.misplaced and close.attachment_note:
         yield FoundFault(close.attachment_note.at, close.attachment_note.value)
@@ -73,7 +73,7 @@ def attachment_place(draft: Draft) -> Iterator[FoundFault]:
     good={"attachments": "附件：1.防汛责任分工表\n2.联系人名单", "annex": "附件1\n防汛责任分工表\n（略）\n附件2\n联系人名单\n（略）"},
 )  # fmt: skip
 def attachment_absent(draft: Draft) -> Iterator[FoundFault]:
-    """A name that stands nowhere behind the document: with others that do, or in a Word file, which is whole."""
+    """Yield a listed attachment that does not follow where others do, or in a Word file, which is whole."""
     close = draft.elements.close
     after = _plain(" ".join(para.text for para in draft.paras[close.end :]))
     there = [piece for piece in close.attachments if _plain(_FILE.sub("", piece.value))[:30] in after]
@@ -95,7 +95,7 @@ def _plain(text: str) -> str:
     bad={"attachments": "附件：防汛责任分工表", "annex": "附件\n防汛任务分解表\n（略）"}, good={"attachments": "附件：防汛责任分工表", "annex": _TABLE},
 )  # fmt: skip
 def attachment_title(draft: Draft) -> Iterator[FoundFault]:
-    """The title below 附件1 and the first name in the list."""
+    """Yield the title below 附件 or 附件1 where it is not the first name of the list."""
     close, annexes = draft.elements.close, draft.elements.annexes
     if len(annexes) != len(close.attachments):
         return
@@ -113,7 +113,7 @@ def attachment_title(draft: Draft) -> Iterator[FoundFault]:
     bad={"attachments": "附件：防汛责任分工表", "annex": "附件：\n防汛责任分工表\n（略）"}, good={"attachments": "附件：防汛责任分工表", "annex": _TABLE},
 )  # fmt: skip
 def attachment_label(draft: Draft) -> Iterator[FoundFault]:
-    """附件1, not 附件一 nor 附件：."""
+    """Yield the label of an attachment that is not written 附件 or 附件1: 附件一, 附件：."""
     for label in draft.elements.annexes:
         if not re.fullmatch(r"附件\d{0,2}", label.value):
             yield FoundFault(label.at, label.value)
@@ -125,7 +125,7 @@ def attachment_label(draft: Draft) -> Iterator[FoundFault]:
     good={"body": "现将有关事项通知如下：\n一、落实责任。责任分工见附件。", "attachments": "附件：防汛责任分工表", "annex": _TABLE},
 )  # fmt: skip
 def attachment_unlisted(draft: Draft) -> Iterator[FoundFault]:
-    """见附件 in the body and no list below it."""
+    """Yield a 见附件 of the body where no list of attachments follows it."""
     if not draft.elements.close.attachments and not draft.cut:
         for at, para in draft.body():
             match = re.search(r".{0,10}(?:见|详见|按照|填报)附件\s*[\d一二三四五]{0,2}", para.text)
@@ -139,7 +139,7 @@ def attachment_unlisted(draft: Draft) -> Iterator[FoundFault]:
     bad={"attachments": "附件：防汛责任分工表.jpg", "annex": _TABLE}, good={"attachments": "附件：防汛责任分工表", "annex": _TABLE},
 )  # fmt: skip
 def attachment_file(draft: Draft) -> Iterator[FoundFault]:
-    """A file's name in place of a title; where a web page had it, web-remains tells of it, too."""
+    """Yield an attachment listed by a file's name; where that came from a web page, ``web-remains`` yields it, too."""
     close = draft.elements.close
     for piece in (*close.attachments, *close.files):
         if _FILE.search(piece.value):

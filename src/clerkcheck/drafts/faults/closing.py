@@ -22,7 +22,7 @@ _DISCLOSURE = re.compile(r"公开发布|主动公开|依申请公开|不予公�
     bad={"signature": ""},
 )  # fmt: skip
 def signature_missing(draft: Draft) -> Iterator[FoundFault]:
-    """An organ signs; where the text says that it was cut, nothing is known."""
+    """Yield a document without a signing organ, unless its text says that it was cut."""
     close = draft.elements.close
     dated = close.date_line or close.odd_date
     if draft.genre in _SIGNED and dated and not close.signature and not draft.cut and not close.signed_away:
@@ -34,7 +34,7 @@ def signature_missing(draft: Draft) -> Iterator[FoundFault]:
     bad={"date": ""},
 )  # fmt: skip
 def date_missing(draft: Draft) -> Iterator[FoundFault]:
-    """A document has its date."""
+    """Yield a document without a date."""
     close = draft.elements.close
     dated = close.date_line or close.odd_date or draft.elements.date or draft.spoken
     if draft.genre in _SIGNED and not dated and not draft.cut and draft.elements.title:
@@ -47,7 +47,7 @@ def date_missing(draft: Draft) -> Iterator[FoundFault]:
     "date-han", "国标", "error", source=_DATE, message=_("成文日期用了汉字数字"), remedy=_DATE_FORM, bad={"date": "二〇二六年九月十八日"},
 )  # fmt: skip
 def date_han(draft: Draft) -> Iterator[FoundFault]:
-    """Figures, since July 2012; before, Chinese numerals were what was asked for."""
+    """Yield a date in Chinese numerals; figures are asked for since July 2012, and such numerals were before."""
     line = draft.elements.close.date_line
     if line and draft.elements.date and not re.search(ARABIC, line.value):
         yield FoundFault(line.at, line.value)
@@ -57,7 +57,7 @@ def date_han(draft: Draft) -> Iterator[FoundFault]:
     "date-leading-zero", "国标", "error", source=_DATE, message=_("成文日期的月、日编了虚位"), remedy=_("去掉前面的 0，写成“2026年9月8日”"), bad={"date": "2026年09月08日"},
 )  # fmt: skip
 def date_leading_zero(draft: Draft) -> Iterator[FoundFault]:
-    """9月, not 09月."""
+    """Yield a date with a leading zero: 09月 for 9月."""
     line = draft.elements.close.date_line
     if line and re.search(r"年\s*0\d|月\s*0\d", line.value):
         yield FoundFault(line.at, line.value)
@@ -67,7 +67,7 @@ def date_leading_zero(draft: Draft) -> Iterator[FoundFault]:
     "date-form", "国标", "error", source=_DATE, message=_("成文日期没有写全年、月、日"), remedy=_DATE_FORM, bad={"date": "2026.9.18"}, always=True,
 )  # fmt: skip
 def date_form(draft: Draft) -> Iterator[FoundFault]:
-    """2026.9.18, 26年9月18日, 2017919."""
+    """Yield a date not written as year, month and day in full: 2026.9.18, 26年9月18日, 2017919."""
     odd = draft.elements.close.odd_date
     if odd and re.fullmatch(r"[\d.．/\-\s年月日]+", odd.value) and re.search(r"\d", odd.value):
         yield FoundFault(odd.at, odd.value)
@@ -77,7 +77,7 @@ def date_form(draft: Draft) -> Iterator[FoundFault]:
     "date-letter", "国标", "error", source=_DATE, message=_("日期里把“〇”写成了字母或符号"), remedy=_("成文日期改用阿拉伯数字；引用的汉字日期用“〇”"), bad={"date": "二O二六年九月十八日"}, always=True,
 )  # fmt: skip
 def date_letter(draft: Draft) -> Iterator[FoundFault]:
-    """二O二六年 with the letter O."""
+    """Yield a date in Chinese numerals with the letter O for 〇: 二O二六年."""
     close = draft.elements.close
     for piece in (close.date_line, close.odd_date):
         if (
@@ -93,7 +93,7 @@ def date_letter(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "县政府已于2026年10月8日召开会议研究防汛工作，现将有关事项通知如下：\n一、落实责任。各乡镇要落实防汛责任。"}, always=True,
 )  # fmt: skip
 def date_future(draft: Draft) -> Iterator[FoundFault]:
-    """What has happened cannot lie after the document's date."""
+    """Yield a day after the document's date of which the text says that it has passed."""
     from clerkcheck.drafts.dates import date_of
 
     day = draft.elements.date
@@ -109,7 +109,7 @@ def date_future(draft: Draft) -> Iterator[FoundFault]:
     message=_("没有注明公开属性"), remedy=_("成文日期下一行写“（此件公开发布）”等；不公开的在审签单上写明理由"), bad={"note": ""},
 )  # fmt: skip
 def disclosure_missing(draft: Draft) -> Iterator[FoundFault]:
-    """A document since the end of 2016 says how public it is; upward documents and announcements aside."""
+    """Yield a document from 2017 on that does not say how public it is; upward ones and announcements need not."""
     elements = draft.elements
     day = elements.date
     late = day is None or day >= _DISCLOSURE_SINCE
@@ -124,7 +124,7 @@ def disclosure_missing(draft: Draft) -> Iterator[FoundFault]:
     bad={"note": "此件公开发布"},
 )  # fmt: skip
 def note_form(draft: Draft) -> Iterator[FoundFault]:
-    """Notes stand in full-width brackets."""
+    """Yield a note below the date that does not stand in full-width brackets."""
     wide = re.search("[（，；：]", draft.whole)
     for note in draft.elements.close.notes:
         if not note.value.startswith(("（", "(")) or (note.value.startswith("(") and wide):
@@ -136,7 +136,7 @@ def note_form(draft: Draft) -> Iterator[FoundFault]:
     bad={"title": "", "number": "", "attended": "", "date": ""}, base="minutes",
 )  # fmt: skip
 def minutes_form(draft: Draft) -> Iterator[FoundFault]:
-    """The title of minutes, their number, who attended, their date."""
+    """Yield minutes without a title, a number, those who attended, or a date."""
     from clerkcheck.i18n import listed
 
     elements = draft.elements

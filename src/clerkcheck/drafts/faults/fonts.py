@@ -34,7 +34,7 @@ def _plain_body(draft: Draft) -> Iterator[tuple[int, DraftPara]]:
     "font-body", "国标", "warning", source=_BODY, message=_("正文字体是{font}（{n} 段）"), remedy=_("正文用仿宋体（仿宋_GB2312 等）"), word=True, bad={"font": "宋体"},
 )  # fmt: skip
 def font_body(draft: Draft) -> Iterator[FoundFault]:
-    """Fangsong."""
+    """Yield the first of the paragraphs in another typeface than 仿宋; headings of a level have their own."""
     odd = [
         (at, run)
         for at, para in _plain_body(draft)
@@ -49,7 +49,7 @@ def font_body(draft: Draft) -> Iterator[FoundFault]:
     "size-body", "国标", "warning", source=_BODY, message=_("正文字号是 {size:g} 磅（{n} 段）"), remedy=_("正文用 3 号字（16 磅）"), word=True, bad={"size": "14"},
 )  # fmt: skip
 def size_body(draft: Draft) -> Iterator[FoundFault]:
-    """Sixteen points."""
+    """Yield the first of the body's paragraphs in another size than 三号, 16 points."""
     odd = [(at, run) for at, para in draft.body() for run in _runs(para)[:1] if run.size and run.size != 16]
     if odd:
         yield FoundFault(odd[0][0], odd[0][1].text, values={"size": odd[0][1].size, "n": len(odd)})
@@ -60,7 +60,7 @@ def size_body(draft: Draft) -> Iterator[FoundFault]:
     bad={"title_font": "黑体"},
 )  # fmt: skip
 def font_title(draft: Draft) -> Iterator[FoundFault]:
-    """Xiaobiaosong."""
+    """Yield a title in another typeface than 小标宋."""
     for at in draft.elements.head.title_lines[:1]:
         for run in _runs(draft.paras[at])[:1]:
             if run.font and not _BIAOSONG.search(run.font):
@@ -72,7 +72,7 @@ def font_title(draft: Draft) -> Iterator[FoundFault]:
     bad={"title_size": "18"},
 )  # fmt: skip
 def size_title(draft: Draft) -> Iterator[FoundFault]:
-    """Twenty-two points."""
+    """Yield a title in another size than 二号, 22 points."""
     for at in draft.elements.head.title_lines[:1]:
         for run in _runs(draft.paras[at])[:1]:
             if run.size and run.size != 22:
@@ -85,7 +85,7 @@ def size_title(draft: Draft) -> Iterator[FoundFault]:
     good={"body": "现将有关事项通知如下：\n一、落实责任\n各乡镇要落实防汛责任。"},
 )  # fmt: skip
 def font_first_level(draft: Draft) -> Iterator[FoundFault]:
-    """Hei for a heading of the first level that stands alone."""
+    """Yield the first first-level heading on a line of its own in another typeface than 黑体."""
     yield from _level(draft, _FIRST, _HEI)
 
 
@@ -95,7 +95,7 @@ def font_first_level(draft: Draft) -> Iterator[FoundFault]:
     good={"body": "现将有关事项通知如下：\n一、落实责任\n（一）明确分工\n各乡镇要落实防汛责任。"},
 )  # fmt: skip
 def font_second_level(draft: Draft) -> Iterator[FoundFault]:
-    """Kai for a heading of the second level that stands alone."""
+    """Yield the first second-level heading on a line of its own in another typeface than 楷体."""
     yield from _level(draft, _SECOND, _KAI)
 
 
@@ -113,7 +113,7 @@ def _level(draft: Draft, level: re.Pattern[str], font: re.Pattern[str]) -> Itera
     bad={"colour": "0000FF"},
 )  # fmt: skip
 def colour(draft: Draft) -> Iterator[FoundFault]:
-    """Black, the organ's mark aside."""
+    """Yield the first text in another colour than black; the organ's mark at the head may be red."""
     mark = draft.elements.head.mark
     odd = [
         (at, run) for at, para in draft.all_lines() if para.form and not (mark and at == mark.at)
@@ -128,7 +128,7 @@ def colour(draft: Draft) -> Iterator[FoundFault]:
     bad={"mark": "云岭县人民政府文件", "mark_colour": "000000"}, good={"mark": "云岭县人民政府文件"},
 )  # fmt: skip
 def mark_font(draft: Draft) -> Iterator[FoundFault]:
-    """The organ's mark."""
+    """Yield the organ's mark at the head where it is not red, or not in 小标宋."""
     mark = draft.elements.head.mark
     for run in _runs(draft.paras[mark.at])[:1] if mark else ():
         red = run.colour in ("FF0000", "C00000", "RED")
@@ -141,7 +141,7 @@ def mark_font(draft: Draft) -> Iterator[FoundFault]:
     bad={"signer_font": "仿宋_GB2312"}, base="request",
 )  # fmt: skip
 def signer_font(draft: Draft) -> Iterator[FoundFault]:
-    """The signer's name in Kai."""
+    """Yield the signer's name in another typeface than 楷体."""
     piece = draft.elements.head.signer
     if piece and draft.genre in UPWARD:
         runs = _runs(draft.paras[piece.at])
@@ -154,7 +154,7 @@ def signer_font(draft: Draft) -> Iterator[FoundFault]:
     bad={"imprint_size": "16"},
 )  # fmt: skip
 def imprint_size(draft: Draft) -> Iterator[FoundFault]:
-    """Fourteen points for 抄送 and 印发."""
+    """Yield the lines 抄送 and 印发 in another size than 四号, 14 points."""
     for piece in (draft.elements.close.copies, draft.elements.close.printed):
         for run in _runs(draft.paras[piece.at])[:1] if piece else ():
             if piece and run.size and run.size != 14:

@@ -19,7 +19,7 @@ _MOST_YEARS = {"绝密": 30, "机密": 20, "秘密": 10}
     bad={"copy_number": "No.12", "secrecy": "机密★5年", "note": ""}, good={"copy_number": "000012", "secrecy": "机密★5年", "note": ""},
 )  # fmt: skip
 def copy_number_form(draft: Draft) -> Iterator[FoundFault]:
-    """份号: six figures."""
+    """Yield a copy number (份号) that is not written in six figures."""
     piece = draft.elements.head.copy_number
     if piece and not re.fullmatch(r"\d{6}", piece.value):
         yield FoundFault(piece.at, piece.value)
@@ -31,7 +31,7 @@ def copy_number_form(draft: Draft) -> Iterator[FoundFault]:
     bad={"secrecy": "秘密★1年", "note": ""}, good={"copy_number": "000001", "secrecy": "秘密★1年", "note": ""},
 )  # fmt: skip
 def copy_number_missing(draft: Draft) -> Iterator[FoundFault]:
-    """A classified document has copy numbers."""
+    """Yield a classified document without a copy number."""
     head = draft.elements.head
     if head.secrecy and _SECRET.fullmatch(head.secrecy.value) and not head.copy_number:
         yield FoundFault(head.secrecy.at, head.secrecy.value)
@@ -43,7 +43,7 @@ def copy_number_missing(draft: Draft) -> Iterator[FoundFault]:
     bad={"copy_number": "000001", "secrecy": "机密★二十年", "note": ""}, good={"copy_number": "000001", "secrecy": "机密★20年", "note": ""},
 )  # fmt: skip
 def secrecy_form(draft: Draft) -> Iterator[FoundFault]:
-    """密级★期限, in figures."""
+    """Yield a marking of secrecy that is not written 密级★期限 with the term in figures."""
     piece = draft.elements.head.secrecy
     if piece and not _SECRET.fullmatch(piece.value):
         yield FoundFault(piece.at, piece.value)
@@ -55,7 +55,7 @@ def secrecy_form(draft: Draft) -> Iterator[FoundFault]:
     bad={"copy_number": "000001", "secrecy": "秘密★20年", "note": ""}, good={"copy_number": "000001", "secrecy": "秘密★10年", "note": ""},
 )  # fmt: skip
 def secrecy_term(draft: Draft) -> Iterator[FoundFault]:
-    """Years of secrecy at most."""
+    """Yield a term of secrecy above the most that its degree allows: 30, 20 and 10 years for 绝密, 机密 and 秘密."""
     piece = draft.elements.head.secrecy
     match = _SECRET.fullmatch(piece.value) if piece else None
     if piece and match and match[3] == "年" and int(match[2]) > _MOST_YEARS[match[1]]:
@@ -68,7 +68,7 @@ def secrecy_term(draft: Draft) -> Iterator[FoundFault]:
     bad={"copy_number": "000001", "secrecy": "秘密", "note": ""}, good={"copy_number": "000001", "secrecy": "秘密★1年", "note": ""},
 )  # fmt: skip
 def secrecy_term_missing(draft: Draft) -> Iterator[FoundFault]:
-    """Secrecy without its term."""
+    """Yield a degree of secrecy without its term."""
     piece = draft.elements.head.secrecy
     if piece and piece.value in _MOST_YEARS:
         yield FoundFault(piece.at, piece.value)
@@ -81,7 +81,7 @@ def secrecy_term_missing(draft: Draft) -> Iterator[FoundFault]:
     good={"copy_number": "000001", "secrecy": "秘密★1年", "note": ""},
 )  # fmt: skip
 def secret_and_public(draft: Draft) -> Iterator[FoundFault]:
-    """A classified document that is to be published."""
+    """Yield a classified document that says it is to be published."""
     if draft.elements.head.secrecy:
         for note in draft.elements.close.notes:
             if re.search("公开发布|主动公开", note.value):
@@ -94,7 +94,7 @@ def secret_and_public(draft: Draft) -> Iterator[FoundFault]:
     bad={"urgency": "紧急"}, good={"urgency": "特急"},
 )  # fmt: skip
 def urgency_word(draft: Draft) -> Iterator[FoundFault]:
-    """The two degrees of urgency."""
+    """Yield a marking of urgency that is neither 特急 nor 加急."""
     piece = draft.elements.head.urgency
     if piece and piece.value not in ("特急", "加急"):
         yield FoundFault(piece.at, piece.value)
@@ -106,7 +106,7 @@ def urgency_word(draft: Draft) -> Iterator[FoundFault]:
     bad={"head": "特急\n000012\n机密★5年", "note": ""}, good={"head": "000012\n机密★5年\n特急", "note": ""},
 )  # fmt: skip
 def head_order(draft: Draft) -> Iterator[FoundFault]:
-    """Copy number, secrecy, urgency, from top to bottom."""
+    """Yield copy number, secrecy and urgency where they do not stand in this order from top to bottom."""
     head = draft.elements.head
     pieces = [piece for piece in (head.copy_number, head.secrecy, head.urgency) if piece]
     places = [piece.at for piece in pieces]
@@ -120,7 +120,7 @@ def head_order(draft: Draft) -> Iterator[FoundFault]:
     bad={"number": "青政〔2026〕8号"}, base="request",
 )  # fmt: skip
 def signer_missing(draft: Draft) -> Iterator[FoundFault]:
-    """An upward document names who signed it."""
+    """Yield an upward document (请示, 报告 …) that does not name its signer."""
     head = draft.elements.head
     if draft.genre in UPWARD and not head.signer and not draft.spoken:
         yield FoundFault(head.number.at if head.number else -1, head.number.value if head.number else "")
@@ -132,7 +132,7 @@ def signer_missing(draft: Draft) -> Iterator[FoundFault]:
     bad={"number": "青政〔2026〕8号 签发:王某"}, base="request",
 )  # fmt: skip
 def signer_form(draft: Draft) -> Iterator[FoundFault]:
-    """签发人 and a full-width colon."""
+    """Yield a signer's line that does not begin with 签发人 and a full-width colon."""
     piece = draft.elements.head.signer
     if piece and not re.fullmatch(r"签发人：\s*\S.*", piece.value):
         yield FoundFault(piece.at, _LABEL.sub("", piece.value))
@@ -144,7 +144,7 @@ def signer_form(draft: Draft) -> Iterator[FoundFault]:
     bad={"number": "云政发〔2026〕7号 签发人：王某"},
 )  # fmt: skip
 def signer_not_upward(draft: Draft) -> Iterator[FoundFault]:
-    """A notice, letter or reply needs no signer's name."""
+    """Yield a signer's name on a notice, letter or reply, which needs none."""
     piece = draft.elements.head.signer
     if piece and draft.genre in ("notice", "circular", "reply", "decision", "letter", "announcement", "public_notice"):
         yield FoundFault(piece.at, _LABEL.sub("", piece.value))

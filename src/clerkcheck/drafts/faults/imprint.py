@@ -16,7 +16,7 @@ _PRINTED = _("GB/T 9704—2012 第7.4.3条")
     remedy=_("写成“抄送：……，……。”：全角冒号，末尾句号"), bad={"copies": "抄送:县委办公室"},
 )  # fmt: skip
 def copies_form(draft: Draft) -> Iterator[FoundFault]:
-    """抄送：… and a full stop."""
+    """Yield a line 抄送 without a full-width colon, or without a full stop at its end."""
     piece = draft.elements.close.copies
     if piece and not re.fullmatch(r"(?:抄\s*送|抄\s*报|分\s*送)：.+。", piece.value):
         yield FoundFault(piece.at, piece.value)
@@ -27,7 +27,7 @@ def copies_form(draft: Draft) -> Iterator[FoundFault]:
     bad={"printed": "云岭县人民政府办公室　2026年9月18日"},
 )  # fmt: skip
 def print_word(draft: Draft) -> Iterator[FoundFault]:
-    """The date of printing is followed by 印发."""
+    """Yield a date of printing that 印发 does not follow."""
     piece = draft.elements.close.printed
     if piece and not re.search(r"印\s*发$", piece.value):
         yield FoundFault(piece.at, piece.value)
@@ -37,7 +37,7 @@ def print_word(draft: Draft) -> Iterator[FoundFault]:
     "print-date", "国标", "warning", source=_PRINTED, message=_("印发日期写法不对"), remedy=_("用阿拉伯数字，月、日不编虚位"), bad={"printed": "云岭县人民政府办公室　2026年09月18日印发"},
 )  # fmt: skip
 def print_date(draft: Draft) -> Iterator[FoundFault]:
-    """Figures, without leading zeros."""
+    """Yield a date of printing that is not in figures, or has a leading zero."""
     piece = draft.elements.close.printed
     if piece and (re.search(r"年\s*0|月\s*0", piece.value) or not re.search(r"\d{4}年", piece.value)):
         yield FoundFault(piece.at, piece.value)
@@ -48,7 +48,7 @@ def print_date(draft: Draft) -> Iterator[FoundFault]:
     bad={"printed": "云岭县人民政府办公室　2026年9月8日印发"},
 )  # fmt: skip
 def print_before_date(draft: Draft) -> Iterator[FoundFault]:
-    """Printing comes after signing."""
+    """Yield a date of printing before the document's own date."""
     piece, day = draft.elements.close.printed, draft.elements.date
     days = dates_in(piece.value) if piece else []
     if piece and day and days and days[0] < day:
@@ -60,7 +60,7 @@ def print_before_date(draft: Draft) -> Iterator[FoundFault]:
     bad={"copies": "抄送：云岭县人民政府，县财政局。"},
 )  # fmt: skip
 def addressee_copied(draft: Draft) -> Iterator[FoundFault]:
-    """The same organ in both places."""
+    """Yield an organ that is both addressed and copied to."""
     copies = draft.elements.close.copies
     names = re.split("[，、：。]", copies.value) if copies else []
     for name in draft.elements.addressees:

@@ -28,7 +28,7 @@ def _first_line(form: ParaForm) -> float | None:
     "title-centred", "国标", "error", source=_("GB/T 9704—2012 第7.3.1条“分一行或多行居中排布”"), message=_("标题没有居中"), remedy=_("标题设为居中"), word=True, bad={"title_align": "left"},
 )  # fmt: skip
 def title_centred(draft: Draft) -> Iterator[FoundFault]:
-    """The title in the middle."""
+    """Yield a title that is not centred."""
     for at in draft.elements.head.title_lines[:1]:
         form = draft.paras[at].form
         if form and form.align not in ("center", "distribute"):
@@ -40,7 +40,7 @@ def title_centred(draft: Draft) -> Iterator[FoundFault]:
     bad={"mark": "云岭县人民政府文件", "mark_align": "left"}, good={"mark": "云岭县人民政府文件"},
 )  # fmt: skip
 def mark_centred(draft: Draft) -> Iterator[FoundFault]:
-    """The organ's mark in the middle."""
+    """Yield an organ's mark at the head that is not centred."""
     mark = draft.elements.head.mark
     form = draft.paras[mark.at].form if mark else None
     if mark and form and form.align not in ("center", "distribute"):
@@ -52,7 +52,7 @@ def mark_centred(draft: Draft) -> Iterator[FoundFault]:
     bad={"number_align": "left"},
 )  # fmt: skip
 def number_place(draft: Draft) -> Iterator[FoundFault]:
-    """In the middle; an upward document's to the left."""
+    """Yield a number that does not stand in the middle or, of an upward document, to the left."""
     piece = draft.elements.head.number
     form = draft.paras[piece.at].form if piece and not draft.elements.head.beside else None
     if piece and form and draft.genre:
@@ -68,7 +68,7 @@ def number_place(draft: Draft) -> Iterator[FoundFault]:
     bad={"mark": "云岭县人民政府文件", "rule": "no"}, good={"mark": "云岭县人民政府文件"},
 )  # fmt: skip
 def red_rule(draft: Draft) -> Iterator[FoundFault]:
-    """A red line below the number."""
+    """Yield a head without a red line below the number."""
     mark = draft.elements.head.mark
     if mark and draft.text.word and not draft.text.word.red_rule:
         yield FoundFault(mark.at, mark.value)
@@ -78,7 +78,7 @@ def red_rule(draft: Draft) -> Iterator[FoundFault]:
     "addressee-place", "国标", "warning", source=_("GB/T 9704—2012 第7.3.2条“居左顶格”"), message=_("主送机关没有居左顶格"), remedy=_("左对齐，不缩进"), word=True, bad={"addressee_indent": "2"},
 )  # fmt: skip
 def addressee_place(draft: Draft) -> Iterator[FoundFault]:
-    """Flush left."""
+    """Yield an addressee that is not flush left."""
     line = draft.elements.head.addressee
     form = draft.paras[line.at].form if line else None
     if (
@@ -93,7 +93,7 @@ def addressee_place(draft: Draft) -> Iterator[FoundFault]:
     "first-line-indent", "国标", "warning", source=_("GB/T 9704—2012 第7.3.3条“每个自然段左空二字，回行顶格”"), message=_("段首没有空二字（{n} 段）"), remedy=_("首行缩进设为 2 字符"), word=True, bad={"indent": "0"},
 )  # fmt: skip
 def first_line_indent(draft: Draft) -> Iterator[FoundFault]:
-    """Two characters at the start of a paragraph; spaces in their place are another fault."""
+    """Yield the first paragraph not indented by two characters; typed spaces are left to ``spaces-for-indent``."""
     odd = []
     for at, para in draft.body():
         if not para.form or para.form.numbered or para.form.align in ("center", "right", "end"):
@@ -109,7 +109,7 @@ def first_line_indent(draft: Draft) -> Iterator[FoundFault]:
     "spaces-for-indent", "国标", "note", source=_("GB/T 9704—2012 第7.3.3条“每个自然段左空二字”"), message=_("段首用空格凑缩进（{n} 段）"), remedy=_("删去空格，首行缩进设为 2 字符"), word=True, bad={"indent": "spaces"},
 )  # fmt: skip
 def spaces_for_indent(draft: Draft) -> Iterator[FoundFault]:
-    """Spaces typed at the start of a paragraph."""
+    """Yield the first paragraph indented by spaces typed at its start."""
     odd = [at for at, para in draft.body() if para.form and _spaced(para.form)]
     if odd:
         yield FoundFault(odd[0], draft.paras[odd[0]].text, values={"n": len(odd)})
@@ -123,7 +123,7 @@ def _spaced(form: ParaForm) -> bool:
     "date-place", "国标", "note", source=_("GB/T 9704—2012 第7.3.5条"), message=_("成文日期没有靠右"), remedy=_("盖章的成文日期右空四字，署名在其上一行、以它居中"), word=True, bad={"date_align": "left"},
 )  # fmt: skip
 def date_place(draft: Draft) -> Iterator[FoundFault]:
-    """To the right."""
+    """Yield a date that does not stand to the right."""
     line = draft.elements.close.date_line
     form = draft.paras[line.at].form if line else None
     if line and form and form.align in _LEFT:
@@ -138,7 +138,7 @@ def date_place(draft: Draft) -> Iterator[FoundFault]:
     bad={"attachments": _ANNEX, "annex": _LABEL, "annex_break": "no"}, good={"attachments": _ANNEX, "annex": _LABEL},
 )  # fmt: skip
 def annex_new_page(draft: Draft) -> Iterator[FoundFault]:
-    """An attachment begins a page."""
+    """Yield the first attachment that does not begin a page."""
     for label in draft.elements.annexes:
         form = draft.paras[label.at].form
         if form and not form.breaks_before:
@@ -151,7 +151,7 @@ def annex_new_page(draft: Draft) -> Iterator[FoundFault]:
     bad={"attachments": _ANNEX, "annex": _LABEL, "annex_font": "仿宋_GB2312"}, good={"attachments": _ANNEX, "annex": _LABEL},
 )  # fmt: skip
 def annex_label_font(draft: Draft) -> Iterator[FoundFault]:
-    """附件 in Hei."""
+    """Yield a label 附件 above an attachment in another typeface than 黑体."""
     for label in draft.elements.annexes[:1]:
         form = draft.paras[label.at].form
         fonts = [run.font for run in form.runs if run.font and run.text.strip()] if form else []

@@ -25,7 +25,7 @@ _OLD = re.compile(r"《?(?:国家行政机关公文处理办法|中国共产党�
     bad={"date": "2026年X月XX日"},
 )  # fmt: skip
 def placeholder_date(draft: Draft) -> Iterator[FoundFault]:
-    """X年XX月XX日: the document's own date, and the first in its text."""
+    """Yield the document's own date, and the first in its text, with X for a figure: X年XX月XX日."""
     odd = draft.elements.close.odd_date
     own = odd.at if odd else -1
     yield from first_match(((at, para) for at, para in draft.all_lines() if at != own), _DAY)
@@ -38,7 +38,7 @@ def placeholder_date(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "我镇防汛物资仓库年久失修，恳请安排修缮资金XX万元。"}, base="request",
 )  # fmt: skip
 def placeholder_amount(draft: Draft) -> Iterator[FoundFault]:
-    """XX万元; what was blacked out of a published text is no draft's fault."""
+    """Yield an amount with X for its figures (XX万元), unless it was blacked out of a published text."""
     if not any(_DELETED.search(para.text) for para in draft.paras):
         for at, para in draft.all_lines():
             match = _AMOUNT.search(para.text)
@@ -51,7 +51,7 @@ def placeholder_amount(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "为做好防汛工作，现将有关事项通知如下：\n一、落实责任。各乡镇责任人为____（待补充）。"},
 )  # fmt: skip
 def placeholder_blank(draft: Draft) -> Iterator[FoundFault]:
-    """____ and 待补充."""
+    """Yield a blank left to be filled in: ____, 待补充."""
     for at, para in draft.all_lines():
         match = _BLANK.search(para.text)
         if match:
@@ -63,7 +63,7 @@ def placeholder_blank(draft: Draft) -> Iterator[FoundFault]:
     bad={"annex": "- 附件【防汛责任表.jpg】已下载12次"},
 )  # fmt: skip
 def web_remains(draft: Draft) -> Iterator[FoundFault]:
-    """What a web page has around a text."""
+    """Yield what a web page has around a text: counters of downloads, links to share or print, its editor."""
     pattern = r"已下载\d*次|下载次数|打印本页|关闭窗口|分享到|浏览次数|字体：【|扫一扫在手机|责任编辑[：:]|来源：.{2,20}网站?$|&nbsp;|<br\s*/?>"
     yield from first_match(draft.all_lines(), re.compile(rf"[^。，；]{{0,60}}(?:{pattern})"))
 
@@ -74,7 +74,7 @@ def web_remains(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "根据《国家行政机关公文处理办法》，现将有关事项通知如下：\n一、规范格式。各部门要规范公文格式。"},
 )  # fmt: skip
 def old_basis(draft: Draft) -> Iterator[FoundFault]:
-    """Rules of 1996, 1999 and 2000."""
+    """Yield a reference to the rules on documents of 1996, 1999 or 2000, which the 条例 of 2012 ended."""
     yield from first_match(draft.all_lines(), _OLD)
 
 
@@ -83,7 +83,7 @@ def old_basis(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "定于2026年12月10日（星期五）召开防汛工作会议，现将有关事项通知如下：\n一、参会人员。各乡镇负责人。"},
 )  # fmt: skip
 def weekday_wrong(draft: Draft) -> Iterator[FoundFault]:
-    """A date with another weekday beside it."""
+    """Yield a date with a weekday beside it that is not its own."""
     for at, para in draft.all_lines():
         for match in _WEEK.finditer(para.text):
             days = dates_in(match[1])
@@ -97,7 +97,7 @@ def weekday_wrong(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "请于2026年9月31日前报送，现将有关事项通知如下：\n一、报送内容。防汛责任表。"},
 )  # fmt: skip
 def date_impossible(draft: Draft) -> Iterator[FoundFault]:
-    """A day that no calendar has, with its year or without (29 February without one may be a day)."""
+    """Yield a day that no calendar has; 29 February without a year may be one."""
     for at, para in draft.all_lines():
         for match in re.finditer(r"(?<![\d年])(?<!年\s)(\d{1,2})月(\d{1,2})日", para.text):
             if not dates_in(f"2024年{match[0]}"):
@@ -112,7 +112,7 @@ def date_impossible(draft: Draft) -> Iterator[FoundFault]:
     bad={"closing": "（此页无正文）"},
 )  # fmt: skip
 def filler_page(draft: Draft) -> Iterator[FoundFault]:
-    """此页无正文."""
+    """Yield 此页无正文."""
     yield from first_match(draft.all_lines(), re.compile("[（(]?此页无正文[）)]?"))
 
 
@@ -122,7 +122,7 @@ def filler_page(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "现将有关事项通知如下：\n" + "各乡镇要落实防汛责任，加强值守。" * 340},
 )  # fmt: skip
 def too_long(draft: Draft) -> Iterator[FoundFault]:
-    """Length of a document issued downward, since August 2024."""
+    """Yield a document issued downward since August 2024 of more than 5,000 characters."""
     from datetime import date
 
     count = sum(len(para.text) for _at, para in draft.body())

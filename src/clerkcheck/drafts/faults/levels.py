@@ -20,7 +20,7 @@ _SECOND = re.compile(rf"[（(]({_HAN})[）)]")
     bad={"body": "现将有关事项通知如下：\n一.落实责任。各乡镇要落实防汛责任。\n二.加强值守。各部门要加强值守。"},
 )  # fmt: skip
 def level_first_mark(draft: Draft) -> Iterator[FoundFault]:
-    """一、 and not 一."""
+    """Yield a number of the first level that is not written 一、 (一.)."""
     yield from _first(draft, rf"{_HAN}\s*[.．,，]\s*\S.{{0,15}}")
 
 
@@ -29,7 +29,7 @@ def level_first_mark(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "现将有关事项通知如下：\n一、落实责任\n（一）、各乡镇要落实防汛责任。\n（二）、各部门要加强值守。"},
 )  # fmt: skip
 def level_second_mark(draft: Draft) -> Iterator[FoundFault]:
-    """（一） and nothing behind it."""
+    """Yield a number of the second level with a mark behind it: （一）、."""
     yield from _first(draft, rf"[（(]{_HAN}[）)]\s*[、，,.．].{{0,15}}")
 
 
@@ -38,7 +38,7 @@ def level_second_mark(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "现将有关事项通知如下：\n一、落实责任\n（一）各乡镇\n1、落实防汛责任。\n2、加强值守。"},
 )  # fmt: skip
 def level_third_mark(draft: Draft) -> Iterator[FoundFault]:
-    """1. and not 1、."""
+    """Yield a number of the third level that is not written 1. (1、)."""
     yield from _first(draft, r"\d{1,2}\s*[、，](?!\d).{0,15}")
 
 
@@ -47,7 +47,7 @@ def level_third_mark(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "现将有关事项通知如下：\n一、落实责任\n（一）各乡镇\n1.落实防汛责任\n（1）、加强值守。"},
 )  # fmt: skip
 def level_fourth_mark(draft: Draft) -> Iterator[FoundFault]:
-    """（1） and nothing behind it."""
+    """Yield a number of the fourth level with a mark behind it: （1）、."""
     yield from _first(draft, r"[（(]\d{1,2}[）)]\s*[、，,.．].{0,15}")
 
 
@@ -66,7 +66,7 @@ def _first(draft: Draft, pattern: str) -> Iterator[FoundFault]:
     bad={"body": "现将有关事项通知如下：\n一、落实责任。各乡镇要落实防汛责任。\n三、加强值守。各部门要加强值守。"}, always=True,
 )  # fmt: skip
 def level_order(draft: Draft) -> Iterator[FoundFault]:
-    """一、二、三 one after another, in the document and in the one inside it; a new list begins with 一."""
+    """Yield a number that does not follow the one before it, also in a document inside this one; 一 begins anew."""
     if draft.cut:
         return
     for elements, _inside in passages(draft.elements):
@@ -97,7 +97,7 @@ def _gaps(
     bad={"annex": "云岭县犬只管理办法\n第一条　为了规范犬只管理，制定本办法。\n第三条　本办法自2026年12月1日起施行，有效期5年。"},
 )  # fmt: skip
 def article_order_kept(draft: Draft) -> Iterator[FoundFault]:
-    """第一条, 第二条 … of a regulation that is issued."""
+    """Yield an article of an issued regulation that does not follow the one before it: 第三条 after 第一条."""
     inner = draft.elements.inner
     if draft.cut or not inner:
         return

@@ -21,7 +21,7 @@ _SELF = re.compile(rf"(?<![原根资基成])本({_KINDS})(?!动作)")
     bad={"body": "现将有关事项通知如下：\n一、县城管执法局牵头落实。\n二、县财政局、县城管法执法局、县水利局每天报送进展。"},
 )  # fmt: skip
 def organ_name_differs(draft: Draft) -> Iterator[FoundFault]:
-    """县城管执法局 and 县城管法执法局: a character doubled, or two that changed places."""
+    """Yield an organ's name with a character doubled or two swapped: 县城管法执法局 beside 县城管执法局."""
     counted: Counter[str] = Counter()
     places: dict[str, int] = {}
     for at, para in draft.all_lines():
@@ -59,7 +59,7 @@ def _slip(one: str, other: str) -> bool:
           "title": "云岭县人民政府关于印发《云岭县犬只管理实施办法》的通知", "body": "现将《云岭县犬只管理实施办法》印发给你们。"}, base="measures",
 )  # fmt: skip
 def annexed_name_differs(draft: Draft) -> Iterator[FoundFault]:
-    """本实施细则 in a text titled 实施办法."""
+    """Yield what an issued text calls itself where its title says another genre: 本实施细则 under 实施办法."""
     inner = draft.elements.inner
     title = inner.title if inner else draft.elements.title
     kind = ANNEXED_END.search(title)
@@ -78,7 +78,7 @@ def annexed_name_differs(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "现将《云岭县犬类管理办法》印发给你们，请认真贯彻执行。"}, base="measures",
 )  # fmt: skip
 def annexed_title_differs(draft: Draft) -> Iterator[FoundFault]:
-    """现将《…》印发给你们 and the title of what follows."""
+    """Yield the title in 现将《…》印发给你们 where the text that follows has another."""
     inner = draft.elements.inner
     if not inner or not inner.title or inner.genre:
         return

@@ -29,7 +29,7 @@ def _parts(draft: Draft) -> Iterator[tuple[int, re.Match[str]]]:
     bad={"number": "云政发[2026]7号"},
 )  # fmt: skip
 def number_brackets(draft: Draft) -> Iterator[FoundFault]:
-    """〔 〕 and no other brackets."""
+    """Yield a document number whose year stands in other brackets than 〔〕."""
     for at, match in _parts(draft):
         if (match["open"], match["close"]) != ("〔", "〕"):
             yield FoundFault(at, match[0])
@@ -40,7 +40,7 @@ def number_brackets(draft: Draft) -> Iterator[FoundFault]:
     bad={"number": "云政发〔26〕7号"},
 )  # fmt: skip
 def number_year(draft: Draft) -> Iterator[FoundFault]:
-    """A year of four figures."""
+    """Yield a document number whose year has not four figures."""
     for at, match in _parts(draft):
         if not _NOT_YEAR.search(match["year"]) and not re.fullmatch(r"(?:19|20)\d{2}", match["year"]):
             yield FoundFault(at, match[0])
@@ -51,7 +51,7 @@ def number_year(draft: Draft) -> Iterator[FoundFault]:
     bad={"number": "云政发〔2026〕07号"},
 )  # fmt: skip
 def number_leading_zero(draft: Draft) -> Iterator[FoundFault]:
-    """7号, not 07号."""
+    """Yield a document number with a leading zero: 07号 for 7号."""
     for at, match in _parts(draft):
         if match["serial"].startswith("0"):
             yield FoundFault(at, match[0])
@@ -62,7 +62,7 @@ def number_leading_zero(draft: Draft) -> Iterator[FoundFault]:
     bad={"number": "云政发〔2026〕第7号"},
 )  # fmt: skip
 def number_di(draft: Draft) -> Iterator[FoundFault]:
-    """7号, not 第7号."""
+    """Yield a document number with 第: 第7号 for 7号."""
     for at, match in _parts(draft):
         if match["di"]:
             yield FoundFault(at, match[0])
@@ -73,7 +73,7 @@ def number_di(draft: Draft) -> Iterator[FoundFault]:
     bad={"number": "云政发〔2026〕7"},
 )  # fmt: skip
 def number_hao(draft: Draft) -> Iterator[FoundFault]:
-    """号 at the end."""
+    """Yield a document number without 号 at its end."""
     for at, match in _parts(draft):
         if match["serial"] and not match["hao"]:
             yield FoundFault(at, match[0])
@@ -84,7 +84,7 @@ def number_hao(draft: Draft) -> Iterator[FoundFault]:
     remedy=_("印发前编上号；报送的公文不能没有号"), bad={"number": "云政发〔2026〕　号"},
 )  # fmt: skip
 def number_empty(draft: Draft) -> Iterator[FoundFault]:
-    """A place for a number without one."""
+    """Yield a place for the document number in which no number stands."""
     piece = draft.elements.head.empty_number
     if piece:
         yield FoundFault(piece.at, piece.value)
@@ -95,7 +95,7 @@ def number_empty(draft: Draft) -> Iterator[FoundFault]:
     bad={"number": "云政发〔20267号"}, always=True,
 )  # fmt: skip
 def number_damaged(draft: Draft) -> Iterator[FoundFault]:
-    """A number in which a bracket or the year is broken."""
+    """Yield a document number in which a bracket or part of the year is missing."""
     piece = draft.elements.head.damaged_number
     if piece:
         yield FoundFault(piece.at, piece.value)
@@ -107,7 +107,7 @@ def number_damaged(draft: Draft) -> Iterator[FoundFault]:
     always=True,
 )  # fmt: skip
 def number_placeholder(draft: Draft) -> Iterator[FoundFault]:
-    """20xx in a number, the document's own or one it quotes."""
+    """Yield a document number, the document's own or one it quotes, with X for figures: 20××."""
     for at, para in draft.all_lines():
         for match in re.finditer(
             r"[\u4e00-\u9fff]{1,10}[〔\[［【（(]\s*(?:20)?[xX×*＊]{2,4}\s*[〕\]］】）)]\s*(?:第)?[\dxX×*＊]*号",
@@ -121,7 +121,7 @@ def number_placeholder(draft: Draft) -> Iterator[FoundFault]:
     message=_("发文字号的年份和成文日期不是同一年"), remedy=_("核对年份；跨年印发的不改"), bad={"number": "云政发〔2025〕7号"},
 )  # fmt: skip
 def number_year_differs(draft: Draft) -> Iterator[FoundFault]:
-    """The number of last year over a date of this one."""
+    """Yield a document number of another year than the document's date."""
     day = draft.elements.date
     for at, match in _parts(draft):
         if day and re.fullmatch(r"20\d{2}", match["year"]) and int(match["year"]) != day.year:
@@ -133,7 +133,7 @@ def number_year_differs(draft: Draft) -> Iterator[FoundFault]:
     remedy=_("发文字号单独成行，排在发文机关标志下、标题上"), bad={"number": "", "title": "云岭县人民政府关于加强防汛工作的通知（云政发〔2026〕7号）"},
 )  # fmt: skip
 def number_beside_title(draft: Draft) -> Iterator[FoundFault]:
-    """The number in brackets behind the title."""
+    """Yield a document number in brackets behind the title."""
     head = draft.elements.head
     if head.beside and head.number:
         yield FoundFault(head.number.at, draft.paras[head.number.at].text)
@@ -144,7 +144,7 @@ def number_beside_title(draft: Draft) -> Iterator[FoundFault]:
     message=_("版头有两个以上发文字号"), remedy=_("只留主办机关的发文字号"), bad={"number": "云政发〔2026〕7号\n云水发〔2026〕3号"},
 )  # fmt: skip
 def number_several(draft: Draft) -> Iterator[FoundFault]:
-    """One number, also of a joint document."""
+    """Yield a second document number at the head; a joint document has that of its leading organ only."""
     numbers = {piece.value: piece for piece in draft.elements.head.numbers}
     if len(numbers) > 1:
         yield FoundFault(list(numbers.values())[1].at, " ".join(numbers))
@@ -155,7 +155,7 @@ def number_several(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "根据云政发[2025]30号文件要求，现将有关事项通知如下：\n一、落实责任。各乡镇要落实防汛责任。"}, always=True,
 )  # fmt: skip
 def quoted_number_brackets(draft: Draft) -> Iterator[FoundFault]:
-    """A number quoted with [ ] or ( ); old ones, from before 2012, stand as they are."""
+    """Yield a quoted document number in [ ] or ( ); those of before 2012 were written so."""
     own = {piece.at for piece in draft.elements.head.numbers}
     for at, para in draft.all_lines():
         for match in _QUOTED.finditer(para.text) if at not in own else ():

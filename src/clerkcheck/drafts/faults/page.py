@@ -27,7 +27,7 @@ def _off(value: float, wanted: float, by: float) -> bool:
     remedy=_("页面设为 A4（210×297 毫米）"), word=True, bad={"page": "width=215.9,height=279.4"},
 )  # fmt: skip
 def page_paper(draft: Draft) -> Iterator[FoundFault]:
-    """A4."""
+    """Yield a section of another paper size than A4."""
     for page in draft.text.word.pages if draft.text.word else ():
         short, long = sorted((page.width, page.height))
         if _off(short, 210, 1) or _off(long, 297, 1):
@@ -39,7 +39,7 @@ def page_paper(draft: Draft) -> Iterator[FoundFault]:
     "page-top", "国标", "error", source=_PAGE, message=_("上边距是 {n:.1f} 毫米"), remedy=_("天头（上边距）设为 37 毫米，可差 1 毫米"), word=True, bad={"page": "top=25.4"},
 )  # fmt: skip
 def page_top(draft: Draft) -> Iterator[FoundFault]:
-    """天头 37±1 mm."""
+    """Yield a top margin (天头) other than 37 mm, give or take 1 mm."""
     for page in _upright(draft)[:1]:
         if _off(page.top, 37, 1):
             yield FoundFault(-1, values={"n": page.top})
@@ -49,7 +49,7 @@ def page_top(draft: Draft) -> Iterator[FoundFault]:
     "page-left", "国标", "error", source=_PAGE, message=_("左边距是 {n:.1f} 毫米"), remedy=_("订口（左边距）设为 28 毫米，可差 1 毫米"), word=True, bad={"page": "left=31.8"},
 )  # fmt: skip
 def page_left(draft: Draft) -> Iterator[FoundFault]:
-    """订口 28±1 mm."""
+    """Yield a left margin (订口) other than 28 mm, give or take 1 mm."""
     for page in _upright(draft)[:1]:
         if _off(page.left, 28, 1):
             yield FoundFault(-1, values={"n": page.left})
@@ -59,7 +59,7 @@ def page_left(draft: Draft) -> Iterator[FoundFault]:
     "page-core-width", "国标", "error", source=_PAGE, message=_("版心宽 {n:.1f} 毫米"), remedy=_("版心宽 156 毫米：左边距 28、右边距 26 毫米"), word=True, bad={"page": "right=31.8"},
 )  # fmt: skip
 def page_core_width(draft: Draft) -> Iterator[FoundFault]:
-    """版心 156 mm wide; where the left margin alone is off, its own check says so."""
+    """Yield a right margin other than 26 mm, give or take 2 mm: with the left one it makes a type area 156 mm wide."""
     for page in _upright(draft)[:1]:
         if _off(page.right, 26, 2):
             yield FoundFault(-1, values={"n": page.width - page.left - page.right})
@@ -69,7 +69,7 @@ def page_core_width(draft: Draft) -> Iterator[FoundFault]:
     "page-core-height", "国标", "error", source=_PAGE, message=_("版心高 {n:.1f} 毫米"), remedy=_("版心高 225 毫米：上边距 37、下边距 35 毫米"), word=True, bad={"page": "bottom=25.4"},
 )  # fmt: skip
 def page_core_height(draft: Draft) -> Iterator[FoundFault]:
-    """版心 225 mm high."""
+    """Yield a bottom margin other than 35 mm, give or take 2 mm: with the top one it makes a type area 225 mm high."""
     for page in _upright(draft)[:1]:
         if _off(page.bottom, 35, 2):
             yield FoundFault(-1, values={"n": page.height - page.top - page.bottom})
@@ -80,7 +80,7 @@ def page_core_height(draft: Draft) -> Iterator[FoundFault]:
     remedy=_("文档网格每页 22 行，或者固定行距 28 至 30 磅"), word=True, bad={"line": "20"},
 )  # fmt: skip
 def page_lines(draft: Draft) -> Iterator[FoundFault]:
-    """About 29 points a line: an exact line spacing of the body, or the page's grid."""
+    """Yield a line spacing of the body, exact or by the page's grid, other than about 29 points (22 lines a page)."""
     exact = [
         para.form.line for _at, para in draft.body() if para.form and para.form.line_rule == "exact" and para.form.line
     ]
@@ -94,7 +94,7 @@ def page_lines(draft: Draft) -> Iterator[FoundFault]:
     "page-numbers-missing", "国标", "error", source=_NUMBERS, message=_("没有页码"), remedy=_("页脚插入页码，四号宋体，左右各一条一字线"), word=True, bad={"footer": ""},
 )  # fmt: skip
 def page_numbers_missing(draft: Draft) -> Iterator[FoundFault]:
-    """Some footer has a page number; a letter's first page has none."""
+    """Yield a document without a page number in any footer; a letter's first page has none."""
     word = draft.text.word
     if word and not any("#" in footer.text for footer in word.footers):
         yield FoundFault(-1, spot=_FOOT)
@@ -104,7 +104,7 @@ def page_numbers_missing(draft: Draft) -> Iterator[FoundFault]:
     "page-number-dashes", "国标", "warning", source=_NUMBERS, message=_("页码左右不是一字线"), remedy=_("写成“— 1 —”"), word=True, bad={"footer": "第#页"},
 )  # fmt: skip
 def page_number_dashes(draft: Draft) -> Iterator[FoundFault]:
-    """— 1 —."""
+    """Yield a page number that does not stand between two dashes: — 1 —."""
     for footer in draft.text.word.footers if draft.text.word else ():
         if "#" in footer.text and not re.fullmatch(r"[—－―─]\s*#\s*[—－―─]", footer.text):
             yield FoundFault(-1, footer.text, _FOOT)
@@ -115,7 +115,7 @@ def page_number_dashes(draft: Draft) -> Iterator[FoundFault]:
     "page-number-font", "国标", "note", source=_NUMBERS, message=_("页码不是四号宋体（现为{font}{size}磅）"), remedy=_("页码用 4 号（14 磅）半角宋体"), word=True, bad={"footer_size": "9"},
 )  # fmt: skip
 def page_number_font(draft: Draft) -> Iterator[FoundFault]:
-    """Song, 14 points."""
+    """Yield a page number in another typeface than 宋体, or another size than 四号, 14 points."""
     for footer in draft.text.word.footers if draft.text.word else ():
         sizes = {run.size for run in footer.form.runs if run.size}
         fonts = {run.latin or run.font for run in footer.form.runs if run.latin or run.font}
@@ -131,7 +131,7 @@ def page_number_font(draft: Draft) -> Iterator[FoundFault]:
     "page-number-sides", "国标", "warning", source=_NUMBERS, message=_("页码没有单页居右、双页居左"), remedy=_("设“奇偶页不同”，奇数页右对齐、偶数页左对齐，各空一字"), word=True, bad={"odd_even": "no"},
 )  # fmt: skip
 def page_number_sides(draft: Draft) -> Iterator[FoundFault]:
-    """Odd pages to the right, even ones to the left."""
+    """Yield page numbers that do not stand to the right on odd pages and to the left on even ones."""
     word = draft.text.word
     numbered = [footer for footer in word.footers if "#" in footer.text] if word else []
     if not word or not numbered:
@@ -148,7 +148,7 @@ def page_number_sides(draft: Draft) -> Iterator[FoundFault]:
     "page-number-restarts", "国标", "warning", source=_("GB/T 9704—2012 第7.5条“页码应当连续编排”"), message=_("后面的节页码重新编起"), remedy=_("附件与正文一起装订的，页码续前节"), word=True, bad={"restart": "yes"},
 )  # fmt: skip
 def page_number_restarts(draft: Draft) -> Iterator[FoundFault]:
-    """Sections go on with the numbers of those before."""
+    """Yield a document whose later sections count their pages anew."""
     word = draft.text.word
     if word and any(page.restarts for page in word.pages[1:]):
         yield FoundFault(-1, spot=_FOOT)

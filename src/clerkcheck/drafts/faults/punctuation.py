@@ -25,7 +25,7 @@ _LISTED = re.compile(r"(?:^|[\s；;。，：])[\da-zA-Z一二三四五六七八�
     bad={"body": "为做好防汛工作，现通知如下:\n一、落实责任;各乡镇要落实防汛责任；各部门要加强值守。"}, always=True,
 )  # fmt: skip
 def marks_mixed(draft: Draft) -> Iterator[FoundFault]:
-    """The same mark in both widths; where all are half-width, a web page or a converter made them so."""
+    """Yield the first of the half-width marks that also stand in full width; without those, a text was converted."""
     for half, full in _TWINS:
         pattern = re.compile(rf"{_HAN}{re.escape(half)}(?=[\u4e00-\u9fff《（“]|$)")
         found = [(at, match) for at, para in draft.all_lines() for match in pattern.finditer(para.text)]
@@ -48,7 +48,7 @@ def marks_mixed(draft: Draft) -> Iterator[FoundFault]:
          "addressee": "县政府各部门：", "note": "", "copies": ""}, word=True,
 )  # fmt: skip
 def marks_half(draft: Draft) -> Iterator[FoundFault]:
-    """A Word file in which a mark stands in half width only."""
+    """Yield the first of the marks that a Word file has in half width only."""
     found = []
     for half, full in _TWINS:
         if full not in draft.whole:
@@ -64,7 +64,7 @@ def marks_half(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "为做好防汛工作（含山洪灾害防御，现将有关事项通知如下：\n一、落实责任。各乡镇要落实防汛责任。"}, always=True,
 )  # fmt: skip
 def marks_unpaired(draft: Draft) -> Iterator[FoundFault]:
-    """Brackets and quotation marks of a paragraph; numbers such as 1） have no first half."""
+    """Yield a bracket or quotation mark without its other half in the paragraph; numbers such as 1） have none."""
     numbers = {piece.at for piece in draft.elements.head.numbers}  # a broken number is told of as one
     for at, para in draft.all_lines():
         text = _LISTED.sub("", para.text) if at not in numbers else ""
@@ -87,7 +87,7 @@ def _quote_goes_on(draft: Draft, at: int) -> bool:
     always=True,
 )  # fmt: skip
 def marks_doubled(draft: Draft) -> Iterator[FoundFault]:
-    """。。 ，。 and the like."""
+    """Yield the first two marks side by side that cannot be: 。。 ，。"""
     yield from first_match(draft.all_lines(), re.compile(r".{0,8}(?:[，。；：、][，。；、]|[，；、][：])(?![。])"))
 
 
@@ -96,7 +96,7 @@ def marks_doubled(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "根据《云岭县人民政府关于印发《防汛预案》的通知》要求，现将有关事项通知如下：\n一、落实责任。各乡镇要落实防汛责任。"},
 )  # fmt: skip
 def marks_nested(draft: Draft) -> Iterator[FoundFault]:
-    """《…〈…〉…》."""
+    """Yield the first 《》 inside another; the inner one is written 〈〉."""
     yield from first_match(draft.all_lines(), re.compile(r"《[^》]{0,40}《[^》]{0,40}》[^《]{0,20}》"))
 
 
@@ -105,6 +105,6 @@ def marks_nested(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "为做好\"防大汛\"工作，现将有关事项通知如下：\n一、落实责任。各乡镇要落实防汛责任。"},
 )  # fmt: skip
 def marks_quotes_straight(draft: Draft) -> Iterator[FoundFault]:
-    """“ ” around Chinese; a text with no curved ones at all may have been converted, a Word file has not."""
+    """Yield straight quotation marks around Chinese, unless a conversion made all marks of the text half-width."""
     if draft.text.kind == "docx" or "“" in draft.whole or "，" in draft.whole:
         yield from first_match(draft.all_lines(), re.compile('"[\u4e00-\u9fff][^"]{0,20}"'))

@@ -28,7 +28,7 @@ _FORMAL = re.compile(rf"(?:{'|'.join(sorted(GENRES, key=len, reverse=True))})$")
     bad={"body": "我镇防汛物资仓库年久失修，镇中心小学校舍也需扩建。为此：\n一、恳请安排仓库修缮资金50万元。\n二、恳请批准镇中心小学扩建校舍。"},
 )  # fmt: skip
 def one_matter(draft: Draft) -> Iterator[FoundFault]:
-    """Two numbered items of a request that each ask for something."""
+    """Yield the second matter that a request asks for: in a numbered item, in a sentence, or by 另 and the like."""
     if draft.genre != "request":
         return
     asking = _asking_items(draft)
@@ -66,7 +66,7 @@ def _asking_items(draft: Draft) -> list[int]:
     bad={"closing": "以上报告妥否，请批示。"},
 )  # fmt: skip
 def report_asks(draft: Draft) -> Iterator[FoundFault]:
-    """A report, the one inside another document too, that asks for approval or money."""
+    """Yield what a report, also one inside another document, asks for: approval or money."""
     for elements, _inside in passages(draft.elements):
         if not elements.genre or elements.genre.genre != "report":
             continue
@@ -83,7 +83,7 @@ def report_asks(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "我镇防汛物资仓库建于1998年，屋面渗漏，物资受潮。经测算，修缮需经费50万元。"},
 )  # fmt: skip
 def request_asks_nothing(draft: Draft) -> Iterator[FoundFault]:
-    """Reasons and a closing phrase, and nothing between."""
+    """Yield a request with reasons and a closing phrase that asks for nothing."""
     if draft.genre != "request":
         return
     lines = [(at, para.text) for at, para in draft.body()]
@@ -97,7 +97,7 @@ def request_asks_nothing(draft: Draft) -> Iterator[FoundFault]:
     remedy=_("末段写“妥否，请批示。”或“以上请示，请予批准。”"), bad={"closing": ""}, base="request",
 )  # fmt: skip
 def request_closing(draft: Draft) -> Iterator[FoundFault]:
-    """The last words of a request ask for an answer."""
+    """Yield a request whose last words do not ask for an answer."""
     lines = [(at, para.text) for at, para in draft.body()]
     asks = re.compile(rf"{ASKS_AT_END.pattern}|请(?:予|[^。]{{0,6}}(?:示|批|复|审))")
     if draft.genre == "request" and lines and not draft.cut and not any(asks.search(text) for _at, text in lines[-2:]):
@@ -109,7 +109,7 @@ def request_closing(draft: Draft) -> Iterator[FoundFault]:
     remedy=_("成文日期下一行写“（联系人：×××，电话：……）”；以本地规则为准"), bad={"note": ""}, base="request",
 )  # fmt: skip
 def request_contact(draft: Draft) -> Iterator[FoundFault]:
-    """A request names whom to ring."""
+    """Yield a request without a person and a telephone to ask."""
     if draft.genre == "request" and not re.search(r"联\s*系\s*人|联系方式|联系电话", draft.whole):
         last = draft.elements.close.date_line
         yield FoundFault(last.at if last else -1, "")
@@ -121,7 +121,7 @@ def request_contact(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "现批复如下：\n一、同意修缮防汛物资仓库。"},
 )  # fmt: skip
 def reply_quotes_nothing(draft: Draft) -> Iterator[FoundFault]:
-    """A reply says what it answers."""
+    """Yield a reply that does not say what it answers."""
     if draft.genre == "reply" and not re.search(
         r"收悉|收到|请示|来函|来文|《[^》]{1,120}》", "".join(para.text for _at, para in draft.body())
     ):
@@ -135,7 +135,7 @@ def reply_quotes_nothing(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "你镇《关于修缮防汛物资仓库的请示》收悉。现批复如下：\n一、同意修缮防汛物资仓库。"},
 )  # fmt: skip
 def quoted_without_number(draft: Draft) -> Iterator[FoundFault]:
-    """《…的请示》收悉 without the number behind it."""
+    """Yield a document acknowledged by its title without the number behind it: 《…的请示》收悉."""
     for at, para in draft.body():
         match = _RECEIVED.search(para.text)
         if match and _FORMAL.search(match[1] or match[2]) and not (match[3] and re.search(r"\d+\s*号", match[3])):
@@ -148,7 +148,7 @@ def quoted_without_number(draft: Draft) -> Iterator[FoundFault]:
     bad={"body": "你镇《关于修缮防汛物资仓库的请示》（青政〔2026〕8号）收悉，现批复如下：\n一、同意修缮防汛物资仓库。"},
 )  # fmt: skip
 def received_comma(draft: Draft) -> Iterator[FoundFault]:
-    """收悉。 and not 收悉，."""
+    """Yield 收悉 followed by a comma; the sentence ends there."""
     for at, para in draft.body():
         match = re.search(r"[^，。；]{0,40}收悉[，,](?=现|经|兹|特|根据)", para.text)
         if match:
@@ -160,7 +160,7 @@ def received_comma(draft: Draft) -> Iterator[FoundFault]:
     remedy=_("改为“特此报告。”；要答复的另写请示"), base="report", bad={"closing": "专此报告，盼复。"},
 )  # fmt: skip
 def report_closing(draft: Draft) -> Iterator[FoundFault]:
-    """A report waits for no answer."""
+    """Yield the last words of a report that ask for an answer: 盼复."""
     lines = [(at, para.text) for at, para in draft.body()][-2:]
     if draft.genre == "report":
         for at, text in lines:

@@ -31,7 +31,7 @@ _INTERNAL = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|委|办|厅|府|会)[\u4e00
     remedy=_("标题下空一行，顶格写主送机关，末尾用全角冒号"), bad={"addressee": ""},
 )  # fmt: skip
 def addressee_missing(draft: Draft) -> Iterator[FoundFault]:
-    """A notice, request, report, reply or letter goes to somebody."""
+    """Yield a notice, request, report, reply or letter without an addressee."""
     head = draft.elements.head
     if draft.genre in _ADDRESSED and head.title and not head.addressee and not (draft.cut or draft.spoken):
         yield FoundFault(head.title_lines[-1], "")
@@ -42,7 +42,7 @@ def addressee_missing(draft: Draft) -> Iterator[FoundFault]:
     remedy=_("最后一个机关名称后用“：”"), bad={"addressee": "各乡镇人民政府，县政府各部门:"},
 )  # fmt: skip
 def addressee_colon(draft: Draft) -> Iterator[FoundFault]:
-    """A full-width colon; a text that has only half-width marks was converted, and says nothing of it."""
+    """Yield an addressee without a full-width colon behind it, unless a conversion made all marks half-width."""
     head = draft.elements.head
     wide = re.search("[，；：（）！？]", re.sub(r"[：:]$", "", draft.whole))
     half = head.addressee and head.addressee.value.endswith(":") and wide
@@ -55,7 +55,7 @@ def addressee_colon(draft: Draft) -> Iterator[FoundFault]:
     message=_("主送了领导个人"), remedy=_("改为主送上级机关；上级机关负责人直接交办的除外"), bad={"addressee": "李县长："}, base="request",
 )  # fmt: skip
 def addressee_person(draft: Draft) -> Iterator[FoundFault]:
-    """A request or report to a leader in person."""
+    """Yield a request or report addressed to a leader in person."""
     elements = draft.elements
     for name in elements.addressees if draft.genre in UPWARD and elements.head.addressee else ():
         if _PERSON.search(name) and elements.head.addressee:
@@ -67,7 +67,7 @@ def addressee_person(draft: Draft) -> Iterator[FoundFault]:
     message=_("主送机关用了不规范的简称"), remedy=_("写全称，如“××市人民政府”"), bad={"addressee": "县政府："}, base="request",
 )  # fmt: skip
 def addressee_short(draft: Draft) -> Iterator[FoundFault]:
-    """市政府 for 某市人民政府."""
+    """Yield an addressee by a short name: 市政府 for 某市人民政府."""
     elements = draft.elements
     for name in elements.addressees:
         if _SHORT.fullmatch(name) and elements.head.addressee:
@@ -80,7 +80,7 @@ def addressee_short(draft: Draft) -> Iterator[FoundFault]:
     bad={"addressee": "云岭县人民政府、云岭县财政局："}, base="request",
 )  # fmt: skip
 def addressees_several(draft: Draft) -> Iterator[FoundFault]:
-    """A request or report goes to one organ."""
+    """Yield a request or report addressed to several organs."""
     elements = draft.elements
     if draft.genre in UPWARD and len(elements.addressees) > 1 and elements.head.addressee:
         yield FoundFault(
@@ -95,7 +95,7 @@ def addressees_several(draft: Draft) -> Iterator[FoundFault]:
     bad={"addressee": "南平市人民政府："}, base="request",
 )  # fmt: skip
 def level_skipped(draft: Draft) -> Iterator[FoundFault]:
-    """A town writes to the city over its county's head, a county to a bureau of the province; only where names say so."""
+    """Yield an addressee more than a level above the sender, by their names: a town's city, a county's province."""
     elements = draft.elements
     if draft.genre not in UPWARD or not elements.head.addressee:
         return
@@ -140,7 +140,7 @@ def _level(organ: str, under: str = "") -> float:
     remedy=_("删去抄送栏里的下级机关"), bad={"copies": "抄送：县财政局，各村民委员会。"}, base="request",
 )  # fmt: skip
 def copies_to_lower(draft: Draft) -> Iterator[FoundFault]:
-    """An upward document is not copied downward."""
+    """Yield an organ below the sender to which an upward document is copied."""
     copies = draft.elements.close.copies
     match = _LOWER.search(copies.value) if copies else None
     if copies and match and draft.genre in UPWARD:
@@ -156,7 +156,7 @@ def copies_to_lower(draft: Draft) -> Iterator[FoundFault]:
           "body": "为做好今年防汛工作，经县人民政府同意，现将有关事项通知如下：\n一、落实责任。各乡镇要落实防汛责任。", "signature": "云岭县水利局"},
 )  # fmt: skip
 def orders_lower_government(draft: Draft) -> Iterator[FoundFault]:
-    """A bureau's notice to governments below says that the government has agreed."""
+    """Yield a bureau's notice to governments below that does not say the government has agreed."""
     elements = draft.elements
     bureau = elements.issuers and all(
         re.search(r"(?:局|委员会|(?<!办公)厅|领导小组|指挥部)$", each) for each in elements.issuers
@@ -179,7 +179,7 @@ def orders_lower_government(draft: Draft) -> Iterator[FoundFault]:
     bad={"signature": "云岭县水利局防汛科", "title": "云岭县水利局关于加强防汛工作的通知"},
 )  # fmt: skip
 def internal_unit(draft: Draft) -> Iterator[FoundFault]:
-    """A section of a bureau signs."""
+    """Yield a signature of a section inside a bureau."""
     signature = draft.elements.close.signature
     for name in draft.elements.issuers if signature else ():
         if _INTERNAL.fullmatch(name) and not name.endswith(("办事处", "管理处")) and signature:
@@ -192,7 +192,7 @@ def internal_unit(draft: Draft) -> Iterator[FoundFault]:
     bad={"addressee": "各村民委员会："}, base="request",
 )  # fmt: skip
 def request_to_peers(draft: Draft) -> Iterator[FoundFault]:
-    """A request goes up."""
+    """Yield a request addressed to many (各…), who cannot be above the sender."""
     line = draft.elements.head.addressee
     if draft.genre in UPWARD and line and line.value.startswith("各"):
         yield FoundFault(line.at, line.value)

@@ -48,7 +48,7 @@ def _trial(draft: Draft, title: str) -> bool:
     bad={"annex": "云岭县犬只管理办法\n第一条　为了规范犬只管理，制定本办法。\n第二条　本办法自2026年12月1日起施行。"}, base="measures",
 )  # fmt: skip
 def term_missing(draft: Draft) -> Iterator[FoundFault]:
-    """Measures of a local government have a term in most provinces."""
+    """Yield an issued normative text of a local government that does not say how long it is valid."""
     title = normative_title(draft)
     if title and not re.search(r"有效期|有效期限|执行期限|施行至|废止日期", draft.whole):
         at = next((at for at, para in draft.all_lines() if re.search("起(?:施行|实施|执行)", para.text)), -1)
@@ -60,7 +60,7 @@ def term_missing(draft: Draft) -> Iterator[FoundFault]:
     bad={"annex": "云岭县犬只管理办法\n第一条　为了规范犬只管理，制定本办法。\n第二条　本办法自2026年12月1日起施行，有效期8年。"}, base="measures",
 )  # fmt: skip
 def term_five_years(draft: Draft) -> Iterator[FoundFault]:
-    """More than five years."""
+    """Yield a term of validity of more than five years."""
     if normative_title(draft):
         for at, para in draft.all_lines():
             for match in _TERM.finditer(para.text):
@@ -76,7 +76,7 @@ def term_five_years(draft: Draft) -> Iterator[FoundFault]:
          "body": "现将《云岭县犬只管理办法（试行）》印发给你们，请认真贯彻执行。"}, base="measures",
 )  # fmt: skip
 def term_trial(draft: Draft) -> Iterator[FoundFault]:
-    """A trial of more than two years."""
+    """Yield a term of more than two years of a text on trial (试行, 暂行)."""
     title = normative_title(draft)
     if title and _trial(draft, title):
         for at, para in draft.all_lines():
@@ -91,7 +91,7 @@ def term_trial(draft: Draft) -> Iterator[FoundFault]:
     bad={"annex": "云岭县犬只管理办法\n第一条　为了规范犬只管理，制定本办法。\n第二条　本办法自2026年12月1日起施行，有效期至2025年12月1日。"}, base="measures",
 )  # fmt: skip
 def term_until(draft: Draft) -> Iterator[FoundFault]:
-    """Expiry before the beginning."""
+    """Yield an expiry that is not after the day on which the text comes into force."""
     for at, para in draft.all_lines():
         begins, ends = _FROM.search(para.text), _UNTIL.search(para.text)
         first, last = (date_of(begins[1]), date_of(ends[1])) if begins and ends else (None, None)
@@ -105,7 +105,7 @@ def term_until(draft: Draft) -> Iterator[FoundFault]:
     bad={"annex": "云岭县犬只管理办法\n第一条　为了规范犬只管理，制定本办法。\n第二条　本办法自印发之日起施行，有效期5年。"}, base="measures",
 )  # fmt: skip
 def effect_at_once(draft: Draft) -> Iterator[FoundFault]:
-    """Measures that bind from the day of issue."""
+    """Yield a normative text that binds from the day of its issue."""
     if normative_title(draft):
         for at, para in draft.all_lines():
             match = _AT_ONCE.search(para.text)
@@ -119,7 +119,7 @@ def effect_at_once(draft: Draft) -> Iterator[FoundFault]:
     bad={"annex": "云岭县犬只管理办法\n第一条　为了规范犬只管理，制定本办法。\n第二条　本办法自2026年10月1日起施行，有效期5年。"}, base="measures",
 )  # fmt: skip
 def effect_early(draft: Draft) -> Iterator[FoundFault]:
-    """Less than thirty days from the date to the beginning."""
+    """Yield a normative text that comes into force less than thirty days after its date."""
     day = draft.elements.date
     if day and normative_title(draft):
         for at, para in draft.all_lines():
@@ -135,7 +135,7 @@ def effect_early(draft: Draft) -> Iterator[FoundFault]:
     bad={"annex": "云岭县犬只管理办法\n第一条　为了规范犬只管理，制定本办法。\n第二条　本办法自2026年12月1日起施行，有效期5年。原有规定同时废止。"},
 )  # fmt: skip
 def repeals_nothing_named(draft: Draft) -> Iterator[FoundFault]:
-    """原有规定同时废止."""
+    """Yield a repeal that does not name what it repeals: 原有规定同时废止."""
     if normative_title(draft):
         for at, para in draft.all_lines():
             match = re.search(r"(?:原有|以往|此前|以前|原)(?:的)?(?:有关|相关)?(?:规定|文件|办法)同时废止", para.text)
@@ -150,7 +150,7 @@ def repeals_nothing_named(draft: Draft) -> Iterator[FoundFault]:
     good={"body": "现将有关事项公告如下：\n公示期为10个工作日，自2024年3月27日至2024年4月11日。"},
 )  # fmt: skip
 def workdays_claimed(draft: Draft) -> Iterator[FoundFault]:
-    """A number of working days beside the dates from and to."""
+    """Yield a number of working days greater than the dates from and to beside it have."""
     for at, para in draft.all_lines():
         for match in _WORKDAYS.finditer(para.text):
             claimed = int(match[1] or match[6])

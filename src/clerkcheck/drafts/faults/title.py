@@ -18,7 +18,7 @@ _OWN_FORM = ("order", "minutes")
     bad={"title": ""},
 )  # fmt: skip
 def title_missing(draft: Draft) -> Iterator[FoundFault]:
-    """No title at all; a text that came without line breaks may have had it elsewhere."""
+    """Yield a document without a title, unless its text came without line breaks."""
     elements = draft.elements
     if not elements.title and not draft.text.flattened and draft.genre != "minutes":
         yield FoundFault(elements.head.addressee.at if elements.head.addressee else 0, "")
@@ -29,7 +29,7 @@ def title_missing(draft: Draft) -> Iterator[FoundFault]:
     bad={"title": "关于加强防汛工作的通知"},
 )  # fmt: skip
 def title_organ_missing(draft: Draft) -> Iterator[FoundFault]:
-    """A title begins with the organ."""
+    """Yield a title that does not begin with the issuing organ."""
     title, head = draft.elements.title, draft.elements.head
     # A plan or measures by themselves are issued with a document that has the organ's name.
     whole = draft.genre or head.addressee or head.number
@@ -44,7 +44,7 @@ def title_organ_missing(draft: Draft) -> Iterator[FoundFault]:
     bad={"title": "云岭县人民政府加强防汛工作通知"}, good={"title": "云岭县人民政府转发县水利局关于做好防汛工作意见的通知"},
 )  # fmt: skip
 def title_about_missing(draft: Draft) -> Iterator[FoundFault]:
-    """The matter is brought in with 关于; answers to proposals, and titles of organ and genre alone, are not."""
+    """Yield a title without 关于; answers to proposals, and titles of organ and genre only, need none."""
     title = draft.elements.title
     if not title or draft.genre in _OWN_FORM or not draft.elements.head.title:
         return
@@ -60,7 +60,7 @@ def title_about_missing(draft: Draft) -> Iterator[FoundFault]:
     bad={"title": "云岭县人民政府2026年防汛工作方案"},
 )  # fmt: skip
 def title_genre(draft: Draft) -> Iterator[FoundFault]:
-    """A title ends with one of the fifteen genres; a regulation or plan by itself, without an addressee, is no draft."""
+    """Yield a title that ends with none of the fifteen genres; a regulation or plan without an addressee is none."""
     elements = draft.elements
     if elements.title and not elements.genre and elements.head.title:
         sent = elements.head.addressee or elements.head.number
@@ -74,7 +74,7 @@ def title_genre(draft: Draft) -> Iterator[FoundFault]:
     bad={"title": "云岭县人民政府办公室对县政协十届二次会议第12号提案的答复", "addressee": "王某委员："},
 )  # fmt: skip
 def title_answer(draft: Draft) -> Iterator[FoundFault]:
-    """答复 in place of 函."""
+    """Yield a title that ends with 答复, which is no genre; 函 is."""
     elements = draft.elements
     if elements.genre and elements.genre.word == "答复" and elements.head.title:
         yield FoundFault(elements.head.title.at, elements.title, values={"word": elements.genre.word})
@@ -86,7 +86,7 @@ def title_answer(draft: Draft) -> Iterator[FoundFault]:
     bad={"title": "云岭县青石镇人民政府关于修缮防汛物资仓库的请示报告"}, base="request",
 )  # fmt: skip
 def title_two_genres(draft: Draft) -> Iterator[FoundFault]:
-    """请示报告 and its like."""
+    """Yield a title with two genres: 请示报告."""
     title = draft.elements.head.title
     if title and re.search(r"的(?:请示报告|报告请示|请示函|意见请示|通知通报|申请报告|申请)$", title.value):
         yield FoundFault(title.at, title.value)
@@ -97,7 +97,7 @@ def title_two_genres(draft: Draft) -> Iterator[FoundFault]:
     bad={"title": "云岭县人民政府关于对防汛工作开展检查的通知"}, always=True,
 )  # fmt: skip
 def title_about_twice(draft: Draft) -> Iterator[FoundFault]:
-    """关于对, 关于关于."""
+    """Yield a title with its preposition doubled: 关于对, 关于关于."""
     title = draft.elements.head.title
     match = re.search(r"关于(?:对于|对|关于|就)", title.value) if title else None
     if title and match:
@@ -111,7 +111,7 @@ def title_about_twice(draft: Draft) -> Iterator[FoundFault]:
     good={"title": "云岭县人民政府转发省水利厅关于做好防汛工作的通知"},
 )  # fmt: skip
 def title_repeats_notice(draft: Draft) -> Iterator[FoundFault]:
-    """的通知的通知."""
+    """Yield a title that repeats its genre: 的通知的通知."""
     title = draft.elements.head.title
     match = re.search(r"(?:的通知){2}$|的通知》?的通知的通知$", title.value) if title else None
     if title and match:
@@ -123,7 +123,7 @@ def title_repeats_notice(draft: Draft) -> Iterator[FoundFault]:
     message=_("标题里用了逗号、句号一类标点"), remedy=_("改用空格、换行，或者改写"), bad={"title": "云岭县人民政府关于加强防汛工作，确保安全度汛的通知"},
 )  # fmt: skip
 def title_punctuation(draft: Draft) -> Iterator[FoundFault]:
-    """No comma or full stop in a title, what stands in 《》 aside."""
+    """Yield a comma or full stop in a title; what stands in 《》 is another's."""
     title = draft.elements.head.title
     match = re.search(r"[，。；：！？,;:!?]", re.sub(r"《[^》]*》", "", title.value)) if title else None
     if title and match:
@@ -135,7 +135,7 @@ def title_punctuation(draft: Draft) -> Iterator[FoundFault]:
     message=_("标题的发文机关和署名不一致"), remedy=_("标题、署名、印章写同一个机关"), bad={"signature": "云岭县人民政府办公室"},
 )  # fmt: skip
 def title_organ_differs(draft: Draft) -> Iterator[FoundFault]:
-    """The organ of the title signs; a joint document's organs are all compared."""
+    """Yield a signature by another organ than the title names; of a joint document all are compared."""
     elements = draft.elements
     if draft.genre in _OWN_FORM:
         return  # minutes are signed by the office that wrote them down
@@ -152,7 +152,7 @@ def title_organ_differs(draft: Draft) -> Iterator[FoundFault]:
     remedy=_("写成“关于……的通知”"), bad={"title": "云岭县人民政府关于加强防汛工作通知"},
 )  # fmt: skip
 def title_of_missing(draft: Draft) -> Iterator[FoundFault]:
-    """关于加强防汛工作通知."""
+    """Yield a title without 的 before its genre: 关于加强防汛工作通知."""
     title, genre = draft.elements.head.title, draft.elements.genre
     if (
         title
