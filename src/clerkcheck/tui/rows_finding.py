@@ -162,7 +162,8 @@ def _why_rows(session: Session, group: list[Finding], texts: list[Clause], width
     rows = [Row(""), Row(heading, "heading")]
     for said in dict.fromkeys(condition_of(session, clause) for clause in texts):
         rows += wrapped(said, width, first="  ", rest="  ", style="note")
-    for number, fact in enumerate(sorted(facts_read(texts), key=lambda fact: needless(session, fact)), 1):
+    read = [fact for fact in facts_read(texts) if session.fact(fact).kind in (None, session.case.kind)]
+    for number, fact in enumerate(sorted(read, key=lambda fact: needless(session, fact)), 1):
         entry = session.fact(fact)
         mark = f"{number} " if number <= 9 else "  "
         rows += wrapped(
