@@ -12,6 +12,7 @@ from clerkcheck.drafts.proposals import DraftProposal
 from clerkcheck.drafts.reading import DraftReport
 from clerkcheck.i18n import _, cited, labelled
 from clerkcheck.packs.model import Pack
+from clerkcheck.packs.place_words import lacks_place
 from clerkcheck.reports.model import paper_titles
 
 
@@ -46,7 +47,7 @@ def take(session: Session, offer: Offer, source: str) -> None:
     proposal = offer.proposal
     value: Any = proposal.value
     changes: dict[str, Any] = (
-        {"title": value} if proposal.about == "case" else {f"{proposal.about}s": {proposal.id: value}}
+        {proposal.id: value} if proposal.about == "case" else {f"{proposal.about}s": {proposal.id: value}}
     )
     basis = cited(_("据草稿 {source} {where}").format(source=source, where=proposal.where), proposal.words)
     session.change(changes, _("{what}（{basis}）").format(what=labelled(offer.label, offer.value), basis=basis))
@@ -54,6 +55,9 @@ def take(session: Session, offer: Offer, source: str) -> None:
 
 def _offer(proposal: DraftProposal, case: Case, pack: Pack) -> Offer | None:
     words = pack.vocabulary
+    if proposal.id == "place":
+        # Only under the national rules; a pack of a place's own knows it, and so does an office that says it once.
+        return Offer(proposal, _("地名"), str(proposal.value), "") if lacks_place(pack) else None
     if proposal.about == "case":
         same = case.title == proposal.value
         shown = proposal.value if case.kind == "document" and isinstance(proposal.value, str) else ""

@@ -52,6 +52,7 @@ class Session:
         self.case: Case
         self.pack: Pack
         self.case, self.pack = case_with_pack_of(stored.document)
+        self._place = self.editor.data.get("place")
         self.report: Report = check(self.case, self.pack, calendar, today)
         self._index = self.pack, {clause.id: clause for clause in self.pack.clauses}
         self.notice = ""  # what the user must know about the last save
@@ -245,6 +246,10 @@ class Session:
         return what
 
     def _judge(self) -> None:
+        place = self.editor.data.get("place")
+        if place != self._place:  # the pack's words are those of the place, which was just said, or taken back
+            self.case, self.pack = case_with_pack_of(Document(self.stored.path, "", self.editor.data, {}))
+            self._place = place
         self.case = self._case_of(self.editor.data)
         self.report = check(self.case, self.pack, self.calendar, self.today)
 

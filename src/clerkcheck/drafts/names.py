@@ -39,6 +39,12 @@ GOOD_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}〔(?:19|20)\d{2}〕[1-9]\d{0,4}
 HIGHER = re.compile(r"(?:国务院|(?:省|市|县|区|州|盟|旗|乡|镇)人民政府)")
 
 
+_PLACES = "省市区县州旗盟"
+_NO_PLACE = re.compile(
+    "城市|市场|市政|社区|园区|景区|城区|辖区|灾区|林区|库区|矿区|开发区|新区|特区|国家|中国|总局|公司|大学"
+)
+
+
 class TitleGenre(NamedTuple):
     """A genre as a title has it: the vocabulary's id, and the word that the title writes."""
 
@@ -89,6 +95,23 @@ def issuers_of_lines(lines: Sequence[str]) -> list[str]:
     if one_each and min(map(len, one_each)) > 3:
         return one_each
     return issuers_of_title("".join(lines)) or issuers_of_title(re.sub(r"\s+", "", "".join(lines)))
+
+
+def place_of(organ: str) -> str:
+    """Return the place whose organ it is, "" where its name does not say of one alone.
+
+    禾谷县人民政府办公室, 禾谷县水利局, 禾谷县青石镇人民政府: all of 禾谷县; 县人民政府 says of none.
+    """
+    government = re.fullmatch(r"(.+?)人民政府(?:办公[厅室])?", organ)
+    name = government[1] if government else organ
+    if not government or name[-1] not in _PLACES:
+        # A bureau, or a town of a county; of 临江市东山区教育局 it is not certain which of the two.
+        units = re.findall(rf"[{_PLACES}]", _NO_PLACE.sub("", name))
+        name = name[: name.index(units[0]) + 1] if len(units) == 1 else ""
+    name = name.removeprefix("中共")
+    return (
+        name if re.fullmatch(r"(?![本我该全各贵你])[\u4e00-\u9fff]{2,20}", name) and not _NO_PLACE.search(name) else ""
+    )
 
 
 def addressees_of(line: str) -> list[str]:

@@ -9,6 +9,7 @@ from clerkcheck.drafts.dates import DATE, date_of, years_in
 from clerkcheck.drafts.draft import Draft
 from clerkcheck.drafts.faults.registry import checks, shortened
 from clerkcheck.drafts.model import Spot
+from clerkcheck.drafts.names import UPWARD, place_of
 from clerkcheck.drafts.phrases import ASKS, sentence_at
 from clerkcheck.drafts.sums import Sum, sums_in
 
@@ -79,6 +80,20 @@ def _name(draft: Draft) -> Iterator[Said]:
             draft.elements.body.stop - 1,
         )
         yield "fact", "genre", genre.genre, draft.paras[at].text, at
+
+
+def _place(draft: Draft) -> Iterator[Said]:
+    """The place whose case it is: that of the organs that issue it, or else of the one government it goes up to."""
+    elements = draft.elements
+    piece = elements.close.signature or elements.head.title or elements.head.mark
+    own = {place_of(name) for name in elements.issuers}
+    if piece and len(own) == 1 and "" not in own:
+        yield "case", "place", own.pop(), piece.value, piece.at
+    line = elements.head.addressee
+    if line and draft.genre in UPWARD and not any(own) and len(elements.addressees) == 1:
+        name = place_of(elements.addressees[0])
+        if name:
+            yield "case", "place", name, line.value, line.at
 
 
 def _routing(draft: Draft) -> Iterator[Said]:
@@ -232,5 +247,5 @@ def _first(draft: Draft, pattern: re.Pattern[str]) -> tuple[str, int] | None:
 
 
 _READERS: tuple[Callable[[Draft], Iterator[Said]], ...] = (
-    _name, _routing, _requests, _disclosure, _minutes, _nature, _money, _land, _terms,
+    _name, _place, _routing, _requests, _disclosure, _minutes, _nature, _money, _land, _terms,
 )  # fmt: skip

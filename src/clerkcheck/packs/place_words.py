@@ -29,6 +29,11 @@ def wants_place(pack: Pack) -> bool:
     return not any(each.is_local for each in pack.instruments.values())
 
 
+def lacks_place(pack: Pack) -> bool:
+    """Whether a pack is of no place of its own, and is not said in the words of one either."""
+    return wants_place(pack) and pack.region[-1:] not in _LEVELS
+
+
 def placed(pack: Pack, place: str) -> Pack:
     """Return a pack in the words of ``place`` ("" for none); one that has a place of its own stays as it is.
 
