@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-NUMBER = int(os.environ.get("CLERKCHECK_DAMAGED", "25"))
+NUMBER = int(os.environ.get("CLERKCHECK_DAMAGED", "12"))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="no alarm there")

@@ -8,6 +8,7 @@ import pytest
 
 from clerkcheck import load_pack
 from clerkcheck.batch.sources.source_files import Sources
+from wide import wide
 
 pyarrow = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
@@ -108,7 +109,10 @@ def test_a_bad_cell_spoils_no_other(both, column):
     assert [row["结论"] == "读不了" for row in ran.rows] == [False, True, False]
 
 
-@pytest.mark.parametrize("name", [path.name for path in sorted(SHARED.glob("*.parquet"))])
+LOST = [path.name for path in sorted(SHARED.glob("*.parquet"))]
+
+
+@pytest.mark.parametrize("name", wide(LOST, kept=LOST[::3]))
 def test_the_files_over_which_a_run_was_lost(both, tmp_path, name):
     good = tmp_path / "好的.csv"
     good.write_text("pack,kind,title\nqianjiang,议题,关于甲的议题\n", encoding="utf-8")

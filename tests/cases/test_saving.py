@@ -457,7 +457,7 @@ class TestKilled:
             pytest.param(False, True, id="before-links"),
             pytest.param(True, True, id="after-links", marks=pytest.mark.wide),
             pytest.param(False, False, id="before-no-links", marks=pytest.mark.wide),
-            pytest.param(True, False, id="after-no-links"),
+            pytest.param(True, False, id="after-no-links", marks=pytest.mark.wide),
         ],
     )
     def test_a_save(self, stored, after, links):

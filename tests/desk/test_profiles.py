@@ -160,24 +160,15 @@ def packs_with(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("blocks:\n  rules: [sets_license_penalty", "blocks:\n  rules: [sets_licence_penalty", "sets_license_penalty"),
-        ("set: {funds: true}", "set: {fund: true}", "funds"),
-        ("set: {genre: letter}", "set: {genre: leter}", "letter"),
-        ("set: {funds: true}", "set: {funds: 5}", "true 或 false"),
-        ("about: [funds,", "about: [tendering, funds,", "不能替人答“否”"),
-        ("blocks:\n", "blocks:\n  funds: [land]\n", "funds 已是事实名"),
-        ("    label: 资金\n", "    lable: 资金\n", "label"),
+        pytest.param("blocks:\n  rules: [sets_license_penalty", "blocks:\n  rules: [sets_licence_penalty", "sets_license_penalty", id="a-fact-in-a-block"),
+        pytest.param("set: {funds: true}", "set: {fund: true}", "funds", id="a-fact-set", marks=pytest.mark.wide),
+        pytest.param("set: {genre: letter}", "set: {genre: leter}", "letter", id="a-choice", marks=pytest.mark.wide),
+        pytest.param("set: {funds: true}", "set: {funds: 5}", "true 或 false", id="a-type"),
+        pytest.param("about: [funds,", "about: [tendering, funds,", "不能替人答“否”", id="its-own-subject"),
+        pytest.param("blocks:\n", "blocks:\n  funds: [land]\n", "funds 已是事实名", id="a-block-named-like-a-fact", marks=pytest.mark.wide),
+        pytest.param("    label: 资金\n", "    lable: 资金\n", "label", id="a-key", marks=pytest.mark.wide),
     ],
-    ids=[
-        "a-fact-in-a-block",
-        "a-fact-set",
-        "a-choice",
-        "a-type",
-        "its-own-subject",
-        "a-block-named-like-a-fact",
-        "a-key",
-    ],
-)
+)  # fmt: skip
 def test_what_is_wrong_with_the_file_is_said_at_its_line(packs_with, old, new, said):
     pack = packs_with(old, new)
     with pytest.raises(InputError) as caught:

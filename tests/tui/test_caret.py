@@ -38,7 +38,7 @@ TYPED_IN = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", wide(EVERYWHERE, kept=[*TYPED_IN, "cases", "papers", "day", "finding"]))
+@pytest.mark.parametrize("name", wide(EVERYWHERE, kept=[*TYPED_IN[::2], "papers", "day"]))
 async def test_on_the_way_after_a_resize_and_after_typing(name, start, app_of):
     """At every key; the typing is of wide characters, with moving and scrolling."""
     begin, keys = EVERYWHERE[name]

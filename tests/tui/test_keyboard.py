@@ -127,8 +127,7 @@ class TestDialogs:
 
     async def test_the_list_and_the_blank_screen_below_it_are_never_left(self, at):
         async with at("register") as pilot:
-            for _time in range(3):
-                await pilot.press("escape", "backspace", "escape")
+            await pilot.press("escape", "backspace", "escape")
             pilot.app.screen.dismiss()
             await pilot.pause()
             assert isinstance(pilot.app.screen, CasesScreen)

@@ -36,7 +36,7 @@ def register(start, terminal, tmp_path):
 
 # What is asked for by the first keys (written and waited for), the burst, and what must then be on the screen.
 BURSTS = [
-    pytest.param("n", WIZARD, "31", "新建一件（3/3）", id="government-and-kind"),
+    pytest.param("n", WIZARD, "31", "新建一件（3/3）", id="government-and-kind", marks=pytest.mark.wide),
     pytest.param("n", WIZARD, "312", "新建一件（3/3）", id="and-the-title-begun", marks=pytest.mark.wide),
     pytest.param("n", WIZARD, "3333", "新建一件（2/3）", id="one-number-four-times", marks=pytest.mark.wide),
     pytest.param("n", WIZARD, "\r\r\r", "新建一件：本地是哪里", id="enter-three-times", marks=pytest.mark.wide),

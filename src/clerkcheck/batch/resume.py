@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from clerkcheck import __version__
 from clerkcheck.batch.sources.headings import HEADS, IGNORED
 from clerkcheck.batch.sources.source_files import RECORD, PackUse, SourceFile
+from clerkcheck.calendars.layers import Layer
 from clerkcheck.conditions.program import Program
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.model import Pack
@@ -25,14 +26,15 @@ SCHEMA = "clerkcheck.batch-resume/4"
 
 
 class RunBasis(NamedTuple):
-    """By what a run judges: its options, the calendar's fingerprint, and the packs it has used.
+    """By what a run judges: its options, the layers of the calendar, and the packs it has used.
 
     These by the name and folder with which they are loaded; nothing for the one given as an option. ``offices``: the
-    fingerprint of what the offices beside the sources have settled.
+    fingerprint of what the offices beside the sources have settled. The calendar's is taken when a record is written or
+    read: it takes longer than a small table, and most runs come to their end.
     """
 
     options: dict[str, str]
-    calendar: str
+    calendar: Sequence[Layer]
     packs: dict[PackUse, Pack]
     offices: str = ""
 
@@ -54,7 +56,7 @@ def leave_record(output: str, written: str, files: Sequence[SourceFile], basis: 
     """Write the record of a run that stops here; ``written`` is the file about to become the result."""
     data = {
         "schema": SCHEMA, "version": __version__, "as_of": done.as_of, "options": basis.options,
-        "calendar": basis.calendar, "offices": basis.offices, "columns": _columns(),
+        "calendar": fingerprint(basis.calendar), "offices": basis.offices, "columns": _columns(),
         "packs": [[*name, fingerprint(pack)] for name, pack in basis.packs.items()],
         "sources": _described(files), "result_size": os.path.getsize(written), "done": done.number,
         "counts": dict(done.counts),
@@ -128,7 +130,7 @@ def _compare(data: Any, output: str, files: Sequence[SourceFile], basis: RunBasi
         (_("案件或台账"), data.get("sources") == _described(files)),
         (_("选项"), data.get("options") == basis.options),
         (_("办公室文件"), data.get("offices") == basis.offices),
-        (_("日历"), data.get("calendar") == basis.calendar),
+        (_("日历"), data.get("calendar") == fingerprint(basis.calendar)),
         (_("规则包{names}").format(names="".join(f" {name}" for name in packs if name)), not packs),
         (_("表的列"), data.get("columns") == _columns()),
         (_("程序版本"), (data.get("schema"), data.get("version")) == (SCHEMA, __version__)),

@@ -82,7 +82,7 @@ class BatchRun:
                 "kind": sources.rules.kind or "",
                 "headings": fingerprint(sources.office_entries()),
             },
-            fingerprint(job.calendar.layers),
+            job.calendar.layers,
             {PackUse(): given} if given else {},
             fingerprint(sources.settled()),
         )
