@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status (contract.md: 0, 1, 2, 3, 130)."""
+    """Run the command line and return its exit status (0, 1, 2, 3 or 130)."""
     if arguments is None:
         return _process()
     from clerkcheck.cli.main import run

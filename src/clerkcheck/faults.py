@@ -10,7 +10,7 @@ from clerkcheck.i18n import _
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.user_folders import make_own_folder, state_folder
 
-INTERNAL_ERROR = 3  # exit status (contract.md)
+INTERNAL_ERROR = 3  # exit status (docs/programs.md)
 
 
 def fault_sentence(error: BaseException) -> str:

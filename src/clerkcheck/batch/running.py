@@ -166,6 +166,7 @@ def stopping() -> Iterator[list[int]]:
     asked: list[int] = []
 
     def note(number: int, _frame: Any) -> None:
+        """Handle a signal: note the first, interrupt at the second."""
         if asked:
             raise KeyboardInterrupt
         asked.append(number)

@@ -141,7 +141,7 @@ def _cell_or_id(label: str, name: str) -> str:
 
 
 class _TemplateSheet:
-    """One sheet of cases."""
+    """Writes a sheet to fill in: headings, rows for cases, and what may stand in each column."""
 
     def __init__(self, sheet: Any, choices: Any) -> None:
         self.sheet, self.choices = sheet, choices

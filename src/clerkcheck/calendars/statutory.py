@@ -79,6 +79,7 @@ def _fixed(month: int, day: int) -> Callable[[int], int | None]:
 
 def _lunar(month: int, day: int) -> Callable[[int], int | None]:
     def anchor(year: int) -> int | None:
+        """Return the day in a year as an ordinal; None outside the years of the lunar calendar's table."""
         if year not in LUNAR_YEARS:
             return None
         from borax.calendars.lunardate import LunarDate

@@ -40,7 +40,7 @@ class WorkCalendar:
         self._first = date(first_year, 1, 1).toordinal()
         flags = week_flags(self._first, date(last_year, 12, 31).toordinal())
         rule(flags, self._first, self.layers)
-        # The last week of December belongs to the next year's notice (contract.md), which is not known.
+        # The last week of December belongs to the next year's notice (docs/calendars.md), which is not known.
         self.known_until = date(last_year, 12, 24)
         self._certain = self.known_until.toordinal() - self._first + 1
         self._flags = bytes(flags)

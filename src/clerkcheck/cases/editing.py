@@ -17,7 +17,7 @@ class Step(NamedTuple):
 
 
 class CaseEditor:
-    """The data of a case file (plain dicts, as contract.md has it) with undo and redo."""
+    """The data of a case file (plain dicts, as docs/case-file.md has it) with undo and redo."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         """Take the data of an existing case file, or of a new one; it is copied."""

@@ -1,4 +1,4 @@
-"""``check(case, pack, calendar, as_of) -> Report``: the contract's rules of judging, one method a kind of clause."""
+"""``check(case, pack, calendar, as_of) -> Report``: how clauses are judged (docs/judging.md), a method a kind."""
 
 from collections import defaultdict
 from datetime import date

@@ -37,6 +37,7 @@ class Waiting:
         """
 
         def place(waiting: tuple[str, dict[str, None]]) -> tuple[bool, int]:
+            """Sort by how many clauses wait, most first; what only clauses of ``lower`` wait for comes last."""
             return bool(lower) and waiting[1].keys() <= lower, -len(waiting[1])
 
         found: list[Question] = []

@@ -1,4 +1,4 @@
-"""What comes out of judging a case. The JSON form of it is contract.md's ``clerkcheck.report/2``."""
+"""What comes out of judging a case. Its JSON form, ``clerkcheck.report/2``, is made in ``reports/json.py``."""
 
 from datetime import date
 from typing import NamedTuple

@@ -78,7 +78,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Judge the cases and show the reports; return the contract's exit status."""
+    """Judge the cases and show the reports; return the exit status (0 ready, 1 some case is not, 2 bad input)."""
     named = case_names(options.cases)
     options.cases = named.paths
     refuse_row(options, options.cases)

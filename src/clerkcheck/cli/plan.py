@@ -105,6 +105,7 @@ def _cases(options: Namespace, calendar: WorkCalendar, as_of: date) -> Iterator[
 
 def _makers(plans: Planned, case: str, *, colour: bool) -> Mapping[Takes, Callable[[], Any]]:
     def papers() -> "list[Paper]":
+        """Return each plan as a paper, under the letterhead of the office beside the case."""
         from clerkcheck.reports.office import office_beside
         from clerkcheck.reports.plan_paper import plan_paper
 
@@ -112,12 +113,14 @@ def _makers(plans: Planned, case: str, *, colour: bool) -> Mapping[Takes, Callab
         return [plan_paper(made, pack, letterhead=office.letterhead) for made, pack in plans]
 
     def data() -> dict[str, Any] | list[dict[str, Any]]:
+        """Return the plan of one case, or a list of plans, as plain data."""
         from clerkcheck.reports.plan_json import plan_data
 
         found = [plan_data(made, pack) for made, pack in plans]
         return found[0] if len(found) == 1 else found
 
     def screen() -> str:
+        """Return the plans as text for the terminal, with a rule between them."""
         from clerkcheck.reports.plan_text import render_plan
 
         return _RULE.join(render_plan(made, pack, colour=colour) for made, pack in plans)

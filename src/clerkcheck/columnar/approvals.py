@@ -18,6 +18,7 @@ def approval_pieces(
     """
 
     def kept(value: Value) -> Value:
+        """Have a value computed once, as a column; a constant is left as it is."""
         return steps.keep(value) if isinstance(value, ColumnExpr) else value
 
     found = {roles: kept(surely(any_of(values))) for roles, values in waiting.items()}

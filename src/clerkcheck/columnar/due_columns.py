@@ -138,7 +138,7 @@ def due_columns(names: DueNames, dues: Sequence[DueDate | None]) -> dict[str, li
 def listed(
     clause: DeadlineClause, when: Value, names: DueNames, schema: Mapping[str, Any], as_of: date, steps: ColumnSteps
 ) -> Listed:
-    """Return how a deadline clause comes out where its condition is ``when`` (the contract's rules)."""
+    """Return how a deadline clause comes out where its condition is ``when``."""
     stage = when.after if isinstance(when, ColumnExpr) else 0
     known = when.expr if isinstance(when, ColumnExpr) else literal(when)
     dates = _by_dates(clause, names, schema, as_of)

@@ -63,7 +63,7 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Negation."""
+    """``not part``: unknown where the part is."""
 
     part: "Condition"
 

@@ -17,10 +17,12 @@ async def from_thread(work: Iterable[Found], stop: Callable[[], None]) -> AsyncI
     loop, found = asyncio.get_running_loop(), asyncio.Queue[tuple[Found | None, Exception | None]]()
 
     def tell(item: Found | None, error: Exception | None = None) -> None:
+        """Hand over what was found, None at the end, or the error that ended the work."""
         with suppress(RuntimeError):  # the loop has been closed: there is nobody to tell
             loop.call_soon_threadsafe(found.put_nowait, (item, error))
 
     def run() -> None:
+        """Do the work in the thread; what it raises is handed over."""
         try:
             for item in work:
                 tell(item)

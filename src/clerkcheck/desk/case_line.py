@@ -80,7 +80,7 @@ def judged_line(path: str, calendar: "WorkCalendar", today: date, loader: "PackL
 
 
 def case_line(path: str, case: "Case", pack: "Pack", report: "Report") -> CaseLine:
-    """The line of a case and its report."""
+    """Return the line of a case in the register: how it stands, and the next of its due dates."""
     from clerkcheck.checking.pages import papers_demanded, progress
 
     ahead = next_deadline(report)

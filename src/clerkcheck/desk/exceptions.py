@@ -13,7 +13,7 @@ from clerkcheck.reading.written_values import ValueProblem, one_line
 
 
 def exceptable(session: Session, clauses: tuple[str, ...]) -> list[Clause]:
-    """Return the clauses for which an exception may be recorded now (contract.md: ``normally`` clauses only)."""
+    """Return the clauses for which an exception may be recorded now (of ``normally`` clauses only)."""
     kept = {each.clause for each in session.case.exceptions}
     broken = {f.clause for f in session.report.findings if f.status in BROKEN | {"overdue", "excepted"}}
     texts = [session.clause(each) for each in clauses]

@@ -37,7 +37,7 @@ class FolderCase(NamedTuple):
     error: InputError | None = None
 
     def summary_item(self) -> "SummaryItem":
-        """Return it as a row of the 汇总表."""
+        """Return the row that the case, or why it could not be read, makes in the 汇总表."""
         from clerkcheck.reports.summary import SummaryItem
 
         error = str(self.error.without_folder()) if self.error is not None else ""

@@ -33,7 +33,7 @@ class PaperOut(NamedTuple):
 
 
 def _sheet(session: Session) -> "Paper":
-    """The sheet on one page."""
+    """The 送审自查表, on one page."""
     from clerkcheck.reports.check_form import check_form
 
     return check_form(session.report, session.pack, session.case, _office(session))
@@ -86,6 +86,7 @@ def _printed(label: str, help_: str, form: "Format", paper: Callable[[Session], 
     """A paper in a format; whatever the format, its preview is the text of it."""
 
     def preview(session: Session) -> str:
+        """Return the paper as text; where it cannot be made, why."""
         from clerkcheck.reports.paper_text import render_paper
 
         try:
@@ -94,6 +95,7 @@ def _printed(label: str, help_: str, form: "Format", paper: Callable[[Session], 
             return "".join(f"{line}\n" for line in wrap(str(error), PAPER_WIDTH))
 
     def content(session: Session) -> bytes:
+        """Return the paper as the file's bytes; raises InputError."""
         from clerkcheck.reports.formats import rendered
 
         if form.name == "text":

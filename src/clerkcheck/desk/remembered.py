@@ -39,7 +39,7 @@ def last_theme() -> str | None:
 
 
 def remember_theme(theme: str) -> None:
-    """Remember the theme chosen."""
+    """Keep the theme for the next start; where nothing can be kept, it is chosen anew."""
     _keep({"theme": theme})
 
 
@@ -49,7 +49,7 @@ def last_order() -> str | None:
 
 
 def remember_order(order: str) -> None:
-    """Remember the order of the register."""
+    """Keep the order in which the register is shown for the next start."""
     _keep({"order": order})
 
 

@@ -184,7 +184,7 @@ class Session:
         )
 
     def set_exceptions(self, exceptions: list[dict[str, str]]) -> None:
-        """Replace the recorded exceptions (contract.md: clause, reason, approved_by, until)."""
+        """Replace the recorded exceptions (each with clause, reason, approved_by, until)."""
         self.change({"exceptions": exceptions or None}, _("例外：{n} 条").format(n=len(exceptions)))
 
     def change(self, changes: Mapping[str, Any], what: str) -> None:

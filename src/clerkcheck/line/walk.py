@@ -210,6 +210,7 @@ class Walk:
         session, source = self.session, sources_of(name)[0]
 
         def take(text: str) -> None:
+            """Set or clear the part as typed; raises ValueProblem for what cannot be read."""
             if text == "-":
                 session.set_paper_part(source.id, source.part, None)
             elif text and source.part == "date":
@@ -220,6 +221,7 @@ class Walk:
                 session.set_paper_part(source.id, "channel", typed_channels(session, text))
 
         def why() -> None:
+            """Say which articles wait for it."""
             self.sources(tuple(each for found in session.report.questions if found.part for each in found.clauses))
 
         now = field_text(session, source.id, source.part) or _("没填")
@@ -260,10 +262,12 @@ class Walk:
         help_ = session.pack.vocabulary.material_help.get(paper, "")
 
         def take(text: str) -> None:
+            """Set the state by its number; an empty line leaves it."""
             if text:
                 session.set_paper_status(paper, ("unknown", "done", "missing")[picked(text, 2, least=0)])
 
         def why() -> None:
+            """Say what the paper is, and which articles ask for it."""
             if help_:
                 self.talk.say(help_, first="  ", rest="  ")
             self.sources(asking_for_paper(session, paper))
@@ -280,6 +284,7 @@ class Walk:
         day = session.case.dates.get(event)
 
         def take(text: str) -> None:
+            """Set or clear the day as typed; raises ValueProblem for what cannot be read."""
             if text == "-":
                 session.set_date(event, None)
             elif text:
@@ -288,6 +293,7 @@ class Walk:
                 self.talk.say(f"  {spelled(found)}")
 
         def why() -> None:
+            """Say which articles count from it."""
             self.sources(counting_by(session, event))
 
         self.talk.say(_("{label}（现在：{now}）").format(label=label, now=spelled(day) if day else _("没填")))

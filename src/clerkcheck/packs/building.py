@@ -323,6 +323,7 @@ class _ClauseBuilder:
         """Return the entry's conditions; one left empty, or unreadable (an error is added), counts as not written."""
 
         def read(key: str, text: str) -> Condition | None:
+            """Return the tree of the condition under a key; None for an empty or unreadable one."""
             return parse_at(document, (*path, key), text, self.scope, self.errors) if text else None
 
         return combined(

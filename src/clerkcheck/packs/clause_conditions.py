@@ -46,6 +46,7 @@ def parsed_texts(
     scope = scope._replace(terms=terms)
 
     def read(text: str) -> Condition | None:
+        """Return the tree of a condition; None for an empty one."""
         return parse_condition(text, scope) if text else None
 
     found = {}

@@ -71,6 +71,8 @@ def united_trees(own: Pack, below: Pack) -> Trees:
     """Return the trees of both, parsed when first asked for; what other answers decide is worked into them."""
 
     def parse() -> tuple[dict[str, Condition], dict[str, ClauseConditions]]:
+        """Return the trees of the terms and of the clauses of both layers."""
+
         def lower(condition: Condition) -> Condition:
             """A condition of a layer below whose terms cannot be taken for others of the same name."""
             found = with_parts(condition, lower)
@@ -167,6 +169,7 @@ def _same(clause: Clause, own: Pack) -> Clause:
         others[same] = (*others.get(same, ()), name)
 
     def widened(material: MaterialIds) -> tuple[str, ...]:
+        """Return papers of which any will do: those named, and those that count as the same."""
         ids = (material,) if isinstance(material, str) else material
         return tuple(dict.fromkeys(each for name in ids for each in (name, *others.get(name, ()))))
 

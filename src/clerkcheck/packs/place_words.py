@@ -53,12 +53,15 @@ def _in_words_of(pack: Pack, place: str) -> Pack:
     level, words = place[-1], pack.vocabulary
 
     def said(text: str) -> str:
+        """Return a text in the words of the place's level: 区长 for 县长（区长、市长）."""
         return text.replace("县长（区长、市长）", f"{level}长").replace("本级政府", f"{level}政府")
 
     def labels(found: dict[str, str]) -> dict[str, str]:
+        """Return labels in those words, by the same ids."""
         return {name: said(label) for name, label in found.items()}
 
     def fact(each: Fact) -> Fact:
+        """Return a fact that is asked in those words."""
         return each._replace(
             label=said(each.label), question=said(each.question), help=said(each.help), of=labels(each.of)
         )

@@ -92,7 +92,7 @@ class OwnVocabulary(Strict):
 
 
 class SharedVocabulary(Strict):
-    """``checklists/vocabulary.yaml``."""
+    """``checklists/vocabulary.yaml``: the words that all shipped packs share."""
 
     groups: list[Text]
     kinds: dict[Id, Text]

@@ -197,11 +197,13 @@ def remembering(*, layers: bool | None = None) -> PackLoader:
 
     @lru_cache(maxsize=32)
     def load(name: str, beside: str, wanted: bool) -> Pack:
+        """Load a pack once for each name, folder and choice of layers."""
         return load_pack(name, beside, layers=wanted)
 
     always = layers
 
     def loader(name: str, beside: str = "", /, *, layers: bool = True) -> Pack:
+        """Return a pack as :func:`load_pack` does, remembered."""
         return load(name, beside, layers if always is None else always)
 
     return loader

@@ -27,6 +27,7 @@ class Trees:
         """Return the trees of conditions that were parsed before without error, from their texts."""
 
         def parse() -> "tuple[dict[str, Condition], dict[str, ClauseConditions]]":
+            """Return the trees of the terms and of the clauses."""
             from clerkcheck.packs.clause_conditions import parsed_texts
 
             return parsed_texts(vocabulary, terms, clauses)

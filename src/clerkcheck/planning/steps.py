@@ -100,7 +100,7 @@ class AnchorEntries(Strict):
 
 
 class StepsFile(Strict):
-    """``steps.yaml``."""
+    """``steps.yaml``: the days a plan counts back from, and the steps before them."""
 
     anchors: AnchorEntries
     steps: list[StepEntry] = Field(min_length=1)
@@ -255,4 +255,4 @@ class _PartReader(_StepsReader):
         return [name for name in super().known(names, labels, path) if name in labels]
 
     def unknown(self, message: str, name: str, labels: Mapping[str, str], path: KeyPath) -> None:
-        """Pass over the name."""
+        """Add no error: a name that the pack lacks is left out."""

@@ -144,6 +144,7 @@ def read_json(text: str, source: str, *, places: bool = True) -> Document:
     from math import isfinite
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """Return the pairs of an object as a dict; raises InputError for a key written twice."""
         entries = dict(pairs)
         if len(entries) < len(pairs):
             message = _("键 {key} 写了两次").format(key=_twice(key for key, _value in pairs))
@@ -151,6 +152,7 @@ def read_json(text: str, source: str, *, places: bool = True) -> Document:
         return entries
 
     def number(written: str) -> float | int:
+        """Return a number as Python has it; raises InputError for NaN, infinity, or too many digits."""
         value = float(written)
         if not isfinite(value) or len(written) > _LONGEST_NUMBER:
             message = _("数字不能是 {name}").format(name=shown(written))

@@ -134,7 +134,7 @@ def real_date(value: object) -> date:
 def one_line(value: object, *, longest: int = 200) -> str:
     """Return a title or name; raises ValueProblem for control characters, line breaks or undue length.
 
-    What looks like markup is text like any other; whoever prints it escapes it (contract.md).
+    What looks like markup is text like any other; whoever prints it escapes it.
     """
     if not isinstance(value, str):
         remedy = _("写成一行文字") if isinstance(value, dict | list) else _("给文字加上引号")

@@ -134,7 +134,7 @@ class RowPhrases:
         }
 
     def finding_rows(self, place: RowPlace, report: Report) -> Iterable[FindingRow]:
-        """Return a row for every finding."""
+        """Return the rows of the sheet of findings: one for each, behind the place of its case."""
         for each in report.findings:
             cells = (
                 *place, report.title, self._status(each), each.cited, each.clause,

@@ -39,7 +39,7 @@ class Quoted(NamedTuple):
 
 
 def severity_words() -> Mapping[Severity, str]:
-    """Return what each severity is called."""
+    """Return the Chinese word for each severity, the worst first."""
     return {"error": _("须改"), "warning": _("应改"), "note": _("提示")}
 
 

@@ -1,4 +1,4 @@
-"""A report as contract.md's ``clerkcheck.report/2``."""
+"""A report as ``clerkcheck.report/2`` (docs/programs.md)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,7 @@ SCHEMA = "clerkcheck.report/2"
 
 
 def report_data(report: Report) -> dict[str, Any]:
-    """Return the report as plain data, keys and order as the contract has them."""
+    """Return the report as plain data, with the keys and the order of ``clerkcheck.report/2``."""
     return {
         "schema": SCHEMA,
         "as_of": report.as_of.isoformat(),

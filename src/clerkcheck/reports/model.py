@@ -131,7 +131,7 @@ class PaperTitles(NamedTuple):
 
 
 def paper_titles() -> PaperTitles:
-    """Return the title of each paper."""
+    """Return what the papers are called, in the language in use."""
     return PaperTitles(
         _("送审自查表"), _("补正告知单"), _("议题审核汇总表"), _("期限推算单"), _("办理计划"), _("待确认事项征询单"),
         _("补正情况对照表"), _("草稿毛病表"),

@@ -45,7 +45,7 @@ def channel_column(material: str) -> str:
 
 
 def date_column(name: str) -> str:
-    """Return the column of a date."""
+    """Return the name of the column that holds a date of the vocabulary."""
     return f"d_{name}"
 
 

@@ -34,7 +34,7 @@ def view_words() -> Mapping[View, str]:
 
 
 def order_words() -> Mapping[Order, str]:
-    """Return the orders of the register."""
+    """Return the Chinese word for each order of the register."""
     return {"urgency": _("最急的在前"), "day": _("按上会、印发日"), "outcome": _("按结论"), "title": _("按事项名称")}
 
 

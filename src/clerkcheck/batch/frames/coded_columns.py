@@ -210,7 +210,7 @@ class TextColumn:
         )
 
     def columns(self) -> list[pl.Expr]:
-        """Return the column as it is."""
+        """Return the texts without blanks around them, under the column's name."""
         return [pl.col(self.raw).str.strip_chars().alias(self.name)]
 
     def invalid(self) -> list[pl.Expr]:

@@ -201,7 +201,7 @@ class _Prepared(PolarsEngine):
     def with_dues(
         self, frame: nw.LazyFrame[Any], rules: DueRules, _book: DueBook, /
     ) -> tuple[nw.LazyFrame[Any], DueColumns]:
-        """Return the frame as it is."""
+        """Return the frame, which has the due dates already, and the names of their columns by rule."""
         return frame, {name: due_names(name, of_date) for name, of_date in rules.items()}
 
 
@@ -265,6 +265,7 @@ def _not_after(as_of: date, convert: Callable[[Any], Any]) -> Callable[[Any], An
     """The reader of a paper's days that leaves those still to come, on which there is a remark, to a second look."""
 
     def read(cell: Any) -> Any:
+        """Return the day of a cell; raises ValueProblem for one after ``as_of``."""
         day = convert(cell)
         if day is not None and day > as_of:
             raise ValueProblem("", "")

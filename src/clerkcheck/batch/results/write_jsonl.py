@@ -15,7 +15,7 @@ class JsonLinesWriter:
     questions = True
 
     def __init__(self, path: str) -> None:
-        """Open ``path`` for writing."""
+        """Open ``path`` for writing, which is replaced."""
         self._file = open(path, "wb")  # noqa: SIM115 - closed by close
 
     def carry(self, earlier: str) -> None:
@@ -34,7 +34,7 @@ class JsonLinesWriter:
 
 
 def error_data(item: BatchItem) -> dict[str, Any]:
-    """Return what could not be read as plain data: contract.md's two keys, and for a table where and what it was."""
+    """Return what could not be read as plain data: ``source`` and ``error``, and for a table where and what it was."""
     data: dict[str, Any] = {"source": item.where.source, "error": str(item.error)}
     if item.where.row is not None:
         data |= {"sheet": item.where.sheet or None, "row": item.where.row}

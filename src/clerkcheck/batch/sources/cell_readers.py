@@ -159,7 +159,7 @@ def channel_reader(channels: Mapping[str, str]) -> Callable[[Any], Any]:
 def read_line(cell: Any) -> str | None:
     """Return a title or name, or None for an empty cell; numbers are taken as they are written.
 
-    Line breaks and other control characters, which a cell holds unseen, become a space (contract.md).
+    Line breaks and other control characters, which a cell holds unseen, become a space.
     """
     text = cell if isinstance(cell, str) else _digits(cell)
     if not text.strip():
@@ -258,6 +258,7 @@ def _choices_reader(fact: Fact) -> Callable[[Any], Any]:
     names = _names(fact.of)
 
     def read(cell: Any) -> frozenset[str] | None:
+        """Return the ids that a cell names; None where it says that they are not known."""
         if isinstance(cell, tuple):  # a list of a typed table
             return selection_of(fact, [_one_of(str(each), fact.of, names) for each in cell]) if cell else None
         if _unknown(cell, names):

@@ -227,6 +227,7 @@ def _measure_of(headers: Sequence[Any], place: int, pack: Pack, line: UnitLine |
 
 def _measure_reader(unit: str) -> Any:
     def read(cell: Any) -> None:
+        """Raise ValueProblem for a cell that names another unit."""
         if str(cell).strip() not in ("", unit):
             message = _("“{value}”和左边一列的单位（{unit}）不一样").format(value=shown(cell), unit=unit)
             raise ValueProblem(message, _("改正其中一处，或在金额的格子里写明单位，如 “800万元”"))

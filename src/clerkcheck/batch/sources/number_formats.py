@@ -150,7 +150,7 @@ class _SectionReader:
         self.real_point = False
 
     def take(self, token: re.Match[str]) -> None:
-        """Take the next token."""
+        """Count a placeholder, percent sign or comma, or keep a word, of the section."""
         quoted, escaped, bracket, digit, mark, general, other = token.groups()
         literal = quoted if quoted is not None else escaped
         if digit or general:
@@ -168,7 +168,7 @@ class _SectionReader:
             self.words.append(text)
 
     def section(self) -> _FormatSection:
-        """Return what was read."""
+        """Return the section made of the tokens so far."""
         words = "".join(self.words).replace(" ", "")
         power = -3 * self.thousands
         if self.point_after is not None:

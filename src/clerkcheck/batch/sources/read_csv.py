@@ -86,6 +86,7 @@ def _separator_of(path: str, encoding: str, known: Known) -> str:
         lines = file.read(_LOOKED_AT).splitlines(keepends=True)[: 4 * LOOKED_AT]
 
     def found(separator: str) -> tuple[int, int]:
+        """Return how many known headings, and how many cells, the best row has with a separator."""
         try:
             csv.field_size_limit(_LONGEST_CELL)
             rows = list(islice(csv.reader(lines, delimiter=separator), LOOKED_AT))

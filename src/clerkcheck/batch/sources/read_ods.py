@@ -112,7 +112,7 @@ class _Styles:
 
 
 class _Page:
-    """One sheet."""
+    """Reads a table:table element: its rows of cells, which of them are hidden or struck through, what is merged."""
 
     def __init__(self, page: ElementTree.Element, styles: _Styles, path: str) -> None:
         self.page, self.styles, self.path = page, styles, path
@@ -126,7 +126,7 @@ class _Page:
         ]
 
     def table(self, where: Where, known: Known) -> Sheet:
-        """Return the table of the sheet."""
+        """Return the sheet as a table; raises InputError without a header, or with a cell of it that cannot be read."""
         rows = list(self._rows())
         table = table_of(where, iter(rows), known)
         wrong = [row for number, row in rows if number == table.header_row]

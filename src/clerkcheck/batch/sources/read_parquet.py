@@ -82,6 +82,7 @@ def _is_plain(kind: Any) -> bool:
     from pyarrow import types
 
     def text(kind: Any) -> bool:
+        """Whether cells of this type are texts."""
         return any(is_kind(kind) for is_kind in (types.is_string, types.is_large_string, types.is_string_view))
 
     plain = (types.is_null, types.is_boolean, types.is_integer, types.is_floating, types.is_decimal, types.is_date)
@@ -114,6 +115,7 @@ def _moment(kind: Any) -> Callable[[int | None], date | None]:
     per_second, moved = _PER_SECOND[kind.unit], _SHANGHAI if kind.tz is not None else timedelta()
 
     def read(number: int | None) -> date | None:
+        """Return the day of a time as the file counts it; None for an empty cell."""
         return None if number is None else _EPOCH + timedelta(seconds=number // per_second) + moved
 
     return read

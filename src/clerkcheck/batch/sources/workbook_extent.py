@@ -174,17 +174,17 @@ class _ValueCells:
 
     @property
     def rows(self) -> int:
-        """The number of rows."""
+        """How many rows the rectangle around all cells with a value has."""
         return self.lowest[0] - self.top + 1
 
     @property
     def columns(self) -> int:
-        """The number of columns."""
+        """How many columns it has."""
         return self.rightmost[1] - self.left + 1
 
     @property
     def cells(self) -> int:
-        """The number of cells in the rectangle."""
+        """How many cells it has; 0 without a value."""
         return self.rows * self.columns if self.first else 0
 
     @property

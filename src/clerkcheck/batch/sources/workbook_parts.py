@@ -106,7 +106,7 @@ class Package:
                 yield piece
 
     def whole(self, name: str) -> bytes:
-        """Return a small part."""
+        """Return the bytes of a part of at most 16 MiB; raises InputError for a larger one, and for damage."""
         return b"".join(self.stream(name, _MOST_SMALL))
 
     def prefix(self, name: str) -> bytes:
@@ -207,6 +207,7 @@ def _resolved(target: str) -> str:
 
 def _styles(root: ElementTree.Element) -> Styles:
     def under(name: str) -> Iterator[ElementTree.Element]:
+        """Iterate over the children of the part of that name; none where there is none."""
         parent = next((each for each in root if each.tag.endswith(f"}}{name}")), ())
         return iter(parent)
 

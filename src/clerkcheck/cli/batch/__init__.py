@@ -34,7 +34,7 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Run the batch, or write a template; return the contract's exit status."""
+    """Run the batch, or write a template; return the exit status, as ``check`` has it."""
     status: int = options.handle(options)
     return status
 

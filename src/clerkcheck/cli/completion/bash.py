@@ -38,7 +38,7 @@ _NO_FILES = "_clerkcheck_no_files"
 
 
 def script(root: Node) -> str:
-    """Return the script for all commands."""
+    """Return the script by which bash completes the commands and options of the tree below ``root``."""
     nodes = list(root.walk())
     return _FRAME.format(
         steps="\n".join(f"            {_step(node)}) at={quote(_at(node))} ;;" for node in nodes if node.path),

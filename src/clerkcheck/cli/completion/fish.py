@@ -20,7 +20,7 @@ complete -c clerkcheck -e
 
 
 def script(root: Node) -> str:
-    """Return the script for all commands."""
+    """Return the script by which fish completes the commands and options of the tree below ``root``."""
     nodes = list(root.walk())
     paths = " ".join(f"'{_typed(node)}'" for node in nodes if node.path)
     return _FRAME.format(paths=paths, lines="\n".join(line for node in nodes for line in _lines(node)))

@@ -35,7 +35,7 @@ Register-ArgumentCompleter -Native -CommandName clerkcheck, clerkcheck.exe -Scri
 
 
 def script(root: Node) -> str:
-    """Return the script for all commands."""
+    """Return the script by which PowerShell completes the commands and options of the tree below ``root``."""
     nodes = list(root.walk())
     taking = [(node, option) for node in nodes for option in node.options if option.value is not None]
     return _FRAME.format(

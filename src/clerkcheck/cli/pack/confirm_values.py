@@ -25,7 +25,7 @@ def keys_of(kind: ClauseKind) -> tuple[str, ...]:
 
 
 def key_label(key: str) -> str:
-    """Return what a key is called."""
+    """Return the Chinese word for a key of a clause."""
     return {
         "quote": _("引文"), "kind": _("类别"), "applies_to": _("适用"), "when": _("条件"), "unless": _("例外"),
         "needs": _("应有要件"), "any_of": _("任一要件"), "forum": _("会议"), "forum_not": _("不得提的会议"),

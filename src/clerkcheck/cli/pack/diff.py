@@ -74,6 +74,7 @@ def _statement(statement: "Statement") -> dict[str, Any]:
 
 def _versions_data(versions: "Versions") -> dict[str, Any]:
     def named(clauses: Any) -> list[dict[str, str]]:
+        """Return clauses by id, article and gist."""
         return [{"clause": each.id, "article": each.article, "gist": each.gist} for each in clauses]
 
     return {

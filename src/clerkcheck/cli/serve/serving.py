@@ -109,6 +109,7 @@ class _Site(Server):
         await websocket.prepare(request)
 
         async def ended() -> None:
+            """Close the visitor's connection when the app has ended."""
             await websocket.close()
 
         visitor = _Visitor(
@@ -182,6 +183,7 @@ def _guard(port: int) -> "Middleware":
 
     @web.middleware
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Refuse requests under another host's name or from another site; add the headers that keep pages apart."""
         origin = request.headers.get("Origin")
         if request.host not in hosts or (origin is not None and origin not in {f"http://{host}" for host in hosts}):
             raise web.HTTPForbidden

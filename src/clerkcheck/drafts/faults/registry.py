@@ -25,7 +25,7 @@ NOTHING: Parts = MappingProxyType({})
 
 
 def level_words() -> Mapping[Level, str]:
-    """Return what each level is called."""
+    """Return the Chinese word for each level, the most binding first."""
     return {"条例": _("条例"), "国标": _("国标"), "惯例": _("惯例")}
 
 
@@ -98,6 +98,7 @@ def check(  # noqa: PLR0913 - the fields of a check, by name
     """Register a function as the check ``id``; its module's name is the group under which it is shown."""
 
     def register(find: Callable[[Draft], Iterator[FoundFault]]) -> Callable[[Draft], Iterator[FoundFault]]:
+        """Keep the function under the check's id; raises ValueError for an id used twice."""
         if id in _known:
             raise ValueError(id)
         group = find.__module__.rpartition(".")[2]

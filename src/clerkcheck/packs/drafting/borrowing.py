@@ -46,6 +46,7 @@ class Borrower:
 
     def _condition(self, text: str, pack: str) -> str:
         def renamed(match: re.Match[str]) -> str:
+            """Return the id here for an id of the other pack; values and operators as they are."""
             token = match[0]
             return token if token.startswith(("=", "!", "[")) else self._name(token, pack)
 

@@ -82,7 +82,7 @@ class FoldedArticle:
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:
-        """Its paragraphs."""
+        """The spans of its paragraphs, line breaks left out."""
         starts = [
             at for at, place in enumerate(self._places) if not at or "\n" in self.text[self._places[at - 1] : place]
         ]
@@ -118,6 +118,7 @@ class FoldedArticle:
         """Return the whole pieces of which a span has the greater part, or the one of which it has the most."""
 
         def shared(piece: Span) -> int:
+            """Return how many characters a piece shares with the span."""
             return min(piece.end, span.end) - max(piece.start, span.start)
 
         found = [each for each in self.pieces if shared(each) * 2 > each.length]

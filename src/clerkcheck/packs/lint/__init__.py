@@ -39,6 +39,7 @@ def review(built: BuiltPack, files: PackFiles | None = None) -> tuple[LintRemark
     turns = {name: turn for turn, name in enumerate(in_order)}
 
     def order(remark: LintRemark) -> tuple[int, int]:
+        """Sort by file, in the order in which pack.yaml names them, then by line."""
         return turns.get(remark.place.source, -1), remark.place.line or 0
 
     return tuple(sorted(found, key=order))

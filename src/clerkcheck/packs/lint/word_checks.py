@@ -35,6 +35,7 @@ def word_check(
     """Register a function as the check ``id``; it yields, for each thing wrong, what fills the message."""
 
     def register(find: Finder) -> Finder:
+        """Keep the function under the check's id; raises ValueError for an id used twice."""
         if id in _known:
             raise ValueError(id)
         _known[id] = WordCheck(id, message, remedy, find, bad, good)
