@@ -204,7 +204,7 @@ def test_slip_where_something_is_broken(name: str, capsys: pytest.CaptureFixture
     """A slip names every missing paper, of those any of which would do one; a case that breaks nothing gets none."""
     broken = EXPECTED[name].broken
     status = main(["slip", f"examples/{name}.yaml", "--as-of", AS_OF.isoformat()])
-    out = capsys.readouterr().out
+    out = capsys.readouterr().out.replace("\n", "")
     assert (status, "需要补正" in out) == ((1, True) if broken else (0, False))
     labels = load_pack(load_case(EXAMPLES / f"{name}.yaml").pack).vocabulary.materials
     for _, paper in broken:

@@ -41,6 +41,17 @@ def test_the_office_may_say_it_for_all_its_cases_and_the_case_goes_before(said):
     assert "区政府" in said("pack: national\nplace: 沙坪区\n", "place: 禾谷县\n")[1]
 
 
+def test_the_head_of_every_paper_names_the_place(tmp_path, capsys):
+    (tmp_path / "case.yaml").write_text("pack: national\nplace: 禾谷县\n" + REST, encoding="utf-8")
+    rules = "国家法律、行政法规和中央文件"
+    for words in (["check"], ["check", "-f", "markdown"], ["check", "-f", "markdown", "--full"], ["plan"]):
+        main([*words, str(tmp_path / "case.yaml"), "--as-of", "2026-11-22"])
+        said = capsys.readouterr().out
+        assert "地方：禾谷县\n" in said and f"规则：{rules}\n" in said
+    main(["summary", str(tmp_path), "--as-of", "2026-11-22"])
+    assert f"规则：禾谷县：{rules}\n" in capsys.readouterr().out
+
+
 def test_a_pack_of_a_place_keeps_its_own_words(said):
     alone = said("pack: qianjiang\n", rest=LOCAL)
     assert said("pack: qianjiang\n", "place: 禾谷县\n", LOCAL) == alone

@@ -226,6 +226,21 @@ def test_the_local_rules_alone(judged, called):
     assert "另按：没有查全国的规定，只查了本地规则" in alone
 
 
+def test_every_head_names_the_rules_of_each_layer_that_judged(called):
+    def head(*words):
+        return "".join(called(*words, "--as-of", "2026-11-28")[1].split())
+
+    assert "经对照《演示区工作规则》（2021年1月1日起施行）和国家有关规定2部审核" in head("slip", "case.json")
+    assert "本单只写第几条的，出自《演示区工作规则》" in head("slip", "case.json")
+    own = "规则：《演示区工作规则》（2021-01-01起施行）"
+    assert own + "＋全国的规定2部查询日" in head("summary", ".")
+    assert own + "另按：全国的规定2部（" in head("plan", "case.json")
+    alone = head("slip", "case.json", "--layers", "local")
+    assert "（2021年1月1日起施行）审核" in alone and "国家有关规定" not in alone and "出自" not in alone
+    assert own + "，没有查全国的规定查询日" in head("summary", ".", "--layers", "local")
+    assert own + "另按：没有查全国的规定" in head("plan", "case.json", "--layers", "local")
+
+
 def test_an_office_settles_the_layers_and_the_step_of_its_cases(judged, home, changed):
     (home / "办公室.yaml").write_text("layers: all\n", encoding="utf-8")
     assert judged()["pack"]["layers"] == ["above", "below"]

@@ -73,4 +73,4 @@ def _in_words_of(pack: Pack, place: str) -> Pack:
         meetings=labels(words.meetings),
         signers=labels(words.signers),
     )
-    return pack._replace(vocabulary=vocabulary, region=place)
+    return pack._replace(vocabulary=vocabulary, region=place, place=place)

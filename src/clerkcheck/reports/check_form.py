@@ -20,6 +20,7 @@ from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.fact_words import answer_words
 from clerkcheck.reports.model import Block, Column, Fields, Heading, Line, Paper, Para, Sign, Table, paper_titles
 from clerkcheck.reports.office import Office
+from clerkcheck.reports.rules_words import own_rules, place_lines, rules_below
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.subjects import without_remark
 from clerkcheck.reports.verdict import Verdict
@@ -60,7 +61,8 @@ def _box(verdict: Verdict, case: Case) -> Iterator[Line]:
     particulars = list(case_particulars(verdict, case))
     yield from particulars[:1]
     yield Line(_("查询日"), spelled(report.as_of))
-    yield Line(_("规则"), joined(filter(None, [report.regulation, verdict.below()])))
+    yield from place_lines(verdict.pack)
+    yield Line(_("规则"), joined(filter(None, [own_rules(verdict.pack), rules_below(verdict.pack)])))
     yield from particulars[1:]
 
 

@@ -11,6 +11,7 @@ from clerkcheck.packs.wording import deadline_words, length_words
 from clerkcheck.planning.plan import BackwardPlan, Source, Task
 from clerkcheck.reports.day_words import spelled, working_days_left
 from clerkcheck.reports.model import Item, Line
+from clerkcheck.reports.rules_words import rules_lines
 
 
 def paper_label(material: MaterialIds, pack: Pack) -> str:
@@ -51,7 +52,7 @@ class PlanPhrases:
             Line(_("事项"), plan.title),
             Line(_("单位"), plan.unit or ""),
             Line(plan.anchor.label, linked([spelled(plan.anchor.day), left])),
-            Line(_("规则"), plan.regulation),
+            *rules_lines(self.pack),
             Line(_("查询日"), spelled(plan.as_of)),
         ]
         return tuple(line for line in lines if line.text)

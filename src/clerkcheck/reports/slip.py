@@ -1,6 +1,7 @@
 """补正告知单: what a unit must mend before its item or document can go up, each reason with its article and words."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import assert_never
 
 from clerkcheck.calendars.days import WEEKDAYS
@@ -8,6 +9,7 @@ from clerkcheck.checking.report import Deadline, Report
 from clerkcheck.i18n import _, labelled
 from clerkcheck.literals import Modality
 from clerkcheck.packs.model import Pack
+from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.formal_reasons import FormalReason, already_said, ticks
 from clerkcheck.reports.model import (
     BLANK,
@@ -24,6 +26,7 @@ from clerkcheck.reports.model import (
     paper_titles,
 )
 from clerkcheck.reports.office import Office
+from clerkcheck.reports.rules_words import number_below, source_of_bare_articles
 from clerkcheck.reports.states import State
 from clerkcheck.reports.verdict import Verdict
 from clerkcheck.reports.verdict_entries import Entry
@@ -43,8 +46,8 @@ def slip_paper(report: Report, pack: Pack, office: Office, formal: Sequence[Form
     blocks += _reasons(verdict, broken, office, formal)
     blocks += _form(verdict, broken, formal)
     blocks.append(Para(mending_sentence(verdict, office)))
-    blocks.append(Para(office.say(f"return_{report.kind}", unit=unit, **_values(report))))
-    blocks.append(Para(office.say("closing", unit=unit, **_values(report))))
+    blocks.append(Para(office.say(f"return_{report.kind}", unit=unit, **_values(verdict))))
+    blocks.append(Para(office.say("closing", unit=unit, **_values(verdict))))
     blocks += _foot(office)
     blocks += _receipt(report, office)
     number = office.number_prefix + blank_number()
@@ -88,24 +91,26 @@ def mending_sentence(verdict: Verdict, office: Office) -> str:
     report = verdict.report
     deadline = mending_deadline(report)
     if deadline is None:
-        return office.say("deadline_open", unit=report.unit or BLANK * 6, **_values(report))
+        return office.say("deadline_open", unit=report.unit or BLANK * 6, **_values(verdict))
     clause = verdict.clauses[deadline.clause]
     basis = clause.basis
-    return office.say("deadline", unit=report.unit or "", day=mending_day(report), basis=basis, **_values(report))
+    return office.say("deadline", unit=report.unit or "", day=mending_day(report), basis=basis, **_values(verdict))
 
 
-def _values(report: Report) -> dict[str, str]:
+def _values(verdict: Verdict) -> dict[str, str]:
     """What the sentences name; a title in 《》 may itself hold 〈〉 only."""
-    title = report.title
+    title = verdict.report.title
     whole = title.startswith("《") and title.find("》") == len(title) - 1
     title = title[1:-1] if whole else title.replace("《", "〈").replace("》", "〉")
-    return {"title": title, "regulation": _rules(report)}
+    return {"title": title, "regulation": _rules(verdict.pack)}
 
 
-def _rules(report: Report) -> str:
-    """The rules that a slip goes by: those of other layers are named in general, where it cites them."""
-    others = {each.regulation for each in report.wanting()} - {report.regulation}
-    return _("{regulation}和国家有关规定").format(regulation=report.regulation) if others else report.regulation
+def _rules(pack: Pack) -> str:
+    """The rules that a slip goes by, as a letter says it: 《…工作规则》（2022年11月19日起施行）和国家有关规定10部."""
+    since = spelled(date.fromisoformat(pack.in_force_from), weekday=False) if pack.in_force_from else ""
+    own = pack.regulation + (_("（{day}起施行）").format(day=since) if since else "")
+    number = number_below(pack)
+    return _("{regulation}和国家有关规定{n}部").format(regulation=own, n=number) if number else own
 
 
 def _reasons(
@@ -126,12 +131,14 @@ def _reasons(
     unit = verdict.report.unit or BLANK * 6
     start = 1
     if not forbidden and not required:  # something is, or there would be no slip
-        yield Para(office.say("opening", unit=unit, **_values(verdict.report)))
+        yield Para(office.say("opening", unit=unit, **_values(verdict)))
     for key, items in parts:
         if items:
-            yield Para(office.say(key, unit=unit, **_values(verdict.report)))
+            yield Para(office.say(key, unit=unit, **_values(verdict)))
             yield Items(tuple(items), start)
             start += len(items)
+    if number_below(verdict.pack) and source_of_bare_articles(verdict.report, verdict.pack):
+        yield Para(_("本单只写第几条的，出自{regulation}。").format(regulation=verdict.pack.regulation))
 
 
 def _in_form(reason: FormalReason) -> Item:

@@ -25,6 +25,7 @@ from clerkcheck.reports.model import (
     paper_titles,
     section_heading,
 )
+from clerkcheck.reports.rules_words import rules_of_place, source_of_bare_articles
 from clerkcheck.reports.slip import mending_day
 from clerkcheck.reports.states import UNREADABLE, outcome_words, state_words
 from clerkcheck.reports.subjects import without_remark
@@ -103,7 +104,7 @@ def count_sentence(entries: Sequence[SummaryItem]) -> str:
 
 
 def _box(entries: Sequence[SummaryItem], folder: str, as_of: date) -> list[Line]:
-    rules = dict.fromkeys(each.report.regulation for each in entries if each.report)
+    rules = dict.fromkeys(rules_of_place(each.pack) for each in entries if each.pack)
     lines = [Line(_("范围"), folder), Line(_("规则"), joined(rules)), Line(_("查询日"), spelled(as_of))]
     return [line for line in lines if line.text]
 
@@ -126,14 +127,7 @@ def _document_columns() -> tuple[tuple[Column, Cell], ...]:
 
 
 def _source(entry: SummaryItem) -> str:
-    """Where the articles are from that are cited without their regulation; "" where none is."""
-    if entry.report is None or entry.pack is None or not any(each.is_local for each in entry.pack.instruments.values()):
-        return ""
-    cited = {each.pack for each in entry.report.wanting()}
-    if entry.pack.id not in cited:
-        return ""
-    text = _("条款出自{regulation}") if len(cited) == 1 else _("其余条款出自{regulation}")
-    return text.format(regulation=entry.report.regulation)
+    return source_of_bare_articles(entry.report, entry.pack) if entry.report and entry.pack else ""
 
 
 def _table(columns: tuple[tuple[Column, Cell], ...], entries: Sequence[SummaryItem], *, several: bool) -> Table:

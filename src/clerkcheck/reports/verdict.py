@@ -25,6 +25,7 @@ from clerkcheck.reports.by_kind import about, broken_rank, satisfied_rank, settl
 from clerkcheck.reports.condition_questions import condition_questions
 from clerkcheck.reports.day_words import due_day, spelled, working_days_left
 from clerkcheck.reports.model import Line
+from clerkcheck.reports.rules_words import rules_lines
 from clerkcheck.reports.standing import provisos, standing
 from clerkcheck.reports.states import State, deadline_state, duty_words, finding_state, step_words
 from clerkcheck.reports.subjects import material_words, no_meeting, subject_words
@@ -68,26 +69,17 @@ class Verdict:
         ``particulars`` are lines about the case that a report does not carry; they follow its kind.
         """
         report = self.report
-        in_force = _("（{day} 起施行）").format(day=report.in_force) if report.in_force else ""
         lines = [
             Line(_("事项"), report.title),
             Line(_("单位"), report.unit or ""),
             Line(_("类型"), self.words.kinds[report.kind]),
             *particulars,
-            Line(_("规则"), report.regulation + in_force),
-            Line(_("另按"), self.below()),
+            *rules_lines(self.pack),
             Line(_("注意"), partly_held(self.pack)),
             Line(_("查询日"), spelled(report.as_of)),
             *self.cautions(),
         ]
         return tuple(line for line in lines if line.text)
-
-    def below(self) -> str:
-        """By what else it was judged than the government's own rules, or that it was not; "" where there is nothing."""
-        if len(self.report.layers) == 1:
-            return _("没有查全国的规定，只查了本地规则") if self.pack.extends else ""
-        number = sum(not each.is_local for each in self.pack.instruments.values())
-        return _("全国的规定 {n} 部（法律、行政法规、党内法规、国办文件）").format(n=number)
 
     def cautions(self) -> tuple[Line, ...]:
         """Return what stands close to the outcome: the rules' own state, odd dates, what the outcome rests on.

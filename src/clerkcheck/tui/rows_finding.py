@@ -11,6 +11,7 @@ from clerkcheck.i18n import _, labelled, listed, remarked
 from clerkcheck.packs.clauses import Clause, MaterialIds
 from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.next_step import next_line
+from clerkcheck.reports.rules_words import rules_of_place
 from clerkcheck.reports.sheet import section_headings
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.verdict import Verdict
@@ -53,6 +54,7 @@ def verdict_page(session: Session, width: int, *, brief: bool = False) -> list[R
     rows += wrapped(verdict.summary(), width, style="dim")
     for line in (*next_line(verdict), *verdict.cautions()):
         rows += wrapped(labelled(line.label, line.text), width, style="note")
+    rows += wrapped(labelled(_("规则"), rules_of_place(session.pack)), width, style="dim")
     number = 0
     for heading, entries in verdict_entries(session):
         rows += [Row(""), Row(heading, "heading")]

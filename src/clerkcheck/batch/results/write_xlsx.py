@@ -21,6 +21,7 @@ from clerkcheck.packs.model import Pack
 from clerkcheck.reports.case_row import FINDING_HEADINGS, HEADINGS, error_row
 from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.model import Line
+from clerkcheck.reports.rules_words import rules_in_line
 from clerkcheck.reports.spreadsheet import row_height, workbook_cell
 from clerkcheck.reports.states import UNREADABLE, outcome_words
 
@@ -175,8 +176,7 @@ def _basis(report: Report, pack: Pack) -> Iterator[Line]:
     """The day, the rules with the day from which this version of them is in force, and the program's own version."""
     day, rules, program = _basis_labels()
     yield Line(day, spelled(report.as_of))
-    since = _("（{day} 起施行）").format(day=report.in_force) if report.in_force else ""
-    yield Line(rules, labelled(pack.region, report.regulation + since))
+    yield Line(rules, labelled(pack.region, rules_in_line(pack)))
     yield Line(program, f"clerkcheck {__version__}")
 
 

@@ -6,13 +6,14 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.calendar.period_sheet import columns, deadline_sheet
 from clerkcheck.reports.model import Block, Fields, Heading, Line, Paper, Para, Table, paper_titles, section_heading
+from clerkcheck.reports.rules_words import rules_lines
 from clerkcheck.reports.verdict import Verdict
 
 
 def periods_paper(report: Report, pack: Pack, calendar: WorkCalendar) -> Paper | None:
     """Return the counted days of every deadline, the earliest first; None where the report has no deadline."""
     verdict = Verdict(report, pack)
-    blocks: list[Block] = [Fields((Line(_("事项"), report.title), Line(_("规则"), report.regulation)))]
+    blocks: list[Block] = [Fields((Line(_("事项"), report.title), *rules_lines(pack)))]
     for number, deadline in enumerate(sorted(report.deadlines, key=lambda each: each.safe), 1):
         blocks.append(Heading(section_heading(number, verdict.words.deadlines[deadline.deadline])))
         blocks += _period(verdict, deadline, calendar)
