@@ -11,7 +11,7 @@ from clerkcheck.drafts.faults.registry import checks, shortened
 from clerkcheck.drafts.model import Spot
 from clerkcheck.drafts.names import UPWARD, place_of
 from clerkcheck.drafts.phrases import ASKS, sentence_at
-from clerkcheck.drafts.sums import Sum, sums_in
+from clerkcheck.drafts.sums import Sum, before, sums_in
 
 About = Literal["case", "fact", "date"]
 Value = str | int | float | bool | list[str]
@@ -212,7 +212,7 @@ def _money(draft: Draft) -> Iterator[Said]:
     told = [(each, at, para.text) for at, para in draft.body() for each in sums_in(para.text)]
     # What the request asks for in so many words; where it does so without a sum, what it says is needed.
     asked = [one for one in told if _wanted(one[0], one[2])] or [
-        one for one in told if _ASKED.search(one[2][: one[0].start])
+        one for one in told if _ASKED.search(before(one[2], one[0]))
     ]
     if len({each.yuan for each, _at, _text in asked}) == 1 and all(each.exact for each, _at, _text in asked):
         each, at, text = asked[-1]
@@ -222,9 +222,7 @@ def _money(draft: Draft) -> Iterator[Said]:
 
 def _wanted(each: Sum, text: str) -> bool:
     """Whether a sum stands in the sentence that asks for it, behind the words that ask."""
-    before = text[: each.start]
-    sentence = before[max(before.rfind(mark) for mark in "。；") + 1 :]
-    return _WANTING.search(sentence) is not None
+    return _WANTING.search(re.split("[。；]", before(text, each, 200))[-1]) is not None
 
 
 def _land(draft: Draft) -> Iterator[Said]:

@@ -40,6 +40,11 @@ def sums_in(text: str) -> Iterator[Sum]:
         yield Sum(number * _SCALES[match["unit"]], exact, match[0].strip(), match.start(), match.end())
 
 
+def before(text: str, each: Sum, most: int = 40) -> str:
+    """Return the words that stand just before an amount: enough to say what it is, of a text however long."""
+    return text[max(0, each.start - most) : each.start]
+
+
 def capital_sum(text: str) -> Decimal | None:
     """Return the yuan that capital numerals such as 壹佰贰拾万元整 write; None for anything else."""
     match = re.fullmatch(r"([^元圆]+)[元圆](?:整|正)?(?:(.)角)?(?:(.)分)?(?:整|正)?", text)

@@ -7,16 +7,16 @@ from decimal import Decimal
 from clerkcheck.drafts.draft import Draft
 from clerkcheck.drafts.faults.registry import FoundFault, check
 from clerkcheck.drafts.model import DraftPara, TableText
-from clerkcheck.drafts.sums import CAPITALS, Sum, capital_sum, plain_number, shown_yuan, sums_in
+from clerkcheck.drafts.sums import CAPITALS, Sum, before, capital_sum, plain_number, shown_yuan, sums_in
 from clerkcheck.i18n import _
 
 _RIGHT = _("《党政机关公文处理工作条例》第二十条（四）“数字……是否准确”")
 _TOTAL = r"(?:共计|合计|总计|共需|总共|合共|总投资|总需|总额为?|总经费|共)"
 _WORDS_THEN_FIGURES = re.compile(
-    rf"({CAPITALS})\s*[（(]\s*(?:￥|¥|小写[：:]?|即|人民币)?\s*([\d,，.]+\s*(?:万元|亿元|元)?)\s*[）)]"
+    rf"({CAPITALS})\s*[（(]\s*(?:￥|¥|小写[：:]?|即|人民币)?\s*([\d,，.]{{1,24}}\s*(?:万元|亿元|元)?)\s*[）)]"
 )
 _FIGURES_THEN_WORDS = re.compile(
-    rf"([\d,，.]+\s*(?:万元|亿元|元))\s*[（(]\s*(?:大写|人民币)?[：:]?\s*(?:人民币)?\s*({CAPITALS})\s*[）)]"
+    rf"(?<![\d,，.])([\d,，.]{{1,24}}\s*(?:万元|亿元|元))\s*[（(]\s*(?:大写|人民币)?[：:]?\s*(?:人民币)?\s*({CAPITALS})\s*[）)]"
 )
 _BY_UNIT = re.compile("每年|每月|每人|每户|每亩|增长|同比|比上年|单价|元/")
 _OTHERWISE = re.compile(
@@ -86,16 +86,16 @@ def _added(sentence: str) -> tuple[Decimal, Sum] | None:
     amounts = list(sums_in(sentence))
     if len(amounts) < 3:
         return None
-    totals = [each for each in amounts if re.search(rf"{_TOTAL}[^，。；\d]{{0,8}}$", sentence[: each.start])]
+    totals = [each for each in amounts if re.search(rf"{_TOTAL}[^，。；\d]{{0,8}}$", before(sentence, each))]
     if len(totals) != 1 or _BY_UNIT.search(sentence):
         return None
     total = totals[0]
-    before = [each for each in amounts if each.end <= total.start]
+    earlier = [each for each in amounts if each.end <= total.start]
     after = [each for each in amounts if each.start >= total.end]
-    if len(before) > 1 and not after and not _OTHERWISE.search(sentence):
-        return _differs(before, total)
+    if len(earlier) > 1 and not after and not _OTHERWISE.search(sentence):
+        return _differs(earlier, total)
     among = re.search("其中|包括|分别为", sentence[total.end :])
-    if len(after) > 1 and not before and among and "含" not in sentence[total.end :].replace("包含", ""):
+    if len(after) > 1 and not earlier and among and "含" not in sentence[total.end :].replace("包含", ""):
         found = _differs(after, total)
         return found if found and found[0] > total.yuan else None
     return None
@@ -134,7 +134,7 @@ def _wrong_total(lines: list[tuple[int, DraftPara]], start: int, end: int) -> It
     around = [lines[start - 1]] if start and lines[start - 1][1].text.endswith(("：", ":")) else []
     for at, para in [*around, *lines[end : end + 1]]:
         totals = [
-            each for each in sums_in(para.text) if re.search(rf"{_TOTAL}[^，。；\d]{{0,8}}$", para.text[: each.start])
+            each for each in sums_in(para.text) if re.search(rf"{_TOTAL}[^，。；\d]{{0,8}}$", before(para.text, each))
         ]
         if len(totals) == 1 and len(list(sums_in(para.text))) == 1 and not _BY_UNIT.search(para.text):
             found = _differs(items, totals[0])
@@ -168,7 +168,7 @@ def amount_sum_vague(draft: Draft) -> Iterator[FoundFault]:
             loose = [
                 each
                 for each in amounts
-                if not each.exact and re.search(rf"(?:{_TOTAL}|需要?)[^，。；\d]{{0,8}}$", sentence[: each.start])
+                if not each.exact and re.search(rf"(?:{_TOTAL}|需要?)[^，。；\d]{{0,8}}$", before(sentence, each))
             ]
             items = [each for each in amounts if each.exact]
             if len(loose) == 1 and len(items) > 1 and len(amounts) == len(items) + 1:
