@@ -35,18 +35,29 @@ def _forum(dice: random.Random) -> dict[str, Any]:
     )
 
 
-OWN = {
-    "material": _material,
-    "forum": _forum,
-    "signer": lambda dice: {"signer": dice.sample(list(SIGNERS), dice.choice((1, 2)))},
-    "deadline": lambda dice: {
+def _deadline(dice: random.Random) -> dict[str, Any]:
+    """The last day or the first; or a last day that can be put off, in days of another unit perhaps."""
+    found: dict[str, Any] = {
         "due": "submission",
         "from": dice.choice(list(DATES)),
         "check": dice.choice(list(DATES)),
         "offset": dice.choice((-30, -5, -3, -1, 1, 3, 7, 30)),
         "unit": dice.choice(("workday", "day", "month")),
         "bound": dice.choice(("latest", "latest", "earliest")),
-    },
+    }
+    if found["bound"] == "latest" and dice.random() < 0.5:
+        period = {"offset": found["offset"] + dice.choice((2, 5, 31)) or 1, "unit": found["unit"]}
+        if dice.random() < 0.3:
+            period = {"offset": dice.choice((40, 60, 100)), "unit": dice.choice(("workday", "day", "month"))}
+        found["extend"] = {**period, "paper": dice.choice(list(PAPERS)), "by": dice.sample(list(SIGNERS), 1)}
+    return found
+
+
+OWN = {
+    "material": _material,
+    "forum": _forum,
+    "signer": lambda dice: {"signer": dice.sample(list(SIGNERS), dice.choice((1, 2)))},
+    "deadline": _deadline,
     "note": lambda _dice: {},
 }
 

@@ -4,18 +4,17 @@ from collections import defaultdict
 from datetime import date
 from typing import assert_never
 
-from clerkcheck.calendars.workdays import DueDate, WorkCalendar
+from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
-from clerkcheck.checking.deadlines import ByDates, by_dates, due_of, reported
+from clerkcheck.checking.deadlines import Dated, dated, reported
 from clerkcheck.checking.deciding import acceptable, approval_of, or_approved, signers_of
-from clerkcheck.checking.judging_rules import best_status
+from clerkcheck.checking.judging_rules import any_at_hand
 from clerkcheck.checking.merging import unexcepted, with_exception
 from clerkcheck.checking.open_questions import Waiting
 from clerkcheck.checking.ready import ReadyPack, ReadyRule, Subject, Way, ready
 from clerkcheck.checking.reminders import exception_reminders
 from clerkcheck.checking.report import (
     MAY_BREAK,
-    UNSETTLED,
     Approval,
     Deadline,
     Deemed,
@@ -150,7 +149,7 @@ class _Judge:
         papers = self.papers
         if isinstance(material, str):
             return papers[material].status if material in papers else "unknown"
-        return best_status([papers[each].status if each in papers else "unknown" for each in material or ()])
+        return any_at_hand(material or (), papers)
 
     def _wait_for_papers(self, subject: Subject, silent: Silence | None = None) -> None:
         clause, material = subject.clause, subject.material
@@ -215,46 +214,47 @@ class _Judge:
     def _deadline(self, rule: ReadyRule, when: Truth) -> None:
         clause = rule.clause
         assert isinstance(clause, DeadlineClause)
-        start = self.case.dates.get(clause.from_date)
-        if start is None:
+        found = self._dated(clause)
+        if found is None:
             if when is True and rule.counts:
                 self.undated[clause.from_date][clause.due] = None
             return
-        due = self._due(clause, start)
-        kept = self._kept(clause, due)
         status: DeadlineStatus = "open"
-        if when is not True:
-            if kept not in MAY_BREAK:
-                return  # whatever the answer, its dates do not break it
-            self._wait_for_date(rule, clause, kept)
+        if when is True:
+            status = self._settled(rule, found)
+        elif found.kept in MAY_BREAK:
             self._open(rule, when)
         else:
-            status = self._settled(rule, kept)
-            self._wait_for_date(rule, clause, status)
-        self.deadlines.append(reported(clause, self.pack, start, due, status, self.calendar, self.as_of))
+            return  # whatever the answer, its dates do not break it
+        if self.asks and rule.counts and status != "excepted":
+            self._wait_by_dates(clause, found)
+        self.deadlines.append(reported(clause, self.pack, found, status, self.calendar, self.as_of))
 
-    def _settled(self, rule: ReadyRule, status: ByDates) -> DeadlineStatus:
+    def _settled(self, rule: ReadyRule, found: Dated) -> DeadlineStatus:
         """Add the finding of a deadline that certainly applies; return its status, ``excepted`` where it is."""
-        subject = rule.subjects[0]
+        subject, status = rule.subjects[0], found.kept
+        excepted = False
         match status:
             case "missed" | "overdue":
-                return "excepted" if self._broken(subject, status) else status
+                excepted = self._broken(subject, status)
             case "met" | "pending" | "open":
                 self.findings.append(subject[status, True])
-                return status
             case _:
                 assert_never(status)
+        if found.extension is not None:
+            self.findings[-1] = found.told(self.findings[-1])
+        return "excepted" if excepted else status
 
-    def _due(self, clause: DeadlineClause, start: date) -> DueDate:
-        return due_of(clause, start, self.calendar, self.case.source)
+    def _dated(self, clause: DeadlineClause) -> Dated | None:
+        return dated(clause, self.case, self.pack.vocabulary, self.calendar, self.as_of)
 
-    def _wait_for_date(self, rule: ReadyRule, clause: DeadlineClause, status: DeadlineStatus) -> None:
-        """A day passed with nothing done, or one that no known range decides, is settled by the day of doing it."""
-        if self.asks and rule.counts and status in UNSETTLED:
+    def _wait_by_dates(self, clause: DeadlineClause, found: Dated) -> None:
+        """What is unsettled by its dates is settled by the day of doing it, or the paper by which it is put off."""
+        if found.waits:
             self.waiting.dates[clause.check_date][clause.id] = None
-
-    def _kept(self, clause: DeadlineClause, due: DueDate) -> ByDates:
-        return by_dates(clause, due, self.case.dates.get(clause.check_date), self.as_of)
+        for each in found.waits_for:
+            if self._at_hand(each) == "unknown":
+                self.waiting.papers[each][clause.id] = None
 
     # --- what several kinds share
 
@@ -309,8 +309,8 @@ class _Judge:
             case CheckClause():
                 return rule.check is not None and self.values[rule.check] is True
             case DeadlineClause() as clause:
-                start = self.case.dates.get(clause.from_date)
-                return start is None or self._kept(clause, self._due(clause, start)) not in MAY_BREAK
+                found = self._dated(clause)
+                return found is None or found.kept not in MAY_BREAK
             case SignerClause() | NoteClause():
                 return False
             case clause:

@@ -1,8 +1,9 @@
 """Rules of judging that a single case and a whole column of cases share: the order of outcomes, of days, of signers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, assert_never
 
+from clerkcheck.cases.model import Material
 from clerkcheck.literals import OUTCOMES, Bound, MaterialStatus, Modality, Outcome
 from clerkcheck.packs.clauses import SignerClause
 
@@ -62,7 +63,7 @@ def by_specificity(signing: Iterable[SignerClause]) -> list[SignerClause]:
     return sorted(signing, key=lambda clause: -clause.specificity)
 
 
-def best_status(statuses: Iterable[MaterialStatus]) -> MaterialStatus:
+def any_at_hand(wanted: Iterable[str], papers: Mapping[str, Material]) -> MaterialStatus:
     """Return how papers any of which would do stand: one at hand is enough; while one is unknown none is missing."""
-    found = set(statuses)
+    found = {papers[each].status if each in papers else "unknown" for each in wanted}
     return "done" if "done" in found else "missing" if found == {"missing"} else "unknown"

@@ -104,7 +104,8 @@ def progress(case: Case, report: Report) -> tuple[int, int]:
 def papers_that_matter(case: Case, report: Report, pack: Pack) -> tuple[str, ...]:
     """Return the papers some clause asks of this case, or may ask: missing, then unknown, then those at hand.
 
-    And those of which something is asked to tell whether a clause applies, or was answered.
+    And those of which something is asked to tell whether a clause applies, or was answered, and those by which a day is
+    put off.
     """
     found: dict[str, int] = {}
     for finding in report.findings:
@@ -113,6 +114,9 @@ def papers_that_matter(case: Case, report: Report, pack: Pack) -> tuple[str, ...
             for paper in (wanted,) if isinstance(wanted, str) else wanted:
                 found[paper] = min(found.get(paper, 9), _paper_rank(finding.status))
     asked = {question.id for question in report.questions if question.about == "material"}
+    put_off = {paper: None for each in report.deadlines if each.extension for paper in each.extension.paper}
+    for paper in put_off:
+        found.setdefault(paper, 2 if paper in case.materials else 1)
     for paper in papers_read(pack):
         if paper in asked or paper in case.materials:
             found[paper] = min(found.get(paper, 9), 1 if paper in asked else 2)

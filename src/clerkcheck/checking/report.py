@@ -94,6 +94,21 @@ class Deemed(NamedTuple):
     text: str
 
 
+class Extension(NamedTuple):
+    """To when a deadline can be put off: by the approval of any of the roles ``by``, which the paper shows.
+
+    Without it the day is ``first``, with it ``extended``: the last that either can be where it is provisional.
+    ``text`` says in words what became of it.
+    """
+
+    paper: tuple[str, ...]
+    by: tuple[str, ...]
+    status: MaterialStatus
+    first: date
+    extended: date
+    text: str
+
+
 class Deadline(NamedTuple):
     """A due date of this case; ``offset`` in ``unit`` s from ``from_date``; ``workdays_left`` counted from as_of.
 
@@ -101,7 +116,8 @@ class Deadline(NamedTuple):
     is the working day before a day counted backward that is a day off, else None. ``duty`` and ``pack`` as for a
     :class:`Finding`; one with a ``duty`` never bears on the outcome, missed or not. ``safe`` is the day to keep to, as
     every paper and screen shows it: of a provisional day the first it can be, or the last where it must be waited for;
-    ``safe_left`` are the working days to it.
+    ``safe_left`` are the working days to it. ``extension``: where its clause lets it be put off; once that is approved
+    ``offset``, ``unit`` and the days are those of the day it is put off to.
     """
 
     deadline: str
@@ -127,6 +143,7 @@ class Deadline(NamedTuple):
     safe: date
     safe_left: int
     also_from: tuple[tuple[str, str], ...] = ()
+    extension: Extension | None = None
 
 
 class Question(NamedTuple):

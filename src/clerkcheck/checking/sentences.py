@@ -1,5 +1,6 @@
 """The sentences of a report."""
 
+from datetime import date
 from typing import assert_never
 
 from clerkcheck.cases.model import Deviation
@@ -16,7 +17,7 @@ from clerkcheck.packs.clauses import (
     SignerClause,
     is_binding,
 )
-from clerkcheck.packs.model import Pack
+from clerkcheck.packs.model import Pack, Vocabulary
 
 
 def message_of(pack: Pack, clause: Clause, status: Judged, material: MaterialIds | None) -> str:
@@ -92,6 +93,19 @@ def refused_exception(clause: Clause, *, expired: bool, pack: Pack) -> str:
     return _("（所列例外不成立：本条是“{modality}”，只有“原则上、一般”的要求可以例外）").format(
         modality=pack.vocabulary.modalities[clause.modality]
     )
+
+
+def day_words(day: date, as_of: date) -> str:
+    """Return 12月8日, or 2027-01-08 in another year than that of ``as_of``."""
+    if day.year != as_of.year:
+        return day.isoformat()
+    return _("{month}月{day}日").format(month=day.month, day=day.day)
+
+
+def extension_words(clause: DeadlineClause, extended: date, words: Vocabulary, as_of: date, *, approved: bool) -> str:
+    """Return what has become of the extension of a deadline, or could: 已经县长批准延长至12月8日."""
+    text = _("已经{roles}批准延长至{day}") if approved else _("经{roles}批准可延长至{day}")
+    return text.format(roles=words.roles(clause.extenders), day=day_words(extended, as_of))
 
 
 def reminder_text(clause: Clause, *, certain: bool) -> str:

@@ -9,6 +9,7 @@ from clerkcheck.checking.deadlines import counted
 from clerkcheck.checking.judging_rules import is_overdue
 from clerkcheck.checking.ready import Subject
 from clerkcheck.checking.report import Deemed, Finding
+from clerkcheck.checking.sentences import day_words
 from clerkcheck.i18n import _, joined
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.packs.clauses import MaterialClause
@@ -40,9 +41,7 @@ def silence(clause: MaterialClause, subject: Subject, case: Case, calendar: Work
         message = text.format(label=label, date=words.dates[clause.deemed_from], gist=clause.gist)
         return Silence("unknown", message, "")
     last = counted(clause.deemed_from, start, clause.deemed_offset, clause.deemed_unit, "latest", calendar, case.source)
-    day = _("{month}月{day}日").format(month=last.latest.month, day=last.latest.day)
-    if last.latest.year != as_of.year:
-        day = last.latest.isoformat()
+    day = day_words(last.latest, as_of)
     if is_overdue("latest", last.latest, as_of):
         message = _("{label}：逾期未回复，视为同意（{day}届满）").format(label=label, day=day)
         deemed = Deemed(material, clause.id, clause.deemed_from, start, last.latest, message)

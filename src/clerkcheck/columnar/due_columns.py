@@ -13,7 +13,8 @@ import narwhals as nw
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
 from clerkcheck.checking.judging_rules import is_overdue, kept_or_missed
 from clerkcheck.checking.report import MAY_BREAK, UNSETTLED
-from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Value, literal
+from clerkcheck.columnar.certainty import expr_of
+from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Value, any_of, literal
 from clerkcheck.literals import Bound, Unit
 from clerkcheck.packs.clauses import Clause, DeadlineClause, MaterialClause
 from clerkcheck.reading.errors import InputError
@@ -82,15 +83,15 @@ def due_rules_of(clauses: Iterable[Clause]) -> dict[str, list[DueRule]]:
     """Return for each date that days are counted from the different rules by which they are."""
     found: dict[str, list[DueRule]] = {}
     for clause in clauses:
+        wanted: tuple[DueRule, ...]
         if isinstance(clause, DeadlineClause):
-            start, rule = clause.from_date, due_rule_of(clause)
+            start, wanted = clause.from_date, due_rules(clause)
         elif isinstance(clause, MaterialClause) and clause.deemed_from:
-            start, rule = clause.deemed_from, deemed_rule_of(clause)
+            start, wanted = clause.deemed_from, (deemed_rule_of(clause),)
         else:
             continue
         rules = found.setdefault(start, [])
-        if rule not in rules:
-            rules.append(rule)
+        rules += [rule for rule in wanted if rule not in rules]
     return found
 
 
@@ -99,9 +100,12 @@ def deemed_rule_of(clause: MaterialClause) -> DueRule:
     return DueRule(clause.deemed_offset, clause.deemed_unit, "latest")
 
 
-def due_rule_of(clause: DeadlineClause) -> DueRule:
-    """Return by which rule a deadline clause counts."""
-    return DueRule(clause.offset, clause.unit, clause.bound)
+def due_rules(clause: DeadlineClause) -> tuple[DueRule, ...]:
+    """Return by which rule a deadline clause counts; and by which where it is put off, if it can be."""
+    first = DueRule(clause.offset, clause.unit, clause.bound)
+    if not clause.extension:
+        return (first,)
+    return first, DueRule(clause.extended_offset, clause.extended_unit, clause.bound)
 
 
 def due_names(name: str, rules: Sequence[DueRule]) -> dict[DueRule, DueNames]:
@@ -136,12 +140,23 @@ def due_columns(names: DueNames, dues: Sequence[DueDate | None]) -> dict[str, li
 
 
 def listed(
-    clause: DeadlineClause, when: Value, names: DueNames, schema: Mapping[str, Any], as_of: date, steps: ColumnSteps
-) -> Listed:
-    """Return how a deadline clause comes out where its condition is ``when``."""
-    stage = when.after if isinstance(when, ColumnExpr) else 0
+    clause: DeadlineClause, when: Value, names: Sequence[DueNames], approved: Value, schema: Mapping[str, Any],
+    as_of: date, steps: ColumnSteps,
+) -> Listed:  # fmt: skip
+    """Return how a deadline clause comes out where its condition is ``when``.
+
+    ``names``: the columns of its day, and of the day to which it can be put off; ``approved``: whether it is put off.
+    """
+    stage = max(each.after if isinstance(each, ColumnExpr) else 0 for each in (when, approved))
     known = when.expr if isinstance(when, ColumnExpr) else literal(when)
-    dates = _by_dates(clause, names, schema, as_of)
+    dates = _by_dates(clause, names[0], schema, as_of)
+    day, provisional = nw.col(names[0].day), _provisional(names[0])
+    if len(names) > 1:
+        put_off, later = expr_of(approved), _by_dates(clause, names[1], schema, as_of)
+        either = nw.when(put_off).then(later).when(~put_off | (later == dates)).then(dates)
+        dates = either.when(~dates.is_null()).then(nw.lit("open"))
+        day = nw.when(put_off).then(nw.col(names[1].day)).otherwise(day)
+        provisional = nw.when(put_off).then(_provisional(names[1])).otherwise(provisional)
     hurts = dates.is_in(sorted(MAY_BREAK))
     status = nw.when(known).then(dates).when(known.is_null() & hurts).then(nw.lit("open"))
     kept = steps.keep(ColumnExpr(status, stage))
@@ -149,16 +164,20 @@ def listed(
     settled = nw.when(kept.expr.is_null() | ~kept.expr.is_in(sorted(UNSETTLED))).then(
         kept.expr.is_null() | (kept.expr != "missed")
     )
-    provisional = nw.col(names.provisional) if names.provisional else nw.lit(False)
     start_known = ~nw.col(date_column(clause.from_date)).is_null()
     maybe = known.is_null() | known
+    beyond = [ColumnExpr(maybe & start_known & nw.col(each.day).is_null(), stage) for each in names if each.beyond]
     return Listed(
-        due=ColumnExpr(nw.when(shown).then(nw.col(names.day)), kept.after),
+        due=ColumnExpr(nw.when(shown).then(day), kept.after),
         status=kept,
         provisional=ColumnExpr(nw.when(shown).then(provisional), kept.after),
         kept=steps.keep(ColumnExpr(settled, kept.after)),
-        beyond=ColumnExpr(maybe & start_known & nw.col(names.day).is_null(), stage) if names.beyond else False,
+        beyond=any_of(beyond),
     )
+
+
+def _provisional(names: DueNames) -> nw.Expr:
+    return nw.col(names.provisional) if names.provisional else nw.lit(False)
 
 
 def passed_by(

@@ -15,7 +15,7 @@ from clerkcheck.checking.judging_rules import BEST, IF_UNSETTLED, by_specificity
 from clerkcheck.checking.ready import counts
 from clerkcheck.columnar.approvals import approval_pieces
 from clerkcheck.columnar.certainty import certain, expr_of, not_certainly, stage_of, surely
-from clerkcheck.columnar.due_columns import DueNames, DueRule, Listed, due_rule_of, listed, passed_by
+from clerkcheck.columnar.due_columns import DueNames, DueRule, Listed, due_rules, listed, passed_by
 from clerkcheck.columnar.expressions import (
     ColumnExpr,
     ColumnSteps,
@@ -183,10 +183,11 @@ class VerdictColumns:
         return clause.accepted_meetings(self.pack.vocabulary.meetings)
 
     def _deadline(self, clause: DeadlineClause, when: Value) -> Value:
-        names = self.dues.get(clause.from_date, {}).get(due_rule_of(clause))
-        if names is None:
+        if clause.from_date not in self.dues:
             return True  # no case has the date it starts from
-        found = listed(clause, when, names, self.schema, self.as_of, self.steps)
+        names = [self.dues[clause.from_date][rule] for rule in due_rules(clause)]
+        approved = self._paper(clause.extension) if clause.extension else False
+        found = listed(clause, when, names, approved, self.schema, self.as_of, self.steps)
         self.deadlines[clause.id] = found
         return found.kept
 

@@ -30,7 +30,7 @@ def own_keys(kind: ClauseKind) -> tuple[str, ...]:
         case "signer":
             return ("signer", "also")
         case "deadline":
-            return _DEADLINE
+            return (*_DEADLINE, "extend")
         case "note":
             return ()
         case _:
@@ -69,9 +69,7 @@ def _missing(entry: ClauseEntry, given: Mapping[str, object]) -> Iterator[Proble
                 text = _("{kind} 条款应当有 {a} 或 {b}，只有其一")
                 yield "", text.format(kind=entry.kind, a=pair[0], b=pair[1]), ""
         case "deadline":
-            for key in _DEADLINE:
-                if key not in given:
-                    yield "", _("deadline 条款缺少 {key}").format(key=key), ""
+            yield from _dated(entry, given)
         case "signer":
             if "signer" not in given:
                 yield "", _("signer 条款缺少 signer"), ""
@@ -94,8 +92,22 @@ def _beside_approval(entry: ClauseEntry) -> Iterator[Problem]:
         yield "modality", _("有 approval 的款不写 must_not"), remedy
 
 
+def _dated(entry: ClauseEntry, given: Mapping[str, object]) -> Iterator[Problem]:
+    for key in _DEADLINE:
+        if key not in given:
+            yield "", _("deadline 条款缺少 {key}").format(key=key), ""
+    extend = entry.extend
+    if extend is None:
+        return
+    if entry.bound == "earliest":
+        yield "extend", _("extend 只用于最迟的期限（bound: latest）"), ""
+    elif extend.offset == 0 or (extend.unit == entry.unit and extend.offset <= entry.offset):
+        text = _("延长后的期限 {extended} 不比原来的 {offset} 晚").format(extended=extend.offset, offset=entry.offset)
+        yield ("extend", "offset"), text, _("从同一个起算日算到延长后的那一天：15日的延长15日，写 offset: 30")
+
+
 def _unknown_names(entry: ClauseEntry, vocabulary: Vocabulary) -> Iterator[Problem]:
-    approval = entry.approval
+    approval, extend = entry.approval, entry.extend
     checks: tuple[tuple[str | tuple[str, str], list[str] | None, Mapping[str, str]], ...] = (
         ("needs", entry.needs, vocabulary.materials),
         ("any_of", entry.any_of, vocabulary.materials),
@@ -109,6 +121,8 @@ def _unknown_names(entry: ClauseEntry, vocabulary: Vocabulary) -> Iterator[Probl
         ("due", [entry.due] if entry.due else None, vocabulary.deadlines),
         ("from", [entry.from_date] if entry.from_date else None, vocabulary.dates),
         ("check", [entry.check] if entry.check else None, vocabulary.dates),
+        (("extend", "paper"), [extend.paper] if extend else None, vocabulary.materials),
+        (("extend", "by"), extend.by if extend else None, vocabulary.signers),
     )
     for key, names, known in checks:
         for name in names or ():

@@ -44,19 +44,28 @@ def clause_of(entry: ClauseEntry, said: dict[str, Any]) -> Clause:
         case "signer":
             return SignerClause(signer=tuple(entry.signer or ()), also=tuple(entry.also or ()), **said)
         case "deadline":
-            return DeadlineClause(
-                due=entry.due,
-                from_date=entry.from_date,
-                offset=entry.offset,
-                unit=entry.unit or "day",  # one that lacks it is an error
-                check_date=entry.check,
-                bound=entry.bound or "latest",
-                **said,
-            )
+            return _deadline(entry, said)
         case "note":
             return NoteClause(**said)
         case _:
             assert_never(entry.kind)
+
+
+def _deadline(entry: ClauseEntry, said: dict[str, Any]) -> DeadlineClause:
+    extend = entry.extend
+    return DeadlineClause(
+        due=entry.due,
+        from_date=entry.from_date,
+        offset=entry.offset,
+        unit=entry.unit or "day",  # one that lacks it is an error
+        check_date=entry.check,
+        bound=entry.bound or "latest",
+        extension=(extend.paper,) if extend else (),
+        extenders=tuple(extend.by) if extend else (),
+        extended_offset=extend.offset if extend else 0,
+        extended_unit=extend.unit if extend else "day",
+        **said,
+    )
 
 
 def said_by(entry: ClauseEntry, parsed: ClauseConditions, file: str, line: int) -> dict[str, Any]:

@@ -243,7 +243,9 @@ class DeadlineClause(ClauseBase):
     """A day counted from a date of the case, by the pack's name ``due``.
 
     ``offset`` ``unit`` s after ``from_date`` (before it where negative) lies the last day, or by ``bound`` the first,
-    for what is done on the date ``check_date``.
+    for what is done on the date ``check_date``. Where it can be put off (可延长至), ``extension`` is the paper (with
+    those that are the same) that shows that one of the roles ``extenders`` approved, and the last day is then
+    ``extended_offset`` ``extended_unit`` s after ``from_date``; () where it cannot.
     """
 
     kind = "deadline"
@@ -254,6 +256,15 @@ class DeadlineClause(ClauseBase):
     unit: Unit
     check_date: str
     bound: Bound
+    extension: tuple[str, ...]
+    extenders: tuple[str, ...]
+    extended_offset: int
+    extended_unit: Unit
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The papers it names."""
+        return self.extension
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -322,6 +333,9 @@ def requirement(clause: Clause) -> Hashable:
             asked = (frozenset(clause.signer), frozenset(clause.also))
         case DeadlineClause():
             asked = (clause.due, clause.from_date, clause.offset, clause.unit, clause.check_date, clause.bound)
+            if clause.extension:
+                approved = frozenset(clause.extension), frozenset(clause.extenders)
+                asked = (asked, clause.extended_offset, clause.extended_unit, *approved)
         case NoteClause():
             asked = clause.gist  # its words are all there is
         case CheckClause():

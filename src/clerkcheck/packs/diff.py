@@ -223,14 +223,11 @@ class _DemandsReader:
             "check": clause.check_date,
             "bound": clause.bound,
         }
-        yield self.one(
-            clause,
-            clause.due,
-            label,
-            linked([period, self.demand(clause)]),
-            detail,
-            tuple(detail.values()),
-        )
+        if clause.extension:
+            by = [clause.extension[0], *clause.extenders]
+            detail["extend"] = [str(clause.extended_offset), clause.extended_unit, *by]
+        text = linked([period, self.demand(clause)])
+        yield self.one(clause, clause.due, label, text, detail, requirement(clause))
 
     def signers(self, clause: SignerClause) -> Iterator[_Said]:
         """Yield one statement for each role of a signer clause, with the roles in its stead and those before it."""

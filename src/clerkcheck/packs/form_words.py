@@ -20,7 +20,7 @@ KEYS: Mapping[str, str] = {
     "article_count": _("条数"), "files": _("文件"), "terms": _("术语"), "vocabulary": _("词汇"), "names": _("叫法"),
     "accepted": _("已认可"), "why": _("理由"), "means": _("意思"), "label": _("名称"), "question": _("问法"),
     "help": _("说明"), "type": _("类型"), "of": _("选项"), "group": _("分组"), "until": _("止"),
-    "also_from": _("并据"),
+    "also_from": _("并据"), "extend": _("可延长至"),
 }  # fmt: skip
 # How the keys are written that pack.yaml cannot do without.
 HEAD_REMEDIES: Mapping[str, str] = {

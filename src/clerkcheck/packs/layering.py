@@ -162,7 +162,7 @@ def _without(articles: Iterable[Article], gone: Set[str]) -> Iterator[Article]:
 
 def _same(clause: Clause, own: Pack) -> Clause:
     """A clause of a layer below, for which papers that are the same will do as well."""
-    if not isinstance(clause, MaterialClause | ForumClause) or set(own.same_as.values()).isdisjoint(clause.papers):
+    if not clause.papers or set(own.same_as.values()).isdisjoint(clause.papers):
         return clause
     others: dict[str, tuple[str, ...]] = {}
     for name, same in own.same_as.items():
@@ -175,6 +175,10 @@ def _same(clause: Clause, own: Pack) -> Clause:
 
     if isinstance(clause, ForumClause):
         return clause._replace(approval=widened(clause.approval))
+    if isinstance(clause, DeadlineClause):
+        return clause._replace(extension=widened(clause.extension))
+    if not isinstance(clause, MaterialClause):
+        return clause
     if clause.any_of:
         return clause._replace(any_of=widened(clause.any_of))
     needs = tuple(found if len(found := widened(each)) > 1 else each for each in clause.needs)

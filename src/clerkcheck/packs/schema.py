@@ -204,6 +204,13 @@ class DeemedEntry(Strict):
     unit: Unit
 
 
+class ExtendEntry(ApprovalEntry):
+    """To when a day due can be put off (可延长至): counted from the same date, with an approval that shows it."""
+
+    offset: int = Field(ge=-3660, le=3660)
+    unit: Unit
+
+
 class ClauseEntry(Strict):
     """One clause. Which keys go with which ``kind`` is checked in ``packs.clause_checks``.
 
@@ -242,6 +249,7 @@ class ClauseEntry(Strict):
     unit: Unit | None = None
     check: Text = ""
     bound: Bound | None = None
+    extend: ExtendEntry | None = None
     duty: OtherDuty | None = None
     step: Step = "submit"
     fallback: bool = False

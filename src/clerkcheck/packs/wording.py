@@ -167,4 +167,11 @@ def deadline_words(clause: DeadlineClause, words: Vocabulary) -> str:
     side = _("后") if clause.offset > 0 else _("前")
     edge = _("内") if clause.bound == "latest" and clause.offset > 0 else _("起") if clause.bound == "earliest" else ""
     period = f"{words.dates[clause.from_date]}{side} {length_words(abs(clause.offset), clause.unit)}{edge}"
+    if clause.extension:
+        approved = _("（经{roles}批准，可延长至 {length}；要件：{paper}）")
+        length = length_words(abs(clause.extended_offset), clause.extended_unit)
+        if clause.extended_offset < 0:
+            length = _("{length}前").format(length=length)
+        roles, paper = words.roles(clause.extenders), words.paper(clause.extension)
+        period += approved.format(roles=roles, length=length, paper=paper)
     return labelled(words.deadlines[clause.due], period)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
+from clerkcheck.checking.judging_rules import any_at_hand
 from clerkcheck.checking.ready import ready
 from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _, listed, remarked
@@ -160,8 +161,7 @@ class Needs:
             self.pack.regulation_of(clause),
             clause.article,
             clause.quote,
-            clause.offset,
-            clause.unit,
+            *self._period(clause),
             label,
             clause.id,
             certain,
@@ -212,9 +212,15 @@ class Needs:
         excepted = any(each.clause == clause.id and each.status == "excepted" for each in self.report.deadlines)
         if excepted and clause.check_date in self.case.dates:
             return Edge(self.case.dates[clause.check_date])
-        due = self.calendar.offset(self.anchor.day, clause.offset, clause.unit, clause.bound)
+        due = self.calendar.offset(self.anchor.day, *self._period(clause), clause.bound)
         day = due.latest if clause.bound == "earliest" else due.earliest
         return Edge(day, due.provisional, due.note if due.provisional else None)
+
+    def _period(self, clause: DeadlineClause) -> tuple[int, Unit]:
+        """How far off its day is: the farther one, where the paper is there by which it is put off."""
+        if clause.extension and any_at_hand(clause.extension, self.case.materials) == "done":
+            return clause.extended_offset, clause.extended_unit
+        return clause.offset, clause.unit
 
     def _mark_started(self, drafts: list[StepDraft]) -> None:
         """A step is under way when the date its deadline counts from has come, and the one that ends it has not.

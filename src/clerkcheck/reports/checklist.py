@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, assert_never
 
 from clerkcheck.cases.model import Case, Material
-from clerkcheck.checking.report import Finding
+from clerkcheck.checking.report import Deadline, Finding
 from clerkcheck.i18n import _, joined, labelled, linked, listed
 from clerkcheck.literals import Status
-from clerkcheck.packs.clauses import Clause, ForumClause, MaterialIds, is_binding
+from clerkcheck.packs.clauses import Clause, DeadlineClause, ForumClause, MaterialIds, is_binding
 from clerkcheck.reports.model import Column, Table
 from clerkcheck.reports.subjects import material_words
 from clerkcheck.reports.verdict import Verdict
@@ -46,6 +46,7 @@ def asked_papers(verdict: Verdict, papers: Mapping[str, Material]) -> list[Asked
     """Return every paper that a clause asks of this case, or may, what is missing first; ``papers`` are the case's."""
     findings = [f for f in verdict.report.findings if f.material]
     found = [_approval(verdict, each, papers) for each in verdict.report.findings if each.approval]
+    found += [_extension(verdict, each, papers) for each in verdict.report.deadlines if each.extension]
     for group in verdict.grouped(findings):
         binding = [f for f in group if is_binding(f.modality)] or group
         status = min((f.status for f in binding), key=_rank)
@@ -74,6 +75,19 @@ def _approval(verdict: Verdict, finding: Finding, papers: Mapping[str, Material]
     copies, annex = _copies(finding.approval, papers)
     articles = verdict.articles([finding.clause])
     return rank, Asked(name, _result(finding.status), articles, note, rank > _OPEN, finding.certain, copies, annex)
+
+
+def _extension(verdict: Verdict, deadline: Deadline, papers: Mapping[str, Material]) -> tuple[int, Asked]:
+    """The paper by which a deadline is, or could be, put off, and its place in the list."""
+    extension = deadline.extension
+    assert extension is not None
+    waited_for = {each.id for each in verdict.report.questions if each.about == "material"}
+    status: Status = "met" if extension.status == "done" else "open" if waited_for & {*extension.paper} else "excepted"
+    result = _("可附") if status == "excepted" else _result(status)
+    name, articles = material_words(verdict.words, extension.paper), verdict.articles([deadline.clause])
+    copies, annex = _copies(extension.paper, papers)
+    note = labelled(verdict.words.deadlines[deadline.deadline], extension.text)
+    return _rank(status), Asked(name, result, articles, note, status != "open", True, copies, annex)
 
 
 def _at_hand(material: MaterialIds, papers: Mapping[str, Material]) -> MaterialIds:
@@ -129,7 +143,7 @@ def _notes(
 
 def _not_needed(verdict: Verdict, case: Case) -> Iterator[Row]:
     """Papers that no clause asks of this case; those with the same reason stand in one row."""
-    asked: set[str] = set()
+    asked = {paper for each in verdict.report.deadlines if each.extension for paper in each.extension.paper}
     for finding in verdict.report.findings:
         asked.update(finding.approval)
         if finding.material:
@@ -146,6 +160,8 @@ def _not_needed(verdict: Verdict, case: Case) -> Iterator[Row]:
     for paper, clauses in naming.items():
         found = dict.fromkeys(reason for clause in clauses for reason in why.reasons(clause))
         reasons = joined(found) or _("所查日期不在施行期内")
+        if not found and all(isinstance(clause, DeadlineClause) for clause in clauses):
+            reasons = _("没有要延长的期限")
         if not judged.isdisjoint(clause.id for clause in clauses):
             reasons = _("由会议决定，不必有")
         key = verdict.articles(clause.id for clause in clauses), reasons

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from clerkcheck.checking.report import Approval, Deadline, Deemed, Finding, Reminder, Report, Support
+from clerkcheck.checking.report import Approval, Deadline, Deemed, Extension, Finding, Reminder, Report, Support
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.reading.characters import json_text
 
@@ -112,7 +112,18 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
         }
         | _aside(deadline.duty)
         | _also(deadline)
+        | ({"extension": _extension(deadline.extension)} if deadline.extension else {})
     )
+
+
+def _extension(extension: Extension) -> dict[str, Any]:
+    return {
+        "material": extension.paper[0] if len(extension.paper) == 1 else list(extension.paper),
+        "by": list(extension.by),
+        "status": extension.status,
+        "first": extension.first.isoformat(),
+        "extended": extension.extended.isoformat(),
+    }
 
 
 def _reminder(reminder: Reminder) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from clerkcheck.i18n import _, joined, listed
+from clerkcheck.i18n import _, joined, labelled, listed, remarked
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.subjects import without_remark
 
 if TYPE_CHECKING:
+    from clerkcheck.checking.report import Finding
     from clerkcheck.reports.verdict import Verdict
 
 
@@ -16,6 +17,7 @@ def standing(verdict: "Verdict") -> tuple[Line, ...]:
     return (
         Line(_("本结论依靠"), _refusals(verdict)),
         Line(_("视为同意"), _silent(verdict)),
+        Line(_("延长"), _put_off(verdict)),
         Line(_("没有核"), _unchecked(verdict)),
         Line(_("例外"), _excepted(verdict)),
     )
@@ -50,6 +52,30 @@ def _silent(verdict: "Verdict") -> str:
     return joined(
         text.format(text=each.text, article=verdict.articles([each.clause])) for each in verdict.report.deemed
     )
+
+
+def put_off_by(verdict: "Verdict", finding: "Finding") -> str:
+    """Return the paper by which it is settled whether a deadline was put off, and to when it would be.
+
+    The message of the finding where the report does not list the deadline.
+    """
+    for each in verdict.report.deadlines:
+        if each.clause == finding.clause and each.extension is not None:
+            paper, deadline = verdict.words.paper(each.extension.paper), verdict.words.deadlines[each.deadline]
+            return remarked(paper, labelled(deadline, each.extension.text))
+    return finding.message
+
+
+def _put_off(verdict: "Verdict") -> str:
+    """The deadlines that were put off, who approved it, and by which articles."""
+    text = _("{deadline}{text}，依据{article}")
+    found = {
+        text.format(deadline=verdict.words.deadlines[each.deadline], text=each.extension.text,
+                    article=verdict.articles([each.clause])): None
+        for each in verdict.report.deadlines
+        if each.extension is not None and each.extension.status == "done"
+    }  # fmt: skip
+    return joined(found)
 
 
 def _unchecked(verdict: "Verdict") -> str:

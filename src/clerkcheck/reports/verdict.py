@@ -26,7 +26,7 @@ from clerkcheck.reports.condition_questions import condition_questions
 from clerkcheck.reports.day_words import due_day, spelled, working_days_left
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.rules_words import rules_lines
-from clerkcheck.reports.standing import provisos, standing
+from clerkcheck.reports.standing import provisos, put_off_by, standing
 from clerkcheck.reports.states import State, deadline_state, duty_words, finding_state, step_words
 from clerkcheck.reports.subjects import material_words, no_meeting, subject_words
 from clerkcheck.reports.verdict_entries import Entry, Section, SectionKey
@@ -191,12 +191,18 @@ class Verdict:
         late = [f for f in rest if f.kind == "material" and f.clause in undated and self.clauses[f.clause].dates]
         papers = (f for f in rest if f.approval or (settled_by(self.clauses[f.clause]) == "material" and f not in late))
         dates = [*late, *(f for f in rest if settled_by(self.clauses[f.clause]) == "date")]
+        by_paper = {clause for each in self.report.questions if each.about == "material" for clause in each.clauses}
         return (
             *(
                 self.entry("paper_open", self._paper(group[0]), group, self.basis(group))
                 for group in self.grouped(papers)
             ),
-            *(self.entry("date_open", each.message, [each], self.basis([each])) for each in dates),
+            *(
+                self.entry("paper_open", put_off_by(self, f), [f], self.basis([f]))
+                for f in dates
+                if f.clause in by_paper
+            ),
+            *(self.entry("date_open", f.message, [f], self.basis([f])) for f in dates if f.clause not in by_paper),
             *(self._question(each.id, each.clauses) for each in asked),
             *(Entry("unanswered", said, clauses=clauses) for said, clauses in condition_questions(self)),
         )
@@ -239,7 +245,8 @@ class Verdict:
         title = labelled(self.words.deadlines[deadline.deadline], linked([day, left]) if left else day)
         behind = tuple(each.clause for each in group)
         lines = [Line(_("依据"), self._quoted(self.clauses[each] for each in behind))]
-        lines += [Line(_("说明"), text) for text in (duty_words(deadline.duty), deadline.note) if text]
+        extended = deadline.extension.text if deadline.extension else ""
+        lines += [Line(_("说明"), text) for text in (duty_words(deadline.duty), deadline.note, extended) if text]
         found = tuple(f for f in self.report.findings if f.clause in behind)
         state = deadline_state(deadline.status, deadline.bound)
         return Entry(state, title, tuple(lines), found, behind, deadline=deadline)

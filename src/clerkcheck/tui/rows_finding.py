@@ -226,7 +226,8 @@ def _deadline_line(session: Session, deadline: Deadline) -> str:
     words = deadline_words(session, deadline)
     event = session.pack.vocabulary.dates[deadline.from_event]
     start = f"{event} {spelled(deadline.from_date, beside=session.today)}"
-    note = _("；{note}").format(note=deadline.note) if deadline.note else ""
+    notes = (deadline.note, deadline.extension.text if deadline.extension else "")
+    note = "".join(_("；{note}").format(note=each) for each in notes if each)
     return _("{words}（{article}，从{start}起算）").format(words=words, article=deadline.cited, start=start) + note
 
 

@@ -19,7 +19,9 @@ _LISTS = ("needs", "any_of", "forum", "forum_not", "signer", "also")
 
 def keys_of(kind: ClauseKind) -> tuple[str, ...]:
     """Return the keys that a clause of a kind may have, in the order in which they are shown."""
-    own = (key for key in own_keys(kind) if key not in ("approval", "deemed"))  # of several parts: written in the file
+    own = (
+        key for key in own_keys(kind) if key not in ("approval", "deemed", "extend")
+    )  # of several parts: written in the file
     return ("quote", "kind", "applies_to", "when", "unless", *own, "modality", "duty", "step", "gist", "remedy",
             "reading")  # fmt: skip
 

@@ -19,8 +19,8 @@ CONDITIONS = ("when", "unless", "expect", "forbid")
 Entry = Mapping[str, object]  # the keys of a clause as its file writes them, in the order they are written in
 KEYS = (
     "kind", "applies_to", "when", "unless", "needs", "any_of", "deemed", "forum", "forum_not", "approval", "expect",
-    "forbid", "due", "from", "offset", "unit", "check", "bound", "signer", "also", "modality", "duty", "step", "gist",
-    "remedy", "reading", "refines", "fallback", "in_force",
+    "forbid", "due", "from", "offset", "unit", "check", "bound", "extend", "signer", "also", "modality", "duty", "step",
+    "gist", "remedy", "reading", "refines", "fallback", "in_force",
 )  # fmt: skip
 
 
@@ -63,11 +63,19 @@ def _asked(clause: Clause) -> dict[str, object]:
                 "unit": clause.unit,
                 "check": clause.check_date,
                 "bound": clause.bound,
+                "extend": _extend(clause),
             }
         case NoteClause():
             return {}
         case _:
             assert_never(clause)
+
+
+def _extend(clause: DeadlineClause) -> dict[str, object] | None:
+    if not clause.extension:
+        return None
+    period = {"offset": clause.extended_offset, "unit": clause.extended_unit}
+    return {**period, "paper": clause.extension[0], "by": clause.extenders}
 
 
 def _one(material: str | tuple[str, ...]) -> str:

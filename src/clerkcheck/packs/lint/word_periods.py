@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clerkcheck.i18n import _, listed
+from clerkcheck.literals import Unit
 from clerkcheck.packs.clauses import Clause, DeadlineClause
 from clerkcheck.packs.lint.quantities import PeriodWords, periods
 from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
@@ -19,10 +20,13 @@ _FIRST = re.compile(r"(?:不得少于|不少于|不得低于|不低于|不早于
 _FIRST_AFTER = re.compile(r"\A(?:以?后|届满后?|期满后?)(?:起?(?:施行|生效|实施|方可|才能|才可|作出)|,?方可)")
 _LAST = re.compile(r"(?:不超过|不得超过|最迟|不迟于|最晚|至迟|最长|每)(?:在)?\Z")
 _LAST_AFTER = re.compile(r"\A(?:之内|以内|内)")
+_MAY_BE_PUT_OFF = re.compile(r"(?<!不)(?<!不得)(?<!不予)可以?(?:适当|再次?)?延长[^,。;]{0,12}")
+PUT_OFF = re.compile(r"(?:可以?|能够?|予以|准予)?(?:适当|再次?)?(?:延长|延期|顺延)")
 _DEADLINE = {
     "kind": "deadline", "needs": None, "when": "meeting == standing", "due": "submission", "from": "meeting",
     "offset": -3, "unit": "workday", "check": "submitted", "bound": "latest",
 }  # fmt: skip
+_REPLY = {**_DEADLINE, "due": "reply_to_request", "from": "received", "offset": 15, "unit": "day", "check": "published"}
 
 
 @word_check(
@@ -35,8 +39,14 @@ _DEADLINE = {
 def period_differs(_desk: ReviewedPack, clause: Clause) -> Iterator[Values]:
     """The number of days, months or years, where none of those quoted is the clause's."""
     found = _periods(clause)
-    if isinstance(clause, DeadlineClause) and found and not any(each.number == abs(clause.offset) for each in found):
-        yield {"ours": _ours(clause), "theirs": listed(each.written for each in found)}
+    if isinstance(clause, DeadlineClause) and found:
+        theirs, numbers = listed(each.written for each in found), {each.number for each in found}
+        if abs(clause.offset) not in numbers:
+            yield {"ours": _ours(clause.offset, clause.unit), "theirs": theirs}
+        # 可延长至30日 says the whole, 可延长15日 what is added
+        added = abs(clause.extended_offset - clause.offset)
+        if clause.extension and numbers.isdisjoint((abs(clause.extended_offset), added)):
+            yield {"ours": _ours(clause.extended_offset, clause.extended_unit), "theirs": theirs}
 
 
 @word_check(
@@ -95,6 +105,25 @@ def bound_differs(_desk: ReviewedPack, clause: Clause) -> Iterator[Values]:
             yield {"ours": ours, "theirs": each.before[-4:] + each.written + each.after[:4]}
 
 
+@word_check(
+    "extension-unread",
+    message=_("引文里有“{theirs}”，没有写 extend"),
+    remedy=_("写 extend: {offset: 天数, unit: 单位, paper: 批准延长的那一件, by: 谁批}，天数从同一个起算日算起"),
+    bad={**_REPLY, "quote": "应当在收到之日起15日内答复，经批准可以延长至30日"},
+    good={
+        **_REPLY,
+        "quote": "应当在收到之日起15日内答复，经批准可以延长至30日",
+        "extend": {"offset": 30, "unit": "day", "paper": "collective_decision", "by": "mayor"},
+    },
+)
+def extension_unread(_desk: ReviewedPack, clause: Clause) -> Iterator[Values]:
+    """A last day that the words let be put off, and the clause does not."""
+    if isinstance(clause, DeadlineClause) and clause.bound == "latest" and not clause.extension:
+        found = _MAY_BE_PUT_OFF.search(words_of(clause))
+        if found:
+            yield {"theirs": found[0]}
+
+
 def _periods(clause: Clause) -> list[PeriodWords]:
     return list(periods(words_of(clause))) if isinstance(clause, DeadlineClause) else []
 
@@ -106,5 +135,5 @@ def _quoted(clause: Clause) -> list[PeriodWords]:
     return [each for each in _periods(clause) if each.number == abs(clause.offset)]
 
 
-def _ours(clause: DeadlineClause) -> str:
-    return f"{abs(clause.offset)}{_UNITS[clause.unit]}"
+def _ours(offset: int, unit: Unit) -> str:
+    return f"{abs(offset)}{_UNITS[unit]}"
