@@ -10,9 +10,9 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
+from clerkcheck.calendars.day_flags import rule, week_flags
 from clerkcheck.calendars.days import DayFact, DueDate, in_years
 from clerkcheck.calendars.layers import Layer, national_layer
-from clerkcheck.calendars.tables import rule, week_flags
 from clerkcheck.i18n import joined
 from clerkcheck.literals import Bound, Unit
 

@@ -7,9 +7,9 @@ from itertools import compress
 from typing import NamedTuple
 
 from clerkcheck.calendars.bounds import Leeway
+from clerkcheck.calendars.day_flags import rule, week_flags
 from clerkcheck.calendars.layers import Layer
 from clerkcheck.calendars.statutory import statutory_names
-from clerkcheck.calendars.tables import rule, week_flags
 
 
 class YearTable(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from clerkcheck.columnar.certainty import not_certainly, surely
 from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Value, all_of, any_of, negated
 from clerkcheck.columnar.texts import Piece, one
-from clerkcheck.reports.deciding import approval_and_meeting, approved_by
+from clerkcheck.reports.deciding_words import approval_and_meeting, approved_by
 
 
 def approval_pieces(

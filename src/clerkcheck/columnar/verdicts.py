@@ -45,7 +45,7 @@ from clerkcheck.packs.clauses import (
 )
 from clerkcheck.packs.model import Citation, Pack, Subject
 from clerkcheck.reports.case_row import OR, name_ranks
-from clerkcheck.reports.deciding import meetings_clash
+from clerkcheck.reports.deciding_words import meetings_clash
 from clerkcheck.reports.subjects import subject_words
 from clerkcheck.reports.verdict_row import JOIN, KIND, material_order, paper_name, status_clauses
 

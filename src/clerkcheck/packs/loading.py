@@ -10,9 +10,9 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from clerkcheck.i18n import _, listed
-from clerkcheck.packs.characters import unseen_characters
 from clerkcheck.packs.form_words import HEAD_REMEDIES, key_labels, value_labels
 from clerkcheck.packs.schema import ChapterFile, PackFile, SharedVocabulary, Strict
+from clerkcheck.packs.unseen_characters import unseen_characters
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError, InputErrors

@@ -11,7 +11,7 @@ from clerkcheck.literals import DeadlineStatus
 from clerkcheck.packs.clauses import DeadlineClause
 from clerkcheck.packs.model import Citation, Pack, in_order
 from clerkcheck.reading.errors import InputError
-from clerkcheck.reports.deciding import row_words
+from clerkcheck.reports.deciding_words import row_words
 from clerkcheck.reports.spreadsheet import row_cells
 from clerkcheck.reports.states import UNREADABLE, finding_status_word, outcome_words
 from clerkcheck.reports.subjects import material_words, subject_words

@@ -11,7 +11,7 @@ from clerkcheck.i18n import _, joined, labelled, linked, listed, remarked
 from clerkcheck.literals import OUTCOMES
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.day_words import spelled
-from clerkcheck.reports.deciding import row_words
+from clerkcheck.reports.deciding_words import row_words
 from clerkcheck.reports.model import (
     Block,
     Column,

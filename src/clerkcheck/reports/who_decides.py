@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from clerkcheck.checking.report import Finding
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.clauses import ForumClause, SignerClause, is_binding
-from clerkcheck.reports.deciding import deciding_words
+from clerkcheck.reports.deciding_words import deciding_words
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.verdict_entries import Entry
 

@@ -12,8 +12,8 @@ from clerkcheck.batch.sources.workbook_scan import partly_struck
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import read_bytes
+from clerkcheck.reading.word.docx_tables import DocxCell, DocxTable, docx_tables
 from clerkcheck.reading.word.package import MOST_UNPACKED
-from clerkcheck.reading.word.tables import WordCell, WordTable, docx_tables
 
 
 def sheets(path: str, meter: Meter, note: Callable[[str], None], known: Known) -> Iterator[Sheet | Unread]:
@@ -36,7 +36,7 @@ def sheets(path: str, meter: Meter, note: Callable[[str], None], known: Known) -
     yield from read
 
 
-def _sheet(table: WordTable, where: Where, known: Known) -> Sheet:
+def _sheet(table: DocxTable, where: Where, known: Known) -> Sheet:
     """The table as one of any file; the paragraph above it may name the unit of money."""
     rows = ((number, [_value(cell) for cell in row]) for number, row in enumerate(table.rows, 1))
     sheet = table_of(where, rows, known)
@@ -46,7 +46,7 @@ def _sheet(table: WordTable, where: Where, known: Known) -> Sheet:
     return sheet._replace(line=line, hidden=table.hidden, struck=frozenset(struck), merged=table.merged)
 
 
-def _value(cell: WordCell) -> Any:
+def _value(cell: DocxCell) -> Any:
     if cell.struck == "some":
         return BadCell, partly_struck()
     return cell.text

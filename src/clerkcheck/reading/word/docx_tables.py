@@ -12,29 +12,29 @@ _WRAPPERS = (W + "sdt", W + "sdtContent", W + "ins", W + "customXml")  # of rows
 _MOST_COLUMNS = 1000
 
 
-class WordCell(NamedTuple):
+class DocxCell(NamedTuple):
     """A cell's words, a paragraph a line; what of them is struck through."""
 
     text: str
     struck: Literal["", "some", "all"] = ""
 
 
-class WordTable(NamedTuple):
+class DocxTable(NamedTuple):
     """A table: ``before`` is the last words above it, ``hidden`` the numbers of hidden rows, counted from 1."""
 
     before: str
-    rows: list[list[WordCell]]
+    rows: list[list[DocxCell]]
     hidden: frozenset[int]
     merged: tuple[MergedCells, ...]
 
 
-def docx_tables(data: bytes, source: str) -> list[WordTable]:
+def docx_tables(data: bytes, source: str) -> list[DocxTable]:
     """Return the tables of a document that stand in no other; what was deleted with its track kept is left out.
 
     Raises InputError naming ``source`` where the bytes are no sound .docx.
     """
     root = root_of(parts_of(data, source)["word/document.xml"], source)
-    return [_TableReader(table).table(before) for before, table in _tables(root)]
+    return [_DocxTableReader(table).table(before) for before, table in _tables(root)]
 
 
 def _tables(root: Any) -> Iterator[tuple[str, Any]]:
@@ -51,7 +51,7 @@ def _tables(root: Any) -> Iterator[tuple[str, Any]]:
             todo += reversed(element)
 
 
-class _TableReader:
+class _DocxTableReader:
     """Reads one w:tbl; cells that go on from the row above are blank, and so are those that a wide one covers."""
 
     def __init__(self, element: Any) -> None:
@@ -59,17 +59,17 @@ class _TableReader:
         self.merged: list[MergedCells] = []
         self._open: dict[int, tuple[int, int]] = {}  # by column: where a vertical merge began, and how wide it is
 
-    def table(self, before: str) -> WordTable:
+    def table(self, before: str) -> DocxTable:
         """Return the table below the words ``before``."""
         rows = list(_children(self.element, "tr"))
         cells = [self._row(number, row) for number, row in enumerate(rows)]
         for column, (top, width) in self._open.items():
             self._close(column, top, width, len(rows))
         hidden = (number for number, row in enumerate(rows, 1) if is_on(row.find(f"{W}trPr/{W}hidden")))
-        return WordTable(before, cells, frozenset(hidden), tuple(self.merged))
+        return DocxTable(before, cells, frozenset(hidden), tuple(self.merged))
 
-    def _row(self, number: int, row: Any) -> list[WordCell]:
-        blank = WordCell("")
+    def _row(self, number: int, row: Any) -> list[DocxCell]:
+        blank = DocxCell("")
         cells = [blank] * _number(row.find(f"{W}trPr/{W}gridBefore"))
         for cell in _children(row, "tc"):
             at, width = len(cells), _number(cell.find(f"{W}tcPr/{W}gridSpan")) or 1
@@ -98,13 +98,13 @@ def _children(parent: Any, name: str) -> Iterator[Any]:
             yield from _children(each, name)
 
 
-def _cell(cell: Any) -> WordCell:
+def _cell(cell: Any) -> DocxCell:
     lines = [list(pieces_of(each)) for each in paragraphs_of(cell)]
     text = "\n".join("".join(piece for piece, _struck in line) for line in lines).strip()
     written = [(piece, struck) for line in lines for piece, struck in line if piece.strip()]
     if not any(struck for _piece, struck in written):
-        return WordCell(text)
-    return WordCell(text, "all" if all(struck for _piece, struck in written) else "some")
+        return DocxCell(text)
+    return DocxCell(text, "all" if all(struck for _piece, struck in written) else "some")
 
 
 def _number(element: Any) -> int:
