@@ -17,7 +17,7 @@ from clerkcheck.literals import (
     Unit,
 )
 
-# Both hold characters that can be seen and nothing else: packs.unseen_characters looks at a file before these models do.
+# Both hold characters that can be seen and nothing else: packs.unseen_characters looks at a file before these models.
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Quote = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
