@@ -35,7 +35,10 @@ def test_its_parts_in_order(mini):
     assert paper.title == "补正告知单"
     assert paper.number == f"〔{BLANK * 4}〕{BLANK * 3}号"
     assert said[0] == "区某局："
-    assert said[1] == "你单位报送的《关于示例的议题》收悉。经对照《示例区人民政府工作规则》（2026年1月1日起施行）审核，尚有下列事项需要补正："
+    assert (
+        said[1]
+        == "你单位报送的《关于示例的议题》收悉。经对照《示例区人民政府工作规则》（2026年1月1日起施行）审核，尚有下列事项需要补正："
+    )
     [first] = [item for item in reasons(paper) if "合法性审查" in item.title]
     assert first.title == "缺要件：合法性审查（审核）意见。"
     assert dict(first.lines) == {"依据": "第一条“须作合法性审查”。", "需补": "补合法性审查。"}

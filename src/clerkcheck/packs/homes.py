@@ -7,7 +7,7 @@ elsewhere never changes by which rules a case is judged.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -53,9 +53,7 @@ def own_folder(name: str, beside: str = "") -> str | None:
 
     Raises InputError where it leads to a network or a device, before anything there is looked at.
     """
-    return (
-        next((folder for home in homes(beside) if (folder := _in_home(name, home))), None) if _ID.match(name) else None
-    )
+    return _first_of(name, homes(beside))
 
 
 def _kept_homes() -> tuple[str, ...]:
@@ -67,9 +65,13 @@ def _kept_homes() -> tuple[str, ...]:
 
 def kept_folder(name: str) -> str | None:
     """Return the folder of a pack among those the user keeps, None where there is none of this id."""
+    return _first_of(name, _kept_homes())
+
+
+def _first_of(name: str, homes: Iterable[str]) -> str | None:
     if not is_pack_id(name):
         return None
-    return next((folder for home in _kept_homes() if (folder := _in_home(name, home))), None)
+    return next((folder for home in homes if (folder := _in_home(name, home))), None)
 
 
 def kept_packs() -> tuple[str, ...]:

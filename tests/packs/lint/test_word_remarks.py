@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from clerkcheck.__main__ import main
 from clerkcheck.cli.pack.lint import reviewed
-from clerkcheck.packs.lint.quantities import periods, quantities
 from clerkcheck.packs.lint.word_remarks import word_checks
+from clerkcheck.packs.quantities import periods, quantities
 from clerkcheck.reading.numerals import missing_numbers
 from examples import examples
 from lint_examples import write_pack

@@ -6,16 +6,22 @@ What is decided is in the file before the next draft is shown; a walk that is br
 import os
 from argparse import Namespace
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
-from clerkcheck.cli.pack.confirm_values import key_label, keys_of, read_condition, read_value, shown_value
+from clerkcheck.cli.pack.confirm_values import (
+    NEEDED,
+    keys_of,
+    read_condition,
+    read_value,
+    shown_value,
+    without_others_keys,
+)
 from clerkcheck.cli.pack.which_pack import built_pack, pack_files, pack_name
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _, labelled, listed
 from clerkcheck.line.talk import Leave, Talk, typed
-from clerkcheck.literals import ClauseKind
 from clerkcheck.packs.clause_checks import own_keys
-from clerkcheck.packs.drafting.clause_keys import CONDITIONS
+from clerkcheck.packs.drafting.clause_keys import CONDITIONS, kind_of
 from clerkcheck.packs.drafting.waiting import (
     WaitingDraft,
     changed,
@@ -27,6 +33,7 @@ from clerkcheck.packs.drafting.waiting import (
     source_beside,
     waiting,
 )
+from clerkcheck.packs.form_words import KEYS
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.written_values import ValueProblem
 
@@ -131,7 +138,7 @@ class _Walk:
             if key in said or key in _missing(said):
                 mark = "？" if key in entry.unsure or key not in said else "　"
                 value = shown_value(key, said[key], words) if key in said else _("（没有写）")
-                self.talk.say(labelled(f"{key_label(key)} {key}", value), first=f"{mark}{number:>2} ", rest="      ")
+                self.talk.say(labelled(f"{KEYS[key]} {key}", value), first=f"{mark}{number:>2} ", rest="      ")
                 if key in CONDITIONS and key in said and (plainly := _plainly(str(said[key]), pack)):
                     self.talk.say(_("即：{plainly}").format(plainly=plainly), first="      ", rest="      ")
 
@@ -171,20 +178,18 @@ class _Walk:
                 self.talk.say(_("打 1 到 {n} 的数").format(n=len(keys)))
                 continue
             key = keys[int(answer) - 1]
-            line = self.talk.line(_("{label} {key} 改成（只打 - 是不写）：").format(label=key_label(key), key=key))
+            line = self.talk.line(_("{label} {key} 改成（只打 - 是不写）：").format(label=KEYS[key], key=key))
             try:
                 value = read_value(key, line, pack) if line and line != "-" else None
             except ValueProblem as problem:
                 self.talk.problem(problem)
                 continue
-            if line == "-" and key not in ("quote", "kind", "applies_to", "modality", "gist", "remedy"):
+            if line == "-" and key not in NEEDED:
                 said.pop(key, None)
             elif value is not None:
                 said[key] = value
                 if key == "kind":
-                    others = {name for kind in get_args(ClauseKind) for name in own_keys(kind)}
-                    others -= {*own_keys(value)}  # type: ignore[arg-type]
-                    said = {name: each for name, each in said.items() if name not in others}
+                    said = without_others_keys(said)
             else:
                 continue
             draft = self._kept(draft, said)
@@ -235,8 +240,8 @@ class _Walk:
 
 def _missing(said: Mapping[str, object]) -> tuple[str, ...]:
     """The keys that the clause has not and would need; of two of which one will do, both."""
-    wanted = own_keys(said["kind"])  # type: ignore[arg-type]
-    if said["kind"] == "deadline":
+    wanted = own_keys(kind_of(said))
+    if kind_of(said) == "deadline":
         return ("when", *(key for key in wanted if key not in said))
     return ("when",) if any(key in said for key in wanted) else ("when", *wanted)
 

@@ -6,58 +6,42 @@ from typing import get_args
 from clerkcheck.conditions.parsing import ConditionError, parse_condition
 from clerkcheck.conditions.syntax import Condition
 from clerkcheck.i18n import _, listed, remarked
-from clerkcheck.literals import AppliesTo, Bound, ClauseKind, OtherDuty, Step, Unit
+from clerkcheck.literals import ClauseKind
 from clerkcheck.packs.clause_checks import own_keys
 from clerkcheck.packs.clause_conditions import bare_scope
-from clerkcheck.packs.drafting.clause_keys import CONDITIONS
+from clerkcheck.packs.drafting.clause_keys import CONDITIONS, kind_of
+from clerkcheck.packs.form_words import VALUES, value_labels
 from clerkcheck.packs.model import Pack, Vocabulary
 from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.written_values import ValueProblem
 
+_OF_PARTS = ("approval", "deemed", "extend")  # keys whose values have keys of their own: written in the file
 _LISTS = ("needs", "any_of", "forum", "forum_not", "signer", "also")
+NEEDED = ("quote", "kind", "applies_to", "modality", "gist", "remedy")  # keys that no clause is without
 
 
 def keys_of(kind: ClauseKind) -> tuple[str, ...]:
     """Return the keys that a clause of a kind may have, in the order in which they are shown."""
-    own = (
-        key for key in own_keys(kind) if key not in ("approval", "deemed", "extend")
-    )  # of several parts: written in the file
+    own = (key for key in own_keys(kind) if key not in _OF_PARTS)
     return ("quote", "kind", "applies_to", "when", "unless", *own, "modality", "duty", "step", "gist", "remedy",
             "reading")  # fmt: skip
 
 
-def key_label(key: str) -> str:
-    """Return the Chinese word for a key of a clause."""
-    return {
-        "quote": _("引文"), "kind": _("类别"), "applies_to": _("适用"), "when": _("条件"), "unless": _("例外"),
-        "needs": _("应有要件"), "any_of": _("任一要件"), "forum": _("会议"), "forum_not": _("不得提的会议"),
-        "expect": _("应当"), "forbid": _("不得"), "due": _("期限"), "from": _("起算日"), "offset": _("前后多少"),
-        "unit": _("单位"), "check": _("比哪一天"), "bound": _("最迟或最早"), "signer": _("签批人"), "also": _("先经过"),
-        "modality": _("效力"), "duty": _("谁的事"), "step": _("时点"), "gist": _("要旨"), "remedy": _("办法"),
-        "reading": _("取义"),
-    }[key]  # fmt: skip
+def without_others_keys(said: Mapping[str, object]) -> dict[str, object]:
+    """Return what an entry says without the keys that only clauses of other kinds may have."""
+    own = own_keys(kind_of(said))
+    others = {key for kind in get_args(ClauseKind) for key in own_keys(kind) if key not in own}
+    return {key: value for key, value in said.items() if key not in others}
 
 
 def choices(key: str, words: Vocabulary) -> Mapping[str, str]:
-    """Return the ids that a key takes, with their labels; none where it takes text."""
-    fixed: dict[str, Mapping[str, str]] = {
-        "kind": dict(zip(get_args(ClauseKind), (_("要件"), _("核对"), _("会议"), _("签批"), _("期限"), _("提示")),
-                         strict=True)),
-        "applies_to": dict(zip(get_args(AppliesTo), (_("议题"), _("公文"), _("都管")), strict=True)),
-        "modality": words.modalities,
-        "unit": dict(zip(get_args(Unit), (_("工作日"), _("日"), _("月"), _("年")), strict=True)),
-        "bound": dict(zip(get_args(Bound), (_("最迟"), _("最早")), strict=True)),
-        "duty": dict(zip(get_args(OtherDuty), (_("别的单位的"), _("会后、印发后的")), strict=True)),
-        "step": dict(zip(get_args(Step), (_("报送前"), _("上会前"), _("印发前"), _("印发后")), strict=True)),
-        "due": words.deadlines, "from": words.dates, "check": words.dates,
+    """Return the ids that a key takes, with what each is called (see ``form_words``); none where it takes text."""
+    labels: Mapping[str, Mapping[str, str]] = {
+        "kind": value_labels("kind", get_args(ClauseKind)), "modality": words.modalities, "due": words.deadlines,
+        "from": words.dates, "check": words.dates, "needs": words.materials, "any_of": words.materials,
+        "forum": words.meetings, "forum_not": words.meetings, "signer": words.signers, "also": words.signers,
     }  # fmt: skip
-    if key in ("needs", "any_of"):
-        return words.materials
-    if key in ("forum", "forum_not"):
-        return words.meetings
-    if key in ("signer", "also"):
-        return words.signers
-    return fixed.get(key, {})
+    return labels.get(key) or VALUES.get(key, {})
 
 
 def shown_value(key: str, value: object, words: Vocabulary) -> str:
@@ -66,7 +50,7 @@ def shown_value(key: str, value: object, words: Vocabulary) -> str:
     ids = map(str, value) if isinstance(value, list | tuple) else [str(value)]
     if not labels:
         return str(value)
-    return listed(remarked(each, labels[each]) if each in labels else each for each in ids)
+    return listed(remarked(each, _called(labels[each])[0]) if each in labels else each for each in ids)
 
 
 def read_value(key: str, typed: str, pack: Pack) -> object:
@@ -97,10 +81,15 @@ def read_condition(text: str, pack: Pack) -> Condition:
 
 
 def _one(typed: str, labels: Mapping[str, str]) -> str:
-    """The id for an id or its label."""
+    """The id for an id or what it is called."""
     if typed in labels:
         return typed
-    by_label = [name for name, label in labels.items() if label == typed]
+    by_label = [name for name, label in labels.items() if typed in _called(label)]
     if not by_label:
         raise ValueProblem(_("没有 {name}").format(name=typed), suggestion(typed, labels))
     return by_label[0]
+
+
+def _called(label: str) -> list[str]:
+    """What an id is called, the usual word first."""
+    return label.split("／")

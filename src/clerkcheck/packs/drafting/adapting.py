@@ -6,7 +6,7 @@ that reads more into its words than stands there keeps it.
 
 import re
 
-from clerkcheck.packs.drafting.clause_keys import Entry, ids, kind_of
+from clerkcheck.packs.drafting.clause_keys import CONDITIONS, Entry, ids, kind_of
 from clerkcheck.packs.drafting.quoted_words import Days, days_in, meetings_in, modality_in, numbers_in, signers_in
 
 _NUMBER = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]+)?(?![\w.])")
@@ -27,7 +27,7 @@ def adapted(entry: Entry, old: str, new: str) -> dict[str, object]:
             _days(made, old, new)
         case "material" | "check" | "note":
             pass
-    for key in ("when", "unless", "expect", "forbid"):
+    for key in CONDITIONS:
         if key in made:
             made[key] = _numbers(str(made[key]), old, new)
     return made

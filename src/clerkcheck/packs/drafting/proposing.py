@@ -10,7 +10,7 @@ from clerkcheck.packs.drafting.adapting import adapted
 from clerkcheck.packs.drafting.aligning import Hit, align
 from clerkcheck.packs.drafting.clause_keys import Entry, entry_of, ids, kind_of, requirement
 from clerkcheck.packs.drafting.folding import FoldedArticle, Span, folded
-from clerkcheck.packs.drafting.listings import list_proposals
+from clerkcheck.packs.drafting.list_proposals import list_proposals
 from clerkcheck.packs.drafting.provisions import Provision, left_open, provisions
 from clerkcheck.packs.drafting.quoted_words import modality_in
 from clerkcheck.packs.model import Pack
@@ -22,24 +22,29 @@ _ALONE = 0.75  # where no other pack has it there
 _SURE = 0.9  # the likeness from which a proposal may be certain
 _AGREED = 0.8  # the part of its neighbours' readings that it must have, too
 _LONGEST = 60  # characters of a quotation
-
-
 _ARTICLE = re.compile("第[一二三四五六七八九十百]+条")  # in a neighbour's words it is one of the neighbour's
+
+
+class Origin(NamedTuple):
+    """A clause of a neighbour, by the ids of its pack and its own."""
+
+    pack: str
+    clause: str
 
 
 class Proposal(NamedTuple):
     """A clause proposed for an article: the article's own words, and the keys of an entry.
 
-    ``origins`` are the neighbours' clauses that read so, the nearest first (``qianjiang qj-6-1``); none where the words
-    alone say it. ``unsure`` are the keys that may be wrong: a proposal is certain of its kind, its requirement and its
-    modality where none of these is among them. ``open``: only its kind is guessed, and more has to be said.
+    ``origins`` are the neighbours' clauses that read so, the nearest first; none where the words alone say it.
+    ``unsure`` are the keys that may be wrong: a proposal is certain of its kind, its requirement and its modality where
+    none of these is among them. ``open``: only its kind is guessed, and more has to be said.
     """
 
     article: str
     span: Span
     quote: str
     entry: Entry
-    origins: tuple[str, ...]
+    origins: tuple[Origin, ...]
     unsure: tuple[str, ...]
     open: bool
 
@@ -156,7 +161,7 @@ def _chosen(group: Sequence[_Reading], readings: Sequence[_Reading], article: Fo
         best.hit.span,
         _quote(article, best.hit.span),
         best.entry,
-        tuple(dict.fromkeys(f"{each.hit.pack} {each.hit.clause.id}" for each in agreeing)),
+        tuple(dict.fromkeys(Origin(each.hit.pack, each.hit.clause.id) for each in agreeing)),
         unsure,
         open=False,
     )

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from clerkcheck.literals import Modality, Unit
-from clerkcheck.packs.lint.quantities import periods
+from clerkcheck.packs.quantities import periods
 
 _LONGEST, _MOST_YEARS = 3660, 50  # of a period: what an offset may be
 SIGNED = re.compile("签发|签署|审签|批印")  # who signs is said there

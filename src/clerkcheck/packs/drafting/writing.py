@@ -50,7 +50,7 @@ def written(pack_id: str, proposals: Sequence[Proposal], neighbours: Mapping[str
             f"{prefix}-{_article_id(proposal.article)}-{number}",
             proposal.quote,
             entry,
-            proposal.origins[:_MOST_ORIGINS],
+            map(" ".join, proposal.origins[:_MOST_ORIGINS]),
             [key for key in KEYS if key in proposal.unsure],
         )
     return Drafts(
@@ -68,7 +68,7 @@ def _complete(
     """The entry with all that an entry must have; what is not known is to be filled in."""
     entry = dict(proposal.entry)
     if proposal.origins:
-        pack = proposal.origins[0].split()[0]
+        pack = proposal.origins[0].pack
         entry = borrower.taken_over(entry, pack)
         own = neighbours[pack].head.government[:1]
         for key in ("gist", "remedy", "reading"):

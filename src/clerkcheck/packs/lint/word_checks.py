@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from clerkcheck.conditions.syntax import OPERATORS, Compare, Condition, DateOrder, Not, parts
 from clerkcheck.packs.clauses import Clause
-from clerkcheck.packs.lint.quantities import plain_words
 from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
+from clerkcheck.packs.quantities import plain_words
 
 Values = Mapping[str, object]  # what fills the message
 Finder = Callable[[ReviewedPack, Clause], Iterable[Values]]

@@ -7,10 +7,10 @@ from clerkcheck.conditions.readings import is_reading
 from clerkcheck.conditions.syntax import And, Condition, Is, Not, OneOf, Or, Term, parts
 from clerkcheck.i18n import _
 from clerkcheck.packs.clauses import CheckClause, Clause, DeadlineClause
-from clerkcheck.packs.lint.quantities import plain_words
 from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
 from clerkcheck.packs.lint.word_checks import Values, word_check, words_of
 from clerkcheck.packs.lint.word_periods import PUT_OFF
+from clerkcheck.packs.quantities import plain_words
 
 _SOFT = re.compile(r"原则上|一般(?=应|不|须|要|由|在|情况下|提前|以|先|为|安排|控制|只|每)")
 _NEVER = re.compile(r"不得|不能|不可|严禁|禁止|不准|不许|切忌|杜绝|不再|不予|一律不|不以|不由|不提交|不安排|不制发")

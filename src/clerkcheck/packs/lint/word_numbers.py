@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.clauses import Clause, NoteClause
-from clerkcheck.packs.lint.quantities import Measure, quantities
 from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
 from clerkcheck.packs.lint.word_checks import Values, comparisons, word_check, words_of
+from clerkcheck.packs.quantities import Measure, quantities
 
 _MEASURES: tuple[tuple[Measure, str], ...] = (("money", _("万元")), ("percent", "%"), ("area", _("亩")))
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from clerkcheck.i18n import _, listed
 from clerkcheck.literals import Unit
 from clerkcheck.packs.clauses import Clause, DeadlineClause
-from clerkcheck.packs.lint.quantities import PeriodWords, periods
 from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
 from clerkcheck.packs.lint.word_checks import Values, word_check, words_of
+from clerkcheck.packs.quantities import PeriodWords, periods
 
 _UNITS = {"workday": _("个工作日"), "day": _("日"), "month": _("个月"), "year": _("年")}
 

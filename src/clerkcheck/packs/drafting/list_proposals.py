@@ -7,8 +7,8 @@ from itertools import groupby
 
 from clerkcheck.literals import Modality
 from clerkcheck.packs.clauses import ForumClause
+from clerkcheck.packs.drafting.article_lists import list_items
 from clerkcheck.packs.drafting.folding import FoldedArticle, folded
-from clerkcheck.packs.drafting.lists import listed
 from clerkcheck.packs.drafting.provisions import Provision
 from clerkcheck.packs.drafting.quoted_words import meetings_in, modality_in, signers_in
 from clerkcheck.packs.model import Pack
@@ -25,7 +25,7 @@ def list_proposals(articles: Iterable[FoldedArticle], packs: Iterable[Pack]) -> 
     """Yield for each listed thing its article's number and what is proposed."""
     tasks = _tasks(packs)
     for article in articles:
-        for thing in listed(article):
+        for thing in list_items(article):
             meetings = meetings_in(thing.words)
             entry: dict[str, object]
             if thing.how == "signed":
