@@ -70,7 +70,7 @@ def tried(attempt: Attempt, folder: Path, *, seconds: float = SECONDS) -> Fault 
         os.chdir(folder)
     said, status, failure, late = Screen(attempt.terminal), None, "", [False]
     streams = sys.stdin, sys.stdout, sys.stderr
-    sys.stdin, sys.stdout, sys.stderr = io.StringIO(), said, said
+    sys.stdin, sys.stdout, sys.stderr = io.TextIOWrapper(io.BytesIO(), "utf-8"), said, said
     try:
         with nullcontext(late) if unfiled else watched(seconds) as late:
             status = DOORS[attempt.door](attempt.arguments)
