@@ -1,9 +1,12 @@
 """What an office has settled for all its cases: by which layers they are judged, and how far an item goes from there.
 
-It stands in the office file beside the cases, whose other keys are what the office prints (``reports.office``).
+It stands in the office file beside the cases, or in one that is named, whose other keys are what the office prints
+(``reports.office``).
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, NamedTuple, get_args
 
@@ -32,6 +35,17 @@ class OfficeRules(NamedTuple):
     place: str = ""
 
 
+class _Said(NamedTuple):
+    """What one file says; None and "" where it is silent."""
+
+    layers: str | None = None
+    step: Step | None = None
+    place: str = ""
+
+
+_given: list[str] = []  # office files that are named, the last for all cases
+
+
 def office_file(folder: str) -> str | None:
     """Return the path of the office file in ``folder``, None where there is none; raises InputError for two of them."""
     found = [path for path in (os.path.join(folder, name) for name in OFFICE_FILES) if os.path.exists(path)]
@@ -42,22 +56,43 @@ def office_file(folder: str) -> str | None:
     return found[0] if found else None
 
 
+def is_office_file(path: str) -> bool:
+    """Whether a file is an office's: by its name, or because it is the one that was named."""
+    same = (os.path.abspath(path) == os.path.abspath(given) for given in _given)
+    return os.path.basename(path) in OFFICE_FILES or any(same)
+
+
 def office_rules(folder: str) -> OfficeRules:
-    """Return what the office of ``folder`` has settled; raises InputError for a value that cannot be."""
-    path = office_file(folder)
-    return OfficeRules() if path is None else _read(path, file_stamp(path))
+    """Return what the office of ``folder`` has settled; raises InputError for a value that cannot be.
+
+    An office file that is named goes before the one in the folder, key by key: what it leaves out, that one says.
+    """
+    files = (*_given[-1:], office_file(folder))
+    said = [_read(path, file_stamp(path)) for path in files if path is not None]
+    layers, step, place = (next(filter(None, values), None) for values in zip(_Said(), *said, strict=True))
+    return OfficeRules(layers != "local", step, place or "")
+
+
+@contextmanager
+def given_office(path: str) -> Iterator[None]:
+    """Have the office file at ``path`` settle what it says for all cases, wherever they lie."""
+    _given.append(path)
+    try:
+        yield
+    finally:
+        _given.pop()
 
 
 @lru_cache(maxsize=64)
-def _read(path: str, _stamp: tuple[int, ...] | None) -> OfficeRules:
+def _read(path: str, _stamp: tuple[int, ...] | None) -> _Said:
     document = read_document(path)
-    return rules_of(document) if isinstance(document.data, dict) else OfficeRules()
+    return said_in(document) if isinstance(document.data, dict) else _Said()
 
 
-def rules_of(document: Document) -> OfficeRules:
+def said_in(document: Document) -> _Said:
     """Return what an office file settles; raises InputError with the place of a value that is not allowed."""
-    layers = _one_of(document, "layers", LAYERS) or LAYERS[0]
-    return OfficeRules(layers == "all", _one_of(document, "step", get_args(Step)[:-1]), _place(document))
+    step = _one_of(document, "step", get_args(Step)[:-1])
+    return _Said(_one_of(document, "layers", LAYERS), step, _place(document))
 
 
 def _place(document: Document) -> str:

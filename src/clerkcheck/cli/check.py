@@ -18,6 +18,7 @@ from clerkcheck.cli.case_names import STDIN, case_names, read_stdin
 from clerkcheck.cli.chosen_rows import add_rows, is_table, refuse_row, table_cases
 from clerkcheck.cli.day_options import day_option
 from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
+from clerkcheck.cli.office_in_use import add_office_option, office_for
 from clerkcheck.cli.option_words import add_fail_on
 from clerkcheck.cli.out import (
     add_output,
@@ -40,7 +41,6 @@ from clerkcheck.reports.formats import Takes, format_named
 
 if TYPE_CHECKING:
     from clerkcheck.reports.model import Paper
-    from clerkcheck.reports.office import Office
 
 TAKES: tuple[Takes, ...] = ("screen", "papers", "data")
 
@@ -69,7 +69,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--full", action="store_true", help=_("自查表印全文：条文原文、不适用的要件、全部提醒（默认一页）")
     )
-    parser.add_argument("--office", metavar="FILE", help=_("办公室文件：自查表的抬头、报送材料、签字栏"))
+    add_office_option(parser)
     add_calendar_option(parser)
     add_packs_option(parser)
     add_layers_option(parser)
@@ -90,8 +90,6 @@ def run(options: Namespace) -> int:
         raise UsageError(_("--explain 不能和 {form} 一起用").format(form=form), None, remedy)
     as_of = day_option("--as-of", options.as_of)
     calendar = calendar_for(options.calendar)
-    if options.office:
-        _office(options)  # a file that cannot be read is said, also where nothing of it is printed
     loader = loader_for(options.layers)
     judged = [each for path in options.cases for each in _judged(path, options, loader, calendar, as_of)]
     failed = [each.error for each in judged if each.error is not None]
@@ -157,7 +155,7 @@ def _papers(judged: list[Judged], options: Namespace, calendar: WorkCalendar) ->
     from clerkcheck.reports.check_form import check_form
     from clerkcheck.reports.check_paper import check_paper
 
-    office = _office(options)
+    office = office_for(options, os.path.dirname(options.cases[0]))
     for each in judged:
         if each.report and each.pack and each.case:
             if options.full:
@@ -165,13 +163,6 @@ def _papers(judged: list[Judged], options: Namespace, calendar: WorkCalendar) ->
             else:
                 yield check_form(each.report, each.pack, each.case, office)
             yield from _periods(each, options, calendar)
-
-
-def _office(options: Namespace) -> "Office":
-    from clerkcheck.reports.office import load_office, office_beside
-
-    folder = os.path.dirname(options.cases[0])
-    return load_office(options.office) if options.office else office_beside(folder)
 
 
 def _periods(each: Judged, options: Namespace, calendar: WorkCalendar) -> "Iterator[Paper]":

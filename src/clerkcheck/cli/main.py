@@ -6,6 +6,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 
+from clerkcheck.cli.office_in_use import office_in_use
 from clerkcheck.cli.packs_in_use import packs_in_use
 from clerkcheck.cli.parser import Parser, UsageError, quoted
 from clerkcheck.cli.say import say, say_error
@@ -94,7 +95,7 @@ def _call(name: str, arguments: list[str], prog: str, purpose: str) -> int:
         options = parser.read(arguments)
     except SystemExit as leaving:  # --help, --version
         return int(leaving.code or 0)
-    with packs_in_use(options):
+    with packs_in_use(options), office_in_use(options):
         status: int = module.run(options)
     return status
 

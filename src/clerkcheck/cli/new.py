@@ -4,6 +4,8 @@ import os
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from clerkcheck.cases.office_rules import office_rules
+from clerkcheck.cli.office_in_use import add_office_option
 from clerkcheck.cli.option_words import add_kind
 from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.say import say
@@ -28,6 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_kind(parser, default="agenda_item", said=_("写哪一种：议题（默认）或公文"))
     said = _("本地全称，如 禾谷县；只用于没有本地规则包的（--pack national）")
     parser.add_argument("--place", metavar="NAME", default="", help=said)
+    add_office_option(parser)
     parser.add_argument("--title", default="", help=_("事项名称"))
     parser.add_argument("--profile", metavar="ID", default="", help=_("事项类别，如 convey 传达学习：写入这一类的答案"))
 
@@ -39,11 +42,14 @@ def run(options: Namespace) -> int:
         title = one_line(title)
     except ValueProblem as problem:
         raise InputError(_("事项名称{what}").format(what=problem.message), None, problem.remedy) from None
-    pack = load_pack(called_pack(options.pack))
-    pack = placed(pack, _place(pack, options))
+    folder = os.path.dirname(options.case)
+    rules = office_rules(folder)
+    pack = load_pack(called_pack(options.pack), layers=rules.layers)
+    place = _place(pack, options) or (rules.place if wants_place(pack) else "")
+    pack = placed(pack, place)
     block = _block(pack, options)
-    name = name_seen_from(pack, os.path.dirname(options.case))
-    if not write_new(options.case, blank_case(pack, options.kind, title, block, name, place=options.place).encode()):
+    name = name_seen_from(pack, folder)
+    if not write_new(options.case, blank_case(pack, options.kind, title, block, name, place=place).encode()):
         raise InputError(_("文件已存在，没有改动"), Place(options.case), _("换一个文件名"))
     say(_("已写好 {file}：去掉要填的行前面的 #，不清楚的就留着不填").format(file=options.case))
     _say_of_profile(pack, options, block)
@@ -58,10 +64,9 @@ def _place(pack: Pack, options: Namespace) -> str:
         message = _("{region}有自己的规则包，不用写地名").format(region=pack.region)
         raise InputError(message, Place("--place"), _("删去 --place"))
     try:
-        options.place = place_name(options.place)
+        return place_name(options.place)
     except ValueProblem as problem:
         raise InputError(problem.message, Place("--place"), problem.remedy) from None
-    return str(options.place)
 
 
 def _block(pack: Pack, options: Namespace) -> "Block | None":

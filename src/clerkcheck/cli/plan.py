@@ -16,6 +16,7 @@ from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.chosen_rows import add_rows, is_table, refuse_row, table_cases
 from clerkcheck.cli.day_options import day_option
 from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
+from clerkcheck.cli.office_in_use import add_office_option, office_for
 from clerkcheck.cli.out import add_output, chosen_format, emit, in_colour, made_and_rendered, refuse_writing_over
 from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.say import say_error
@@ -40,6 +41,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("case", metavar="CASE", help=about)
     add_output(parser, TAKES, "terminal")
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天排（默认今天，写成 2026-12-10）"))
+    add_office_option(parser)
     add_calendar_option(parser)
     add_packs_option(parser)
     add_layers_option(parser)
@@ -48,7 +50,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Show the plans, or write them; return 2 when some case could not be planned, 1 when something is too late."""
-    refuse_writing_over(options.output, [options.case, options.calendar])
+    refuse_writing_over(options.output, [options.case, options.office, options.calendar])
     form = chosen_format(options, TAKES, "terminal")
     refuse_row(options, [options.case])
     as_of, calendar = day_option("--as-of", options.as_of), calendar_for(options.calendar)
@@ -58,7 +60,7 @@ def run(options: Namespace) -> int:
         case, pack = load_case_with_pack(options.case, loader_for(options.layers))
         plans, failed = [_plan(case, pack, check(case, pack, calendar, as_of), calendar)], False
     colour = in_colour(form, options.output)
-    data = made_and_rendered(_makers(plans, options.case, colour=colour), form, as_of)
+    data = made_and_rendered(_makers(plans, options, colour=colour), form, as_of)
     for said in drafts_by_pack(pack for _made, pack in plans):
         say_error(_("注意：{note}").format(note=said))
     emit(data, options.output, coloured=colour, force=options.force)
@@ -103,13 +105,14 @@ def _cases(options: Namespace, calendar: WorkCalendar, as_of: date) -> Iterator[
         yield found.path, found.case, found.pack, found.report, found.error
 
 
-def _makers(plans: Planned, case: str, *, colour: bool) -> Mapping[Takes, Callable[[], Any]]:
+def _makers(plans: Planned, options: Namespace, *, colour: bool) -> Mapping[Takes, Callable[[], Any]]:
+    case = options.case
+
     def papers() -> "list[Paper]":
-        """Return each plan as a paper, under the letterhead of the office beside the case."""
-        from clerkcheck.reports.office import office_beside
+        """Return each plan as a paper, under the letterhead of the office."""
         from clerkcheck.reports.plan_paper import plan_paper
 
-        office = office_beside(case if os.path.isdir(case) else os.path.dirname(case))
+        office = office_for(options, case if os.path.isdir(case) else os.path.dirname(case))
         return [plan_paper(made, pack, letterhead=office.letterhead) for made, pack in plans]
 
     def data() -> dict[str, Any] | list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.chosen_rows import add_rows, is_table, refuse_row, table_cases
 from clerkcheck.cli.day_options import day_option
 from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
+from clerkcheck.cli.office_in_use import add_office_option, office_for
 from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_over
 from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.parser import UsageError, quoted
@@ -29,11 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("case", metavar="CASE", help=_("案件文件（.yaml 或 .json），或台账"))
     parser.add_argument("--as-of", metavar="DATE", help=_("按哪一天查（默认今天，写成 2026-12-10）"))
     add_output(parser, ["papers"], "text")
-    parser.add_argument(
-        "--office",
-        metavar="FILE",
-        help=_("办公室文件：抬头、名称、联系人、用语（默认用案件旁边的 办公室.yaml 或 office.yaml）"),
-    )
+    add_office_option(parser)
     parser.add_argument(
         "--formal",
         action="append",
@@ -53,7 +50,6 @@ def run(options: Namespace) -> int:
     Of a table there is one for each row that has something to mend; 2 where a row could not be read.
     """
     from clerkcheck.reports.formats import rendered
-    from clerkcheck.reports.office import load_office, office_beside
     from clerkcheck.reports.slip import slip_paper
 
     refuse_writing_over(options.output, [options.case, options.office, options.calendar])
@@ -62,7 +58,7 @@ def run(options: Namespace) -> int:
     formal = _formal(options.formal)
     refuse_row(options, [options.case])
     judged, unread = _judged(options, as_of)
-    office = load_office(options.office) if options.office else office_beside(os.path.dirname(options.case))
+    office = office_for(options, os.path.dirname(options.case))
     made = [(report, slip_paper(report, pack, office, formal)) for report, pack in judged]
     papers = [paper for _report, paper in made if paper is not None]
     if not papers:

@@ -13,6 +13,7 @@ from clerkcheck.cli.check import exit_status
 from clerkcheck.cli.chosen_rows import add_rows, is_table, refuse_row, table_cases
 from clerkcheck.cli.day_options import day_option
 from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
+from clerkcheck.cli.office_in_use import add_office_option, office_for
 from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_over
 from clerkcheck.cli.packs_in_use import add_packs_option
 from clerkcheck.cli.say import say_error
@@ -39,7 +40,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help=_("次序：meeting 会议日期和会议（默认），pinyin 单位和题名的拼音，name 文件名"),
     )
     add_output(parser, TAKES, "text")
-    parser.add_argument("--office", metavar="FILE", help=_("办公室文件（默认用文件夹里的 办公室.yaml 或 office.yaml）"))
+    add_office_option(parser)
     add_calendar_option(parser)
     add_packs_option(parser)
     add_layers_option(parser)
@@ -49,7 +50,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the table; return 2 when a file could not be read or was left out, else 1 when some case is not ready."""
     from clerkcheck.reports.formats import rendered
-    from clerkcheck.reports.office import load_office, office_beside
     from clerkcheck.reports.summary import in_meeting_order, in_pinyin_order, summary_paper
 
     refuse_row(options, [options.folder])
@@ -58,8 +58,7 @@ def run(options: Namespace) -> int:
     refuse_writing_over(options.output, [*paths, options.office, options.calendar])
     form = chosen_format(options, TAKES, "text")
     as_of = day_option("--as-of", options.as_of)
-    folder = os.path.dirname(options.folder) if table else options.folder
-    office = load_office(options.office) if options.office else office_beside(folder)
+    office = office_for(options, os.path.dirname(options.folder) if table else options.folder)
     calendar = calendar_for(options.calendar)
     entries = _items(options, calendar, as_of)
     if not entries:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from clerkcheck.cases.office_rules import office_file, rules_of
+from clerkcheck.cases.office_rules import office_file, said_in
 from clerkcheck.i18n import _, labelled
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.files import read_document
@@ -65,7 +65,7 @@ def load_office(path: str) -> Office:
         raise document.error(_("办公室文件应当是“键: 值”的形式"), (), _("写 name: ××办公室 这样的行"))
     for key in document.data:
         _known(document, (), key, (*_KEYS, "layers", "step", "place", "wording", "bundle", "sign_boxes"))
-    rules_of(document)  # by which its cases are judged: what is wrong with that is said here, too
+    said_in(document)  # by which its cases are judged: what is wrong with that is said here, too
     values = {key: _line(document, (key,), 100) for key in _KEYS if document.data.get(key) is not None}
     bundle = bundle_of(document) if document.data.get("bundle") is not None else plain_office().bundle
     return plain_office()._replace(**values, wording=_wording(document), bundle=bundle, signs=_signs(document))

@@ -10,7 +10,7 @@ from clerkcheck.batch.sources.items import PassedOver
 from clerkcheck.batch.sources.office_headings import NAME as OFFICE_HEADINGS
 from clerkcheck.batch.sources.own import is_own_paper, is_own_result
 from clerkcheck.batch.sources.table_files import TABLES, holds_workbook
-from clerkcheck.cases.office_rules import OFFICE_FILES
+from clerkcheck.cases.office_rules import is_office_file
 from clerkcheck.cases.register import looks_like_case
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
@@ -98,7 +98,8 @@ def refused_in_folder(path: str) -> PassedOver | None:
     if looks_like_case(text):
         return None
     if (
-        os.path.basename(path) in (*OFFICE_FILES, *_OF_PACKS, OFFICE_HEADINGS)
+        is_office_file(path)
+        or os.path.basename(path) in (*_OF_PACKS, OFFICE_HEADINGS)
         or _OURS.search(text)
         or is_own_result(path)
     ):

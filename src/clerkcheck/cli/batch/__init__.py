@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
 
+from clerkcheck.cases.office_rules import office_rules
 from clerkcheck.cells import cells
 from clerkcheck.cli.batch import papers
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
@@ -19,6 +20,7 @@ from clerkcheck.cli.say import say, say_error
 from clerkcheck.faults import INTERNAL_ERROR
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.model import Pack
+from clerkcheck.packs.place_words import placed
 from clerkcheck.packs.store import PackLoader, called_pack, load_pack
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError, Place
@@ -158,10 +160,20 @@ def _spark(options: Namespace) -> int:
         remedy = _("如：clerkcheck batch 案件文件夹 -o 结果文件夹 --engine spark --pack qianjiang")
         raise UsageError(_("用 spark 时给出一个来源，并用 --pack 指明规则包"), None, remedy)
     as_of, calendar = day_option("--as-of", options.as_of), calendar_for(options.calendar)
-    pack = loader_for(options.layers)(called_pack(options.pack))
+    pack = _settled(options)
     counts = judge_on_spark(options.sources[0], options.output, pack, calendar, as_of)
     say(_told(counts, [], options.output))
     return _status(counts, options.fail_on)
+
+
+def _settled(options: Namespace) -> Pack:
+    """The pack as the office wants it; raises UsageError where items go a step only, which Spark cannot count by."""
+    source = options.sources[0]
+    rules = office_rules(source if os.path.isdir(source) else os.path.dirname(source))
+    if rules.step:
+        remedy = _("删去 --engine，或不用写了 step 的办公室文件")
+        raise UsageError(_("办公室文件写了 step，spark 不能只查到这一步"), None, remedy)
+    return placed(loader_for(options.layers)(called_pack(options.pack), layers=rules.layers), rules.place)
 
 
 def _template(options: Namespace) -> int:

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.cli.office_in_use import add_office_option, office_for
 from clerkcheck.cli.say import say, say_error
 from clerkcheck.i18n import _, listed
 from clerkcheck.reading.errors import InputError, Place
@@ -29,9 +30,7 @@ def add_papers(parser: ArgumentParser) -> None:
         metavar="FOLDER",
         help=_("另写一套文书：每次会议一个文件夹（自查表、告知单、合订的打印件），各单位的征询单，汇总表"),
     )
-    parser.add_argument(
-        "--office", metavar="FILE", help=_("办公室文件（默认用来源文件夹里的 办公室.yaml 或 office.yaml）")
-    )
+    add_office_option(parser)
     parser.add_argument("--since", metavar="RESULT", help=_("和上次的结果（.csv .xlsx .jsonl）比，说哪些已经补正"))
 
 
@@ -93,9 +92,5 @@ def _compare(options: Namespace, found: "list[Gathered]") -> "Paper":
 
 
 def _office(options: Namespace) -> "Office":
-    from clerkcheck.reports.office import load_office, office_beside
-
-    if options.office:
-        return load_office(options.office)
     first = options.sources[0]
-    return office_beside(first if os.path.isdir(first) else os.path.dirname(first))
+    return office_for(options, first if os.path.isdir(first) else os.path.dirname(first))
