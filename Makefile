@@ -84,6 +84,7 @@ bench: $(READY)
 
 screenshots: $(READY)
 	$(BIN)/python tools/screenshots.py
+	if [ -x /usr/bin/chromium ]; then $(BIN)/python tools/browser_picture.py; fi
 
 # The documentation as a site, build/site, which opens from a folder and is searched in Chinese; a broken link fails.
 docs: $(READY)
