@@ -31,6 +31,8 @@ async def test_a_draft_is_read_and_one_proposal_taken(tmp_path, app_of, shown):
         session = app.screen.session
         assert len(session.stored.data["history"]) == 1
         assert "据草稿 请示稿.txt" in session.stored.data["history"][0]["what"]
+        taken, below = session.stored.data["facts"], app.screen.lines.chosen
+        assert list(taken) == ["genre"] and below.label == "主送机关数"  # what stood below, not the first of all
         await pilot.press("u", "escape")
         await pilot.pause()
         assert "草稿写的是“" in shown(app.screen.query_one("#page"))

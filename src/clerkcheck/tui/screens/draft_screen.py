@@ -63,14 +63,18 @@ class DraftScreen(ClerkScreen):
         offer: Any = self.lines.chosen
         if not isinstance(offer, Offer):
             return
+        keys = [row.key for row in self.lines.rows if isinstance(row.key, Offer)]
         try:
             take(self.session, offer, os.path.basename(self.report.draft.text.path))
         except InputError as error:
             self.say(_("这样不行"), str(error))
             return
+        below = [key.proposal for key in keys[keys.index(offer) + 1 :]]
         self.show()
-        keys = [i for i, row in enumerate(self.lines.rows) if row.key is not None]
-        self.lines.move_to(keys[0] if keys else None)
+        # On what stood below it, and not back at the top: the next Enter takes the next offer.
+        left = [(i, row.key) for i, row in enumerate(self.lines.rows) if isinstance(row.key, Offer)]
+        following = (i for i, key in left if key.proposal in below)
+        self.lines.move_to(next(following, left[-1][0] if left else None))
         self.flash(_("已采用：{what}　u 撤销").format(what=labelled(offer.label, offer.value)))
 
     def action_undo(self) -> None:
