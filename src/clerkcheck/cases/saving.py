@@ -4,7 +4,6 @@ Two people may work on one case: a save takes the file's lock, looks at what is 
 answered other questions meanwhile keeps both. An answer is on disk before the call returns (fsync).
 """
 
-import codecs
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -15,7 +14,15 @@ from clerkcheck.i18n import _
 from clerkcheck.reading.abandoned import clear_leftovers
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.files import MEGABYTE, decoded, read_bytes, refused_writing, write_new, write_over
+from clerkcheck.reading.files import (
+    MEGABYTE,
+    decoded,
+    encoded_like,
+    read_bytes,
+    refused_writing,
+    write_new,
+    write_over,
+)
 from clerkcheck.reading.links import other_names
 from clerkcheck.reading.locks import PATIENCE, Busy, Lock, locked
 from clerkcheck.reading.parts import content
@@ -205,9 +212,8 @@ def _understood_or_none(path: str, raw: bytes | None) -> Stored | None:
 
 
 def _encoded(text: str, stored: Stored) -> bytes:
-    """Text as bytes, with the byte order mark that the file had; raises InputError where it could not be read again."""
-    mark = codecs.BOM_UTF8 if stored.raw.startswith(codecs.BOM_UTF8) else b""
-    raw = mark + text.encode()
+    """Text as the bytes of a file like the one read; raises InputError where it could not be read again."""
+    raw = encoded_like(text, stored.raw)
     if len(raw) > MEGABYTE:
         raise InputError(
             _("案件文件超过 {n} MB 就读不回来了").format(n=1), Place(stored.path), _("删去 history 里较早的几行")

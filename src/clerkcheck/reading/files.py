@@ -1,5 +1,6 @@
 """Files in and out: bounded reading in UTF-8, writing that is whole or not at all."""
 
+import codecs
 import errno
 import os
 import stat
@@ -256,6 +257,13 @@ def decoded(data: bytes, source: str) -> str:
     if "\0" in text:
         raise InputError(_("不是文本文件"), Place(source), _("请给出 .yaml 或 .json 文件"))
     return text
+
+
+def encoded_like(text: str, raw: bytes) -> bytes:
+    """Return a text as UTF-8, with the byte order mark and the line ends of Windows where a file's bytes have them."""
+    if raw.count(b"\n") == raw.count(b"\r\n") > 0:
+        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+    return (codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b"") + text.encode()
 
 
 def reason_of(error: OSError) -> str:

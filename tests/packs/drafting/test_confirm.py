@@ -129,6 +129,18 @@ def test_a_decision_is_taken_back(walk, home):
     assert walk()[0] == 0
 
 
+def test_the_line_ends_of_a_file_are_kept(walk, home):
+    whole = (home / "all.yaml").read_bytes().replace(b"\n", b"\r\n")
+    (home / "all.yaml").write_bytes(whole)
+    _status, out = walk("c", "2", "-", "", "q")
+    assert "种类 不能不写" in out
+    _status, out = walk("a", "d", "u", "q")
+    assert "已撤销 demo-1-2" in out
+    written = (home / "all.yaml").read_bytes()
+    assert written.count(b"\n") == written.count(b"\r\n") > 30
+    assert load_pack("./demo").clause("demo-1-1")
+
+
 def test_what_another_wrote_is_not_written_over(walk, home, monkeypatch):
     from clerkcheck.cli.pack import confirm
 

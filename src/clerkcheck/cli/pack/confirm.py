@@ -184,7 +184,10 @@ class _Walk:
             except ValueProblem as problem:
                 self.talk.problem(problem)
                 continue
-            if line == "-" and key not in NEEDED:
+            if line == "-" and key in NEEDED:
+                self.talk.say(_("{key} 不能不写").format(key=KEYS[key]))
+                continue
+            if line == "-":
                 said.pop(key, None)
             elif value is not None:
                 said[key] = value
@@ -230,11 +233,11 @@ class _Walk:
 
     def _save(self, path: str, before: str, after: str) -> None:
         """Write a chapter; raises InputError where it was changed meanwhile, and leaves it as it is."""
-        from clerkcheck.reading.files import decoded, read_bytes, write_over
+        from clerkcheck.reading.files import encoded_like, read_bytes, write_over
 
         target = os.path.realpath(path)
         raw = read_bytes(path)
-        if decoded(raw, path) != before or not write_over(target, _encoded(after, raw), raw):
+        if encoded_like(before, raw) != raw or not write_over(target, encoded_like(after, raw), raw):
             raise InputError(_("刚被别处改过，没有改动"), Place(path), _("再运行一次 clerkcheck pack confirm"))
 
 
@@ -255,12 +258,6 @@ def _plainly(condition: str, pack: "Pack") -> str:
     except ValueProblem:
         return ""
     return condition_words(tree, pack.vocabulary, pack.terms)
-
-
-def _encoded(text: str, raw: bytes) -> bytes:
-    """The text with the line ends, and the mark at its beginning, that the file has."""
-    data = text.replace("\n", "\r\n") if b"\r\n" in raw and "\r\n" not in text else text
-    return (b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b"") + data.encode()
 
 
 def _articles(files: "PackFiles", source: str | None) -> dict[str, str]:
