@@ -57,6 +57,13 @@ SAME = {
     "spaces": (retitled(c0="序 号", c2="议题　名称", c3="汇报\n单位 ", c5="涉及金额\n（ 万元 ）", c11="备    注"), []),
     "notes-and-marks": (retitled(c2="*议题名称（全称）", c3="汇报单位：", c5="涉及金额（万元）（含税）", c9="会议召开日【必填】"), []),
     "synonyms": (retitled(c1="案件类型", c2="审议事项", c3="提请单位", c5="金额（万元）", c8="财政意见", c9="上会时间", c10="报送时间"), []),
+    "more-synonyms": (retitled(c2="上会议题名称", c3="提请部门", c4="拟上会", c8="财政审核意见", c9="拟上会议时间"), []),
+    "traditional": (
+        [["單位：萬元"], *retitled(c1="類型", c2="議題名稱", c3="匯報單位", c5="金額", c7="區長審簽的議題審批單", c9="會議召開日", c11="備註")[:1],
+         *with_cells("类型", *["議題"] * 3)[1:], in_row(c2="總計", c5="1720")],
+        ["第 2 行当作表头", "合计（第 6 行）"],
+    ),
+    "what-is-asked-below": ([retitled(c8="财政")[0], in_row(c8="意见", c7="有无"), *ROWS], ["第 1、2 行当作表头"]),
     "unit-above": ([["", "", "", "", "", "金额单位：万元"], *retitled(c5="金额")], ["第 2 行当作表头"]),
     "heading-of-yuan": ([retitled(c5="金额（元）")[0], *with_cells("涉及金额（万元）", "6200000", "8,000,000.00", "300万元")[1:]], []),
     "heading-of-yi": ([retitled(c5="涉及金额(亿元)")[0], *with_cells("涉及金额（万元）", "0.062", "0.08", "0.03")[1:]], []),
@@ -69,6 +76,17 @@ SAME = {
         [HEADINGS, ["一、审议议题"], *ROWS[:2], in_row(c2="（二）传达学习"), ROWS[2]], ["分段标题（第 2、5 行）"],
     ),
     "numbered-beforehand": ([*PLAIN, *([str(n), " "] for n in range(4, 16))], ["有 12 行不是事项", "第 5、6、7、8、9、10、11、12、13、14 行等"]),
+    "parts-of-totals": (
+        [*PLAIN, in_row(c2="合计", c5="1720"), in_row(c2="其中：财政资金", c5="1100"), in_row(c2="甲局小计", c5="620"),
+         in_row(c0="小计", c3="区教委", c5="800")],
+        ["合计（第 5、6、7、8 行）"],
+    ),
+    "end-and-signatures": (
+        [*PLAIN, ["——以下空白——"], ["审核：李四", "", "", "制表：王五", "", "", "", "", "2026年11月27日"], in_row(c8="2026-11-27"),
+         in_row(c0="/", c2="/", c3="/")],
+        ["以下空白（第 5 行）", "填表人（第 6 行）", "日期（第 7 行）", "没有填的行（第 8 行）"],
+    ),
+    "sections-numbered-aside": ([HEADINGS, in_row(c0="一", c2="资金类"), *ROWS, in_row(c0="二", c2="其他事项")], ["分段标题（第 2、6 行）"]),
     "kinds-beforehand": ([*PLAIN, ["4", "议题"], ["5", "议题"]], ["没有填的行（第 5、6 行）"]),
     "columns-numbered": ([HEADINGS, [str(n) for n in range(1, 13)], *ROWS], ["栏次（第 2 行）"]),
     "headings-again": ([*PLAIN[:3], HEADINGS, PLAIN[3]], ["表头又出现 1 次（第 4 行），略过"]),
@@ -82,6 +100,11 @@ SAME = {
     "sorts-of-kinds": (with_cells("类型", "审议议题", "常务会议题", " 议题 "), []),
     "ticks": (with_cells("区长审签的议题审批单", "✓", "☑", "未附"), []),
     "at-hand": (with_cells("财政部门明确意见", "没有", "●", "已出具"), []),
+    "forms-ticked": (with_cells("区长审签的议题审批单", "√ 是", "有（见附件3）", "□有 ☑无"), []),
+    "more-at-hand": (with_cells("财政部门明确意见", "未完成", "已完成", "☑有□缺"), []),
+    "meeting-ticked": (with_cells("拟提交的会议", "☑政府常务会议 □政府专题会议", "專題會議", "区政府2026年第5次常务会议"), []),
+    "unseen": (with_cells("会议召开日", "2026\u200b-12-10", "2026年12月10", "2026年12月10 9:00"), []),
+    "sums-unseen": (with_cells("涉及金额（万元）", "6\u200b20", "８００萬元", "300\ufeff"), []),
     "days": (with_cells("会议召开日", "2026.12.10", "20261210", "2026年12月10日（周四）上午9:00"), []),
     "more-days": (with_cells("报送（提交）日", "2026 年 12 月 4 号", "2026/12/4 09:30", "二〇二六年十二月八日"), []),
     "sums": (with_cells("涉及金额（万元）", "￥6,200,000.00元", "＋800", "人民币300万元整"), []),
@@ -110,6 +133,46 @@ def test_a_table_written_so_gives_what_the_plain_table_gives(both, table, expect
     ran = both(table(*rows, name=f"t.{ending}"))
     assert seen(ran.rows) == expected["rows"] and ran.err == "" and ran.status == 1
     assert all(each in ran.out for each in said), ran.out
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("涉及金额（万元）", "≥500", "不是确定的数"),
+        ("涉及金额（万元）", "200+300", "是算式，没有算出来。写算好的数"),
+        ("涉及金额（万元）", "1200/年", "是按年、按份计的，不是总额"),
+        ("涉及金额（万元）", "300万美元", "不是人民币。折成人民币写"),
+        ("涉及金额（万元）", "O.5", "里有字母，不是数字"),
+        ("涉及金额（万元）", "800（含税）", "的数后面还有说明。只写数和单位"),
+        ("涉及金额（万元）", "800（暂定）", "不是确定的数"),
+        ("会议召开日", "拟2026-12-10", "写的是拟定的日子，没有定"),
+        ("会议召开日", "2026-12-10（暂定）", "写的是拟定的日子，没有定"),
+        ("会议召开日", "2026、12、10", "年、月、日之间是顿号或逗号。写成 2026-12-10"),
+        ("会议召开日", "2O26-12-10", "里有字母，不是数字"),
+        ("会议召开日", "2026-12-10前", "写的是一段时间，不是一天"),
+        ("区长审签的议题审批单", "有（未盖章）", "不是有或缺"),
+        ("区长审签的议题审批单", "√ 否", "不是有或缺"),
+        ("议题名称", "/", "缺少事项名称"),
+    ],
+    ids=str,
+)
+def test_what_is_not_certain_is_refused_for_the_reason_that_is_true(batch, table, tmp_path, column, cell, said):
+    ran = batch(table(*with_cells(column, cell, *[row[at(column)] for row in ROWS[1:]])), "-o", tmp_path / "r.csv",
+                "--pack", "qianjiang")  # fmt: skip
+    assert said in ran.err and f"第 2 行第 {at(column) + 1} 列（{column}）" in ran.err
+    assert "读不了                 1" in ran.out
+
+
+def test_an_amount_in_yi_too_large_asks_for_the_unit(batch, table, tmp_path):
+    rows = [retitled(c5="金额（亿元）")[0], *ROWS[:1]]
+    rows[1] = [*rows[1][:5], "3000", *rows[1][6:]]
+    ran = batch(table(*rows), "-o", tmp_path / "r.csv", "--pack", "qianjiang")
+    assert "3000 亿元大得不寻常，是不是按万元填的？是的话，写成“3000万元”" in ran.err.replace("？。", "？")
+
+
+def test_a_table_turned_on_its_side_is_refused_as_one(both, table):
+    ran = both(table(*zip(*PLAIN, strict=True), name="t.xlsx"))
+    assert ran.status == 2 and "列名在第一列、从上往下排" in ran.err and "转置" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from clerkcheck.reading.errors import Place
-
-# The traditional characters of the words by which a notice is read; others stay as they were pasted.
-_SIMPLIFIED = str.maketrans(
-    "國務院辦公廳關於節發電號勞動調補週慶農曆歷臘連將為爲個並併會際間據則勝戰爭紀長變後從現體給舉屬級區導標題時應",
-    "国务院办公厅关于节发电号劳动调补周庆农历历腊连将为为个并并会际间据则胜战争纪长变后从现体给举属级区导标题时应",
-)
+from clerkcheck.reading.traditional import simplified
 
 
 class Sentence(NamedTuple):
@@ -34,7 +29,7 @@ class Pasted:
         seen = ((match[0], match.start()) for match in re.finditer(r"\S", text))  # most of a page is blank
         kept = [(char, at) for each, at in seen for char in unicodedata.normalize("NFKC", each)]
         kept = [(char, at) for char, at in kept if not char.isspace() and char.isprintable()]
-        self.plain = "".join(char for char, _at in kept).translate(_SIMPLIFIED)
+        self.plain = simplified("".join(char for char, _at in kept))
         self._at = [at for _char, at in kept]
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
 

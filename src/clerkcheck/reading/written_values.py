@@ -18,11 +18,24 @@ UNITS = tuple(_SCALE)  # of money
 _DATE = r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)\Z"
 # Why a text is no certain amount, the first that fits.
 _UNSURE = (
-    (r"约|近|余|左右|上下|以内|以上|以下|不超过|不低于|不少于|多[万亿元]|几",
+    (r"美元|美金|港元|港币|欧元|日元|英镑|[$€£]|usd|hkd|eur",
+     _("“{value}”不是人民币"), _("折成人民币写，如 “800万元”")),
+    (r"/|每|年均|月均|人均|一年|分[0-9一二两三四五六七八九十]年",
+     _("“{value}”是按年、按份计的，不是总额"), _("写总额，不清楚的留空")),
+    (r"约|近|余|左右|上下|以内|以上|以下|不超过|不低于|不少于|多(?:[万亿元]|\Z)|几|[<>≤≥≦≧]|暂[定估列]|预[计估]|估|拟",
      _("“{value}”不是确定的数"), _("写确定的数，不清楚的留空")),
-    (r"[0-9元万亿][-~—–至到][0-9]", _("“{value}”是一个范围"), _("写确定的数，不清楚的留空")),
-    (r"[0-9]e[+-]?[0-9]", _("“{value}”是科学记数，可能少了几位"), _("把数字写全，或把单元格设成数值")),
-    (r"\A(?:无|没有|不涉及)\Z", _("“{value}”不是金额"), _("没有金额的写 0，不清楚的留空")),
+    (r"[0-9元万亿)][-~—–至到][(0-9]",
+     _("“{value}”是一个范围"), _("写确定的数，不清楚的留空")),
+    (r"\A=|[0-9元万亿)][+*×÷][(0-9]",
+     _("“{value}”是算式，没有算出来"), _("写算好的数")),
+    (r"[0-9]e[+-]?[0-9]",
+     _("“{value}”是科学记数，可能少了几位"), _("把数字写全，或把单元格设成数值")),
+    (r"\A(?:无|没有|不涉及)\Z",
+     _("“{value}”不是金额"), _("没有金额的写 0，不清楚的留空")),
+    (r"\A[0-9]+(?:[.,][0-9]+)*(?:[千万亿]?元)?[(\[].+[)\]]\Z",
+     _("“{value}”的数后面还有说明"), _("只写数和单位，说明写到备注里")),
+    (r"\A(?=.*[ol])[0-9ol]+(?:\.[0-9ol]+)?(?:[千万亿]?元)?\Z",
+     _("“{value}”里有字母，不是数字"), _("字母 O、l 改成数字 0、1")),
     (r"[一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰仟]+.*元?整?\Z",
      _("“{value}”是用汉字写的数"), _("用阿拉伯数字写，如 “800万元”")),
 )  # fmt: skip
@@ -74,6 +87,9 @@ def _doubtful_amount(given: str, unit: str, in_yi: str) -> ValueProblem:
     if unit == "万元":
         message = _("{n} 万元是 {yi} 亿元，是不是按元填的？").format(n=given, yi=in_yi)
         return ValueProblem(message, _("是的话，写成“{n}元”；").format(n=given) + confirm)
+    if unit == "亿元":
+        message = _("{n} 亿元大得不寻常，是不是按万元填的？").format(n=given)
+        return ValueProblem(message, _("是的话，写成“{n}万元”；").format(n=given) + confirm)
     return ValueProblem(_("{n} {unit}是 {yi} 亿元，是不是多写了？").format(n=given, unit=unit, yi=in_yi), confirm)
 
 
@@ -95,8 +111,13 @@ def _unclear_amount(value: object, text: str, unit: str) -> ValueProblem:
         remedy = _("写明单位，如 “{n}万元”").format(n=plain[1])
     else:
         remedy = _("只用数字，以{unit}计，写成 800 或 “800万元” 这样").format(unit=unit)
-    has_digits = isinstance(value, str) and re.search("[0-9]", text)
-    what = _("金额“{value}”的单位不明确") if has_digits else _("“{value}”不是金额")
+    what = _("“{value}”不是金额")
+    if not isinstance(value, str):
+        pass
+    elif re.search(r"[0-9][^0-9a-z.,()]*[十百千万亿元wk]", text):
+        what = _("金额“{value}”的单位不明确")
+    elif re.search("[0-9]", text):
+        what = _("“{value}”不是一个数") if re.fullmatch("[0-9.,]+", text) else _("“{value}”里除了数还有别的字")
     return ValueProblem(what.format(value=shown(value)), remedy)
 
 

@@ -5,8 +5,9 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from clerkcheck.batch.sources.cell_words import UNKNOWN, plain
+from clerkcheck.batch.sources.cell_words import UNKNOWN, plain, without_unseen
 from clerkcheck.i18n import _
+from clerkcheck.reading.traditional import simplified
 from clerkcheck.reading.written_values import ValueProblem, real_date, shown
 
 _WEEKDAYS = "一二三四五六日"
@@ -15,7 +16,7 @@ _CLOCK = r"[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?|[时点](?:[0-9]{1,
 _PART_OF_DAY = "(?:上午|下午|早上|晚上|中午|凌晨|早|晚)"
 _WHEN = rf"(?:(?:[ T]|(?<=[日号)一二三四五六天])) ?{_PART_OF_DAY}? ?{_CLOCK}|{_PART_OF_DAY} ?(?:{_CLOCK})?)?"
 _DAY = re.compile(
-    r"([0-9]{4})(?:([-./—–])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})[日号]|([0-9]{2})([0-9]{2}))"
+    r"([0-9]{4})(?:([-./—–])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})[日号]?|([0-9]{2})([0-9]{2}))"
     rf"{_WEEKDAY}{_WHEN}{_WEEKDAY}\Z"
 )
 _NUMERALS = "〇一二三四五六七八九"
@@ -23,15 +24,22 @@ _IN_WORDS = re.compile(
     r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]"
 )
 _SERIALS = range(30_000, 74_000)  # days since 1899-12-30: 1982 to 2102
-# What is not certain about a text, the first that fits.
+_PLANNED = "(?:暂定|暂拟|拟定?|预计|计划|初定|待定)"
+# What is not certain about a text, the first that fits, and what to do about it where writing the day is not enough.
 _REASONS = (
-    (re.compile(r"[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}[日号]?"), _("年份只写了两位")),
+    (re.compile(r"(?=.*[OolI])[0-9OolI]{1,4}[-./年][0-9OolI]{1,2}[-./月][0-9OolI]{1,2}日?"),
+     _("里有字母，不是数字"), ""),
+    (re.compile(r"[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}[日号]?"), _("年份只写了两位"), ""),
     (re.compile(r"(?:[0-9]{1,2}[-./月][0-9]{1,2}[日号]?|[正一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}[日号])(?:\(.*\))?"),
-     _("没有写年份，不补")),
-    (re.compile(r".*(?:旬|初|底|末|左右|前后|上半|下半|季度|周内|近期|大概|约).*"), _("只说了大概的日子")),
-    (re.compile(r".*[0-9日号](?:至|到|~|—|–|-|、|,|和|或)[0-9].*[0-9日号].*"), _("写的不止一天")),
-    (re.compile(r".*[日号0-9](?:前|之前|以前|后|以后|之后|起)"), _("写的是一段时间，不是一天")),
-    (re.compile(r"[0-9]{4}[-./年](?:[0-9]{1,2}月?)?"), _("没有写是哪一天")),
+     _("没有写年份，不补"), ""),
+    (re.compile(r".*(?:旬|初[^定]|初\Z|底|末|左右|前后|上半|下半|季度|周内|近期|大概|约).*"),
+     _("只说了大概的日子"), ""),
+    (re.compile(rf"{_PLANNED}.*[0-9].*|.*[0-9日号].*{_PLANNED}.*"), _("写的是拟定的日子，没有定"),
+     _("按这一天查的，只写日期；没有定的留空")),
+    (re.compile(r"[0-9]{4}([、,，])[0-9]{1,2}\1[0-9]{1,2}"), _("年、月、日之间是顿号或逗号"), ""),
+    (re.compile(r".*[日号0-9](?:前|之前|以前|后|以后|之后|起)"), _("写的是一段时间，不是一天"), ""),
+    (re.compile(r".*[0-9日号](?:至|到|~|—|–|-|、|,|和|或)[0-9].*[0-9日号].*"), _("写的不止一天"), ""),
+    (re.compile(r"[0-9]{4}[-./年](?:[0-9]{1,2}月?)?"), _("没有写是哪一天"), ""),
 )  # fmt: skip
 
 
@@ -70,7 +78,8 @@ def _text(cell: Any) -> str:
     """A cell's text without blanks that do not part two numbers, numerals as digits."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    text = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", str(cell))).strip()
+    cell = simplified(without_unseen(str(cell)))
+    text = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", cell)).strip()
     text = re.sub(r" ?([年月日号./—–()-]) ?", lambda found: found[1] + (" " if found[0].endswith("日 ") else ""), text)
     words = _IN_WORDS.fullmatch(text.replace(" ", ""))
     if words is None:
@@ -96,7 +105,7 @@ def _uncertain(cell: Any, text: str) -> ValueProblem:
         day = date(1899, 12, 30) + timedelta(int(number))
         message = _("“{value}”像是没有设日期格式的 {day}").format(value=number, day=day)
         return ValueProblem(message, _("把这一格设成日期格式，或写成 {day}").format(day=day))
-    reason = next((why for pattern, why in _REASONS if pattern.fullmatch(text.replace(" ", ""))), "")
-    if reason:
-        return ValueProblem(_("“{value}”{why}").format(value=shown(text), why=reason), _HOW)
+    for pattern, why, remedy in _REASONS:
+        if pattern.fullmatch(text.replace(" ", "")):
+            return ValueProblem(_("“{value}”{why}").format(value=shown(text), why=why), remedy or _HOW)
     return ValueProblem(_("“{value}”不是日期").format(value=shown(cell)), _HOW)

@@ -17,14 +17,19 @@ from clerkcheck.batch.sources.cell_words import (
     TRUTHS,
     UNKNOWN,
     YES,
+    answer,
     plain,
+    ticked,
+    without_unseen,
 )
+from clerkcheck.batch.sources.meeting_names import meeting_named
 from clerkcheck.cases.answers import number_of, selection_of
 from clerkcheck.cases.model import Material
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, remarked
 from clerkcheck.packs.model import Fact
 from clerkcheck.reading.characters import unprintable
 from clerkcheck.reading.nearest import suggestion
+from clerkcheck.reading.traditional import simplified
 from clerkcheck.reading.written_values import ValueProblem, amount_wan, one_line, plain_number, shown
 
 EXAMPLE_WORD = "示例"
@@ -125,7 +130,7 @@ def fact_reader(fact: Fact, unit: str = "万元", doubt: str = "") -> Callable[[
             return lambda cell: _truth(cell, involved)
         case "choice":
             names = _names(fact.of)
-            return lambda cell: None if _unknown(cell, names) else _one_of(str(cell), fact.of, names)
+            return lambda cell: None if _unknown(cell, names) else _choice(str(cell), fact.of, names)
         case "choices":
             return _choices_reader(fact)
         case "money_wan":
@@ -142,8 +147,10 @@ def read_paper(cell: Any) -> Material | None:
         return PAPERS["done" if cell else "missing"]
     if _unknown(cell):
         return None
-    text = plain(str(cell))
+    text = answer(plain(str(cell)))
     paper = PAPERS.get(text)
+    if text == "":
+        return None
     if paper is None:
         not_needed = _("留空：要不要这份材料，由前面的问题决定")
         remedy = not_needed if text in NOT_NEEDED else _("有的写 有，没有的写 缺，不清楚的留空")
@@ -168,6 +175,12 @@ def read_line(cell: Any) -> str | None:
         return text.strip()
     lines = "".join("\n" if unprintable(char) else char for char in text).split("\n")
     return one_line(" ".join(line.strip() for line in lines if line.strip()))
+
+
+def read_title(cell: Any) -> str | None:
+    """Return a title, or None for an empty cell or one struck out with a dash."""
+    text = read_line(cell)
+    return None if text is not None and len(text) < 4 and _unknown(text) else text
 
 
 def read_unit(cell: Any) -> str | None:
@@ -201,8 +214,10 @@ def _unknown(cell: Any, names: Mapping[str, str] = {}) -> bool:
 def _truth(cell: Any, involved: Mapping[str, bool]) -> bool | None:
     if isinstance(cell, bool) or _unknown(cell):
         return cell if isinstance(cell, bool) else None
-    text = plain(str(cell))
+    text = answer(plain(str(cell)))
     found = TRUTHS.get(text, involved.get(text))
+    if text == "":
+        return None
     if found is None:
         nearly = YES if text in NEARLY_YES else NO if text in NEARLY_NO else ""
         remedy = _("是不是 {word}？").format(word=nearly) if nearly else _("写 是 或 否，不清楚的留空")
@@ -219,39 +234,29 @@ def _names(labels: Mapping[str, str]) -> dict[str, str]:
     return names
 
 
+def _choice(text: str, labels: Mapping[str, str], names: Mapping[str, str]) -> str | None:
+    """The one that a cell names, or that has the tick (☑常务会议 □专题会议)."""
+    chosen = ticked(plain(text)) or ()
+    if len(chosen) == 1:
+        text = chosen[0]
+    return None if ticked(plain(text)) == [] else _one_of(text, labels, names)
+
+
 def _one_of(text: str, labels: Mapping[str, str], names: Mapping[str, str]) -> str:
-    found = names.get(plain(text)) or _meeting(text, labels)
+    found = names.get(plain(text)) or meeting_named(text, labels)
     if found is None:
-        remedy = suggestion(text.strip(), labels) or _("可用的名字见 clerkcheck batch template 写出的台账")
+        remedy = _in_words(suggestion(text.strip(), labels), labels) or _(
+            "可用的名字见 clerkcheck batch template 写出的台账"
+        )
         raise ValueProblem(_("“{value}”不在可选的值里").format(value=shown(text)), remedy)
     return found
 
 
-_GOVERNMENT = r"(?P<of>本级|[省市区县州旗盟])?(?:人民)?政府"
-_HEAD = r"(?P<head>县长[(（]区长、市长[)）]|[省市区县州旗盟]长)(?=办公)"
-_MEETING = re.compile(rf"(?:{_GOVERNMENT}|{_HEAD})?(?P<name>.+?)会议?")
-
-
-def _meeting(text: str, labels: Mapping[str, str]) -> str | None:
-    """The one meeting that a short name of it means, such as 常务会议 or 县政府常务会; None for another level's."""
-    wanted = _MEETING.fullmatch(plain(text))
-    if wanted is None:
-        return None
-    named = ((name, _MEETING.fullmatch(plain(label))) for name, label in labels.items())
-    found = [name for name, each in named if each and each["name"] == wanted["name"] and _one_level(wanted, each)]
-    return found[0] if len(found) == 1 else None
-
-
-def _one_level(one: re.Match[str], other: re.Match[str]) -> bool:
-    """Whether two can be meetings of one government: 常务会议 can be anybody's, 市政府常务会议 is none of 区政府."""
-    levels = [_level(each) for each in (one, other)]
-    return levels[0] == levels[1] or not all(levels)
-
-
-def _level(meeting: re.Match[str]) -> str:
-    """省、市、区、县…, or "" where the name says none, or any."""
-    said: str = meeting["of"] or meeting["head"] or ""
-    return "" if said == "本级" or "、" in said else said[:1]
+def _in_words(remedy: str, labels: Mapping[str, str]) -> str:
+    """A remedy without the ids that stand before their labels: registers are filled in words."""
+    for name, label in labels.items():
+        remedy = remedy.replace(remarked(name, label), label)
+    return remedy
 
 
 def _choices_reader(fact: Fact) -> Callable[[Any], Any]:
@@ -271,6 +276,8 @@ def _choices_reader(fact: Fact) -> Callable[[Any], Any]:
 def _several(text: str, labels: Mapping[str, str], names: Mapping[str, str]) -> list[str]:
     """Split at | and 、; labels have 、 of their own, so the longest run of parts that is a label is taken."""
     chosen: list[str] = []
+    if marked := ticked(plain(text)):
+        return [_one_of(each, labels, names) for each in marked]
     for piece in filter(str.strip, re.split(r"[|｜;；\n]", text)):
         parts = piece.strip(" 、").split("、")
         while parts:
@@ -283,6 +290,8 @@ def _several(text: str, labels: Mapping[str, str], names: Mapping[str, str]) -> 
 def _amount(cell: Any, unit: str, doubt: str) -> float | int:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
+    if isinstance(cell, str):
+        cell = simplified(without_unseen(cell))  # 萬元
     text = plain(cell).replace(" ", "") if isinstance(cell, str) else ""
     if text.startswith(_CURRENCY) or text.endswith("元整"):
         yuan = re.sub(rf"\A(?:{'|'.join(_CURRENCY)})", "", text).removesuffix("整")
@@ -302,7 +311,7 @@ _NAME_UNIT = _("改正其中一处，或在格子里写明单位，如 “800万
 
 def _number(fact: Fact, cell: Any) -> float | int:
     if isinstance(cell, str):
-        text = cell.strip()
+        text = without_unseen(cell).strip()
         if fact.type == "percent" and text[-1] in "%％":
             return _percent(text[:-1])
         return plain_number(text, whole=fact.type == "int")

@@ -3,9 +3,14 @@
 A dash, a stroke or an unticked box says nothing: it is unknown, never a no.
 """
 
+import re
 import unicodedata
 
 from clerkcheck.cases.model import Material
+from clerkcheck.reading.traditional import simplified
+
+# They come with copied text, and one of them makes ✔ a coloured picture.
+_UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\ufe0e\ufe0f]")
 
 UNKNOWN = frozenset(
     ["", "空", "unknown", "null", "未知", "不清楚", "待定", "不确定", "未确定", "待确定", "待确认", "待核实",
@@ -20,7 +25,8 @@ TRUTHS = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
 NEARLY_YES = frozenset(["1", "1.0", "对", "涉及"])
 NEARLY_NO = frozenset(["0", "0.0", "不涉及", "x"])
 INVOLVED, NOT_INVOLVED = "涉及", "不涉及"  # yes and no where the question begins so
-_DONE = ("done", AT_HAND, "已有", "是", "已办", "已附", "已附上", "已办理", "已提供", "已出具", *_TICKS)
+_DONE = ("done", AT_HAND, "已有", "是", "已办", "已附", "已附上", "已办理", "已办结", "已提供", "已出具",
+         "已取得", "已完成", "已齐备", *_TICKS)  # fmt: skip
 _MISSING = (
     "missing",
     LACKING,
@@ -34,13 +40,60 @@ _MISSING = (
     "未办理",
     "未提供",
     "未出具",
+    "未取得",
+    "未完成",
     *_CROSSES,
 )
 PAPERS = {**dict.fromkeys(_DONE, Material("done")), **dict.fromkeys(_MISSING, Material("missing"))}
+_REFERENCE = re.compile(
+    r"(.{1,6}?)(?:[(]|[,;:] ?)(?:详见|见|参见|附|另附)?(?:附件|附表|附后|后附|材料|.{0,16}〔[0-9]{4}〕[0-9]{1,4}号)"
+    r"[0-9一二三四五六七八九十]{0,3}(?:第?[0-9]{1,3}页)?[)]?\Z"
+)
+_TICKED, _OPEN = frozenset((*_TICKS, "■")), frozenset("□☐○")
+_BOXES = re.compile(f"([{''.join(_TICKED | _OPEN)}])")
 NOT_NEEDED = frozenset(["不涉及", "不需要", "不适用", "无需", "免", "不用"])  # for a paper: no answer of the table's
 
 
 def plain(text: str) -> str:
     """Return a text without what does not matter: full width or half, upper case or lower, blanks around it."""
-    folded = unicodedata.normalize("NFKC", text).strip().lower()
-    return folded.replace("\ufe0f", "")  # which makes ✔ a coloured picture
+    return simplified(unicodedata.normalize("NFKC", without_unseen(text)).strip().lower())
+
+
+def without_unseen(text: str) -> str:
+    """Return a text without characters of no width, which part nothing."""
+    return text if text.isprintable() else _UNSEEN.sub("", text)
+
+
+def answer(text: str) -> str:
+    """Return what a cell (as :func:`plain` has it) answers: 是 of “□否 ☑是”, 有 of “有（见附件3）”; else itself.
+
+    A form of which nothing is ticked answers nothing (""). What could be read two ways is left as it is.
+    """
+    chosen = ticked(text)
+    if chosen is not None and len(chosen) < 2:
+        return chosen[0] if chosen else ""
+    refers = _REFERENCE.match(text)
+    return refers[1].strip() if refers and (refers[1].strip() in _DONE or refers[1].strip() in _YES) else text
+
+
+def ticked(text: str) -> list[str] | None:
+    """Return which words of a form have the tick (☑常务会议 □专题会议); None for a text that is no such form.
+
+    Each word must have one box, all of them before their words, or all of them after.
+    """
+    parts = [each.strip(" 、,;/") for each in _BOXES.split(text)]
+    boxes, words = parts[1::2], parts[::2]
+    if not boxes or not any(words):
+        return None
+    if not words[0]:
+        words = words[1:]
+    elif not words[-1]:
+        words = words[:-1]
+    else:
+        return None
+    if len(words) != len(boxes) or not all(words):
+        return None
+    chosen = [word for word, box in zip(words, boxes, strict=True) if box in _TICKED]
+    if len(words) == 1:  # “√ 是” says it twice; “√ 否” says two things, “□是” nothing that is certain
+        return chosen if chosen and TRUTHS.get(chosen[0]) else None
+    return chosen

@@ -9,6 +9,8 @@ from clerkcheck.reading.written_values import UNITS
 
 LOOKED_AT = 30  # rows that hold something
 
+_ASKED = ("有无", "有/无", "是否", "是/否", "有否", "有或无")  # below the heading that says what is asked
+
 Known = Callable[[Any], bool]
 Rows = Sequence[tuple[int, list[Any]]]
 
@@ -47,6 +49,15 @@ def find_header(rows: Iterator[tuple[int, list[Any]]], known: Known) -> Header |
 def header_texts(row: Sequence[Any]) -> tuple[str, ...]:
     """Return the texts of a row's cells without blanks around them, as headings."""
     return tuple(str(cell if cell.__class__ is str else cell[1]).strip() for cell in row)
+
+
+def are_in_a_column(rows: Sequence[tuple[int, Sequence[Any]]], known: Known) -> bool:
+    """Whether the headings stand one below the other in the first column, each case in a column of its own."""
+    texts = [header_texts(row) for _number, row in rows]
+    first = min((at for each in texts for at, text in enumerate(each) if text), default=0)
+    below = {each[first] for each in texts if len(each) > first and known(each[first])}
+    beside = max((len({text for text in each if known(text)}) for each in texts), default=0)
+    return len(below) >= 3 and 2 * len(below) > 3 * beside
 
 
 def _header(
@@ -89,6 +100,10 @@ def _two_levels(top: int, first: Rows, texts: Sequence[tuple[str, ...]], known: 
 def _together(upper: Sequence[str], lower: Sequence[str], known: Known) -> list[str] | None:
     """One heading a column; None where the lower row stands under a heading that it cannot divide."""
     found, group = [], ""
+    upper = [
+        "" if at and each and each == upper[at - 1] and lower[at] and lower[at - 1] else each
+        for at, each in enumerate(upper)
+    ]  # the same group written over each of its columns
     for at, (over, under) in enumerate(zip(upper, lower, strict=True)):
         if over:
             group = over
@@ -107,6 +122,8 @@ def _together(upper: Sequence[str], lower: Sequence[str], known: Known) -> list[
 
 def _joint(over: str, under: str, known: Known) -> str:
     """A heading that the two make together: 涉及金额 over 万元; "" where they make none."""
+    if under.strip("()（）") in _ASKED and known(over):
+        return over
     if under in UNITS:
         under = f"（{under}）"
     whole = f"{over}{under}"

@@ -11,9 +11,9 @@ from clerkcheck.batch.sources.cell_readers import (
     channel_reader,
     fact_reader,
     read_kind,
-    read_line,
     read_name,
     read_paper,
+    read_title,
     read_unit,
 )
 from clerkcheck.batch.sources.cell_words import plain
@@ -272,7 +272,7 @@ def _reader(pack: Pack, part: str, name: str) -> Any:
         return read_paper if part in ("materials", "bundle") else read_date
     if name == "kind":
         return lambda cell: read_kind(cell, pack.vocabulary.kinds)
-    return {"title": read_line, "unit": read_unit}.get(name, str)
+    return {"title": read_title, "unit": read_unit}.get(name, str)
 
 
 def _twin(pack: Pack, column: CaseColumn) -> str:

@@ -15,6 +15,7 @@ from clerkcheck.packs.model import Pack
 from clerkcheck.packs.reading_labels import part_words
 from clerkcheck.packs.store import load_pack, pack_ids
 from clerkcheck.reading.nearest import nearest, suggestion
+from clerkcheck.reading.traditional import simplified
 from clerkcheck.reading.written_values import UNITS
 from clerkcheck.reports.bundle import usual_bundle
 
@@ -24,12 +25,17 @@ HEADS = {
     "title": (
         "事项名称", "标题", "议题名称", "公文标题", "议题", "事项", "题目", "议题题目", "议题标题", "议题事项",
         "会议议题", "上会议题", "审议议题", "审议事项", "上会事项", "提请事项", "公文名称", "公文题目", "文件名称",
-        "文件标题", "发文标题", "来文标题",
+        "文件标题", "发文标题", "来文标题", "上会议题名称", "拟上会议题", "拟上会议题名称", "拟审议议题",
+        "会议议题名称", "审议议题名称", "审议事项名称", "上会事项名称", "拟上会事项", "提请议题", "提请审议议题",
+        "提请审议事项", "提请研究事项", "提请事项名称", "汇报议题", "汇报事项", "汇报题目", "研究事项", "讨论事项",
+        "汇报议题名称",
     ),
     "unit": (
-        "单位", "汇报单位", "主办单位", "报送单位", "提请单位", "承办单位", "责任单位", "申报单位", "提交单位",
-        "呈报单位", "报文单位", "起草单位", "拟稿单位", "牵头单位", "议题单位", "主办部门", "汇报部门", "报送部门",
-        "责任部门", "牵头部门", "单位名称",
+        "单位", "单位名称",
+        *(f"{what}{of}" for what in (
+            "汇报", "主办", "报送", "提请", "承办", "责任", "申报", "提交", "呈报", "报文", "起草", "拟稿", "牵头",
+            "议题", "上报", "上会", "主责", "送审", "提报",
+        ) for of in ("单位", "部门")),
     ),
 }  # fmt: skip
 IGNORED = frozenset(["序号", "序", "顺序号", "编号", "备注", "说明"])
@@ -64,8 +70,8 @@ class UnitLine(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def heading_key(text: str) -> str:
-    """Return a heading without what does not matter: blanks, line breaks, full width or half, case."""
-    folded = unicodedata.normalize("NFKC", text).lower()
+    """Return a heading without what does not matter: blanks, line breaks, full width or half, case, old characters."""
+    folded = simplified(unicodedata.normalize("NFKC", text).lower())
     return "".join(char for char in folded if not char.isspace() and char.isprintable())
 
 
@@ -113,7 +119,7 @@ def heading_unit(header: str) -> str:
 
 def unit_line(text: str) -> str:
     """Return the unit of money that a line above the headings names (单位：元); "" where it is no such line."""
-    found = _UNIT_LINE.search(re.sub(r"\s", "", text))
+    found = _UNIT_LINE.search(simplified(re.sub(r"\s", "", text)))
     return found["unit"] if found else ""
 
 

@@ -16,8 +16,8 @@ from clerkcheck.reading.errors import InputError, Place
 
 _LONGEST_CELL = 1 << 17  # characters
 _LOOKED_AT = 1 << 16  # characters, for the separator
-_SEPARATORS = ",\t;"
-_OTHER_MARKS = "；，、|"  # that stand between cells in place of those
+_SEPARATORS = ",\t;|"
+_OTHER_MARKS = "；，、"  # that stand between cells in place of those
 _SAVE_AS = _("另存为 .xlsx，或“CSV UTF-8（逗号分隔）”")
 _ENCODINGS = {
     "utf-8-sig": "UTF-8",
@@ -53,7 +53,7 @@ def sheets(path: str, meter: Meter, note: Callable[[str], None], known: Known) -
 
 
 def _called(separator: str) -> str:
-    return {",": _("逗号"), "\t": _("制表符"), ";": _("分号")}[separator]
+    return {",": _("逗号"), "\t": _("制表符"), ";": _("分号"), "|": _("竖线")}[separator]
 
 
 def _encoding_of(path: str) -> str:

@@ -4,9 +4,10 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from clerkcheck.batch.sources.header_rows import Header, Known, find_header
+from clerkcheck.batch.sources.header_rows import LOOKED_AT, Header, Known, are_in_a_column, find_header
 from clerkcheck.batch.sources.headings import UnitLine, unit_line
 from clerkcheck.batch.sources.items import PassedOver, Where
 from clerkcheck.i18n import _, listed
@@ -62,7 +63,13 @@ def table_of(where: Where, rows: Iterator[TableRow], known: Known) -> Sheet:
 
     ``known`` says which texts are headings.
     """
-    found = find_header(rows, known)
+    first = list(islice(rows, LOOKED_AT))
+    if are_in_a_column(first, known):
+        raise InputError(
+            _("列名在第一列、从上往下排，一件一列，读不了"), where.place(),
+            _("列名排成一行、一件一行再查：全部复制，选择性粘贴时勾选“转置”"),
+        )  # fmt: skip
+    found = find_header(chain(first, rows), known)
     if not isinstance(found, Header):
         if not found:
             raise PassedOver(str(where), _("是空的，没有一件"))
