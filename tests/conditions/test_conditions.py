@@ -99,8 +99,8 @@ def test_what_was_worked_out_before_changes_no_answer(trees, cases):
             assert set(program.depends_on(index, row)) == set(alone.depends_on(0, fresh))
             value = evaluate(tree, known)
             if value is not None:
-                there = program.named(program.carriers(index, wanted=value)(row))
-                assert set(there) == set(alone.named(alone.carriers(0, wanted=value)(fresh)))
+                there = program.names[program.carriers(index, wanted=value)(row)]
+                assert set(there) == set(alone.names[alone.carriers(0, wanted=value)(fresh)])
 
 
 def test_the_same_left_of_other_facts_is_asked_of_those_facts():

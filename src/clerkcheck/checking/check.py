@@ -317,7 +317,7 @@ class _Judge:
                 assert_never(clause)
 
     def _rest(self, rule: ReadyRule, carried: int) -> None:
-        for fact in self.program.named(carried & self.refusals):
+        for fact in self.program.names[carried & self.refusals]:
             self.resting[fact][rule.clause.id] = None
 
     # --- the parts of the report

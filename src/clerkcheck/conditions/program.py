@@ -15,12 +15,17 @@ from clerkcheck.conditions.readings import ReadPaper, is_reading, with_readings
 from clerkcheck.conditions.values import Facts, FactValue, Truth
 
 Row = tuple[FactValue, ...]
+OpenFacts = Callable[[Row], int]  # the bits of unknown facts by which a condition is unknown; 0 or less where it is not
 _NONE: Mapping[str, date] = MappingProxyType({})
-_REMEMBERED = 50_000  # dependencies kept per program, so that a million cases stay within a few megabytes
+_REMEMBERED = 50_000  # most kept of anything worked out, so that a million cases stay within a few megabytes
+_ROWS_OF_ONE = 1_000  # and most of one condition
 
 
 class Program:
-    """Conditions compiled together; ``facts`` names the values of a row, in order."""
+    """Conditions compiled together; ``facts`` names the values of a row, in order.
+
+    ``names[mask]`` are the facts of a mask's bits, in that order.
+    """
 
     def __init__(self, compiled: bytes) -> None:
         self.facts, code, order, repeats, refusable = marshal.loads(compiled)
@@ -32,14 +37,13 @@ class Program:
         self._judge: Callable[..., tuple[Truth, ...]] = space["judge"]
         self._refused: Callable[..., int] = space["refused"]
         self._space = space  # what else the compiled code defines, by the numbers of the different conditions
-        self._open: tuple[Callable[[Row], int], ...] = tuple(space[f"m{number}"] for number in range(len(repeats)))
         self._refusable: tuple[tuple[int, int], ...] = refusable
-        # Where a fact stands in several leaves: the bits of such facts, and the fields of a LeafTable.
-        self._repeats: tuple[tuple[int, tuple[Any, ...]] | None, ...] = repeats
-        self._names: dict[int, tuple[str, ...]] = {}
-        self._remembered: dict[tuple[int, tuple[Truth, ...]], int] = {}
-        self._residues: dict[Any, tuple[int, ...]] = {}
-        self._open_leaves: dict[int, dict[int, Any]] = {}
+        self.names = _Names(self.facts)
+        residues: dict[Any, tuple[int, ...]] = {}
+        self._open: tuple[OpenFacts, ...] = tuple(
+            _ExactlyOpen(space[f"m{number}"], space[f"k{number}"], each, residues) if each else space[f"m{number}"]
+            for number, each in enumerate(repeats)
+        )
 
     def row(
         self, facts: Facts, papers: Mapping[str, ReadPaper] | None = None, dates: Mapping[str, date] = _NONE
@@ -63,14 +67,12 @@ class Program:
         value; a fact that a sibling has made irrelevant is not (but may be in a condition so large that the search
         for it was cut short). For a condition whose value is known: nothing.
         """
-        index = self._order[index]
-        mask = self._open[index](row)
-        if mask <= 0:
-            return ()
-        repeats = self._repeats[index]
-        if repeats and mask & repeats[0]:
-            mask = self._exact(index, self._space[f"k{index}"](row), mask)
-        return self.named(mask)
+        mask = self.open_facts(index)(row)
+        return self.names[mask] if mask > 0 else ()
+
+    def open_facts(self, index: int) -> OpenFacts:
+        """Return what gives, of a row, the bits of the facts that :meth:`depends_on` names; none are 0 or less."""
+        return self._open[self._order[index]]
 
     def refusals(self, row: Row) -> int:
         """Return the bits of the facts answered "no": yes/no facts that are false, choices that are ``none``."""
@@ -88,44 +90,68 @@ class Program:
         """Return the bits of the facts that can ever be among those :meth:`carriers`, whatever the row."""
         return self._refusable[self._order[index]][wanted]
 
-    def named(self, mask: int) -> tuple[str, ...]:
-        """Return the facts of a mask's bits, in the program's order."""
-        names = self._names.get(mask)
-        if names is None:
-            found, left = [], mask
-            while left:
-                lowest = left & -left
-                found.append(self.facts[lowest.bit_length() - 1])
-                left ^= lowest
-            names = tuple(found)
-            _remember(self._names, mask, names)
+
+class _Names(dict[int, tuple[str, ...]]):
+    """The facts of a mask's bits, in the program's order."""
+
+    def __init__(self, facts: tuple[str, ...]) -> None:
+        super().__init__()
+        self.facts = facts
+
+    def __missing__(self, mask: int) -> tuple[str, ...]:
+        found, left = [], mask
+        while left:
+            lowest = left & -left
+            found.append(self.facts[lowest.bit_length() - 1])
+            left ^= lowest
+        names = tuple(found)
+        _remember(self, mask, names)
         return names
 
-    def _exact(self, index: int, known: tuple[Truth, ...], mask: int) -> int:
-        """Drop from ``mask`` the facts that no answers let matter; rows whose leaves come out alike have the same."""
-        key = index, known
-        found = self._remembered.get(key)
+
+class _ExactlyOpen:
+    """The open facts of a condition in which a fact stands in several leaves: there Kleene's logic names too many.
+
+    ``repeats``: the bits of such facts, and the fields of a LeafTable. Rows whose leaves come out alike have the same,
+    and conditions of which the answers leave the same are searched once: ``residues`` are those of the whole program.
+    """
+
+    __slots__ = ("fields", "known_leaves", "leaves", "open", "remembered", "repeated", "residues")
+
+    def __init__(
+        self, kleene: OpenFacts, known: Callable[[Row], tuple[Truth, ...]],
+        repeats: tuple[int, tuple[Any, ...]], residues: dict[Any, tuple[int, ...]],
+    ) -> None:  # fmt: skip
+        self.open, self.known_leaves, self.residues = kleene, known, residues
+        self.repeated, self.fields = repeats
+        self.remembered: dict[tuple[Truth, ...], int] = {}
+        self.leaves: dict[int, Any] = {}
+
+    def __call__(self, row: Row) -> int:
+        """Return the bits of the open facts; 0 or less where the condition is known."""
+        mask = self.open(row)
+        if mask <= 0 or not mask & self.repeated:
+            return mask
+        known = self.known_leaves(row)
+        found = self.remembered.get(known)
         if found is None:
-            found = mask & self._searched(index, known)
-            _remember(self._remembered, key, found)
+            found = mask & self._searched(known)
+            _remember(self.remembered, known, found, _ROWS_OF_ONE)
         return found
 
-    def _searched(self, index: int, known: tuple[Truth, ...]) -> int:
-        """The facts that still matter; conditions of which the answers leave the same are searched once."""
+    def _searched(self, known: tuple[Truth, ...]) -> int:
+        """The facts that still matter where the leaves come out as ``known``."""
         from clerkcheck.conditions import dependence
 
-        repeats = self._repeats[index]
-        assert repeats is not None
-        table = dependence.LeafTable(*repeats[1])
-        leaves = self._open_leaves.get(index)
-        if leaves is None:
-            leaves = self._open_leaves[index] = dependence.open_leaves(table)
+        table = dependence.LeafTable(*self.fields)
+        if not self.leaves:
+            self.leaves = dependence.open_leaves(table)
         numbers: dict[int, int] = {}
-        left = dependence.residue(table.shape, known, leaves, numbers)
-        found = self._residues.get(left)
+        left = dependence.residue(table.shape, known, self.leaves, numbers)
+        found = self.residues.get(left)
         if found is None:
             found = dependence.still_matter(left)
-            _remember(self._residues, left, found)
+            _remember(self.residues, left, found)
         places = tuple(numbers)
         return sum([1 << places[number] for number in found])
 
@@ -134,7 +160,7 @@ def _nothing(_row: Row) -> int:
     return 0
 
 
-def _remember(those: dict[Any, Any], key: Any, found: Any) -> None:
-    if len(those) >= _REMEMBERED:
+def _remember(those: dict[Any, Any], key: Any, found: Any, most: int = _REMEMBERED) -> None:
+    if len(those) >= most:
         those.clear()
     those[key] = found

@@ -11,6 +11,7 @@ A paper that is missing has neither date nor channel. A fact's id has no dot, so
 
 import datetime
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
 
 from clerkcheck.conditions.values import FactType, FactValue
@@ -62,6 +63,7 @@ def dates_between(name: str) -> tuple[str, str]:
     return (first, second) if second else ("", "")
 
 
+@lru_cache(maxsize=1_000)
 def sources_of(name: str) -> tuple[ReadSource, ...]:
     """Return what a reading looks at."""
     found = dates_between(name)

@@ -98,7 +98,7 @@ def condition(arguments: Sequence[str]) -> int:
     open_ones = program.depends_on(0, row)
     assert value is None or not open_ones, open_ones
     if value is not None:
-        resting = program.named(program.carriers(0, wanted=value)(row) & program.refusals(row))
+        resting = program.names[program.carriers(0, wanted=value)(row) & program.refusals(row)]
         assert all(evaluate(tree, {**known, fact: None}) is None for fact in resting), resting
     return 0
 
