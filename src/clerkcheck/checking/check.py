@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from datetime import date
+from itertools import compress
 from typing import assert_never
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.deadlines import Dated, dated, reported
 from clerkcheck.checking.deciding import acceptable, approval_of, or_approved, signers_of
-from clerkcheck.checking.judging_rules import any_at_hand
+from clerkcheck.checking.docket import Docket, Met, Way
 from clerkcheck.checking.merging import unexcepted, with_exception
 from clerkcheck.checking.open_questions import Waiting
-from clerkcheck.checking.ready import ReadyPack, ReadyRule, Subject, Way, ready
+from clerkcheck.checking.papers import Papers
+from clerkcheck.checking.ready import ReadyPack, ready
+from clerkcheck.checking.ready_rule import ReadyRule, Subject
 from clerkcheck.checking.reminders import exception_reminders
 from clerkcheck.checking.report import (
     MAY_BREAK,
@@ -21,11 +24,12 @@ from clerkcheck.checking.report import (
     Finding,
     Reminder,
     Report,
-    Support,
     Undated,
     outcome_of,
 )
+from clerkcheck.checking.resting import Resting
 from clerkcheck.checking.silence import Silence, silence
+from clerkcheck.conditions.program import OpenFacts
 from clerkcheck.conditions.readings import is_reading
 from clerkcheck.conditions.values import Truth
 from clerkcheck.literals import DeadlineStatus, Judged, MaterialStatus
@@ -34,7 +38,6 @@ from clerkcheck.packs.clauses import (
     DeadlineClause,
     ForumClause,
     MaterialClause,
-    MaterialIds,
     NoteClause,
     SignerClause,
 )
@@ -61,9 +64,10 @@ class _Judge:
     ) -> None:
         self.case, self.pack, self.calendar, self.as_of = case, pack.pack, calendar, as_of
         self.asks = asks  # whether the questions left are wanted
-        self.rules, self.today = pack.rules(case.kind, case.step), pack.on(calendar, as_of)
+        self.today = pack.on(calendar, as_of)
+        self.docket: Docket = self.today.docket(case.kind, case.step, _way_of)
         self.lower = pack.lower
-        self.papers = case.materials
+        self.papers = Papers(case.materials)
         self.program = self.pack.kinds[case.kind].program
         self.row = self.program.row(case.facts, case.materials, case.dates)
         self.values = self.program.values(self.row)
@@ -73,7 +77,7 @@ class _Judge:
         self.deadlines: list[Deadline] = []
         self.reminders: list[Reminder] = []
         self.waiting = Waiting()
-        self.resting: defaultdict[str, dict[str, None]] = defaultdict(dict)  # a "no" -> the clauses it settles
+        self.resting = Resting()
         self.meetings: list[frozenset[str]] = []  # what each applicable forum clause accepts
         self.possible: list[frozenset[str]] = []  # what those name that may apply, the meeting proposed among them
         self.approvals: list[Approval] = []
@@ -96,31 +100,28 @@ class _Judge:
             self.as_of, pack.id, pack.regulation, pack.in_force_from, case.title, case.kind, case.unit, case.source,
             outcome_of(findings), findings, acceptable(self.meetings or self.possible, pack.vocabulary.meetings),
             signers_of(self.signing) if self.signing else (), tuple(self.deadlines),
-            self.waiting.questions(self.lower), tuple(self.reminders), pack.layers, self._rests_on(),
-            self.today.dates.remarks(case),
+            self.waiting.questions(self.lower), tuple(self.reminders), pack.layers,
+            self.resting.supports(self.program, self.row, self.docket.clauses), self.today.dates.remarks(case),
             tuple([Undated(event, tuple(deadlines)) for event, deadlines in self.undated.items()]),
             tuple(self.approvals), tuple(self.deemed),
         )  # fmt: skip
 
     def _judge_rules(self) -> None:
-        refusals, row = self.refusals, self.row
-        # The values of the checks come after those of the rules.
-        for rule, when in zip(self.rules, self.values, strict=False):
-            if when is False:
-                if refusals & rule.kept_away_by and (carried := rule.kept_away(row) & refusals):
-                    self._kept_away(rule, carried)
-            elif not rule.dated or rule.clause.in_force_on(self.today.day):
-                (rule.way or _noted_way(rule))(self, rule, when)
+        docket, values = self.docket, self.values
+        if self.refusals:
+            self._keep_away()
+        for (rule, way), when in zip(docket.rules, compress(values, docket.of_rules), strict=True):
+            if when is not False:
+                way(self, rule, when)
+        said = zip(docket.notes, compress(values, docket.of_notes), strict=True)
+        self.reminders = [reminders[when] for reminders, when in said if when is not False]
 
     # --- one method a kind of clause
-
-    def _note(self, rule: ReadyRule, when: Truth) -> None:
-        self.reminders.append(rule.reminders[when])
 
     def _material(self, rule: ReadyRule, when: Truth) -> None:
         waits = False
         for subject in rule.subjects:
-            status, silent = self._had(rule, subject)
+            status, silent = self._had(rule, subject) if rule.deems else (self.papers[subject.material], None)
             if status == "done":
                 self.findings.append(subject["met", when])
             elif when is True and status == "missing":
@@ -134,30 +135,23 @@ class _Judge:
                 self.findings[-1] = silent.told(self.findings[-1])
                 self.deemed += [silent.deemed] if silent.deemed else []
         if waits and self.asks:
-            self._wait(rule, rule.place)
+            self._wait(rule, rule.open)
 
     def _had(self, rule: ReadyRule, subject: Subject) -> tuple[MaterialStatus, Silence | None]:
         """How a paper stands; and what its not having come means, where that may be consent."""
-        clause, status = rule.clause, self._at_hand(subject.material)
-        if status != "missing" or not isinstance(clause, MaterialClause) or not clause.deemed_from:
+        clause, status = rule.clause, self.papers[subject.material]
+        if status != "missing" or not rule.deems or not isinstance(clause, MaterialClause):
             return status, None
         found = silence(clause, subject, self.case, self.calendar, self.as_of)
         return found.status, found
-
-    def _at_hand(self, material: MaterialIds | None) -> MaterialStatus:
-        """The status of a paper, or of several of which any would do."""
-        papers = self.papers
-        if isinstance(material, str):
-            return papers[material].status if material in papers else "unknown"
-        return any_at_hand(material or (), papers)
 
     def _wait_for_papers(self, subject: Subject, silent: Silence | None = None) -> None:
         clause, material = subject.clause, subject.material
         if silent is not None:
             self.waiting.dates[clause.dates[0]][clause.id], material = None, ()
         for each in material if isinstance(material, tuple) else (material,):
-            if each is not None and self._at_hand(each) == "unknown":
-                self.waiting.papers[each][subject.clause.id] = None
+            if each is not None and self.papers[each] == "unknown":
+                self.waiting.papers[each][clause.id] = None
 
     def _check(self, rule: ReadyRule, when: Truth) -> None:
         assert rule.check is not None
@@ -165,13 +159,13 @@ class _Judge:
         if check is True:
             self.findings.append(rule.subjects[0]["met", when])
             if self.refusals and rule.counts:
-                self._rest(rule, rule.checked(self.row))
+                self.resting.add(rule.checked(self.row) & self.refusals, rule.place)
         elif when is True and check is False:
             self._broken(rule.subjects[0], "violated")
         else:
             self._open(rule, when)
             if check is None and self.asks:
-                self._wait(rule, rule.check)
+                self._wait(rule, rule.check_open)
 
     def _forum_clause(self, rule: ReadyRule, when: Truth) -> None:
         proposed, binding = self.meeting, not rule.soft and self.case.kind == "agenda_item"
@@ -180,7 +174,7 @@ class _Judge:
             fits = None if proposed is None else proposed in rule.meetings
         subject, status = rule.subjects[0], None
         if rule.instead is not None:
-            status = self._at_hand(rule.instead.material)
+            status = self.papers[rule.instead.material]
             self.approvals += [approval_of(rule.clause, status)] if when is True else []
             if binding and not fits:
                 subject, fits = rule.instead, or_approved(fits, status, rule.clause)
@@ -253,7 +247,7 @@ class _Judge:
         if found.waits:
             self.waiting.dates[clause.check_date][clause.id] = None
         for each in found.waits_for:
-            if self._at_hand(each) == "unknown":
+            if self.papers[each] == "unknown":
                 self.waiting.papers[each][clause.id] = None
 
     # --- what several kinds share
@@ -270,81 +264,77 @@ class _Judge:
     def _open(self, rule: ReadyRule, when: Truth, subject: Subject | None = None) -> None:
         self.findings.append((subject or rule.subjects[0])["open", when])
         if when is None and self.asks:
-            self._wait(rule, rule.place)
+            self._wait(rule, rule.open)
 
-    def _wait(self, rule: ReadyRule, condition: int) -> None:
-        """Note the facts that a condition depends on, unless the answer cannot change the outcome."""
+    def _wait(self, rule: ReadyRule, open_facts: OpenFacts) -> None:
+        """Note the facts by which a condition is unknown, unless the answer cannot change the outcome."""
         if rule.counts:
-            clause, waiting = rule.clause.id, self.waiting.facts
-            for fact in self.program.depends_on(condition, self.row):
-                if is_reading(fact):
+            clause, waiting, reads = rule.id, self.waiting.facts, self.program.readings
+            for fact in self.program.names[open_facts(self.row)]:
+                if reads and is_reading(fact):
                     self.waiting.for_reading(fact, clause, self.case)
                 else:
                     waiting[fact][clause] = None
 
     # --- what the verdict rests on
 
-    def _kept_away(self, rule: ReadyRule, carried: int) -> None:
-        """Note the "no"s by which a clause does not apply, where it would be open without one of them."""
-        if rule.dated and not rule.clause.in_force_on(self.today.day):
-            return
-        if self._fulfilled(rule):  # by the same "no", perhaps, where it is a check
-            carried = carried & rule.checked(self.row) if rule.check is not None else 0
-        self._rest(rule, carried)
+    def _keep_away(self) -> None:
+        """Note the "no"s by which clauses do not apply, where these would be open without one of them."""
+        docket, refusals, row, rest = self.docket, self.refusals, self.row, self.resting.add
+        for (by, carriers, rules), when in zip(docket.guards, compress(self.values, docket.of_guards), strict=True):
+            if when is False and refusals & by and (carried := carriers(row) & refusals):
+                for rule, met in rules:
+                    if not met(self, rule):
+                        rest(carried, rule.place)
+                    elif rule.check is not None:  # by the same "no", perhaps
+                        rest(carried & rule.checked(row), rule.place)
 
     def _applied(self, rule: ReadyRule) -> None:
         """Note the "no"s by which a clause applies that is met by applying, and would be open without one of them."""
         if self.refusals and rule.counts:
-            self._rest(rule, rule.applied(self.row))
+            self.resting.add(rule.applied(self.row) & self.refusals, rule.place)
 
-    def _fulfilled(self, rule: ReadyRule) -> bool:
-        """Whether a clause would be met, applied it or not."""
-        match rule.clause:  # what is most frequent first
-            case MaterialClause():
-                return all(self._had(rule, subject)[0] == "done" for subject in rule.subjects)
-            case ForumClause():
-                if rule.instead is not None and self._at_hand(rule.instead.material) == "done":
-                    return True
-                return self.case.kind == "agenda_item" and self.meeting in rule.meetings
-            case CheckClause():
-                return rule.check is not None and self.values[rule.check] is True
-            case DeadlineClause() as clause:
-                found = self._dated(clause)
-                return found is None or found.kept not in MAY_BREAK
-            case SignerClause() | NoteClause():
+    # --- whether a clause would be met, applied it or not: one method a kind of clause
+
+    def _all_at_hand(self, rule: ReadyRule) -> bool:
+        papers = self.papers
+        for subject in rule.subjects:
+            if papers[subject.material] != "done" and (not rule.deems or self._had(rule, subject)[0] != "done"):
                 return False
-            case clause:
-                assert_never(clause)
+        return True
 
-    def _rest(self, rule: ReadyRule, carried: int) -> None:
-        for fact in self.program.names[carried & self.refusals]:
-            self.resting[fact][rule.clause.id] = None
+    def _holds(self, rule: ReadyRule) -> bool:
+        return rule.check is not None and self.values[rule.check] is True
 
-    # --- the parts of the report
+    def _decided_rightly(self, rule: ReadyRule) -> bool:
+        if rule.instead is not None and self.papers[rule.instead.material] == "done":
+            return True
+        return self.case.kind == "agenda_item" and self.meeting in rule.meetings
 
-    def _rests_on(self) -> tuple[Support, ...]:
-        """The "no"s that carry the verdict, in the order of the vocabulary."""
-        found, places = self.resting, self.program.places
-        order = sorted(found, key=places.__getitem__)
-        return tuple([Support(fact, self.row[places[fact]], tuple(found[fact])) for fact in order])
+    def _in_time(self, rule: ReadyRule) -> bool:
+        clause = rule.clause
+        assert isinstance(clause, DeadlineClause)
+        found = self._dated(clause)
+        return found is None or found.kept not in MAY_BREAK
+
+    def _never(self, _rule: ReadyRule) -> bool:
+        return False
 
 
-def _noted_way(rule: ReadyRule) -> Way:
-    """How a rule is judged, by the kind of its clause; noted with it."""
+def _way_of(rule: ReadyRule) -> tuple[Way, Met]:
+    """How a rule is judged, by the kind of its clause, and whether it would be met."""
     match rule.clause:
-        case NoteClause():
-            way = _Judge._note
         case MaterialClause():
-            way = _Judge._material
+            return _Judge._material, _Judge._all_at_hand
         case CheckClause():
-            way = _Judge._check
+            return _Judge._check, _Judge._holds
         case DeadlineClause():
-            way = _Judge._deadline
+            return _Judge._deadline, _Judge._in_time
         case SignerClause():
-            way = _Judge._signer
+            return _Judge._signer, _Judge._never
         case ForumClause():
-            way = _Judge._forum_clause
+            return _Judge._forum_clause, _Judge._decided_rightly
+        case NoteClause():
+            raise AssertionError(rule.id)  # it judges nothing
         case clause:
             assert_never(clause)
-    rule.way = way
-    return way

@@ -253,12 +253,9 @@ def outcome_of(findings: tuple[Finding, ...]) -> Outcome:
     is guessed.
     """
     called_for: set[Outcome] = {BEST}
-    for finding in findings:
-        status = finding.status
-        if status == "met" or not finding.counts:
-            continue
+    for status, modality in {(each.status, each.modality) for each in findings if each.status != "met" and each.counts}:
         if status in BROKEN:
-            called_for.add(outcome_if_broken(finding.modality))
+            called_for.add(outcome_if_broken(modality))
         elif status in UNSETTLED:
             called_for.add(IF_UNSETTLED)
     return next(outcome for outcome in OUTCOMES if outcome in called_for)

@@ -7,7 +7,7 @@ from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.deadlines import counted
 from clerkcheck.checking.judging_rules import is_overdue
-from clerkcheck.checking.ready import Subject
+from clerkcheck.checking.ready_rule import Subject
 from clerkcheck.checking.report import Deemed, Finding
 from clerkcheck.checking.sentences import day_words
 from clerkcheck.i18n import _, joined

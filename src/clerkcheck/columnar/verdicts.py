@@ -12,7 +12,7 @@ from typing import NamedTuple, assert_never
 import narwhals as nw
 
 from clerkcheck.checking.judging_rules import BEST, IF_UNSETTLED, by_specificity, outcome_if_broken
-from clerkcheck.checking.ready import counts
+from clerkcheck.checking.ready_rule import counts
 from clerkcheck.columnar.approvals import approval_pieces
 from clerkcheck.columnar.certainty import certain, expr_of, not_certainly, stage_of, surely
 from clerkcheck.columnar.due_columns import DueNames, DueRule, Listed, due_rules, listed, passed_by

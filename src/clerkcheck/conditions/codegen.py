@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from clerkcheck.conditions.dependence import Shape
-from clerkcheck.conditions.domains import signatures
+from clerkcheck.conditions.domains import representatives, signatures
 from clerkcheck.conditions.syntax import (
     OPERATORS,
     And,
@@ -23,7 +23,7 @@ from clerkcheck.conditions.syntax import (
     parts,
     without_terms,
 )
-from clerkcheck.conditions.values import FactType
+from clerkcheck.conditions.values import FactType, FactValue
 
 
 def compile_conditions(conditions: Sequence[Condition], types: Mapping[str, FactType]) -> bytes:
@@ -43,10 +43,12 @@ def compile_conditions(conditions: Sequence[Condition], types: Mapping[str, Fact
 
 def _repeats(
     condition: Condition, types: Mapping[str, FactType], index: Mapping[str, int]
-) -> tuple[int, tuple[Any, ...]] | None:
-    """The bits of the facts that stand in several leaves, and the fields of the condition's LeafTable.
+) -> tuple[int, tuple[Any, ...], dict[int, tuple[FactValue, ...]]] | None:
+    """The bits of the facts that stand in several leaves, the fields of the condition's LeafTable, and their answers.
 
-    None where every fact stands in one leaf, and where one of the facts has too many selections to list.
+    None where every fact stands in one leaf, and where one of the facts has too many selections to list. The answers
+    are one of each kind that its leaves tell apart, by the bit of the fact; none where some leaf cannot come out either
+    way.
     """
     counts = Counter(leaf.fact for leaf in leaves(condition))
     repeated = sum(1 << index[fact] for fact, count in counts.items() if count > 1)
@@ -59,7 +61,14 @@ def _repeats(
         if possible is None:
             return None
         states[index[fact]] = possible
-    return repeated, (_shape(condition, different), tuple(index[leaf.fact] for leaf in different), states)
+    fields = _shape(condition, different), tuple(index[leaf.fact] for leaf in different), states
+    answers = {
+        1 << index[fact]: representatives([leaf for leaf in different if leaf.fact == fact], types[fact])
+        for fact, count in counts.items()
+        if count > 1
+    }
+    one_way = any(len(set(outcomes)) < 2 for found in states.values() for outcomes in zip(*found, strict=True))
+    return repeated, fields, {} if one_way else answers
 
 
 def _shape(condition: Condition, numbers: Mapping[Leaf, int], *, negated: bool = False) -> Shape:

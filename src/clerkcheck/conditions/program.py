@@ -6,7 +6,7 @@ constants. A property test holds it to :func:`clerkcheck.conditions.logic.evalua
 """
 
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -14,8 +14,9 @@ from typing import Any
 from clerkcheck.conditions.readings import ReadPaper, is_reading, with_readings
 from clerkcheck.conditions.values import Facts, FactValue, Truth
 
-Row = tuple[FactValue, ...]
+Row = Sequence[FactValue]
 OpenFacts = Callable[[Row], int]  # the bits of unknown facts by which a condition is unknown; 0 or less where it is not
+_Repeats = tuple[int, tuple[Any, ...], dict[int, tuple[FactValue, ...]]]
 _NONE: Mapping[str, date] = MappingProxyType({})
 _REMEMBERED = 50_000  # most kept of anything worked out, so that a million cases stay within a few megabytes
 _ROWS_OF_ONE = 1_000  # and most of one condition
@@ -74,6 +75,10 @@ class Program:
         """Return what gives, of a row, the bits of the facts that :meth:`depends_on` names; none are 0 or less."""
         return self._open[self._order[index]]
 
+    def number(self, index: int) -> int:
+        """Return the number of condition ``index``: conditions that are alike have one."""
+        return self._order[index]
+
     def refusals(self, row: Row) -> int:
         """Return the bits of the facts answered "no": yes/no facts that are false, choices that are ``none``."""
         return self._refused(*row)
@@ -112,32 +117,52 @@ class _Names(dict[int, tuple[str, ...]]):
 class _ExactlyOpen:
     """The open facts of a condition in which a fact stands in several leaves: there Kleene's logic names too many.
 
-    ``repeats``: the bits of such facts, and the fields of a LeafTable. Rows whose leaves come out alike have the same,
-    and conditions of which the answers leave the same are searched once: ``residues`` are those of the whole program.
+    ``repeats``: the bits of such facts, the fields of a LeafTable, and answers to them (see the compiler). Rows whose
+    leaves come out alike have the same, and conditions of which the answers leave the same are searched once:
+    ``residues`` are those of the whole program.
     """
 
-    __slots__ = ("fields", "known_leaves", "leaves", "open", "remembered", "repeated", "residues")
+    __slots__ = ("answers", "fields", "known_leaves", "leaves", "open", "remembered", "repeated", "residues")
 
     def __init__(
-        self, kleene: OpenFacts, known: Callable[[Row], tuple[Truth, ...]],
-        repeats: tuple[int, tuple[Any, ...]], residues: dict[Any, tuple[int, ...]],
+        self, kleene: OpenFacts, known: Callable[[Row], tuple[Truth, ...]], repeats: _Repeats,
+        residues: dict[Any, tuple[int, ...]],
     ) -> None:  # fmt: skip
         self.open, self.known_leaves, self.residues = kleene, known, residues
-        self.repeated, self.fields = repeats
+        self.repeated, self.fields, self.answers = repeats
         self.remembered: dict[tuple[Truth, ...], int] = {}
         self.leaves: dict[int, Any] = {}
 
     def __call__(self, row: Row) -> int:
         """Return the bits of the open facts; 0 or less where the condition is known."""
         mask = self.open(row)
-        if mask <= 0 or not mask & self.repeated:
+        if mask <= 0 or not (repeated := mask & self.repeated):
             return mask
         known = self.known_leaves(row)
         found = self.remembered.get(known)
         if found is None:
-            found = mask & self._searched(known)
+            answers = self.answers.get(repeated)
+            if answers is None or not self._all_matter(row, mask, repeated, answers):
+                mask &= self._searched(known)
+            found = mask
             _remember(self.remembered, known, found, _ROWS_OF_ONE)
         return found
+
+    def _all_matter(self, row: Row, mask: int, repeated: int, answers: tuple[FactValue, ...]) -> bool:
+        """Whether all facts of ``mask`` matter, of which one stands in several leaves: False where that is not certain.
+
+        Once that one is answered Kleene's logic is exact. Another fact matters if it is open after some answer to it;
+        and it matters itself if some answer settles the condition, or two leave different facts open.
+        """
+        answered, place = list(row), repeated.bit_length() - 1
+        left = set()
+        for answer in answers:
+            answered[place] = answer
+            left.add(max(self.open(answered), 0))
+        others = 0
+        for each in left:
+            others |= each
+        return others | repeated == mask and (0 in left or len(left) > 1)
 
     def _searched(self, known: tuple[Truth, ...]) -> int:
         """The facts that still matter where the leaves come out as ``known``."""
