@@ -65,15 +65,17 @@ def marks_half(draft: Draft) -> Iterator[FoundFault]:
 )  # fmt: skip
 def marks_unpaired(draft: Draft) -> Iterator[FoundFault]:
     """Yield a bracket or quotation mark without its other half in the paragraph; numbers such as 1） have none."""
-    numbers = {piece.at for piece in draft.elements.head.numbers}  # a broken number is told of as one
+    head = draft.elements.head
+    numbers = {piece.at for piece in head.numbers}  # a broken number is told of as one
     for at, para in draft.all_lines():
-        text = _LISTED.sub("", para.text) if at not in numbers else ""
+        text = para.text
+        if at in head.title_lines:  # a title may break inside brackets: it is looked at as a whole, once
+            text = draft.elements.title if at == head.title_lines[0] else ""
+        text = _LISTED.sub("", text) if at not in numbers else ""
         for opening, closing, name in _PAIRS:
-            if opening == "《" and at in draft.elements.head.title_lines:
-                continue  # a title may break inside 《》
             difference = sum(text.count(char) for char in opening) - sum(text.count(char) for char in closing)
             if difference and not (opening == "“" and _quote_goes_on(draft, at)):
-                yield FoundFault(at, para.text, values={"name": name})
+                yield FoundFault(at, text, values={"name": name})
 
 
 def _quote_goes_on(draft: Draft, at: int) -> bool:

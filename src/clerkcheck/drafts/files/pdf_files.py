@@ -2,12 +2,14 @@
 
 import logging
 import re
+import unicodedata
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 from clerkcheck.cells import cells
 from clerkcheck.drafts.dates import DATE
+from clerkcheck.drafts.files.pdf_glyphs import placed_lines
 from clerkcheck.drafts.files.text_files import paragraphs
 from clerkcheck.drafts.model import DraftPara, DraftText
 from clerkcheck.i18n import _
@@ -17,11 +19,21 @@ _MOST_PAGES = 300
 _MOST_DRAWN = 2 << 20  # bytes that draw a page; a full page of characters takes a twentieth of it
 _FULL, _NARROW = 0.8, 30  # of the widest line: what goes on in the next; cells: a page whose lines go on nowhere
 _HAN = r"[\u2014\u3001-\u9fff\uff00-\uffef]"
+# Some printers to PDF write the radical for the character that looks like it: ⽉ ⽇ ⼈ ⺠ for 月 日 人 民.
+_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | dict(
+    zip(
+        map(ord, "⺟⺠⺩⺫⺬⺮⺼⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳"),
+        "母民王罒示竹肉虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
 _PAGE_NUMBER = re.compile(r"^[—\-－–·\s]*\d{1,3}[—\-－–·\s]*$|^第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?$")
 # A printed line goes on in the next unless it ends a paragraph: with one of these marks, or well before the margin.
+_CENTRED = "\u3000" * 3
 _ENDS = "。！？：；:;!?"
 _OPENS = re.compile(
-    r"^(?:[（(].*[）)]$|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|附件|抄送|第[一二三四五六七八九十百]+[章条])"
+    r"^(?:[（(](?:此件|本件|联系|公开|主动|依申请|不予|征求意见|送审|草案|讨论|审议|代拟|试行|暂行|\d{4}年).*[）)]$"
+    r"|[\u4e00-\u9fff]{1,14}[〔\[]\d{4}[〕\]]\d+号|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|附件|抄送|第[一二三四五六七八九十百]+[章条])"
 )
 
 
@@ -75,7 +87,13 @@ def _text(page: Any, path: str) -> str:
     if sum(map(len, _drawn(page))) > _MOST_DRAWN:
         message = _("有一页的内容解压后超过 {n} MB，没有读").format(n=_MOST_DRAWN >> 20)
         raise InputError(message, Place(path), _("核对文件；用原来的 Word 文件"))
-    text: str = page.extract_text() or ""
+    try:
+        text = "\n".join(placed_lines(page))
+    except (
+        Exception
+    ):  # fonts that do not say what they mean, or are damaged: the text in the order in which it is drawn
+        text = page.extract_text() or ""
+    text = text.translate(_RADICALS)
     # Chinese that a typesetter spread over the line comes with spaces between the characters and beside figures.
     return re.sub(rf"(?<={_HAN}) (?={_HAN}|\d)|(?<=\d) (?={_HAN})", "", text)
 
@@ -99,7 +117,8 @@ def _joined(lines: list[tuple[str, int]]) -> list[tuple[str, int]]:
     for index, (line, page) in enumerate(lines):
         before = lines[index - 1][0].rstrip() if index else ""
         full = bool(index) and widths[index - 1] >= widest * _FULL and widest >= _NARROW
-        goes_on = full and before[-1] not in _ENDS and not line.startswith((" ", "\u3000"))
+        placed = before.startswith(_CENTRED)  # in the middle, or at the right: a line by itself
+        goes_on = full and not placed and before[-1] not in _ENDS and not line.startswith((" ", "\u3000"))
         if goes_on and found and not (_OPENS.match(line.strip()) or re.fullmatch(DATE, line.strip())):
             found[-1] = (found[-1][0] + line.strip(), found[-1][1])
         else:
