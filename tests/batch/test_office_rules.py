@@ -43,3 +43,23 @@ def test_a_bad_office_file_is_said_with_its_place(judged):
     assert row["结论"] == "读不了"
     assert "办公室.yaml 第 1 行第 9 列（layers）" in said.err
     assert "是不是 local？" in said.err
+
+
+@pytest.mark.parametrize("engine", ["plain", "columnar"])
+def test_a_column_of_a_layer_left_out_is_carried_over_and_said(batch, table, tmp_path, rows_of, engine):
+    if engine == "columnar":
+        pytest.importorskip("polars")
+    columns, result = [*COLUMNS, "预算调整方案", "依法不予公开或者依法需要保密"], tmp_path / "结论.csv"
+    register = table(columns, [*ROW, "有", "否"])
+    said = batch(register, "-o", result, "--pack", "qianjiang", "--layers", "local", "--engine", engine)
+    (row,) = rows_of(result)
+    assert row["结论"] == "待确认" and row["台账其他列"] == "预算调整方案：有；依法不予公开或者依法需要保密：否"
+    assert "只查本地规则，这几列没有用到：预算调整方案、依法不予公开或者依法需要保密" in said.out + said.err
+    batch(register, "-o", result, "--force", "--pack", "qianjiang", "--engine", engine)
+    assert rows_of(result)[0]["台账其他列"] == ""
+
+
+def test_rows_that_name_their_packs_may_fill_it(batch, table, tmp_path, rows_of):
+    rows = [["qianjiang", *ROW, "有"], ["national", *ROW, "有"]]
+    batch(table(["规则包", *COLUMNS, "预算调整方案"], *rows), "-o", tmp_path / "结论.csv", "--layers", "local")
+    assert [row["结论"] for row in rows_of(tmp_path / "结论.csv")] == ["待确认", "待确认"]

@@ -316,3 +316,22 @@ def test_how_layers_cannot_be_laid(called, changed, file, old, new, said, where)
     assert all(each in err for each in said)
     assert where in err
     assert called("pack", "lint", "above")[0] == 2
+
+
+def test_a_group_stays_where_the_layers_below_are_left_out(called, home, changed):
+    """The office beside a register leaves out what is below; what was asked for by name (below/more) is no such thing."""
+    changed(
+        "below/pack.yaml", "groups: {core: [act, order]}", "groups: {core: [act], more: [order]}\nextends: [national]"
+    )
+    (home / "册.csv").write_text("事项名称,类型,会议召开日\n关于甲的议题,议题,2026-12-10\n", encoding="utf-8")
+    (home / "办公室.yaml").write_text("layers: local\n", encoding="utf-8")
+
+    def deadlines(pack):
+        status, _out, err = called(
+            "batch", "册.csv", "-o", "果.csv", "--force", "--pack", pack, "--as-of", "2026-11-28"
+        )
+        assert status == 1, err
+        return next(csv.DictReader((home / "果.csv").read_text(encoding="utf-8-sig").splitlines()))["期限"]
+
+    assert deadlines("below") == ""
+    assert "2026-12-07" in deadlines("below/more")

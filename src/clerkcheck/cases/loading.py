@@ -15,7 +15,7 @@ from clerkcheck.i18n import _
 from clerkcheck.literals import KINDS, CaseState, MaterialStatus, Step
 from clerkcheck.packs.model import Fact, Pack, Vocabulary
 from clerkcheck.packs.place_words import place_name, placed
-from clerkcheck.packs.store import PackLoader, is_seen_from, load_pack
+from clerkcheck.packs.store import PackLoader, is_seen_from, load_pack, whole_pack
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError
@@ -154,10 +154,8 @@ class _CaseReader(KeyReader):
     @cached_property
     def words_below(self) -> Vocabulary | None:
         """The words of the pack with the layers below it, where these do not judge; None where they do, or are none."""
-        pack = self.pack
-        if not (pack.extends and pack.folder and len(pack.layers) == 1):
-            return None
-        return load_pack(os.path.join(pack.folder, "")).vocabulary
+        whole = whole_pack(self.pack)
+        return whole.vocabulary if whole is not None else None
 
     def fact_value(self, path: KeyPath, fact: Fact, value: Any) -> FactValue:
         """Return ``value`` as the type of ``fact`` asks; raises InputError at ``path`` where it does not fit."""

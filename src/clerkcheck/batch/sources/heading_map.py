@@ -33,7 +33,7 @@ from clerkcheck.cases.model import Case, Material
 from clerkcheck.i18n import _
 from clerkcheck.literals import CaseKind, MaterialStatus
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.store import called_pack, regions
+from clerkcheck.packs.store import called_pack, regions, whole_pack
 from clerkcheck.reading.written_values import ValueProblem, shown
 
 _NONE: Mapping[str, MaterialStatus] = {}
@@ -86,11 +86,14 @@ class HeadingMap:
         columns: Sequence[CaseColumn],
         foreign: Sequence[tuple[int, str]],
         kind: CaseKind | None = None,
+        below: Sequence[tuple[int, str]] = (),
     ) -> None:
-        """Take the columns, the places and headings of those that only other packs know, and the kind of rows without
-        one.
+        """Take the columns, the places and headings of those that only other packs know, the kind of rows without one.
+
+        ``below``: the places and headings of columns that only a layer under the pack knows, which does not judge now.
         """
         self.pack, self.columns, self.foreign, self.default = pack, tuple(columns), tuple(foreign), kind
+        self.below = tuple(below)
         self._facts, self._materials, self._dates = (_Part(columns, part) for part in ("facts", "materials", "dates"))
         self._bundle = _Part(columns, "bundle")
         self._days, self._channels = _Part(columns, "date"), _Part(columns, "channel")  # of papers
@@ -179,6 +182,7 @@ def heading_map_of(
     placing = placing or Placing(tuple(map(str, headers)))
     columns: list[CaseColumn] = []
     foreign: list[tuple[int, str]] = []
+    below: list[tuple[int, str]] = []
     seen: dict[tuple[str, str], str] = {}
     wrong = placing.wrong(pack, where)
     for place, written in enumerate(headers):
@@ -194,12 +198,20 @@ def heading_map_of(
         elif found is not None and unit is not None:
             seen[found] = header
             columns.append(_column(place, found, header, pack, unit, line))
+        elif found is None and _is_asked_below(meant, pack):
+            below.append((place, header))
         elif found is None and mixed and not known_elsewhere().isdisjoint(spellings(meant)):
             foreign.append((place, header))
         else:
             wrong.unplaced(place, header, meant)
     wrong.refuse(seen)
-    return HeadingMap(pack, columns, foreign, kind)
+    return HeadingMap(pack, columns, foreign, kind, below)
+
+
+def _is_asked_below(meant: str, pack: Pack) -> bool:
+    """Whether only a layer below the pack knows a heading, which does not judge now: no case of it needs its cells."""
+    whole = whole_pack(pack)
+    return whole is not None and placed(meant, whole) is not None
 
 
 def _unit_of(found: tuple[str, str] | None, meant: str, pack: Pack, line: UnitLine | None) -> str | None:

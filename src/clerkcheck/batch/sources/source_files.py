@@ -199,7 +199,7 @@ class Sources:
     def finished(self, reader: TableReader) -> None:
         """Take what there is to say of a table whose rows have all been read."""
         self._following = reader.below.following
-        for note in reader.below.notes():
+        for note in reader.notes():
             self.note(note)
 
     def _failed(self, file: SourceFile, where: Where, error: InputError, skip: Skip) -> Iterator[BatchItem]:

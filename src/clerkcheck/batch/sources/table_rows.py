@@ -15,11 +15,11 @@ from clerkcheck.batch.sources.table_body import TableBody
 from clerkcheck.batch.sources.unplaced import Placing, UnplacedHeadings
 from clerkcheck.cases.model import Case
 from clerkcheck.cases.office_rules import office_rules
-from clerkcheck.i18n import _, joined, labelled
+from clerkcheck.i18n import _, joined, labelled, listed
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.place_words import placed
-from clerkcheck.packs.store import PackLoader, is_path, is_seen_from
+from clerkcheck.packs.store import PackLoader, is_path, is_seen_from, name_with_group
 from clerkcheck.reading.characters import printable_lines
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.written_values import ValueProblem, shown
@@ -95,7 +95,8 @@ class TableReader:
                 raise InputError(
                     _("没有 pack 这一列，不知道用哪个规则包"), self.head.place(), _("加上 pack 列，或用 --pack 指明")
                 )
-            self.maps[""] = self._map(rules.pack, mixed=False)
+            only = self.maps[""] = self._map(rules.pack, mixed=False)
+            self.own = tuple(sorted((*self.own, *only.below)))
             self._refuse_without_kind()
 
     def _kind_of_all(self) -> CaseKind | None:
@@ -110,6 +111,14 @@ class TableReader:
         if self.kind is None and head_of(self.header, "kind") is None:
             message = _("没有“类型”这一列，不知道是议题还是公文")
             raise InputError(message, self.head.place(), _("加上 类型 列，或用 --kind 议题、--kind 公文 指明"))
+
+    def notes(self) -> Iterator[str]:
+        """Yield what there is to say of the table once its rows have been read."""
+        yield from self.below.notes()
+        unused = dict.fromkeys(header for each in self.maps.values() for _at, header in each.below)
+        if unused:
+            text = _("{at}：只查本地规则，这几列没有用到：{names}")
+            yield text.format(at=self.head.place(), names=listed(unused))
 
     def items(self, skip: Skip) -> Iterator[BatchItem]:
         """Return the rows as items, those to be passed over left out."""
@@ -199,7 +208,8 @@ class TableReader:
     def _as_settled(self, pack: Pack) -> Pack:
         """The pack as the office beside the register wants it, as for a case file there: its layers and its place."""
         if not self.settled.layers and len(pack.layers) > 1:  # an option that says otherwise is the loader's to keep
-            pack = self.rules.loader(os.path.join(pack.folder, ""), layers=False)
+            beside = os.path.dirname(self.sheet.where.source)
+            pack = self.rules.loader(name_with_group(pack), beside, layers=False)
         return placed(pack, self.settled.place)
 
     def _map(self, pack: Pack, *, mixed: bool) -> HeadingMap:
