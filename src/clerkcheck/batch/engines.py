@@ -4,7 +4,7 @@ The columnar engine (extra ``batch``) takes tables, whichever packs their rows n
 (.csv) or in ids (.parquet); full reports and single findings need the plain one. Both write the same rows.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from clerkcheck.batch.results.writers import ending_of
 from clerkcheck.batch.running import BatchRun, Job, Summary, Watcher, run
-from clerkcheck.batch.sources.items import Kept, Where
+from clerkcheck.batch.sources.items import BatchItem, Kept, Where
 from clerkcheck.batch.sources.source_files import SourceFile
 from clerkcheck.batch.sources.source_sheet import Sheet, Unread, opened
 from clerkcheck.batch.sources.table_files import TABLES
@@ -85,11 +85,19 @@ class _ColumnarRun(BatchRun):
 
     def judge_all(self, writer: Any, skip: int) -> None:
         """Judge every file; stops between two portions. The file in which a resumed run begins goes case by case."""
-        left = Skip(skip)
-        for file in self.job.sources.files:
+        left, sources = Skip(skip), self.job.sources
+        waiting = deque(sources.files)
+
+        def rest() -> "Iterator[BatchItem]":
+            """The cases of all files still to come, which are counted with those before."""
+            while waiting:
+                yield from sources.items_of(waiting.popleft(), Skip(0))
+
+        while waiting:
+            file = waiting.popleft()
             done = 0 if left.left or file.ending not in TABLES else self._by_columns(file, writer)
             if done is not None and not self.stopped:
-                self.judge_items(self.job.sources.items_of(file, left if left.left else Skip(done)), writer)
+                self.judge_items(sources.items_of(file, left if left.left else Skip(done)), writer, rest)
             file.meter.part = 1.0
             if self.stopped:
                 return

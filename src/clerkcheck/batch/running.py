@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, NamedTuple
@@ -17,8 +17,10 @@ from clerkcheck.batch.sources.source_files import PackUse, Sources
 from clerkcheck.batch.titles import Titles
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.checking.check import check
+from clerkcheck.checking.counting import counted
 from clerkcheck.clock import today
 from clerkcheck.i18n import _
+from clerkcheck.packs.counted import counted_facts
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import Beside, refuse_input
 from clerkcheck.reading.written_values import real_date
@@ -122,10 +124,18 @@ class BatchRun:
         """Judge and write every case but the first ``skip``, until the end or until asked to stop."""
         self.judge_items(self.job.sources.items(skip), writer)
 
-    def judge_items(self, items: Iterator[BatchItem], writer: ResultWriter) -> None:
-        """Judge and write some cases, until the end or until asked to stop."""
+    def judge_items(
+        self, items: Iterator[BatchItem], writer: ResultWriter, rest: Callable[[], Iterable[BatchItem]] = tuple
+    ) -> None:
+        """Judge and write some cases, until the end or until asked to stop; ``rest``: as :func:`counted` has it.
+
+        Raises InputError where a run is resumed whose cases are to be counted: those before are not read any more.
+        """
         counts, judged, judge = self.counts, self.watcher.judged, self._judge
-        for item in items:
+        for item in counted(items, rest):
+            if self.done and item.pack is not None and counted_facts(item.pack):
+                message = _("规则包有按会议、按年数出来的件数，不能接着查")
+                raise InputError(message, Place("--resume"), _("删去 --resume，从头查"))
             outcome = judge(item, writer)
             counts[outcome] += 1
             judged(outcome)

@@ -16,6 +16,7 @@ from clerkcheck.clock import today
 from clerkcheck.conditions.readings import Part
 from clerkcheck.i18n import _
 from clerkcheck.literals import KINDS
+from clerkcheck.packs.counted import counted_facts, facts_counted_by
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import name_seen_from, regions
 from clerkcheck.reading.characters import printable_lines
@@ -78,8 +79,10 @@ def columns_of(pack: Pack, kind: str, bundle: Sequence[BundleItem] = (), called:
     words = pack.vocabulary
     clauses = [clause for clause in pack.clauses if clause.applies_to in (kind, "both")]
     read = {fact for clause in clauses for fact in clause.facts} | ({"meeting"} if kind == "agenda_item" else set())
+    read |= facts_counted_by(pack)
     papers = {paper for clause in clauses for paper in clause.papers_looked_at}
     days = {day for clause in clauses for day in clause.dates_looked_at}
+    days |= {fact.counted_date for fact in counted_facts(pack) if fact.id in read}
     yield from _heads(pack, kind, called or pack.region)
     for fact in words.facts.values():
         if fact.id in read and fact.kind in (None, kind):

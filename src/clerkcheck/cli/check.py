@@ -11,6 +11,7 @@ from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.loading import case_with_pack_of, load_case_with_pack
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.check import check
+from clerkcheck.checking.counting import counted
 from clerkcheck.checking.judging_rules import is_as_bad
 from clerkcheck.checking.report import Report
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
@@ -91,7 +92,7 @@ def run(options: Namespace) -> int:
     as_of = day_option("--as-of", options.as_of)
     calendar = calendar_for(options.calendar)
     loader = loader_for(options.layers)
-    judged = [each for path in options.cases for each in _judged(path, options, loader, calendar, as_of)]
+    judged = _judged(options, loader, calendar, as_of)
     failed = [each.error for each in judged if each.error is not None]
     if len(judged) == 1 and failed:
         raise failed[0]
@@ -111,25 +112,38 @@ def exit_status(outcomes: list[str], fail_on: str) -> int:
     return int(any(is_as_bad(outcome, fail_on) for outcome in outcomes))
 
 
-def _judged(
-    path: str, options: Namespace, loader: PackLoader, calendar: WorkCalendar, as_of: date
-) -> "Iterator[Judged]":
-    if is_table(path):
-        for each in table_cases(path, options, calendar, as_of):
-            yield Judged(str(each.where), each.report, each.pack, each.case, each.error)
-    else:
-        yield _judge(path, loader, calendar, as_of)
+def _judged(options: Namespace, loader: PackLoader, calendar: WorkCalendar, as_of: date) -> "list[Judged]":
+    """Every case in the order given; numbers are counted over all that stand in files of their own."""
+    files = (_read(path, loader) for path in options.cases if not is_table(path))
+    found = (_judge(each, calendar, as_of) for each in counted(files))
+    judged: list[Judged] = []
+    for path in options.cases:
+        if is_table(path):
+            rows = table_cases(path, options, calendar, as_of)
+            judged += [Judged(str(each.where), each.report, each.pack, each.case, each.error) for each in rows]
+        else:
+            judged.append(next(found))
+    return judged
 
 
-def _judge(path: str, loader: PackLoader, calendar: WorkCalendar, as_of: date) -> Judged:
+def _read(path: str, loader: PackLoader) -> Judged:
     try:
         if path == STDIN:
             case, pack = case_with_pack_of(document_of(read_stdin(), _("标准输入")), loader)
         else:
             case, pack = load_case_with_pack(path, loader)
-        return Judged(path, check(case, pack, calendar, as_of), pack, case)
-    except InputError as error:  # judging has one, too: a date whose period ends beyond year 9999
+        return Judged(path, None, pack, case)
+    except InputError as error:
         return Judged(path, error=error)
+
+
+def _judge(read: Judged, calendar: WorkCalendar, as_of: date) -> Judged:
+    if read.case is None or read.pack is None:
+        return read
+    try:
+        return read._replace(report=check(read.case, read.pack, calendar, as_of))
+    except InputError as error:  # a date whose period ends beyond year 9999
+        return Judged(read.source, error=error)
 
 
 def _rendered(judged: list[Judged], options: Namespace, calendar: WorkCalendar, as_of: date) -> bytes:

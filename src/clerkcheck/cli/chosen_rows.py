@@ -55,12 +55,13 @@ def table_cases(path: str, options: Namespace, calendar: WorkCalendar, as_of: da
     """
     from clerkcheck.batch.papers.gathered import gathered, missing_rows, of_rows, rows_wanted
     from clerkcheck.batch.sources.source_files import Sources
+    from clerkcheck.checking.counting import counted
 
     loader = loader_for(options.layers)
     pack = loader(called_pack(options.pack)) if options.pack else None
     sources = Sources([path], loader, pack, "", kind=options.kind)
     rows = rows_wanted(options.row) if options.row else None
-    found = list(gathered(of_rows(sources.items(), rows), calendar, as_of))
+    found = list(gathered(of_rows(counted(sources.items()), rows), calendar, as_of))
     for note in sources.notes:
         say_error(_("注意：{note}").format(note=note))
     absent = missing_rows(found, rows)

@@ -33,7 +33,8 @@ class CaseLine(NamedTuple):
 
     ``day``: when it meets or is issued. ``due``: its next deadline, ``left`` working days away. ``asked`` counts the
     questions that matter, ``answered`` those of them that have an answer; ``papers`` the papers (要件) asked for,
-    ``at_hand`` those that are there. ``state`` is the office's own mark.
+    ``at_hand`` those that are there. ``state`` is the office's own mark. ``counted``: other
+    files may change how it comes out, for its rules count cases.
     """
 
     path: str
@@ -52,6 +53,7 @@ class CaseLine(NamedTuple):
     papers: int = 0
     state: CaseState = "preparing"
     notes: str = ""
+    counted: bool = False
 
 
 def waiting_line(path: str) -> CaseLine:
@@ -64,6 +66,8 @@ def judged_line(path: str, calendar: "WorkCalendar", today: date, loader: "PackL
     from clerkcheck.cases.loading import case_with_pack_of
     from clerkcheck.cases.register import looks_like_case
     from clerkcheck.checking.check import check
+    from clerkcheck.desk.beside import beside
+    from clerkcheck.packs.counted import counted_facts
     from clerkcheck.reading.files import document_of, read_text
 
     try:
@@ -71,6 +75,8 @@ def judged_line(path: str, calendar: "WorkCalendar", today: date, loader: "PackL
         if not looks_like_case(text):
             raise InputError(_("不是案件文件，原样不动"), Place(path))
         case, pack = case_with_pack_of(document_of(text, path), loader)
+        if counted_facts(pack):
+            case = beside(path, loader).filled(case, pack)
         return case_line(path, case, pack, check(case, pack, calendar, today, support=False))
     except InputError as error:
         text = str(error.without_folder())
@@ -82,6 +88,7 @@ def judged_line(path: str, calendar: "WorkCalendar", today: date, loader: "PackL
 def case_line(path: str, case: "Case", pack: "Pack", report: "Report") -> CaseLine:
     """Return the line of a case in the register: how it stands, and the next of its due dates."""
     from clerkcheck.checking.pages import papers_demanded, progress
+    from clerkcheck.packs.counted import counted_facts
 
     ahead = next_deadline(report)
     meeting = case.facts.get("meeting")
@@ -92,7 +99,8 @@ def case_line(path: str, case: "Case", pack: "Pack", report: "Report") -> CaseLi
         next((case.dates[event] for event in EVENTS[case.kind] if event in case.dates), None),
         ahead.safe if ahead else None, pack.vocabulary.deadlines[ahead.deadline] if ahead else "",
         ahead.safe_left if ahead else 0, *progress(case, report),
-        at_hand=at_hand, papers=papers, state=case.state, notes=case.notes[:_NOTE])  # fmt: skip
+        at_hand=at_hand, papers=papers, state=case.state, notes=case.notes[:_NOTE],
+        counted=bool(counted_facts(pack)))  # fmt: skip
 
 
 def next_deadline(report: "Report") -> "Deadline | None":

@@ -11,6 +11,7 @@ from clerkcheck.cases.loading import load_case_with_pack
 from clerkcheck.cases.model import Case
 from clerkcheck.cases.register import free_paths, listing, looks_like_case
 from clerkcheck.checking.check import check
+from clerkcheck.checking.counting import counted
 from clerkcheck.checking.report import Report
 from clerkcheck.desk.filing import note
 from clerkcheck.desk.trail import printed_words
@@ -116,11 +117,23 @@ def print_folder(folder: str, paper: FolderPaper, calendar: WorkCalendar, now: d
 
 def judged_folder(folder: str, loader: PackLoader, calendar: WorkCalendar, as_of: date) -> Iterator[FolderCase]:
     """Yield the cases of a folder as judged; a file that has none of a case's keys is left alone."""
+    for each in counted(read_folder(folder, loader)):
+        if each.case is None or each.pack is None:
+            yield each
+            continue
+        try:
+            yield each._replace(report=check(each.case, each.pack, calendar, as_of))
+        except InputError as error:
+            yield FolderCase(each.path, error=error)
+
+
+def read_folder(folder: str, loader: PackLoader) -> Iterator[FolderCase]:
+    """Yield the cases of a folder, not judged yet; a file that has none of a case's keys is left alone."""
     for file in listing(folder).files:
         try:
             if looks_like_case(read_text(file.path)):
                 case, pack = load_case_with_pack(file.path, loader)
-                yield FolderCase(file.path, case, pack, check(case, pack, calendar, as_of))
+                yield FolderCase(file.path, case, pack)
         except InputError as error:
             yield FolderCase(file.path, error=error)
 

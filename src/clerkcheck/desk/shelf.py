@@ -137,7 +137,8 @@ class Shelf:
         the news belongs to whoever calls ``take``.
         """
         found = None if again else self.listing
-        return ShelfJudging(self.folder, found, frozenset(self._known), Judges(calendar, today))
+        settled = frozenset(file for file, line in self._known.items() if not line.counted)
+        return ShelfJudging(self.folder, found, settled, Judges(calendar, today))
 
 
 class ShelfJudging:

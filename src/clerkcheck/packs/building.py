@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from clerkcheck.conditions.parsing import ConditionError, Scope, parse_condition
+from clerkcheck.conditions.parsing import Scope
 from clerkcheck.conditions.syntax import ALWAYS, Condition, Is, Not, parts
 from clerkcheck.i18n import _, listed
 from clerkcheck.literals import CaseKind
@@ -14,6 +14,7 @@ from clerkcheck.packs.clause_conditions import ClauseConditions, combined, fact_
 from clerkcheck.packs.clause_entries import clause_of, said_by
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.compiling import compile_kinds
+from clerkcheck.packs.conditions_at import check_counted, parse_at
 from clerkcheck.packs.head_checks import check_accepted, check_date, check_head
 from clerkcheck.packs.layer_checks import check_layers
 from clerkcheck.packs.layering import told_with
@@ -24,7 +25,7 @@ from clerkcheck.packs.trees import Trees
 from clerkcheck.packs.vocabulary import build_vocabulary
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
-from clerkcheck.reading.errors import InputError, InputErrors, Place
+from clerkcheck.reading.errors import InputError, InputErrors
 from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.numerals import article_order
 
@@ -66,6 +67,7 @@ def build_pack(files: PackFiles, groups: Collection[str] | None = None, below: P
     builder = _ClauseBuilder(files, vocabulary, scope, errors)
     builder.read_chapters()
     builder.link_articles()
+    check_counted(files, vocabulary, scope, errors)
     check_accepted(files, list(builder.conditions), errors)
     check_layers(files, vocabulary, below, errors)
     if errors:
@@ -159,21 +161,6 @@ def _terms(files: PackFiles, scope: Scope, errors: list[InputError]) -> dict[str
         inner = scope._replace(terms=terms)
         terms[name] = parse_at(document, ("terms", name, "is"), entries[name].is_, inner, errors) or ALWAYS
     return {name: terms[name] for name in entries}
-
-
-def parse_at(document: Document, path: KeyPath, text: str, scope: Scope, errors: list[InputError]) -> Condition | None:
-    """Parse the condition at ``path``; an error is added with its line and column in the file, and None returned."""
-    mark = document.marks.get(path)
-    written = document.text[mark.start : mark.end] if mark and mark.plain else text
-    try:
-        return parse_condition(written, scope)
-    except ConditionError as error:
-        place = document.place(path)
-        if mark and mark.plain:
-            column = error.column + (mark.column - 1 if error.line == 1 else 0)
-            place = Place(place.source, mark.line + error.line - 1, column, place.path)
-        errors.append(InputError(error.message, place, error.remedy))
-        return None
 
 
 class _ClauseBuilder:

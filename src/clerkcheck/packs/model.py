@@ -19,7 +19,9 @@ CORE = "core"  # of a pack's groups of instruments, the one that is taken where 
 class Fact(NamedTuple):
     """A fact a case may state.
 
-    ``expressly``: an unticked box is no answer to it; the clerk must say yes or no.
+    ``expressly``: an unticked box is no answer to it; the clerk must say yes or no. A number may be counted where
+    several cases are judged together: of those for which the condition ``counted_of`` holds, by the date
+    ``counted_date``, for each meeting or year as ``counted_per`` says; "" where it is not.
     """
 
     id: str
@@ -31,6 +33,9 @@ class Fact(NamedTuple):
     question: str
     help: str
     expressly: bool = False
+    counted_per: str = ""
+    counted_of: str = ""
+    counted_date: str = ""
 
     @property
     def condition_type(self) -> FactType:

@@ -38,6 +38,17 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+class CountedEntry(Strict):
+    """How a number is counted over the cases judged together: those of one meeting or year, that a condition holds of.
+
+    ``date``: the date whose year counts, or the day of the meeting.
+    """
+
+    per: Literal["meeting", "year"]
+    of: Text
+    date: Id = "meeting"
+
+
 class FactEntry(Strict):
     """One fact of a vocabulary."""
 
@@ -48,6 +59,7 @@ class FactEntry(Strict):
     group: Text = ""
     question: Text = ""
     help: Text = ""
+    counted: CountedEntry | None = None
     expressly: bool = False  # a "no" weighs so much that leaving a box unticked must not count as one
 
 

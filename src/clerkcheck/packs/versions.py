@@ -174,7 +174,9 @@ def _fact(fact: Fact | None) -> dict[str, object]:
         return {}
     choices = {f"of.{name}": label for name, label in fact.of.items()}
     plain = {"label": fact.label, "type": fact.type, "kind": fact.kind, "group": fact.group}
-    return {**plain, "question": fact.question, "help": fact.help, **choices}
+    counted = {"per": fact.counted_per, "of": fact.counted_of, "date": fact.counted_date}
+    counted = {f"counted.{key}": value for key, value in counted.items() if value}
+    return {**plain, "question": fact.question, "help": fact.help, **counted, **choices}
 
 
 def _changes(subject: str, values: Mapping[str, tuple[object, object]]) -> list[Change]:

@@ -128,7 +128,12 @@ def _fact(name: str, entry: FactEntry, meetings: Mapping[str, str], called: Mapp
     """``called``: what this government calls the meetings, by their shared labels (minutes_of has some of them)."""
     of = meetings if entry.of == "meetings" else entry.of or {}
     of = {value: called.get(label, label) for value, label in of.items()}
-    return Fact(name, entry.type, entry.label, of, entry.kind, entry.group, entry.question, entry.help, entry.expressly)
+    fact = Fact(name, entry.type, entry.label, of, entry.kind, entry.group, entry.question, entry.help, entry.expressly)
+    counted = entry.counted
+    if counted is None:
+        return fact
+    of_which = " ".join(counted.of.split())
+    return fact._replace(counted_per=counted.per, counted_of=of_which, counted_date=counted.date)
 
 
 def _check_facts(entries: Mapping[str, FactEntry], files: PackFiles, errors: list[InputError]) -> None:
@@ -163,6 +168,8 @@ def fact_problem(entry: FactEntry, groups: list[str]) -> tuple[str, str, str] | 
         return "type", _("选择题缺少 of"), _("写 of: {id: 中文, …}")
     if entry.type not in ("choice", "choices") and entry.of:
         return "of", _("只有选择题才有 of"), _("删去 of，或把 type 改为 choice")
+    if entry.counted and entry.type != "int":
+        return "counted", _("只有整数才能累计"), _("把 type 改为 int，或删去 counted")
     if entry.group and entry.group not in groups:
         return "group", _("没有 {group} 这个分组").format(group=entry.group), suggestion(entry.group, groups)
     return None

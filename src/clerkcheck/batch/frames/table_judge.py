@@ -11,6 +11,8 @@ from clerkcheck.batch.frames.pack_judge import ROW, JudgingContext, PackJudge
 from clerkcheck.batch.sources.heading_map import HeadingMap
 from clerkcheck.batch.sources.items import Kept
 from clerkcheck.batch.sources.table_rows import TableReader
+from clerkcheck.i18n import _
+from clerkcheck.packs.counted import counted_facts
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError
 
@@ -79,6 +81,8 @@ class TableJudge:
             return None
         key = id(heading_map.pack)
         if key not in self.judges:
+            if counted_facts(heading_map.pack):
+                raise NotColumnar(_("规则包有按会议、按年数出来的件数，要逐件算"))
             self.judges[key] = PackJudge(heading_map, self.context, self.kinds(heading_map), self.reader.own)
         return self.judges[key]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from clerkcheck.conditions.syntax import Condition, Term, parts
 from clerkcheck.i18n import _
+from clerkcheck.packs.counted import counted_condition, counted_facts, facts_counted_by
 from clerkcheck.packs.lint.lint_remark import LintRemark
 from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
 from clerkcheck.reading.errors import Place
@@ -14,6 +15,7 @@ def name_remarks(reviewed: ReviewedPack) -> Iterator[LintRemark]:
     """Yield remarks on facts, on the pack's own papers, dates and deadlines, and on terms."""
     read = {fact for clause in reviewed.pack.clauses for fact in clause.facts}
     yield from _unexplained(reviewed, read)
+    read |= facts_counted_by(reviewed.pack)
     if reviewed.pack.drafts:
         return  # what no clause uses a draft may
     used = {
@@ -73,6 +75,7 @@ def _conditions(reviewed: ReviewedPack) -> Iterator[Condition]:
     for pair in reviewed.conditions.values():
         yield from (condition for condition in pair if condition is not None)
     yield from reviewed.pack.trees.terms.values()
+    yield from (counted_condition(fact, reviewed.pack) for fact in counted_facts(reviewed.pack))
 
 
 def _named(condition: Condition) -> Iterator[str]:
