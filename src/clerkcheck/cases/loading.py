@@ -15,7 +15,7 @@ from clerkcheck.i18n import _
 from clerkcheck.literals import KINDS, CaseState, MaterialStatus, Step
 from clerkcheck.packs.model import Fact, Pack, Vocabulary
 from clerkcheck.packs.place_words import place_name, placed
-from clerkcheck.packs.store import PackLoader, is_seen_from, load_pack, whole_pack
+from clerkcheck.packs.store import PackLoader, is_seen_from, load_pack
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError
@@ -154,6 +154,8 @@ class _CaseReader(KeyReader):
     @cached_property
     def words_below(self) -> Vocabulary | None:
         """The words of the pack with the layers below it, where these do not judge; None where they do, or are none."""
+        from clerkcheck.packs.left_out import whole_pack
+
         whole = whole_pack(self.pack)
         return whole.vocabulary if whole is not None else None
 

@@ -209,28 +209,6 @@ def remembering(*, layers: bool | None = None) -> PackLoader:
     return loader
 
 
-_whole: list[tuple[Pack, Pack]] = []
-
-
-def whole_pack(pack: Pack) -> Pack | None:
-    """Return a pack with the layers that it extends, where they were left out; None where they were not, or are none.
-
-    That of the last pack asked for is remembered. Raises InputError as :func:`load_pack` does.
-    """
-    if not (pack.extends and pack.folder and len(pack.layers) == 1):
-        return None
-    if not _whole or _whole[0][0] is not pack:
-        _whole[:] = [(pack, load_pack(os.path.join(pack.folder, "")))]
-    return _whole[0][1]
-
-
-def name_with_group(pack: Pack) -> str:
-    """Return a name that leads to a pack again: its folder, or its id with the group that it was asked for with."""
-    groups = (each for each, ids in pack.groups.items() if each != CORE and not set(ids) - pack.instruments.keys())
-    group = next((each for each in groups if set(pack.groups[each]) - set(pack.groups[CORE])), "")
-    return f"{pack.id}/{group}" if group else os.path.join(pack.folder, "")
-
-
 def load_whole(name: str) -> Pack:
     """Return a pack as its keepers see it: its own clauses alone, but with its instruments of every group."""
     return _loaded(pack_folder(name), None)

@@ -32,8 +32,9 @@ from clerkcheck.batch.sources.unplaced import Placing
 from clerkcheck.cases.model import Case, Material
 from clerkcheck.i18n import _
 from clerkcheck.literals import CaseKind, MaterialStatus
+from clerkcheck.packs.left_out import whole_pack
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.store import called_pack, regions, whole_pack
+from clerkcheck.packs.store import called_pack, regions
 from clerkcheck.reading.written_values import ValueProblem, shown
 
 _NONE: Mapping[str, MaterialStatus] = {}

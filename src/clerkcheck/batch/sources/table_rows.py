@@ -17,9 +17,10 @@ from clerkcheck.cases.model import Case
 from clerkcheck.cases.office_rules import office_rules
 from clerkcheck.i18n import _, joined, labelled, listed
 from clerkcheck.literals import CaseKind
+from clerkcheck.packs.left_out import name_with_group
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.place_words import placed
-from clerkcheck.packs.store import PackLoader, is_path, is_seen_from, name_with_group
+from clerkcheck.packs.store import PackLoader, is_path, is_seen_from
 from clerkcheck.reading.characters import printable_lines
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.written_values import ValueProblem, shown
