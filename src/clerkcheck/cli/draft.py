@@ -136,16 +136,15 @@ def _quoted(report: DraftReport, case_path: str | None) -> "list[Quoted]":
     """What the draft says: against the case that is given, or by the shared vocabulary alone."""
     from clerkcheck.cases.loading import load_case_with_pack
     from clerkcheck.cases.model import Case
-    from clerkcheck.desk.draft_proposals import offers
+    from clerkcheck.desk.draft_proposals import offers, quoted
     from clerkcheck.packs.store import load_pack
-    from clerkcheck.reports.draft_sheet import quoted_offer
 
     if case_path:
         case, pack = load_case_with_pack(case_path, load_pack)
     else:
         pack = load_pack("national")
         case = Case("national", "document", "", None, {}, {}, {})
-    return [quoted_offer(each) for each in offers(report, case, pack)]
+    return [quoted(each) for each in offers(report, case, pack)]
 
 
 def _data(report: DraftReport) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What a draft says, offered to a case: beside the answer that stands there, and taken one by one, never by itself."""
 
 import os
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clerkcheck.cases.model import Case
 from clerkcheck.desk.answer_words import answer_words
@@ -14,6 +14,9 @@ from clerkcheck.i18n import _, cited, labelled
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.place_words import lacks_place
 from clerkcheck.reports.model import paper_titles
+
+if TYPE_CHECKING:
+    from clerkcheck.reports.draft_sheet import Quoted
 
 
 class Offer(NamedTuple):
@@ -37,6 +40,13 @@ def offers(report: DraftReport, case: Case, pack: Pack) -> tuple[Offer, ...]:
     """Return what the case could take from its draft: nothing that it says already, or that it cannot say."""
     found = (_offer(each, case, pack) for each in report.proposals)
     return tuple(each for each in found if each is not None)
+
+
+def quoted(offer: Offer) -> "Quoted":
+    """Return what a case is offered as the sheet of the draft tells of it."""
+    from clerkcheck.reports.draft_sheet import Quoted
+
+    return Quoted(offer.label, offer.value, offer.current, offer.proposal.words, str(offer.proposal.where))
 
 
 def take(session: Session, offer: Offer, source: str) -> None:

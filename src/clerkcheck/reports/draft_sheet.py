@@ -1,7 +1,7 @@
 """A draft's faults and proposals for a terminal, and a folder of drafts as a table of faults."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from clerkcheck.drafts.data import elements_data
 from clerkcheck.drafts.faults.registry import Fault, Severity, level_words
@@ -9,9 +9,6 @@ from clerkcheck.drafts.reading import DraftReport, counted, worst
 from clerkcheck.i18n import _, joined, labelled, linked, listed, remarked
 from clerkcheck.reports.model import WORD_MARKS, Block, Column, Fields, Item, Line, Paper, Para, Table, paper_titles
 from clerkcheck.reports.painting import BOLD, GREEN, RED, YELLOW, Painter
-
-if TYPE_CHECKING:
-    from clerkcheck.desk.draft_proposals import Offer
 
 _COLOURS: Mapping[Severity | None, str] = {"error": RED, "warning": YELLOW, "note": GREEN, None: GREEN}
 
@@ -78,11 +75,6 @@ def fault_item(fault: Fault) -> Item:
     ]
     title = remarked(fault.message, fault.where)
     return Item(severity_words()[check.severity], title, tuple(line for line in lines if line.text))
-
-
-def quoted_offer(offer: "Offer") -> Quoted:
-    """Return what a case is offered, in words."""
-    return Quoted(offer.label, offer.value, offer.current, offer.proposal.words, str(offer.proposal.where))
 
 
 def _quotation(quoted: Quoted) -> Item:
