@@ -99,6 +99,10 @@ def test_indents_of_the_first_and_the_other_lines():
     assert wrap("一二三四五六七", 10, first="1. ", rest="   ") == ["1. 一二三", "   四五六", "   七"]
 
 
+def test_indents_wider_than_the_line_leave_a_character_a_line():
+    assert wrap("甲乙a", 8, first=" " * 11, rest=" " * 9) == [" " * 11 + "甲", " " * 9 + "乙", " " * 9 + "a"]
+
+
 def test_an_empty_text_is_one_line():
     assert wrap("", 10) == [""]
 

@@ -63,7 +63,7 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
             line, carried = _carry(line, piece)
             lines.append(indent + line.rstrip())
             line, indent, piece, used = "", rest, (carried + piece).lstrip(), cells(rest)
-        while not line and used + cells(piece) > width:
+        while not line and piece and used + cells(piece) > width:
             head = _fitting(piece, width - used) or piece[:1]  # a line has a character, however narrow it is
             lines.append(indent + head)
             piece, indent, used = piece[len(head) :], rest, cells(rest)

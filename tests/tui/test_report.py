@@ -88,7 +88,9 @@ async def test_a_folder_that_is_not_there_is_said_and_nothing_is_written(example
 
 
 async def test_another_paper_is_another_entry_of_the_list(example, app_of, shown, session_of, tmp_path):
-    slip = PaperOut("便条", "短的", ".md", lambda session: f"# {session.case.title}\n", lambda _session: b"bytes")
+    slip = PaperOut(
+        "便条", "便条（文本）", "短的", ".md", lambda session: f"# {session.case.title}\n", lambda _session: b"bytes"
+    )
     path = example(CASE)
     async with app_of(path).run_test(size=(80, 24)) as pilot:
         session = session_of(path)

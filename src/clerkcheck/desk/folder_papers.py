@@ -72,6 +72,13 @@ class FolderPaper(NamedTuple):
     made: Callable[[Folder], Any]
     tells: bool = False
 
+    @property
+    def name(self) -> str:
+        """What it is called where others of the same name are, with the kind of file."""
+        from clerkcheck.reports.formats import format_named
+
+        return format_named(self.format).named(self.label)
+
 
 class Printed(NamedTuple):
     """A file that was written, how many cases are in it, and the files that could not be read."""
@@ -84,11 +91,11 @@ class Printed(NamedTuple):
 def folder_papers() -> tuple[FolderPaper, ...]:
     """Return what can be printed of a folder."""
     return (
-        FolderPaper(_("议题审核汇总表"), _("Word 文件，横排一张表"), "docx", _summary),
-        FolderPaper(_("议题审核汇总表"), _("Excel 文件"), "xlsx", _summary),
-        FolderPaper(_("补正告知单合订"), _("Word 文件，要补正的每件一份"), "docx", _slips, tells=True),
-        FolderPaper(_("送审自查表合订"), _("Word 文件，每件一份"), "docx", _sheets, tells=True),
-        FolderPaper(_("办理日历"), _("日历文件，各件各步的日子进到办公软件的日历里，提前提醒"), "ics", _plans),
+        FolderPaper(_("议题审核汇总表"), _("横排一张表"), "docx", _summary),
+        FolderPaper(_("议题审核汇总表"), _("一件一行，可以接着改"), "xlsx", _summary),
+        FolderPaper(_("补正告知单合订"), _("要补正的每件一份"), "docx", _slips, tells=True),
+        FolderPaper(_("送审自查表合订"), _("每件一份"), "docx", _sheets, tells=True),
+        FolderPaper(_("办理日历"), _("各件各步的日子进到办公软件的日历里，提前提醒"), "ics", _plans),
     )
 
 

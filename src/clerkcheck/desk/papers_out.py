@@ -23,9 +23,13 @@ _CASE_FILES = (".yaml", ".yml", ".json")
 
 
 class PaperOut(NamedTuple):
-    """A paper to print. ``preview`` gives its text; ``content`` the bytes of its file, named with ``extension``."""
+    """A paper to print. ``preview`` gives its text; ``content`` the bytes of its file, named with ``extension``.
+
+    ``label`` is the paper's own name, ``name`` says the kind of file too.
+    """
 
     label: str
+    name: str
     help: str
     extension: str
     preview: Callable[[Session], str]
@@ -103,7 +107,7 @@ def _printed(label: str, help_: str, form: "Format", paper: Callable[[Session], 
         made = _plans(session) if form.takes == "plan" else [paper(session)]
         return rendered(made, form.name, session.today)
 
-    return PaperOut(label, help_, form.endings[0], preview, content)
+    return PaperOut(label, form.named(label), help_, form.endings[0], preview, content)
 
 
 def papers_out() -> tuple[PaperOut, ...]:
@@ -118,11 +122,11 @@ def papers_out() -> tuple[PaperOut, ...]:
     titles = paper_titles()
     told = {
         ("sheet", "text"): _("一页：结论、缺什么、会议、签批、期限、材料、申报情况"),
-        ("sheet", "docx"): _("Word 文件，A4 一页，签字用"),
+        ("sheet", "docx"): _("A4 一页，签字用"),
         ("whole", "text"): _("条文原文、不适用的要件和全部提醒都在"),
-        ("whole", "docx"): _("Word 文件，A4，条文原文和全部提醒都在"),
-        ("slip", "docx"): _("Word 文件，退给报送单位，条条有依据"),
-        ("plan", "docx"): _("Word 文件，每步谁办、最迟哪天开始和办完"),
+        ("whole", "docx"): _("A4，条文原文和全部提醒都在"),
+        ("slip", "docx"): _("退给报送单位，条条有依据"),
+        ("plan", "docx"): _("每步谁办、最迟哪天开始和办完"),
     }
     offered = [form for form in registered("papers") if form.about]
     first = [format_named(name) for name in ("text", "docx")]

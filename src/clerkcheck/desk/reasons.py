@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from clerkcheck.desk.session import Session
-from clerkcheck.i18n import _, listed
+from clerkcheck.i18n import _
 from clerkcheck.packs.clauses import MaterialIds
 
-MOST_QUOTED = 6  # clauses quoted for one question; sixty read which meeting is proposed
+MOST_QUOTED = 5  # clauses quoted for one question; sixty read which meeting is proposed
 
 
 def waiting_for(session: Session, fact: str) -> tuple[str, ...]:
@@ -44,13 +44,19 @@ def counting_by(session: Session, event: str) -> tuple[str, ...]:
 
 
 def sources(session: Session, clauses: Iterable[str]) -> list[str]:
-    """Return each clause once as article and operative words; beyond the first few only the articles are named."""
+    """Return the clauses that matter most, each once as article and operative words, and how many others there are.
+
+    First what says the meeting; of that, and of the rest, what the case has said to be about, and last what is only one
+    of a long list of matters that the case may yet be about.
+    """
     found = [clause for clause in map(session.pack.clause, clauses) if clause is not None]
-    lines = {clause.basis: clause.cited for clause in found}
+    said = {fact for fact, value in session.case.facts.items() if value is True}
+    listed = {question.id for question in session.report.facts_asked() if session.fact(question.id).type == "choices"}
+    found.sort(
+        key=lambda clause: (clause.kind != "forum", said.isdisjoint(clause.facts), not listed.isdisjoint(clause.facts))
+    )
+    lines = list(dict.fromkeys(clause.basis for clause in found))
     if not lines:
         return [_("现在没有条款取决于这一项；答案留着，情况变了再用")]
-    quoted, named = list(lines)[:MOST_QUOTED], dict.fromkeys(list(lines.values())[MOST_QUOTED:])
-    if named:
-        count = len(lines) - MOST_QUOTED
-        quoted.append(_("另有 {n} 处也要看这一项：{articles}").format(n=count, articles=listed(named)))
-    return quoted
+    others = len(lines) - MOST_QUOTED
+    return [*lines[:MOST_QUOTED], *([_("另有 {n} 处也要看这一项").format(n=others)] if others > 0 else [])]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, remarked
 from clerkcheck.reading.errors import InputError
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Format(NamedTuple):
 
     ``render`` gets what is taken and the day that the file is to carry. ``binary``: never shown on a screen.
     ``about``: what a clerk is told of it where the app offers papers; it offers none in a format of which nothing is
-    told.
+    told. ``label``: the kind of file in a word, which tells papers of one name apart.
     """
 
     name: str
@@ -58,6 +58,11 @@ class Format(NamedTuple):
     binary: bool = False
     needs: Extra | None = None
     about: str = ""
+    label: str = ""
+
+    def named(self, paper: str) -> str:
+        """Return what a paper of that name is called in this format: 送审自查表（Word）."""
+        return remarked(paper, self.label) if self.label else paper
 
 
 _known: dict[str, Format] = {}
@@ -159,12 +164,12 @@ def _encoded(text: str) -> bytes:
 _PAPER = Extra("python-docx", "paper")
 for _each in (
     Format("terminal", "screen", _screen),
-    Format("text", "papers", _text, (".txt", ".log"), about=_("纯文本，什么都能打开")),
+    Format("text", "papers", _text, (".txt", ".log"), about=_("什么程序都能打开"), label=_("文本")),
     Format("json", "data", _json, (".json",)),
-    Format("html", "papers", _html, (".html", ".htm"), about=_("网页，一个文件，手机上也能看")),
-    Format("docx", "papers", _word, (".docx",), binary=True, needs=_PAPER, about=_("Word 文件")),
+    Format("html", "papers", _html, (".html", ".htm"), about=_("一个文件，手机上也能看"), label=_("网页")),
+    Format("docx", "papers", _word, (".docx",), binary=True, needs=_PAPER, about=_("签字、报送用"), label="Word"),
     Format("markdown", "papers", _markdown, (".md", ".markdown")),
-    Format("xlsx", "table", _workbook, (".xlsx",), binary=True, needs=Extra("openpyxl", "paper")),
+    Format("xlsx", "table", _workbook, (".xlsx",), binary=True, needs=Extra("openpyxl", "paper"), label="Excel"),
     Format(
         "ics",
         "plan",
@@ -172,7 +177,8 @@ for _each in (
         (".ics",),
         binary=True,
         needs=Extra("icalendar", "ics"),
-        about=_("日历文件，各步的日子进到办公软件的日历里"),
+        about=_("各步的日子进到办公软件的日历里"),
+        label=_("日历"),
     ),
 ):
     register(_each)

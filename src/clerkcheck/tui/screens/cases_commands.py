@@ -5,7 +5,10 @@ from clerkcheck.i18n import _
 from clerkcheck.literals import OUTCOMES
 from clerkcheck.tui import rows_cases as rows
 from clerkcheck.tui.commands import Command
+from clerkcheck.tui.screens.clerk_screen import COMMON
 
+# The commands that need no case.
+CASELESS = frozenset(["open", "new", "templates", "folder", "restore", *(each.action for each in COMMON)])
 FILTERS = (*OUTCOMES, *VIEWS)  # what the number keys from 1 show
 _WORDS = dict[str, str](rows.WORDS.items()) | dict[str, str](rows.view_words().items())
 COMMANDS = (

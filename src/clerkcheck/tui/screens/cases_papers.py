@@ -17,13 +17,13 @@ class CasesPapers(CasesFiles):
 
     def action_print(self) -> None:
         """Choose what to print of this folder."""
-        choices = [(paper, labelled(paper.label, paper.help)) for paper in folder_papers()]
+        choices = [(paper, labelled(paper.name, paper.help)) for paper in folder_papers()]
         self.choose_one(_("印这个文件夹的"), choices, self.print_picked)
 
     def print_picked(self, paper: Any) -> None:
         """Make it in the background: many cases take a while, and keys never wait."""
         if isinstance(paper, FolderPaper):
-            self.flash(_("正在做：{paper}……").format(paper=paper.label))
+            self.flash(_("正在做：{paper}……").format(paper=paper.name))
             self.run_worker(partial(self.printing, paper), group="print")  # type: ignore[arg-type]
 
     async def printing(self, paper: FolderPaper) -> None:

@@ -19,8 +19,9 @@ from clerkcheck.i18n import _
 from clerkcheck.literals import OUTCOMES
 from clerkcheck.reading.written_values import one_line
 from clerkcheck.tui import rows_cases as rows
+from clerkcheck.tui.commands import Command
 from clerkcheck.tui.host import host_of
-from clerkcheck.tui.screens.cases_commands import COMMANDS
+from clerkcheck.tui.screens.cases_commands import CASELESS, COMMANDS
 from clerkcheck.tui.screens.cases_papers import CasesPapers
 from clerkcheck.tui.widgets.case_table import CaseTable
 from clerkcheck.tui.widgets.line_input import LineInput
@@ -59,6 +60,11 @@ class CasesScreen(CasesPapers):
         home, folder = os.path.expanduser("~"), self.shelf.folder
         return "clerkcheck  " + ("~" + folder[len(home) :] if folder.startswith(home + os.sep) else folder)
 
+    def commands(self) -> tuple[Command, ...]:
+        """The commands that do something here: where there is no case yet, those that need none."""
+        commands = super().commands()
+        return commands if not self.has_class("empty") else tuple(each for each in commands if each.action in CASELESS)
+
     @property
     def folder(self) -> str:
         return self.shelf.folder
@@ -87,7 +93,10 @@ class CasesScreen(CasesPapers):
         """Write everything anew; only lines that changed are painted."""
         lines, width = self.shelf.lines(host_of(self).today), self.app.size.width
         self.laid_out_for = width
-        self.set_class(self.shelf.bare and self.shelf.at_home, "empty")
+        empty = self.shelf.bare and self.shelf.at_home
+        if empty is not self.has_class("empty"):
+            self.set_class(empty, "empty")
+            self.refresh_frame()
         self.query_one("#filters", Lines).show(rows.filter_rows(lines, self.only, width, host_of(self).today))
         self.query_one("#head", Lines).show([rows.head_row(width)])
         self.table.show(self.table_rows(lines, width))

@@ -48,7 +48,7 @@ class ReportScreen(ClerkScreen):
             yield Guide(id="offered")
 
     def title_text(self) -> str:
-        return f"{self.paper.label} · {self.session.case.title}"
+        return f"{self.paper.name} · {self.session.case.title}"
 
     def on_mount(self) -> None:
         """Show the paper from its top."""
@@ -82,7 +82,7 @@ class ReportScreen(ClerkScreen):
         for number, paper in enumerate(self.papers, 1):
             head = f"{'>' if paper is self.paper else ' '}{row_key(number)} "
             style = "strong" if paper is self.paper else "plain"
-            rows += wrapped(paper.label, width, first=head, rest="    ", style=style, key=paper)
+            rows += wrapped(paper.name, width, first=head, rest="    ", style=style, key=paper)
             rows += wrapped(paper.help, width, first="    ", rest="    ", style="dim")
         offered.show(rows)
         offered.choose(self.paper)
@@ -104,7 +104,7 @@ class ReportScreen(ClerkScreen):
             self.show()
 
     def action_choose(self) -> None:
-        choices = [(paper, labelled(paper.label, paper.help)) for paper in self.papers]
+        choices = [(paper, labelled(paper.name, paper.help)) for paper in self.papers]
         self.choose_one(_("打印什么"), choices, self.chosen, self.paper)
 
     def chosen(self, paper: Any) -> None:

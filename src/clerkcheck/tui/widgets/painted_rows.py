@@ -297,7 +297,7 @@ def with_article(
     ``word`` is the style of ``first``, the word that says how the row stands; the article is dim.
     """
     size = cells(article)
-    beside = bool(article) and size * 2 <= width
+    beside = bool(article) and size * 2 <= width and cells(first) + size + 10 <= width  # five characters are left
     rows = wrapped(text, width - size - 2 if beside else width, first=first, rest=rest, key=key)
     end = len(first.rstrip())
     marks = (Mark(0, end, word),) if word else ()
