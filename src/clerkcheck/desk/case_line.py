@@ -2,9 +2,11 @@
 
 import os
 import unicodedata
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple, assert_never, get_args
 
 from clerkcheck.i18n import _
@@ -132,7 +134,21 @@ View = Literal["week", "submitted", "closed"]
 VIEWS: tuple[View, ...] = get_args(View)
 
 
-def in_view(line: CaseLine, view: str, today: date) -> bool:
+class Standing(NamedTuple):
+    """What of a line decides in which views it is shown."""
+
+    outcome: LineOutcome
+    state: CaseState
+    due: date | None
+
+
+def standings(lines: Iterable[CaseLine]) -> Counter[Standing]:
+    """Return how many lines stand alike: a few hundred of them, however many lines there are."""
+    found = Counter(map(attrgetter(*Standing._fields), lines))
+    return Counter({Standing(*each): count for each, count in found.items()})
+
+
+def in_view(line: CaseLine | Standing, view: str, today: date) -> bool:
     """Whether a line is shown: "" is all but what is filed away, else an outcome or a ``View``.
 
     A case is due in a week where its next deadline is up to its Sunday, or past.

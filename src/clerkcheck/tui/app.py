@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 HUNG_UP = 129  # the exit status of a program ended by SIGHUP, as a shell has it
 
+_YOUNG = 10_000, 10, 100  # objects until new ones are gone through: few enough that no key waits for it
+
 
 class ClerkApp(App[int]):
     """clerkcheck on a terminal. ``now`` is the clock, so that a test can stop it."""
@@ -103,6 +105,7 @@ class ClerkApp(App[int]):
     def on_ready(self) -> None:
         """The first screen is there: collect garbage from now on, but not what was loaded to get here."""
         gc.freeze()
+        gc.set_threshold(*_YOUNG)
         gc.enable()
         if not self.is_headless:
             self.set_interval(1, self.leave_with_the_terminal)

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from clerkcheck.cases.labels import state_labels
 from clerkcheck.cells import cells, column, shortened
-from clerkcheck.desk.case_line import WAITING, CaseLine, Order, View, in_view
+from clerkcheck.desk.case_line import WAITING, CaseLine, Order, View, in_view, standings
 from clerkcheck.i18n import _, labelled, linked
 from clerkcheck.literals import OUTCOMES, LineOutcome
 from clerkcheck.reports.day_words import spelled, working_days_left
@@ -74,7 +74,13 @@ def table_row(line: CaseLine, width: int, today: date) -> Row:
     marks = [Mark(1, 1 + len(word), STYLES[line.outcome])]
     marks += [Mark(len(head), len(head) + len(state), "note")] if state else []
     style = "dim" if line.state == "closed" or not known else "plain"
-    return Row(head + title, style, ("case", line.path), tuple(marks))
+    return Row(head + title, style, case_key(line.path), tuple(marks))
+
+
+@lru_cache(maxsize=1 << 16)
+def case_key(path: str) -> tuple[str, str]:
+    """Return the key of a case's row; the same object every time, so that a long table is written anew at once."""
+    return "case", path
 
 
 def outcome_mark(outcome: LineOutcome) -> str:
@@ -136,15 +142,15 @@ def filter_parts(lines: Collection[CaseLine], only: str, width: int, today: date
 
     Where they do not fit, outcomes are named in short; views in which nothing is are left out.
     """
-    shown = [line for line in lines if line.state != "closed"]
-    found = counts(shown)
+    alike = standings(lines)
+    views: tuple[str, ...] = ("", *WORDS, *view_words())
+    found = {view: sum(n for each, n in alike.items() if in_view(each, view, today)) for view in views}
     short = outcome_tally_words()
     for words in (WORDS, short):
-        parts = [(_("0 全部 {n}").format(n=len(shown)), "")]
+        parts = [(_("0 全部 {n}").format(n=found[""]), "")]
         parts += [(f"{n} {words[outcome]} {found[outcome]}", outcome) for n, outcome in enumerate(OUTCOMES, 1)]
         for number, (view, name) in enumerate(view_words().items(), len(OUTCOMES) + 1):
-            count = sum(in_view(line, view, today) for line in lines)
-            parts += [(f"{number} {name} {count}", view)] if count or view == only else []
+            parts += [(f"{number} {name} {found[view]}", view)] if found[view] or view == only else []
         parts += [(f"{WORDS[each]} {found[each]}", each) for each in (UNREADABLE, WAITING) if found[each]]
         framed = [(f"[{text}]" if view == only else f" {text} ", view) for text, view in parts]
         if sum(cells(text) for text, _view in framed) <= width:

@@ -123,7 +123,7 @@ class CasesScreen(CasesPapers):
     def case_rows(self, above: list[Row], lines: list[CaseLine], width: int) -> LazyRows:
         """Some rows, and then one for every line, made when it comes into view."""
         today, first = host_of(self).today, len(above)
-        keys = [*(row.key for row in above), *(("case", line.path) for line in lines)]
+        keys = [*(row.key for row in above), *(rows.case_key(line.path) for line in lines)]
         return LazyRows(keys, lambda at: above[at] if at < first else rows.table_row(lines[at - first], width, today))
 
     def folder_rows(self, width: int) -> list[Row]:
