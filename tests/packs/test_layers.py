@@ -305,17 +305,22 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "said", "where"),
-    [(file, old, new, (message, remedy), where) for file, old, new, message, remedy, where in FAULTS],
+    ("edit", "said"),
+    [(edit, said) for *edit, message, remedy, where in FAULTS if (said := (message, remedy, where))],
     ids=[str(number) for number, _each in enumerate(FAULTS)],
 )
-def test_how_layers_cannot_be_laid(called, changed, file, old, new, said, where):
-    changed(file, old, new)
+def test_how_layers_cannot_be_laid(called, changed, home, edit, said):
+    changed(*edit)
     status, _out, err = called("check", "case.json")
     assert status == 2
     assert all(each in err for each in said)
-    assert where in err
     assert called("pack", "lint", "above")[0] == 2
+    # An item of another pack is judged all the same.
+    (home / "册.csv").write_text("规则包,事项名称,类型\n./above,甲,议题\nqianjiang,乙,议题\n", encoding="utf-8")
+    status, _out, err = called("batch", "册.csv", "-o", "果.csv")
+    assert status == 2 and all(each in err for each in said) and err.count("错误：") == 1
+    rows = csv.DictReader((home / "果.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert [row["结论"] for row in rows] == ["读不了", "待确认"]
 
 
 def test_a_group_stays_where_the_layers_below_are_left_out(called, home, changed):

@@ -8,6 +8,7 @@ from clerkcheck.desk.shelf import Shelf
 from clerkcheck.tui import app as application
 from clerkcheck.tui.screens.case_screen import CaseScreen
 from clerkcheck.tui.screens.day_picker import DayPicker
+from clerkcheck.tui.screens.dialogs import Message
 
 STANDING = "standing-factory-buildings"
 BROKEN = """
@@ -107,3 +108,27 @@ def test_a_log_that_cannot_be_written_changes_nothing_else(start, terminal, tmp_
     assert app.ended() == 3 and app.restored()
     assert app.last_words.startswith("程序内部出错，") and len(app.last_words.splitlines()) == 1
     assert b"Traceback" not in app.raw
+
+
+@pytest.mark.asyncio
+async def test_layers_that_cannot_be_laid_are_one_message(tmp_path, app_of, at_rest):
+    for name, other in (("above", "below"), ("below", "above")):
+        (tmp_path / name).mkdir()
+        head = (
+            f"id: {name}\nregion: 某区\nregulation: 《规则》\ngovernment: 区政府\ndocument_number: null\nissued: null\n"
+        )
+        rest = f"in_force: {{from: 2021-01-01}}\narticle_count: 1\nfiles: [a.yaml]\nextends: [../{other}]\n"
+        (tmp_path / name / "pack.yaml").write_text(head + rest, encoding="utf-8")
+        articles = "articles:\n- {article: 第一条, skip: 无}\n"
+        (tmp_path / name / "a.yaml").write_text(articles, encoding="utf-8")
+    case = tmp_path / "case.yaml"
+    case.write_text("pack: ./above\nkind: agenda_item\ntitle: 甲\n", encoding="utf-8")
+    app = app_of(case)
+    async with app.run_test() as pilot:
+        await at_rest(pilot)
+        assert isinstance(app.screen, Message)
+        assert (
+            "pack.yaml 第 10 行" in app.screen.text and "规则包叠成了环：above → below → above" in app.screen.text
+        )
+        await pilot.press("enter")
+    assert not app.return_code
