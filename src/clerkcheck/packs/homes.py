@@ -16,7 +16,7 @@ from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.user_folders import config_folder
 
 _NAMED, _HOME, _HEAD = "CLERKCHECK_PACKS", "packs", "pack.yaml"
-_ID = re.compile(r"[a-z][a-z0-9_]*\Z")  # as `pack new` takes them; no name of a folder elsewhere, such as ..
+_ID = r"[a-z][a-z0-9_]*\Z"  # as `pack new` takes them; no name of a folder elsewhere, such as ..
 
 
 class OwnPack(NamedTuple):
@@ -28,7 +28,7 @@ class OwnPack(NamedTuple):
 
 def is_pack_id(name: str) -> bool:
     """Whether a pack may have this id: small letters, digits and underscores, a letter first."""
-    return _ID.match(name) is not None
+    return re.match(_ID, name) is not None
 
 
 def pack_home() -> str | None:

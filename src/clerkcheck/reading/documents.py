@@ -16,12 +16,13 @@ from clerkcheck.reading.yaml_library import yaml_library
 Path = tuple[str | int, ...]
 MAX_DEPTH = 20
 _LONGEST_NUMBER = 40  # characters
+# Patterns are compiled on first use (re keeps them), for most starts need none of them.
 _NUMBER = r"[-+]?(0|[1-9][0-9]{0,17})(\.[0-9]+)?\Z"
-_NO_COLON = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][A-Za-z0-9_]*)\s*(?P<colon>：|:(?=[^\s/]))")
+_NO_COLON = r"\s*(?:- +)?(?P<key>[A-Za-z_][A-Za-z0-9_]*)\s*(?P<colon>：|:(?=[^\s/]))"
 _AT_A_KEY = ("expected ':'", "expected key", "mapping values")  # libyaml's words for what such a key brings about
 _LINES_BACK = 12  # in which the key is looked for
 _BOOLISH = frozenset(["yes", "no", "on", "off", "y", "n", "true", "false"])
-_JSON_BRACKET_OR_TEXT = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"?', re.DOTALL)
+_JSON_BRACKET_OR_TEXT = r'(?s:[\[\]{}]|"(?:[^"\\]|\\.)*"?)'
 _PLAIN = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -109,7 +110,7 @@ def _refuse_colon(text: str, source: str, line: int) -> None:
     """
     lines = text.split("\n")[: line + 1]
     for number in range(len(lines), max(0, len(lines) - _LINES_BACK), -1):
-        found = _NO_COLON.match(lines[number - 1])
+        found = re.match(_NO_COLON, lines[number - 1])
         if found is not None:
             key, colon = found["key"], found["colon"]
             message = _("{key} 后面的“：”是全角冒号") if colon == "：" else _("{key} 的冒号后面没有空格")

@@ -10,13 +10,14 @@ ASCII = {
     "．": ".", "＿": "_",
 }  # fmt: skip
 _QUOTES = "“”‘’「」＂＇"
-_ANY = re.compile(f"[{re.escape(''.join(ASCII) + _QUOTES)}]")
-_IDS = re.compile(r"[\x00-\x7f\s]*\Z")  # what is left is words of the form, not a text in Chinese
+# Compiled on first use (re keeps them): every start imports this module, and hardly any needs it.
+_ANY = f"[{re.escape(''.join(ASCII) + _QUOTES)}]"
+_IDS = r"[\x00-\x7f\s]*\Z"  # what is left is words of the form, not a text in Chinese
 
 
 def fullwidth_in(text: str) -> re.Match[str] | None:
     """Return the first Chinese punctuation mark in ``text``, None where there is none."""
-    return _ANY.search(text)
+    return re.search(_ANY, text)
 
 
 def named(mark: str) -> tuple[str, str]:
@@ -29,7 +30,7 @@ def named(mark: str) -> tuple[str, str]:
 def fullwidth_remedy(text: str) -> str:
     """Return what to do about Chinese punctuation among ids (``plenary，standing``); "" for any other text."""
     found = fullwidth_in(text)
-    if found is None or not _IDS.match(_ANY.sub("", text)):
+    if found is None or not re.match(_IDS, re.sub(_ANY, "", text)):
         return ""
     wrong, right = named(found[0])
     return _("{wrong}，{right}").format(wrong=wrong, right=right)
