@@ -127,8 +127,6 @@ async def test_layers_that_cannot_be_laid_are_one_message(tmp_path, app_of, at_r
     async with app.run_test() as pilot:
         await at_rest(pilot)
         assert isinstance(app.screen, Message)
-        assert (
-            "pack.yaml 第 10 行" in app.screen.text and "规则包叠成了环：above → below → above" in app.screen.text
-        )
+        assert "pack.yaml 第 10 行" in app.screen.text and "规则包叠成了环：above → below → above" in app.screen.text
         await pilot.press("enter")
     assert not app.return_code
