@@ -21,6 +21,7 @@ _ITEM = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[.�
 # The number of an attachment in its list; 1.2024年 is the first and its year, 1.5 is a number.
 NUMBERED = r"\d{1,2}\s*[.．、](?:(?!\d)|(?=(?:19|20)\d{2}))"
 _LONGEST_NAME = 40
+_LEADER = re.compile(r"(?:[省市县区州旗乡镇部局厅]\s*长|总\s*理|主\s*[任席])\s*[：:]?\s*\S{1,6}")
 _NOTE = re.compile(r"[（(].+[）)]$")
 _BARE_NOTE = re.compile(r"(?:此件|本件)?(?:主动公开|公开发布|依申请公开|不予公开|公开属性.*)|联系人.{0,6}[:：].*")
 _CC = re.compile(r"(?:抄\s*送|抄\s*报|分\s*送)\s*[:：]?\s*\S")
@@ -156,7 +157,9 @@ def _attachments(
             more = _ATTACHED.fullmatch(text)
             if more or _ITEM.match(text):
                 lines.append((more["rest"] if more else text, following))
-            elif len(text) <= _LONGEST_NAME and not re.search("[。：；]|^[（(].*[）)]$", text):
+            elif len(text) <= _LONGEST_NAME and not (
+                _LEADER.fullmatch(text) or re.search("[。：；]|^[（(].*[）)]$", text)
+            ):
                 lines[-1] = (lines[-1][0] + text, lines[-1][1])  # a name goes on in the next line
             else:
                 break

@@ -90,6 +90,7 @@ class _HeadingReader:
         self.numbers: list[TextPiece] = []
         self.titles: list[TextPiece] = []
         self.before: list[TextPiece] = []  # lines that stood before a number and were taken for a title
+        self.broken = TextPiece("", -1)  # addressees that go on in the next line
         self.done = self.missing_colon = self.beside = False
 
     def take(self, at: int) -> bool:
@@ -105,7 +106,7 @@ class _HeadingReader:
             self.found.setdefault("passed", TextPiece(text, at))
             return True
         if self._addressee(text, at):
-            self.done = True
+            self.done = "addressee" in self.found
             return True
         return self._title(text, at)
 
@@ -163,13 +164,17 @@ class _HeadingReader:
     def _addressee(self, text: str, at: int) -> bool:
         if "addressee" in self.found or "。" in text or _SAYS.search(text) or len(text) > 400:
             return False
+        text, at = self.broken.value + text, self.broken.at if self.broken.value else at
         if text.endswith(("：", ":")):
             short = len(text) <= 30 and "，" not in text.rstrip("：:")
-            if short or "各" in text or _PERSON.search(text) or is_organ(re.split("[，、,]", text.rstrip("：:"))[0]):
+            if short or "各" in text or _PERSON.search(text) or _names_organs(text.rstrip("：:")):
                 self.found["addressee"] = TextPiece(text, at)
                 return True
             return False
         ready = self.titles and genre_of("".join(line.value for line in self.titles))
+        if ready and text.endswith(("，", "、")) and (text.startswith("各") or _names_organs(text.rstrip("，、"))):
+            self.broken = TextPiece(text, at)
+            return True
         if ready and len(text) < 60 and re.fullmatch(r".*(?:人民政府|国务院|委员会|局|厅)[。，,；]?", text):
             bare = text.rstrip("。，,；")
             if organs(bare) or text.startswith("各"):
@@ -208,6 +213,8 @@ class _HeadingReader:
 
     def heading(self, at: int, end: int) -> DraftHeading:
         """Return what was taken; a title must look like one, or its lines are left to the body."""
+        if self.broken.value and "addressee" not in self.found:
+            self.found["addressee"], self.missing_colon = self.broken, True
         joined = "".join(re.sub(r"[\s\u3000]+", "", line.value) for line in self.titles)
         after = at < end or "addressee" in self.found
         if joined and not (
@@ -222,6 +229,12 @@ class _HeadingReader:
             **self.found, spaced=tuple(line.value for line in self.titles) if joined else (), numbers=tuple(self.numbers), title=title, title_lines=lines,
             beside=self.beside, missing_colon=self.missing_colon, end=at,
         )  # fmt: skip
+
+
+def _names_organs(text: str) -> bool:
+    """Whether a line names organs, as 北京市、河北省人民政府，商务部 does: the first, or one of several short names."""
+    names = re.split("[，、,]", text)
+    return is_organ(names[0]) or (not _OPENING.match(text) and max(map(len, names)) <= 20 and any(map(is_organ, names)))
 
 
 def _goes_on(title: str, line: str) -> bool:

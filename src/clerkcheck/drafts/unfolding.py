@@ -4,11 +4,16 @@ import re
 
 from clerkcheck.drafts.dates import DATE
 from clerkcheck.drafts.model import DraftPara, DraftText
-from clerkcheck.drafts.names import is_organ
+from clerkcheck.drafts.names import TITLE_END, is_organ
 
 _LONG = 300
 _FEW = 4
-_ADDRESSED = re.compile(r"((?:各|[^。；：]{0,12}(?:人民政府|委员会|局|厅))[^。；：]{0,300}[：:])(?=[^\s])")
+_ADDRESSED = re.compile(r"((?:各|[^。；：]{0,12}(?:政府|委员会|局|厅))[^。；：]{0,300}[：:])(?=[^\s])")
+_TITLED = re.compile(
+    rf"((?:关于|[\u4e00-\u9fff]{{2,30}}(?:关于|转发|印发|批转))[^。；：，]{{2,80}}?{TITLE_END.pattern.removesuffix('$')})"
+    r"(?=[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}|各[^。]{1,200}[：:]|[^。；：，]{1,16}(?:政府|委员会|[局厅部委])[：:]|为|根据|按照|因|现[将就])"
+)
+_LAST_DATE = re.compile(rf"(?<=[。！）)])\s*({DATE})[。]?\s*$")
 _NUMBERED = re.compile(
     r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号(?=\s*(?:各|[^。]{0,20}(?:人民政府|局|委员会)))"
 )
@@ -33,6 +38,10 @@ def unfolded(text: DraftText) -> DraftText:
 
 def _parts(text: str) -> list[str]:
     parts: list[str] = []
+    titled = _TITLED.match(text)
+    if titled:
+        parts.append(titled[1])
+        text = text[titled.end() :]
     numbered = _NUMBERED.match(text)
     if numbered:
         parts.append(numbered[0])
@@ -46,6 +55,9 @@ def _parts(text: str) -> list[str]:
             parts += _BEFORE.split(text[: closing.start()])
             parts += [closing[1], closing[2], closing[3] or ""]
             return parts + _articles(text[closing.end() :])
+    dated = _LAST_DATE.search(text)
+    if dated:
+        return [*parts, *_BEFORE.split(text[: dated.start()]), dated[1]]
     return parts + _articles(text)
 
 

@@ -14,7 +14,9 @@ _DATE_FORM = _("写成“2026年9月18日”")
 _SIGNED = ("notice", "request", "report", "reply", "letter", "circular", "opinion", "announcement", "public_notice")
 _DISCLOSED = ("notice", "opinion", "decision", "reply", "circular", "letter")
 _DISCLOSURE_SINCE = date(2016, 11, 15)
-_DISCLOSURE = re.compile(r"公开发布|主动公开|依申请公开|不予公开|公开属性|公开方式|此件.{0,8}公开|此件发至|不公开")
+_DISCLOSURE = re.compile(
+    r"公开发布|主动公开|依申请公开|不予公开|公开属性|公开方式|同意公开|此件.{0,8}公开|此件发至|不公开"
+)
 
 
 @check(
