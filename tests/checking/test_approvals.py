@@ -167,4 +167,4 @@ def test_the_pack_commands_read_it_back(capsys, tmp_path):
         rules.read_text(encoding="utf-8").replace("by: mayor}, modality: must", "by: deputy}, modality: must")
     )
     assert main(["pack", "diff", TIERS, f"{tmp_path}/tiers/"]) in (0, 1)
-    assert "approvers：deputy" in capsys.readouterr().out
+    assert "approval.by：deputy" in capsys.readouterr().out

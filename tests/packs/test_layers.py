@@ -340,3 +340,30 @@ def test_a_group_stays_where_the_layers_below_are_left_out(called, home, changed
 
     assert deadlines("below") == ""
     assert "2026-12-07" in deadlines("below/more")
+
+
+READS = """  - {id: bb-3-3, quote: 附表应当在会前填好, kind: check, applies_to: agenda_item, modality: must, when: papers.province_form,
+     expect: papers.province_form.date < dates.meeting, gist: 表在会前填好, remedy: 补表}
+  - {id: bb-3-2,"""
+
+
+@pytest.mark.parametrize(
+    ("province", "district", "expected"),
+    [
+        pytest.param("missing", "missing", None, id="neither"),
+        pytest.param({"status": "done", "date": "2026-12-09"}, "missing", "met", id="theirs"),
+        pytest.param("missing", {"status": "done", "date": "2026-12-09"}, "met", id="ours counts as theirs"),
+        pytest.param("missing", {"status": "done", "date": "2026-12-10"}, "violated", id="ours, too late"),
+        pytest.param("missing", "unknown", "open", id="ours unknown"),
+    ],
+)
+def test_conditions_read_a_paper_that_is_the_same(judged, changed, province, district, expected):
+    changed("below/order.yaml", "  - {id: bb-3-2,", READS)
+    report = judged(materials=CASE["materials"] | {"province_form": province, "district_form": district})
+    assert statuses(report).get("bb-3-3") == expected
+    asked = [each["material"] for each in report["questions"] if "bb-3-3" in each["clauses"] and "material" in each]
+    assert ("district_form" in asked) == (expected == "open")
+    if expected:
+        (found,) = (each for each in report["findings"] if each["clause"] == "bb-3-3")
+        assert {"material": "district_form", "part": "date"} in found["reads"]
+        assert {"date": "meeting"} in found["reads"] and found["facts"] == []

@@ -35,7 +35,7 @@ class Subject(dict[tuple[Judged, Truth], Finding]):
             clause.id, self.pack.regulation_of(clause), clause.article, clause.cited, clause.kind, clause.modality,
             status, material, clause.facts, message, clause.quote, clause.remedy, clause.layer, clause.duty,
             clause.step, self.later, when is True, counts(clause) and not self.later,
-            approval=approval, also_from=clause.also_from)  # fmt: skip
+            approval=approval, also_from=clause.also_from, readings=clause.readings)  # fmt: skip
         return found
 
 

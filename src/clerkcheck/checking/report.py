@@ -41,7 +41,8 @@ class Finding(NamedTuple):
     ``duty``, and none that is looked at ``later``. ``cited`` is how its article is cited: with the regulation's name
     where the pack has several. ``refused``: an exception is recorded that does not help; the message says why.
     ``approval``: the paper of an approval that does, or would do, in the place of a meeting; () where the meeting does.
-    ``also_from``: the other articles that the clause rests on, each with its words.
+    ``also_from``: the other articles that the clause rests on, each with its words. ``readings``: the names of what its
+    conditions read of papers and dates.
     """
 
     clause: str
@@ -65,6 +66,7 @@ class Finding(NamedTuple):
     refused: bool = False
     approval: tuple[str, ...] = ()
     also_from: tuple[tuple[str, str], ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 class Approval(NamedTuple):

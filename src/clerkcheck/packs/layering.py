@@ -27,6 +27,7 @@ from clerkcheck.packs.clauses import (
 )
 from clerkcheck.packs.compiling import compile_kinds
 from clerkcheck.packs.model import Article, Fact, Pack, Subject, TermText, Vocabulary
+from clerkcheck.packs.same_papers import same_papers
 from clerkcheck.packs.trees import Trees
 
 _Decision = tuple[Condition | None, Condition | None]  # in which a fact is yes, and no
@@ -75,7 +76,7 @@ def united_trees(own: Pack, below: Pack) -> Trees:
 
         def lower(condition: Condition) -> Condition:
             """A condition of a layer below whose terms cannot be taken for others of the same name."""
-            found = with_parts(condition, lower)
+            found = same_papers(with_parts(condition, lower), own.same_as)
             return Term(_term_name(found.name, own), found.body) if isinstance(found, Term) else found
 
         decisions = _decisions(own, below)

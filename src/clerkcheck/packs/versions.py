@@ -15,6 +15,15 @@ _LAST = ("duty", "modality", "in_force_from", "in_force_until", "gist", "remedy"
 _WRITTEN = {
     "from_date": "from",
     "check_date": "check",
+    "approval": "approval.paper",
+    "approvers": "approval.by",
+    "deemed_from": "deemed.from",
+    "deemed_offset": "deemed.offset",
+    "deemed_unit": "deemed.unit",
+    "extension": "extend.paper",
+    "extenders": "extend.by",
+    "extended_offset": "extend.offset",
+    "extended_unit": "extend.unit",
     "in_force_from": "in_force.from",
     "in_force_until": "in_force.until",
 }
@@ -117,7 +126,8 @@ def _field(clause: Clause, name: str) -> object:
     """A field's value; nothing where clauses of this kind do not have it, or this one leaves it empty."""
     if name == "also_from":
         return tuple(cited(*source) for source in clause.also_from) or None
-    return getattr(clause, name, None) or None
+    whole = {"deemed_unit": "deemed_from", "extended_unit": "extension"}.get(name, name)  # of which it is a part
+    return (getattr(clause, name, None) or None) if getattr(clause, whole, None) else None
 
 
 def _moves(pairs: Iterable[tuple[Clause, Clause]]) -> list[Move]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from clerkcheck.checking.report import Approval, Deadline, Deemed, Extension, Finding, Reminder, Report, Support
+from clerkcheck.conditions.readings import sources_of
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.reading.characters import json_text
 
@@ -62,6 +63,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "status": finding.status,
         "material": material,
         "facts": list(finding.facts),
+        **({"reads": _reads(finding.readings)} if finding.readings else {}),
         "message": finding.message,
         "quote": finding.quote,
         "remedy": finding.remedy,
@@ -69,6 +71,12 @@ def _finding(finding: Finding) -> dict[str, Any]:
         **_also(finding),
         **({"approval": list(finding.approval)} if finding.approval else {}),
     } | _aside(finding.duty, later=finding.later)
+
+
+def _reads(names: Sequence[str]) -> list[dict[str, str]]:
+    """The papers and dates that conditions read, each once, with the part of a paper that is read."""
+    found = dict.fromkeys(source for name in names for source in sources_of(name))
+    return [{each.about: each.id, **({"part": each.part} if each.part else {})} for each in found]
 
 
 def _deemed(deemed: Deemed) -> dict[str, Any]:

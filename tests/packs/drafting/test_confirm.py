@@ -109,6 +109,24 @@ def test_what_is_left_open_is_filled_before_it_is_taken(walk):
     assert (clause.forbid, clause.remedy, clause.modality) == ("ad_hoc", "改列下次会议", "must_not")
 
 
+def test_keys_of_several_parts_are_asked_for_part_by_part(walk):
+    extend = ("12", "0x", "-1", "workday", "政府批准", "government_approval", "县长", "mayor")
+    also = ("19", "第二条", "会议每年一次", "第一条", "没有的话", "", "")
+    _status, out = walk("c", *extend, *also, "a", "q")
+    assert "“0x”不是整数" in out and "没有 政府批准" in out
+    assert "可延长至 extend：天数 -1，单位 workday" in out.replace("\n      ", "")
+    assert "还不能采用：引文不在第一条里" in out
+    walk("c", "19", "第二条", "会议每年一次", "", "12", "", "", "", "", "", "a", "q")
+    clause = load_pack("./demo").clause("demo-1-1")
+    assert (clause.extension, clause.extenders) == (("government_approval",), ("mayor",))
+    assert (clause.extended_offset, clause.also_from) == (-1, (("第二条", "会议每年一次"),))
+
+
+def test_a_key_of_several_parts_is_left_out_with_one_stroke(walk):
+    walk("c", "12", "-1", "workday", "government_approval", "mayor", "12", "-", "", "a", "q")
+    assert load_pack("./demo").clause("demo-1-1").extension == ()
+
+
 def test_a_quotation_must_stand_in_its_article(walk, home):
     _status, out = walk("c", "1", "议题一般应提前5个工作日报送", "4", "-", "", "a", "q")
     assert "引文不在第一条里，最相近的是“议题一般应提前3个工作日报送”" in out

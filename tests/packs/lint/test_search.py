@@ -6,7 +6,7 @@ from itertools import combinations, product
 import pytest
 
 from clerkcheck.conditions.logic import evaluate
-from clerkcheck.conditions.syntax import And, Compare, Is, Not, OneOf, Or, Term
+from clerkcheck.conditions.syntax import And, Compare, DateOrder, Is, Not, OneOf, Or, Term
 from clerkcheck.literals import KINDS
 from clerkcheck.packs.lint import search
 from clerkcheck.packs.lint.search import Demand, SearchLimit, Space
@@ -92,3 +92,16 @@ def test_the_search_finds_a_case_exactly_where_there_is_one(kind, one_choice):
             assert all(meets(demand, chance.choice(cases) | example) for demand in demands), demands
             found_any += 1
     assert 50 < found_any < 300
+
+
+def test_no_example_has_dates_that_cannot_be():
+    space = Space(load_pack("qianjiang").vocabulary, "agenda_item")
+    first, second, third = (
+        DateOrder(f"dates.{one} - dates.{two}", "<", 0)
+        for one, two in (("consulted", "submitted"), ("submitted", "meeting"), ("meeting", "consulted"))
+    )
+    assert space.find([Demand(And((first, second)), truth=True)]) is not None
+    assert space.find([Demand(And((first, second, third)), truth=True)]) is None
+    same = DateOrder(third.fact, "<=", 0)
+    assert space.find([Demand(And((first, second, same)), truth=True)]) is None
+    assert space.find([Demand(And((first, second, Or((third, Not(same))))), truth=True)]) is not None

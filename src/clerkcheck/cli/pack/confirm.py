@@ -6,8 +6,9 @@ What is decided is in the file before the next draft is shown; a walk that is br
 import os
 from argparse import Namespace
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from clerkcheck.cli.pack.confirm_parts import ALSO, PARTS, ask_parts, shown_parts
 from clerkcheck.cli.pack.confirm_values import (
     NEEDED,
     keys_of,
@@ -39,7 +40,7 @@ from clerkcheck.reading.written_values import ValueProblem
 
 if TYPE_CHECKING:
     from clerkcheck.packs.loading import PackFiles
-    from clerkcheck.packs.model import Pack
+    from clerkcheck.packs.model import Pack, Vocabulary
 
 
 def run(options: Namespace) -> int:
@@ -137,7 +138,7 @@ class _Walk:
         for number, key in enumerate(keys_of(entry.kind), 1):
             if key in said or key in _missing(said):
                 mark = "？" if key in entry.unsure or key not in said else "　"
-                value = shown_value(key, said[key], words) if key in said else _("（没有写）")
+                value = _shown(key, said[key], words) if key in said else _("（没有写）")
                 self.talk.say(labelled(f"{KEYS[key]} {key}", value), first=f"{mark}{number:>2} ", rest="      ")
                 if key in CONDITIONS and key in said and (plainly := _plainly(str(said[key]), pack)):
                     self.talk.say(_("即：{plainly}").format(plainly=plainly), first="      ", rest="      ")
@@ -149,7 +150,7 @@ class _Walk:
         text = confirmed(document, draft, said)
         wrong = [_("{key} 还没有填").format(key=key) for key in left_blank(said)]
         wrong += [_("。").join(filter(None, (e.message, e.remedy))) for e in problems(files, draft, text, self.below)]
-        wrong += self._misquoted(draft, str(said["quote"]))
+        wrong += self._misquoted(draft, said)
         for each in wrong:
             self.talk.say(_("还不能采用：{why}").format(why=each), rest="    ")
         if not wrong:
@@ -158,16 +159,20 @@ class _Walk:
             self.talk.say(_("已采用 {id}").format(id=draft.entry.id))
         return not wrong
 
-    def _misquoted(self, draft: WaitingDraft, quote: str) -> list[str]:
+    def _misquoted(self, draft: WaitingDraft, said: Mapping[str, object]) -> list[str]:
         from clerkcheck.packs.source_text import canonical
         from clerkcheck.packs.verify import most_similar
 
-        text = self.articles.get(draft.article, "")
-        if not text or canonical(quote) in canonical(text):
-            return []
-        similar = most_similar(quote, text)
-        near = _("，最相近的是“{similar}”").format(similar=similar) if similar else ""
-        return [_("引文不在{article}里{near}").format(article=draft.article, near=near)]
+        also: Any = said.get(ALSO, ())
+        wrong = []
+        quotes = [(draft.article, str(said["quote"])), *((each["article"], each["quote"]) for each in also)]
+        for article, quote in quotes:
+            text = self.articles.get(article, "")
+            if text and canonical(quote) not in canonical(text):
+                similar = most_similar(quote, text)
+                near = _("，最相近的是“{similar}”").format(similar=similar) if similar else ""
+                wrong.append(_("引文不在{article}里{near}").format(article=article, near=near))
+        return wrong
 
     def _change(self, draft: WaitingDraft, said: dict[str, object], pack: "Pack") -> dict[str, object]:
         """Change keys by their numbers until Enter; each change is saved, in the draft."""
@@ -178,12 +183,7 @@ class _Walk:
                 self.talk.say(_("打 1 到 {n} 的数").format(n=len(keys)))
                 continue
             key = keys[int(answer) - 1]
-            line = self.talk.line(_("{label} {key} 改成（只打 - 是不写）：").format(label=KEYS[key], key=key))
-            try:
-                value = read_value(key, line, pack) if line and line != "-" else None
-            except ValueProblem as problem:
-                self.talk.problem(problem)
-                continue
+            line, value = self._asked(key, said, pack)
             if line == "-" and key in NEEDED:
                 self.talk.say(_("{key} 不能不写").format(key=KEYS[key]))
                 continue
@@ -197,6 +197,18 @@ class _Walk:
                 continue
             draft = self._kept(draft, said)
         return said
+
+    def _asked(self, key: str, said: Mapping[str, object], pack: "Pack") -> tuple[str, object]:
+        """What is typed for a key, and the value that it is; None where there is none. "-": it is to be left out."""
+        if key in (*PARTS, ALSO):
+            value = ask_parts(self.talk, key, said.get(key), pack)
+            return "" if value else "-", value
+        line = self.talk.line(_("{label} {key} 改成（只打 - 是不写）：").format(label=KEYS[key], key=key))
+        try:
+            return line, read_value(key, line, pack) if line and line != "-" else None
+        except ValueProblem as problem:
+            self.talk.problem(problem)
+            return "", None
 
     def _kept(self, draft: WaitingDraft, said: dict[str, object]) -> WaitingDraft:
         """Save a change in the draft."""
@@ -239,6 +251,11 @@ class _Walk:
         raw = read_bytes(path)
         if encoded_like(before, raw) != raw or not write_over(target, encoded_like(after, raw), raw):
             raise InputError(_("刚被别处改过，没有改动"), Place(path), _("再运行一次 clerkcheck pack confirm"))
+
+
+def _shown(key: str, value: object, words: "Vocabulary") -> str:
+    """A key's value in words, its parts named where it has several."""
+    return shown_parts(key, value, words) if key in (*PARTS, ALSO) else shown_value(key, value, words)
 
 
 def _missing(said: Mapping[str, object]) -> tuple[str, ...]:

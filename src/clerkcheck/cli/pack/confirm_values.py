@@ -15,16 +15,14 @@ from clerkcheck.packs.model import Pack, Vocabulary
 from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.written_values import ValueProblem
 
-_OF_PARTS = ("approval", "deemed", "extend")  # keys whose values have keys of their own: written in the file
-_LISTS = ("needs", "any_of", "forum", "forum_not", "signer", "also")
+_LISTS = ("needs", "any_of", "forum", "forum_not", "signer", "also", "by")
 NEEDED = ("quote", "kind", "applies_to", "modality", "gist", "remedy")  # keys that no clause is without
 
 
 def keys_of(kind: ClauseKind) -> tuple[str, ...]:
     """Return the keys that a clause of a kind may have, in the order in which they are shown."""
-    own = (key for key in own_keys(kind) if key not in _OF_PARTS)
-    return ("quote", "kind", "applies_to", "when", "unless", *own, "modality", "duty", "step", "gist", "remedy",
-            "reading")  # fmt: skip
+    return ("quote", "kind", "applies_to", "when", "unless", *own_keys(kind), "modality", "duty", "step", "gist",
+            "remedy", "reading", "also_from")  # fmt: skip
 
 
 def without_others_keys(said: Mapping[str, object]) -> dict[str, object]:
@@ -39,6 +37,7 @@ def choices(key: str, words: Vocabulary) -> Mapping[str, str]:
     labels: Mapping[str, Mapping[str, str]] = {
         "kind": value_labels("kind", get_args(ClauseKind)), "modality": words.modalities, "due": words.deadlines,
         "from": words.dates, "check": words.dates, "needs": words.materials, "any_of": words.materials,
+        "paper": words.materials, "by": words.signers,
         "forum": words.meetings, "forum_not": words.meetings, "signer": words.signers, "also": words.signers,
     }  # fmt: skip
     return labels.get(key) or VALUES.get(key, {})

@@ -24,8 +24,9 @@ class VocabularyEntry(NamedTuple):
     more: tuple[str, ...] = ()
 
     def speaks_of(self, word: str) -> bool:
-        """Whether a word stands in anything that is said of it."""
-        return any(word in text.casefold() for text in (self.id, self.label, *self.more))
+        """Whether a word stands in anything that is said of it, or in the name of the channels (发布渠道)."""
+        texts = (self.id, self.label, *self.more, *((self.part,) if self.part == channels_part() else ()))
+        return any(word in text.casefold() for text in texts)
 
 
 def run(options: Namespace) -> int:
@@ -70,11 +71,15 @@ def entries_of(pack: Pack) -> Iterator[VocabularyEntry]:
     )
     for part, labels in parts:
         yield from (VocabularyEntry(part, name, label) for name, label in labels.items())
-    channels = _("发布渠道（channels，写在条件里：papers.名.channel）")
-    yield from (VocabularyEntry(channels, name, label, (_("发布渠道"),)) for name, label in words.channels.items())
+    yield from (VocabularyEntry(channels_part(), name, label) for name, label in words.channels.items())
     for key, values in VALUES.items():
         part = _("{key} 的值").format(key=key)
         yield from (VocabularyEntry(part, name, label) for name, label in values.items() if key != "rank")
+
+
+def channels_part() -> str:
+    """Return what the part of the channels is called: none of them has the word for it in its own name."""
+    return _("发布渠道（channels，写在条件里：papers.名.channel）")
 
 
 def _fact_type(name: str) -> str:

@@ -18,9 +18,9 @@ from clerkcheck.packs.clauses import (
 CONDITIONS = ("when", "unless", "expect", "forbid")
 Entry = Mapping[str, object]  # the keys of a clause as its file writes them, in the order they are written in
 KEYS = (
-    "kind", "applies_to", "when", "unless", "needs", "any_of", "deemed", "forum", "forum_not", "approval", "expect",
-    "forbid", "due", "from", "offset", "unit", "check", "bound", "extend", "signer", "also", "modality", "duty", "step",
-    "gist", "remedy", "reading", "refines", "fallback", "in_force",
+    "also_from", "kind", "applies_to", "when", "unless", "needs", "any_of", "deemed", "forum", "forum_not", "approval",
+    "expect", "forbid", "due", "from", "offset", "unit", "check", "bound", "extend", "signer", "also", "modality",
+    "duty", "step", "gist", "remedy", "reading", "refines", "fallback", "in_force",
 )  # fmt: skip
 
 

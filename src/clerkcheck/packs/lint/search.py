@@ -5,11 +5,12 @@ search walks the conditions as a tableau: what must hold narrows the answers of 
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import NamedTuple
 
 from clerkcheck.conditions.domains import representatives
 from clerkcheck.conditions.logic import holds
-from clerkcheck.conditions.readings import is_reading
+from clerkcheck.conditions.readings import dates_between, is_reading
 from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Leaf, Not, OneOf, Or, Term, leaves, parts
 from clerkcheck.conditions.values import FactType, FactValue
 from clerkcheck.packs.clause_conditions import NameTypes
@@ -144,13 +145,30 @@ class _WitnessSearch:
         if not all(masks.values()):
             return None
         if not rows:
-            return masks
+            return self._dated(masks)
         if len(rows) > ROWS:
             raise SearchLimit
         row = min(rows, key=len)
         others = [each for each in rows if each is not row]
         branches = (self._branch([part], dict(masks), others) for part in row)
         return next((each for each in branches if each is not None), None)
+
+    def _dated(self, masks: _Masks) -> _Masks | None:
+        """The answers narrowed to an order in which the dates that matter can lie; None where they cannot."""
+        orders = {
+            name: [n for n in range(len(known.values)) if masks[name] >> n & 1]
+            for name, known in self.answers.items()
+            if dates_between(name)[0] and masks[name] != self.start[name]
+        }
+        if len(orders) < 2:
+            return masks
+        for chosen in product(*orders.values()):
+            self._spend(1)
+            found = dict(zip(orders, chosen, strict=True))
+            signs = {dates_between(name): _sign(self.answers[name].values[n]) for name, n in found.items()}
+            if can_be_ordered(signs):
+                return {**masks, **{name: 1 << n for name, n in found.items()}}
+        return None
 
     def _meet(self, demands: list[Demand], masks: _Masks, rows: list[_Row]) -> list[_Row]:
         """Narrow ``masks`` by what must hold, to nothing where it cannot; return the rows, and those found inside."""
@@ -200,6 +218,41 @@ class _WitnessSearch:
             return "kind", 0 if demand.certain else _EVERY
         true = self.answers[leaf.fact].true[leaf]
         return leaf.fact, true if demand.truth else ~true
+
+
+def _sign(days: FactValue) -> int:
+    assert isinstance(days, int | float)
+    return (days > 0) - (days < 0)
+
+
+def can_be_ordered(signs: Mapping[tuple[str, str], int]) -> bool:
+    """Return whether dates can lie so: of each two whether the first is later (1), on the same day (0) or earlier (-1).
+
+    They cannot where some date would be earlier than itself.
+    """
+    from graphlib import CycleError, TopologicalSorter
+
+    day: dict[str, str] = {}  # of dates that fall on one day, the one that stands for them
+
+    def stands(name: str) -> str:
+        """The date that stands for all on its day."""
+        while name in day:
+            name = day[name]
+        return name
+
+    for (first, second), sign in signs.items():
+        if sign == 0 and stands(first) != stands(second):
+            day[stands(first)] = stands(second)
+    earlier: dict[str, set[str]] = {}
+    for (first, second), sign in signs.items():
+        if sign:
+            sooner, later = (second, first) if sign > 0 else (first, second)
+            earlier.setdefault(stands(later), set()).add(stands(sooner))
+    try:
+        TopologicalSorter(earlier).prepare()
+    except CycleError:
+        return False
+    return True
 
 
 def _unfold(demand: Demand) -> tuple[tuple[Demand, ...], bool]:
