@@ -8,7 +8,10 @@ from typing import get_args
 import pytest
 
 from clerkcheck import literals
+from clerkcheck.packs.clause_checks import own_keys
 from clerkcheck.packs.clauses import CLAUSES, ClauseBase
+from clerkcheck.packs.form_words import KEYS, VALUES
+from clerkcheck.packs.schema import ClauseEntry
 from clerkcheck.reports import model, states
 
 SOURCE = Path(literals.__file__).parent
@@ -49,6 +52,13 @@ def mappings():
 def test_a_mapping_by_a_closed_set_has_every_id(module, name, ids):
     found = getattr(importlib.import_module(module), name)
     assert set(found() if callable(found) else found) == ids
+
+
+def test_every_kind_of_clause_and_every_key_of_one_has_a_word():
+    assert SETS["ClauseKind"] <= set(VALUES["kind"])
+    assert {key for kind in CLAUSES for key in own_keys(kind)} <= set(KEYS)
+    fields = {field.alias or name for name, field in ClauseEntry.model_fields.items()}
+    assert fields - {"draft", "drafted_from", "unsure", "fallback"} <= set(KEYS)  # which only programs write
 
 
 def test_every_class_of_clauses_says_its_kind_and_what_it_has_of_its_own():
