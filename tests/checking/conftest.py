@@ -8,7 +8,8 @@ import pytest
 
 from clerkcheck import check, load_case, load_pack, national_calendar
 
-MINI = str(Path(__file__).resolve().parents[1] / "data" / "mini")
+DATA = Path(__file__).resolve().parents[1] / "data"
+MINI, TIERS = str(DATA / "mini"), str(DATA / "tiers")
 # A document with every question of the small government answered, to which little of it applies, and what that asks for.
 PLAIN_FACTS = {
     "major_decision": False,
@@ -42,6 +43,31 @@ def judge(mini, tmp_path):
         case = {"pack": "mini", "kind": kind, "title": "示例事项", "facts": facts or {}, **parts}
         path.write_text(json.dumps(case), encoding="utf-8")
         return check(load_case(path, mini), mini, national_calendar(), date.fromisoformat(as_of))
+
+    return judged
+
+
+@pytest.fixture(scope="session")
+def tiers():
+    return load_pack(TIERS)
+
+
+@pytest.fixture
+def judged_by_both(tiers, tmp_path):
+    """Judge a case, as its file has it, by tests/data/tiers: one by one and by columns, which come out alike."""
+    from clerkcheck.columnar.polars import judge_table
+    from clerkcheck.reports.verdict_row import verdict_row
+    from columnar_cases import frame_of
+
+    def judged(as_of, **parts):
+        path = tmp_path / "case.json"
+        path.write_text(json.dumps({"pack": "tiers", "title": "事项", **parts}), encoding="utf-8")
+        case, calendar = load_case(path, tiers), national_calendar()
+        report = check(case, tiers, calendar, as_of)
+        frame = frame_of([case], tiers, lists=False)
+        (row,) = judge_table(frame, tiers, calendar, as_of, keep=[], statuses=True).to_dicts()
+        assert row == verdict_row(report, tiers, statuses=True)
+        return report
 
     return judged
 

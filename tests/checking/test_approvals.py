@@ -1,22 +1,18 @@
 """An approval in the place of a meeting (不足200万元由常务副县长审批; 常务会议决定，或者县长批准): tests/data/tiers."""
 
-import json
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from clerkcheck import check, load_case, load_pack, national_calendar
+from clerkcheck import load_case, load_pack
 from clerkcheck.__main__ import main
-from clerkcheck.columnar.polars import judge_table
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.case_row import RowPhrases
 from clerkcheck.reports.checklist import checklist
 from clerkcheck.reports.json import report_data
 from clerkcheck.reports.verdict import Verdict
-from clerkcheck.reports.verdict_row import verdict_row
-from columnar_cases import frame_of
 
 TIERS = str(Path(__file__).resolve().parents[1] / "data" / "tiers")
 AS_OF = date(2026, 11, 22)
@@ -26,26 +22,12 @@ POSTS = LARGE | {"funds": False, "staffing": True}
 DEPUTY, MAYOR = "deputy_approval", "mayor_approval"
 
 
-@pytest.fixture(scope="module")
-def tiers():
-    return load_pack(TIERS)
-
-
 @pytest.fixture
-def judged(tiers, tmp_path):
-    """The report of an item with facts and papers, which the columns judge alike."""
+def judged(judged_by_both):
+    """The report of an item with facts and papers."""
 
     def judge(facts, papers=None, kind="agenda_item"):
-        path = tmp_path / "case.json"
-        case = {"pack": "tiers", "kind": kind, "title": "事项", "facts": facts, "materials": papers or {}}
-        path.write_text(json.dumps(case), encoding="utf-8")
-        case = load_case(path, tiers)
-        report = check(case, tiers, national_calendar(), AS_OF)
-        (row,) = judge_table(
-            frame_of([case], tiers, lists=False), tiers, national_calendar(), AS_OF, keep=[], statuses=True
-        ).to_dicts()
-        assert row == verdict_row(report, tiers, statuses=True)
-        return report
+        return judged_by_both(AS_OF, kind=kind, facts=facts, materials=papers or {})
 
     return judge
 

@@ -1,21 +1,17 @@
 """A day that can be put off (可以延长至30日), with an approval that a paper shows: 第六条 of tests/data/tiers."""
 
-import json
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from clerkcheck import check, load_case, load_pack, national_calendar
+from clerkcheck import load_case, load_pack
 from clerkcheck.__main__ import main
-from clerkcheck.columnar.polars import judge_table
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.checklist import checklist
 from clerkcheck.reports.json import report_data
 from clerkcheck.reports.verdict import Verdict
-from clerkcheck.reports.verdict_row import verdict_row
-from columnar_cases import frame_of
 
 TIERS = str(Path(__file__).resolve().parents[1] / "data" / "tiers")
 PAPER = "extension_approval"
@@ -25,26 +21,14 @@ FIRST, LATER, PASSED = date(2026, 11, 25), date(2026, 12, 10), date(2026, 12, 11
 ASKED = [("material", PAPER)]
 
 
-@pytest.fixture(scope="module")
-def tiers():
-    return load_pack(TIERS)
-
-
 @pytest.fixture
-def judged(tiers, tmp_path):
-    """The report of a document with the paper, dates and a day, which the columns judge alike."""
+def judged(judged_by_both):
+    """The report of a document with the paper, dates and a day."""
 
     def judge(status, dates, as_of, facts=None):
-        path = tmp_path / "case.json"
         facts = facts or {"other_departments": False, "normative_document": True}
-        case = {"pack": "tiers", "kind": "document", "title": "办法", "facts": facts, "dates": dates}
-        path.write_text(json.dumps(case | {"materials": {PAPER: status}}), encoding="utf-8")
-        case = load_case(path, tiers)
-        report = check(case, tiers, national_calendar(), as_of)
-        frame = frame_of([case], tiers, lists=False)
-        (row,) = judge_table(frame, tiers, national_calendar(), as_of, keep=[], statuses=True).to_dicts()
-        assert row == verdict_row(report, tiers, statuses=True)
-        return report
+        parts = {"title": "办法", "facts": facts, "dates": dates, "materials": {PAPER: status}}
+        return judged_by_both(as_of, kind="document", **parts)
 
     return judge
 

@@ -1,20 +1,16 @@
 """Silence as consent (逾期未回复的，视为同意): only what has expressly not come, and after its day (tests/data/tiers)."""
 
-import json
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from clerkcheck import check, load_case, load_pack, national_calendar
-from clerkcheck.columnar.polars import judge_table
+from clerkcheck import load_case, load_pack
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.checklist import checklist
 from clerkcheck.reports.json import report_data
 from clerkcheck.reports.verdict import Verdict
-from clerkcheck.reports.verdict_row import verdict_row
-from columnar_cases import frame_of
 
 TIERS = str(Path(__file__).resolve().parents[1] / "data" / "tiers")
 OPINIONS = "department_opinions"
@@ -22,26 +18,13 @@ CONSULTED = {"consulted": "2026-12-01"}  # the fifth working day after it is 8 D
 PASSED = date(2026, 12, 9)
 
 
-@pytest.fixture(scope="module")
-def tiers():
-    return load_pack(TIERS)
-
-
 @pytest.fixture
-def judged(tiers, tmp_path):
-    """The report of a document with a paper and dates on a day, which the columns judge alike."""
+def judged(judged_by_both):
+    """The report of a document with a paper and dates on a day."""
 
     def judge(status, dates, as_of, facts=None, **more):
-        path = tmp_path / "case.json"
-        case = {"pack": "tiers", "kind": "document", "title": "事项", "facts": facts or {"other_departments": True},
-                "materials": {OPINIONS: status}, "dates": dates, **more}  # fmt: skip
-        path.write_text(json.dumps(case), encoding="utf-8")
-        case = load_case(path, tiers)
-        report = check(case, tiers, national_calendar(), as_of)
-        frame = frame_of([case], tiers, lists=False)
-        (row,) = judge_table(frame, tiers, national_calendar(), as_of, keep=[], statuses=True).to_dicts()
-        assert row == verdict_row(report, tiers, statuses=True)
-        return report
+        facts = facts or {"other_departments": True}
+        return judged_by_both(as_of, kind="document", facts=facts, materials={OPINIONS: status}, dates=dates, **more)
 
     return judge
 
