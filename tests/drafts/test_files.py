@@ -45,6 +45,39 @@ def test_a_word_file_with_everything(tmp_path):
     assert faults_of(found) == ()
 
 
+HEADS = {
+    "cells_of_lines": (
+        [
+            ["000023\n机密★5年\n特急", "云水县人民政府\n云水县财政局", "文件"],
+            ["云政〔2025〕31号", "", "签发人：王某\n李某"],
+        ],
+        "",
+    ),
+    "a_mark_and_a_row": ([["云水县人民政府文件"], ["云政〔2025〕31号", "签发人：王某"]], ""),
+    "lines_of_signers": ([], "云政〔2025〕31号　签发人：王某\n　　　　　　李　某\n"),
+}
+
+
+@pytest.mark.parametrize(("rows", "lines"), HEADS.values(), ids=HEADS)
+def test_heads_set_as_tables_and_signers_below_one_another(rows, lines, tmp_path):
+    document = docx.Document()
+    table = document.add_table(len(rows), 3) if rows else None
+    for at, row in enumerate(rows):
+        for column, text in enumerate(row):
+            table.cell(at, column).text = text
+    for line in f"{lines}云水县人民政府关于资金的请示\n临江市人民政府：\n恳请安排资金10万元。".split("\n"):
+        document.add_paragraph(line)
+    imprint = document.add_table(1, 1).rows[0].cells[0]
+    imprint.text = "抄送：市财政局，\n市水利局。"
+    document.save(str(tmp_path / "draft.docx"))
+    elements = read_draft(str(tmp_path / "draft.docx")).elements
+    assert (elements.title, elements.number) == ("云水县人民政府关于资金的请示", "云政〔2025〕31号")
+    assert (elements.addressees, elements.close.copies.value) == (("临江市人民政府",), "抄送：市财政局，市水利局。")
+    assert [piece is not None for piece in (elements.head.secrecy, elements.head.mark)] == [
+        "★" in str(rows), bool(rows),
+    ]  # fmt: skip
+
+
 def remade(change):
     """The bytes of a Word file with its document part changed, or left out."""
     source, file = zipfile.ZipFile(io.BytesIO(docx_of("notice"))), io.BytesIO()

@@ -36,6 +36,7 @@ def elements_data(elements: Elements) -> dict[str, Any]:
         "title": elements.title,
         "date": elements.date.isoformat() if elements.date else None,
         "attachments": list(elements.attachments),
+        "mark": head.mark.value if head.mark else None,
         "copy_number": head.copy_number.value if head.copy_number else None,
         "secrecy": head.secrecy.value if head.secrecy else None,
         "urgency": head.urgency.value if head.urgency else None,

@@ -15,6 +15,7 @@ _SECRECY = re.compile(
 )
 _URGENCY = re.compile(r"特急|加急|紧急|急件|特提|平急|急|火急")
 _SIGNER = re.compile(r"(签\s*发(?:\s*人)?\s*[:：]\s*(\S.*)?)$")
+_NAMES = re.compile(r"(?!关于)[\u4e00-\u9fff·]{1,4}(?:\s+[\u4e00-\u9fff·]{1,4}){0,3}")
 _EMPTY_NUMBER = re.compile(
     r"[（(]\s*发文字号.{0,4}(?:空|略|待定).{0,4}[）)]|[\u4e00-\u9fff×X]{0,14}〔\s*(?:(?:19|20)\d{2}|[×X]{2,4})?\s*〕\s*(?:第)?[\s_＿×X]*号"
 )
@@ -91,6 +92,7 @@ class _HeadingReader:
         self.titles: list[TextPiece] = []
         self.before: list[TextPiece] = []  # lines that stood before a number and were taken for a title
         self.broken = TextPiece("", -1)  # addressees that go on in the next line
+        self.signed = -2  # the last line with the name of one who signs
         self.done = self.missing_colon = self.beside = False
 
     def take(self, at: int) -> bool:
@@ -119,9 +121,10 @@ class _HeadingReader:
 
     def _mark(self, text: str, at: int) -> bool:
         """The organ's mark with 文件 at its end, or in its middle where several organs stand one below another."""
-        if not re.search(r"文\s*件$", text) or len(text) >= 60 or not organs(re.sub(r"文\s*件$", "", text)):
+        if not re.search(r"文\s*件$", text) or len(text) >= 60 or not all(organs(line.value) for line in self.titles):
             return False
-        if not all(organs(line.value) for line in self.titles):
+        name = re.sub(r"文\s*件$", "", text)
+        if not (organs(name) if name else self.titles):
             return False
         lines = [*self.titles, TextPiece(text, at)]
         self.found["mark"] = TextPiece("\u3000".join(line.value for line in lines), lines[0].at)
@@ -143,6 +146,10 @@ class _HeadingReader:
         rest = text[: signer.start()].strip() if signer else text
         if signer:
             self.found.setdefault("signer", TextPiece(signer[1].strip(), at))
+            self.signed = at
+        elif self.signed == at - 1 and not self.titles and _NAMES.fullmatch(text) and not is_organ(text):
+            self.signed = at  # more who sign, one below another
+            return True
         if not rest:
             return True
         for name, pattern in (("empty_number", _EMPTY_NUMBER), ("number", NUMBER), ("damaged_number", _DAMAGED)):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any, Literal
 
 from clerkcheck.drafts.files.word_forms import WordStyles, page_form
@@ -15,11 +16,15 @@ from clerkcheck.reading.word.package import damaged, refuse_unsafe
 from clerkcheck.reading.word.text import TEXT_BOX, text_of
 
 _MOST_PARAS = 20_000
-_SET_AS_TABLE = re.compile(r"^抄\s*送|\d日\s*印\s*发$|签\s*发\s*人|〔\d{4}〕\s*\d+\s*号$", re.MULTILINE)
+_SET_AS_TABLE = re.compile(
+    r"(?:人民政府|委员会|办公[厅室]|[局厅])\s*文\s*件$|^抄\s*送|\d日\s*印\s*发$|签\s*发\s*人|〔\d{4}〕\s*\d+\s*号$",
+    re.MULTILINE,
+)
 # What of a head stands in text boxes.
 _HEAD = re.compile(
     r".{2,40}文\s*件|.{1,14}〔\d{4}〕\s*\d+\s*号.{0,20}|(?:绝密|机密|秘密)★?.{0,6}|特急|加急|\d{6}|签\s*发\s*人[：:].{1,20}"
 )
+_COPIES = re.compile(r"抄\s*[送报]")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RED_LINE = ("FF0000", "C00000", "RED", "#FF0000", "#C00000")
@@ -122,9 +127,7 @@ class _DocumentReader:
         """Head and imprint are often set as a table: its rows are then lines like any other."""
         if any(_SET_AS_TABLE.search(cell.text) for row in rows for cell in row):
             for row in rows:
-                text = "\u3000".join(cell.text.replace("\n", " ") for cell in row if cell.text)
-                if text:
-                    self.paras.append(row[0]._replace(text=text))
+                self.paras += [row[0]._replace(text=line) for line in _lines_of_row(row)]
 
     def _aside(self, parent: Any, part: Part) -> None:
         for element in parent.iter(W + "p"):
@@ -158,6 +161,20 @@ class _DocumentReader:
             text = text_of(element, fields="#").strip()
             if text:
                 yield Footer(kind, text, self.styles.form(element))
+
+
+def _lines_of_row(row: tuple[DraftPara, ...]) -> list[str]:
+    """The lines of a row that sets a head or an imprint: its cells side by side, or each cell's lines one below another.
+
+    Number and signers stand side by side, and so does what a cell has one line of; copy number, secrecy and urgency, or
+    several organs, stand in one cell.
+    """
+    cells = [[cell.text.replace("\n", "")] if _COPIES.match(cell.text) else cell.text.split("\n") for cell in row]
+    cells = [cell for cell in cells if cell != [""]]
+    beside = max(map(len, cells), default=0) == 1 or any(re.search(r"签\s*发\s*人", cell.text) for cell in row)
+    if not beside:
+        return [line.strip() for cell in cells for line in cell if line.strip()]
+    return ["\u3000".join(filter(None, (line.strip() for line in each))) for each in zip_longest(*cells, fillvalue="")]
 
 
 def _page_break(paragraph: Any) -> Literal["", "before", "after"]:
