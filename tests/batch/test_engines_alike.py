@@ -131,3 +131,14 @@ def judged(batch, path, output, engine):
     ran = batch(path, "-o", output, "--engine", engine)
     assert ran.status == 2, ran.err[-2000:]
     return ran, output.read_text(encoding="utf-8-sig").splitlines()
+
+
+def test_a_provisional_day_is_the_safe_one_and_how_it_ends_is_said(both, table):
+    """The second row goes case by case in the columnar engine, too: its title is odd."""
+    header = ["类型", "事项名称", "拟提交的会议", "会议召开日"]
+    rows = [["议题", title, "区政府常务会议", "2027-01-06"] for title in ("关于甲的议题", "备注和说明的议题")]
+    ran = both(table(header, *rows, ["议题", "关于丙的议题", "区政府常务会议", "2026-12-10"]))
+    days = [row["期限"].partition("（第四十九条）")[0] for row in ran.rows]
+    assert days[:2] == ["议题材料报送截止 2026-12-29（暂定，按最早的一天） 未到期"] * 2
+    assert "暂定" not in days[2]
+    assert "2 件有期限是暂定的" in ran.out and "clerkcheck calendar import" in ran.out

@@ -163,8 +163,9 @@ class _ColumnarRun(BatchRun):
     def _take(self, writer: Any, where: Where, batch: "JudgedBatch") -> None:
         """Write a portion and count it."""
         counts: Counter[str] = Counter({UNREADABLE: len(batch.errors)})
-        for _pack, frame in batch.parts:
+        for pack, frame in batch.parts:
             counts.update(dict(frame["outcome"].value_counts().iter_rows()))
+            self.provisional += provisional_in(frame, pack)
         writer.write_frames(*portion(batch, where))
         if not self.titles.full:
             told = [zip(frame["row"].to_list(), frame["title"].to_list(), strict=True) for _pack, frame in batch.parts]
@@ -182,6 +183,14 @@ def _result(waited_for: "Future[Sheet | Unread | None] | None") -> "Iterator[She
     found = waited_for.result() if waited_for is not None else None
     if found is not None:
         yield found
+
+
+def provisional_in(frame: "DataFrame", pack: Pack) -> int:
+    """Return of how many rows some deadline is provisional."""
+    import polars as pl
+
+    columns = [f"provisional_{clause.id}" for clause in pack.deadlines()]
+    return frame.select(pl.any_horizontal(columns).sum()).item() or 0 if columns else 0
 
 
 def portion(batch: "JudgedBatch", where: Where) -> "tuple[list[tuple[Pack, DataFrame]], DataFrame]":

@@ -94,6 +94,7 @@ class BatchRun:
             raise InputError(_("上次是按 {day} 查的").format(day=self.done.as_of), Place("--as-of"), _("删去 --as-of"))
         self.counts = Counter(self.done.counts) if self.done else Counter()
         self.titles = Titles()
+        self.provisional = 0  # cases with a deadline on a day that no notice has settled
         self.stopped: list[int] = []
 
     def run(self) -> Summary:
@@ -118,7 +119,14 @@ class BatchRun:
     def _notes(self) -> tuple[str, ...]:
         """What there is to say of the cases; of the files the sources tell."""
         earlier = [_("接着查的：没有和中断以前查的比对题名")] if self.done else []
-        return (*self.job.sources.notes, *self.titles.notes(), *earlier)
+        return (*self.job.sources.notes, *self.titles.notes(), *earlier, *self._provisional_note())
+
+    def _provisional_note(self) -> list[str]:
+        """That days are provisional, and how that ends."""
+        if not self.provisional:
+            return []
+        text = _("{n} 件有期限是暂定的，写的是稳妥的一天；通知公布后运行 clerkcheck calendar import 通知.txt，再查一次")
+        return [text.format(n=self.provisional)]
 
     def judge_all(self, writer: ResultWriter, skip: int) -> None:
         """Judge and write every case but the first ``skip``, until the end or until asked to stop."""
@@ -150,6 +158,7 @@ class BatchRun:
                 report = check(case, pack, self.job.calendar, self.as_of, questions=writer.questions)
                 writer.write(item, report)
                 self.titles.add(item.where, [(item.where.row, case.title)])
+                self.provisional += any(each.provisional for each in report.deadlines)
                 return report.outcome
             except InputError as problem:  # a date so far away that its period ends beyond year 9999
                 error = InputError(problem.message, item.where.place(), problem.remedy)

@@ -43,9 +43,13 @@ class DueNames(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A deadline in columns: null in each where the report does not list it. ``kept``: false broken, null unsettled."""
+    """A deadline in columns: null in each where the report does not list it. ``kept``: false broken, null unsettled.
+
+    ``safe``: the day to keep to however a provisional ``due`` moves.
+    """
 
     due: ColumnExpr
+    safe: ColumnExpr
     status: ColumnExpr
     provisional: ColumnExpr
     kept: Value
@@ -150,12 +154,13 @@ def listed(
     stage = max(each.after if isinstance(each, ColumnExpr) else 0 for each in (when, approved))
     known = when.expr if isinstance(when, ColumnExpr) else literal(when)
     dates = _by_dates(clause, names[0], schema, as_of)
-    day, provisional = nw.col(names[0].day), _provisional(names[0])
+    day, safe, provisional = nw.col(names[0].day), _safe(clause, names[0]), _provisional(names[0])
     if len(names) > 1:
         put_off, later = expr_of(approved), _by_dates(clause, names[1], schema, as_of)
         either = nw.when(put_off).then(later).when(~put_off | (later == dates)).then(dates)
         dates = either.when(~dates.is_null()).then(nw.lit("open"))
         day = nw.when(put_off).then(nw.col(names[1].day)).otherwise(day)
+        safe = nw.when(put_off).then(_safe(clause, names[1])).otherwise(safe)
         provisional = nw.when(put_off).then(_provisional(names[1])).otherwise(provisional)
     hurts = dates.is_in(sorted(MAY_BREAK))
     status = nw.when(known).then(dates).when(known.is_null() & hurts).then(nw.lit("open"))
@@ -169,11 +174,17 @@ def listed(
     beyond = [ColumnExpr(maybe & start_known & nw.col(each.day).is_null(), stage) for each in names if each.beyond]
     return Listed(
         due=ColumnExpr(nw.when(shown).then(day), kept.after),
+        safe=ColumnExpr(nw.when(shown).then(safe), kept.after),
         status=kept,
         provisional=ColumnExpr(nw.when(shown).then(provisional), kept.after),
         kept=steps.keep(ColumnExpr(settled, kept.after)),
         beyond=any_of(beyond),
     )
+
+
+def _safe(clause: DeadlineClause, names: DueNames) -> nw.Expr:
+    """The day that ``checking.deadlines.safe_day`` gives."""
+    return nw.col(names.earliest if clause.bound == "latest" else names.latest)
 
 
 def _provisional(names: DueNames) -> nw.Expr:

@@ -109,7 +109,7 @@ class VerdictColumns:
         made = {"open_count": self._open_count(binding)}
         counted = ColumnExpr(made["open_count"], stage_of(each.stands for each in binding))
         made["outcome"] = self._outcome(binding, self.steps.keep(counted))
-        made |= self._deadline_columns()
+        made |= self._deadline_columns(words=words)
         return made | (self._status_columns(subjects) if statuses else {}), texts
 
     def _joined(self, pieces: Iterable[Piece], separator: str) -> Joined:
@@ -323,11 +323,13 @@ class VerdictColumns:
                 before.append(self.whens[clause.id])
         return pieces
 
-    def _deadline_columns(self) -> dict[str, nw.Expr]:
+    def _deadline_columns(self, *, words: bool) -> dict[str, nw.Expr]:
+        """Due day, status and provisionality of each deadline; for people the day is the one to keep to."""
         made: dict[str, nw.Expr] = {}
         for clause in self.pack.deadlines():
             found = self.deadlines.get(clause.id)
-            made[f"due_{clause.id}"] = found.due.expr if found else nw.lit(None, dtype=nw.Date)
+            day = found and (found.safe if words else found.due)
+            made[f"due_{clause.id}"] = day.expr if day else nw.lit(None, dtype=nw.Date)
             made[f"status_{clause.id}"] = found.status.expr if found else nw.lit(None, dtype=nw.String)
             made[f"provisional_{clause.id}"] = found.provisional.expr if found else literal(None)
         return made

@@ -86,8 +86,9 @@ def remarks_text(report: Report) -> str:
 
 
 def deadline_words(pack: Pack, clause: DeadlineClause, status: DeadlineStatus, *, provisional: bool) -> tuple[str, str]:
-    """Return the words before and after the day of a deadline."""
-    unsure = _("（暂定）") if provisional else ""
+    """Return the words before and after the day of a deadline; of a provisional one the day is the safe one."""
+    latest = _("（暂定，按最早的一天）") if clause.bound == "latest" else _("（暂定，按最迟的一天）")
+    unsure = latest if provisional else ""
     word = finding_status_word(status, clause)
     return f"{pack.vocabulary.deadlines[clause.due]} ", remarked(f"{unsure} {word}", clause.cited)
 
@@ -184,7 +185,7 @@ class RowPhrases:
             assert isinstance(clause, DeadlineClause)
             around = deadline_words(self.pack, clause, deadline.status, provisional=deadline.provisional)
             self._around[key] = around
-        return around[0] + deadline.due.isoformat() + around[1]
+        return around[0] + deadline.safe.isoformat() + around[1]
 
 
 class _Parted(NamedTuple):

@@ -110,7 +110,9 @@ class PackJudge:
         Raises InputError for a date from which a period would end beyond the years of a calendar.
         """
         report = check(case, self.pack, self.context.calendar, self.context.as_of, questions=False)
-        found = verdict_row(report, self.pack) | (self.phrases.texts(report) if self.phrases else {})
+        found = verdict_row(report, self.pack)
+        if self.phrases:
+            found |= self.phrases.texts(report) | {f"due_{each.clause}": each.safe for each in report.deadlines}
         heads = {ROW: number, "title": case.title, "unit": case.unit, "kind": case.kind}
         return heads | found | {REMARKS: remarks_text(report) or None, OWN: own or None}
 
