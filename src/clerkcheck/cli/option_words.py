@@ -29,17 +29,17 @@ def add_kind(parser: ArgumentParser, default: str | None = None, said: str = "")
 def _outcome(text: str) -> str:
     if text in OUTCOMES:  # so is the default: the words need not be loaded
         return text
-    from clerkcheck.packs.vocabulary import OUTCOMES as WORDS
+    from clerkcheck.packs.usual_words import OUTCOME_WORDS
 
-    return _id_of(text, WORDS)
+    return _id_of(text, OUTCOME_WORDS)
 
 
 def _kind(text: str) -> str:
     if text in KINDS:  # so is the default: the words need not be loaded
         return text
-    from clerkcheck.packs.vocabulary import KINDS as WORDS
+    from clerkcheck.packs.usual_words import KIND_WORDS
 
-    return _id_of(text, WORDS)
+    return _id_of(text, KIND_WORDS)
 
 
 def _id_of(text: str, words: Mapping[Any, str]) -> str:

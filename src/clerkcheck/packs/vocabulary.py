@@ -4,24 +4,16 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from clerkcheck.i18n import _
-from clerkcheck.literals import CaseKind, Modality, Outcome
 from clerkcheck.packs.loading import PackFiles
 from clerkcheck.packs.model import DateRule, Fact, Vocabulary
 from clerkcheck.packs.schema import DateEntry, FactEntry, MaterialEntry
+from clerkcheck.packs.usual_words import KIND_WORDS, MODALITY_WORDS, OUTCOME_WORDS
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.nearest import suggestion
 
 T = TypeVar("T")
 K = TypeVar("K", bound=str)
-# What the program itself knows by these ids, and calls so where a vocabulary does not say what a government calls it.
-KINDS: Mapping[CaseKind, str] = {"agenda_item": _("议题"), "document": _("公文")}
-MODALITIES: Mapping[Modality, str] = {
-    "must": _("必须"), "must_not": _("不得"), "normally": _("原则上"), "may": _("可以"),
-}  # fmt: skip
-OUTCOMES: Mapping[Outcome, str] = {
-    "ready": _("可以报送"), "deviating": _("需说明理由"), "undetermined": _("待确认"), "blocked": _("不得报送"),
-}  # fmt: skip
 RESERVED = frozenset({"kind", "and", "or", "not", "in", "is", "true", "false", "none", "null", "unknown"})
 
 
@@ -47,9 +39,9 @@ def build_vocabulary(files: PackFiles, errors: list[InputError]) -> Vocabulary:
         deadlines=_merged(shared.deadlines, own.deadlines or {}, files, "deadlines", errors),
         meetings=meetings,
         signers=_renamed(shared.signers, names.signers, files, "signers", errors),
-        kinds=_fixed(KINDS, shared.kinds),
-        modalities=_fixed(MODALITIES, shared.modalities),
-        outcomes=_fixed(OUTCOMES, shared.outcomes),
+        kinds=_fixed(KIND_WORDS, shared.kinds),
+        modalities=_fixed(MODALITY_WORDS, shared.modalities),
+        outcomes=_fixed(OUTCOME_WORDS, shared.outcomes),
         groups=tuple(shared.groups),
         headings={name: tuple(others) for name, others in shared.headings.items()},
         channels=_merged(shared.channels, own.channels, files, "channels", errors),
@@ -155,7 +147,7 @@ def _fixed(known: Mapping[K, str], called: Mapping[str, str]) -> dict[str, str]:
 
 
 def _check_fixed(files: PackFiles, errors: list[InputError]) -> None:
-    fixed: dict[str, Iterable[str]] = {"kinds": KINDS, "modalities": MODALITIES, "outcomes": OUTCOMES}
+    fixed: dict[str, Iterable[str]] = {"kinds": KIND_WORDS, "modalities": MODALITY_WORDS, "outcomes": OUTCOME_WORDS}
     for part, ids in fixed.items():
         for other in (each for each in getattr(files.shared, part) if each not in ids):
             message = _("共用词汇里的 {part}：没有 {name} 这个键").format(part=part, name=other)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal, assert_never
 
 from clerkcheck.i18n import _
-from clerkcheck.literals import Bound, CaseOutcome, DeadlineStatus, Duty, Status, Step
+from clerkcheck.literals import OUTCOMES, Bound, CaseOutcome, DeadlineStatus, Duty, Status, Step
 from clerkcheck.packs.clauses import (
     CheckClause,
     Clause,
@@ -14,6 +14,7 @@ from clerkcheck.packs.clauses import (
     NoteClause,
     SignerClause,
 )
+from clerkcheck.packs.usual_words import OUTCOME_WORDS
 
 UNREADABLE: Literal["unreadable"] = "unreadable"  # of a case that could not be read, beside the outcomes
 
@@ -28,13 +29,7 @@ State = Literal[
 
 def outcome_words() -> Mapping[CaseOutcome, str]:
     """Return the outcomes in words short enough for a column, what could not be read among them; the worst first."""
-    return {
-        "blocked": _("不得报送"),
-        "undetermined": _("待确认"),
-        "deviating": _("需说明理由"),
-        "ready": _("可以报送"),
-        UNREADABLE: _("读不了"),
-    }
+    return {**{each: OUTCOME_WORDS[each] for each in OUTCOMES}, UNREADABLE: _("读不了")}
 
 
 def outcome_tally_words() -> Mapping[CaseOutcome, str]:
