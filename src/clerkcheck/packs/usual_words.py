@@ -1,4 +1,4 @@
-"""The words for kinds of case, modalities and outcomes, where a vocabulary does not say what a government calls them."""
+"""The words for kinds of case, modalities and outcomes, where a vocabulary does not say how a government says it."""
 
 from collections.abc import Mapping
 
