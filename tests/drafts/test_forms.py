@@ -119,3 +119,8 @@ def test_the_sum_asked_for(told, text, wan):
     assert [each["value"] for each in told(text)["proposals"] if each.get("fact") == "amount_wan"] == (
         [wan] if wan else []
     )
+
+
+def test_valid_until_a_day(told):
+    found = told(f"东山区教育局关于招聘的通知\n{NOTICE}二、本通知有效期至2030年4月30日。")["proposals"]
+    assert [each["value"] for each in found if each.get("date") == "expires"] == ["2030-04-30"]

@@ -155,6 +155,10 @@ def _terms(draft: Draft) -> Iterator[Said]:
         at_once = re.search(r"[^。；，]{0,12}自(?:印发|发布|公布)之日起(?:施行|实施|执行)", para.text)
         if at_once:
             yield "fact", "immediate_effect", True, at_once[0], at
+        ends = re.search(rf"有效期(?:限)?(?:至|到|截至)\s*({DATE})", para.text)
+        last = date_of(ends[1]) if ends else None
+        if ends and last:
+            yield "date", "expires", last.isoformat(), ends[0], at
         begins = re.search(rf"自\s*({DATE})\s*起(?:施行|实施|执行)[^。]*", para.text)
         day = date_of(begins[1]) if begins else None
         if not begins or not day:
