@@ -4,6 +4,7 @@ A step of its own in CI: needs PySpark and Java 17 (extras ``spark`` and ``batch
 """
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,7 @@ from clerkcheck.reading.errors import InputError  # noqa: E402
 from columnar_cases import AS_OF, frame_of, number_bounds, random_cases  # noqa: E402
 
 ROWS, PARTITIONS = 300, 4
+TIERS = str(Path(__file__).resolve().parents[1] / "data" / "tiers")
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +57,7 @@ def read(folder):
     return pl.read_parquet(f"{folder}/*.parquet").sort("row")
 
 
-@pytest.mark.parametrize("name", pack_ids())
+@pytest.mark.parametrize("name", [*pack_ids(), pytest.param(TIERS, id="approvals, silence and extensions")])
 def test_a_folder_of_parquet_comes_out_as_from_polars(name, cases, spark, tmp_path):
     source, right = cases(name, lists=name != "weidong")
     spread = spark.read.parquet(source).repartition(PARTITIONS)
