@@ -13,6 +13,7 @@ from clerkcheck.cases.editing import new_data
 from clerkcheck.cases.loading import load_case
 from clerkcheck.cases.saving import open_stored
 from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.parts import TRASH
 from clerkcheck.reading.written_values import ValueProblem, one_line
 from examples import examples
 
@@ -33,7 +34,7 @@ class TestListing:
     def test_cases_and_meetings_but_nothing_hidden_and_no_other_file(self, tmp_path):
         for name in ("甲.yaml", "乙.YML", "丙.json", ".藏.yaml", ".甲.yaml.7.part", "说明.txt", "附件.docx"):
             put(tmp_path / name)
-        for name in ("第20次常务会议", register.TRASH):
+        for name in ("第20次常务会议", TRASH):
             (tmp_path / name).mkdir()
         found = register.listing(str(tmp_path))
         assert {os.path.basename(file.path) for file in found.files} == {"甲.yaml", "乙.YML", "丙.json"}
@@ -213,13 +214,13 @@ class TestRename:
 class TestTrash:
     def test_it_can_be_found_again(self, tmp_path):
         kept = register.to_trash(put(tmp_path / "甲.yaml"))
-        assert kept == str(tmp_path / register.TRASH / "甲.yaml")
-        assert names(tmp_path) == [register.TRASH] and (tmp_path / register.TRASH / "甲.yaml").read_text() == TEXT
+        assert kept == str(tmp_path / TRASH / "甲.yaml")
+        assert names(tmp_path) == [TRASH] and (tmp_path / TRASH / "甲.yaml").read_text() == TEXT
 
     def test_names_never_clash(self, tmp_path):
         for text in ("一: 1\n", "二: 2\n", "三: 3\n"):
             register.to_trash(put(tmp_path / "甲.yaml", text))
-        trash = tmp_path / register.TRASH
+        trash = tmp_path / TRASH
         assert names(trash) == ["甲-2.yaml", "甲-3.yaml", "甲.yaml"]
         assert {(trash / name).read_text() for name in names(trash)} == {"一: 1\n", "二: 2\n", "三: 3\n"}
 
@@ -229,12 +230,12 @@ class TestTrash:
 
         def late(source, target, **options):
             if not os.path.exists(target) and target.endswith("甲.yaml"):
-                put(tmp_path / register.TRASH / "甲.yaml", "别人的: 1\n")
+                put(tmp_path / TRASH / "甲.yaml", "别人的: 1\n")
             link(source, target, **options)
 
         monkeypatch.setattr(os, "link", late)
         assert os.path.basename(register.to_trash(path)) == "甲-2.yaml"
-        assert (tmp_path / register.TRASH / "甲.yaml").read_text() == "别人的: 1\n"
+        assert (tmp_path / TRASH / "甲.yaml").read_text() == "别人的: 1\n"
 
     def test_on_a_full_disk_too(self, tmp_path, monkeypatch):
         path = put(tmp_path / "甲.yaml")
@@ -243,7 +244,7 @@ class TestTrash:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(os, "write", full)
-        assert os.path.exists(register.to_trash(path)) and names(tmp_path) == [register.TRASH]
+        assert os.path.exists(register.to_trash(path)) and names(tmp_path) == [TRASH]
 
     def test_a_case_that_is_gone_is_said(self, tmp_path):
         with pytest.raises(InputError, match="已经不在了"):

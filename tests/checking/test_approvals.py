@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from clerkcheck import load_case, load_pack
+from clerkcheck import load_case
 from clerkcheck.__main__ import main
-from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.case_row import RowPhrases
 from clerkcheck.reports.checklist import checklist
 from clerkcheck.reports.json import report_data
 from clerkcheck.reports.verdict import Verdict
+from small_packs import fault_of
 
 TIERS = str(Path(__file__).resolve().parents[1] / "data" / "tiers")
 AS_OF = date(2026, 11, 22)
@@ -126,14 +126,7 @@ APPROVAL = "approval: {paper: deputy_approval, by: deputy}, modality: must,"
     ],
 )
 def test_a_faulty_approval_is_one_message_at_its_line(tmp_path, written, said):
-    shutil.copytree(TIERS, tmp_path / "tiers")
-    rules = tmp_path / "tiers" / "rules.yaml"
-    text = rules.read_text(encoding="utf-8")
-    assert APPROVAL in text
-    rules.write_text(text.replace(APPROVAL, written), encoding="utf-8")
-    with pytest.raises(InputError) as caught:
-        load_pack(f"{tmp_path}/tiers/")
-    (line,) = str(caught.value).splitlines()
+    line = fault_of(TIERS, tmp_path / "tiers", APPROVAL, written)
     assert "rules.yaml 第 6 行" in line or "rules.yaml 第 5 行" in line
     assert said in line
 

@@ -1,17 +1,16 @@
 """A day that can be put off (可以延长至30日), with an approval that a paper shows: 第六条 of tests/data/tiers."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from clerkcheck import load_case, load_pack
+from clerkcheck import load_case
 from clerkcheck.__main__ import main
-from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.checklist import checklist
 from clerkcheck.reports.json import report_data
 from clerkcheck.reports.verdict import Verdict
+from small_packs import fault_of
 
 TIERS = str(Path(__file__).resolve().parents[1] / "data" / "tiers")
 PAPER = "extension_approval"
@@ -84,7 +83,7 @@ def test_what_is_not_put_off_says_that_it_could_be(judged, tiers):
     assert could not in judged("missing", DATES | {"filed": "2026-11-25"}, PASSED).findings[0].message
 
 
-EXTEND = "extend: {offset: 30, unit: day, paper: extension_approval, by: mayor}"
+EXTEND = "bound: latest,\n     extend: {offset: 30, unit: day, paper: extension_approval, by: mayor}"
 
 
 @pytest.mark.parametrize(
@@ -95,19 +94,11 @@ EXTEND = "extend: {offset: 30, unit: day, paper: extension_approval, by: mayor}"
         pytest.param(EXTEND.replace("by: mayor", "by: mayr"), "是不是 mayor", id="role"),
         pytest.param(EXTEND.replace("extension_ap", "extension_aq"), "是不是 extension_approval", id="paper"),
         pytest.param(EXTEND.replace("unit: day", "unit: days"), "是不是 day", id="unit"),
-        pytest.param("bound: earliest, " + EXTEND, "extend 只用于最迟的期限", id="earliest"),
+        pytest.param(EXTEND.replace("latest", "earliest"), "extend 只用于最迟的期限", id="earliest"),
     ],
 )
 def test_a_faulty_extension_is_one_message_at_its_line(tmp_path, written, said):
-    shutil.copytree(TIERS, tmp_path / "tiers")
-    rules = tmp_path / "tiers" / "rules.yaml"
-    text = rules.read_text(encoding="utf-8").replace(EXTEND, written)
-    if "earliest" in written:
-        text = text.replace("bound: latest,", "")
-    rules.write_text(text, encoding="utf-8")
-    with pytest.raises(InputError) as caught:
-        load_pack(f"{tmp_path}/tiers/")
-    (line,) = str(caught.value).splitlines()
+    line = fault_of(TIERS, tmp_path / "tiers", EXTEND, written)
     assert "rules.yaml 第 3" in line
     assert said in line
 

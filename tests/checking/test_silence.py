@@ -1,16 +1,15 @@
 """Silence as consent (逾期未回复的，视为同意): only what has expressly not come, and after its day (tests/data/tiers)."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from clerkcheck import load_case, load_pack
-from clerkcheck.reading.errors import InputError
+from clerkcheck import load_case
 from clerkcheck.reports.checklist import checklist
 from clerkcheck.reports.json import report_data
 from clerkcheck.reports.verdict import Verdict
+from small_packs import fault_of
 
 TIERS = str(Path(__file__).resolve().parents[1] / "data" / "tiers")
 OPINIONS = "department_opinions"
@@ -87,13 +86,6 @@ DEEMED = "needs: department_opinions, deemed: {from: consulted, offset: 5, unit:
     ],
 )  # fmt: skip
 def test_a_faulty_deemed_is_one_message_at_its_line(tmp_path, written, said):
-    shutil.copytree(TIERS, tmp_path / "tiers")
-    rules = tmp_path / "tiers" / "rules.yaml"
-    text = rules.read_text(encoding="utf-8")
-    assert DEEMED in text
-    rules.write_text(text.replace(DEEMED, written), encoding="utf-8")
-    with pytest.raises(InputError) as caught:
-        load_pack(f"{tmp_path}/tiers/")
-    (line,) = str(caught.value).splitlines()
+    line = fault_of(TIERS, tmp_path / "tiers", DEEMED, written)
     assert "rules.yaml 第 26 行" in line
     assert said in line

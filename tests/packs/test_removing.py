@@ -6,17 +6,9 @@ from pathlib import Path
 import pytest
 
 from clerkcheck.cli.main import run
+from small_packs import head_of_lian
 
-HEAD = """id: lian
-region: 连山县
-regulation: 《连山县人民政府工作规则》
-government: 县政府
-document_number: null
-issued: null
-in_force: {from: 2026-01-01}
-article_count: 1
-files: [rules.yaml]
-"""
+HEAD = head_of_lian(1)
 RULES = """chapter: 第一章 会议
 articles:
 - article: 第一条

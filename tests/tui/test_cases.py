@@ -12,10 +12,10 @@ from rich.cells import cell_len
 from textual.widgets import Input
 
 from clerkcheck.cases.loading import load_case
-from clerkcheck.cases.register import TRASH
 from clerkcheck.cells import cells
 from clerkcheck.desk.case_line import CaseLine, in_view, judged_line, urgency
 from clerkcheck.packs.store import load_pack
+from clerkcheck.reading.parts import TRASH
 from clerkcheck.tui import rows_cases as rows
 from clerkcheck.tui.screens.case_screen import CaseScreen
 from clerkcheck.tui.screens.cases_screen import CasesScreen

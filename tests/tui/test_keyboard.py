@@ -7,8 +7,8 @@ import pytest
 from textual.widgets import Input
 
 from clerkcheck.cases.loading import load_case
-from clerkcheck.cases.register import TRASH
 from clerkcheck.packs.store import pack_ids
+from clerkcheck.reading.parts import TRASH
 from clerkcheck.tui.screens.case_screen import CaseScreen
 from clerkcheck.tui.screens.cases_screen import CasesScreen
 from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message, PickOne

@@ -3,8 +3,8 @@
 import pytest
 
 from clerkcheck.cases.loading import load_case
-from clerkcheck.cases.register import TRASH
 from clerkcheck.packs.store import pack_ids
+from clerkcheck.reading.parts import TRASH
 
 GOVERNMENT = str(pack_ids().index("qianjiang") + 1)
 DELETE, ESC, F1, QUIT = "\x1b[3~", "\x1b", "\x1bOP", "\x11"

@@ -14,9 +14,8 @@ from clerkcheck.reading.characters import unprintable
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import reason_of
 from clerkcheck.reading.locks import PATIENCE, Busy, locked
-from clerkcheck.reading.parts import place_new
+from clerkcheck.reading.parts import TRASH, place_new
 
-TRASH = ".回收站"
 EXAMPLES = "示例"
 ENDINGS = (".yaml", ".yml", ".json")
 _HIDING = " .\u3000-~"  # at the start of a name: a hidden file, an option of a command, an office's lock file

@@ -10,9 +10,8 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.homes import pack_home
 from clerkcheck.reading.errors import InputError, InputErrors, Place
 from clerkcheck.reading.files import refused_writing
-from clerkcheck.reading.parts import exchange, settle
+from clerkcheck.reading.parts import TRASH, exchange, settle
 
-RECYCLED = ".回收站"  # no id of a pack either
 _BESIDE = ".adding-"  # no id of a pack: nothing in it is ever found
 
 
@@ -69,7 +68,7 @@ def to_recycle_folder(folder: str) -> str:
     One of the same id that lies there already stays. Raises InputError where it cannot be moved.
     """
     home, name = os.path.split(folder)
-    recycled = os.path.join(home, RECYCLED)
+    recycled = os.path.join(home, TRASH)
     with refused_writing(home):
         os.makedirs(recycled, mode=0o700, exist_ok=True)
         number = 1

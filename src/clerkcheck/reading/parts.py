@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 PREFIX = ".clerkcheck-"
+TRASH = ".回收站"  # the folder that what is removed from another is moved into: no id of a pack, no name of a case
 # O_EXCL and O_NOFOLLOW: what somebody has planted under the name is refused, not written to.
 MAKING = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV)

@@ -13,6 +13,7 @@ from clerkcheck.desk.case_line import CaseLine
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _, labelled
 from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.parts import TRASH
 from clerkcheck.reading.written_values import one_line
 from clerkcheck.reports.states import UNREADABLE
 from clerkcheck.tui.host import host_of
@@ -196,7 +197,7 @@ class CasesFiles(ClerkScreen):
                 self.reload()
                 self.flash(_("已删除：{title}　u 撤销，r 看回收站").format(title=line.title))
 
-        where = _("{title}\n移到本文件夹里的“{trash}”，按 r 可以找回").format(trash=register.TRASH, title=line.title)
+        where = _("{title}\n移到本文件夹里的“{trash}”，按 r 可以找回").format(trash=TRASH, title=line.title)
         self.confirm(_("删除这一件？"), where, _("删除"), answered)
 
     def action_undo(self) -> None:
