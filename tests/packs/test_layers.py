@@ -367,3 +367,16 @@ def test_conditions_read_a_paper_that_is_the_same(judged, changed, province, dis
         (found,) = (each for each in report["findings"] if each["clause"] == "bb-3-3")
         assert {"material": "district_form", "part": "date"} in found["reads"]
         assert {"date": "meeting"} in found["reads"] and found["facts"] == []
+
+
+@pytest.mark.parametrize("layers", ["all", "local"])
+def test_a_paper_wanted_anyway_leads_those_of_which_any_would_do(tmp_path, capsys, layers):
+    """Whether the law judges, too, or the local rules alone: one line, with both articles."""
+    facts = {"legislation": "government_rule", "normative_document": True}
+    case = {"pack": "chongqing", "kind": "agenda_item", "title": "关于草案的议题", "facts": facts}
+    papers = dict.fromkeys(["legality_review", "drafted_by_legal_office"], "missing")
+    (tmp_path / "case.json").write_text(json.dumps(case | {"materials": papers}), encoding="utf-8")
+    run(["check", str(tmp_path / "case.json"), "--layers", layers, "--as-of", "2026-11-28"])
+    said = capsys.readouterr().out.replace("\n          ", "")
+    assert said.count("【缺失】") == said.count("【缺失】合法性审查（审核）意见\n") == 1
+    assert "第十九条“规范性文件应由法制机构进行合法性审查”；第十七条“由市政府法制机构审查或组织起草”" in said

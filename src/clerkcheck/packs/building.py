@@ -83,7 +83,7 @@ def build_pack(files: PackFiles, groups: Collection[str] | None = None, below: P
         clauses=clauses,
         kinds=kinds,
         trees=Trees(lambda: (terms, conditions)),
-        told_with=told_with(clauses, conditions) if len(taken) > 1 else {},
+        told_with=told_with(clauses, conditions, "" if len(taken) > 1 else files.head.id),
     )
     accepted = tuple(AcceptedGroup(each.remark, (*each.clauses, *each.articles)) for each in files.head.accepted)
     return BuiltPack(pack, compiled, accepted)
