@@ -17,6 +17,7 @@ from clerkcheck.tui.widgets.painted_rows import Lines
 from ways import EVERYWHERE, SCREENS, VARIANTS
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
+SMALLEST = (60, 18)
 PICTURED = (112, 24)  # three panels, few lines
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -110,6 +111,10 @@ async def test_words_of_a_place(name, sizes, golden, start, app_of):
             assert cut_off(pilot.app.screen) == [], size
             if name in VARIANTS:
                 assert beyond(pilot.app.screen) == [], size
+        if sizes[0] == SIZES[0]:  # the smallest: nothing is cut without a sign, no dialog leaves the screen
+            await resized(pilot, SMALLEST)
+            assert cut_off(pilot.app.screen) == []
+            assert name in SCREENS or beyond(pilot.app.screen) == []
 
 
 def cut_off(screen):

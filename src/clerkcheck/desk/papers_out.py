@@ -121,7 +121,7 @@ def papers_out() -> tuple[PaperOut, ...]:
 
     titles = paper_titles()
     told = {
-        ("sheet", "text"): _("一页：结论、缺什么、会议、签批、期限、材料、申报情况"),
+        ("sheet", "text"): _("一页，结论、缺什么、会议、签批、期限、材料、申报情况都在"),
         ("sheet", "docx"): _("A4 一页，签字用"),
         ("whole", "text"): _("条文原文、不适用的要件和全部提醒都在"),
         ("whole", "docx"): _("A4，条文原文和全部提醒都在"),

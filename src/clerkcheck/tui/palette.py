@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.events import Key
 from textual.widgets import Input
 
+from clerkcheck.cells import shortened
 from clerkcheck.i18n import _, remarked
 from clerkcheck.tui.screens.dialogs import Dialog
 from clerkcheck.tui.widgets.line_input import LineInput
@@ -57,10 +58,14 @@ class Palette(Dialog[PaletteHit]):
     def keys_text(self) -> str:
         return _("↑↓ Enter 选定  Esc 返回")
 
-    def on_mount(self) -> None:
-        """Show the commands; the caret is in the line."""
+    def lay_out(self) -> None:
+        """As many lines as the window has room for."""
+        super().lay_out()
         self.query_one("#hits", Hits).styles.height = max(4, min(18, self.app.size.height - 9))
         self.show()
+
+    def on_mount(self) -> None:
+        """Put the caret in the line."""
         self.query_one("#line", Input).focus()
 
     def show(self) -> None:
@@ -76,7 +81,7 @@ class Palette(Dialog[PaletteHit]):
         rows: list[Row] = []
         for heading in dict.fromkeys(each.heading for each in found):
             here = [each for each in found if each.heading == heading]
-            rows += [Row(heading, "heading"), *map(_row, here[:_MOST])]
+            rows += [Row(heading, "heading"), *(_row(each, self.inner_width - 2) for each in here[:_MOST])]
             if len(here) > _MOST:
                 rows.append(Row(_("  另有 {n} 项，再多输几个字").format(n=len(here) - _MOST), "dim"))
         return rows or [Row(_("没有找到，换几个字试试"), "dim")]
@@ -112,10 +117,10 @@ class Palette(Dialog[PaletteHit]):
             event.stop()
 
 
-def _row(found: PaletteHit) -> Row:
-    text = f"  {found.label}"
-    whole = f"{text}　{found.help}" if found.help else text
-    return Row(whole, "plain", found, (Mark(len(text), len(whole), "dim"),))
+def _row(found: PaletteHit, width: int) -> Row:
+    text = shortened(f"  {found.label}", width)
+    whole = shortened(f"{text}　{found.help}", width) if found.help else text
+    return Row(whole, "plain", found, (Mark(min(len(text), len(whole)), len(whole), "dim"),))
 
 
 def command_label(label: str, keys: str) -> str:

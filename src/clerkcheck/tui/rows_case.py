@@ -31,6 +31,7 @@ BADGES: Mapping[Outcome, str] = {
     "blocked": "badge_bad", "undetermined": "badge_open", "deviating": "badge_open", "ready": "badge_good",
 }  # fmt: skip
 OUTCOME_SIGNS: Mapping[Outcome, str] = {"blocked": "×", "undetermined": "○", "deviating": "○", "ready": "√"}
+_ROOMY = 70  # cells from which an explanation finds room above a long list
 MOST_QUESTIONS = 3  # in the side panel
 STATE_STYLES: dict[State, str] = {
     **dict.fromkeys(("missing", "violated", "wrong_meeting", "late", "early"), "bad"),
@@ -87,7 +88,11 @@ def step_line(session: Session, page: Page | None, panel: str, width: int) -> st
     """The steps in one line of at most ``width`` cells; where it is too narrow, steps that are done are left out."""
     at, all_steps = here(page, panel), steps(session)
     unfinished = [step for step in all_steps if step.todo or step.key in (at, "papers", "dates")]
-    for shown, between, inside in ((all_steps, "  ", " "), (all_steps, " ", ""), (unfinished, " ", "")):
+    near = [step for step in all_steps if step.key in (at, "papers", "dates")]
+    for shown, between, inside in (
+        (all_steps, "  ", " "),
+        *((each, " ", "") for each in (all_steps, unfinished, near)),
+    ):
         parts = [f"{'>' if step.key == at else ''}{step.label}{inside}{step.short}" for step in shown if step.short]
         if cell_len(between.join(parts)) <= width:
             break
@@ -106,7 +111,8 @@ def page_rows(
 ) -> list[Row]:
     """A page of questions. ``ticks``: fact -> yes, no or unsure, for a multi-select or a list.
 
-    Of a long list only what ``sought`` stands in is shown, and what counts as what stands above it.
+    Of a long list only what ``sought`` stands in is shown, and what counts as what stands above it; on a narrow screen
+    below, lest no choice is seen.
     """
     asked = at if isinstance(at, str) and at in page.facts else page.facts[0]
     entry = session.fact(asked)
@@ -114,7 +120,7 @@ def page_rows(
     if page.multi:
         rows = [*_flag_rows(session, page, ticks, width), Row(""), *help_]
     else:
-        above = help_ if is_long(entry) else []
+        above = help_ if is_long(entry) and width >= _ROOMY else []
         rows = [
             Row(page.group, "heading"),
             *wrapped(entry.question or entry.label, width, style="strong"),
@@ -193,9 +199,14 @@ def _choice_rows(session: Session, fact: str, ticks: Mapping[str, str], width: i
     return rows
 
 
+def why_heading() -> str:
+    """Return the line above the articles for which something is asked."""
+    return _("为什么问：")
+
+
 def why_rows(session: Session, fact: str, width: int) -> list[Row]:
     """Why a fact is asked: the clauses that wait for it (or read it), each with its article and operative words."""
-    rows = [Row(_("为什么问："), "note")]
+    rows = [Row(why_heading(), "note")]
     for source in sources(session, waiting_for(session, fact)):
         rows += wrapped(source, width, first="  ", rest="  ", style="note")
     return rows

@@ -110,8 +110,8 @@ def deadline_rows(session: Session, width: int) -> list[Row]:
     ]
 
 
-def counted_rows(session: Session, deadline: Deadline) -> list[Row]:
+def counted_rows(session: Session, deadline: Deadline, width: int) -> list[Row]:
     """The 期限推算单 of a deadline: every day counted or skipped, with its reason."""
     subject = remarked(session.pack.vocabulary.deadlines[deadline.deadline], deadline.cited)
     sheet = deadline_sheet(deadline, session.calendar, subject=subject)
-    return [Row(line) for line in period_page(sheet).split("\n")]
+    return [row for line in period_page(sheet).split("\n") for row in wrapped(line, width, rest="    ")]

@@ -78,7 +78,7 @@ def chart_rows(plan: BackwardPlan, calendar: WorkCalendar, width: int) -> list[R
     """Return the chart in ``width`` cells: the days above, a row a step, what the marks mean below."""
     room = max(14, width - _DATES - _LABEL - 2)
     scale = scale_of(plan, room)
-    cells = max(1, min(4, room // scale.columns)) if scale.days == 1 else 1
+    cells = max(1, min(8, room // scale.columns)) if scale.days == 1 else 1
     tasks = [each for each in plan.tasks if each.status != "done"]
     rows = [_days_row(scale, cells)]
     rows += [_task_row(each, plan, calendar, scale, cells) for each in tasks if not each.follows]

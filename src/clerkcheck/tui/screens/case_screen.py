@@ -283,6 +283,10 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
             return
         self.why = not self.why
         self.show()
+        page = self.query_one("#page", Chooser)
+        at = next((place for place, row in enumerate(page.rows) if row.text == rows.why_heading()), None)
+        if at is not None and at + 2 > page.scroll_offset.y + page.size.height:  # below what is seen
+            page.scroll_to(y=at, animate=False)
 
     def action_undo(self) -> None:
         self.after_step(self.session.undo(), _("已撤销：{what}　Ctrl+Y 重做"))

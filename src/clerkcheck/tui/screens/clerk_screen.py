@@ -76,7 +76,7 @@ class ClerkScreen(Once):
     def refresh_frame(self) -> None:
         """Write the title line and the footer anew."""
         width, self.flashing = self.app.size.width, False
-        self.query_one("#title", Lines).show([Row(" " + self.title_text(), "strong")])
+        self.query_one("#title", Lines).show([Row(" " + shortened(self.title_text(), width - 2), "strong")])
         self.query_one("#footer", Lines).show([Row(footer_text(self.commands(), width), "dim")])
 
     def flash(self, text: str) -> None:

@@ -1,5 +1,6 @@
 """Calendar, deadlines with every counted day, and the backward plan of a case."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -17,6 +18,7 @@ from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Row
 
 MONTH, FRAME = 15, 4  # lines of a month with the blank one after it; lines around the months
+MONTHS, SHEET = 48, 84  # columns of the months, and of a sheet at least beside them
 WIDE, HIGH = 100, 30  # columns and lines from which the month has all its room
 
 
@@ -39,13 +41,15 @@ class DatesScreen(ClerkScreen):
         ahead = [each.safe for each in session.report.deadlines if each.safe >= session.today]
         self.month: date = min(ahead, default=session.today)
         self.view = "month"
+        self.sheet: Callable[[int], list[Row]] = lambda _width: []  # the rows of the sheet for a width
 
     def body(self) -> ComposeResult:
         """The month beside the list, or one sheet over the whole screen."""
-        with Container(id="both"):
-            yield Lines(id="month")
-            yield Chooser(id="list")
-        yield Guide(id="sheet")
+        with Container(id="all"):
+            with Container(id="both"):
+                yield Lines(id="month")
+                yield Chooser(id="list")
+            yield Guide(id="sheet")
 
     def commands(self) -> tuple[Command, ...]:
         """On a sheet there is no month to turn."""
@@ -80,35 +84,43 @@ class DatesScreen(ClerkScreen):
     def show(self) -> None:
         """Write the view that is on."""
         self.refresh_frame()
-        monthly = self.view == "month"
-        self.query_one("#both").display = monthly
+        monthly, beside = self.view == "month", self.beside
+        self.set_class(beside, "beside")
+        self.query_one("#both").display = monthly or beside
         sheet, listed = self.query_one("#sheet", Guide), self.query_one("#list", Chooser)
-        sheet.display = not monthly
-        if monthly:
+        sheet.display, listed.display = not monthly, not beside
+        if monthly or beside:
             months = [rows_dates.month_rows(self.session, each, compact=self.compact) for each in self.months]
             self.query_one("#month", Lines).show([row for each in months for row in (*each, Row(""))][:-1])
+        if monthly:
             # Behind a sheet the list has no width; it is written again once it has been laid out.
             width = listed.size.width or self.size.width
             listed.show(rows_dates.deadline_rows(self.session, max(20, width - 3)))
             listed.focus()
         else:
+            sheet.show(self.sheet(max(40, self.app.size.width - (MONTHS + 4 if beside else 0) - 3)))
             sheet.focus()
 
-    def open_sheet(self, view: str, rows: list[Row]) -> None:
-        """Show a sheet over the whole screen."""
-        self.view = view
-        self.query_one("#sheet", Guide).show(rows)
-        self.query_one("#sheet", Guide).scroll_lines(-len(rows))
+    @property
+    def beside(self) -> bool:
+        """Whether the counted days have the months beside them."""
+        return self.view == "counted" and self.app.size.width >= MONTHS + SHEET
+
+    def open_sheet(self, view: str, sheet: Callable[[int], list[Row]]) -> None:
+        """Show a sheet over the whole screen, from its top; the counted days beside the months where there is room."""
+        self.view, self.sheet = view, sheet
         self.show()
+        self.query_one("#sheet", Guide).scroll_to(y=0, animate=False, immediate=True)
 
     def action_open(self) -> None:
         """The counted days of the deadline under the cursor."""
         number: Any = self.query_one("#list", Chooser).chosen
         if self.view == "month" and number is not None:
-            self.open_sheet("counted", rows_dates.counted_rows(self.session, self.session.report.deadlines[number - 1]))
+            deadline = self.session.report.deadlines[number - 1]
+            self.open_sheet("counted", lambda width: rows_dates.counted_rows(self.session, deadline, width))
 
     def action_plan(self) -> None:
-        self.open_sheet("plan", plan_rows(self.session, max(40, self.app.size.width - 3)))
+        self.open_sheet("plan", lambda width: plan_rows(self.session, width))
 
     def action_month(self, by: int) -> None:
         if self.view == "month":

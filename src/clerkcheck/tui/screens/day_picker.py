@@ -148,10 +148,14 @@ class DayPicker(Dialog[date]):
     def keys_text(self) -> str:
         return _("方向键 日、周  PgUp PgDn 月  t 今天  Enter 选定  Esc 返回")
 
+    def lay_out(self) -> None:
+        """Write the day too for the window as it is."""
+        super().lay_out()
+        self.show()
+
     def on_mount(self) -> None:
         self.query_one("#weekdays", Lines).show([Row(week_head(), "dim")])
         self.query_one("#grid", MonthGrid).focus()
-        self.show()
 
     def show(self, problem: str = "") -> None:
         """Write everything for the day shown."""

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Click, Key
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -54,8 +55,21 @@ class Dialog(ModalScreen[Answer], Once, Generic[Answer]):
         """What the dialog's last line says of its keys."""
         return _("Esc 返回")
 
+    laid_out_for: Size | None = None  # the window, once there is something in the box
+
     def on_mount(self) -> None:
-        """Write the texts and give the box its height."""
+        """Fill the box."""
+        self.laid_out_for = self.app.size
+        self.lay_out()
+
+    def on_resize(self) -> None:
+        """Fill the box for a window of another size."""
+        if self.laid_out_for not in (None, self.app.size):
+            self.laid_out_for = self.app.size
+            self.lay_out()
+
+    def lay_out(self) -> None:
+        """Write the texts for the window as it is, and give the box its height."""
         width = self.inner_width
         rows = wrapped(self.heading, width, style="strong")
         rows += [row for line in self.text.splitlines() for row in wrapped(line, width)]
@@ -63,6 +77,12 @@ class Dialog(ModalScreen[Answer], Once, Generic[Answer]):
         heading.styles.height = len(rows)
         heading.show(rows)
         self.show_keys()
+
+    @property
+    def room(self) -> int:
+        """Lines that are left in the box for a list, at least three; the box takes 95 of 100, as in dialogs.tcss."""
+        texts = len(self.query_one("#heading", Lines).rows) + len(self.query_one("#keys", Lines).rows)
+        return max(3, int(self.app.size.height * 0.95) - 2 - texts)
 
     @property
     def inner_width(self) -> int:
@@ -148,13 +168,19 @@ class PickOne(Dialog[object]):
             return _("1-9 或 .0 起两键，或打字来找  ↑↓ Enter 选定  Esc 返回")
         return _("1-9 或 ↑↓ Enter 选定  Esc 返回")
 
-    def on_mount(self) -> None:
+    def lay_out(self) -> None:
+        """Give the list what is left of the window."""
+        super().lay_out()
         chooser = self.query_one("#choices", Chooser)
         rows = self.choice_rows()
-        chooser.styles.height = min(len(rows), max(3, self.app.size.height - 9 - len(self.text.splitlines())))
+        chooser.styles.height = min(len(rows), self.room)
+        fresh = not chooser.rows
         chooser.show(rows)
-        chooser.choose(self.first)
-        chooser.focus()
+        if fresh:
+            chooser.choose(self.first)
+
+    def on_mount(self) -> None:
+        self.query_one("#choices", Chooser).focus()
 
     def choice_rows(self) -> list[Row]:
         """The choices in which what is sought stands, each with its keys."""

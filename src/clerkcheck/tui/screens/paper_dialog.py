@@ -177,7 +177,7 @@ class PaperDialog(Dialog[bool]):
         """The day that the date field means, in words."""
         try:
             day = self.typed()
-            empty = _("空格选日子；也可写 12-10、12月10日（不写年份按今年）")
+            empty = _("空格选日子；也可写 12-10、12月10日")
             words = empty if day is None else _("即 {day}").format(day=spelled(day))
         except ValueProblem as problem:
             words = problem.remedy

@@ -75,13 +75,16 @@ class ConfirmBlock(Dialog[Block]):
         """The answers that Enter would record: those proposed and not unticked."""
         return tuple(each for each in self.proposed if each.fact.id not in self.dropped)
 
-    def on_mount(self) -> None:
+    def lay_out(self) -> None:
         """Lay the proposed answers out under their groups, no higher than the window."""
+        super().lay_out()
         chooser = self.query_one("#choices", Answers)
         rows = self.answer_rows()
-        chooser.styles.height = min(len(rows), max(3, self.app.size.height - 10))
+        chooser.styles.height = min(len(rows), self.room)
         chooser.show(rows)
-        chooser.focus()
+
+    def on_mount(self) -> None:
+        self.query_one("#choices", Answers).focus()
 
     def answer_rows(self) -> list[Row]:
         """Each answer with its tick, under its group."""
