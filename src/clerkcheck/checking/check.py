@@ -27,7 +27,7 @@ from clerkcheck.checking.report import (
     Undated,
     outcome_of,
 )
-from clerkcheck.checking.resting import Resting
+from clerkcheck.checking.resting import supports
 from clerkcheck.checking.silence import Silence, silence
 from clerkcheck.conditions.program import OpenFacts
 from clerkcheck.conditions.readings import is_reading
@@ -77,7 +77,7 @@ class _Judge:
         self.deadlines: list[Deadline] = []
         self.reminders: list[Reminder] = []
         self.waiting = Waiting()
-        self.resting = Resting()
+        self.resting: defaultdict[int, list[int]] = defaultdict(list)  # bits of "no"s -> places of rules they settle
         self.meetings: list[frozenset[str]] = []  # what each applicable forum clause accepts
         self.possible: list[frozenset[str]] = []  # what those name that may apply, the meeting proposed among them
         self.approvals: list[Approval] = []
@@ -101,7 +101,7 @@ class _Judge:
             outcome_of(findings), findings, acceptable(self.meetings or self.possible, pack.vocabulary.meetings),
             signers_of(self.signing) if self.signing else (), tuple(self.deadlines),
             self.waiting.questions(self.lower), tuple(self.reminders), pack.layers,
-            self.resting.supports(self.program, self.row, self.docket.clauses), self.today.dates.remarks(case),
+            supports(self.resting, self.program, self.row, self.docket.clauses), self.today.dates.remarks(case),
             tuple([Undated(event, tuple(deadlines)) for event, deadlines in self.undated.items()]),
             tuple(self.approvals), tuple(self.deemed),
         )  # fmt: skip
@@ -121,7 +121,9 @@ class _Judge:
     def _material(self, rule: ReadyRule, when: Truth) -> None:
         waits = False
         for subject in rule.subjects:
-            status, silent = self._had(rule, subject) if rule.deems else (self.papers[subject.material], None)
+            status, silent = self.papers[subject.material], None
+            if rule.deems:
+                status, silent = self._had(rule, subject)
             if status == "done":
                 self.findings.append(subject["met", when])
             elif when is True and status == "missing":
@@ -159,7 +161,7 @@ class _Judge:
         if check is True:
             self.findings.append(rule.subjects[0]["met", when])
             if self.refusals and rule.counts:
-                self.resting.add(rule.checked(self.row) & self.refusals, rule.place)
+                self.resting[rule.checked(self.row) & self.refusals].append(rule.place)
         elif when is True and check is False:
             self._broken(rule.subjects[0], "violated")
         else:
@@ -280,19 +282,19 @@ class _Judge:
 
     def _keep_away(self) -> None:
         """Note the "no"s by which clauses do not apply, where these would be open without one of them."""
-        docket, refusals, row, rest = self.docket, self.refusals, self.row, self.resting.add
+        docket, refusals, row, resting = self.docket, self.refusals, self.row, self.resting
         for (by, carriers, rules), when in zip(docket.guards, compress(self.values, docket.of_guards), strict=True):
             if when is False and refusals & by and (carried := carriers(row) & refusals):
                 for rule, met in rules:
                     if not met(self, rule):
-                        rest(carried, rule.place)
+                        resting[carried].append(rule.place)
                     elif rule.check is not None:  # by the same "no", perhaps
-                        rest(carried & rule.checked(row), rule.place)
+                        resting[carried & rule.checked(row)].append(rule.place)
 
     def _applied(self, rule: ReadyRule) -> None:
         """Note the "no"s by which a clause applies that is met by applying, and would be open without one of them."""
         if self.refusals and rule.counts:
-            self.resting.add(rule.applied(self.row) & self.refusals, rule.place)
+            self.resting[rule.applied(self.row) & self.refusals].append(rule.place)
 
     # --- whether a clause would be met, applied it or not: one method a kind of clause
 

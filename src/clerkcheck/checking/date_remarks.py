@@ -24,13 +24,16 @@ class DateRemarks:
     def __init__(self, words: Vocabulary, calendar: WorkCalendar, as_of: date) -> None:
         self.words, self.calendar, self.as_of = words, calendar, as_of
         self._sentences: dict[tuple[str, str], str] = {}
-        self._said: dict[str, dict[date, str]] = {name: {} for name in words.dates}
+        # of each date what was said of it, and the dates that it cannot come before
+        self._said: dict[str, tuple[dict[date, str], tuple[str, ...]]] = {
+            name: ({}, dates_before(name, words)) for name in words.dates
+        }
 
     def remarks(self, case: Case) -> tuple[Remark, ...]:
         """Return what is odd about the dates of ``case``: its own in the vocabulary's order, then its papers'."""
-        dates, as_of, rules = case.dates, self.as_of, self.words.date_rules
+        dates, as_of = case.dates, self.as_of
         found: list[Remark] = []
-        for name, said in self._said.items() if dates else ():
+        for name, (said, before) in self._said.items() if dates else ():
             day = dates.get(name)
             if day is None:
                 continue
@@ -39,7 +42,7 @@ class DateRemarks:
                 alone = self._alone(name, day)
             if alone:
                 found.append(Remark(name, alone))
-            for earlier in rules[name][-1]:
+            for earlier in before:
                 first = dates.get(earlier)
                 if first is not None and day < first:
                     found.append(Remark(name, self._out_of_order(name, day, earlier, first)))
@@ -57,7 +60,7 @@ class DateRemarks:
         return sentence.replace(_DAY, str(day)).replace(_FIRST, str(first))
 
     def _alone(self, name: str, day: date) -> str:
-        said = self._said[name]
+        said, _before = self._said[name]
         if len(said) >= _MOST_SAID:
             said.clear()
         said[day] = text = odd_alone(name, day, self.words, self.calendar, self.as_of)

@@ -38,7 +38,8 @@ class Waiting:
 
         def place(waiting: tuple[str, dict[str, None]]) -> tuple[bool, int]:
             """Sort by how many clauses wait, most first; what only clauses of ``lower`` wait for comes last."""
-            return bool(lower) and waiting[1].keys() <= lower, -len(waiting[1])
+            first = next(iter(waiting[1]))  # if one of the government's own waits, that one comes first
+            return first in lower, -len(waiting[1])
 
         found: list[Question] = []
         for about, waiting in zip(_ABOUT, (self.facts, self.papers, self.dates), strict=True):
