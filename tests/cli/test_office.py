@@ -86,3 +86,8 @@ def test_a_file_that_is_no_office_is_said_before_anything_is_done(at, words):
 def test_the_file_named_is_no_case_of_its_folder(at):
     Path("本办.yaml").rename("案件/本办.yaml")
     assert "没有查：" not in at("check 案件 --office 案件/本办.yaml")
+
+
+def test_spark_says_what_it_cannot_count_by(at):
+    said = at("batch 案件 -o 果 --engine spark --pack qianjiang --office 本办.yaml")
+    assert "办公室文件写了step，spark不能只查到这一步" in said
