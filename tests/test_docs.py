@@ -15,7 +15,7 @@ The folder begins with a copy of examples/. A fenced block's first line says wha
 - ``yaml scenarios FOLDER``: scenarios, judged by the pack in FOLDER;
 - ``… not-run WHY``: not replayed, for one of the reasons in NOT_RUN.
 
-``python tests/test_docs.py`` writes what is printed and generated into the pages anew.
+``PYTHONPATH=tests/support python tests/test_docs.py`` writes what is printed and generated into the pages anew.
 """
 
 import os
@@ -270,7 +270,7 @@ def test_each_block_is_what_comes_out(replay, page, number):
     if isinstance(real, Exception):
         raise real
     if "暂定" in block.body and national_calendar().known_until != KNOWN_UNTIL:
-        pytest.skip("a newer holiday notice is known: run `python tests/test_docs.py` and update the dates")
+        pytest.skip("a newer holiday notice is known: run `PYTHONPATH=tests/support python tests/test_docs.py` and update the dates")
     assert block.body == real
 
 
