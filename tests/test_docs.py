@@ -270,7 +270,7 @@ def test_each_block_is_what_comes_out(replay, page, number):
     if isinstance(real, Exception):
         raise real
     if "暂定" in block.body and national_calendar().known_until != KNOWN_UNTIL:
-        pytest.skip("a newer holiday notice is known: run `PYTHONPATH=tests/support python tests/test_docs.py` and update the dates")
+        pytest.skip("a newer holiday notice is known: write the examples anew (CONTRIBUTING) and update the dates")
     assert block.body == real
 
 
