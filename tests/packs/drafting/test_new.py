@@ -25,6 +25,9 @@ TEXT = """云汐县人民政府工作规则
 第五条 未经批准不得越级行文。
 第六条 古树名木移植方案应当在开工前12日报县政府办公室备案。
 第七条 人事任免文件，由县长签发。
+第八条 古树保护方案未经评审的，不得提请县政府讨
+论，也不得印发；评审意见应当在收到方案后15日内报送，经县长批准，可以延长至30日。
+第九条 修缮方案应当在10日内报送备案，经常务副县长批准，可以延长5日。
 """
 REQUEST = """pack: ./yunxi
 kind: agenda_item
@@ -71,6 +74,18 @@ def test_what_lists_and_words_say_is_drafted(drafts):
     assert trees.remedy == "待填"
     assert any(each.kind == "signer" and each.signer == ["mayor"] for each in drafts["第七条"])
     assert drafts["第一条"] == []
+
+
+def test_a_line_broken_amid_a_sentence_cuts_no_quotation(drafts):
+    assert "古树保护方案未经评审的，不得提请县政府讨论" in [each.quote for each in drafts["第八条"]]
+
+
+def test_what_may_be_put_off_is_drafted_with_its_deadline(drafts):
+    (whole,) = (each for each in drafts["第八条"] if each.kind == "deadline")
+    assert (whole.offset, whole.extend.offset, whole.extend.by) == (15, 30, ["mayor"])
+    assert whole.quote.endswith("经县长批准，可以延长至30日") and "extend" in whole.unsure
+    (added,) = (each for each in drafts["第九条"] if each.kind == "deadline")
+    assert (added.extend.offset, added.extend.unit) == (15, "day")
 
 
 @pytest.mark.usefixtures("drafts")

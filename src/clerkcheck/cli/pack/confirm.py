@@ -260,10 +260,10 @@ def _shown(key: str, value: object, words: "Vocabulary") -> str:
 
 def _missing(said: Mapping[str, object]) -> tuple[str, ...]:
     """The keys that the clause has not and would need; of two of which one will do, both."""
-    wanted = own_keys(kind_of(said))
+    wanted = [key for key in own_keys(kind_of(said)) if key not in PARTS]
     if kind_of(said) == "deadline":
         return ("when", *(key for key in wanted if key not in said))
-    return ("when",) if any(key in said for key in wanted) else ("when", *wanted)
+    return ("when",) if any(key in said for key in own_keys(kind_of(said))) else ("when", *wanted)
 
 
 def _plainly(condition: str, pack: "Pack") -> str:

@@ -63,7 +63,7 @@ class FoldedArticle:
         found: list[Span] = []
         start = 0
         for at, place in enumerate(self._places):
-            if at > start and "\n" in self.text[self._places[at - 1] : place]:
+            if at > start and self._begins(at):
                 found.append(self._without_number(start, at))
                 start = at
             if self._ends(at) and (self.text[place] != "、" or also):
@@ -71,6 +71,12 @@ class FoldedArticle:
                 start = at + 1
         found.append(self._without_number(start, len(self.folded)))
         return tuple(each for each in found if each.length > 0)
+
+    def _begins(self, at: int) -> bool:
+        """Whether a paragraph begins there: a line does, and the one before was not broken off amid a sentence."""
+        if not at or "\n" not in self.text[self._places[at - 1] : self._places[at]]:
+            return not at
+        return self.folded[at - 1] in _ENDS - {","} or _LEADS.match(self.folded, at) is not None
 
     def _ends(self, at: int) -> bool:
         """Whether a mark that ends a part stands there; the point of 1. and 1.5 is none."""
@@ -83,9 +89,7 @@ class FoldedArticle:
     @cached_property
     def lines(self) -> tuple[Span, ...]:
         """The spans of its paragraphs, line breaks left out."""
-        starts = [
-            at for at, place in enumerate(self._places) if not at or "\n" in self.text[self._places[at - 1] : place]
-        ]
+        starts = [at for at in range(len(self._places)) if self._begins(at)]
         return tuple(Span(start, end) for start, end in pairwise([*starts, len(self.folded)]))
 
     def is_item(self, line: Span) -> bool:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from clerkcheck.literals import ClauseKind
-from clerkcheck.packs.drafting.clause_keys import Entry
+from clerkcheck.literals import ClauseKind, Modality
+from clerkcheck.packs.drafting.clause_keys import Entry, kind_of
 from clerkcheck.packs.drafting.folding import FoldedArticle, Span
 from clerkcheck.packs.drafting.quoted_words import DECIDED, SIGNED, days_in, meetings_in, modality_in, signers_in
 
@@ -17,6 +17,11 @@ _CHECKABLE = re.compile(
     "|论证|评估|听证|意见|制发|发文|行文|解读|合同|项目|资金|预算"
 )
 _PAPERS = re.compile("审查|审核|论证|评估|听证|征求|协商|会签|批准|同意|意见|备案|解读|协调")
+
+
+_PUT_OFF = re.compile("可以?(?:适当|再次?)?(?:延长|延期)")
+_APPROVAL = "government_approval"  # of the shared vocabulary: the keeper says which paper it is
+_LONGEST_QUOTE = 60
 
 
 class Provision(NamedTuple):
@@ -40,19 +45,44 @@ def provisions(article: FoldedArticle) -> Iterator[Provision]:
             yield Provision(span, {"kind": "forum", key: meetings, "modality": modality}, open=False)
 
 
-def left_open(article: FoldedArticle, covered: Sequence[Span]) -> Iterator[Provision]:
-    """Yield the passages with a word that binds, of something a case can be held to, that no proposal covers."""
+def left_open(article: FoldedArticle, covered: Sequence[Span]) -> list[Provision]:
+    """Return the passages with a word that binds, of something a case can be held to, that no proposal covers."""
+    found: list[Provision] = []
     for number, phrase in enumerate(article.phrases):
         words = article.words(phrase)
         modality = modality_in(words)
         span = _with_subject(article, number)
-        if modality and _CHECKABLE.search(article.words(span)) and not any(phrase.shares(each) for each in covered):
-            entry: dict[str, object] = {"kind": _kind(words, modality), "modality": modality}
-            if entry["kind"] == "deadline":
-                days = days_in(words)[0]
-                before = re.search("前[^,]{0,4}$|[日天]前|前[0-9一二三四五六七八九十]|提前|会前", words)
-                entry |= {"offset": -days.number if before else days.number, "unit": days.unit}
-            yield Provision(span, entry, open=True)
+        if found and _PUT_OFF.search(words) and (put_off := _put_off(article, found[-1], span)):
+            found[-1] = put_off
+        elif modality and _CHECKABLE.search(article.words(span)) and not any(phrase.shares(each) for each in covered):
+            found.append(Provision(span, _open_entry(words, modality), open=True))
+    return found
+
+
+def _open_entry(words: str, modality: Modality) -> Entry:
+    entry: dict[str, object] = {"kind": _kind(words, modality), "modality": modality}
+    if entry["kind"] == "deadline":
+        days = days_in(words)[0]
+        before = re.search("前[^,]{0,4}$|[日天]前|前[0-9一二三四五六七八九十]|提前|会前", words)
+        entry |= {"offset": -days.number if before else days.number, "unit": days.unit}
+    return entry
+
+
+def _put_off(article: FoldedArticle, deadline: Provision, span: Span) -> Provision | None:
+    """A deadline of the same sentence that the passage lets be put off (经县长批准,可以延长至30日); else None."""
+    words, whole = article.words(span), Span(deadline.span.start, span.end)
+    days, by, entry = days_in(words), signers_in(words), deadline.entry
+    apart = re.search("[.;]", article.words(whole)) or whole.length > _LONGEST_QUOTE
+    if apart or kind_of(entry) != "deadline" or not days or not by:
+        return None
+    offset = days[0].number
+    first = int(str(entry["offset"])) if entry["unit"] == days[0].unit else 0
+    if "至" not in words.partition("延长")[2]:
+        offset += first  # 可以延长15日: so many more
+    if offset <= first:
+        return None
+    extend = {"offset": offset, "unit": days[0].unit, "paper": _APPROVAL, "by": by}
+    return deadline._replace(span=whole, entry={**entry, "extend": extend})
 
 
 def _kind(words: str, modality: str) -> ClauseKind:
