@@ -4,6 +4,7 @@ import csv
 import io
 import shutil
 import struct
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,30 @@ def test_struck_words_and_hidden_days_are_refused_in_every_format(both, tmp_path
     assert "J8（会议召开日）：“2026年12月”没有写是哪一天" in ran.err
     assert "其中 1 行有划掉的格子（第 7 行），照样查了" in ran.out
     assert [row["结论"] == "读不了" for row in ran.rows] == [False, False, False, True, True, False, True]
+
+
+def test_an_ods_whose_yes_and_no_are_numbers(both, table, tmp_path):
+    header = ["类型", "事项名称", "拟提交的会议", "属于重大行政决策"]
+    ns = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
+    spaces = " ".join(f'xmlns:{each}="{ns.format(each)}"' for each in ("office", "table", "text"))
+
+    def cells(*texts, last=""):
+        return "<table:table-row>" + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in texts
+        ) + last + "</table:table-row>"  # fmt: skip
+
+    number = '<table:table-cell office:value-type="float" office:value="{}"><text:p>{}</text:p></table:table-cell>'
+    rows = [cells("议题", f"关于{said}的议题", "政府常务会议", last=number.format(value, said))
+            for value, said in ((1, "TRUE"), (0, "FALSE"))]  # fmt: skip
+    with zipfile.ZipFile(tmp_path / "t.ods", "w") as book:
+        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        book.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name='甲'>"
+            f"{cells(*header)}{''.join(rows)}</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    right = [["议题", f"关于{said}的议题", "政府常务会议", cell] for said, cell in (("TRUE", "是"), ("FALSE", "否"))]
+    assert seen(both(tmp_path / "t.ods").rows) == seen(both(table(header, *right)).rows)
 
 
 def test_texts_of_an_xls_that_go_on_in_another_record():

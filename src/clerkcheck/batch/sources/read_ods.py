@@ -228,6 +228,8 @@ def _typed(cell: ElementTree.Element, kind: str, text: str) -> Any:
 
 
 def _number(value: float, text: str, kind: str) -> Any:
+    if text.upper() in ("TRUE", "FALSE"):  # a number in the format of yes and no, as LibreOffice keeps those of Excel
+        return raw_cell(bool(value))
     if kind == "percentage":
         return f"{float(f'{value * 100:.12g}'):.15g}%"
     residue = re.sub(r"[0-9.,，\s+()-]|E[+-]?", "", text)
