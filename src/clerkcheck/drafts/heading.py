@@ -15,6 +15,10 @@ _SECRECY = re.compile(
 )
 _URGENCY = re.compile(r"特急|加急|紧急|急件|特提|平急|急|火急")
 _SIGNER = re.compile(r"(签\s*发(?:\s*人)?\s*[:：]\s*(\S.*)?)$")
+# The head of a telegram, which has degrees of urgency of its own: 等级 特急·明电 云政办电〔2025〕9号.
+_TELEGRAM = re.compile(
+    rf"等\s*级\s*[：:]?\s*(?P<level>特提|特急|加急|平急)(?:\s*[·•.]?\s*明\s*电)?\s*(?P<whole>{NUMBER.pattern})?"
+)
 _NAMES = re.compile(r"(?!关于)[\u4e00-\u9fff·]{1,4}(?:\s+[\u4e00-\u9fff·]{1,4}){0,3}")
 _EMPTY_NUMBER = re.compile(
     r"[（(]\s*发文字号.{0,4}(?:空|略|待定).{0,4}[）)]|[\u4e00-\u9fff×X]{0,14}〔\s*(?:(?:19|20)\d{2}|[×X]{2,4})?\s*〕\s*(?:第)?[\s_＿×X]*号"
@@ -117,6 +121,11 @@ class _HeadingReader:
             if name not in self.found and pattern.fullmatch(text):
                 self.found[name] = TextPiece(text, at)
                 return True
+        telegram = _TELEGRAM.fullmatch(text)
+        if telegram:
+            if telegram["level"] in ("特急", "加急"):
+                self.found.setdefault("urgency", TextPiece(telegram["level"], at))
+            return not telegram["whole"] or self._number(telegram["whole"], at)
         return _LABELS.fullmatch(text) is not None or _CATEGORY.fullmatch(text) is not None
 
     def _mark(self, text: str, at: int) -> bool:

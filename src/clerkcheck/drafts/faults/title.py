@@ -161,5 +161,5 @@ def title_of_missing(draft: Draft) -> Iterator[FoundFault]:
         and genre.word in ("通知", "通报", "请示", "报告", "批复", "决定", "函")
     ):
         before = re.sub(r"[（(][^（）()]*[）)]$", "", title.value).removesuffix(genre.word)
-        if before and before[-1] not in "的复》" and not before.endswith(("实施", "指导", "若干")):
+        if before and before[-1] not in "的复》" and not before.endswith(("实施", "指导", "若干", "紧急", "补充")):
             yield FoundFault(title.at, title.value)
