@@ -1,18 +1,15 @@
 """What conditions still ask of papers and dates: 审核意见的日期（关系到第一条）."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from clerkcheck.checking.report import Question
 from clerkcheck.conditions.readings import ReadSource, sources_of
 from clerkcheck.i18n import _
 from clerkcheck.packs.reading_labels import source_words
-
-if TYPE_CHECKING:
-    from clerkcheck.reports.verdict import Verdict
+from clerkcheck.reports.cited_report import CitedReport
 
 
-def condition_questions(verdict: "Verdict") -> Iterator[tuple[str, tuple[str, ...]]]:
+def condition_questions(verdict: CitedReport) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield in words each paper or date that a condition waits for, with the clauses that do."""
     for question in verdict.report.questions:
         if question.about != "fact":

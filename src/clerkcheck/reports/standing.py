@@ -9,10 +9,10 @@ from clerkcheck.reports.subjects import without_remark
 
 if TYPE_CHECKING:
     from clerkcheck.checking.report import Finding
-    from clerkcheck.reports.verdict import Verdict
+    from clerkcheck.reports.cited_report import CitedReport
 
 
-def standing(verdict: "Verdict") -> tuple[Line, ...]:
+def standing(verdict: "CitedReport") -> tuple[Line, ...]:
     """Return what stands under the outcome; lines without a text say nothing."""
     return (
         Line(_("本结论依靠"), _refusals(verdict)),
@@ -23,7 +23,7 @@ def standing(verdict: "Verdict") -> tuple[Line, ...]:
     )
 
 
-def provisos(verdict: "Verdict") -> Iterator[str]:
+def provisos(verdict: "CitedReport") -> Iterator[str]:
     """Yield, for the line beside the outcome, how much of it rests on exceptions and how much was not looked at."""
     if verdict.report.outcome in ("blocked", "undetermined"):
         return
@@ -35,7 +35,7 @@ def provisos(verdict: "Verdict") -> Iterator[str]:
         yield _("{n} 个期限没有核").format(n=unchecked)
 
 
-def _refusals(verdict: "Verdict") -> str:
+def _refusals(verdict: "CitedReport") -> str:
     """The "no"s that carry the verdict; "" where there are none, or where something is broken anyway."""
     if verdict.report.outcome == "blocked" or not verdict.report.rests_on:
         return ""
@@ -46,7 +46,7 @@ def _refusals(verdict: "Verdict") -> str:
     return joined(text.format(n=len(named), named=joined(named)) for named, text in said if named)
 
 
-def _silent(verdict: "Verdict") -> str:
+def _silent(verdict: "CitedReport") -> str:
     """The papers that have not come and count as consent, by which articles."""
     text = _("{text}，依据{article}")
     return joined(
@@ -54,7 +54,7 @@ def _silent(verdict: "Verdict") -> str:
     )
 
 
-def put_off_by(verdict: "Verdict", finding: "Finding") -> str:
+def put_off_by(verdict: "CitedReport", finding: "Finding") -> str:
     """Return the paper by which it is settled whether a deadline was put off, and to when it would be.
 
     The message of the finding where the report does not list the deadline.
@@ -66,7 +66,7 @@ def put_off_by(verdict: "Verdict", finding: "Finding") -> str:
     return finding.message
 
 
-def _put_off(verdict: "Verdict") -> str:
+def _put_off(verdict: "CitedReport") -> str:
     """The deadlines that were put off, who approved it, and by which articles."""
     text = _("{deadline}{text}，依据{article}")
     found = {
@@ -78,7 +78,7 @@ def _put_off(verdict: "Verdict") -> str:
     return joined(found)
 
 
-def _unchecked(verdict: "Verdict") -> str:
+def _unchecked(verdict: "CitedReport") -> str:
     """The deadlines not looked at, for want of which date: 未填会议召开日，报送截止没有核; not amid the questions."""
     if verdict.report.facts_asked():
         return ""
@@ -89,7 +89,7 @@ def _unchecked(verdict: "Verdict") -> str:
     )
 
 
-def _excepted(verdict: "Verdict") -> str:
+def _excepted(verdict: "CitedReport") -> str:
     used = [each for each in verdict.report.findings if each.status == "excepted"]
     articles = verdict.articles(each.clause for each in used)
     return _("{articles}按例外处理，其余照查").format(articles=articles) if used else ""

@@ -8,20 +8,19 @@ from typing import get_args
 
 from clerkcheck.checking.merging import led_by, subject_of
 from clerkcheck.checking.reminders import partly_held
-from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Reminder, Report
+from clerkcheck.checking.report import BROKEN, UNSETTLED, Deadline, Finding, Reminder
 from clerkcheck.checking.sentences import reminder_text
-from clerkcheck.i18n import _, cited, joined, labelled, linked, listed
+from clerkcheck.i18n import _, joined, labelled, linked
 from clerkcheck.literals import Step
 from clerkcheck.packs.approval_words import approval_words
 from clerkcheck.packs.clauses import (
-    Clause,
     ForumClause,
     NoteClause,
     allows_exceptions,
     is_binding,
 )
-from clerkcheck.packs.model import Citation, Pack, in_order
 from clerkcheck.reports.by_kind import about, broken_rank, satisfied_rank, settled_by
+from clerkcheck.reports.cited_report import CitedReport
 from clerkcheck.reports.condition_questions import condition_questions
 from clerkcheck.reports.day_words import due_day, spelled, working_days_left
 from clerkcheck.reports.model import Line
@@ -35,14 +34,8 @@ from clerkcheck.reports.who_decides import decided_by
 _STEPS: tuple[Step, ...] = get_args(Step)
 
 
-class Verdict:
+class Verdict(CitedReport):
     """What a report says, by sections; each is worked out when first asked for. ``pack`` is what it was judged by."""
-
-    def __init__(self, report: Report, pack: Pack) -> None:
-        """Take a report and the pack it was judged by."""
-        self.report, self.pack, self.words = report, pack, pack.vocabulary
-        self.clauses = {clause.id: clause for clause in pack.clauses}
-        self._places = {name: place for place, name in enumerate(self.clauses)}
 
     @property
     def outcome_word(self) -> str:
@@ -244,7 +237,7 @@ class Verdict:
             left = working_days_left(deadline.safe, self.report.as_of, deadline.safe_left)
         title = labelled(self.words.deadlines[deadline.deadline], linked([day, left]) if left else day)
         behind = tuple(each.clause for each in group)
-        lines = [Line(_("依据"), self._quoted(self.clauses[each] for each in behind))]
+        lines = [Line(_("依据"), self.quoted(self.clauses[each] for each in behind))]
         extended = deadline.extension.text if deadline.extension else ""
         lines += [Line(_("说明"), text) for text in (duty_words(deadline.duty), deadline.note, extended) if text]
         found = tuple(f for f in self.report.findings if f.clause in behind)
@@ -301,31 +294,3 @@ class Verdict:
         state: State = "always" if reminder.certain else "perhaps"
         text = f"{reminder.cited} {reminder_text(clause, certain=True)}"
         return Entry(state, text, clauses=behind, brief=f"{reminder.cited} {clause.gist}")
-
-    # --- sources
-
-    def sources(self, group: Iterable[Finding]) -> str:
-        """Every article that says so, with its operative words: the highest instrument first."""
-        return self._quoted(self.clauses[each.clause] for each in group)
-
-    def _quoted(self, clauses: Iterable[Clause]) -> str:
-        quotes: dict[Citation, dict[str, None]] = {}
-        for each in clauses:
-            for source, quote in self.pack.citations(each).items():
-                quotes.setdefault(source, {})[quote] = None
-        return joined(cited(words, quote) for source, words in in_order(quotes) for quote in quotes[source])
-
-    def articles(self, clauses: Iterable[str]) -> str:
-        """The articles of clauses, each once: the highest instrument first, else in the pack's order."""
-        wanted = sorted(set(clauses) & self._places.keys(), key=self._places.__getitem__)
-        found = (source for each in wanted for source in self.pack.citations(self.clauses[each]))
-        return listed(words for _source, words in in_order(found, repeat=False))
-
-    def basis(self, group: Iterable[Finding]) -> list[Line]:
-        """Return the line that says by which articles findings come out so."""
-        return [Line(_("依据"), self.sources(group))]
-
-    def entry(self, state: State, subject: str, group: Iterable[Finding], lines: Iterable[Line]) -> Entry:
-        """Return the entry of a group of findings."""
-        found = tuple(group)
-        return Entry(state, subject, tuple(lines), found, tuple(dict.fromkeys(each.clause for each in found)))

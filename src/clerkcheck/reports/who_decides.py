@@ -1,25 +1,22 @@
 """Who decides, as the verdict tells of it: which meeting, who approves in the place of one, who signs after whom."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from clerkcheck.checking.report import Finding
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.clauses import ForumClause, SignerClause, is_binding
+from clerkcheck.reports.cited_report import CitedReport
 from clerkcheck.reports.deciding_words import deciding_words
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.verdict_entries import Entry
 
-if TYPE_CHECKING:
-    from clerkcheck.reports.verdict import Verdict
 
-
-def decided_by(verdict: "Verdict") -> tuple[Entry, ...]:
+def decided_by(verdict: CitedReport) -> tuple[Entry, ...]:
     """Return which meeting decides, which others may, and who signs after whom."""
     return (*_deciding(verdict), *_possible(verdict), *_signing(verdict))
 
 
-def _deciding(verdict: "Verdict") -> Iterator[Entry]:
+def _deciding(verdict: CitedReport) -> Iterator[Entry]:
     met = [f for f in verdict.report.findings if f.approval and f.certain and f.status == "met"]
     if verdict.report.forum is None and met:
         roles = listed(dict.fromkeys(verdict.words.roles(each.by) for each in verdict.report.approvals))
@@ -40,13 +37,13 @@ def _deciding(verdict: "Verdict") -> Iterator[Entry]:
     yield verdict.entry("meeting", deciding_words(verdict.report, verdict.pack), named, [line])
 
 
-def _named_meetings(verdict: "Verdict", finding: Finding) -> tuple[str, ...]:
+def _named_meetings(verdict: CitedReport, finding: Finding) -> tuple[str, ...]:
     """The meetings that a forum clause names as those that decide, or may."""
     clause = verdict.clauses[finding.clause]
     return clause.forum if isinstance(clause, ForumClause) else ()
 
 
-def _possible(verdict: "Verdict") -> Iterator[Entry]:
+def _possible(verdict: CitedReport) -> Iterator[Entry]:
     """Meetings that a clause allows, unless a binding one leaves them out."""
     for finding in verdict.report.findings:
         if finding.kind == "forum" and not is_binding(finding.modality) and finding.status == "met":
@@ -55,7 +52,7 @@ def _possible(verdict: "Verdict") -> Iterator[Entry]:
                 yield verdict.entry("possible_meeting", clause.gist, [finding], verdict.basis([finding]))
 
 
-def _signing(verdict: "Verdict") -> Iterator[Entry]:
+def _signing(verdict: CitedReport) -> Iterator[Entry]:
     signing = [f for f in verdict.report.findings if f.kind == "signer" and f.status == "met"]
     if verdict.report.signers:
         roles = _("或").join(verdict.words.signers[each] for each in verdict.report.signers)

@@ -1,0 +1,48 @@
+"""A report beside the pack it was judged by: its clauses, the articles that they rest on, and entries of findings."""
+
+from collections.abc import Iterable
+
+from clerkcheck.checking.report import Finding, Report
+from clerkcheck.i18n import _, cited, joined, listed
+from clerkcheck.packs.clauses import Clause
+from clerkcheck.packs.model import Citation, Pack, in_order
+from clerkcheck.reports.model import Line
+from clerkcheck.reports.states import State
+from clerkcheck.reports.verdict_entries import Entry
+
+
+class CitedReport:
+    """What the parts of a verdict are made from; ``clauses`` by id, ``words`` is the pack's vocabulary."""
+
+    def __init__(self, report: Report, pack: Pack) -> None:
+        """Take a report and the pack it was judged by."""
+        self.report, self.pack, self.words = report, pack, pack.vocabulary
+        self.clauses = {clause.id: clause for clause in pack.clauses}
+        self._places = {name: place for place, name in enumerate(self.clauses)}
+
+    def sources(self, group: Iterable[Finding]) -> str:
+        """Every article that says so, with its operative words: the highest instrument first."""
+        return self.quoted(self.clauses[each.clause] for each in group)
+
+    def quoted(self, clauses: Iterable[Clause]) -> str:
+        """Return the articles of clauses, each with its operative words, the highest instrument first."""
+        quotes: dict[Citation, dict[str, None]] = {}
+        for each in clauses:
+            for source, quote in self.pack.citations(each).items():
+                quotes.setdefault(source, {})[quote] = None
+        return joined(cited(words, quote) for source, words in in_order(quotes) for quote in quotes[source])
+
+    def articles(self, clauses: Iterable[str]) -> str:
+        """The articles of clauses, each once: the highest instrument first, else in the pack's order."""
+        wanted = sorted(set(clauses) & self._places.keys(), key=self._places.__getitem__)
+        found = (source for each in wanted for source in self.pack.citations(self.clauses[each]))
+        return listed(words for _source, words in in_order(found, repeat=False))
+
+    def basis(self, group: Iterable[Finding]) -> list[Line]:
+        """Return the line that says by which articles findings come out so."""
+        return [Line(_("依据"), self.sources(group))]
+
+    def entry(self, state: State, subject: str, group: Iterable[Finding], lines: Iterable[Line]) -> Entry:
+        """Return the entry of a group of findings."""
+        found = tuple(group)
+        return Entry(state, subject, tuple(lines), found, tuple(dict.fromkeys(each.clause for each in found)))
