@@ -304,10 +304,7 @@ class VerdictColumns:
             return False
         fits = nw.col("meeting").is_in(sorted(meetings)).fill_null(False)
         item = self.of_kind[KINDS[0]]
-        after = max(
-            item.after if isinstance(item, ColumnExpr) else 0, when.after if isinstance(when, ColumnExpr) else 0
-        )
-        return ColumnExpr(fits & certain(item) & expr_of(when).is_null(), after)
+        return ColumnExpr(fits & certain(item) & expr_of(when).is_null(), stage_of([item, when]))
 
     def _signers(self, *, words: bool) -> list[Piece]:
         """Roles by the most specific clause that names them; a role named already is not named again."""
