@@ -179,8 +179,19 @@ LATER = """国务院办公厅关于调整2019年劳动节假期安排的通知
             2027,
             ("国办发明电〔2027〕5号",),
         ),
+        (
+            "国务院办公厅关于\n调整2027年劳动节假期安排的通知\n经国务院批准，现将2027年劳动节放假调休安排调整如下："
+            "5月1日（周六）至4日（周二）放假调休，共4天。",
+            2027,
+            (),
+        ),
+        (
+            "国务院办公厅关于调整2027年劳动节假期安排的通知\n经国务院批准，2027年劳动节放假安排调整为：5月1日至4日放假。",
+            2027,
+            (),
+        ),
     ],
-    ids=["no-title", "cites-another", "traditional"],
+    ids=["no-title", "cites-another", "traditional", "adjusted-as-follows", "adjusted-to"],
 )
 def test_other_words_for_a_change(text, year, number):
     found = notice_of_text(text, "通知.txt").notice

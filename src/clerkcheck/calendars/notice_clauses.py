@@ -32,7 +32,8 @@ _MOVED = re.compile(rf"(?:[两三四]个|\d个)?(?:公休日|休息日)?(?:(?:�
 _EXTENDED = re.compile(rf"(?:将|现将)?(?:延长)?(?:(\d{{4}})年)?({HOLIDAY})(?:假期|放假)(?:时间)?(?:延长)?至")
 _TOTAL = re.compile(rf"共{_COUNT}")
 _OPENERS = re.compile(
-    r"(?:其中|并|将|另外|同时)[,:]?|[一二三四五六七八九十]{1,3}、|\d\d?[.、](?!\d)|[^\d,:]{0,12}如下(?:调休|安排|调整)?:"
+    r"(?:其中|并|将|另外|同时)[,:]?|[一二三四五六七八九十]{1,3}、|\d\d?[.、](?!\d)"
+    r"|(?:现?[对将])?(?:\d{4}年)?[^\d,:]{0,20}(?:如下(?:调休|安排|调整)?|(?:调整|变更)为):"
     r"|(?:现?[对将]|根据|按照)?《[^《》]{1,80}》(?:\([^()]{0,40}\))?"  # a paper that is cited says nothing here
 )
 # Says nothing beyond the weekend rule, or beyond what the other clauses say.
