@@ -14,7 +14,7 @@ TOO = {
     "signer-form": {"marks-mixed"},
     "title-two-genres": {"title-genre"}, "marks-half": {"disclosure-missing"},
     "web-remains": {"attachment-file"}, "amount-vague": {"amount-sum-vague"}, "amount-sum-vague": {"amount-vague"},
-    "date-letter": {"date-han"}, "attachment-place": {"disclosure-missing"}, "copies-form": {"marks-mixed"},
+    "date-letter": {"date-han"}, "attachment-place": {"disclosure-missing"},
 }  # fmt: skip
 
 

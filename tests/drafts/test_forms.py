@@ -80,6 +80,16 @@ FAULTS = {
     "leap_day_without_a_year": (f"东山区教育局关于招聘的通知\n{NOTICE}二、请于2月29日前报送。", {"date-impossible": False}),
     "total_in_the_next_sentence": (f"{HEAD}屋面需28万元，门窗需18万元。两项合计48万元。恳请安排。", {"amount-sum": True}),
     "quoted_without_a_title": ("云水县人民政府关于联席会议的函\n县水利局：\n你局关于建立联席会议的请示收悉。现函复如下：\n同意。", {"quoted-without-number": True}),
+    "serial_not_filled_in": (
+        f"东山教〔2025〕××号\n东山区教育局关于招聘的通知\n{NOTICE}", {"number-placeholder": True, "number-empty": False},
+    ),
+    "month_and_day_left_open": (
+        f"东山区教育局关于招聘的通知\n{NOTICE}东山区教育局\n2025年  月  日", {"placeholder-date": True, "date-form": False},
+    ),
+    "group_without_a_colon": (
+        "东山区教育局关于招聘的通知\n各镇人民政府，区直各部门\n现通知如下：\n一、落实责任。",
+        {"addressee-colon": True, "addressee-missing": False},
+    ),
     "thanks_after_received": (f"云水县教育局对第37号提案的答复\n某某委员：\n提案收悉，感谢您的关心。\n{SIGNED}", {"received-comma": False}),
     "measures_of_the_party": (
         f"中共东山区委办公室　东山区人民政府办公室\n印发《关于治理的若干措施》的通知\n{NOTICE}中共东山区委办公室\n东山区人民政府办公室\n2024年4月1日\n关于治理的若干措施\n为治理，制定以下措施。\n一、加强建设",

@@ -191,7 +191,13 @@ class _HeadingReader:
         if ready and text.endswith(("，", "、")) and (text.startswith("各") or _names_organs(text.rstrip("，、"))):
             self.broken = TextPiece(text, at)
             return True
-        if ready and len(text) < 60 and re.fullmatch(r".*(?:人民政府|国务院|委员会|局|厅)[。，,；]?", text):
+        if (
+            ready
+            and len(text) < 60
+            and re.fullmatch(
+                r".*(?:人民政府|国务院|委员会|局|厅|部门|单位|机构|办事处|学校|企业|公司|中心|院)[。，,；]?", text
+            )
+        ):
             bare = text.rstrip("。，,；")
             if organs(bare) or text.startswith("各"):
                 self.found["addressee"], self.missing_colon = TextPiece(text, at), True

@@ -29,7 +29,7 @@ def placeholder_date(draft: Draft) -> Iterator[FoundFault]:
     odd = draft.elements.close.odd_date
     own = odd.at if odd else -1
     yield from first_match(((at, para) for at, para in draft.all_lines() if at != own), _DAY)
-    if odd and re.search(rf"{_X}|^\s*年", odd.value):
+    if odd and re.search(rf"{_X}|^\s*年|年\s*月|月\s*日", odd.value):
         yield FoundFault(odd.at, odd.value)
 
 

@@ -86,7 +86,7 @@ def number_hao(draft: Draft) -> Iterator[FoundFault]:
 def number_empty(draft: Draft) -> Iterator[FoundFault]:
     """Yield a place for the document number in which no number stands."""
     piece = draft.elements.head.empty_number
-    if piece:
+    if piece and not re.search(r"[xX×*＊]", piece.value):  # that is a placeholder, and told of as one
         yield FoundFault(piece.at, piece.value)
 
 
@@ -110,7 +110,7 @@ def number_placeholder(draft: Draft) -> Iterator[FoundFault]:
     """Yield a document number, the document's own or one it quotes, with X for figures: 20××."""
     for at, para in draft.all_lines():
         for match in re.finditer(
-            r"[\u4e00-\u9fff]{1,10}[〔\[［【（(]\s*(?:20)?[xX×*＊]{2,4}\s*[〕\]］】）)]\s*(?:第)?[\dxX×*＊]*号",
+            r"[\u4e00-\u9fff]{1,10}[〔\[［【（(]\s*(?:(?:20)?[xX×*＊]{2,4}\s*[〕\]］】）)]\s*(?:第)?[\dxX×*＊]*|20\d{2}\s*[〕\]］】）)]\s*[xX×*＊]+)号",
             para.text,
         ):
             yield FoundFault(at, _bare(match[0]))

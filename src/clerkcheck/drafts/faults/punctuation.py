@@ -26,12 +26,13 @@ _LISTED = re.compile(r"(?:^|[\s；;。，：])[\da-zA-Z一二三四五六七八�
 )  # fmt: skip
 def marks_mixed(draft: Draft) -> Iterator[FoundFault]:
     """Yield the first of the half-width marks that also stand in full width; without those, a text was converted."""
+    own = {piece.at for piece in (draft.elements.head.addressee, draft.elements.close.copies) if piece}
     for half, full in _TWINS:
         pattern = re.compile(rf"{_HAN}{re.escape(half)}(?=[\u4e00-\u9fff《（“]|$)")
         found = [(at, match) for at, para in draft.all_lines() for match in pattern.finditer(para.text)]
         wide = sum(para.text.count(full) for para in draft.paras)
-        if half == ":" and draft.elements.head.addressee:
-            found = [each for each in found if each[0] != draft.elements.head.addressee.at]
+        if half == ":":  # those lines have a check of their own for it
+            found = [each for each in found if each[0] not in own]
         if found and wide:
             at, match = found[0]
             text = draft.paras[at].text
