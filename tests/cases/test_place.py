@@ -43,7 +43,7 @@ def test_the_office_may_say_it_for_all_its_cases_and_the_case_goes_before(said):
 
 def test_the_head_of_every_paper_names_the_place(tmp_path, capsys):
     (tmp_path / "case.yaml").write_text("pack: national\nplace: 禾谷县\n" + REST, encoding="utf-8")
-    rules = "国家法律、行政法规和中央文件"
+    rules = "国家法律、行政法规和中央文件（10 部）"
     for words in (["check"], ["check", "-f", "markdown"], ["check", "-f", "markdown", "--full"], ["plan"]):
         main([*words, str(tmp_path / "case.yaml"), "--as-of", "2026-11-22"])
         said = capsys.readouterr().out

@@ -18,7 +18,12 @@ def place_lines(pack: Pack) -> tuple[Line, ...]:
 
 
 def own_rules(pack: Pack) -> str:
-    """Return the name of a pack's own rules, with the day from which this version of them is in force."""
+    """Return the name of a pack's own rules, with the day from which this version of them is in force.
+
+    Of rules that are of no place: how many instruments they are, which differs with the groups that were asked for.
+    """
+    if not any(each.is_local for each in pack.instruments.values()):
+        return pack.regulation + _("（{n} 部）").format(n=len(pack.instruments))
     since = _("（{day} 起施行）").format(day=pack.in_force_from) if pack.in_force_from else ""
     return pack.regulation + since
 
