@@ -35,7 +35,7 @@ class OfficeRules(NamedTuple):
     place: str = ""
 
 
-class _Said(NamedTuple):
+class _FileRules(NamedTuple):
     """What one file says; None and "" where it is silent."""
 
     layers: str | None = None
@@ -69,7 +69,7 @@ def office_rules(folder: str) -> OfficeRules:
     """
     files = (*_given[-1:], office_file(folder))
     said = [_read(path, file_stamp(path)) for path in files if path is not None]
-    layers, step, place = (next(filter(None, values), None) for values in zip(_Said(), *said, strict=True))
+    layers, step, place = (next(filter(None, values), None) for values in zip(_FileRules(), *said, strict=True))
     return OfficeRules(layers != "local", step, place or "")
 
 
@@ -84,15 +84,15 @@ def given_office(path: str) -> Iterator[None]:
 
 
 @lru_cache(maxsize=64)
-def _read(path: str, _stamp: tuple[int, ...] | None) -> _Said:
+def _read(path: str, _stamp: tuple[int, ...] | None) -> _FileRules:
     document = read_document(path)
-    return said_in(document) if isinstance(document.data, dict) else _Said()
+    return said_in(document) if isinstance(document.data, dict) else _FileRules()
 
 
-def said_in(document: Document) -> _Said:
+def said_in(document: Document) -> _FileRules:
     """Return what an office file settles; raises InputError with the place of a value that is not allowed."""
     step = _one_of(document, "step", get_args(Step)[:-1])
-    return _Said(_one_of(document, "layers", LAYERS), step, _place(document))
+    return _FileRules(_one_of(document, "layers", LAYERS), step, _place(document))
 
 
 def _place(document: Document) -> str:

@@ -68,7 +68,7 @@ def judged_line(path: str, calendar: "WorkCalendar", today: date, loader: "PackL
     from clerkcheck.cases.loading import case_with_pack_of
     from clerkcheck.cases.register import looks_like_case
     from clerkcheck.checking.check import check
-    from clerkcheck.desk.beside import beside
+    from clerkcheck.desk.counted_folder import beside
     from clerkcheck.packs.counted import counted_facts
     from clerkcheck.reading.files import document_of, read_text
 

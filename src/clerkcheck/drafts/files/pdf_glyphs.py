@@ -17,7 +17,7 @@ _MOST_CODES, _DEEPEST, _WIDEST_GAP = 70_000, 5, 40
 _MOST_STEPS = 400_000  # of the drawing of a page; forms that draw one another could go on for ever
 
 
-class Unplaced(Exception):
+class UnknownCodes(Exception):
     """A page of which a font does not say what its codes mean, or is written in a way not known here."""
 
 
@@ -43,7 +43,7 @@ class _Font(NamedTuple):
 def placed_lines(page: Any) -> list[str]:
     """Return the lines of a page from top to bottom, indents and wide gaps as ideographic spaces.
 
-    Raises Unplaced where the page's fonts do not allow it.
+    Raises UnknownCodes where the page's fonts do not allow it.
     """
     glyphs = _Drawing(page).glyphs
     if not glyphs:
@@ -124,7 +124,7 @@ class _Drawing:
         for operands, operator in operations:
             self.steps += 1
             if self.steps > _MOST_STEPS:
-                raise Unplaced
+                raise UnknownCodes
             name = operator.decode("latin-1")
             if name == "Do":
                 self.form(operands[0], resources, depth)
@@ -176,7 +176,7 @@ class _Drawing:
     def draw(self, codes: bytes) -> None:
         state, font = self.state, self.state.font
         if font is None:
-            raise Unplaced
+            raise UnknownCodes
         for start in range(0, len(codes), font.step):
             code = int.from_bytes(codes[start : start + font.step], "big")
             width = font.widths.get(code, font.default) / 1000 * state.size
@@ -213,7 +213,7 @@ class _Drawing:
         found = resources.get("/Font")
         font = found.get_object().get(name) if found is not None else None
         if font is None:
-            raise Unplaced
+            raise UnknownCodes
         font = font.get_object()
         if id(font) not in self.fonts:
             self.fonts[id(font)] = _font(font)
@@ -223,14 +223,14 @@ class _Drawing:
 def _font(font: Any) -> _Font:
     source = font.get("/ToUnicode")
     if source is None or not hasattr(source.get_object(), "get_data"):
-        raise Unplaced
+        raise UnknownCodes
     step, meaning = _meanings(source.get_object().get_data())
     if font.get("/Subtype") != "/Type0":
         first = int(font.get("/FirstChar") or 0)
         widths = {first + at: float(width) for at, width in enumerate(font.get("/Widths") or ())}
         return _Font(1, meaning, widths, 500)
     if font.get("/Encoding") != "/Identity-H":
-        raise Unplaced
+        raise UnknownCodes
     inner = font["/DescendantFonts"][0].get_object()
     return _Font(step, meaning, dict(_widths(inner.get("/W") or [])), float(inner.get("/DW", 1000)))
 
@@ -264,9 +264,9 @@ def _meanings(data: bytes) -> tuple[int, dict[int, str]]:
             for first, last, meaning, several in _RANGE.findall(body):
                 found |= dict(_range(int(first, 16), int(last, 16), meaning, several))
         if len(found) > _MOST_CODES:
-            raise Unplaced
+            raise UnknownCodes
     if len(steps) != 1 or not found:
-        raise Unplaced
+        raise UnknownCodes
     return steps.pop(), found
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from clerkcheck.packs.store import PackLoader
 
 
-class Beside:
+class CountedFolder:
     """The cases of a folder as they were when it was read, counted."""
 
     def __init__(self, folder: str, loader: "PackLoader") -> None:
@@ -31,11 +31,11 @@ class Beside:
         return case if alone else self.tallies[pack.id].filled(case, self.unread)
 
 
-def beside(path: str, loader: "PackLoader") -> Beside:
+def beside(path: str, loader: "PackLoader") -> CountedFolder:
     """Return the cases beside a file; a folder is read once for each ``loader``, which serves one round of judging."""
     return _beside(os.path.dirname(os.path.abspath(path)), cast(Hashable, loader))
 
 
 @lru_cache(maxsize=4)
-def _beside(folder: str, loader: Any) -> Beside:
-    return Beside(folder, loader)
+def _beside(folder: str, loader: Any) -> CountedFolder:
+    return CountedFolder(folder, loader)
