@@ -90,6 +90,9 @@ async def test_the_bundle_stands_below_and_changes_no_verdict(path, app_of, show
         for number, keys in ((2, "02"), (10, ".0"), (len(order), row_key(len(order)))):
             await burst(pilot, *keys)
             assert screen.paper == order[number - 1] and page.rows[page.cursor].text.startswith(f"{keys} ")
+        await burst(pilot, "0", "1", "1")  # the row, then its state: the same key, and another command
+        assert screen.session.paper_status(order[0]) == "done"
+        await burst(pilot, *row_key(len(order)))
         await burst(pilot, ".", "up", "7")  # another key came between: 7 alone says what the numbers are for
         assert screen.paper == order[-2] and "按 07" in shown(screen.query_one("#footer"))
         await on_paper(pilot, Bundled("draft"))

@@ -40,6 +40,7 @@ class Once(Screen[Any]):
     """A screen that is closed at most once, and only while it is the one on top."""
 
     asked: object = None  # what is asked here; where it becomes another, keys pressed before that are not meant for it
+    completed = False  # the last key was the second of a row's two: the same again is another command
     flashing = False  # something is said until the next key
     _left = False
 
@@ -93,6 +94,7 @@ class Keyboard:
         if isinstance(event, Key):
             self.last, self.command = event.key, is_command(event.key, screen)
         if isinstance(screen, Once):
+            screen.completed = False
             screen.calm()
         await self.hand_on(event)
 
@@ -159,6 +161,7 @@ class Keyboard:
         if pressed_at <= self.deaf_until or self.doubled(event):
             return False
         again = isinstance(event, Key) and event.key == self.last and pressed_at <= self.seen_from
+        again = again and not getattr(self.app.screen, "completed", False)
         if again and self.asking:
             self.deaf_until = self.seen_from
         return not (again and (self.command or self.asking))

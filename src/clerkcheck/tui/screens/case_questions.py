@@ -46,6 +46,7 @@ class PageGuide(Guide):
     def begin(self, key: object, *, unchosen: bool) -> None:
         """Put the cursor on the row with this key at the top of another page, or on none."""
         self.unchosen = unchosen
+        self.scroll_to(y=0, animate=False, immediate=True)  # from its question, wherever the page before was left
         self.move_to(None if unchosen else self.keys.index(key) if key in self.keys else None)
 
     def on_click(self, event: Click) -> None:
@@ -80,6 +81,7 @@ class CaseQuestions(CaseNavigation):
             self.action_digit(int(key))
             return
         begun = self.panel == "papers" and self.row_keys.begin(key)
+        self.completed = self.row_keys.tens is not None and not begun
         number = None if begun else self.row_keys.number(key)
         if number is not None:
             self.number(number)

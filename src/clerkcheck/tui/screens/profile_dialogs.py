@@ -61,7 +61,9 @@ class ConfirmBlock(Dialog[Block]):
     def __init__(self, profile: Profile, proposed: tuple[ProfileProposal, ...]) -> None:
         text = _("打勾的就照这样写进去，算你确认的；不对的按空格去掉，以后另问。没有列出的以后再问")
         super().__init__(_("〔{label}〕一般是这样，看一遍").format(label=profile.label), text)
-        self.profile, self.proposed = profile, proposed
+        groups = list(dict.fromkeys(each.fact.group for each in proposed))  # each is headed once
+        self.profile = profile
+        self.proposed = tuple(sorted(proposed, key=lambda each: groups.index(each.fact.group)))
         self.dropped: set[str] = set()
 
     def body(self) -> ComposeResult:
