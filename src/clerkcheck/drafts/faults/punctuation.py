@@ -26,7 +26,8 @@ _LISTED = re.compile(r"(?:^|[\s；;。，：])[\da-zA-Z一二三四五六七八�
 )  # fmt: skip
 def marks_mixed(draft: Draft) -> Iterator[FoundFault]:
     """Yield the first of the half-width marks that also stand in full width; without those, a text was converted."""
-    own = {piece.at for piece in (draft.elements.head.addressee, draft.elements.close.copies) if piece}
+    head, copies = draft.elements.head, draft.elements.close.copies
+    own = {piece.at for piece in (head.addressee, head.signer, copies) if piece}
     for half, full in _TWINS:
         pattern = re.compile(rf"{_HAN}{re.escape(half)}(?=[\u4e00-\u9fff《（“]|$)")
         found = [(at, match) for at, para in draft.all_lines() for match in pattern.finditer(para.text)]

@@ -10,6 +10,7 @@ from clerkcheck.i18n import _
 
 _SOURCE = _("《党政机关公文处理工作条例》第九条（七）“标题。由发文机关名称、事由和文种组成”")
 # Genres whose titles have a form of their own: an order, minutes, an announcement by an organ.
+_TWO_GENRES = re.compile(r"的(?:请示报告|报告请示|请示函|意见请示|通知通报|申请报告|申请)$")
 _OWN_FORM = ("order", "minutes")
 
 
@@ -62,7 +63,8 @@ def title_about_missing(draft: Draft) -> Iterator[FoundFault]:
 def title_genre(draft: Draft) -> Iterator[FoundFault]:
     """Yield a title that ends with none of the fifteen genres; a regulation or plan without an addressee is none."""
     elements = draft.elements
-    if elements.title and not elements.genre and elements.head.title:
+    two = _TWO_GENRES.search(elements.title)  # title-two-genres tells of that
+    if elements.title and not elements.genre and elements.head.title and not two:
         sent = elements.head.addressee or elements.head.number
         if sent and (ANNEXED_END.search(elements.title) or "关于" in elements.title):
             yield FoundFault(elements.head.title.at, elements.title)
@@ -88,7 +90,7 @@ def title_answer(draft: Draft) -> Iterator[FoundFault]:
 def title_two_genres(draft: Draft) -> Iterator[FoundFault]:
     """Yield a title with two genres: 请示报告."""
     title = draft.elements.head.title
-    if title and re.search(r"的(?:请示报告|报告请示|请示函|意见请示|通知通报|申请报告|申请)$", title.value):
+    if title and _TWO_GENRES.search(title.value):
         yield FoundFault(title.at, title.value)
 
 
