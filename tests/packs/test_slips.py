@@ -46,6 +46,7 @@ SLIPS = {
     "colon-of-the-first-key": ("- id: dm-1-1", "- id▸：dm-1-1", "id 后面的“：”是全角冒号"),
     "colon-before-a-comment": ("modality: must\n", "modality▸：must\n    # 说明\n\n", "modality 后面的“：”是全角冒号"),
     "colon-in-braces": ("in_force: {from: 2022-11-22}", "in_force: {▸from：2022-11-22}", "写成英文冒号加一个空格：from: 2022"),
+    "comma-in-braces": ("in_force: {from: 2022-11-22}", "in_force: {from: 2022-11-22▸，until: 2032-11-22}", "“，”是全角标点。写成英文的 ,"),
     "comma": ("forum: standing", "forum: ▸[plenary，standing]", "“，”是全角标点，写成英文的 ,"),
     "minus": ("offset: -3", "offset: ▸－3", "“－”是全角标点，写成英文的 -"),
     "label-of-a-meeting": ("forum: standing", "forum: ▸常务会议", "是不是 standing（常务会议）？"),

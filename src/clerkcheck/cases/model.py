@@ -39,7 +39,7 @@ class Deviation(NamedTuple):
 class Case(NamedTuple):
     """One submission. ``kind``: agenda_item or document. Unknown facts, papers and dates are not in the dicts.
 
-    ``uncounted``: by fact, why a number that is counted over the cases judged together could not be told.
+    ``counted``: by fact, what is to be said of a number that is counted over the cases judged together.
     ``step``: how far it is to go now; None where the whole way counts. Never judged: ``bundle``, which of the papers
     handed in with it are at hand (:mod:`clerkcheck.reports.bundle`), ``state`` and ``notes``.
     """
@@ -57,4 +57,4 @@ class Case(NamedTuple):
     bundle: Mapping[str, MaterialStatus] = {}
     state: CaseState = "preparing"
     notes: str = ""
-    uncounted: tuple[tuple[str, str], ...] = ()
+    counted: tuple[tuple[str, str], ...] = ()

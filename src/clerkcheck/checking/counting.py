@@ -92,17 +92,18 @@ class Tally:
 
     def filled(self, case: Case, unread: int) -> Case:
         """Return a case with the numbers that it leaves out, once all are counted; ``unread`` could not be read."""
-        facts, uncounted = dict(case.facts), list(case.uncounted)
+        facts, said = dict(case.facts), list(case.counted)
         for each in self.counts:
             fact = each.fact
             if fact.id in facts or fact.kind not in (None, case.kind) or not each.concerns(case):
                 continue
             number, why = each.number(case, unread)
-            if number is None:
-                uncounted.append((fact.id, why))
-            else:
+            if number is not None:
                 facts[fact.id] = number
-        return case._replace(facts=facts, uncounted=tuple(uncounted))
+                why = _("{label}：没有填，按一起查的案件数出来是 {n}").format(label=fact.label, n=number)
+            if each.holds(case) is not False:  # of one that is not counted itself there is nothing to say
+                said.append((fact.id, why))
+        return case._replace(facts=facts, counted=tuple(said))
 
 
 class _Count:
@@ -124,7 +125,7 @@ class _Count:
 
     def add(self, case: Case) -> None:
         """Count a case."""
-        holds = self._holds(case) if self.concerns(case) else False
+        holds = self.holds(case) if self.concerns(case) else False
         if holds is not False:
             group = self._group(case)
             (self.maybe if holds is None or None in group else self.sure)[group] += 1
@@ -146,7 +147,8 @@ class _Count:
         why += [_("{n} 件读不出来").format(n=unread)] if unread else []
         return None, text.format(label=label, low=low, high=high, why=linked(why))
 
-    def _holds(self, case: Case) -> Truth:
+    def holds(self, case: Case) -> Truth:
+        """Whether a case is one of those that are counted."""
         from clerkcheck.conditions.logic import evaluate
         from clerkcheck.conditions.readings import with_readings
 

@@ -50,7 +50,7 @@ class DateRemarks:
             if paper.date is not None and paper.date > as_of and paper.status == "done":
                 text = _("{label}的日期 {day} 在查询日 {as_of} 之后，请核对")
                 found.append(Remark(name, text.format(label=self.words.materials[name], day=paper.date, as_of=as_of)))
-        found += [Remark(*each) for each in case.uncounted]
+        found += [Remark(*each) for each in case.counted]
         return tuple(found)
 
     def _out_of_order(self, name: str, day: date, earlier: str, first: date) -> str:

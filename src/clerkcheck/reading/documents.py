@@ -85,6 +85,8 @@ def read_yaml(text: str, source: str) -> Document:
             _refuse_too_deep(text[: mark.index], source)
             if any(each in str(error.problem) for each in _AT_A_KEY):
                 _refuse_colon(text, source, mark.line)
+            if _IN_A_ROW in str(error.problem):
+                _refuse_comma(text[: mark.index], source)
         raise InputError(
             _yaml_problem(str(error.problem or error.context or "")),
             place,
@@ -101,6 +103,17 @@ def _events(text: str) -> Iterator[Any]:
 
     events: Iterator[Any] = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return events
+
+
+def _refuse_comma(before: str, source: str) -> None:
+    """Raise InputError where Chinese punctuation parts two entries in brackets; ``before``: up to where that shows."""
+    from clerkcheck.reading.fullwidth import named
+
+    lines = before.split("\n")
+    found = re.search("[，、][^,，、]*\\Z", lines[-1])
+    if found is not None:
+        message, remedy = named(found[0][0])
+        raise InputError(message, Place(source, len(lines), found.start() + 1), remedy)
 
 
 def _refuse_colon(text: str, source: str, line: int) -> None:
@@ -297,6 +310,7 @@ class _DocumentBuilder:
         raise InputError(message, Place(self.source, mark.line + 1, mark.column + 1), remedy)
 
 
+_IN_A_ROW = "did not find expected ',' or"
 _PROBLEMS = (
     ("tab character", _("缩进用了制表符 Tab，改用空格")),
     ("cannot start any token", _("这里不能用这个符号（常见的是缩进用了制表符 Tab）")),
@@ -304,7 +318,7 @@ _PROBLEMS = (
     ("mapping values are not allowed", _("这里多了一个冒号，或者上一行的缩进不对")),
     ("could not find expected ':'", _("缺少英文冒号和它后面的空格")),
     ("did not find expected key", _("缩进不齐，或引号、括号没有成对")),
-    ("did not find expected ',' or", _("方括号或花括号没有成对，或缺少逗号")),
+    (_IN_A_ROW, _("方括号或花括号没有成对，或缺少逗号")),
     ("did not find expected '-'", _("列表的缩进不齐")),
     ("did not find expected hexdecimal", _("双引号里的反斜杠写法不对")),
     ("found unknown escape", _("双引号里的反斜杠写法不对")),
