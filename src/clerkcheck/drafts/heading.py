@@ -161,6 +161,7 @@ class _HeadingReader:
             return True
         if not rest:
             return True
+        rest = re.sub(r"^[（(](.+号)[）)]$", r"\1", rest)  # as collections of texts put it below the title
         for name, pattern in (("empty_number", _EMPTY_NUMBER), ("number", NUMBER), ("damaged_number", _DAMAGED)):
             match = pattern.fullmatch(rest)
             if match and (name != "number" or match["hao"] or match["serial"]):
