@@ -160,7 +160,7 @@ class _Judge:
         check = self.values[rule.check]
         if check is True:
             self.findings.append(rule.subjects[0]["met", when])
-            if self.refusals and rule.counts:
+            if self.refusals & rule.checked_by:
                 self.resting[rule.checked(self.row) & self.refusals].append(rule.place)
         elif when is True and check is False:
             self._broken(rule.subjects[0], "violated")

@@ -45,7 +45,8 @@ class ReadyRule:
     ``condition``: the number of its condition, equal for rules that apply under the same. ``open`` and ``check_open``
     give, of a row, the facts by which the condition or the check is unknown. ``kept_away_by``: the bits of the facts of
     which a "no" can keep a rule that counts from applying, and ``kept_away``, ``applied`` and ``checked`` give those
-    that alone do so, make it apply or fulfil its check.
+    that alone do so, make it apply or fulfil its check; ``checked_by`` are those that can fulfil the check of one that
+    counts.
 
     ``deems``: whether silence may count as consent. ``reminders`` are a note's two texts: where it is known to apply,
     and where it may. ``meetings`` are those a forum clause accepts; ``instead`` is it as judged by an approval that
@@ -53,8 +54,9 @@ class ReadyRule:
     """
 
     __slots__ = (
-        "applied", "check", "check_open", "checked", "clause", "condition", "counts", "deems", "id", "instead",
-        "kept_away", "kept_away_by", "meetings", "names_meetings", "open", "place", "reminders", "soft", "subjects",
+        "applied", "check", "check_open", "checked", "checked_by", "clause", "condition", "counts", "deems", "id",
+        "instead", "kept_away", "kept_away_by", "meetings", "names_meetings", "open", "place", "reminders", "soft",
+        "subjects",
     )  # fmt: skip
 
     def __init__(
@@ -72,6 +74,7 @@ class ReadyRule:
         self.kept_away = program.carriers(place, wanted=False)
         self.applied = program.carriers(place, wanted=True)
         self.checked = program.carriers(check, wanted=True) if check is not None else self.applied
+        self.checked_by = program.refusable(check, wanted=True) if check is not None and self.counts else 0
         self.deems = isinstance(clause, MaterialClause) and bool(clause.deemed_from)
         self.meetings: frozenset[str] = frozenset()
         self.names_meetings = False
