@@ -19,6 +19,7 @@ OpenFacts = Callable[[Row], int]  # the bits of unknown facts by which a conditi
 _Repeats = tuple[int, tuple[Any, ...], dict[int, tuple[FactValue, ...]]]
 _NONE: Mapping[str, date] = MappingProxyType({})
 _REMEMBERED = 50_000  # most kept of anything worked out, so that a million cases stay within a few megabytes
+_MOST_REPEATED = 3  # facts of several leaves, whose answers are tried in every order
 _ROWS_OF_ONE = 1_000  # and most of one condition
 
 
@@ -136,33 +137,41 @@ class _ExactlyOpen:
     def __call__(self, row: Row) -> int:
         """Return the bits of the open facts; 0 or less where the condition is known."""
         mask = self.open(row)
-        if mask <= 0 or not (repeated := mask & self.repeated):
+        if mask <= 0 or not mask & self.repeated:
             return mask
         known = self.known_leaves(row)
         found = self.remembered.get(known)
         if found is None:
-            answers = self.answers.get(repeated)
-            if answers is None or not self._all_matter(row, mask, repeated, answers):
+            if not self.answers or self._matter(list(row), mask) != mask:
                 mask &= self._searched(known)
             found = mask
             _remember(self.remembered, known, found, _ROWS_OF_ONE)
         return found
 
-    def _all_matter(self, row: Row, mask: int, repeated: int, answers: tuple[FactValue, ...]) -> bool:
-        """Whether all facts of ``mask`` matter, of which one stands in several leaves: False where that is not certain.
+    def _matter(self, row: list[FactValue], mask: int) -> int:
+        """Return bits of ``mask``, the open facts of a row, that certainly matter; all of them, nearly always.
 
-        Once that one is answered Kleene's logic is exact. Another fact matters if it is open after some answer to it;
-        and it matters itself if some answer settles the condition, or two leave different facts open.
+        Where no fact of several leaves is open Kleene's logic is exact. So a fact matters that does after some answer
+        to one of those; and such a one does itself if an answer to it settles the condition or, where it is the only
+        one, two answers leave different facts open.
         """
-        answered, place = list(row), repeated.bit_length() - 1
-        left = set()
-        for answer in answers:
-            answered[place] = answer
-            left.add(max(self.open(answered), 0))
-        others = 0
-        for each in left:
-            others |= each
-        return others | repeated == mask and (0 in left or len(left) > 1)
+        repeated = waiting = mask & self.repeated
+        if repeated.bit_count() > _MOST_REPEATED:
+            return 0
+        found = 0 if repeated else mask
+        while waiting and found != mask:
+            bit = waiting & -waiting
+            waiting ^= bit
+            place, left = bit.bit_length() - 1, set()
+            for row[place] in self.answers[bit]:
+                after = max(self.open(row), 0)
+                if after not in left:
+                    left.add(after)
+                    found |= self._matter(row, after)
+            row[place] = None
+            if 0 in left or (repeated == bit and len(left) > 1):
+                found |= bit
+        return found
 
     def _searched(self, known: tuple[Truth, ...]) -> int:
         """The facts that still matter where the leaves come out as ``known``."""
