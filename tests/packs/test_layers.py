@@ -231,7 +231,7 @@ def test_every_head_names_the_rules_of_each_layer_that_judged(called):
         return "".join(called(*words, "--as-of", "2026-11-28")[1].split())
 
     assert "经对照《演示区工作规则》（2021年1月1日起施行）和国家有关规定2部审核" in head("slip", "case.json")
-    assert "本单只写第几条的，出自《演示区工作规则》" in head("slip", "case.json")
+    assert "（只写第几条的，出自《演示区工作规则》）" in head("slip", "case.json")
     own = "规则：《演示区工作规则》（2021-01-01起施行）"
     assert own + "＋全国的规定2部查询日" in head("summary", ".")
     assert own + "另按：全国的规定2部（" in head("plan", "case.json")

@@ -138,7 +138,7 @@ def _reasons(
             yield Items(tuple(items), start)
             start += len(items)
     if number_below(verdict.pack) and source_of_bare_articles(verdict.report, verdict.pack):
-        yield Para(_("本单只写第几条的，出自{regulation}。").format(regulation=verdict.pack.regulation))
+        yield Para(_("（只写第几条的，出自{regulation}）").format(regulation=verdict.pack.regulation), "note")
 
 
 def _in_form(reason: FormalReason) -> Item:
