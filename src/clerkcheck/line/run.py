@@ -10,7 +10,7 @@ from datetime import datetime
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.saving import open_stored
 from clerkcheck.desk.session import Session
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, linked
 from clerkcheck.line.choosing import choose_case
 from clerkcheck.line.talk import Leave, Talk, typed
 from clerkcheck.line.walk import Walk
@@ -37,11 +37,22 @@ def run_line(
         from clerkcheck.clock import now as clock
 
         now = clock
-    talk = Talk(ask, say)
+    talk, session = Talk(ask, say), None
     try:
         path = choose_case(talk, place) if os.path.isdir(place) else place
-        Walk(Session(open_stored(path), calendar, now().date(), now), talk).run()
+        session = Session(open_stored(path), calendar, now().date(), now)
+        Walk(session, talk).run()
     except Leave:
         talk.say()
+        if session is not None:
+            talk.say(_("到现在：{verdict}").format(verdict=verdict_so_far(session)))
         talk.say(_("回答过的都存好了，下次接着来"))
     return 0
+
+
+def verdict_so_far(session: Session) -> str:
+    """Return the verdict of what has been answered, and how much is open."""
+    from clerkcheck.reports.verdict import Verdict
+
+    verdict = Verdict(session.report, session.pack)
+    return linked([verdict.outcome_word, verdict.summary()])
