@@ -33,6 +33,7 @@ _CATEGORY = re.compile(
     r"[（(]?\s*[A-D]\d?\s*类?\s*[）)]?|(?:类\s*别|办理结果|答复类别|是否(?:同意)?公开|公开属性)[：:].{0,12}"
 )
 SPOKEN = re.compile(rf"[（(—－-]*\s*{DATE}\s*在.{{4,60}}(?:会议|大会)上[）)]?")
+_REMARK = re.compile(r"[（(][^（）()]{1,6}[）)]")  # （节选） below a title that is whole
 _CONTENTS = re.compile(r"目\s*[录次]")
 _BESIDE = re.compile(r"(.{4,}?)\s*[（(]\s*(" + NUMBER.pattern + r")\s*[）)]$")
 _SAYS = re.compile(r"如下\s*[：:]$|(?:通知|报告|批复|函复|答复|公告|通告|请示|纪要|强调|要求|指出|认为|提出)\s*[：:]$")
@@ -108,7 +109,8 @@ class _HeadingReader:
             return True
         if self._number(text, at):
             return True
-        if _PASSED.fullmatch(text) or SPOKEN.fullmatch(text):
+        remark = _REMARK.fullmatch(text) and genre_of("".join(line.value for line in self.titles))
+        if remark or _PASSED.fullmatch(text) or SPOKEN.fullmatch(text):
             self.found.setdefault("passed", TextPiece(text, at))
             return True
         if self._addressee(text, at):

@@ -29,11 +29,12 @@ _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x
 )
 _PAGE_NUMBER = re.compile(r"^[—\-－–·\s]*\d{1,3}[—\-－–·\s]*$|^第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?$")
 # A printed line goes on in the next unless it ends a paragraph: with one of these marks, or well before the margin.
+_HEAD_LINES, _ENDS_IN_NUMBER = 8, re.compile(r"[〔\[]\d{4}[〕\]]\d+号$")
 _CENTRED = "\u3000" * 3
 _ENDS = "。！？：；:;!?"
 _OPENS = re.compile(
     r"^(?:[（(](?:此件|本件|联系|公开|主动|依申请|不予|征求意见|送审|草案|讨论|审议|代拟|试行|暂行|\d{4}年).*[）)]$"
-    r"|[\u4e00-\u9fff]{1,14}[〔\[]\d{4}[〕\]]\d+号|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|附件|抄送|第[一二三四五六七八九十百]+[章条])"
+    r"|[\u4e00-\u9fff]{1,14}[〔\[]\d{4}[〕\]](?:第)?\d+号(?:\s|$)|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、]|附件|抄送|第[一二三四五六七八九十百]+[章条])"
 )
 
 
@@ -117,7 +118,8 @@ def _joined(lines: list[tuple[str, int]]) -> list[tuple[str, int]]:
     for index, (line, page) in enumerate(lines):
         before = lines[index - 1][0].rstrip() if index else ""
         full = bool(index) and widths[index - 1] >= widest * _FULL and widest >= _NARROW
-        placed = before.startswith(_CENTRED)  # in the middle, or at the right: a line by itself
+        # In the middle, or at the right, or the number above the title: a line by itself.
+        placed = before.startswith(_CENTRED) or (index < _HEAD_LINES and _ENDS_IN_NUMBER.search(before))
         goes_on = full and not placed and before[-1] not in _ENDS and not line.startswith((" ", "\u3000"))
         if goes_on and found and not (_OPENS.match(line.strip()) or re.fullmatch(DATE, line.strip())):
             found[-1] = (found[-1][0] + line.strip(), found[-1][1])
