@@ -154,6 +154,12 @@ def test_the_summary_and_the_apps_list_count(here, capsys):
     assert {line.outcome for line in shelf.lines(today)} == {READY}
 
 
+def test_the_vocabulary_says_what_is_counted(capsys):
+    main(["pack", "vocabulary", "--pack", str(LIMITS), "posts_items"])
+    said = "几件一起查的，按同一次会议数（会议召开日）：涉及机构编制"
+    assert said in capsys.readouterr().out.replace("\n        ", "")
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [

@@ -8,7 +8,7 @@ from clerkcheck.cells import wrap
 from clerkcheck.cli.pack.which_pack import pack_at
 from clerkcheck.cli.say import say
 from clerkcheck.i18n import _, labelled, listed, remarked
-from clerkcheck.packs.model import Pack
+from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.nearest import suggestion
 
@@ -57,7 +57,7 @@ def entries_of(pack: Pack) -> Iterator[VocabularyEntry]:
         own = (
             [_("取值：{values}").format(values=listed(remarked(*each) for each in fact.of.items()))] if fact.of else []
         )
-        more = [_fact_type(fact.type), *own, *([fact.help] if fact.help else [])]
+        more = [_fact_type(fact.type), *own, *_counted(fact, pack), *([fact.help] if fact.help else [])]
         yield VocabularyEntry(_("事实（facts，写在条件里）"), fact.id, fact.label, tuple(more))
     for name, label in words.materials.items():
         help_ = words.material_help.get(name)
@@ -75,6 +75,21 @@ def entries_of(pack: Pack) -> Iterator[VocabularyEntry]:
     for key, values in VALUES.items():
         part = _("{key} 的值").format(key=key)
         yield from (VocabularyEntry(part, name, label) for name, label in values.items() if key != "rank")
+
+
+def _counted(fact: Fact, pack: Pack) -> list[str]:
+    """How a number is counted where several cases are judged together."""
+    if not fact.counted_per:
+        return []
+    from clerkcheck.packs.counted import counted_condition
+    from clerkcheck.packs.wording import condition_words
+
+    which = condition_words(counted_condition(fact, pack), pack.vocabulary, pack.terms)
+    date = pack.vocabulary.dates[fact.counted_date]
+    text = _("几件一起查的，按同一年数（{date}）：{which}")
+    if fact.counted_per == "meeting":
+        text = _("几件一起查的，按同一次会议数（{date}）：{which}")
+    return [text.format(date=date, which=which)]
 
 
 def channels_part() -> str:
