@@ -20,7 +20,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from clerkcheck import national_calendar
+from clerkcheck import check, load_pack, national_calendar
+from clerkcheck.cases.model import Case, Material
 from clerkcheck.cells import cells
 from clerkcheck.packs.clauses import MaterialClause
 from clerkcheck.packs.store import pack_ids
@@ -38,6 +39,7 @@ from clerkcheck.reports.plan_paper import plan_paper
 from clerkcheck.reports.plan_text import render_plan
 from clerkcheck.reports.slip import slip_paper
 from clerkcheck.reports.summary import SummaryItem, summary_paper
+from clerkcheck.reports.verdict import Verdict
 from wide import wide
 
 DAY = date(2026, 11, 22)
@@ -546,3 +548,21 @@ def test_the_form_has_what_is_decided_and_what_is_filled_in_by_hand(mini):
     said = {line.label: line.text for block in form.blocks if isinstance(block, Fields) for line in block.lines}
     assert said["涉及"] == pack.vocabulary.facts["major_decision"].label
     assert said["汇报人"] == "" and "12月7日" in said["期限"]
+
+
+def test_where_very_much_is_missing_each_paper_is_named_once():
+    """Else the form would take several pages; articles and remedies stand on the whole sheet."""
+    pack = load_pack("qianjiang")
+    facts = dict.fromkeys(
+        ("funds", "government_investment", "normative_document", "market_activity", "stability_risk", "specialised",
+         "major_decision", "major_matter", "other_departments", "disagreement", "vital_interests", "land"), True,
+    )  # fmt: skip
+    papers = {name: Material("missing") for name in pack.vocabulary.materials}
+    case = Case("qianjiang", "agenda_item", "示例", "某局", facts | {"meeting": "standing"}, papers, {}, ())
+    report = check(case, pack, national_calendar(), DAY)
+    form = check_form(report, pack, case, plain_office())
+    lacking = [each for each in Verdict(report, pack).to_do() if each.state == "missing"]
+    (said,) = (block.text for block in form.blocks if isinstance(block, Para) and "缺失 " in block.text)
+    (bundle,) = (block for block in form.blocks if isinstance(block, Table) and block.twofold)
+    assert len(lacking) > 14 and all(each.subject in said for each in lacking)
+    assert "check --full" in said and not {each.subject for each in lacking} & {row[1] for row in bundle.rows}

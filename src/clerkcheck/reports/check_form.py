@@ -28,6 +28,9 @@ from clerkcheck.reports.verdict_entries import Entry
 
 _NONE = (frozenset(["none"]), "none")  # 以上都不是: a "no", told where the verdict rests on it
 _MANY = 8  # things to mend from which on each takes one line, without what to do
+_CROWDED = 30  # of these and what is open together
+_TOO_MANY = 14  # beyond which what breaks a rule is one paragraph, and papers that are not there have no line each
+_MOST_NAMED = 14  # of what the unit has declared, and of papers that may be needed
 
 
 def check_form(report: Report, pack: Pack, case: Case, office: Office) -> Paper:
@@ -39,7 +42,7 @@ def check_form(report: Report, pack: Pack, case: Case, office: Office) -> Paper:
         (_counted(_("须补正"), verdict.to_do()), _to_do(verdict)),
         (_counted(_("待确认"), verdict.to_settle()), _to_settle(verdict)),
         ("", _decided(verdict)),
-        (_("材料"), _papers(asked, case, office)),
+        (_("材料"), _papers(verdict, asked, case, office)),
         ("", _perhaps(asked)),
         ("", _declared(verdict, case)),
         ("", Fields(tuple(Line(label, "") for label in _to_fill_in()), pairs=True)),
@@ -75,10 +78,12 @@ def _to_fill_in() -> tuple[str, ...]:
     return _("汇报人"), _("联系电话")
 
 
-def _to_do(verdict: Verdict) -> Table | None:
-    """What breaks a rule; where it is much, by article alone."""
+def _to_do(verdict: Verdict) -> Table | Para | None:
+    """What breaks a rule; where it is much, by article alone, where it is very much, in one paragraph."""
     entries = verdict.to_do()
-    brief = len(entries) > _MANY
+    if len(entries) > _TOO_MANY:
+        return _much_to_do(verdict, entries)
+    brief = len(entries) > _MANY or len(entries) + len(verdict.to_settle()) > _CROWDED
     rows = []
     for entry in entries:
         remedy = joined(line.text for line in entry.lines[1:])
@@ -87,6 +92,26 @@ def _to_do(verdict: Verdict) -> Table | None:
     columns = (Column(_("情形"), 11), Column(_("要件或事项"), 32), Column(_("依据"), 21), Column(_("怎样补"), 36))
     shown = columns[: 3 if brief else 4]
     return Table(shown, tuple(rows), title=1, word=0, numbered=not brief, twofold=brief) if rows else None
+
+
+def _much_to_do(verdict: Verdict, entries: tuple[Entry, ...]) -> Para:
+    words, lacking = state_words(), [entry for entry in entries if entry.state == "missing"]
+    others = [entry for entry in entries if entry.state != "missing"]
+    said = [_("{state}：{what}").format(
+        state=words[entry.state], what=remarked(entry.subject, verdict.articles(entry.clauses))
+    ) for entry in others]  # fmt: skip
+    if lacking:
+        text = _("{state} {n} 件：{names}（各件的依据和怎样补见自查表全文，check --full）")
+        names = listed(entry.subject for entry in lacking)
+        said.append(text.format(state=words["missing"], n=len(lacking), names=names))
+    return Para(joined(said), "note")
+
+
+def _some(names: list[str]) -> str:
+    """Return names in a row; of many the first, and how many there are."""
+    if len(names) <= _MOST_NAMED:
+        return listed(names)
+    return _("{names}等 {n} 项").format(names=listed(names[:_MOST_NAMED]), n=len(names))
 
 
 def _to_settle(verdict: Verdict) -> Para | None:
@@ -112,9 +137,16 @@ def _decided(verdict: Verdict) -> Fields | None:
     return Fields(tuple(lines), pairs=True) if lines else None
 
 
-def _papers(asked: list[Asked], case: Case, office: Office) -> Table | None:
-    """The papers that the rules ask for, then those that the office wants handed in; both with room to fill in."""
-    rows = [(_ticked(each), each.name, each.copies, each.annex) for each in asked if each.certain or each.at_hand]
+def _papers(verdict: Verdict, asked: list[Asked], case: Case, office: Office) -> Table | None:
+    """The papers that the rules ask for, then those that the office wants handed in; both with room to fill in.
+
+    Very many asked for have no line where they are named among what is to be mended or settled.
+    """
+    shown = [each for each in asked if each.certain or each.at_hand]
+    if len(shown) > _TOO_MANY:
+        above = {entry.subject for entry in (*verdict.to_do(), *verdict.to_settle())}
+        shown = [each for each in shown if each.at_hand or each.name not in above]
+    rows = [(_ticked(each), each.name, each.copies, each.annex) for each in shown]
     for line in bundle_lines(office.bundle, case.kind, case.bundle):
         mark = {"done": _("√ 有"), "missing": _("□ 缺"), "unknown": "□"}[line.status]
         rows.append((mark, line.item.name, str(line.item.copies or ""), ""))
@@ -125,7 +157,7 @@ def _papers(asked: list[Asked], case: Case, office: Office) -> Table | None:
 def _perhaps(asked: list[Asked]) -> Para | None:
     names = [each.name for each in asked if not each.certain and not each.at_hand]
     text = _("是否需要尚待确认的要件 {n} 件：{names}")
-    return Para(text.format(n=len(names), names=listed(names)), "note") if names else None
+    return Para(text.format(n=len(names), names=_some(names)), "note") if names else None
 
 
 def _ticked(paper: Asked) -> str:
@@ -142,8 +174,10 @@ def _declared(verdict: Verdict, case: Case) -> Fields | None:
         if not isinstance(value, bool) and name not in ("meeting", "genre") and value not in _NONE
     ]
     lines = [
-        Line(_("涉及"), listed(yes)),
-        Line(_("填报"), joined(told)),
+        Line(_("涉及"), _some(yes)),
+        Line(
+            _("填报"), joined(told[:_MOST_NAMED]) + (_("等 {n} 项").format(n=len(told)) if told[_MOST_NAMED:] else "")
+        ),
         Line(_("注意"), partly_held(verdict.pack)),
         *verdict.cautions(),
         Line(_("例外"), linked(f.message for f in verdict.report.findings if f.status == "excepted")),
