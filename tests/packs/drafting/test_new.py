@@ -28,6 +28,7 @@ TEXT = """云汐县人民政府工作规则
 第八条 古树保护方案未经评审的，不得提请县政府讨
 论，也不得印发；评审意见应当在收到方案后15日内报送，经县长批准，可以延长至30日。
 第九条 修缮方案应当在10日内报送备案，经常务副县长批准，可以延长5日。
+第十条 古树养护经费追加不足36万元的，由常务副县长审批。
 """
 REQUEST = """pack: ./yunxi
 kind: agenda_item
@@ -86,6 +87,12 @@ def test_what_may_be_put_off_is_drafted_with_its_deadline(drafts):
     assert whole.quote.endswith("经县长批准，可以延长至30日") and "extend" in whole.unsure
     (added,) = (each for each in drafts["第九条"] if each.kind == "deadline")
     assert (added.extend.offset, added.extend.unit) == (15, "day")
+
+
+def test_an_approval_in_the_place_of_a_meeting_is_drafted(drafts):
+    (tier,) = (each for each in drafts["第十条"] if each.approval)
+    assert (tier.kind, tier.forum, tier.approval.by, tier.modality) == ("forum", None, ["executive_deputy"], "must")
+    assert tier.quote.endswith("不足36万元的，由常务副县长审批") and "approval" in tier.unsure
 
 
 @pytest.mark.usefixtures("drafts")

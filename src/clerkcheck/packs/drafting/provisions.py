@@ -19,6 +19,7 @@ _CHECKABLE = re.compile(
 _PAPERS = re.compile("审查|审核|论证|评估|听证|征求|协商|会签|批准|同意|意见|备案|解读|协调")
 
 
+_APPROVED = re.compile("由[^,.;]{2,20}(?:审批|批准)")
 _PUT_OFF = re.compile("可以?(?:适当|再次?)?(?:延长|延期)")
 _APPROVAL = "government_approval"  # of the shared vocabulary: the keeper says which paper it is
 _LONGEST_QUOTE = 60
@@ -54,9 +55,22 @@ def left_open(article: FoldedArticle, covered: Sequence[Span]) -> list[Provision
         span = _with_subject(article, number)
         if found and _PUT_OFF.search(words) and (put_off := _put_off(article, found[-1], span)):
             found[-1] = put_off
+        elif approved := _approved(article.words(span)):
+            found += [] if any(phrase.shares(each) for each in covered) else [Provision(span, approved, open=True)]
         elif modality and _CHECKABLE.search(article.words(span)) and not any(phrase.shares(each) for each in covered):
             found.append(Provision(span, _open_entry(words, modality), open=True))
     return found
+
+
+def _approved(words: str) -> Entry | None:
+    """The entry of words by which somebody approves an amount in the place of a meeting (200万元由常务副县长审批)."""
+    found = _APPROVED.search(words)
+    if found is None or "万元" not in words or meetings_in(words):
+        return None
+    by = signers_in(found[0])
+    approval = {"paper": _APPROVAL, "by": by}
+    made: Entry = {"kind": "forum", "applies_to": "agenda_item", "approval": approval, "modality": "must"}
+    return made if by else None
 
 
 def _open_entry(words: str, modality: Modality) -> Entry:
