@@ -9,6 +9,7 @@ from clerkcheck.reports.subjects import without_remark
 
 if TYPE_CHECKING:
     from clerkcheck.checking.report import Finding
+    from clerkcheck.packs.model import Fact
     from clerkcheck.reports.cited_report import CitedReport
 
 
@@ -40,10 +41,19 @@ def _refusals(verdict: "CitedReport") -> str:
     if verdict.report.outcome == "blocked" or not verdict.report.rests_on:
         return ""
     rests, words = verdict.report.rests_on, verdict.words
-    facts = [without_remark(words.facts[each.fact].label) for each in rests if not each.material]
+    facts = [_refused(words.facts[each.fact], each.value) for each in rests if not each.material]
     papers = [words.materials[each.material] for each in rests if each.material]
-    said = [(facts, _("以下 {n} 项答“否”（或“以上都不是”）：{named}")), (papers, _("以下 {n} 份要件为“缺”：{named}"))]
+    refused = _("以下 {n} 项答“否”：{named}")
+    if any(each.value is not False for each in rests if not each.material):
+        refused = _("以下 {n} 项答“否”（或括号里所写的）：{named}")
+    said = [(facts, refused), (papers, _("以下 {n} 份要件为“缺”：{named}"))]
     return joined(text.format(n=len(named), named=joined(named)) for named, text in said if named)
+
+
+def _refused(fact: "Fact", value: object) -> str:
+    """The name of a fact that was answered with "no", with the words of the answer where it is a choice's ``none``."""
+    label = without_remark(fact.label)
+    return label if value is False else remarked(label, without_remark(fact.of["none"]))
 
 
 def _silent(verdict: "CitedReport") -> str:
