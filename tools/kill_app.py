@@ -25,7 +25,7 @@ from clerkcheck.cases.saving import create
 CASE = {"pack": "qianjiang", "kind": "agenda_item", "title": "关于试用的议题"}
 WORDS = {"unknown": "待定", "done": "已有", "missing": "缺"}
 KEYS = {"已有": "1", "缺": "2", "待定": "3"}
-ROW = re.compile(r"│ [√×○] (待定|已有|缺)　*  (\S+)")
+ROW = re.compile(r"│ \S\S [√×○] (待定|已有|缺)　*  (\S+)")
 DOWN = "\x1b[B"
 SIZE = (100, 50)
 MOST_KEYS, LONGEST_PAUSE = 12, 0.06  # seconds

@@ -154,9 +154,8 @@ def test_a_table_written_so_gives_what_the_plain_table_gives(both, table, expect
         ("区长审签的议题审批单", "√ 否", "不是有或缺"),
         ("议题名称", "/", "缺少事项名称"),
     ],
-    ids=str,
 )
-def test_what_is_not_certain_is_refused_for_the_reason_that_is_true(batch, table, tmp_path, column, cell, said):
+def test_refused_for_the_true_reason(batch, table, tmp_path, column, cell, said):
     ran = batch(table(*with_cells(column, cell, *[row[at(column)] for row in ROWS[1:]])), "-o", tmp_path / "r.csv",
                 "--pack", "qianjiang")  # fmt: skip
     assert said in ran.err and f"第 2 行第 {at(column) + 1} 列（{column}）" in ran.err
