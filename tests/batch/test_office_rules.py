@@ -19,7 +19,7 @@ def judged(batch, table, tmp_path, rows_of):
     return ran
 
 
-@pytest.mark.parametrize("engine", ["plain", "columnar"])
+@pytest.mark.parametrize("engine", [pytest.param("plain", marks=pytest.mark.wide), "columnar"])
 def test_layers_and_place_hold_for_a_register(judged, engine):
     if engine == "columnar":
         pytest.importorskip("polars")

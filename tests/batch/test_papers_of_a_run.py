@@ -59,6 +59,7 @@ def test_a_folder_a_meeting_with_sheets_slips_questions_and_the_summary(register
     assert "文书：" in capsys.readouterr().out
 
 
+@pytest.mark.wide
 def test_what_people_changed_stays_and_what_is_ours_is_renewed(register, capsys):
     run(register)
     found = files(register)

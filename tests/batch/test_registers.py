@@ -122,7 +122,8 @@ EITHER = [(name, ending) for name in SAME for ending in ENDINGS]
 
 
 @pytest.mark.parametrize(
-    ("name", "ending"), wide(EITHER, kept=[(name, ENDINGS[number % 2]) for number, name in enumerate(SAME)])
+    ("name", "ending"),
+    wide(EITHER, kept=[(name, ENDINGS[number // 2 % 2]) for number, name in enumerate(SAME) if not number % 2]),
 )
 def test_a_table_written_so_gives_what_the_plain_table_gives(both, table, expected, name, ending):
     if not expected:

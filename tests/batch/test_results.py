@@ -150,6 +150,7 @@ def test_parquet_holds_ids_and_dates(batch, tmp_path, examples):
         assert (row["source"], row["title"], row["error"]) == (str(path), case.title, None)
 
 
+@pytest.mark.wide
 def test_parquet_of_several_packs_has_the_columns_of_all(batch, table, tmp_path):
     parquet = pytest.importorskip("pyarrow.parquet")
     from clerkcheck import load_pack
@@ -254,6 +255,7 @@ sys.exit(main(["batch", *sys.argv[2:], "--pack", "qianjiang"]))
 """
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
 @pytest.mark.packs_anew
 @pytest.mark.usefixtures("packs_kept")

@@ -39,7 +39,7 @@ def days(first: date, last: date) -> list[date]:
     return [first + DAY * k for k in range((last - first).days + 1)]
 
 
-@pytest.mark.parametrize("year", wide(range(2005, 2027), kept=[2006, 2008, 2013, 2015, 2020, 2025, 2026]))
+@pytest.mark.parametrize("year", wide(range(2005, 2027), kept=[2008, 2015, 2020, 2026]))
 def test_the_truth_lies_in_the_range_when_the_notice_is_unknown(year):
     truth, guess = WorkCalendar([regular()]), WorkCalendar([without(regular(), year)])
     outside = []

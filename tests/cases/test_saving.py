@@ -475,7 +475,7 @@ class TestKilled:
             step += 1
         assert step > 10 and open_stored(stored.path).data == data
 
-    @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+    @pytest.mark.parametrize("after", [False, pytest.param(True, marks=pytest.mark.wide)], ids=["before", "after"])
     def test_a_new_case(self, tmp_path, after):
         data, step = {"title": "甲"}, 0
         path = str(tmp_path / "甲.yaml")

@@ -194,6 +194,7 @@ def office(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.mark.wide
 def test_the_examples_of_every_help_do_what_they_say(run, office):
     """In their order: a day is added before it is removed, a pack made before it is put in its place."""
     judging = {

@@ -42,6 +42,7 @@ def children_of(pid):
     return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed")
 @pytest.mark.asyncio
 async def test_a_question_answered_and_a_sheet_saved_in_a_browser(served, tmp_path):

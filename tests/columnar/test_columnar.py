@@ -117,7 +117,10 @@ def test_papers_may_be_booleans_and_nan_is_unknown():
     assert judged(blank, pack).equals(judged(frame.drop(numbers), pack))
 
 
-@pytest.mark.parametrize("kind", [pl.Categorical(), pl.Enum(["standing", "done", "agenda_item", "document"])])
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param(pl.Categorical(), marks=pytest.mark.wide), pl.Enum(["standing", "done", "agenda_item", "document"])],
+)
 def test_texts_may_be_categories(kind):
     pack = load_pack("qianjiang")
     cases = [each for each in drawn(pack, 300, 2) if each.facts.get("meeting") in ("standing", None)]

@@ -74,7 +74,7 @@ def all_of(ran, names):
 
 
 SOME_CONTROLS = wide(CONTROLS, kept=["nul", "newline", "esc", "csi", "line", "bidi-override", "zero-space", "private"])
-SOME_TEXTS = wide(KEPT, kept=["equals", "tags", "formats"])
+SOME_TEXTS = wide(KEPT, kept=["equals", "tags"])
 
 
 class TestPacks:

@@ -455,6 +455,7 @@ def test_a_landscape_paper_lies_on_its_side():
     assert round(section.page_width.mm - section.left_margin.mm - section.right_margin.mm) == 257
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="soffice 或 pdftotext 没有装")
 def test_libreoffice_loses_no_text_and_the_sheet_takes_one_page(tmp_path, example):
     papers = {stem: list(papers_of(*example(stem))) for stem in STEMS[:3]}

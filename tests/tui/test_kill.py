@@ -86,6 +86,7 @@ def test_the_app_ends_with_its_terminal(tmp_path, terminal):
     assert opened.process.wait(60) == HUNG_UP
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(os.name != "posix", reason="a pseudo-terminal is POSIX's")
 def test_the_drawn_app_killed_while_it_is_answered():
     """A few of the rounds of tools/kill_app.py, which also looks at the screen: what it showed is in the file."""

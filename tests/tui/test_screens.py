@@ -93,7 +93,11 @@ def test_colours_of_a_screen(screen, theme, picture):
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
     ("name", "sizes"),
-    [pytest.param(name, SIZES if name in SCREENS else SIZES[:1], id=name) for name in EVERYWHERE]
+    [
+        pytest.param(name, SIZES if name in SCREENS else SIZES[:1], id=name,
+                     marks=[] if name in SCREENS or number % 2 else pytest.mark.wide)
+        for number, name in enumerate(EVERYWHERE)
+    ]
     + [
         pytest.param(name, SIZES[1:], id=f"{name}-larger", marks=[] if name == "exception" else pytest.mark.wide)
         for name in EVERYWHERE if name not in SCREENS

@@ -70,7 +70,7 @@ def test_deleted_twice_at_once_one_case_is_gone(register):
     assert len(cases(folder)) == len(before) - 1 and len(list((folder / TRASH).iterdir())) == 1
 
 
-@pytest.mark.parametrize("sizes", [(), SIZES], ids=["as-it-is", "resized"])
+@pytest.mark.parametrize("sizes", [pytest.param((), marks=pytest.mark.wide), SIZES], ids=["as-it-is", "resized"])
 def test_a_new_case_in_one_write(start, terminal, tmp_path, sizes):
     app = terminal(start("empty"))
     app.until("新建一件")
