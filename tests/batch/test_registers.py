@@ -231,6 +231,12 @@ def test_what_is_not_certain_is_refused_with_the_reason_that_is_true(both, table
     ]
 
 
+def test_a_title_that_says_there_is_none_yet_is_missing(both, table):
+    ran = both(table(*with_cells("议题名称", "待定", "不清楚", "/")))
+    assert ran.status == 2 and ran.err.count("缺少事项名称") == 3
+    assert [row["结论"] for row in ran.rows] == ["读不了"] * 3
+
+
 @pytest.mark.parametrize("cell", ["", "—", "/", "□", "待定", "不确定"])
 @pytest.mark.parametrize("column", ["区长审签的议题审批单", "会议召开日", "涉及金额（万元）", "拟提交的会议"])
 def test_silence_is_no_answer(read, table, column, cell):

@@ -5,7 +5,7 @@ from typing import Any, assert_never
 
 import polars as pl
 
-from clerkcheck.batch.sources.cell_readers import EXAMPLE_WORD
+from clerkcheck.batch.sources.cell_readers import EXAMPLE_WORD, SHORT_TITLE
 from clerkcheck.batch.sources.no_cases import TITLE_OF_NONE
 from clerkcheck.cases.model import Material
 from clerkcheck.literals import MaterialStatus
@@ -221,6 +221,7 @@ class TextColumn:
             odd |= text.str.strip_chars().is_in(self.odd)
         if self.required:
             odd |= text.str.contains(EXAMPLE_WORD, literal=True) | text.str.contains(TITLE_OF_NONE)
+            odd |= text.str.strip_chars().str.len_chars() < SHORT_TITLE
         return [odd.fill_null(self.required)]
 
     def _text(self, cell: Any) -> str:

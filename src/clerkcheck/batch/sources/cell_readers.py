@@ -32,6 +32,7 @@ from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.traditional import simplified
 from clerkcheck.reading.written_values import ValueProblem, amount_wan, one_line, plain_number, shown
 
+SHORT_TITLE = 4  # characters: a title of fewer is looked at, since it may say that there is none yet
 EXAMPLE_WORD = "示例"
 EXAMPLE_MARK = f"（{EXAMPLE_WORD}）"  # before the title of a template's example
 # What stands in a column 单位 that is one of measure: 万元 is nobody's name.
@@ -178,9 +179,9 @@ def read_line(cell: Any) -> str | None:
 
 
 def read_title(cell: Any) -> str | None:
-    """Return a title, or None for an empty cell or one struck out with a dash."""
+    """Return a title, or None for an empty cell, one struck out with a dash, and one that says 待定 or 不清楚."""
     text = read_line(cell)
-    return None if text is not None and len(text) < 4 and _unknown(text) else text
+    return None if text is not None and len(text) < SHORT_TITLE and _unknown(text) else text
 
 
 def read_unit(cell: Any) -> str | None:
