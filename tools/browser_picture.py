@@ -27,11 +27,13 @@ async def draw(address: str, folder: Path) -> bytes:
         await page.call("Page.navigate", url=address)
 
         async def drawn() -> bool:
+            """Whether the page has had something from the app."""
             return "-first-byte" in await page.value("document.body ? document.body.className : ''")
 
         shots = [b"", b""]
 
         async def still() -> bool:
+            """Whether three pictures in a row, a second apart, are the same."""
             await asyncio.sleep(1)
             shots.append(await page.picture())
             return shots[-1] == shots[-2] == shots[-3]

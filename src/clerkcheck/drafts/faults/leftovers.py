@@ -112,7 +112,7 @@ def date_impossible(draft: Draft) -> Iterator[FoundFault]:
     bad={"closing": "（此页无正文）"},
 )  # fmt: skip
 def filler_page(draft: Draft) -> Iterator[FoundFault]:
-    """Yield 此页无正文."""
+    """Yield where a page without text is marked as one (此页无正文); the standard has the spacing changed instead."""
     yield from first_match(draft.all_lines(), re.compile("[（(]?此页无正文[）)]?"))
 
 

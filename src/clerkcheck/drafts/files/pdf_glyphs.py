@@ -100,6 +100,7 @@ class _State:
         self.font: _Font | None = None
 
     def copy(self) -> "_State":
+        """Return a state with the same values, as ``q`` puts it aside."""
         other = _State()
         other.__dict__.update(self.__dict__)
         return other
@@ -120,6 +121,7 @@ class _Drawing:
             self.run(contents.operations, page.get("/Resources"), 0)
 
     def run(self, operations: Any, resources: Any, depth: int) -> None:
+        """Follow what draws a page, or a form ``depth`` deep in it; raises UnknownCodes where that is too much to follow."""
         resources = resources.get_object() if resources is not None else {}
         for operands, operator in operations:
             self.steps += 1
@@ -136,6 +138,7 @@ class _Drawing:
                 self.set(name, operands)
 
     def set(self, name: str, operands: Any) -> None:
+        """Take an operator that draws nothing: of the graphics state, the text state, or where text begins (ISO 32000, 8.4, 9.3, 9.4.2)."""
         state = self.state
         if name == "q":
             self.kept.append(state.copy())
@@ -160,9 +163,11 @@ class _Drawing:
             setattr(state, {"Tc": "spacing", "Tw": "word", "TL": "leading", "Ts": "rise"}[name], float(operands[0]))
 
     def move(self, x: float, y: float) -> None:
+        """Begin a line ``x`` right of and ``y`` above the beginning of the line before, in units of text space."""
         self.text = self.line = _times((1, 0, 0, 1, x, y), self.line)
 
     def show(self, name: str, operands: Any) -> None:
+        """Draw the strings of ``Tj``, ``TJ``, ``'`` or ``"``, with the shifts between them (thousandths of the size)."""
         if name in ("'", '"'):
             if name == '"':
                 self.state.word, self.state.spacing = float(operands[0]), float(operands[1])
@@ -174,6 +179,7 @@ class _Drawing:
                 self.draw(_bytes(part))
 
     def draw(self, codes: bytes) -> None:
+        """Keep the characters of a string; raises UnknownCodes where no font says what they are."""
         state, font = self.state, self.state.font
         if font is None:
             raise UnknownCodes
@@ -185,12 +191,14 @@ class _Drawing:
             self.advance((width + state.spacing + word) * state.stretch)
 
     def keep(self, text: str, width: float) -> None:
+        """Keep a character of that width where the text stands now; not a blank, nor one that stands aslant."""
         a, b, _c, _d, x, y = _times((1, 0, 0, 1, 0, self.state.rise), _times(self.text, self.state.ctm))
         size = self.state.size * abs(a)
         if text.strip() and size > 0 and abs(b) < 0.1 * abs(a):
             self.glyphs.append(Glyph(x, y, width * abs(a), size, text))
 
     def advance(self, by: float) -> None:
+        """Go on to the right within the line."""
         self.text = _times((1, 0, 0, 1, by, 0), self.text)
 
     def form(self, name: Any, resources: Any, depth: int) -> None:
@@ -210,6 +218,7 @@ class _Drawing:
         self.state, self.kept = state, kept
 
     def font_of(self, name: Any, resources: Any) -> _Font:
+        """Return a font by its name on the page, read once; raises UnknownCodes where it is not there or says too little."""
         found = resources.get("/Font")
         font = found.get_object().get(name) if found is not None else None
         if font is None:

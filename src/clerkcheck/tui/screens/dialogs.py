@@ -58,7 +58,7 @@ class Dialog(ModalScreen[Answer], Once, Generic[Answer]):
     laid_out_for: Size | None = None  # the window, once there is something in the box
 
     def on_mount(self) -> None:
-        """Fill the box."""
+        """Lay the dialog out for the window it opens in, whose size is kept: only another one lays it out anew."""
         self.laid_out_for = self.app.size
         self.lay_out()
 

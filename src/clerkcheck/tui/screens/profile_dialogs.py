@@ -86,6 +86,7 @@ class ConfirmBlock(Dialog[Block]):
         chooser.show(rows)
 
     def on_mount(self) -> None:
+        """Let the keys go to the answers from the start."""
         self.query_one("#choices", Answers).focus()
 
     def answer_rows(self) -> list[Row]:
