@@ -140,9 +140,10 @@ class _Judge:
             self._wait(rule, rule.open)
 
     def _had(self, rule: ReadyRule, subject: Subject) -> tuple[MaterialStatus, Silence | None]:
-        """How a paper stands; and what its not having come means, where that may be consent."""
+        """How a paper stands of a rule by which its not having come may be consent; and what that means here."""
         clause, status = rule.clause, self.papers[subject.material]
-        if status != "missing" or not rule.deems or not isinstance(clause, MaterialClause):
+        assert isinstance(clause, MaterialClause)
+        if status != "missing":
             return status, None
         found = silence(clause, subject, self.case, self.calendar, self.as_of)
         return found.status, found

@@ -22,11 +22,11 @@ class Together(Protocol):
 
     @property
     def case(self) -> Case | None:
-        """The case."""
+        """What was read; its counted facts are still as its file has them."""
 
     @property
     def pack(self) -> Pack | None:
-        """Its pack."""
+        """The rules that judge it, and say what is counted."""
 
 
 Item = TypeVar("Item", bound=Together)
@@ -39,24 +39,21 @@ def counted(items: Iterable[Item], rest: Callable[[], Iterable[Item]] = tuple) -
     that is alone is left as it is: who knows of no other is asked for the number.
     """
     waiting: list[Item] = []
-    number, unread, last, counts = 0, 0, None, False
+    passed_on, unread, last, counts = 0, 0, None, False
     for item in items:
-        number += 1
-        unread += item.case is None
         if item.pack is not None and item.pack is not last:
             last, counts = item.pack, bool(counted_facts(item.pack))
         if waiting or (counts and item.pack is last):
             waiting.append(item)
         else:
-            yield item
-    if waiting:
-        for item in rest():
-            number += 1
+            passed_on += 1
             unread += item.case is None
-            waiting.append(item)
-    if number == 1:
+            yield item
+    waiting += rest() if waiting else ()
+    if passed_on + len(waiting) == 1:
         yield from waiting
         return
+    unread += sum(item.case is None for item in waiting)
     tallies = tallied((each.pack, each.case) for each in waiting)
     for item in waiting:
         if item.case is None or item.pack is None:
@@ -86,7 +83,7 @@ class Tally:
         self.counts = tuple(_Count(fact, pack) for fact in counted_facts(pack))
 
     def add(self, case: Case) -> None:
-        """Count a case."""
+        """Take one more case into the count of each counted fact."""
         for each in self.counts:
             each.add(case)
 
@@ -124,7 +121,7 @@ class _Count:
         return self.fact.counted_per == "year" or case.kind == "agenda_item"
 
     def add(self, case: Case) -> None:
-        """Count a case."""
+        """Take one more case, where it is or may be one of those that are counted, into its group."""
         holds = self.holds(case) if self.concerns(case) else False
         if holds is not False:
             group = self._group(case)

@@ -13,7 +13,7 @@ import narwhals as nw
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
 from clerkcheck.checking.judging_rules import is_overdue, kept_or_missed
 from clerkcheck.checking.report import MAY_BREAK, UNSETTLED
-from clerkcheck.columnar.certainty import expr_of
+from clerkcheck.columnar.certainty import expr_of, stage_of
 from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Value, any_of, literal
 from clerkcheck.literals import Bound, Unit
 from clerkcheck.packs.clauses import Clause, DeadlineClause, MaterialClause
@@ -151,7 +151,7 @@ def listed(
 
     ``names``: the columns of its day, and of the day to which it can be put off; ``approved``: whether it is put off.
     """
-    stage = max(each.after if isinstance(each, ColumnExpr) else 0 for each in (when, approved))
+    stage = stage_of([when, approved])
     known = when.expr if isinstance(when, ColumnExpr) else literal(when)
     dates = _by_dates(clause, names[0], schema, as_of)
     day, safe, provisional = nw.col(names[0].day), _safe(clause, names[0]), _provisional(names[0])

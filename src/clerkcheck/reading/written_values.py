@@ -111,12 +111,11 @@ def _unclear_amount(value: object, text: str, unit: str) -> ValueProblem:
         remedy = _("写明单位，如 “{n}万元”").format(n=plain[1])
     else:
         remedy = _("只用数字，以{unit}计，写成 800 或 “800万元” 这样").format(unit=unit)
-    what = _("“{value}”不是金额")
-    if not isinstance(value, str):
-        pass
+    if not isinstance(value, str) or not re.search("[0-9]", text):
+        what = _("“{value}”不是金额")
     elif re.search(r"[0-9][^0-9a-z.,()]*[十百千万亿元wk]", text):
         what = _("金额“{value}”的单位不明确")
-    elif re.search("[0-9]", text):
+    else:
         what = _("“{value}”不是一个数") if re.fullmatch("[0-9.,]+", text) else _("“{value}”里除了数还有别的字")
     return ValueProblem(what.format(value=shown(value)), remedy)
 

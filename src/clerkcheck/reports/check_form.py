@@ -6,7 +6,7 @@ words: those, the papers that are not needed and the general reminders stand on 
 (:mod:`clerkcheck.reports.check_paper`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.reminders import partly_held
@@ -107,11 +107,11 @@ def _much_to_do(verdict: Verdict, entries: tuple[Entry, ...]) -> Para:
     return Para(joined(said), "note")
 
 
-def _some(names: list[str]) -> str:
-    """Return names in a row; of many the first, and how many there are."""
-    if len(names) <= _MOST_NAMED:
-        return listed(names)
-    return _("{names}等 {n} 项").format(names=listed(names[:_MOST_NAMED]), n=len(names))
+def _some(texts: list[str], in_a_row: Callable[[Iterable[str]], str] = listed) -> str:
+    """Return texts in a row; of many the first, and how many there are."""
+    if len(texts) <= _MOST_NAMED:
+        return in_a_row(texts)
+    return _("{names}等 {n} 项").format(names=in_a_row(texts[:_MOST_NAMED]), n=len(texts))
 
 
 def _to_settle(verdict: Verdict) -> Para | None:
@@ -175,9 +175,7 @@ def _declared(verdict: Verdict, case: Case) -> Fields | None:
     ]
     lines = [
         Line(_("涉及"), _some(yes)),
-        Line(
-            _("填报"), joined(told[:_MOST_NAMED]) + (_("等 {n} 项").format(n=len(told)) if told[_MOST_NAMED:] else "")
-        ),
+        Line(_("填报"), _some(told, joined)),
         Line(_("注意"), partly_held(verdict.pack)),
         *verdict.cautions(),
         Line(_("例外"), linked(f.message for f in verdict.report.findings if f.status == "excepted")),

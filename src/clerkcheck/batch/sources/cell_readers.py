@@ -237,10 +237,10 @@ def _names(labels: Mapping[str, str]) -> dict[str, str]:
 
 def _choice(text: str, labels: Mapping[str, str], names: Mapping[str, str]) -> str | None:
     """The one that a cell names, or that has the tick (☑常务会议 □专题会议)."""
-    chosen = ticked(plain(text)) or ()
-    if len(chosen) == 1:
-        text = chosen[0]
-    return None if ticked(plain(text)) == [] else _one_of(text, labels, names)
+    chosen = ticked(plain(text))
+    if chosen == []:
+        return None
+    return _one_of(chosen[0] if chosen and len(chosen) == 1 else text, labels, names)
 
 
 def _one_of(text: str, labels: Mapping[str, str], names: Mapping[str, str]) -> str:

@@ -76,11 +76,12 @@ class _Styles:
         self._parents: dict[str, str] = {}
         self._shown: dict[str, str] = {}  # by which format, by name of the style
         self._dayless: set[str] = set()
-        for page in (named, root):
-            for each in () if page is None else page.iter(_tag("number:date-style")):
+        pages = [page for page in (named, root) if page is not None]
+        for page in pages:
+            for each in page.iter(_tag("number:date-style")):
                 if each.find(_tag("number:day")) is None:
                     self._dayless.add(_get(each, "style:name"))
-        for style in chain(() if named is None else named.iter(_tag("style:style")), root.iter(_tag("style:style"))):
+        for style in chain.from_iterable(page.iter(_tag("style:style")) for page in pages):
             name = _get(style, "style:name")
             self._parents[name] = _get(style, "style:parent-style-name")
             if shown_by := _get(style, "style:data-style-name"):
