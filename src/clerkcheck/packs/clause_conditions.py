@@ -8,10 +8,9 @@ from clerkcheck.conditions.readings import is_reading, reading_type
 from clerkcheck.conditions.syntax import And, Condition, Not, facts_read
 from clerkcheck.conditions.values import FactType
 from clerkcheck.literals import KINDS
-from clerkcheck.packs.clauses import CheckClause, Clause
 
 if TYPE_CHECKING:
-    from clerkcheck.packs.model import TermText, Vocabulary
+    from clerkcheck.packs.model import Vocabulary
 
 
 class ClauseConditions(NamedTuple):
@@ -35,25 +34,6 @@ class ClauseConditions(NamedTuple):
     def changed(self, change: Callable[[Condition], Condition]) -> "ClauseConditions":
         """Return them with each of the two that there is changed."""
         return ClauseConditions(*(change(each) if each is not None else None for each in self))
-
-
-def parsed_texts(
-    vocabulary: "Vocabulary", texts: "Mapping[str, TermText]", clauses: Iterable[Clause]
-) -> tuple[dict[str, Condition], dict[str, ClauseConditions]]:
-    """Return the trees of a pack's terms by name and of its clauses by id; they were parsed before without error."""
-    scope = bare_scope(vocabulary)
-    terms = parsed_terms({name: term.text for name, term in texts.items()}, scope)
-    scope = scope._replace(terms=terms)
-
-    def read(text: str) -> Condition | None:
-        """Return the tree of a condition; None for an empty one."""
-        return parse_condition(text, scope) if text else None
-
-    found = {}
-    for each in clauses:
-        expect, forbid = (each.expect, each.forbid) if isinstance(each, CheckClause) else ("", "")
-        found[each.id] = combined(read(each.when), read(each.unless), read(expect), read(forbid))
-    return terms, found
 
 
 def parsed_terms(texts: Mapping[str, str], scope: Scope) -> dict[str, Condition]:

@@ -1,7 +1,6 @@
 """A pack as plain tuples, which ``marshal`` writes and reads, and as a pack again."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clerkcheck.conditions.program import Program
 from clerkcheck.literals import CaseKind
@@ -9,13 +8,18 @@ from clerkcheck.packs.clauses import CLAUSES
 from clerkcheck.packs.model import Article, Fact, Instrument, KindRules, Pack, Rule, TermText, Vocabulary
 from clerkcheck.packs.trees import Trees
 
+if TYPE_CHECKING:
+    from clerkcheck.packs.frozen_trees import TreeParts
+
 
 def freeze(pack: Pack, compiled: dict[CaseKind, bytes]) -> tuple[Any, ...]:
     """Return the pack as plain tuples; ``compiled`` has the code of each kind's program."""
+    from clerkcheck.packs.frozen_trees import freeze_trees
+
     words = pack.vocabulary._asdict() | {"facts": {name: tuple(fact) for name, fact in pack.vocabulary.facts.items()}}
     plain = pack._asdict() | {
         "folder": "",  # the same files in another folder are the same pack
-        "trees": None,  # parsed again where they are wanted
+        "trees": freeze_trees(pack.trees.parts),
         "vocabulary": tuple(words.values()),
         "terms": {name: tuple(term) for name, term in pack.terms.items()},
         "instruments": {name: tuple(each) for name, each in pack.instruments.items()},
@@ -26,11 +30,8 @@ def freeze(pack: Pack, compiled: dict[CaseKind, bytes]) -> tuple[Any, ...]:
     return tuple(plain.values())
 
 
-def thaw(data: tuple[Any, ...], trees: Callable[[], Trees] | None = None) -> Pack:
-    """Return what :func:`freeze` made as a pack again.
-
-    ``trees`` gives the trees of a pack of several layers when they are wanted; those of others are parsed then.
-    """
+def thaw(data: tuple[Any, ...]) -> Pack:
+    """Return what :func:`freeze` made as a pack again; its trees are made when they are first asked for."""
     pack = Pack(*data)
     words = Vocabulary(*pack.vocabulary)
     words = words._replace(facts={name: Fact(*fact) for name, fact in words.facts.items()})
@@ -44,12 +45,22 @@ def thaw(data: tuple[Any, ...], trees: Callable[[], Trees] | None = None) -> Pac
         instruments={name: Instrument(*each) for name, each in pack.instruments.items()},
         articles=tuple(Article(*each) for each in pack.articles),
         clauses=clauses,
-        trees=Trees(lambda: trees().parts) if trees is not None else Trees.of_texts(words, terms, clauses),
+        trees=_late_trees(pack.trees),
         kinds={
             kind: KindRules(tuple(Rule(*rule) for rule in rules), _LateProgram(code))
             for kind, (rules, code) in kinds.items()
         },
     )
+
+
+def _late_trees(frozen: Any) -> Trees:
+    def thawed() -> "TreeParts":
+        """Return the trees; judging needs none, and nothing of theirs is imported for it."""
+        from clerkcheck.packs.frozen_trees import thaw_trees
+
+        return thaw_trees(frozen)
+
+    return Trees(thawed)
 
 
 class _LateProgram(Program):

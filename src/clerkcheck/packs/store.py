@@ -14,7 +14,6 @@ from clerkcheck.packs.frozen import freeze, thaw
 from clerkcheck.packs.homes import is_pack_id, own_folder, own_packs
 from clerkcheck.packs.kept import contents_stamp, keep, read_kept, shipped_stamp
 from clerkcheck.packs.model import CORE, Pack
-from clerkcheck.packs.trees import Trees
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.nearest import suggestion
 
@@ -251,7 +250,7 @@ def _with_layers(folder: str, groups: Groups, above: tuple[str, ...]) -> _Layers
     label, stamp = _stamp(folder, groups, "-layers")
     kept = read_kept(label, stamp) if stamp is not None else None
     if kept is not None and all(_stamp(*layer)[1] == found for layer, found in kept[0]):
-        pack = thaw(kept[1], lambda: _trees(folder, groups))._replace(folder=folder)
+        pack = thaw(kept[1])._replace(folder=folder)
         return _Layers(pack, tuple(layer for layer, _found in kept[0]))
     own = _kept(folder, groups)
     if own is not None and not own.extends:
@@ -266,15 +265,6 @@ def _with_layers(folder: str, groups: Groups, above: tuple[str, ...]) -> _Layers
     if stamp is not None and stamp == _stamp(folder, groups, "-layers")[1] and all(each for _layer, each in stamps):
         keep(label, stamp, (stamps, freeze(found.pack, found.compiled)))
     return _Layers(found.pack, below.under)
-
-
-def _trees(folder: str, groups: Groups) -> Trees:
-    """The trees of a pack of several layers, parsed anew."""
-    from clerkcheck.packs.layering import united_trees
-
-    own, below = _built(folder, groups, ())
-    assert below is not None
-    return united_trees(own, below.pack)
 
 
 def _built(folder: str, groups: Groups, above: tuple[str, ...]) -> tuple[Pack, _Layers | None]:

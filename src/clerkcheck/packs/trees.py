@@ -1,18 +1,16 @@
 """The conditions of a pack as trees: parsed once a pack, whoever asks for them.
 
-The builder has parsed them; a pack compiled before has only their text, which is parsed when a tree is first asked for.
-Judging needs none (it runs the compiled program), so that nothing of the parser is imported here before.
+The builder has parsed them; those of a pack compiled before are made of what was kept when one is first asked for.
+Judging needs none (it runs the compiled program), so that nothing of theirs is imported here before.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from clerkcheck.conditions.syntax import Condition
     from clerkcheck.packs.clause_conditions import ClauseConditions
-    from clerkcheck.packs.clauses import Clause
-    from clerkcheck.packs.model import TermText, Vocabulary
 
 
 class Trees:
@@ -21,18 +19,6 @@ class Trees:
     def __init__(self, parse: "Callable[[], tuple[dict[str, Condition], dict[str, ClauseConditions]]]") -> None:
         """Take what gives the trees of the terms and those of the clauses; it is called once, when first needed."""
         self._parse = parse
-
-    @classmethod
-    def of_texts(cls, vocabulary: "Vocabulary", terms: "Mapping[str, TermText]", clauses: "Iterable[Clause]") -> Self:
-        """Return the trees of conditions that were parsed before without error, from their texts."""
-
-        def parse() -> "tuple[dict[str, Condition], dict[str, ClauseConditions]]":
-            """Return the trees of the terms and of the clauses."""
-            from clerkcheck.packs.clause_conditions import parsed_texts
-
-            return parsed_texts(vocabulary, terms, clauses)
-
-        return cls(parse)
 
     @cached_property
     def parts(self) -> "tuple[dict[str, Condition], dict[str, ClauseConditions]]":
