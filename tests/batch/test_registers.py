@@ -64,6 +64,17 @@ SAME = {
         ["第 2 行当作表头", "合计（第 6 行）"],
     ),
     "what-is-asked-below": ([retitled(c8="财政")[0], in_row(c8="意见", c7="有无"), *ROWS], ["第 1、2 行当作表头"]),
+    "a-paper-over-two-columns-twice": (
+        [[*HEADINGS[:7], "区长审签的议题审批单", "财政部门明确意见", "财政部门明确意见", *HEADINGS[9:], "财政部门明确意见"],
+         [*in_row(c8="文号", c9="有无"), "", "日期"],
+         *([*row[:8], number, *row[8:], day] for row, number, day in zip(ROWS, ["", "渝财〔2026〕3号", "第12号"],
+                                                                   ["", "2026-11-03", "2026.11.04"], strict=True))],
+        ["第 1、2 行当作表头"],
+    ),
+    "number-of-a-paper": (
+        [retitled(c8="财政意见文号")[0], *with_cells("财政部门明确意见", "未出具", "渝财〔2026〕3号", "渝财函[2026]第12号")[1:]], [],
+    ),
+    "number-for-the-paper": (with_cells("财政部门明确意见", "缺", "渝财〔2026〕3号", "有（渝财〔2026〕12号）"), []),
     "unit-above": ([["", "", "", "", "", "金额单位：万元"], *retitled(c5="金额")], ["第 2 行当作表头"]),
     "heading-of-yuan": ([retitled(c5="金额（元）")[0], *with_cells("涉及金额（万元）", "6200000", "8,000,000.00", "300万元")[1:]], []),
     "heading-of-yi": ([retitled(c5="涉及金额(亿元)")[0], *with_cells("涉及金额（万元）", "0.062", "0.08", "0.03")[1:]], []),
@@ -321,6 +332,19 @@ def test_only_what_is_certainly_none_is_passed_over(both, table, title):
     ran = both(table(["议题名称", "单位"], ["关于甲的议题", "区水利局"], [title, ""]))
     is_none = title in ("合计", "备注：略", "填表人：张三", "四、其他事项")
     assert len(ran.rows) == 1 + (not is_none) and ("不是事项，略过" in ran.out) is is_none
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_number_contradicts_no_paper_and_proves_none_under_way(both, table, ending):
+    header = ["类型", "议题名称", "会议日期", "合法性审查", "合法性审查文号"]
+    row = ["议题", "关于甲的议题", "2026-12-10"]
+    cells = [["缺", "司审〔2026〕1号"], ["", "2026-12-05"], ["", "不涉及"], ["有", "/"], ["", "司审〔2026〕1号"]]
+    ran = both(table(header, *([*row, *each] for each in cells), name=f"t.{ending}"))
+    told = [each["错误"].rpartition("）：")[2] for each in ran.rows]
+    assert "有文号，而这份材料写的是缺" in told[0] and "不是文号。写文号，如" in told[1] and "不是文号。留空" in told[2]
+    assert told[3:] == ["", ""] and ran.status == 2
+    ran = both(table([*header[:3], "分管领导签批意见编号", "征求部门意见日期"], [*row, "12号", ""], name=f"u.{ending}"))
+    assert all(f"没有“{name}”这一列" in ran.err for name in ("分管领导签批意见编号", "征求部门意见日期"))
 
 
 def test_the_comma_of_a_number_makes_no_two_cells(both, tmp_path):

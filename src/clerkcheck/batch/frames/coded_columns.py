@@ -137,6 +137,24 @@ class CodedColumn:
         return self._code() == codes[0] if len(codes) == 1 else self._code().is_in(codes)
 
 
+class NumberOfPaper(CodedColumn):
+    """A column of a paper's document numbers: of itself the paper's, beside a column of the paper a second look."""
+
+    def __init__(self, raw: str, name: str, convert: Callable[[Any], Any], *, kind: Any, beside: bool) -> None:
+        """Take what a column of the paper itself takes; ``beside``: whether the table has that one as well."""
+        super().__init__(raw, name, "paper", convert, (), kind=kind)
+        self.beside = beside
+
+    def columns(self) -> list[pl.Expr]:
+        """Return the column of the paper, unless another one is."""
+        return [] if self.beside else super().columns()
+
+    def invalid(self) -> list[pl.Expr]:
+        """Return what marks the rows whose cell was refused, or must be held against the paper's own."""
+        said = [code for code, value in enumerate(self.values) if value is not None]
+        return [*super().invalid(), *([self._among(said)] if self.beside and said else [])]
+
+
 class NumberColumn:
     """A column of numbers: plain digits are read by Polars, every other text by ``convert``."""
 

@@ -13,7 +13,7 @@ import narwhals as nw
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from clerkcheck.batch.frames.coded_columns import UNUSUAL, CodedColumn, NumberColumn, TextColumn
+from clerkcheck.batch.frames.coded_columns import UNUSUAL, CodedColumn, NumberColumn, NumberOfPaper, TextColumn
 from clerkcheck.batch.frames.remark_column import RemarkColumn
 from clerkcheck.batch.sources.cell_readers import MEASURES
 from clerkcheck.batch.sources.heading_map import MEASURE, HeadingMap
@@ -257,6 +257,9 @@ def _columns(
         elif each.part == "channel":
             asked_for = tuple(heading_map.pack.vocabulary.channels)
             found[place] = CodedColumn(raw, channel_column(each.name), "choices", convert, asked_for, kind=kinds[place])
+        elif each.part == "ref":
+            both = any((other.part, other.name) == ("materials", each.name) for other in heading_map.columns)
+            found[place] = NumberOfPaper(raw, f"m_{each.name}", convert, kind=kinds[place], beside=both)
         else:
             of, mark = {"materials": ("paper", "m_"), "bundle": ("paper", "b_")}.get(each.part, ("date", "d_"))
             found[place] = CodedColumn(raw, mark + each.name, of, convert, (), kind=kinds[place])

@@ -13,16 +13,18 @@ from clerkcheck.batch.sources.cell_words import (
     NO,
     NOT_INVOLVED,
     NOT_NEEDED,
+    NOT_NEEDED_REMEDY,
     PAPERS,
     TRUTHS,
     UNKNOWN,
     YES,
     answer,
+    document_numbers,
     plain,
     ticked,
     without_unseen,
 )
-from clerkcheck.batch.sources.meeting_names import meeting_named
+from clerkcheck.batch.sources.meeting_names import meeting_named, not_of_the_government
 from clerkcheck.cases.answers import number_of, selection_of
 from clerkcheck.cases.model import Material
 from clerkcheck.i18n import _, remarked
@@ -152,9 +154,10 @@ def read_paper(cell: Any) -> Material | None:
     paper = PAPERS.get(text)
     if text == "":
         return None
+    if paper is None and document_numbers(text):  # it has been issued, or it would have none
+        return Material("done", ref=str(cell).strip())
     if paper is None:
-        not_needed = _("留空：要不要这份材料，由前面的问题决定")
-        remedy = not_needed if text in NOT_NEEDED else _("有的写 有，没有的写 缺，不清楚的留空")
+        remedy = NOT_NEEDED_REMEDY if text in NOT_NEEDED else _("有的写 有，没有的写 缺，不清楚的留空")
         raise ValueProblem(_("“{value}”不是有或缺").format(value=_digits(cell)), remedy)
     return paper
 
@@ -246,6 +249,9 @@ def _choice(text: str, labels: Mapping[str, str], names: Mapping[str, str]) -> s
 def _one_of(text: str, labels: Mapping[str, str], names: Mapping[str, str]) -> str:
     found = names.get(plain(text)) or meeting_named(text, labels)
     if found is None:
+        others = not_of_the_government(text, labels) if "standing" in labels else None
+        if others is not None:
+            raise ValueProblem(*others)
         remedy = _in_words(suggestion(text.strip(), labels), labels) or _(
             "可用的名字见 clerkcheck batch template 写出的台账"
         )

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from clerkcheck.cases.model import Material
+from clerkcheck.i18n import _
 from clerkcheck.reading.traditional import simplified
 
 # They come with copied text, and one of them makes ✔ a coloured picture.
@@ -27,24 +28,16 @@ NEARLY_NO = frozenset(["0", "0.0", "不涉及", "x"])
 INVOLVED, NOT_INVOLVED = "涉及", "不涉及"  # yes and no where the question begins so
 _DONE = ("done", AT_HAND, "已有", "是", "已办", "已附", "已附上", "已办理", "已办结", "已提供", "已出具",
          "已取得", "已完成", "已齐备", *_TICKS)  # fmt: skip
-_MISSING = (
-    "missing",
-    LACKING,
-    "无",
-    "否",
-    "没有",
-    "缺少",
-    "尚缺",
-    "未办",
-    "未附",
-    "未办理",
-    "未提供",
-    "未出具",
-    "未取得",
-    "未完成",
-    *_CROSSES,
+MISSING = ("missing", LACKING, "无", "否", "没有", "缺少", "尚缺", "未办", "未附", "未办理", "未提供", "未出具",
+           "未取得", "未完成", *_CROSSES)  # fmt: skip
+PAPERS = {**dict.fromkeys(_DONE, Material("done")), **dict.fromkeys(MISSING, Material("missing"))}
+# 司审〔2026〕12号; in a column of numbers also 第12号 and 2026-012, but no day (12月5号) and no attachment.
+_ISSUER = r"[^\s0-9,;、。:未拟待不月附见]{0,20}"
+_NUMBERED = rf"{_ISSUER}[〔\[(【{{](?:19|20)[0-9]{{2}}[〕\])】}}]第?[0-9]{{1,5}}(?:-[0-9]{{1,3}})?号"
+_FREELY = (
+    rf"{_NUMBERED}|{_ISSUER}(?:(?:19|20)[0-9]{{2}}年?)?第?[0-9]{{1,5}}号"
+    rf"|(?!(?:19|20)[0-9]{{2}}[01][0-9][0-3][0-9]\Z){_ISSUER}[0-9]{{4,12}}(?:-[0-9]{{1,5}})?"
 )
-PAPERS = {**dict.fromkeys(_DONE, Material("done")), **dict.fromkeys(_MISSING, Material("missing"))}
 _REFERENCE = re.compile(
     r"(.{1,6}?)(?:[(]|[,;:] ?)(?:详见|见|参见|附|另附)?(?:附件|附表|附后|后附|材料|.{0,16}〔[0-9]{4}〕[0-9]{1,4}号)"
     r"[0-9一二三四五六七八九十]{0,3}(?:第?[0-9]{1,3}页)?[)]?\Z"
@@ -52,6 +45,7 @@ _REFERENCE = re.compile(
 _TICKED, _OPEN = frozenset((*_TICKS, "■")), frozenset("□☐○")
 _BOXES = re.compile(f"([{''.join(_TICKED | _OPEN)}])")
 NOT_NEEDED = frozenset(["不涉及", "不需要", "不适用", "无需", "免", "不用"])  # for a paper: no answer of the table's
+NOT_NEEDED_REMEDY = _("留空：要不要这份材料，由前面的问题决定")
 
 
 def plain(text: str) -> str:
@@ -74,6 +68,16 @@ def answer(text: str) -> str:
         return chosen[0] if chosen else ""
     refers = _REFERENCE.match(text)
     return refers[1].strip() if refers and (refers[1].strip() in _DONE or refers[1].strip() in _YES) else text
+
+
+def document_numbers(text: str, *, freely: bool = False) -> bool:
+    """Whether a cell (as :func:`plain` has it) holds one document number, or several, and nothing else.
+
+    ``freely``: also one without its year in brackets, as a column of nothing but numbers has it.
+    """
+    pattern = _FREELY if freely else _NUMBERED
+    pieces = re.split(r"[、,;\n]", text.removeprefix("《").removesuffix("》"))
+    return all(re.fullmatch(pattern, each.replace(" ", "")) for each in pieces)
 
 
 def ticked(text: str) -> list[str] | None:

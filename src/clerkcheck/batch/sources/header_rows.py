@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from clerkcheck.batch.sources.headings import heading_unit, is_ignored, looks_like_header
+from clerkcheck.batch.sources.headings import heading_key, heading_unit, is_ignored, looks_like_header
 from clerkcheck.reading.written_values import UNITS
 
 LOOKED_AT = 30  # rows that hold something
 
+# Below the heading of a paper, where no cell of a case says so.
+_OF_PAPERS = ("文号", "发文号", "文件号", "字号", "编号", "日期", "时间", "出具日期", "出具时间", "结论")
 _ASKED = ("有无", "有/无", "是否", "是/否", "有否", "有或无")  # below the heading that says what is asked
 
 Known = Callable[[Any], bool]
@@ -92,9 +94,16 @@ def _two_levels(top: int, first: Rows, texts: Sequence[tuple[str, ...]], known: 
     width = max(len(texts[top]), len(texts[top + 1]))
     upper, lower = (list(each) + [""] * (width - len(each)) for each in texts[top : top + 2])
     found = _together(upper, lower, known)
-    if found is None or _known_in(found, known) <= max(_known_in(upper, known), _known_in(lower, known)):
+    if found is None or _different(found, known) <= _different(lower, known):
         return None
-    return tuple(found)
+    more = _different(found, known) - _different(upper, known)
+    divides = more == 0 and any(each in (*_ASKED, *_OF_PAPERS) for each in lower)
+    return tuple(found) if more > 0 or divides else None
+
+
+def _different(texts: Sequence[str], known: Known) -> int:
+    """How many headings are known; one that is repeated over each of its columns counts once."""
+    return len({heading_key(each) for each in texts if known(each)})
 
 
 def _together(upper: Sequence[str], lower: Sequence[str], known: Known) -> list[str] | None:

@@ -1,6 +1,6 @@
 """How a table's columns become a case: worked out once per heading and pack, so that a row costs microseconds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from operator import itemgetter
 from typing import Any, NamedTuple, NoReturn
@@ -28,6 +28,8 @@ from clerkcheck.batch.sources.headings import (
     spellings,
 )
 from clerkcheck.batch.sources.items import RowProblem, Where
+from clerkcheck.batch.sources.meeting_names import without_region
+from clerkcheck.batch.sources.paper_parts import read_reference, with_reference
 from clerkcheck.batch.sources.unplaced import Placing
 from clerkcheck.cases.model import Case, Material
 from clerkcheck.i18n import _
@@ -98,6 +100,7 @@ class HeadingMap:
         self._facts, self._materials, self._dates = (_Part(columns, part) for part in ("facts", "materials", "dates"))
         self._bundle = _Part(columns, "bundle")
         self._days, self._channels = _Part(columns, "date"), _Part(columns, "channel")  # of papers
+        self._numbers = [each for each in columns if each.part == "ref"]  # of papers
         self._heads = {c.name: c for c in columns if c.part == "heads"}
         self._measures = [c for c in columns if c.name == MEASURE]
         self._title, self._kind, self._unit = (self._heads.get(name) for name in ("title", "kind", "unit"))
@@ -125,6 +128,10 @@ class HeadingMap:
     def _papers(self, row: Sequence[Any]) -> dict[str, Material]:
         """The papers, with the dates and channels that stand in columns of their own."""
         papers: dict[str, Material] = self._materials.known(row)
+        for column in self._numbers:
+            paper = with_reference(papers.get(column.name), column.cells[row[column.place]])
+            if paper is not None:
+                papers[column.name] = paper
         if self._days.places or self._channels.places:
             for name, day in self._days.known(row).items():
                 papers[name] = papers.get(name, _UNKNOWN)._replace(date=day)
@@ -168,6 +175,17 @@ class HeadingMap:
             except ValueProblem as problem:
                 remedy = problem.remedy + _twin(self.pack, column)
                 yield _at(problem.message, where, remedy, column.place, column.header, row[column.place])
+        yield from self._contradictions(row, where)
+
+    def _contradictions(self, row: Sequence[Any], where: Where) -> Iterator[RowProblem]:
+        """What the numbers of papers say against the papers' own cells; other faults of the cells are said already."""
+        with suppress(ValueProblem):
+            papers = self._materials.known(row)
+            for column, number in [(each, self._line(row, each)) for each in self._numbers]:
+                try:
+                    with_reference(papers.get(column.name), number)
+                except ValueProblem as problem:
+                    yield _at(problem.message, where, problem.remedy, column.place, column.header, row[column.place])
 
 
 def heading_map_of(
@@ -257,15 +275,21 @@ def _column(
         return CaseColumn(place, part, name, header, CellCache(_reader(pack, part, name), own=name == "title"))
     fact = pack.vocabulary.facts[name]
     if fact.type != "money_wan":
-        return CaseColumn(
-            place, part, name, header, CellCache(fact_reader(fact), own=fact.condition_type.name == "number")
-        )
+        read, own = fact_reader(fact), fact.condition_type.name == "number"
+        if fact.of == pack.vocabulary.meetings:
+            read = _of_meetings(read, pack.region)
+        return CaseColumn(place, part, name, header, CellCache(read, own=own))
     doubt = ""
     if line is not None and line.unit != unit:
         doubt = _("表头以{unit}计，{at} 写着“单位：{other}”").format(unit=unit, at=line.at, other=line.unit)
     return CaseColumn(
         place, part, name, header, CellCache(fact_reader(fact, unit, doubt), own=True), "" if doubt else unit
     )
+
+
+def _of_meetings(read: Callable[[Any], Any], region: str) -> Callable[[Any], Any]:
+    """The reader of a column of meetings, in which a government may stand with its place: 黔江区政府常务会议."""
+    return lambda cell: read(without_region(cell, region) if isinstance(cell, str) else cell)
 
 
 def read_pack_name(cell: Any, beside: str) -> str | None:
@@ -281,6 +305,8 @@ def read_pack_name(cell: Any, beside: str) -> str | None:
 def _reader(pack: Pack, part: str, name: str) -> Any:
     if part == "channel":
         return channel_reader(pack.vocabulary.channels)
+    if part == "ref":
+        return read_reference
     if part != "heads":
         return read_paper if part in ("materials", "bundle") else read_date
     if name == "kind":

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from clerkcheck.batch.sources.cell_readers import MEASURES
+from clerkcheck.batch.sources.paper_parts import part_of_paper
 from clerkcheck.checking.pages import papers_read
 from clerkcheck.conditions.readings import Part
 from clerkcheck.i18n import _, labelled
@@ -174,6 +175,8 @@ class KnownHeadings:
         keys = spellings(text)
         if self._pack is not None and any(each in headings(self._pack) for each in keys):
             return True
+        if keys and self._pack and part_of_paper(keys[0], headings(self._pack), self._pack.vocabulary.materials):
+            return True
         return any(each in _HEAD_KEYS or each in known_elsewhere() for each in keys)
 
 
@@ -206,7 +209,9 @@ def placed(header: str, pack: Pack) -> tuple[str, str] | None:
     if key in names:
         return names[key]
     found = next((names[each] for each in others if each in names), None)
-    return found if found is not None and (found[0] == "heads" or _says_no_more(key)) else _handed_in(header)
+    if found is not None and (found[0] == "heads" or _says_no_more(key)):
+        return found
+    return part_of_paper(key, names, pack.vocabulary.materials) or _handed_in(header)
 
 
 def bundle_heading(name: str) -> str:
