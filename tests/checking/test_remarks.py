@@ -1,6 +1,14 @@
-"""contract.md: dates that cannot be get a remark with the report, never silence; the verdict stays what it is."""
+"""contract.md: dates and answers that cannot be get a remark, never silence; the verdict stays what it is."""
+
+import json
+import shutil
+from pathlib import Path
 
 import pytest
+
+from clerkcheck.cli.main import run
+
+MINI = Path(__file__).resolve().parents[1] / "data" / "mini"
 
 
 def remarks(report):
@@ -79,3 +87,49 @@ def test_a_paper_whose_date_may_be(judge, materials):
 
 def test_a_remark_changes_no_verdict(judge_plain):
     assert judge_plain(dates={"meeting": "2062-12-08"}).outcome == "ready"
+
+
+CLOSED = "“依法不予公开或者依法需要保密”填“是”，“涉及国家秘密、敏感信息或依法需要保密”填“否”"
+MINUTES = "“文种”填的不是“纪要”，“纪要所记的会议”填的不是“不是会议纪要”：只有纪要才填所记的会议，请核对"
+AT_ODDS = [
+    pytest.param("national", {"barred_from_disclosure": True, "classified": False}, CLOSED, id="barred, not classified"),
+    pytest.param("qianjiang", {"secrecy_level": "secret", "classified": False}, "填的是“秘密”、“机密”、“绝密”之一", id="a level"),
+    pytest.param("weidong", {"genre": "letter", "minutes_of": "special"}, MINUTES, id="the minutes of a letter"),
+    pytest.param("qianjiang", {"budget_item": ["reserve"], "funds": False}, "预算事项都涉及经费", id="one of several"),
+    pytest.param("chongqing", {"soe_action": "none", "soe_amount_wan": 0}, None, id="no amount of nothing"),
+    pytest.param("qianjiang", {"barred_from_disclosure": True}, None, id="unknown is no answer"),
+    pytest.param("qianjiang", {"disagreement": False, "divergence_left": "none"}, None, id="none left of none"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pack", "facts", "words"), AT_ODDS)
+def test_answers_that_contradict_each_other(pack, facts, words, tmp_path, capsys):
+    case = {"pack": pack, "kind": "document", "title": "关于演示的函", "facts": facts}
+    (tmp_path / "case.json").write_text(json.dumps(case), encoding="utf-8")
+    run(["check", str(tmp_path / "case.json"), "-f", "json"])
+    said = [each["text"] for each in json.loads(capsys.readouterr().out)["remarks"]]
+    assert len(said) == (words is not None)
+    assert words is None or words in said[0]
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        pytest.param("{fund: true, land: false}", ("没有 fund 这个事实", "是不是 funds"), id="no such fact"),
+        pytest.param("{genre: minute, land: false}", ("没有 minute 这个答案", "是不是 minutes"), id="no such value"),
+        pytest.param("{funds: minutes, land: false}", ("没有 minutes 这个答案", "写 true 或 false"), id="no yes or no"),
+        pytest.param("{funds: {no: true}, land: false}", ("at_odds",), id="another key"),
+        pytest.param("{funds: true}", ("at_odds.0.answers", "至少"), id="one answer alone"),
+    ],
+)
+def test_answers_at_odds_are_looked_up_where_they_stand(entry, said, tmp_path, capsys):
+    shutil.copytree(MINI, tmp_path / "mini")
+    pack = tmp_path / "mini" / "pack.yaml"
+    text = pack.read_text(encoding="utf-8")
+    assert "\nvocabulary:\n" in text
+    own = f"\nvocabulary:\n  at_odds: [{{answers: {entry}, why: 不能都对}}]\n"
+    pack.write_text(text.replace("\nvocabulary:\n", own), encoding="utf-8")
+    line = own.count("\n", 0, own.index("at_odds")) + text[: text.index("\nvocabulary:")].count("\n") + 1
+    assert run(["pack", "lint", str(tmp_path / "mini")]) == 2
+    out = capsys.readouterr().out
+    assert f"pack.yaml 第 {line} 行" in out and all(each in out for each in said), out

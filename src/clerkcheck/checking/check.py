@@ -101,7 +101,7 @@ class _Judge:
             outcome_of(findings), findings, acceptable(self.meetings or self.possible, pack.vocabulary.meetings),
             signers_of(self.signing) if self.signing else (), tuple(self.deadlines),
             self.waiting.questions(self.lower), tuple(self.reminders), pack.layers,
-            supports(self.resting, self.program, self.row, self.docket.clauses), self.today.dates.remarks(case),
+            supports(self.resting, self.program, self.row, self.docket.clauses), self.today.remarks(case),
             tuple([Undated(event, tuple(deadlines)) for event, deadlines in self.undated.items()]),
             tuple(self.approvals), tuple(self.deemed),
         )  # fmt: skip

@@ -3,10 +3,13 @@
 from datetime import date
 
 from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.cases.model import Case
 from clerkcheck.checking.date_remarks import DateRemarks
 from clerkcheck.checking.docket import Docket, WayOf
+from clerkcheck.checking.odd_answers import OddAnswers
 from clerkcheck.checking.ready_rule import ReadyRule
 from clerkcheck.checking.reminders import pack_reminders
+from clerkcheck.checking.report import Remark
 from clerkcheck.literals import CaseKind, Step
 from clerkcheck.packs.model import Pack
 
@@ -53,7 +56,12 @@ class ReadyDay:
         self.pack, self.day = pack, as_of.isoformat()
         self.reminders = tuple(pack_reminders(pack.pack, self.day))
         self.dates = DateRemarks(pack.pack.vocabulary, calendar, as_of)
+        self.answers = OddAnswers(pack.pack.vocabulary)
         self._dockets: dict[tuple[CaseKind, Step | None], Docket] = {}
+
+    def remarks(self, case: Case) -> tuple[Remark, ...]:
+        """Return what is odd about the dates of a case, and which of its answers contradict each other."""
+        return (*self.dates.remarks(case), *self.answers.remarks(case.facts))
 
     def docket(self, kind: CaseKind, now: Step | None, way_of: WayOf) -> Docket:
         """Return the rules in force for a kind of case that is to go as far as ``now``; ``way_of``: how each judges."""

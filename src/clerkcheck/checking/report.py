@@ -184,7 +184,7 @@ class Undated(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """Something about a date that cannot be as it is written; ``about`` is the id of the date, or of the paper."""
+    """Dates or answers that cannot be as they are written; ``about``: the id of the date, the paper or the fact."""
 
     about: str
     text: str

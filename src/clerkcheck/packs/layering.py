@@ -104,6 +104,7 @@ def united_vocabulary(own: Vocabulary, below: Vocabulary) -> Vocabulary:
         date_rules={**below.date_rules, **own.date_rules},
         deadlines={**own.deadlines, **_besides(below.deadlines, own.deadlines)},
         channels={**own.channels, **_besides(below.channels, own.channels)},
+        at_odds=tuple(dict.fromkeys((*own.at_odds, *below.at_odds))),
     )
 
 

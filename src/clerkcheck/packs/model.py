@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple, assert_never, get_args
 
 from clerkcheck.conditions.program import Program
-from clerkcheck.conditions.values import FactType
+from clerkcheck.conditions.values import FactType, FactValue
 from clerkcheck.i18n import _
 from clerkcheck.literals import AnswerType, CaseKind, Rank
 from clerkcheck.packs.clauses import Clause, DeadlineClause, MaterialIds
@@ -56,11 +56,15 @@ class Fact(NamedTuple):
 DateRule = tuple[int, int | None, bool, tuple[str, ...]]
 
 
+# Answers that contradict each other: of each fact whether its answer is among these values or is not, and why they do.
+AtOdds = tuple[tuple[tuple[str, bool, tuple[FactValue, ...]], ...], str]
+
+
 class Vocabulary(NamedTuple):
     """Every id a pack and its cases may use, with its Chinese label; a pack's own ids stand beside the shared ones.
 
     ``headings``: how else offices head the columns of their registers, by the id (or ``dates.`` and the id).
-    ``channels``: where a paper may have been published.
+    ``channels``: where a paper may have been published. ``at_odds``: answers that cannot all be right of one case.
     """
 
     facts: dict[str, Fact]
@@ -77,6 +81,7 @@ class Vocabulary(NamedTuple):
     groups: tuple[str, ...]
     headings: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     channels: Mapping[str, str] = MappingProxyType({})
+    at_odds: tuple[AtOdds, ...] = ()
 
     def paper(self, material: MaterialIds) -> str:
         """Return the label of a paper, or of several of which any would do."""

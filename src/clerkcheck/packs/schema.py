@@ -29,7 +29,16 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _all_listed(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
+def _meant(value: object) -> object:
+    return value if isinstance(value, dict) else {"is": value}
+
+
 Ids = Annotated[list[str], BeforeValidator(_listed), Field(min_length=1)]
+Answers = Annotated[list[object], BeforeValidator(_all_listed), Field(min_length=1)]
 
 
 class Strict(BaseModel):
@@ -89,10 +98,28 @@ class DateEntry(Strict):
     days_ago: int | None = Field(default=None, ge=1, le=36600)
 
 
+class AnswerEntry(Strict):
+    """The answers to a fact that are meant: these, or any but these; which there can be the vocabulary says."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+    is_: Answers = Field(default=[], alias="is")
+    not_: Answers = Field(default=[], alias="not")
+
+
+class AtOddsEntry(Strict):
+    """Answers that cannot all be right of one case, and why: a remark, never the verdict.
+
+    ``answers``: by fact a value, several of which any will do, or ``not`` these.
+    """
+
+    answers: dict[Id, Annotated[AnswerEntry, BeforeValidator(_meant)]] = Field(min_length=2)
+    why: Text
+
+
 class OwnVocabulary(Strict):
     """The ids only this government has. ``extend``: values that it adds to choices of the shared vocabulary.
 
-    ``channels``: where it publishes, beside the shared channels.
+    ``channels``: where it publishes, beside the shared channels. ``at_odds``: answers that contradict each other.
     """
 
     extend: dict[Id, dict[Id, Text]] = {}
@@ -101,6 +128,7 @@ class OwnVocabulary(Strict):
     dates: dict[Id, Text | DateEntry] | None = None
     deadlines: dict[Id, Text] | None = None
     channels: dict[Id, Text] = {}
+    at_odds: list[AtOddsEntry] = []
 
 
 class SharedVocabulary(Strict):
@@ -117,6 +145,7 @@ class SharedVocabulary(Strict):
     modalities: dict[Id, Text]
     outcomes: dict[Id, Text]
     channels: dict[Id, Text] = {}  # where things are published: what a paper's channel may be
+    at_odds: list[AtOddsEntry] = []
     headings: dict[Text, list[Text]] = {}  # of registers, beside the labels; by id, or dates. and the id
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from clerkcheck.i18n import _
+from clerkcheck.packs.at_odds import answers_at_odds
 from clerkcheck.packs.loading import PackFiles
 from clerkcheck.packs.model import DateRule, Fact, Vocabulary
 from clerkcheck.packs.schema import DateEntry, FactEntry, MaterialEntry
@@ -45,6 +46,7 @@ def build_vocabulary(files: PackFiles, errors: list[InputError]) -> Vocabulary:
         groups=tuple(shared.groups),
         headings={name: tuple(others) for name, others in shared.headings.items()},
         channels=_merged(shared.channels, own.channels, files, "channels", errors),
+        at_odds=tuple(answers_at_odds(files, facts, errors)),
     )
 
 

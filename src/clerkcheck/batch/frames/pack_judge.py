@@ -5,8 +5,9 @@ rows (:mod:`clerkcheck.batch.sources.cell_readers`); the rest is comparing codes
 is odd: it is left to be read by itself, which also says what is wrong with it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 import narwhals as nw
@@ -14,6 +15,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from clerkcheck.batch.frames.coded_columns import UNUSUAL, CodedColumn, NumberColumn, NumberOfPaper, TextColumn
+from clerkcheck.batch.frames.odd_answers_column import OddAnswersColumn
 from clerkcheck.batch.frames.remark_column import RemarkColumn
 from clerkcheck.batch.sources.cell_readers import MEASURES
 from clerkcheck.batch.sources.heading_map import MEASURE, HeadingMap
@@ -26,7 +28,7 @@ from clerkcheck.columnar.engine import DueColumns, DueRules
 from clerkcheck.columnar.judging import ColumnJudge
 from clerkcheck.columnar.polars import PolarsEngine
 from clerkcheck.conditions.readings import is_reading
-from clerkcheck.conditions.syntax import OneOf, leaves
+from clerkcheck.conditions.syntax import Condition, OneOf, leaves
 from clerkcheck.i18n import joined, labelled
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.reading.written_values import ValueProblem
@@ -76,7 +78,9 @@ class PackJudge:
         )
         self.kind = heading_map.default  # of rows that name none
         self.names = (ROW, *HEADS, *verdict_columns(heading_map.pack), REMARKS, OWN)  # of the columns that come out
-        self.columns = _columns(heading_map, _values_asked_for(heading_map.pack), kinds, context.as_of)
+        self.answers = OddAnswersColumn(heading_map.pack.vocabulary)
+        asked = _values_asked_for(heading_map.pack, self.answers.values())
+        self.columns = _columns(heading_map, asked, kinds, context.as_of)
         dates = {each.name.removeprefix(date_column("")): each for each in self._dates()}
         self.remarks = RemarkColumn(dates, heading_map.pack.vocabulary, context.calendar, context.as_of)
         heads = {column.name for column in self.columns.values()}
@@ -189,7 +193,8 @@ class PackJudge:
         if self.kind is not None and not self._has_kind:
             kinds = pl.Enum(list(self.pack.vocabulary.kinds))
             heads = [pl.lit(self.kind, dtype=kinds).alias("kind")]
-        return raw.select(ROW, *typed, *heads, self.remarks.of(raw).alias(_REMARKS), _own_of(self.own).alias(_OWN))
+        found = raw.select(ROW, *typed, *heads, self.remarks.of(raw).alias(_REMARKS), _own_of(self.own).alias(_OWN))
+        return self.answers.added(found, _REMARKS)
 
     def _typed(self, column: ColumnReader) -> Iterator[pl.Expr]:
         """The columns made of one column of the table; of a date also the due dates counted from it."""
@@ -286,12 +291,12 @@ def _plain(fact: Fact, unit: str) -> str:
     return r"^[0-9]{1,15}$" if fact.type == "int" else r"^[0-9]{1,12}(\.[0-9]{1,6})?$"
 
 
-def _values_asked_for(pack: Pack) -> dict[str, list[str]]:
-    """Return for each choices fact the values that some condition asks for."""
+def _values_asked_for(pack: Pack, others: Iterable[Condition]) -> dict[str, list[str]]:
+    """Return for each choices fact the values that some condition asks for, be it a clause's or one of ``others``."""
     found: dict[str, list[str]] = {}
-    for parsed in pack.trees.clauses.values():
-        for condition in parsed:
-            for leaf in leaves(condition) if condition is not None else ():
-                if isinstance(leaf, OneOf) and leaf.many and not is_reading(leaf.fact):
-                    found.setdefault(leaf.fact, []).extend(leaf.values)
+    clauses = (each for parsed in pack.trees.clauses.values() for each in parsed if each is not None)
+    for condition in chain(clauses, others):
+        for leaf in leaves(condition):
+            if isinstance(leaf, OneOf) and leaf.many and not is_reading(leaf.fact):
+                found.setdefault(leaf.fact, []).extend(leaf.values)
     return {fact: list(dict.fromkeys(values)) for fact, values in found.items()}
