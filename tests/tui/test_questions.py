@@ -90,3 +90,33 @@ def test_what_is_left_of_several_groups_stands_on_one_page(case_of, session_of):
     groups = {session.fact(fact).group for fact in session.page.facts}
     assert session.page.multi and len(groups) > 1 and len(session.page.facts) <= 9
     assert {row.text for row in page_rows(session, session.page, {}, 74, why=False)} >= groups
+
+
+@pytest.mark.asyncio
+async def test_a_page_begins_at_its_question_and_why_is_seen(case_of, app_of):
+    """Also where the answer before has the name of a choice at the end of a longer list (以上都不是)."""
+    async with app_of(case_of(meeting="standing")).run_test(size=(80, 24)) as pilot:
+        screen, page = pilot.app.screen, pilot.app.screen.query_one("#page")
+        screen.turn_to(screen.session.page_asking("contract_by"))
+        await pilot.pause()
+        page.choose("none")
+        screen.turn_to(screen.session.page_asking("matter"))
+        await pilot.pause()
+        assert page.scroll_offset.y == 0
+        screen.turn_to(screen.session.page)  # nine yes/no questions fill the page: why is below them
+        await pilot.press("w")
+        at = next(i for i, row in enumerate(page.rows) if row.text == "为什么问：")
+        assert page.in_view(at) and page.in_view(min(len(page.rows) - 1, at + 2))
+
+
+@pytest.mark.asyncio
+async def test_a_no_that_must_be_said_takes_no_key_pressed_twice(case_of, app_of, burst, shown):
+    """A key doubled in a burst counts once: no is said by a key of its own."""
+    async with app_of(case_of(meeting="standing")).run_test(size=(80, 24)) as pilot:
+        screen = pilot.app.screen
+        screen.turn_to(screen.session.page_asking("lead_attends"))
+        number = screen.current.facts.index("lead_attends") + 1
+        assert f"[?] {number} 议题所涉分管领导能出席会议" in shown(screen.query_one("#page"))
+        assert "接着按 - 改为“否”" in shown(screen.query_one("#page"))
+        await burst(pilot, str(number), "-", "enter")
+        assert screen.session.case.facts["lead_attends"] is False

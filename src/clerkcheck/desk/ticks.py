@@ -46,6 +46,10 @@ class PageTicks:
             self.marks = {} if row == "none" else {each: mark for each, mark in self.marks.items() if each != "none"}
         self._say(row, "yes" if on else "no")
 
+    def deny(self, row: str) -> None:
+        """Answer a row with no, expressly."""
+        self._say(row, "no")
+
     def toggle_unsure(self, row: str) -> None:
         """Leave a row open on purpose, or not any more."""
         self._say(row, "no" if self.marks.get(row) == "unsure" else "unsure")

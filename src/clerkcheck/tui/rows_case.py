@@ -145,7 +145,7 @@ def _flag_rows(session: Session, page: Page, ticks: Mapping[str, str], width: in
     """The yes/no questions of a page, each with its mark; where they are of several groups, under their headings."""
     rows = wrapped(_("勾选适用的；没勾的按 Enter 记为“否”，不清楚的按 0"), width, style="dim")
     if "unsure" in ticks.values():
-        rows += wrapped(_("带 [?] 的要明确回答：是就勾上，否就再按一次"), width, style="open")
+        rows += wrapped(_("带 [?] 的要明确回答：按序号答“是”，接着按 - 改为“否”"), width, style="open")
     group = None
     for number, fact in enumerate(page.facts, 1):
         if session.fact(fact).group != group:

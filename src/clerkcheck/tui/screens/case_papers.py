@@ -40,7 +40,7 @@ class CasePapers(CaseNavigation):
         beside.display = self.panel == "papers"
         if beside.display:
             beside.show(rows_papers.beside_rows(self.session, self.paper, width))
-            beside.scroll_to(y=0, animate=False, immediate=True)
+            beside.scroll_top(0)
 
     def status_of(self, paper: Any) -> MaterialStatus:
         """How a paper stands, one of the bundle as well."""

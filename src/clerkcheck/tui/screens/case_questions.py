@@ -13,7 +13,7 @@ from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact
 from clerkcheck.reading.typed_answers import typed_number
 from clerkcheck.reading.written_values import ValueProblem, shown
-from clerkcheck.tui.row_keys import TENS, RowKeys
+from clerkcheck.tui.row_keys import MOST_KEYS, TENS, RowKeys
 from clerkcheck.tui.rows_case import is_long
 from clerkcheck.tui.screens.case_navigation import CaseNavigation
 from clerkcheck.tui.widgets.guide import Guide
@@ -46,7 +46,7 @@ class PageGuide(Guide):
     def begin(self, key: object, *, unchosen: bool) -> None:
         """Put the cursor on the row with this key at the top of another page, or on none."""
         self.unchosen = unchosen
-        self.scroll_to(y=0, animate=False, immediate=True)  # from its question, wherever the page before was left
+        self.scroll_top(0)  # from its question, wherever the page before was left
         self.move_to(None if unchosen else self.keys.index(key) if key in self.keys else None)
 
     def on_click(self, event: Click) -> None:
@@ -80,6 +80,8 @@ class CaseQuestions(CaseNavigation):
         if self.panel == "papers" and self.row_keys.tens is None and key not in TENS:
             self.action_digit(int(key))
             return
+        if key in TENS and len(self.row_values()) <= MOST_KEYS and self.panel != "papers":
+            return  # one key reaches every row
         begun = self.panel == "papers" and self.row_keys.begin(key)
         self.completed = self.row_keys.tens is not None and not begun
         number = None if begun else self.row_keys.number(key)
@@ -149,6 +151,17 @@ class CaseQuestions(CaseNavigation):
             self.show()
         else:
             self.answer("unknown")
+
+    def action_deny(self) -> None:
+        """-: answer the yes/no row under the cursor with no; in a list, the first of a row's two keys.
+
+        What waits for an express answer cannot be denied by its number pressed twice: a key doubled counts once.
+        """
+        if self.panel == "ask" and self.current is not None and self.current.multi:
+            self.ticks.deny(str(self.query_one("#page", Chooser).chosen))
+            self.show()
+        else:
+            self.digit("minus")
 
     def confirm_page(self, key: Any) -> None:
         """Save the answers of the page and go on to what matters next."""

@@ -196,7 +196,7 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
         key, typed = getattr(event, "key", ""), getattr(event, "character", None) or ""
         if self.focused is self.query_one("#value", Input):
             return
-        if key == "0":  # a command: an answer left open
+        if key in ("0", "minus"):  # commands: an answer left open, or denied
             return
         if key.isdigit() or key in TENS:
             self.digit(key)
@@ -283,10 +283,10 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
             return
         self.why = not self.why
         self.show()
-        page = self.query_one("#page", Chooser)
+        page = self.query_one("#page", PageGuide)
         at = next((place for place, row in enumerate(page.rows) if row.text == rows.why_heading()), None)
-        if at is not None and at + 2 > page.scroll_offset.y + page.size.height:  # below what is seen
-            page.scroll_to(y=at, animate=False)
+        if at is not None:
+            page.reveal(at, len(page.rows) - 1)
 
     def action_undo(self) -> None:
         self.after_step(self.session.undo(), _("已撤销：{what}　Ctrl+Y 重做"))

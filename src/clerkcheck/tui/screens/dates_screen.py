@@ -110,7 +110,7 @@ class DatesScreen(ClerkScreen):
         """Show a sheet over the whole screen, from its top; the counted days beside the months where there is room."""
         self.view, self.sheet = view, sheet
         self.show()
-        self.query_one("#sheet", Guide).scroll_to(y=0, animate=False, immediate=True)
+        self.query_one("#sheet", Guide).scroll_top(0)
 
     def action_open(self) -> None:
         """The counted days of the deadline under the cursor."""

@@ -93,7 +93,7 @@ class _VerdictPage(ClerkScreen):
         """Write what stands beside the page anew, from its top."""
         if self.broad:
             self.articles.show(self.beside(self.column_width))
-            self.articles.scroll_to(y=0, animate=False, immediate=True)
+            self.articles.scroll_top(0)
 
     def on_key(self, event: object) -> None:
         """A number key opens the row of that number."""

@@ -69,7 +69,7 @@ class ReportScreen(ClerkScreen):
         ]
         preview = self.query_one("#preview", Guide)
         preview.show(rows)
-        preview.scroll_to(y=0, animate=False, immediate=True)
+        preview.scroll_top(0)
         self.refresh_frame()
 
     def show_offered(self) -> None:

@@ -104,7 +104,7 @@ class RulesScreen(ClerkScreen):
         """Write the clause under the cursor, from its top."""
         chosen = self.contents.chosen
         self.clause.show(clause_rows(self.pack, str(chosen), self.panel_width) if chosen is not None else [])
-        self.clause.scroll_to(y=0, animate=False, immediate=True)
+        self.clause.scroll_top(0)
 
     def on_guide_moved(self, event: Guide.Moved) -> None:
         if event.guide is self.contents:

@@ -19,9 +19,6 @@ class Guide(Chooser):
         """Put the cursor on a row, and say so."""
         before = self.chosen
         super().move_to(index)
-        if index is not None and self.size.height and not self.in_view(index):
-            top = self.scroll_offset.y
-            self._scroll(index if index < top else index - self.size.height + 1)
         if self.chosen != before:
             self.post_message(self.Moved(self, self.chosen))
 
@@ -39,11 +36,11 @@ class Guide(Chooser):
     def scroll_lines(self, by: int) -> None:
         """Scroll by so many lines, at once."""
         last = max(0, len(self.rows) - self.size.height)
-        self._scroll(min(max(self.scroll_offset.y + by, 0), last))
+        self.scroll_top(min(max(self.scroll_offset.y + by, 0), last))
 
-    def _scroll(self, top: int) -> None:
-        """At once, and also while textual has not shown the scroll bar of new rows yet (``force``)."""
-        self.scroll_to(y=top, animate=False, immediate=True, force=True)
+    def reveal(self, first: int, last: int) -> None:
+        """Scroll as little as brings the lines from ``first`` to ``last`` into view, the first in any case."""
+        self.scroll_top(min(first, max(self.scroll_offset.y, last - self.size.height + 1)))
 
     def in_view(self, index: int) -> bool:
         """Whether the row stands in the visible part."""

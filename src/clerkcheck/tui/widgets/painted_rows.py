@@ -225,7 +225,14 @@ class Chooser(Lines, can_focus=True):
         if index is not None and self.size.height:
             top = self.scroll_offset.y
             if not top <= index < top + self.size.height:
-                self.scroll_to(y=index if index < top else index - self.size.height + 1, animate=False)
+                self.scroll_top(index if index < top else index - self.size.height + 1)
+
+    def scroll_top(self, top: int) -> None:
+        """Have a line be the first in view, at once, and also while textual has not shown the bar of new rows yet.
+
+        Put off until after the next painting, it would undo where the next page begins.
+        """
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def choose(self, key: object) -> None:
         """Put the cursor on the row with this key, if there is one."""
