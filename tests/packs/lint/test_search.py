@@ -8,9 +8,9 @@ import pytest
 from clerkcheck.conditions.logic import evaluate
 from clerkcheck.conditions.syntax import And, Compare, DateOrder, Is, Not, OneOf, Or, Term
 from clerkcheck.literals import KINDS
-from clerkcheck.packs.lint import search
-from clerkcheck.packs.lint.search import Demand, SearchLimit, Space
+from clerkcheck.packs import witness_search as search
 from clerkcheck.packs.store import load_pack
+from clerkcheck.packs.witness_search import Demand, SearchLimit, Space
 
 
 def test_too_many_selections_to_list_are_not_listed():

@@ -8,7 +8,7 @@ from clerkcheck.literals import CaseKind
 from clerkcheck.packs.clauses import Clause, DeadlineClause, NoteClause, is_binding
 from clerkcheck.packs.lint.lint_remark import LintRemark
 from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
-from clerkcheck.packs.lint.search import Demand
+from clerkcheck.packs.witness_search import Demand
 
 
 def applying_remarks(reviewed: ReviewedPack) -> Iterator[LintRemark]:

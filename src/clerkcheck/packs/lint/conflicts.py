@@ -26,8 +26,8 @@ from clerkcheck.packs.clauses import (
 from clerkcheck.packs.lint.in_force import side_by_side
 from clerkcheck.packs.lint.lint_remark import LintRemark
 from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
-from clerkcheck.packs.lint.search import Demand, SearchLimit
-from clerkcheck.packs.lint.witness import example_words
+from clerkcheck.packs.witness import example_words
+from clerkcheck.packs.witness_search import Demand, SearchLimit
 from clerkcheck.packs.wording import requirement_words
 
 _NAMED = 6  # clauses named in one remark; of more, the number

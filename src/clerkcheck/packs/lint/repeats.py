@@ -17,7 +17,7 @@ from clerkcheck.packs.clauses import (
 from clerkcheck.packs.lint.in_force import side_by_side
 from clerkcheck.packs.lint.lint_remark import LintRemark
 from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
-from clerkcheck.packs.lint.search import Demand
+from clerkcheck.packs.witness_search import Demand
 
 
 def repeat_remarks(reviewed: ReviewedPack) -> Iterator[LintRemark]:

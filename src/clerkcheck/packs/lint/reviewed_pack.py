@@ -10,11 +10,11 @@ from clerkcheck.packs.building import BuiltPack
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.lint.accepted import Accepted
 from clerkcheck.packs.lint.lint_remark import LintRemark, Severity
-from clerkcheck.packs.lint.search import Demand, SearchLimit, Space
 from clerkcheck.packs.loading import PackFiles, typed
 from clerkcheck.packs.model import Article
 from clerkcheck.packs.schema import SharedVocabulary
 from clerkcheck.packs.store import checklists
+from clerkcheck.packs.witness_search import Demand, SearchLimit, Space
 from clerkcheck.reading.documents import Path
 from clerkcheck.reading.errors import Place
 from clerkcheck.reading.files import read_document
