@@ -5,8 +5,9 @@ import re
 import pytest
 import yaml
 
+from clerkcheck.packs import witness_search as search
 from clerkcheck.packs.building import build_pack
-from clerkcheck.packs.lint import review, search
+from clerkcheck.packs.lint import review
 from clerkcheck.packs.loading import read_pack_files
 from clerkcheck.packs.store import load_pack, pack_folder, pack_ids, shared_vocabulary
 from wide import packs
