@@ -6,7 +6,6 @@ import os
 
 import pytest
 from hypothesis import settings
-from narwhals import Expr
 
 from clerkcheck.columnar.verdicts import VerdictColumns as _VerdictColumns
 from clerkcheck.packs import store
@@ -145,18 +144,6 @@ _plans = {}
 
 @pytest.fixture(autouse=True, scope="session")
 def _plans_once():
-    """... and each of its expressions is translated for Polars once."""
-    translate = getattr(Expr, "_to_compliant_expr", None)
-
-    def once(self, namespace):
-        if type(namespace).__name__ != "PolarsNamespace":
-            return translate(self, namespace)
-        if "translated" not in self.__dict__:
-            self.translated = translate(self, namespace)
-        return self.translated
-
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("clerkcheck.columnar.judging.VerdictColumns", _Plan)
-        if translate is not None:
-            patch.setattr(Expr, "_to_compliant_expr", once)
         yield

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-import narwhals as nw
-
+from clerkcheck.columnar import exprs as ex
 from clerkcheck.columnar.expressions import ColumnExpr, Value, literal
+from clerkcheck.columnar.exprs import Expr
 
 
 def stage_of(values: Iterable[Value]) -> int:
@@ -12,14 +12,14 @@ def stage_of(values: Iterable[Value]) -> int:
     return max((each.after for each in values if isinstance(each, ColumnExpr)), default=0)
 
 
-def expr_of(value: Value) -> nw.Expr:
+def expr_of(value: Value) -> Expr:
     """Return a value as an expression."""
     return value.expr if isinstance(value, ColumnExpr) else literal(value)
 
 
-def certain(value: Value) -> nw.Expr:
+def certain(value: Value) -> Expr:
     """Return whether a value is certainly true, as an expression."""
-    return value.expr.fill_null(False) if isinstance(value, ColumnExpr) else nw.lit(value is True)
+    return value.expr.fill_null(False) if isinstance(value, ColumnExpr) else ex.lit(value is True)
 
 
 def surely(value: Value) -> Value:

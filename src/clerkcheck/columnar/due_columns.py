@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-import narwhals as nw
-
 from clerkcheck.calendars.workdays import DueDate, WorkCalendar
 from clerkcheck.checking.judging_rules import is_overdue, kept_or_missed
 from clerkcheck.checking.report import MAY_BREAK, UNSETTLED
+from clerkcheck.columnar import exprs as ex
 from clerkcheck.columnar.certainty import expr_of, stage_of
 from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Value, any_of, literal
+from clerkcheck.columnar.exprs import Expr
 from clerkcheck.literals import Bound, Unit
 from clerkcheck.packs.clauses import Clause, DeadlineClause, MaterialClause
 from clerkcheck.reading.errors import InputError
@@ -154,41 +154,41 @@ def listed(
     stage = stage_of([when, approved])
     known = when.expr if isinstance(when, ColumnExpr) else literal(when)
     dates = _by_dates(clause, names[0], schema, as_of)
-    day, safe, provisional = nw.col(names[0].day), _safe(clause, names[0]), _provisional(names[0])
+    day, safe, provisional = ex.col(names[0].day), _safe(clause, names[0]), _provisional(names[0])
     if len(names) > 1:
         put_off, later = expr_of(approved), _by_dates(clause, names[1], schema, as_of)
-        either = nw.when(put_off).then(later).when(~put_off | (later == dates)).then(dates)
-        dates = either.when(~dates.is_null()).then(nw.lit("open"))
-        day = nw.when(put_off).then(nw.col(names[1].day)).otherwise(day)
-        safe = nw.when(put_off).then(_safe(clause, names[1])).otherwise(safe)
-        provisional = nw.when(put_off).then(_provisional(names[1])).otherwise(provisional)
+        either = ex.when(put_off).then(later).when(~put_off | (later == dates)).then(dates)
+        dates = either.when(~dates.is_null()).then(ex.lit("open"))
+        day = ex.when(put_off).then(ex.col(names[1].day)).otherwise(day)
+        safe = ex.when(put_off).then(_safe(clause, names[1])).otherwise(safe)
+        provisional = ex.when(put_off).then(_provisional(names[1])).otherwise(provisional)
     hurts = dates.is_in(sorted(MAY_BREAK))
-    status = nw.when(known).then(dates).when(known.is_null() & hurts).then(nw.lit("open"))
+    status = ex.when(known).then(dates).when(known.is_null() & hurts).then(ex.lit("open"))
     kept = steps.keep(ColumnExpr(status, stage))
     shown = ~kept.expr.is_null()
-    settled = nw.when(kept.expr.is_null() | ~kept.expr.is_in(sorted(UNSETTLED))).then(
+    settled = ex.when(kept.expr.is_null() | ~kept.expr.is_in(sorted(UNSETTLED))).then(
         kept.expr.is_null() | (kept.expr != "missed")
     )
-    start_known = ~nw.col(date_column(clause.from_date)).is_null()
+    start_known = ~ex.col(date_column(clause.from_date)).is_null()
     maybe = known.is_null() | known
-    beyond = [ColumnExpr(maybe & start_known & nw.col(each.day).is_null(), stage) for each in names if each.beyond]
+    beyond = [ColumnExpr(maybe & start_known & ex.col(each.day).is_null(), stage) for each in names if each.beyond]
     return Listed(
-        due=ColumnExpr(nw.when(shown).then(day), kept.after),
-        safe=ColumnExpr(nw.when(shown).then(safe), kept.after),
+        due=ColumnExpr(ex.when(shown).then(day), kept.after),
+        safe=ColumnExpr(ex.when(shown).then(safe), kept.after),
         status=kept,
-        provisional=ColumnExpr(nw.when(shown).then(provisional), kept.after),
+        provisional=ColumnExpr(ex.when(shown).then(provisional), kept.after),
         kept=steps.keep(ColumnExpr(settled, kept.after)),
         beyond=any_of(beyond),
     )
 
 
-def _safe(clause: DeadlineClause, names: DueNames) -> nw.Expr:
+def _safe(clause: DeadlineClause, names: DueNames) -> Expr:
     """The day that ``checking.deadlines.safe_day`` gives."""
-    return nw.col(names.earliest if clause.bound == "latest" else names.latest)
+    return ex.col(names.earliest if clause.bound == "latest" else names.latest)
 
 
-def _provisional(names: DueNames) -> nw.Expr:
-    return nw.col(names.provisional) if names.provisional else nw.lit(False)
+def _provisional(names: DueNames) -> Expr:
+    return ex.col(names.provisional) if names.provisional else ex.lit(False)
 
 
 def passed_by(
@@ -202,24 +202,24 @@ def passed_by(
     names = dues.get(event, {}).get(deemed_rule_of(clause))
     if names is None:
         return None, False
-    start, day = nw.col(date_column(event)), nw.col(names.day)
+    start, day = ex.col(date_column(event)), ex.col(names.day)
     beyond = ColumnExpr(~start.is_null() & day.is_null()) if names.beyond else False
-    return ColumnExpr(nw.col(names.latest) < as_of), beyond
+    return ColumnExpr(ex.col(names.latest) < as_of), beyond
 
 
-def _by_dates(clause: DeadlineClause, names: DueNames, schema: Mapping[str, Any], as_of: date) -> nw.Expr:
+def _by_dates(clause: DeadlineClause, names: DueNames, schema: Mapping[str, Any], as_of: date) -> Expr:
     """Status by dates alone, null where the start is unknown.
 
     What holds for the whole range of a provisional due day.
     """
-    earliest, latest = nw.col(names.earliest), nw.col(names.latest)
+    earliest, latest = ex.col(names.earliest), ex.col(names.latest)
     overdue = is_overdue(clause.bound, latest, as_of)
-    undone = nw.lit("pending")
+    undone = ex.lit("pending")
     if overdue is not False:
-        undone = nw.when(overdue).then(nw.lit("overdue")).otherwise(undone)
+        undone = ex.when(overdue).then(ex.lit("overdue")).otherwise(undone)
     if date_column(clause.check_date) not in schema:
-        return nw.when(~latest.is_null()).then(undone)
-    done = nw.col(date_column(clause.check_date))
+        return ex.when(~latest.is_null()).then(undone)
+    done = ex.col(date_column(clause.check_date))
     kept, missed = kept_or_missed(clause.bound, done, earliest, latest)
-    by_done = nw.when(kept).then(nw.lit("met")).when(missed).then(nw.lit("missed")).otherwise(nw.lit("open"))
-    return nw.when(~latest.is_null() & done.is_null()).then(undone).when(~latest.is_null()).then(by_done)
+    by_done = ex.when(kept).then(ex.lit("met")).when(missed).then(ex.lit("missed")).otherwise(ex.lit("open"))
+    return ex.when(~latest.is_null() & done.is_null()).then(undone).when(~latest.is_null()).then(by_done)

@@ -1,4 +1,4 @@
-"""Conditions to dataframe expressions (narwhals): the trees of the packs, valued for every row at once.
+"""Conditions to expressions over columns: the trees of the packs, valued for every row at once.
 
 Null is unknown. ``&``, ``|`` and ``~`` of Polars and of Spark are Kleene's, so an expression is built part by part as
 the tree is. A property test holds it to :func:`clerkcheck.conditions.logic.evaluate`.
@@ -6,10 +6,12 @@ the tree is. A property test holds it to :func:`clerkcheck.conditions.logic.eval
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import narwhals as nw
 
+from clerkcheck.columnar import exprs as ex
+from clerkcheck.columnar.exprs import Expr
 from clerkcheck.conditions.readings import ReadSource, is_reading, sources_of
 from clerkcheck.conditions.syntax import (
     And,
@@ -34,7 +36,7 @@ class ColumnExpr(NamedTuple):
     The expression reads columns that are there once ``after`` steps are done.
     """
 
-    expr: nw.Expr
+    expr: Expr
     after: int = 0
 
 
@@ -45,7 +47,7 @@ class ColumnSteps:
     """Columns worked out one step after the other: those of a step read the frame as the step before left it."""
 
     def __init__(self) -> None:
-        self.steps: list[list[nw.Expr]] = []
+        self.steps: list[list[Expr]] = []
         self._named = 0
 
     def keep(self, cell: ColumnExpr, name: str = "") -> ColumnExpr:
@@ -56,23 +58,17 @@ class ColumnSteps:
         while len(self.steps) <= cell.after:
             self.steps.append([])
         self.steps[cell.after].append(cell.expr.alias(name))
-        return ColumnExpr(nw.col(name), cell.after + 1)
+        return ColumnExpr(ex.col(name), cell.after + 1)
 
     def named(self, cell: ColumnExpr) -> str:
         """Make a column of an expression, and return its name."""
         self.keep(cell)
         return f"_{self._named}"
 
-    def run(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-        """Return the frame with every column kept so far."""
-        for step in self.steps:
-            frame = frame.with_columns(*step)
-        return frame
 
-
-def literal(truth: Truth) -> nw.Expr:
+def literal(truth: Truth) -> Expr:
     """Return a truth as an expression."""
-    return nw.lit(truth, dtype=nw.Boolean)
+    return ex.lit(truth, ex.BOOLEAN)
 
 
 def all_of(values: Iterable[Value]) -> Value:
@@ -108,7 +104,7 @@ def _joined(values: Iterable[Value], *, absorbing: bool) -> Value:
     return ColumnExpr(_balanced(found, absorbing=absorbing), max(cell.after for cell in cells))
 
 
-def _balanced(exprs: Sequence[nw.Expr], *, absorbing: bool) -> nw.Expr:
+def _balanced(exprs: Sequence[Expr], *, absorbing: bool) -> Expr:
     """Join pairwise, so that a hundred parts nest seven deep, not a hundred: Spark's planner recurses."""
     if len(exprs) == 1:
         return exprs[0]
@@ -164,7 +160,7 @@ class Conditions:
     def _reading(self, leaf: Leaf) -> Value:
         if isinstance(leaf, DateOrder):
             first, second = (self._day(source) for source in sources_of(leaf.fact))
-            return None if first is None or second is None else ColumnExpr(_ordered(first, leaf.operator, second))
+            return None if first is None or second is None else ColumnExpr(first.compared(leaf.operator, second))
         source = sources_of(leaf.fact)[0]
         if not isinstance(leaf, OneOf):
             return at_hand(source.id, self._schema)
@@ -172,43 +168,44 @@ class Conditions:
         if isinstance(self._schema.get(name), nw.List) or name not in self._schema:
             found = self._chosen(OneOf(name, leaf.values, many=True))
         else:
-            found = ColumnExpr(_among(nw.col(name), leaf.values, self._schema[name]))
+            found = ColumnExpr(_among(ex.col(name), leaf.values, self._schema[name]))
         return ColumnExpr(self._unless_missing(found.expr, source)) if isinstance(found, ColumnExpr) else found
 
-    def _day(self, source: ReadSource) -> nw.Expr | None:
+    def _day(self, source: ReadSource) -> Expr | None:
         """The column of a date; that of a paper's own is empty where the paper is missing."""
         name = date_column(source.id) if source.about == "date" else paper_date_column(source.id)
         if name not in self._schema:
             return None
-        return nw.col(name) if source.about == "date" else self._unless_missing(nw.col(name), source)
+        return ex.col(name) if source.about == "date" else self._unless_missing(ex.col(name), source)
 
-    def _unless_missing(self, found: nw.Expr, source: ReadSource) -> nw.Expr:
+    def _unless_missing(self, found: Expr, source: ReadSource) -> Expr:
         there = at_hand(source.id, self._schema)
         if not isinstance(there, ColumnExpr):
             return found
-        return nw.when(there.expr.fill_null(value=True)).then(found)
+        return ex.when(there.expr.fill_null(value=True)).then(found)
 
     def _leaf(self, leaf: Leaf) -> Value:
         if isinstance(leaf, OneOf) and leaf.many:
             return self._chosen(leaf)
         if leaf.fact not in self._schema:
             return None
-        column = nw.col(leaf.fact)
+        column = ex.col(leaf.fact)
         if isinstance(leaf, Is):
             return ColumnExpr(column)
         if isinstance(leaf, Compare):
             # NaN is how some programs write "no number", and would compare as the greatest.
             whole = not self._schema[leaf.fact].is_float()
-            return ColumnExpr(_compared(column if whole else column.fill_nan(None), leaf))
+            number = column if whole else column.without_nan()
+            return ColumnExpr(number.compared(leaf.operator, leaf.number))
         return ColumnExpr(_among(column, leaf.values, self._schema[leaf.fact]))
 
     def _chosen(self, leaf: OneOf) -> Value:
         """Whether any chosen value of a choices fact is among the leaf's: a column of lists, or one column a value."""
         if leaf.fact in self._schema:
-            column = nw.col(leaf.fact)
-            return any_of(ColumnExpr(column.list.contains(value)) for value in leaf.values)
+            column = ex.col(leaf.fact)
+            return any_of(ColumnExpr(column.has(value)) for value in leaf.values)
         names = [choice_column(leaf.fact, value) for value in leaf.values]
-        return any_of(ColumnExpr(nw.col(name)) if name in self._schema else None for name in names)
+        return any_of(ColumnExpr(ex.col(name)) if name in self._schema else None for name in names)
 
 
 def at_hand(material: str, schema: Mapping[str, nw.dtypes.DType]) -> Value:
@@ -216,42 +213,16 @@ def at_hand(material: str, schema: Mapping[str, nw.dtypes.DType]) -> Value:
     column = paper_column(material)
     if column not in schema:
         return None
-    status = nw.col(column)
+    status = ex.col(column)
     if schema[column] == nw.Boolean:
         return ColumnExpr(status)
-    return ColumnExpr(nw.when(status.is_in(["done", "missing"])).then(status == "done"))
+    return ColumnExpr(ex.when(status.is_in(["done", "missing"])).then(status == "done"))
 
 
-def _ordered(first: nw.Expr, operator: str, second: nw.Expr) -> nw.Expr:
-    compared = {
-        "<": first.__lt__,
-        "<=": first.__le__,
-        ">": first.__gt__,
-        ">=": first.__ge__,
-        "==": first.__eq__,
-        "!=": first.__ne__,
-    }
-    found: nw.Expr = compared[operator](second)
-    return found
-
-
-def _among(column: nw.Expr, values: Sequence[str], kind: nw.dtypes.DType) -> nw.Expr:
+def _among(column: Expr, values: Sequence[str], kind: nw.dtypes.DType) -> Expr:
     if isinstance(kind, nw.Enum):
         possible = [each for each in values if each in kind.categories]
         if not possible:
             return ~column.is_in(list(kind.categories))  # false, and null where it is null
         values = possible
     return column == values[0] if len(values) == 1 else column.is_in(values)
-
-
-def _compared(column: nw.Expr, leaf: Compare) -> nw.Expr:
-    compared = {
-        "<": column.__lt__,
-        "<=": column.__le__,
-        ">": column.__gt__,
-        ">=": column.__ge__,
-        "==": column.__eq__,
-        "!=": column.__ne__,
-    }
-    found: nw.Expr = compared[leaf.operator](leaf.number)
-    return found

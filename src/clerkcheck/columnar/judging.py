@@ -46,5 +46,6 @@ class ColumnJudge:
         values, texts = judging.columns(statuses=self.statuses, words=self.words)
         names = verdict_columns(self.pack, statuses=self.statuses)
         kept = [name for name in schema.names() if name not in names and (keep is None or name in keep)]
-        made = judging.steps.run(frame).with_columns(*(expr.alias(name) for name, expr in values.items()))
-        return self.engine.with_texts(made, texts).select(*kept, *names)
+        for step in (*judging.steps.steps, [expr.alias(name) for name, expr in values.items()]):
+            frame = self.engine.with_columns(frame, step)
+        return self.engine.with_texts(frame, texts).select(*kept, *names)

@@ -1,6 +1,6 @@
 """One machine: :mod:`clerkcheck.columnar.judging` on Polars (extra ``batch``)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ import polars as pl
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.columnar.due_columns import DueBook, DueTable, due_table
 from clerkcheck.columnar.engine import DueColumns, DueRules
+from clerkcheck.columnar.exprs import Expr
 from clerkcheck.columnar.judging import ColumnJudge
 from clerkcheck.columnar.texts import Joined
 from clerkcheck.packs.model import Pack
@@ -60,6 +61,11 @@ class PolarsEngine:
             native = native.join(right, on=key, how="left", maintain_order="left")
             found[name] = table.names
         return nw.from_native(native), found
+
+    def with_columns(self, frame: nw.LazyFrame[Any], exprs: Sequence[Expr], /) -> nw.LazyFrame[Any]:
+        """Return the frame with the expressions as columns."""
+        native: pl.LazyFrame = frame.to_native()
+        return nw.from_native(native.with_columns([each.made(pl) for each in exprs]))
 
     def with_texts(self, frame: nw.LazyFrame[Any], texts: Mapping[str, Joined], /) -> nw.LazyFrame[Any]:
         """Return the frame with texts taken by their numbers: ten times as fast as looking them up as values."""

@@ -13,8 +13,9 @@ import narwhals as nw
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.columnar.due_columns import DueBook, DueTable, due_table
 from clerkcheck.columnar.engine import DueColumns, DueRules
+from clerkcheck.columnar.exprs import Expr
 from clerkcheck.columnar.judging import ColumnJudge
-from clerkcheck.columnar.texts import Joined, with_texts
+from clerkcheck.columnar.texts import Joined, text_of
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError
@@ -42,9 +43,13 @@ class SparkEngine:
             found[name] = table.names
         return nw.from_native(native), found
 
+    def with_columns(self, frame: nw.LazyFrame[Any], exprs: Sequence[Expr], /) -> nw.LazyFrame[Any]:
+        """Return the frame with the expressions as columns."""
+        return frame.with_columns(*(each.made(nw) for each in exprs))
+
     def with_texts(self, frame: nw.LazyFrame[Any], texts: Mapping[str, Joined], /) -> nw.LazyFrame[Any]:
         """Return the frame with texts looked up by their numbers."""
-        return with_texts(frame, texts)
+        return self.with_columns(frame, [text_of(joined).alias(name) for name, joined in texts.items()])
 
     def _frame(self, table: DueTable) -> Any:
         from pyspark.sql.types import BooleanType, DateType, StructField, StructType

@@ -4,12 +4,12 @@ Eight columns at a time become the bits of a number (a lane), and the number is 
 be. That is several times as fast as writing every id by itself, since most rows have few of them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-import narwhals as nw
-
+from clerkcheck.columnar import exprs as ex
 from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Value
+from clerkcheck.columnar.exprs import Expr
 from clerkcheck.i18n import remarked
 from clerkcheck.packs.model import Citation
 from clerkcheck.reports.case_row import articles
@@ -67,41 +67,39 @@ def lanes_of(pieces: Iterable[Piece], separator: str, steps: ColumnSteps) -> tup
     return tuple(_lane(lane, separator, steps) for lane in lanes)
 
 
-def text_of(joined: Joined) -> nw.Expr:
+def text_of(joined: Joined) -> Expr:
     """Return the text as an expression over the lanes' columns, for engines that have nothing faster."""
-    parts = [
-        nw.col(column).replace_strict(list(range(1, len(texts) + 1)), texts, default=None, return_dtype=nw.String)
-        for column, texts in joined.lanes
-    ]
-    text = nw.concat_str(*parts, separator=joined.separator, ignore_nulls=True) if parts else nw.lit("")
+    parts = [ex.col(column).looked_up(range(1, len(texts) + 1), texts) for column, texts in joined.lanes]
+    text = ex.joined(parts, joined.separator) if parts else ex.lit("")
     if joined.none:
-        text = nw.when(text == "").then(nw.lit(joined.none)).otherwise(text)
-    return nw.when(nw.col(joined.where)).then(text) if joined.where else text
-
-
-def with_texts(frame: nw.LazyFrame[Any], texts: Mapping[str, Joined]) -> nw.LazyFrame[Any]:
-    """Return the frame with the texts as columns."""
-    return frame.with_columns(*(text_of(joined).alias(name) for name, joined in texts.items()))
+        text = ex.when(text == "").then(ex.lit(joined.none)).otherwise(text)
+    return ex.when(ex.col(joined.where)).then(text) if joined.where else text
 
 
 def _lane(pieces: Sequence[Piece], separator: str, steps: ColumnSteps) -> Lane:
     values = [value for piece in pieces for _source, value in piece.said]
     held = [
-        (value.expr.fill_null(False), value.after) if isinstance(value, ColumnExpr) else (nw.lit(True), 0)
+        (value.expr.fill_null(False), value.after) if isinstance(value, ColumnExpr) else (ex.lit(True), 0)
         for value in values
     ]
-    bits = [expr.cast(nw.Int16) * (1 << place) for place, (expr, _) in enumerate(held)]
-    column = steps.named(ColumnExpr(nw.sum_horizontal(*bits), max(after for _, after in held)))
-    return Lane(column, tuple(_text(pieces, number, separator) for number in range(1, 1 << len(values))))
+    bits = [expr.cast(ex.INT16) * (1 << place) for place, (expr, _) in enumerate(held)]
+    column = steps.named(ColumnExpr(ex.summed(bits), max(after for _, after in held)))
+    return Lane(column, tuple(_texts(pieces, separator)))
 
 
-def _text(pieces: Sequence[Piece], number: int, separator: str) -> str:
-    """The text of the pieces whose bits are set in ``number``."""
-    found = []
-    for name, said in pieces:
-        held = [source for place, (source, _value) in enumerate(said) if number >> place & 1]
-        number >>= len(said)
-        if held:
-            sources = [each for each in held if each is not None]
-            found.append(remarked(name, articles(sources)) if sources else name)
-    return separator.join(found)
+def _texts(pieces: Sequence[Piece], separator: str) -> Iterator[str]:
+    """The text of each number from 1 on: that of the pieces whose bits are set in it."""
+    of_bits = [[_said(piece, bits) for bits in range(1 << len(piece.said))] for piece in pieces]
+    for whole in range(1, 1 << sum(len(piece.said) for piece in pieces)):
+        number, found = whole, []
+        for piece, texts in zip(pieces, of_bits, strict=True):
+            found.append(texts[number & len(texts) - 1])
+            number >>= len(piece.said)
+        yield separator.join(filter(None, found))
+
+
+def _said(piece: Piece, bits: int) -> str:
+    """A piece's name with the articles cited for it where these of its values hold; nothing where none does."""
+    held = [source for place, (source, _value) in enumerate(piece.said) if bits >> place & 1]
+    sources = [each for each in held if each is not None]
+    return remarked(piece.name, articles(sources)) if sources else piece.name if held else ""

@@ -13,6 +13,7 @@ import narwhals as nw
 
 from clerkcheck.checking.judging_rules import BEST, IF_UNSETTLED, by_specificity, outcome_if_broken
 from clerkcheck.checking.ready_rule import counts
+from clerkcheck.columnar import exprs as ex
 from clerkcheck.columnar.approvals import approval_pieces
 from clerkcheck.columnar.certainty import certain, expr_of, not_certainly, stage_of, surely
 from clerkcheck.columnar.due_columns import DueNames, DueRule, Listed, due_rules, listed, passed_by
@@ -27,6 +28,7 @@ from clerkcheck.columnar.expressions import (
     literal,
     negated,
 )
+from clerkcheck.columnar.exprs import Expr
 from clerkcheck.columnar.texts import Joined, Piece, lanes_of, one
 from clerkcheck.conditions.syntax import ALWAYS
 from clerkcheck.i18n import _
@@ -87,12 +89,12 @@ class VerdictColumns:
         self.steps = ColumnSteps()
         found = (each for clause in self.clauses for each in self.trees[clause.id] if each is not None)
         self.conditions = Conditions(schema, [ALWAYS, *found], self.steps)
-        self.of_kind = {kind: self.steps.keep(ColumnExpr(nw.col(KIND) == kind)) for kind in KINDS}
+        self.of_kind = {kind: self.steps.keep(ColumnExpr(ex.col(KIND) == kind)) for kind in KINDS}
         self.papers: dict[MaterialIds, Value] = {}
         self.deadlines: dict[str, Listed] = {}
         self.whens, self.beyond = dict[str, Value](), list[Value]()  # beyond: of days after which silence is consent
 
-    def columns(self, *, statuses: bool, words: bool) -> tuple[dict[str, nw.Expr], dict[str, Joined]]:
+    def columns(self, *, statuses: bool, words: bool) -> tuple[dict[str, Expr], dict[str, Joined]]:
         """Return the verdict columns by name, which read what ``steps`` worked out: those of values, and the texts.
 
         ``words``: the texts are for people, with articles, as in a table of results; else they are ids.
@@ -158,7 +160,7 @@ class VerdictColumns:
             return when  # where it applies, it is met: it only says which meeting may decide
         fits: Value = False if clause.approval and not clause.forum else None
         if fits is None and "meeting" in self.schema:
-            fits = ColumnExpr(nw.col("meeting").is_in(sorted(self._accepted(clause))))
+            fits = ColumnExpr(ex.col("meeting").is_in(sorted(self._accepted(clause))))
         if clause.approval:
             fits = any_of([fits, self._paper(clause.approval)])
         item, document = (self.of_kind[kind] for kind in KINDS)
@@ -196,23 +198,23 @@ class VerdictColumns:
 
     # --- the columns
 
-    def _outcome(self, subjects: Sequence[Requirement], open_count: ColumnExpr) -> nw.Expr:
+    def _outcome(self, subjects: Sequence[Requirement], open_count: ColumnExpr) -> Expr:
         broken: dict[Outcome, list[Value]] = {}
         for each in subjects:
             broken.setdefault(outcome_if_broken(each.clause.modality), []).append(each.stands)
         called_for = {outcome: ~expr_of(all_of(stands)) for outcome, stands in broken.items()}
         called_for[IF_UNSETTLED] = open_count.expr > 0
         beyond = any_of([*self.beyond, *(each.beyond for each in self.deadlines.values())])
-        judged = nw.col(KIND).is_in(list(KINDS)).fill_null(False) & ~certain(beyond)
-        found = nw.when(~judged).then(nw.lit(None, dtype=nw.String))
+        judged = ex.col(KIND).is_in(list(KINDS)).fill_null(False) & ~certain(beyond)
+        found = ex.when(~judged).then(ex.lit(None, ex.STRING))
         for outcome in OUTCOMES:
             if outcome in called_for:
-                found = found.when(called_for[outcome]).then(nw.lit(outcome))
-        return found.otherwise(nw.lit(BEST))
+                found = found.when(called_for[outcome]).then(ex.lit(outcome))
+        return found.otherwise(ex.lit(BEST))
 
-    def _open_count(self, subjects: Iterable[Requirement]) -> nw.Expr:
-        counted = [expr_of(each.stands).is_null().cast(nw.Int16) for each in subjects]
-        return nw.sum_horizontal(*counted) if counted else nw.lit(0, dtype=nw.Int16)
+    def _open_count(self, subjects: Iterable[Requirement]) -> Expr:
+        counted = [expr_of(each.stands).is_null().cast(ex.INT16) for each in subjects]
+        return ex.summed(counted) if counted else ex.lit(0, ex.INT16)
 
     def _missing(self, subjects: Iterable[Requirement], *, words: bool) -> list[Piece]:
         """The papers lacking: in the vocabulary's order, or in words each with the articles that want it."""
@@ -302,7 +304,7 @@ class VerdictColumns:
         """Whether a clause that names those meetings is only possible, and names the one proposed."""
         if "meeting" not in self.schema or when is True or when is False:
             return False
-        fits = nw.col("meeting").is_in(sorted(meetings)).fill_null(False)
+        fits = ex.col("meeting").is_in(sorted(meetings)).fill_null(False)
         item = self.of_kind[KINDS[0]]
         return ColumnExpr(fits & certain(item) & expr_of(when).is_null(), stage_of([item, when]))
 
@@ -320,30 +322,29 @@ class VerdictColumns:
                 before.append(self.whens[clause.id])
         return pieces
 
-    def _deadline_columns(self, *, words: bool) -> dict[str, nw.Expr]:
+    def _deadline_columns(self, *, words: bool) -> dict[str, Expr]:
         """Due day, status and provisionality of each deadline; for people the day is the one to keep to."""
-        made: dict[str, nw.Expr] = {}
+        made: dict[str, Expr] = {}
         for clause in self.pack.deadlines():
             found = self.deadlines.get(clause.id)
             day = found and (found.safe if words else found.due)
-            made[f"due_{clause.id}"] = day.expr if day else nw.lit(None, dtype=nw.Date)
-            made[f"status_{clause.id}"] = found.status.expr if found else nw.lit(None, dtype=nw.String)
+            made[f"due_{clause.id}"] = day.expr if day else ex.lit(None, ex.DATE)
+            made[f"status_{clause.id}"] = found.status.expr if found else ex.lit(None, ex.STRING)
             made[f"provisional_{clause.id}"] = found.provisional.expr if found else literal(None)
         return made
 
-    def _status_columns(self, subjects: Iterable[Requirement]) -> dict[str, nw.Expr]:
+    def _status_columns(self, subjects: Iterable[Requirement]) -> dict[str, Expr]:
         by_clause: dict[str, list[Value]] = {}
         for each in subjects:
             by_clause.setdefault(each.clause.id, []).append(each.stands)
         made = {}
         for clause in status_clauses(self.pack):
             stands = by_clause.get(clause.id)
-            missing = nw.lit(None, dtype=nw.String)
-            made[f"status_{clause.id}"] = self._status(clause, all_of(stands)) if stands else missing
+            made[f"status_{clause.id}"] = self._status(clause, all_of(stands)) if stands else ex.lit(None, ex.STRING)
         return made
 
-    def _status(self, clause: Clause, stands: Value) -> nw.Expr:
+    def _status(self, clause: Clause, stands: Value) -> Expr:
         broken: Status = "missing" if isinstance(clause, MaterialClause) else "violated"
         found, when = expr_of(stands), expr_of(self.whens[clause.id])
-        met = nw.when(when.is_null() | when).then(nw.lit("met"))
-        return nw.when(~found).then(nw.lit(broken)).when(found.is_null()).then(nw.lit("open")).otherwise(met)
+        met = ex.when(when.is_null() | when).then(ex.lit("met"))
+        return ex.when(~found).then(ex.lit(broken)).when(found.is_null()).then(ex.lit("open")).otherwise(met)
