@@ -1,6 +1,6 @@
 """Which answers of rows contradict each other, in columns: the texts of :mod:`clerkcheck.checking.odd_answers`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import narwhals as nw
 import polars as pl
@@ -17,6 +17,9 @@ class OddAnswersColumn:
 
     def __init__(self, words: Vocabulary) -> None:
         self.found = [(_condition(each, words), said_of(each, words)) for each in words.at_odds]
+        self.told: tuple[tuple[str, pl.Expr], ...] | None = (
+            None  # planned with the first frame: all have the same columns
+        )
 
     def values(self) -> Iterator[Condition]:
         """Yield the conditions whose values of choices must be in the frame."""
@@ -24,21 +27,24 @@ class OddAnswersColumn:
 
     def added(self, typed: pl.DataFrame, remarks: str) -> pl.DataFrame:
         """Return a frame of typed columns in which the column ``remarks`` has these remarks, too."""
-        schema = nw.from_native(typed).schema
-        told: dict[str, tuple[nw.Expr, str]] = {}
-        for number, (condition, text) in enumerate(self.found):
+        if self.told is None:
+            self.told = tuple(self._planned(nw.from_native(typed).schema))
+        if not self.told:
+            return typed
+        called_for = typed.select(held.any().alias(f"{n}") for n, (_text, held) in enumerate(self.told)).row(0)
+        called = (each for each, there in zip(self.told, called_for, strict=True) if there)
+        said = [pl.when(held).then(pl.lit(text)) for text, held in called]
+        if not said:
+            return typed
+        parts = pl.concat_str([pl.col(remarks), *said], separator=joined(("", "")), ignore_nulls=True)
+        return typed.with_columns(pl.when(parts != "").then(parts).alias(remarks))
+
+    def _planned(self, schema: Mapping[str, nw.dtypes.DType]) -> Iterator[tuple[str, pl.Expr]]:
+        """Yield each text with whether it is to be said of a row; none that frames of these columns cannot call for."""
+        for condition, text in self.found:
             value = Conditions(schema, (condition,), ColumnSteps()).value(condition)
             if isinstance(value, ColumnExpr):
-                told[str(number)] = value.expr, text
-        if not told:
-            return typed
-        called_for = nw.from_native(typed).select(**{name: expr.any() for name, (expr, _text) in told.items()})
-        there = [each for name, each in told.items() if called_for[name][0]]
-        if not there:
-            return typed
-        said = [nw.when(expr).then(nw.lit(text)) for expr, text in there]
-        parts = nw.concat_str([nw.col(remarks), *said], separator=joined(("", "")), ignore_nulls=True)
-        return nw.from_native(typed).with_columns(nw.when(parts != "").then(parts).alias(remarks)).to_native()
+                yield text, value.expr.made(pl)
 
 
 def _condition(found: AtOdds, words: Vocabulary) -> Condition:
