@@ -152,7 +152,7 @@ class TestQuestions:
         async with at(STANDING) as pilot:
             await pilot.press("m")
             session = pilot.app.screen.session
-            paper = pilot.app.screen.papers[0]
+            paper = pilot.app.screen.paper
             before = session.case.materials.get(paper)
             await burst(pilot, "1", "1")
             assert session.case.materials.get(paper) != before and len(session.stored.data["history"]) == 1

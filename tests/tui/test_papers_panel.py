@@ -7,7 +7,10 @@ import pytest
 from textual.widgets import Input
 
 from clerkcheck.cases.loading import load_case
+from clerkcheck.cases.saving import create
 from clerkcheck.desk.attached import file_named
+from clerkcheck.desk.profiles import block_answers, profile_called, proposals
+from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.written_values import ValueProblem
 from clerkcheck.tui.row_keys import row_key
 from clerkcheck.tui.rows_papers import Bundled
@@ -38,7 +41,8 @@ async def test_states_by_key_the_article_beside_and_why(path, app_of, shown, bur
         beside = shown(screen.query_one("#beside"))
         assert "第四十九条“涉及机构编制" in beside and "怎么办：补区财政局意见" in beside
         row = next(row for row in screen.query_one("#page").rows if row.key == PAPER)
-        assert row.text.startswith("02 × 缺") and row.text.endswith("第四十九条")
+        keys = row_key(screen.session.papers.index(PAPER) + 1, paired=True)
+        assert row.text.startswith(f"{keys} × 缺") and row.text.endswith("第四十九条")
         for key, status in (("1", "done"), ("3", "unknown"), ("2", "missing")):
             await burst(pilot, key, key)  # pressed twice: the second does nothing more
             assert screen.session.paper_status(PAPER) == status and screen.paper == PAPER
@@ -48,6 +52,35 @@ async def test_states_by_key_the_article_beside_and_why(path, app_of, shown, bur
         assert isinstance(pilot.app.screen, FindingScreen)
         await pilot.press("escape")
         assert pilot.app.screen is screen and screen.paper == PAPER
+
+
+@pytest.mark.asyncio
+async def test_rows_keep_their_keys_and_one_of_several_is_said_to_do(tmp_path, app_of, shown):
+    data = {"pack": "shapingba", "kind": "document", "title": "关于印发《办法》的通知", "facts": {}}
+    pack = load_pack("shapingba")
+    data["facts"] = block_answers(proposals(pack, profile_called(pack, "rule_paper")))
+    data["facts"] |= {"issued_by": "government", "major_matter": True, "major_decision": False}
+    path = create(str(tmp_path / "case.yaml"), data).path
+    plenary, standing = "plenary_decision", "standing_decision"
+    async with app_of(path).run_test(size=(80, 24)) as pilot:
+        while (page := pilot.app.screen.session.page) is not None:  # no to whatever else is asked
+            none = {"none"} & set(pilot.app.screen.session.fact(page.facts[0]).of)
+            if page.multi:
+                pilot.app.screen.session.answer_flags(page, [], [])
+            else:
+                pilot.app.screen.session.answer(page.facts[0], "none" if none else "proactive")
+        screen = await on_paper(pilot, standing)
+        before = screen.session.papers
+        keys = {paper: row_key(number, paired=True) for number, paper in enumerate(before, 1)}
+        assert f"这一件和 {keys[standing]}，有一件就够" in shown(screen.query_one("#page"))
+        screen.go_to_paper(before[2])
+        await pilot.press("2")  # missing: it does not move to the top, now or at the next visit
+        screen.go_to_paper(standing)
+        await pilot.press("1", "d", "m")
+        rows = shown(screen.query_one("#page"))
+        assert screen.session.papers == before and f"{keys[before[2]]} × 缺" in rows
+        assert f"已有 {keys[standing]}，这一件可以没有" in rows
+        assert screen.paper == next(paper for paper in before if paper not in (standing, plenary))  # what is left to do
 
 
 @pytest.mark.asyncio

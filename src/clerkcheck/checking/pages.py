@@ -102,25 +102,22 @@ def progress(case: Case, report: Report) -> tuple[int, int]:
 
 
 def papers_that_matter(case: Case, report: Report, pack: Pack) -> tuple[str, ...]:
-    """Return the papers some clause asks of this case, or may ask: missing, then unknown, then those at hand.
+    """Return the papers some clause asks of this case, or may ask, in the order in which the pack's clauses name them.
 
     And those of which something is asked to tell whether a clause applies, or was answered, and those by which a day is
-    put off.
+    put off. How a paper stands moves none of them.
     """
-    found: dict[str, int] = {}
+    found = set[str]()
     for finding in report.findings:
         wanted = finding.material or finding.approval
         if wanted:
-            for paper in (wanted,) if isinstance(wanted, str) else wanted:
-                found[paper] = min(found.get(paper, 9), _paper_rank(finding.status))
+            found.update((wanted,) if isinstance(wanted, str) else wanted)
     asked = {question.id for question in report.questions if question.about == "material"}
-    put_off = {paper: None for each in report.deadlines if each.extension for paper in each.extension.paper}
-    for paper in put_off:
-        found.setdefault(paper, 2 if paper in case.materials else 1)
-    for paper in papers_read(pack):
-        if paper in asked or paper in case.materials:
-            found[paper] = min(found.get(paper, 9), 1 if paper in asked else 2)
-    return tuple(sorted(found, key=lambda paper: found[paper]))
+    found.update(paper for each in report.deadlines if each.extension for paper in each.extension.paper)
+    found.update(paper for paper in papers_read(pack) if paper in asked or paper in case.materials)
+    named = (paper for clause in pack.clauses for paper in clause.papers)
+    places = {paper: place for place, paper in enumerate(dict.fromkeys((*named, *pack.vocabulary.materials)))}
+    return tuple(sorted(found, key=places.__getitem__))
 
 
 def papers_read(pack: Pack, part: str | None = None) -> dict[str, None]:

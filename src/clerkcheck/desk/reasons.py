@@ -32,6 +32,25 @@ def asking_for_papers(session: Session) -> dict[str, tuple[str, ...]]:
     return {paper: tuple(dict.fromkeys(clauses)) for paper, clauses in found.items()}
 
 
+def alternatives(session: Session) -> dict[str, tuple[str, ...]]:
+    """Return for each paper those that would do instead of it, in the order of the papers; of one asked for alone none.
+
+    Where several clauses ask for any one of some papers, only what is among them all would do.
+    """
+    asked: dict[str, set[str]] = {}
+    for each in session.report.findings:
+        any_of = set(_papers(each.material))
+        for paper in any_of:
+            asked[paper] = asked.get(paper, any_of) & any_of - {paper}
+    order = session.papers
+    return {paper: tuple(other for other in order if other in others) for paper, others in asked.items()}
+
+
+def is_settled(session: Session, paper: str, others: tuple[str, ...]) -> bool:
+    """Whether nothing is left to do about a paper: it is at hand, or one of the ``others`` that would do is."""
+    return any(session.paper_status(each) == "done" for each in (paper, *others))
+
+
 def _papers(material: MaterialIds | None) -> tuple[str, ...]:
     return material if isinstance(material, tuple) else (material,) if material is not None else ()
 

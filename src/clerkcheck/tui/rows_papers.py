@@ -7,9 +7,9 @@ from clerkcheck.cases.labels import status_labels
 from clerkcheck.cases.model import Material
 from clerkcheck.desk.attached import found_file
 from clerkcheck.desk.bundle import BundleLine, bundle_here, bundle_sentence
-from clerkcheck.desk.reasons import asking_for_paper, asking_for_papers, sources
+from clerkcheck.desk.reasons import alternatives, asking_for_paper, asking_for_papers, is_settled, sources
 from clerkcheck.desk.session import Session
-from clerkcheck.i18n import _, labelled, linked
+from clerkcheck.i18n import _, labelled, linked, listed
 from clerkcheck.literals import MaterialStatus
 from clerkcheck.reading.errors import InputError
 from clerkcheck.tui.row_keys import row_key
@@ -43,22 +43,23 @@ def _keyed(number: int, status: MaterialStatus, text: str, beside: str, width: i
     return rows
 
 
-def paper_rows(session: Session, order: tuple[str, ...], width: int) -> list[Row]:
+def paper_rows(session: Session, width: int) -> list[Row]:
     """The papers this case needs or may need, each with its state, its article and what is known of it.
 
-    Papers in ``order`` keep their places, so that none moves away under the key that marks it. Below stands what the
-    office wants handed in besides.
+    Below stands what the office wants handed in besides.
     """
     rows = [
         Row(_("要件"), "heading"),
         *wrapped(_("Enter 填日期、文号、份数、附件号、文件；行首两键到那一件；核完按 d"), width, style="dim"),
         Row(""),
     ]
-    found = session.papers
-    papers = [*(paper for paper in order if paper in found), *(paper for paper in found if paper not in order)]
-    asking = asking_for_papers(session)
+    papers = session.papers
+    asking, instead = asking_for_papers(session), alternatives(session)
+    keys = {paper: row_key(number, paired=True) for number, paper in enumerate(papers, 1)}
     for number, paper in enumerate(papers, 1):
         rows += _paper(session, number, paper, articles(session, asking.get(paper, ())), width)
+        words = _instead_words(session, paper, instead.get(paper, ()), keys)
+        rows += wrapped(words, width, first=_INDENT, rest=_INDENT, style="dim") if words else []
     if not papers:
         rows += wrapped(_("按现在的回答，没有条款要求要件"), width)
     return rows + _bundle_rows(session, len(papers), width)
@@ -71,6 +72,16 @@ def _paper(session: Session, number: int, paper: str, article: str, width: int) 
     kept = session.case.materials.get(paper)
     known = known_of(session, kept) if kept else ""
     return rows + (wrapped(known, width, first=_INDENT, rest=_INDENT, style="dim") if known else [])
+
+
+def _instead_words(session: Session, paper: str, others: tuple[str, ...], keys: Mapping[str, str]) -> str:
+    """Which papers would do instead of one that is not at hand, by the keys of their rows; whether one of them does."""
+    if not others or session.paper_status(paper) == "done":
+        return ""
+    if is_settled(session, paper, others):
+        there = (keys[each] for each in others if session.paper_status(each) == "done")
+        return _("已有 {keys}，这一件可以没有").format(keys=listed(there))
+    return _("这一件和 {keys}，有一件就够").format(keys=listed(keys[each] for each in others))
 
 
 def articles(session: Session, asking: tuple[str, ...]) -> str:

@@ -1,6 +1,6 @@
 """One case: the questions that still matter in the middle, the steps on the left, the verdict growing on the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from clerkcheck.checking.pages import Page
+from clerkcheck.desk.reasons import alternatives, is_settled
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.i18n import _
@@ -57,7 +58,6 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
         self.current: Page | None = session.page
         self.visited: list[Page] = []
         self.ticks = PageTicks(session, self.current)
-        self.papers = session.papers  # in the order they had when the panel was opened
         self.panel = where_left(session)
 
     def begin(self, session: Session) -> None:
@@ -99,7 +99,10 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
     def on_mount(self) -> None:
         """Show everything and put the cursor on the page."""
         self.show()
-        self.point_at_answer()
+        if self.panel == "ask":
+            self.point_at_answer()
+        else:
+            self.point_at_row()
         self.refresh_frame()
         self.focus_page()
         self.call_after_refresh(self.arrive)
@@ -181,7 +184,7 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
     def page_rows(self, width: int, at: object) -> list[Row]:
         """Return the rows of the middle panel for a width in cells; ``chosen`` is the row under the cursor."""
         if self.panel == "papers":
-            return rows_papers.paper_rows(self.session, self.papers, width)
+            return rows_papers.paper_rows(self.session, width)
         if self.panel == "dates":
             return rows.date_rows(self.session, width)
         if self.current is None:
@@ -267,14 +270,18 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
         if panel == "ask":
             self.turn_to(self.session.page)
             return
-        self.query_one("#page", PageGuide).unchosen = False
-        self.panel, self.papers = panel, self.session.papers
+        self.panel = panel
         self.refresh_frame()
         self.show()
-        self.query_one("#page", Chooser).move_to(
-            next((i for i, row in enumerate(self.query_one("#page", Chooser).rows) if row.key), None)
-        )
+        self.point_at_row()
         self.focus_page()
+
+    def point_at_row(self) -> None:
+        """Put the cursor on the first paper that something is left to do about, or on the first row."""
+        page = self.query_one("#page", PageGuide)
+        left = next(papers_left(self.session), None) if self.panel == "papers" else None
+        first = next((row.key for row in page.rows if row.key), None)
+        page.begin(first if left is None else left, unchosen=False)
 
     def action_why(self) -> None:
         """Show or hide why the question is asked; of a paper, open what asks for it."""
@@ -286,7 +293,7 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
         page = self.query_one("#page", PageGuide)
         at = next((place for place, row in enumerate(page.rows) if row.text == rows.why_heading()), None)
         if at is not None:
-            page.reveal(at, len(page.rows) - 1)
+            page.reveal(at, min(at + 5, len(page.rows) - 1))  # a quote or two; the question stays where it can
 
     def action_undo(self) -> None:
         self.after_step(self.session.undo(), _("已撤销：{what}　Ctrl+Y 重做"))
@@ -328,10 +335,16 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
         return True
 
 
+def papers_left(session: Session) -> Iterator[str]:
+    """Yield the papers about which there is something left to do, in their order."""
+    instead = alternatives(session)
+    return (paper for paper in session.papers if not is_settled(session, paper, instead.get(paper, ())))
+
+
 def where_left(session: Session) -> str:
     """Return the panel in which there is something left to do: ask, papers or dates; the papers where nothing is."""
     if session.page is not None:
         return "ask"
-    papers_open = any(session.paper_status(paper) != "done" for paper in session.papers)
+    papers_open = any(papers_left(session))
     lacking = any(event not in session.case.dates for event in session.dates)
     return "dates" if lacking and not papers_open else "papers"
