@@ -291,6 +291,8 @@ FAULTS = [
     ("above/rules.yaml", "refines: aa-1-2", "refines: aa-1-3", "没有 aa-1-3 这一款", "是不是 aa-1-", "rules.yaml 第 7 行"),
     ("above/rules.yaml", "refines: aa-1-2", "refines: aa-2-1", "aa-2-1 已由", "只由最总括的一款写", "rules.yaml 第"),
     ("above/rules.yaml", "refines: aa-1-2", "refines: [aa-1-2, aa-1-2]", "写了两次", "只留一个", "rules.yaml 第 7 行"),
+    ("above/rules.yaml", "needs: legality_review", "needs: prior_coordination, refines: aa-1-2",
+     "aa-1-2 已由 up-1-1 细化，两款会同时适用。例如：议题", "用 unless 使两款不同时适用", "rules.yaml 第 7 行"),
     ("above/rules.yaml", "id: up-1-1", "id: aa-1-1", "aa-1-1 在 below 里已有", "换一个号", "rules.yaml 第 5 行"),
     ("above/pack.yaml", "[../below]", "[natoinal]", "没有 natoinal 这个规则包", "是不是 national", "pack.yaml 第 10 行"),
     ("above/pack.yaml", "[../below]", "[national/finanse]", "没有 finanse 这一组", "是不是 finance", "pack.yaml 第 10 行"),
@@ -321,6 +323,23 @@ def test_how_layers_cannot_be_laid(called, changed, home, edit, said):
     assert status == 2 and all(each in err for each in said) and err.count("错误：") == 1
     rows = csv.DictReader((home / "果.csv").read_text(encoding="utf-8-sig").splitlines())
     assert [row["结论"] for row in rows] == ["读不了", "待确认"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("when: ad_hoc, refines: aa-1-2", "when: not ad_hoc, needs: prior", id="of other cases"),
+        pytest.param("refines: aa-1-2", "any_of: [lead_review, prior", id="of other papers"),
+    ],
+)
+def test_two_may_refine_the_same_where_each_has_its_own(called, changed, first, second):
+    """What asks for legality_review stands for its part, or in its cases; so does what asks for prior_coordination."""
+    changed("above/rules.yaml", "needs: legality_review", f"needs: legality_review, {first}")
+    closing = "]" if "[" in second else ""
+    changed("above/rules.yaml", "needs: prior_coordination", f"{second}_coordination{closing}")
+    assert called("pack", "lint", "above")[0] == 0
+    changed("above/rules.yaml", "needs: legality_review", "needs: prior_coordination")
+    assert called("pack", "lint", "above")[0] == (0 if "ad_hoc" in first else 2)
 
 
 def test_a_group_stays_where_the_layers_below_are_left_out(called, home, changed):

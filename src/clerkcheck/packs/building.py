@@ -69,7 +69,7 @@ def build_pack(files: PackFiles, groups: Collection[str] | None = None, below: P
     builder.link_articles()
     check_counted(files, vocabulary, scope, errors)
     check_accepted(files, list(builder.conditions), errors)
-    check_layers(files, vocabulary, below, errors)
+    check_layers(files, (vocabulary, builder.clauses, builder.conditions), below, errors)
     if errors:
         raise InputErrors(said_once(errors))
     taken = _taken(files, builder.instruments, groups)

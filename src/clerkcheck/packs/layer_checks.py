@@ -1,14 +1,15 @@
 """What a pack says of the layers below it: whether what it refines, decides, or is the same as, is there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from clerkcheck.conditions.parsing import ConditionError, parse_condition
 from clerkcheck.i18n import _
-from clerkcheck.packs.clause_conditions import bare_scope, parsed_terms
+from clerkcheck.packs.clause_conditions import ClauseConditions, bare_scope, parsed_terms
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.layering import united_vocabulary
 from clerkcheck.packs.loading import PackFiles
 from clerkcheck.packs.model import Pack, Vocabulary
+from clerkcheck.packs.refined_twice import refined_twice
 from clerkcheck.packs.schema import ClauseEntry
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
@@ -16,11 +17,15 @@ from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.nearest import suggestion
 
 
-def check_layers(files: PackFiles, vocabulary: Vocabulary, below: Pack | None, errors: list[InputError]) -> None:
+def check_layers(
+    files: PackFiles, read: tuple[Vocabulary, Sequence[Clause], Mapping[str, ClauseConditions]], below: Pack | None,
+    errors: list[InputError],
+) -> None:  # fmt: skip
     """Add an error for each thing a pack says of ``below`` that is not so; None: they are not there to be looked at.
 
-    ``vocabulary`` is its own.
+    ``read``: its own vocabulary, its clauses, and their conditions.
     """
+    vocabulary, clauses, conditions = read
     if below is None and files.head.extends:
         return
     known = {clause.id: clause for clause in below.clauses} if below is not None else {}
@@ -41,6 +46,11 @@ def check_layers(files: PackFiles, vocabulary: Vocabulary, below: Pack | None, e
         return
     errors += _types_apart(document, vocabulary, below)
     errors += _decisions(files, vocabulary, below)
+    if not errors:  # what could not be read may well be what tells two clauses apart
+        at = {entry.id: (document, path) for document, path, entry in _clauses(files)}
+        for clause, message, remedy in refined_twice(clauses, conditions, vocabulary, below):
+            where, path = at[clause]
+            errors.append(where.error(message, (*path, "refines"), remedy))
 
 
 def _clauses(files: PackFiles) -> Iterator[tuple[Document, KeyPath, ClauseEntry]]:
