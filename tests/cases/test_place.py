@@ -1,5 +1,6 @@
 """Under the national rules alone a case speaks of the meetings of its own place; what office and case may say of it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,22 @@ def test_the_head_of_every_paper_names_the_place(tmp_path, capsys):
         assert "地方：禾谷县\n" in said and f"规则：{rules}\n" in said
     main(["summary", str(tmp_path), "--as-of", "2026-11-22"])
     assert f"规则：禾谷县：{rules}\n" in capsys.readouterr().out
+
+
+def test_the_json_report_names_the_place_where_there_is_one(tmp_path, capsys):
+    def case(pack, office=""):
+        (tmp_path / "办公室.yaml").write_text(office, encoding="utf-8")
+        (tmp_path / "case.yaml").write_text(f"pack: {pack}\n{LOCAL}", encoding="utf-8")
+        main(["check", str(tmp_path / "case.yaml"), "-f", "json"])
+        return json.loads(capsys.readouterr().out)["case"]
+
+    assert case("national\nplace: 禾谷县")["place"] == case("national", "place: 禾谷县")["place"] == "禾谷县"
+    assert "place" not in case("national") and "place" not in case("qianjiang\nplace: 禾谷县")
+    (tmp_path / "办公室.yaml").write_text("place: 禾谷县", encoding="utf-8")
+    (tmp_path / "册.csv").write_text("规则包,事项名称,类型\nnational,甲,议题\n", encoding="utf-8")
+    main(["batch", str(tmp_path / "册.csv"), "-o", str(tmp_path / "果.jsonl")])
+    (row,) = map(json.loads, (tmp_path / "果.jsonl").read_text(encoding="utf-8").splitlines())
+    assert row["case"]["place"] == "禾谷县"
 
 
 def test_a_pack_of_a_place_keeps_its_own_words(said):

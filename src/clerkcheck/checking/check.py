@@ -103,7 +103,7 @@ class _Judge:
             self.waiting.questions(self.lower), tuple(self.reminders), pack.layers,
             supports(self.resting, self.program, self.row, self.docket.clauses), self.today.remarks(case),
             tuple([Undated(event, tuple(deadlines)) for event, deadlines in self.undated.items()]),
-            tuple(self.approvals), tuple(self.deemed),
+            tuple(self.approvals), tuple(self.deemed), pack.place,
         )  # fmt: skip
 
     def _judge_rules(self) -> None:

@@ -214,7 +214,8 @@ class Report(NamedTuple):
     names one. ``layers``: ids of the packs that judged, the local one first. ``rests_on``: the "no"s that carry it.
     ``undated``: what was not looked at, for want of a date. ``approvals``: of the forum clauses that certainly apply
     and can be broken, those that an approval meets; one that is ``done`` leaves any meeting acceptable to its clause.
-    ``deemed``: the papers that have not come and count as consent.
+    ``deemed``: the papers that have not come and count as consent. ``place``: in whose words it is said, where the pack
+    has no place of its own.
     """
 
     as_of: date
@@ -238,6 +239,7 @@ class Report(NamedTuple):
     undated: tuple[Undated, ...] = ()
     approvals: tuple[Approval, ...] = ()
     deemed: tuple[Deemed, ...] = ()
+    place: str = ""
 
     def facts_asked(self) -> tuple[Question, ...]:
         """Return the questions about facts, the one that most clauses wait for first."""
