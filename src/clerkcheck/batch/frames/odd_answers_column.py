@@ -18,7 +18,7 @@ class OddAnswersColumn:
     def __init__(self, words: Vocabulary) -> None:
         self.found = [(_condition(each, words), said_of(each, words)) for each in words.at_odds]
         self.told: tuple[tuple[str, pl.Expr], ...] | None = (
-            None  # planned with the first frame: all have the same columns
+            None  # by the first frame
         )
 
     def values(self) -> Iterator[Condition]:
