@@ -11,9 +11,9 @@ pytest.importorskip("narwhals", reason="没有装 narwhals（extra batch），�
 
 from clerkcheck import check, load_pack, national_calendar  # noqa: E402
 from clerkcheck.batch.frames.csv_frames import CsvJudge  # noqa: E402
+from clerkcheck.batch.frames.not_columnar import NotColumnar  # noqa: E402
 from clerkcheck.batch.frames.pack_judge import JudgingContext  # noqa: E402
 from clerkcheck.batch.frames.sheet_frames import SheetJudge  # noqa: E402
-from clerkcheck.batch.frames.table_judge import NotColumnar  # noqa: E402
 from clerkcheck.batch.sources.heading_map import heading_map_of  # noqa: E402
 from clerkcheck.batch.sources.headings import KnownHeadings  # noqa: E402
 from clerkcheck.batch.sources.items import Where  # noqa: E402

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from clerkcheck.batch.frames.not_columnar import NotColumnar
 from clerkcheck.batch.results.writers import ending_of
 from clerkcheck.batch.running import BatchRun, Job, Summary, Watcher, run
 from clerkcheck.batch.sources.items import BatchItem, Kept, Where
@@ -104,8 +105,6 @@ class _ColumnarRun(BatchRun):
 
     def _by_columns(self, file: SourceFile, writer: Any) -> int | None:
         """Judge a table; return None where it is done, else after how many cases it must go on case by case."""
-        from clerkcheck.batch.frames.table_judge import NotColumnar
-
         before = self.counts.total()
         try:
             for where, batch in self._batches(file):
@@ -123,8 +122,6 @@ class _ColumnarRun(BatchRun):
 
     def _batches(self, file: SourceFile) -> "Iterator[tuple[Where, JudgedBatch]]":
         """The judged portions of a file's tables, each with where the table stands."""
-        from clerkcheck.batch.frames.table_judge import NotColumnar
-
         try:
             for judge in self._tables(file):
                 for batch in judge.batches():
@@ -140,15 +137,17 @@ class _ColumnarRun(BatchRun):
         """The tables of a file: a usual CSV is read in columns, too, everything else row by row."""
         with ThreadPoolExecutor(1) as reading:
             sheets = self.job.sources.sheets(file)
-            # Read while the imports below are under way; a second table is read where it is asked for.
-            first = None if file.ending == ".csv" else reading.submit(next, sheets, None)
+            first = None
+            if file.ending != ".csv":  # read while the imports below are under way, a second table where it is wanted
+                first = reading.submit(next, sheets, None)
+                first.add_done_callback(lambda _done: file.meter.alone.set())
+                file.meter.alone.wait()
             yield from self._judges(file, chain(_result(first), sheets))
 
     def _judges(self, file: SourceFile, tables: "Iterable[Sheet | Unread]") -> "Iterator[TableJudge]":
         from clerkcheck.batch.frames.csv_frames import CsvJudge
         from clerkcheck.batch.frames.pack_judge import JudgingContext
         from clerkcheck.batch.frames.sheet_frames import SheetJudge
-        from clerkcheck.batch.frames.table_judge import NotColumnar
 
         words, sources = ending_of(self.job.output) == ".csv", self.job.sources
         context = JudgingContext(sources.rules, self.job.calendar, self.as_of, words)

@@ -12,8 +12,9 @@ from typing import Any
 
 import polars as pl
 
+from clerkcheck.batch.frames.not_columnar import NotColumnar
 from clerkcheck.batch.frames.pack_judge import ROW, JudgingContext, PackJudge, kinds_of
-from clerkcheck.batch.frames.table_judge import NotColumnar, Odd, TableJudge
+from clerkcheck.batch.frames.table_judge import Odd, TableJudge
 from clerkcheck.batch.sources.header_rows import Known
 from clerkcheck.batch.sources.heading_map import HeadingMap
 from clerkcheck.batch.sources.headings import is_ignored, looks_like_header

@@ -17,9 +17,7 @@ class OddAnswersColumn:
 
     def __init__(self, words: Vocabulary) -> None:
         self.found = [(_condition(each, words), said_of(each, words)) for each in words.at_odds]
-        self.told: tuple[tuple[str, pl.Expr], ...] | None = (
-            None  # by the first frame
-        )
+        self.told: tuple[tuple[str, pl.Expr], ...] | None = None  # by the first frame
 
     def values(self) -> Iterator[Condition]:
         """Yield the conditions whose values of choices must be in the frame."""

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from clerkcheck.batch.frames.not_columnar import NotColumnar
 from clerkcheck.batch.frames.pack_judge import ROW, JudgingContext, PackJudge
 from clerkcheck.batch.sources.heading_map import HeadingMap
 from clerkcheck.batch.sources.items import Kept
@@ -17,10 +18,6 @@ from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError
 
 Odd = Sequence[tuple[int, Sequence[Any]]]  # rows that need a second look: number and cells
-
-
-class NotColumnar(Exception):
-    """A table that columns cannot do (rows too wide, a lone quote, another encoding): judge it row by row."""
 
 
 class JudgedBatch(NamedTuple):

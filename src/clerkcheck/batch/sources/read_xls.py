@@ -32,6 +32,7 @@ def sheets(path: str, meter: Meter, note: Callable[[str], None], known: Known) -
         try:
             with refusals(path):
                 marks, merged = records.marks(each)
+                meter.alone.set()
                 table = marked_table(book.get_sheet_by_name(each.name), marks, merged, where, meter, known)
                 yield table._replace(name=each.name)
         except PassedOver as error:

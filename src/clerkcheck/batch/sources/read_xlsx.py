@@ -104,6 +104,7 @@ class _WorkbookReader:
             self.package, part, self.styles, recalculates=self.recalculates, struck_texts=self.struck_texts
         )
         scan.check_extent()
+        meter.alone.set()
         with ThreadPoolExecutor(1) as looking:  # python-calamine reads beside it
             looked = looking.submit(scan.marks)
             sheet = book.get_sheet_by_name(name)

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
+from threading import Event
 from typing import Any, NamedTuple
 
 from clerkcheck.batch.sources.header_rows import LOOKED_AT, Header, Known, are_in_a_column, find_header
@@ -52,10 +53,13 @@ class Unread(NamedTuple):
 
 
 class Meter:
-    """How much of a source has been read, from 0 to 1."""
+    """How much of a source has been read, from 0 to 1.
+
+    ``alone`` is set once a reader in another language is at it, for which this one need not wait idly.
+    """
 
     def __init__(self) -> None:
-        self.part = 0.0
+        self.part, self.alone = 0.0, Event()
 
 
 def table_of(where: Where, rows: Iterator[TableRow], known: Known) -> Sheet:

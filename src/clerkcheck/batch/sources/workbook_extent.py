@@ -1,8 +1,8 @@
 """How far a sheet's values reach, found before python-calamine builds the rectangle around them in memory.
 
-A sheet as programs write it is looked through by patterns: every row and cell says where it stands, in one spelling,
-and nothing lies beyond the bounds. Whatever is spelled otherwise, or may lie beyond, is parsed as the XML it is: where
-readers see a cell that a pattern does not, the process would die of it.
+A sheet as programs write it is looked through by patterns: every cell says where it stands, in one spelling, and none
+lies beyond the bounds. Whatever is spelled otherwise, or may lie beyond, is parsed as the XML it is: where readers see
+a cell that a pattern does not, the process would die of it.
 """
 
 import re
@@ -20,39 +20,53 @@ _PLACE = re.compile(r"\$?([A-Za-z]{1,9})\$?([0-9]{1,12})")
 
 
 def check_extent(package: Package, part: str, pieces: Callable[[], Iterator[bytes]]) -> bool:
-    """Return whether some row or cell of a sheet does not say where it stands, so that all must be counted.
+    """Return whether some cell of a sheet may not say where it stands, so that all must be counted.
 
     ``pieces`` gives the part's bytes anew at each call. Raises InputError where the values lie so far apart that the
     rectangle around them would not fit, and where the part is no XML.
     """
     prefix = package.prefix(part)
     rows = _last_row(pieces(), prefix)
-    if rows:
-        columns = MOST_CELLS // rows
-        if rows * _MOST_COLUMNS <= MOST_CELLS:
-            columns = _MOST_COLUMNS
-        if columns and not _may_lie_beyond(pieces(), prefix, rows, columns):
+    for cells in _usual_cells(rows):
+        if not _may_lie_beyond(pieces(), prefix, cells):
             return False
     return _check_exactly(package.path, pieces())
 
 
 def _last_row(pieces: Iterator[bytes], prefix: bytes) -> int:
-    """The greatest number that a row says, or 0 where some row may not say its number."""
-    numbers = re.compile(rb'<%brow(?: r="([1-9][0-9]{0,6})")?(?=[\s/>])' % re.escape(prefix))
-    last = 1
-    for piece in pieces:
-        found = numbers.findall(piece)
-        if b"" in found:
-            return 0
-        last = max(last, max(map(int, found), default=0))
-    return last
+    """The greatest number that the last row of a piece says: where rows stand in order, that of the last of all."""
+    row = b"<" + prefix + b"row "
+    number = re.compile(rb'r="([1-9][0-9]{0,6})"')
+    said = (number.match(piece, piece.rfind(row) + len(row)) for piece in pieces if row in piece)
+    return max((int(found[1]) for found in said if found), default=1)
 
 
-def _may_lie_beyond(pieces: Iterator[bytes], prefix: bytes, rows: int, columns: int) -> bool:
-    """Whether some cell lies beyond so many rows and columns, or is spelled as programs do not spell it."""
+def _usual_cells(rows: int) -> Iterator[bytes]:
+    """Patterns of where cells may stand, none of which lets the rectangle around them grow too large.
+
+    First one that is quickly looked for: any number of so many digits, and the columns that there may be then.
+    """
+    digits = len(str(rows))
+    if letters := _letters_within(MOST_CELLS // (10**digits - 1)):
+        yield rb"%b[1-9][0-9]{0,%d}" % (letters, digits - 1)
+    columns = MOST_CELLS // rows
+    if columns:
+        beyond = b"" if columns >= _MOST_COLUMNS else rb"(?!%b[0-9])" % letters_beyond(columns)
+        yield rb"%b[A-Z]{1,3}%b" % (beyond, numbers_up_to(rows))
+
+
+def _letters_within(columns: int) -> bytes:
+    """A short pattern of the letters of columns, none of them beyond so many; nothing where that says too little."""
+    if columns >= _MOST_COLUMNS:
+        return rb"[A-Z]{1,3}"
+    firsts = min(columns // 26 - 1, 26)  # of two letters
+    return rb"[A-%b]?[A-Z]" % bytes([64 + firsts]) if firsts > 0 else b""
+
+
+def _may_lie_beyond(pieces: Iterator[bytes], prefix: bytes, cells: bytes) -> bool:
+    """Whether some cell stands where the pattern has none, or is spelled as programs do not spell it."""
     p, name = re.escape(prefix), re.escape(prefix[:-1])
-    beyond = rb"(?!%b[0-9])" % letters_beyond(columns) if columns < _MOST_COLUMNS else b""
-    unusual = re.compile(rb'<%bc(?! r="%b[A-Z]{1,3}%b")[\s/>]' % (p, beyond, numbers_up_to(rows)))
+    unusual = re.compile(rb'<%bc(?! r="%b")[\s/>]' % (p, cells))
     other = rb"<(?:row|c)[\s/>]|(?<!<%b):(?:row|c)[\s/>]" % name if name else rb":(?:row|c)[\s/>]"
     foreign = re.compile(other)  # the same elements by another prefix
     return any(unusual.search(piece) or foreign.search(piece) for piece in pieces)
