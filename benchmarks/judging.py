@@ -101,7 +101,8 @@ def _random_value(fact: Fact, bounds: list[float], dice: random.Random) -> Any:
     if fact.type == "choice":
         return dice.choice(tuple(fact.of))
     if fact.type == "choices":
-        chosen = dice.sample([value for value in fact.of if value != "none"], dice.choice((0, 1, 1, 2)))
+        fewest = 0 if "none" in fact.of else 1
+        chosen = dice.sample([value for value in fact.of if value != "none"], dice.choice((fewest, 1, 1, 2)))
         return frozenset(chosen or ["none"])
     return max(0, dice.choice(bounds) + dice.choice((-1, 0, 1)))
 

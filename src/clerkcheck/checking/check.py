@@ -283,14 +283,13 @@ class _Judge:
 
     def _keep_away(self) -> None:
         """Note the "no"s by which clauses do not apply, where these would be open without one of them."""
-        docket, refusals, row, resting = self.docket, self.refusals, self.row, self.resting
-        for (by, carriers, rules), when in zip(docket.guards, compress(self.values, docket.of_guards), strict=True):
-            if when is False and refusals & by and (carried := carriers(row) & refusals):
-                for rule, met in rules:
-                    if not met(self, rule):
-                        resting[carried].append(rule.place)
-                    elif rule.check is not None:  # by the same "no", perhaps
-                        resting[carried & rule.checked(row)].append(rule.place)
+        guarded, row, resting = self.docket.guarded, self.row, self.resting
+        for number, carried in self.program.kept_false(row, self.refusals):
+            for rule, met in guarded.get(number, ()):
+                if not met(self, rule):
+                    resting[carried].append(rule.place)
+                elif rule.check is not None:  # by the same "no", perhaps
+                    resting[carried & rule.checked(row)].append(rule.place)
 
     def _applied(self, rule: ReadyRule) -> None:
         """Note the "no"s by which a clause applies that is met by applying, and would be open without one of them."""

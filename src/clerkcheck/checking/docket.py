@@ -5,7 +5,6 @@ from typing import Any
 
 from clerkcheck.checking.ready_rule import ReadyRule
 from clerkcheck.checking.report import Reminder
-from clerkcheck.conditions.program import Row
 from clerkcheck.conditions.values import Truth
 
 Way = Callable[[Any, ReadyRule, Truth], None]  # judges a rule, given the value of its condition
@@ -13,20 +12,16 @@ Met = Callable[[Any, ReadyRule], bool]  # whether a rule would be met, applied i
 WayOf = Callable[[ReadyRule], tuple[Way, Met]]
 
 
-# What keeps rules that count and have one condition from applying: the bits of the facts of which a "no" can do so,
-# what gives those that alone do so in a row, and the rules, each with what says whether it would be met if it applied.
-Guard = tuple[int, Callable[[Row], int], tuple[tuple[ReadyRule, Met], ...]]
-
-
 class Docket:
     """The rules in force on one day for one kind of case that is to go so far.
 
     ``rules`` are those that judge, each with its way of judging, ``notes`` the two texts of each note by the value of
-    its condition, ``guards`` what keeps rules from applying. The values of a case that belong to them are those that
-    ``of_rules``, ``of_notes`` and ``of_guards`` select. ``clauses``: the id of the clause of every rule, by place.
+    its condition. The values of a case that belong to them are those that ``of_rules`` and ``of_notes`` select.
+    ``guarded``: the rules that a "no" can keep from applying, by the number of their condition, each with what says
+    whether it would be met if it applied. ``clauses``: the id of the clause of every rule, by place.
     """
 
-    __slots__ = ("clauses", "guards", "notes", "of_guards", "of_notes", "of_rules", "rules")
+    __slots__ = ("clauses", "guarded", "notes", "of_notes", "of_rules", "rules")
 
     def __init__(self, rules: Sequence[ReadyRule], day: str, way_of: WayOf) -> None:
         """Take all rules of the kind, in the order of their places, the day (ISO text), and how each is judged."""
@@ -37,16 +32,12 @@ class Docket:
         for rule, _way, met in judging:
             if rule.kept_away_by:
                 alike.setdefault(rule.condition, []).append((rule, met))
-        first = [found[0][0] for found in alike.values()]
         self.clauses = tuple([rule.id for rule in rules])
         self.rules: tuple[tuple[ReadyRule, Way], ...] = tuple([(rule, judged) for rule, judged, _met in judging])
         self.notes: tuple[Mapping[Truth, Reminder], ...] = tuple([rule.reminders for rule in noting])
-        self.guards: tuple[Guard, ...] = tuple(
-            [(rule.kept_away_by, rule.kept_away, tuple(alike[rule.condition])) for rule in first]
-        )
+        self.guarded = {number: tuple(found) for number, found in alike.items()}
         self.of_rules = _selection(rule for rule, _way in self.rules)
         self.of_notes = _selection(noting)
-        self.of_guards = _selection(first)
 
 
 def _selection(rules: Iterable[ReadyRule]) -> tuple[bool, ...]:

@@ -7,7 +7,7 @@ from clerkcheck.checking.sentences import message_of, reminder_text
 from clerkcheck.conditions.program import Program
 from clerkcheck.conditions.values import Truth
 from clerkcheck.literals import Judged, Step
-from clerkcheck.packs.clauses import Clause, ForumClause, MaterialClause, MaterialIds, NoteClause, is_binding
+from clerkcheck.packs.clauses import Clause, ForumClause, MaterialClause, MaterialIds, NoteClause, counts, is_binding
 from clerkcheck.packs.model import Pack
 
 _STEPS: tuple[Step, ...] = get_args(Step)
@@ -44,9 +44,8 @@ class ReadyRule:
 
     ``condition``: the number of its condition, equal for rules that apply under the same. ``open`` and ``check_open``
     give, of a row, the facts by which the condition or the check is unknown. ``kept_away_by``: the bits of the facts of
-    which a "no" can keep a rule that counts from applying, and ``kept_away``, ``applied`` and ``checked`` give those
-    that alone do so, make it apply or fulfil its check; ``checked_by`` are those that can fulfil the check of one that
-    counts.
+    which a "no" can keep a rule that counts from applying. ``applied`` and ``checked`` give those that alone make it
+    apply or fulfil its check; ``checked_by`` are those that can fulfil the check of one that counts.
 
     ``deems``: whether silence may count as consent. ``reminders`` are a note's two texts: where it is known to apply,
     and where it may. ``meetings`` are those a forum clause accepts; ``instead`` is it as judged by an approval that
@@ -55,7 +54,7 @@ class ReadyRule:
 
     __slots__ = (
         "applied", "check", "check_open", "checked", "checked_by", "clause", "condition", "counts", "deems", "id",
-        "instead", "kept_away", "kept_away_by", "meetings", "names_meetings", "open", "place", "reminders", "soft",
+        "instead", "kept_away_by", "meetings", "names_meetings", "open", "place", "reminders", "soft",
         "subjects",
     )  # fmt: skip
 
@@ -71,9 +70,8 @@ class ReadyRule:
         self.counts = counts(clause) and not later
         self.subjects = tuple(Subject(pack, clause, later, material) for material in clause.demands or (None,))
         self.kept_away_by = program.refusable(place, wanted=False) if self.counts else 0
-        self.kept_away = program.carriers(place, wanted=False)
-        self.applied = program.carriers(place, wanted=True)
-        self.checked = program.carriers(check, wanted=True) if check is not None else self.applied
+        self.applied = program.carriers(place)
+        self.checked = program.carriers(check) if check is not None else self.applied
         self.checked_by = program.refusable(check, wanted=True) if check is not None and self.counts else 0
         self.deems = isinstance(clause, MaterialClause) and bool(clause.deemed_from)
         self.meetings: frozenset[str] = frozenset()
@@ -85,11 +83,6 @@ class ReadyRule:
             if clause.approval and not self.soft:
                 self.instead = Subject(pack, clause, later, clause.approval)
         self.reminders = _reminders(pack, clause) if isinstance(clause, NoteClause) else {}
-
-
-def counts(clause: Clause) -> bool:
-    """Return whether a clause bears on the outcome: ``may`` clauses never do, nor do duties of others or of later."""
-    return is_binding(clause.modality) and not clause.duty and not isinstance(clause, NoteClause)
 
 
 def _reminders(pack: Pack, clause: Clause) -> dict[Truth, Reminder]:

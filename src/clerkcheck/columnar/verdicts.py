@@ -12,7 +12,6 @@ from typing import NamedTuple, assert_never
 import narwhals as nw
 
 from clerkcheck.checking.judging_rules import BEST, IF_UNSETTLED, by_specificity, outcome_if_broken
-from clerkcheck.checking.ready_rule import counts
 from clerkcheck.columnar import exprs as ex
 from clerkcheck.columnar.approvals import approval_pieces
 from clerkcheck.columnar.certainty import certain, expr_of, not_certainly, stage_of, surely
@@ -43,6 +42,7 @@ from clerkcheck.packs.clauses import (
     NoteClause,
     SignerClause,
     can_be_broken,
+    counts,
     is_binding,
 )
 from clerkcheck.packs.model import Citation, Pack, Subject

@@ -2,7 +2,7 @@
 
 import marshal
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from clerkcheck.conditions.dependence import Shape
@@ -25,18 +25,26 @@ from clerkcheck.conditions.syntax import (
 )
 from clerkcheck.conditions.values import FactType, FactValue
 
+_NO_CHOICE = "none"  # the value of a choice by which it is answered "no"
 
-def compile_conditions(conditions: Sequence[Condition], types: Mapping[str, FactType]) -> bytes:
-    """Return the compiled program of ``conditions``; ``types`` gives the type of every fact they read."""
+
+def compile_conditions(
+    conditions: Sequence[Condition], types: Mapping[str, FactType], guarding: Container[int] | None = None
+) -> bytes:
+    """Return the compiled program of ``conditions``; ``types`` gives the type of every fact they read.
+
+    Only of the conditions at the places ``guarding`` it is looked which "no"s keep them false; None for all.
+    """
     facts = tuple(dict.fromkeys(fact for condition in conditions for fact in facts_read(condition)))
     numbers = {condition: number for number, condition in enumerate(dict.fromkeys(conditions))}
     order = tuple(numbers[condition] for condition in conditions)  # those that are alike are compiled once
     plain = [without_terms(condition) for condition in numbers]
     index = {fact: number for number, fact in enumerate(facts)}
     repeats = tuple(_repeats(condition, types, index) for condition in plain)
-    source = _SourceWriter(index).module(order, tuple(numbers), plain, repeats, types)
+    guards = {order[place] for place in range(len(order)) if guarding is None or place in guarding}
+    source = _SourceWriter(index, types).module(order, tuple(numbers), plain, repeats, guards)
     refusable = tuple(
-        tuple(_refusable(condition, index, wanted=wanted) for wanted in (False, True)) for condition in plain
+        tuple(_refusable(condition, index, types, wanted=wanted) for wanted in (False, True)) for condition in plain
     )
     return marshal.dumps((facts, compile(source, "<conditions>", "exec"), order, repeats, refusable))
 
@@ -82,29 +90,33 @@ def _shape(condition: Condition, numbers: Mapping[Leaf, int], *, negated: bool =
     return ~numbers[condition] if negated else numbers[condition]
 
 
-def _refusable(condition: Condition, index: Mapping[str, int], *, wanted: bool) -> int:
+def _refusable(condition: Condition, index: Mapping[str, int], types: Mapping[str, FactType], *, wanted: bool) -> int:
     """The bits of the facts that can keep the condition ``wanted`` by an answer that can be a "no"."""
+    if isinstance(condition, Term):
+        return _refusable(condition.body, index, types, wanted=wanted)
     if isinstance(condition, Not):
-        return _refusable(condition.part, index, wanted=not wanted)
+        return _refusable(condition.part, index, types, wanted=not wanted)
     if isinstance(condition, And | Or):
         found = 0
         for part in parts(condition):
-            found |= _refusable(part, index, wanted=wanted)
+            found |= _refusable(part, index, types, wanted=wanted)
         return found
     assert isinstance(condition, Is | Compare | OneOf)
-    return 1 << index[condition.fact] if _can_be_no(condition, wanted=wanted) else 0
+    return 1 << index[condition.fact] if _can_be_no(condition, types, wanted=wanted) else 0
 
 
-def _can_be_no(leaf: Leaf, *, wanted: bool) -> bool:
+def _can_be_no(leaf: Leaf, types: Mapping[str, FactType], *, wanted: bool) -> bool:
     """Whether an answer by which the leaf is ``wanted`` can be a "no": a yes/no fact's, or a choice's ``none``."""
-    return not (isinstance(leaf, Compare) or (isinstance(leaf, Is) and wanted))
+    if isinstance(leaf, OneOf):
+        return _NO_CHOICE in types[leaf.fact].values and (_NO_CHOICE in leaf.values) is wanted
+    return isinstance(leaf, Is) and not wanted
 
 
 class _SourceWriter:
     """Writes the Python source; each term is computed once, as a local t_name."""
 
-    def __init__(self, index: Mapping[str, int]) -> None:
-        self.index = index
+    def __init__(self, index: Mapping[str, int], types: Mapping[str, FactType]) -> None:
+        self.index, self.types = index, types
         self.form = "f{}"  # how a fact is named: a local of judge(f0, f1, …), or f[0], f[1], … of a row
 
     def module(
@@ -113,9 +125,9 @@ class _SourceWriter:
         conditions: Sequence[Condition],
         plain: Sequence[Condition],
         repeats: Sequence[object],
-        types: Mapping[str, FactType],
+        guards: Iterable[int],
     ) -> str:
-        """Python for ``judge`` and ``refused``, and for each condition its open facts, carriers and some leaves."""
+        """Python for ``judge``, ``refused`` and ``kept_false``, and for each condition its open facts and some more."""
         head = ", ".join(f"f{i}" for i in range(len(self.index)))
         written = [self.value(condition) for condition in conditions]
         lines = [f"def judge({head}):", *self.locals(conditions)]
@@ -124,25 +136,30 @@ class _SourceWriter:
                 lines.append(f"  v{number} = {written[number]}")
                 written[number] = f"v{number}"
         lines.append(f"  return ({' '.join(written[number] + ',' for number in order)})")
-        lines += [f"def refused({head}):", f"  return {self.refused(types)}"]
+        lines += [f"def refused({head}):", f"  return {self.refused()}"]
+        guarding = {number: conditions[number] for number in sorted(guards)}
+        lines += [f"def kept_false(no, {head}):", *_Carriers(self, tuple(guarding.values())).kept_false(guarding)]
         self.form = "f[{}]"
         for number, condition in enumerate(plain):
             lines += [f"def m{number}(f):", *_OpenFacts(self).lines(condition)]
-            for wanted in (False, True):
-                if _refusable(condition, self.index, wanted=wanted):
-                    lines += [f"def c{number}{wanted}(f):", f"  return {self.carriers(condition, wanted=wanted)}"]
+            if _refusable(condition, self.index, self.types, wanted=True):
+                lines += [f"def c{number}(f):", f"  return {_Carriers(self).bits(condition, wanted=True)}"]
             if repeats[number]:
                 found = " ".join(self.value(leaf) + "," for leaf in dict.fromkeys(leaves(condition)))
                 lines += [f"def k{number}(f):", f"  return ({found})"]
         return "\n".join(lines)
 
-    def refused(self, types: Mapping[str, FactType]) -> str:
+    def refused(self) -> str:
         """Python for the bits of the facts that are answered "no": what is false, and a choice that is ``none``."""
-        no = {"bool": "{} is False", "choice": "{} == 'none'", "choices": "{} == {{'none'}}"}
+        no = {
+            "bool": "{} is False",
+            "choice": f"{{}} == {_NO_CHOICE!r}",
+            "choices": f"{{}} == {{{{{_NO_CHOICE!r}}}}}",
+        }
         held = [
-            f"({1 << place} if {no[types[fact].name].format(self.form.format(place))} else 0)"
+            f"({1 << place} if {no[self.types[fact].name].format(self.form.format(place))} else 0)"
             for fact, place in self.index.items()
-            if types[fact].name in no
+            if self.types[fact].name in no
         ]
         return " | ".join(held) or "0"
 
@@ -189,7 +206,41 @@ class _SourceWriter:
             return f"({name} is not None and {name} {operator} {leaf.number!r})"
         return _membership(name, leaf, wanted=wanted)
 
-    def carriers(self, condition: Condition, *, wanted: bool) -> str:
+
+class _Carriers:
+    """Writes which facts carry a condition: each alone keeps it what it is by its answer, which can be a "no"."""
+
+    def __init__(self, writer: _SourceWriter, several: Sequence[Condition] = ()) -> None:
+        """Take all conditions of a function that looks at several: what stands in more than one is looked at once."""
+        self.writer = writer
+        self.uses = Counter(part for condition in several for part in _named_once(condition))
+        self.written: list[str] = []
+        self.names: dict[tuple[Condition, bool], str] = {}
+
+    def kept_false(self, conditions: Mapping[int, Condition]) -> list[str]:
+        """The lines that list the conditions, by their numbers, kept false by one "no" of the bits ``no``."""
+        lines = []
+        for number, condition in conditions.items():
+            if by := self.refusable(condition):
+                others = " and ".join(f"not {test}" for test in self.otherwise_false(condition))
+                lines += [
+                    f"  if no & {by} and {others}{' and ' if others else ''}"
+                    f"(c := {self.bits(condition, wanted=False)}) > 0 and (c := c & no):",
+                    f"    found.append(({number}, c))",
+                ]
+        return ["  found = []", *self.written, *lines, "  return found"]
+
+    def refusable(self, condition: Condition) -> int:
+        return _refusable(condition, self.writer.index, self.writer.types, wanted=False)
+
+    def otherwise_false(self, condition: Condition) -> Iterator[str]:
+        """Python that holds when a part that no "no" makes false is so: then there is nothing to carry."""
+        if isinstance(condition, And):
+            for part in parts(condition):
+                if isinstance(part, Is | Compare | OneOf) and not self.refusable(part):
+                    yield self.writer.leaf(part, wanted=False)
+
+    def bits(self, condition: Condition, *, wanted: bool) -> str:
         """Python for the bits of the facts of which each alone keeps a condition certainly ``wanted``; -1 if it is not.
 
         Without its answer the condition would be unknown. Only answers that can be a "no" are looked at. A conjunction
@@ -198,16 +249,38 @@ class _SourceWriter:
         the mirror image.
         """
         if isinstance(condition, Not):
-            return self.carriers(condition.part, wanted=not wanted)
+            return self.bits(condition.part, wanted=not wanted)
+        name = self.names.get((condition, wanted))
+        if name is not None:
+            return name
+        found = self._bits(condition, wanted=wanted)
+        if self.uses[condition] > 1:
+            name = self.names[condition, wanted] = f"l{len(self.names)}"
+            self.written.append(f"  {name} = {found}")
+        return name or found
+
+    def _bits(self, condition: Condition, *, wanted: bool) -> str:
+        if isinstance(condition, Term):
+            return self.bits(condition.body, wanted=wanted)
         if isinstance(condition, And | Or):
             each_must = isinstance(condition, And) is not wanted
             if not parts(condition):
                 return "-1" if each_must else "0"
             word = " & " if each_must else " | "
-            return f"({word.join(self.carriers(part, wanted=wanted) for part in parts(condition))})"
+            return f"({word.join(self.bits(part, wanted=wanted) for part in parts(condition))})"
         assert isinstance(condition, Is | Compare | OneOf)
-        bits = 1 << self.index[condition.fact] if _can_be_no(condition, wanted=wanted) else 0
-        return f"({bits} if {self.leaf(condition, wanted=wanted)} else -1)"
+        writer = self.writer
+        bits = 1 << writer.index[condition.fact] if _can_be_no(condition, writer.types, wanted=wanted) else 0
+        return f"({bits} if {writer.leaf(condition, wanted=wanted)} else -1)"
+
+
+def _named_once(condition: Condition) -> Iterator[Condition]:
+    """The terms of a condition and the leaves outside of them."""
+    if isinstance(condition, Term | Is | Compare | OneOf):
+        yield condition
+    else:
+        for part in parts(condition):
+            yield from _named_once(part)
 
 
 class _OpenFacts:

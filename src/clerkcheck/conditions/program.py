@@ -38,6 +38,7 @@ class Program:
         self._order: tuple[int, ...] = order  # the number of each condition: those that are alike have one
         self._judge: Callable[..., tuple[Truth, ...]] = space["judge"]
         self._refused: Callable[..., int] = space["refused"]
+        self._kept_false: Callable[..., list[tuple[int, int]]] = space["kept_false"]
         self._space = space  # what else the compiled code defines, by the numbers of the different conditions
         self._refusable: tuple[tuple[int, int], ...] = refusable
         self.names = _Names(self.facts)
@@ -84,13 +85,21 @@ class Program:
         """Return the bits of the facts answered "no": yes/no facts that are false, choices that are ``none``."""
         return self._refused(*row)
 
-    def carriers(self, index: int, *, wanted: bool) -> Callable[[Row], int]:
-        """Return what gives, of a row, the bits of the facts of which each alone keeps condition ``index`` known.
+    def kept_false(self, row: Row, refusals: int) -> list[tuple[int, int]]:
+        """Return, by their number, the conditions that are certainly false and would be unknown without one "no".
 
-        To be called where the condition's value is ``wanted``; without one of those answers it would be unknown. Only
-        answers that may be a "no" are looked at.
+        Each comes with the bits of the facts of which each alone keeps it so; only those among ``refusals``, the bits
+        of the "no"s of the row, are looked at.
         """
-        return self._space.get(f"c{self._order[index]}{wanted}", _nothing)  # type: ignore[no-any-return]
+        return self._kept_false(refusals, *row)
+
+    def carriers(self, index: int) -> Callable[[Row], int]:
+        """Return what gives, of a row, the bits of the facts of which each alone keeps condition ``index`` true.
+
+        To be called where the condition is true; without one of those answers it would be unknown. Only answers that
+        may be a "no" are looked at.
+        """
+        return self._space.get(f"c{self._order[index]}", _nothing)  # type: ignore[no-any-return]
 
     def refusable(self, index: int, *, wanted: bool) -> int:
         """Return the bits of the facts that can ever be among those :meth:`carriers`, whatever the row."""

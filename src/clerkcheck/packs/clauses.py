@@ -295,6 +295,11 @@ def is_binding(modality: Modality) -> bool:
             assert_never(modality)
 
 
+def counts(clause: Clause) -> bool:
+    """Return whether a clause bears on the outcome: ``may`` clauses never do, nor do duties of others or of later."""
+    return is_binding(clause.modality) and not clause.duty and not isinstance(clause, NoteClause)
+
+
 def allows_exceptions(modality: Modality) -> bool:
     """Return whether an exception can be recorded of what is so worded: only of what holds 原则上, 一般."""
     match modality:

@@ -9,7 +9,7 @@ from clerkcheck.conditions.syntax import ALWAYS, Condition, Not
 from clerkcheck.conditions.values import FactType
 from clerkcheck.literals import KINDS, CaseKind
 from clerkcheck.packs.clause_conditions import ClauseConditions
-from clerkcheck.packs.clauses import Clause
+from clerkcheck.packs.clauses import Clause, counts
 from clerkcheck.packs.model import KindRules, Rule
 
 
@@ -23,17 +23,22 @@ def compile_kinds(
     kinds: dict[CaseKind, KindRules] = {}
     compiled: dict[CaseKind, bytes] = {}
     for kind in KINDS:
-        apply = [(index, clause.id) for index, clause in enumerate(clauses) if clause.applies_to in (kind, "both")]
+        apply = [(index, each) for index, each in enumerate(clauses) if each.applies_to in (kind, "both")]
         found = [
-            (index, when, conditions[name].check)
-            for index, name in apply
-            if (when := _for_kind(conditions[name].when, kind)) is not False
+            (index, clause, when)
+            for index, clause in apply
+            if (when := _for_kind(conditions[clause.id].when, kind)) is not False
         ]
-        checks = [_constant(_for_kind(check, kind)) for _index, _when, check in found if check is not None]
+        checked = [conditions[clause.id].check for _index, clause, _when in found]
+        checks = [_constant(_for_kind(check, kind)) for check in checked if check is not None]
         places = iter(range(len(found), len(found) + len(checks)))
-        rules = tuple(Rule(index, next(places) if check is not None else None) for index, _when, check in found)
-        trees = [_constant(when) for _index, when, _check in found] + checks
-        compiled[kind] = compile_conditions(trees, types)
+        rules = tuple(
+            Rule(index, next(places) if check is not None else None)
+            for (index, _clause, _when), check in zip(found, checked, strict=True)
+        )
+        trees = [_constant(when) for _index, _clause, when in found] + checks
+        guarding = {place for place, (_index, clause, _when) in enumerate(found) if counts(clause)}
+        compiled[kind] = compile_conditions(trees, types, guarding)
         kinds[kind] = KindRules(rules, Program(compiled[kind]))
     return kinds, compiled
 
