@@ -69,6 +69,24 @@ def test_the_json_report_names_the_place_where_there_is_one(tmp_path, capsys):
     assert row["case"]["place"] == "禾谷县"
 
 
+MINUTES = """kind: document
+title: 云岭县人民政府常务会议纪要
+facts: {issued_by: government, addressed_to: none, genre: minutes, secrecy_level: none, disclosure: none, barred_from_disclosure: true, classified: true}
+materials: {disclosure_reason: done, secrecy_review: done}
+"""
+PLAIN_ITEM = """kind: agenda_item
+title: 关于追加防汛经费的议题
+facts: {coordination_only: false, policy_document: false, normative_document: false, major_decision: false, major_matter: false,
+  market_activity: false, meeting: mayor_office, important: false}
+"""
+
+
+def test_what_the_nation_leaves_to_the_rules_of_the_place_is_said(said):
+    out = said("pack: national\nplace: 云岭县\n", rest=PLAIN_ITEM)[1]
+    assert "【会议】全国的规定没有写必须上哪个会议，以本地的规则为准" in out
+    assert "【签批】全国的规定没有写由谁签发，以本地的规则为准" in said("pack: national\n", rest=MINUTES)[1]
+
+
 def test_a_pack_of_a_place_keeps_its_own_words(said):
     alone = said("pack: qianjiang\n", rest=LOCAL)
     assert said("pack: qianjiang\n", "place: 禾谷县\n", LOCAL) == alone

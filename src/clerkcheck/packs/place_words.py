@@ -17,6 +17,8 @@ _KEPT = 32
 
 def place_name(text: str) -> str:
     """Return a place's name as typed, without the space around it; raises ValueProblem where it shows no level."""
+    if not text.strip():
+        raise ValueProblem(_("没有写地名"), _("写地名全称，如 禾谷县"))
     one_line(text)
     name = re.sub(r"(人民)?政府\Z", "", text.strip())
     if not 2 <= len(name) <= _LONGEST or name[-1] not in _LEVELS:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from clerkcheck.checking.report import Finding
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.clauses import ForumClause, SignerClause, is_binding
+from clerkcheck.packs.place_words import wants_place
 from clerkcheck.reports.cited_report import CitedReport
 from clerkcheck.reports.deciding_words import deciding_words
 from clerkcheck.reports.model import Line
@@ -24,7 +25,9 @@ def _deciding(verdict: CitedReport) -> Iterator[Entry]:
         return
     if verdict.report.forum is None:
         if verdict.report.kind == "agenda_item" and not verdict.report.facts_asked():
-            yield Entry("meeting", _("没有条款规定必须上哪个会议"))
+            nation_alone = wants_place(verdict.pack)  # whose law leaves most meetings to the rules of the place
+            left = _("全国的规定没有写必须上哪个会议，以本地的规则为准")
+            yield Entry("meeting", left if nation_alone else _("没有条款规定必须上哪个会议"))
         return
     forums = [f for f in verdict.report.findings if f.kind == "forum" and is_binding(f.modality)]
     sure = [f for f in forums if f.certain and f not in met]
@@ -35,6 +38,13 @@ def _deciding(verdict: CitedReport) -> Iterator[Entry]:
     text = _("拟提的会议，可能适用的各条（{articles}）都允许，其余各问怎么答都不影响")
     line = Line(_("说明"), text.format(articles=verdict.articles(f.clause for f in named)))
     yield verdict.entry("meeting", deciding_words(verdict.report, verdict.pack), named, [line])
+
+
+def _says_nothing_of_signing(verdict: CitedReport) -> bool:
+    """Whether the nation's law alone judged a paper that is issued, whoever signs it."""
+    report = verdict.report
+    settled = not report.facts_asked() and not any(f.kind == "signer" for f in report.findings)
+    return settled and report.kind == "document" and bool(report.findings) and wants_place(verdict.pack)
 
 
 def _named_meetings(verdict: CitedReport, finding: Finding) -> tuple[str, ...]:
@@ -57,6 +67,8 @@ def _signing(verdict: CitedReport) -> Iterator[Entry]:
     if verdict.report.signers:
         roles = _("或").join(verdict.words.signers[each] for each in verdict.report.signers)
         yield verdict.entry("signer", roles, signing, verdict.basis(signing))
+    elif _says_nothing_of_signing(verdict):
+        yield Entry("signer", _("全国的规定没有写由谁签发，以本地的规则为准"))
     for finding in signing:
         clause = verdict.clauses[finding.clause]
         if isinstance(clause, SignerClause) and clause.also:
