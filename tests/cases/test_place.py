@@ -83,8 +83,8 @@ facts: {coordination_only: false, policy_document: false, normative_document: fa
 
 def test_what_the_nation_leaves_to_the_rules_of_the_place_is_said(said):
     out = said("pack: national\nplace: 云岭县\n", rest=PLAIN_ITEM)[1]
-    assert "【会议】全国的规定没有写必须上哪个会议，以本地的规则为准" in out
-    assert "【签批】全国的规定没有写由谁签发，以本地的规则为准" in said("pack: national\n", rest=MINUTES)[1]
+    assert "【会议】所查的规定没有写必须上哪个会议，以本地的规则为准" in out
+    assert "【签批】所查的规定没有写由谁签发，以本地的规则为准" in said("pack: national\n", rest=MINUTES)[1]
 
 
 def test_a_pack_of_a_place_keeps_its_own_words(said):

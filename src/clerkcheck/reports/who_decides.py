@@ -25,9 +25,9 @@ def _deciding(verdict: CitedReport) -> Iterator[Entry]:
         return
     if verdict.report.forum is None:
         if verdict.report.kind == "agenda_item" and not verdict.report.facts_asked():
-            nation_alone = wants_place(verdict.pack)  # whose law leaves most meetings to the rules of the place
-            left = _("全国的规定没有写必须上哪个会议，以本地的规则为准")
-            yield Entry("meeting", left if nation_alone else _("没有条款规定必须上哪个会议"))
+            of_any_place = wants_place(verdict.pack)  # such leave most meetings to the rules of a place
+            left = _("所查的规定没有写必须上哪个会议，以本地的规则为准")
+            yield Entry("meeting", left if of_any_place else _("没有条款规定必须上哪个会议"))
         return
     forums = [f for f in verdict.report.findings if f.kind == "forum" and is_binding(f.modality)]
     sure = [f for f in forums if f.certain and f not in met]
@@ -41,7 +41,7 @@ def _deciding(verdict: CitedReport) -> Iterator[Entry]:
 
 
 def _says_nothing_of_signing(verdict: CitedReport) -> bool:
-    """Whether the nation's law alone judged a paper that is issued, whoever signs it."""
+    """Whether a paper was judged by rules of no place alone, and none of them says who signs it."""
     report = verdict.report
     settled = not report.facts_asked() and not any(f.kind == "signer" for f in report.findings)
     return settled and report.kind == "document" and bool(report.findings) and wants_place(verdict.pack)
@@ -68,7 +68,7 @@ def _signing(verdict: CitedReport) -> Iterator[Entry]:
         roles = _("或").join(verdict.words.signers[each] for each in verdict.report.signers)
         yield verdict.entry("signer", roles, signing, verdict.basis(signing))
     elif _says_nothing_of_signing(verdict):
-        yield Entry("signer", _("全国的规定没有写由谁签发，以本地的规则为准"))
+        yield Entry("signer", _("所查的规定没有写由谁签发，以本地的规则为准"))
     for finding in signing:
         clause = verdict.clauses[finding.clause]
         if isinstance(clause, SignerClause) and clause.also:
