@@ -3,7 +3,8 @@
 An answer is a key press that records something: the kind of item chosen, its block confirmed, then each page of the app
 (a multi-select of up to nine yes/no facts counts as one). Measured for every example, with the profile that its title
 and facts speak of, and for every shipped profile under every pack: an item that is about what the profile is about and
-about nothing else. What an example leaves out is answered with 不清楚.
+about nothing else; a document has a genre and, unless it is minutes, somebody it is addressed to, and counts by those that
+take most answers. What an example leaves out is answered with 不清楚.
 Run:  python benchmarks/answers.py [--all]
 """
 
@@ -63,15 +64,31 @@ def of_example(path: Path) -> tuple[int, int]:
 
 
 def of_profile(pack: Pack, profile: Profile) -> int:
-    """Return how many answers an item of a kind takes under a pack."""
+    """Return how many answers an item of a kind takes under a pack; a document, by the genre and addressee of most."""
     block = {each.fact.id: stored(each.value) for each in proposals(pack, profile)}
     case = Case(pack.id, profile.kind, profile.label, None, block, {}, {})
-    return 2 + answers_to(case, pack, lambda name: likely(pack, profile, name))
+    heads = list(heads_of(pack, profile)) if profile.kind == "document" else [{}]
+    return 2 + max(answers_to(case, pack, lambda name, head=head: likely(pack, profile, name, head)) for head in heads)
 
 
-def likely(pack: Pack, profile: Profile, name: str) -> Any:
-    """Return what the clerk answers to what a block leaves open: yes to its subject, and no more than there must be."""
+def heads_of(pack: Pack, profile: Profile) -> Iterator[dict[str, str]]:
+    """Yield each genre that a document of a kind may have, and each addressee of one: all but minutes have one."""
+    facts = pack.vocabulary.facts
+    others = {each.answers.get("genre") for each in profiles_of(pack, "document")}
+    genre = profile.answers.get("genre")
+    for each in [genre] if genre else sorted(facts["genre"].of.keys() - others):
+        for addressee in ["none"] if each == "minutes" else sorted(facts["addressed_to"].of.keys() - {"none"}):
+            yield {"genre": each, "addressed_to": addressee}
+
+
+def likely(pack: Pack, profile: Profile, name: str, head: dict[str, str]) -> Any:
+    """Return what the clerk answers to what a block leaves open: yes to its subject, and no more than there must be.
+
+    ``head``: what the document is, and to whom it goes.
+    """
     fact = pack.vocabulary.facts[name]
+    if name in head:
+        return head[name]
     if fact.type == "bool":
         return name in profile.about or fact.expressly
     if not fact.of:

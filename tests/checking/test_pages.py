@@ -111,6 +111,34 @@ def demands(report):
     return report.outcome, findings, report.signers
 
 
+def follows(pack, fact, others):
+    """Whether a fact can only be yes where one of the others is."""
+    for answers, _why in pack.vocabulary.at_odds:
+        no = {name for name, is_, values in answers if (is_, values) == (True, (False,))}
+        if (fact, True, (True,)) in answers and len(answers) == 2 and no & others:
+            return True
+    return False
+
+
+def test_what_only_matters_after_a_yes_is_asked_after_it():
+    """例外措施的期限: never on the page that asks for the exception itself, and after a no not at all."""
+    pages = {}
+    for yes in (("market_activity",), ("market_activity", "exception_12")):
+
+        def answer(fact, yes=yes):
+            entry = load_pack("shapingba").vocabulary.facts[fact]
+            usual = {"genre": "notice", "issued_by": "government", "addressed_to": "subordinates"}.get(fact)
+            if entry.type == "bool" or not entry.of:
+                return fact in yes if entry.type == "bool" else 1
+            return frozenset({"none"}) if entry.type == "choices" else usual or "none"
+
+        pages[yes] = [page.facts for page, _report in Walk("shapingba", "document").run(answer).pages]
+    no, both = pages.values()
+    assert any("exception_12" in facts for facts in no) and not any("exception_term" in facts for facts in no)
+    at = [next(n for n, facts in enumerate(both) if each in facts) for each in ("exception_12", "exception_term")]
+    assert at[0] < at[1]
+
+
 @STEADY
 @given(walks())
 def test_a_page_asks_only_what_the_report_waits_for(walk):
@@ -120,7 +148,8 @@ def test_a_page_asks_only_what_the_report_waits_for(walk):
         groups = {walk.pack.vocabulary.facts[fact].group for fact in page.facts}
         flags = {fact for fact in waiting if walk.pack.vocabulary.facts[fact].type == "bool"}
         assert page.group in groups
-        assert len(groups) == 1 or set(page.facts) == flags  # the last ones of several groups
+        after = {fact for fact in flags - set(page.facts) if follows(walk.pack, fact, flags)}
+        assert len(groups) == 1 or set(page.facts) == flags - after  # the last ones of several groups
         assert 1 <= len(page.facts) <= MOST_ON_A_PAGE
         assert page.multi == (walk.pack.vocabulary.facts[page.facts[0]].type == "bool")
         assert page.multi or len(page.facts) == 1

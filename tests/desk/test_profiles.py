@@ -209,6 +209,8 @@ def likely(pack, profile, name):
     if not fact.of:
         return 1
     usual = {"meeting": "standing", "issued_by": "government"}.get(name)
+    if name == "addressed_to" and profile.id != "minutes":
+        return "subordinates"
     value = "none" if "none" in fact.of else usual or next(iter(fact.of))
     return frozenset([value]) if fact.type == "choices" else value
 

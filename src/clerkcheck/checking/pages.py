@@ -4,7 +4,7 @@ A page is one thing a clerk answers at once: the yes/no facts of a group as one 
 or a single choice, number or list. Nothing here remembers a path; going back loses nothing.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, assert_never
 
@@ -41,24 +41,37 @@ def next_page(report: Report, pack: Pack, unsure: Collection[str] = ()) -> Page 
 
     What stands at the head of a case comes first, in the same order everywhere; then the fact that most clauses wait
     for leads, and yes/no facts of its group that are open too come along: all that are left, where they fit on a page.
-    Facts in ``unsure`` were asked and could not be answered: they are not asked again.
+    What only matters once another question is answered with yes is asked after that one. Facts in ``unsure`` were asked
+    and could not be answered: they are not asked again.
     """
-    waiting = [question.id for question in report.facts_asked() if question.id not in unsure]
+    asked = {question.id: question.clauses for question in report.facts_asked() if question.id not in unsure}
+    later = _follow_ups(asked, pack)
+    waiting = [fact for fact in asked if fact not in later] or list(asked)
     if not waiting:
         return None
     lead = pack.vocabulary.facts[next((fact for fact in HEAD if fact in waiting), waiting[0])]
     if lead.type != "bool":
         return Page(lead.group, (lead.id,), multi=False)
     flags = [fact for fact in waiting if pack.vocabulary.facts[fact].type == "bool"]
-    together = flags if len(flags) <= MOST_ON_A_PAGE else [fact for fact in flags if _joins(fact, lead, pack)]
+    together = flags if len(flags) <= MOST_ON_A_PAGE else [fact for fact in flags if _group(fact, pack) == lead.group]
     places = {fact: place for place, fact in enumerate(pack.vocabulary.facts)}
     groups = {group: place for place, group in enumerate(pack.vocabulary.groups)}
-    asked = sorted(together[:MOST_ON_A_PAGE], key=lambda fact: (groups.get(_group(fact, pack), -1), places[fact]))
-    return Page(lead.group, tuple(asked), multi=True)
+    shown = sorted(together[:MOST_ON_A_PAGE], key=lambda fact: (groups.get(_group(fact, pack), -1), places[fact]))
+    return Page(lead.group, tuple(shown), multi=True)
 
 
-def _joins(fact: str, lead: Fact, pack: Pack) -> bool:
-    return _group(fact, pack) == lead.group
+def _follow_ups(asked: Mapping[str, tuple[str, ...]], pack: Pack) -> set[str]:
+    """Return the facts asked that can only be yes where another one is, and that no clause waits for without that one.
+
+    ``asked``: each fact with the clauses that wait for it. Which facts those are is what the vocabulary says is at odds.
+    """
+    found = set[str]()
+    for answers, _why in pack.vocabulary.at_odds:
+        if len(answers) == 2:
+            for (first, *no), (then, *yes) in (answers, answers[::-1]):
+                if no == [True, (False,)] and yes == [True, (True,)] and first in asked and then in asked:
+                    found |= {then} if set(asked[then]) <= set(asked[first]) else set()
+    return found
 
 
 def _group(fact: str, pack: Pack) -> str:

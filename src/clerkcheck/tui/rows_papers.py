@@ -48,14 +48,16 @@ def paper_rows(session: Session, width: int) -> list[Row]:
 
     Below stands what the office wants handed in besides.
     """
-    rows = [
-        Row(_("要件"), "heading"),
-        *wrapped(_("Enter 填日期、文号、份数、附件号、文件；行首两键到那一件；核完按 d"), width, style="dim"),
-        Row(""),
-    ]
     papers = session.papers
     asking, instead = asking_for_papers(session), alternatives(session)
     keys = {paper: row_key(number, paired=True) for number, paper in enumerate(papers, 1)}
+    missing = [keys[paper] for paper in papers if session.paper_status(paper) == "missing"]
+    rows = [
+        Row(_("要件"), "heading"),
+        *wrapped(_("Enter 填日期、文号、份数、附件号、文件；行首两键到那一件；核完按 d"), width, style="dim"),
+        *(wrapped(_("缺的是 {keys}").format(keys=listed(missing)), width, style="open") if missing else ()),
+        Row(""),
+    ]
     for number, paper in enumerate(papers, 1):
         rows += _paper(session, number, paper, articles(session, asking.get(paper, ())), width)
         words = _instead_words(session, paper, instead.get(paper, ()), keys)
