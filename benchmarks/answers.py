@@ -3,8 +3,8 @@
 An answer is a key press that records something: the kind of item chosen, its block confirmed, then each page of the app
 (a multi-select of up to nine yes/no facts counts as one). Measured for every example, with the profile that its title
 and facts speak of, and for every shipped profile under every pack: an item that is about what the profile is about and
-about nothing else; a document has a genre and, unless it is minutes, somebody it is addressed to, and counts by those that
-take most answers. What an example leaves out is answered with 不清楚.
+about nothing else. A document has a genre and, unless it is minutes, somebody it is addressed to: those that take most
+answers count. What an example leaves out is answered with 不清楚.
 Run:  python benchmarks/answers.py [--all]
 """
 

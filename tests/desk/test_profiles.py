@@ -12,6 +12,7 @@ from at_the_desk import NOW
 from clerkcheck.__main__ import main
 from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.loading import case_of, load_case
+from clerkcheck.cases.model import Case
 from clerkcheck.checking.check import check
 from clerkcheck.checking.report import BROKEN
 from clerkcheck.cli.pack.which_pack import pack_at
@@ -70,6 +71,7 @@ def broken_cases(pack_id):
 def test_no_profile_makes_a_broken_clause_of_its_subject_go_away(pack_id):
     """Even where its block is confirmed unread over the true answers, the clause stays broken."""
     pack, tried = pack_at(pack_id), 0
+    blocks = {each.id: block(pack, each) for kind in KINDS for each in profiles_of(pack, kind)}
     for clause, case, day in broken_cases(pack_id):
         said = {fact for fact in clause.facts if case.facts.get(fact) not in (None, False, "none", frozenset(["none"]))}
         for profile in profiles_of(pack, case.kind):
@@ -78,7 +80,7 @@ def test_no_profile_makes_a_broken_clause_of_its_subject_go_away(pack_id):
             if other or not said & profile.about - GENERAL:
                 continue
             tried += 1
-            unread = case._replace(facts={**case.facts, **block(pack, profile)})
+            unread = case._replace(facts={**case.facts, **blocks[profile.id]})
             found = check(unread, pack, CALENDAR, day, questions=False).findings
             assert any(f.clause == clause.id and f.status in BROKEN for f in found), (profile.id, clause.id)
     assert tried > 5
@@ -176,6 +178,18 @@ def test_what_is_wrong_with_the_file_is_said_at_its_line(packs_with, old, new, s
     assert said in str(caught.value) and "profiles.yaml 第" in str(caught.value)
 
 
+def test_a_block_asks_to_confirm_only_what_decides_something():
+    """Of a notice nothing is said about minutes, of what is no rule nothing about what only rules may have."""
+    for name, left_out in (("notice", "minutes_of"), ("convey", "sets_license_penalty")):
+        pack = load_pack("qianjiang")
+        profile = profile_called(pack, name)
+        assert left_out in profile.denied and left_out not in block(pack, profile)
+        case = Case(pack.id, profile.kind, "试", None, block(pack, profile), {}, {})
+        assert left_out not in {each.id for each in check(case, pack, CALENDAR, date(2026, 11, 22)).facts_asked()}
+    (genre,) = (each for each in proposals(pack, profile_called(pack, "notice")) if each.fact.id == "genre")
+    assert genre.sentence == "文种：通知"
+
+
 def test_pack_lint_reads_the_profiles_of_a_pack(packs_with, capsys):
     pack = packs_with("matter: [convey_directives]", "matter: [convey_directive]", "qianjiang/profiles.yaml")
     assert main(["pack", "lint", pack.folder]) == 2
@@ -191,7 +205,6 @@ def test_a_pack_may_replace_a_profile_or_add_one(packs_with):
 
 def answers_needed(pack, profile):
     """How many answers an item of a kind takes: the kind, its block, then each page that can still matter."""
-    from clerkcheck.cases.model import Case
     from clerkcheck.checking.pages import next_page
 
     case, answers = Case(pack.id, profile.kind, "试", None, block(pack, profile), {}, {}), 2
@@ -209,8 +222,8 @@ def likely(pack, profile, name):
     if not fact.of:
         return 1
     usual = {"meeting": "standing", "issued_by": "government"}.get(name)
-    if name == "addressed_to" and profile.id != "minutes":
-        return "subordinates"
+    if name in ("genre", "addressed_to") and profile.id != "minutes":
+        return {"genre": "decision", "addressed_to": "subordinates"}[name]
     value = "none" if "none" in fact.of else usual or next(iter(fact.of))
     return frozenset([value]) if fact.type == "choices" else value
 

@@ -188,7 +188,7 @@ async def test_the_kind_of_item_is_proposed_its_block_seen_corrected_and_confirm
         assert picking.query_one("#choices").chosen == "convey"
         await pilot.press("enter")
         block = pilot.app.screen
-        assert isinstance(block, ConfirmBlock) and len(block.taken) == len(block.proposed) > 40
+        assert isinstance(block, ConfirmBlock) and len(block.taken) == len(block.proposed) > 25
         await pilot.press("down", "space", "escape")  # Esc: another kind, and back to this one
         assert isinstance(pilot.app.screen, PickProfile)
         await pilot.press("enter", "down", "space", "enter")

@@ -13,7 +13,7 @@ from clerkcheck.checking.report import Report
 from clerkcheck.conditions.readings import sources_of
 from clerkcheck.literals import Status
 from clerkcheck.packs.clauses import is_binding
-from clerkcheck.packs.model import Fact, Pack
+from clerkcheck.packs.model import Pack
 
 MOST_ON_A_PAGE = 9  # number keys 1-9 answer
 HEAD = ("meeting", "genre", "issued_by", "addressed_to")  # 会议；文种、名义、主送
@@ -61,16 +61,17 @@ def next_page(report: Report, pack: Pack, unsure: Collection[str] = ()) -> Page 
 
 
 def _follow_ups(asked: Mapping[str, tuple[str, ...]], pack: Pack) -> set[str]:
-    """Return the facts asked that can only be yes where another one is, and that no clause waits for without that one.
+    """Return the facts asked that matter only where another one asked is yes.
 
-    ``asked``: each fact with the clauses that wait for it. Which facts those are is what the vocabulary says is at odds.
+    ``asked``: each fact with the clauses that wait for it. What the vocabulary says is at odds tells which they are (no
+    exception, and yet a term of the exception), where no clause waits for the one without waiting for the other.
     """
     found = set[str]()
     for answers, _why in pack.vocabulary.at_odds:
-        if len(answers) == 2:
-            for (first, *no), (then, *yes) in (answers, answers[::-1]):
-                if no == [True, (False,)] and yes == [True, (True,)] and first in asked and then in asked:
-                    found |= {then} if set(asked[then]) <= set(asked[first]) else set()
+        for (first, *no), (then, is_, values) in (answers, answers[::-1]) if len(answers) == 2 else ():
+            denied, affirmed = no == [True, (False,)], is_ and values != (False,) and "none" not in values
+            if denied and affirmed and {first, then} <= asked.keys() and set(asked[then]) <= set(asked[first]):
+                found.add(then)
     return found
 
 

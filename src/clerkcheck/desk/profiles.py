@@ -8,6 +8,11 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from clerkcheck.calendars.workdays import national_calendar
+from clerkcheck.cases.model import Case
+from clerkcheck.checking.check import check
+from clerkcheck.clock import today
+from clerkcheck.conditions.values import FactValue
 from clerkcheck.desk.answer_words import answer_words
 from clerkcheck.desk.profile_file import Profile, ProfileReader, read_profiles
 from clerkcheck.desk.title_says import ABOUT, said_by
@@ -29,6 +34,13 @@ class ProfileProposal(NamedTuple):
     def words(self) -> str:
         """The proposed answer in words."""
         return answer_words(self.fact, self.value)
+
+    @property
+    def sentence(self) -> str:
+        """Fact and answer: 否　涉及机构编制; of a choice or number 文种：通知."""
+        if self.fact.type == "bool":
+            return _("{answer}　{label}").format(answer=self.words, label=self.fact.label)
+        return labelled(self.fact.label, self.words)
 
 
 def profiles_of(pack: Pack, kind: str) -> tuple[Profile, ...]:
@@ -61,14 +73,14 @@ def _all_profiles(pack: Pack) -> Mapping[str, Profile]:
 
 
 def proposals(
-    pack: Pack, profile: Profile, answered: Iterable[str] = (), title: str = ""
+    pack: Pack, profile: Profile, answered: Mapping[str, FactValue] | None = None, title: str = ""
 ) -> tuple[ProfileProposal, ...]:
-    """Return what a profile, and a document's title, propose under a pack; facts ``answered`` are left alone.
+    """Return what a profile, and a document's title, propose under a pack; what is ``answered`` already is left alone.
 
     In the vocabulary's order. A fact that no clause reads for this kind of case, or that must be answered expressly, is
-    not among them.
+    not among them; nor is a "no" that decides nothing beside the others (a notice is of no meeting anyway).
     """
-    read, known = set(pack.kinds[profile.kind].program.facts), set(answered)
+    read, known = set(pack.kinds[profile.kind].program.facts), answered or {}
     said = said_by(title, pack, profile.answers) if profile.kind == "document" else {}
     found = []
     for name, fact in pack.vocabulary.facts.items():
@@ -76,7 +88,29 @@ def proposals(
             value = said.get(name, _value(profile, fact))
             if value is not None:
                 found.append(ProfileProposal(fact, value))
-    return tuple(found)
+    return tuple(_mattering(pack, profile, known, found))
+
+
+def _mattering(
+    pack: Pack, profile: Profile, known: Mapping[str, FactValue], proposed: Iterable[ProfileProposal]
+) -> Iterator[ProfileProposal]:
+    """Yield what is proposed, without the refusals that decide nothing once the others stand.
+
+    They are taken as they would be asked: the one that most clauses wait for first, until none is asked any more.
+    """
+    refused = {e.fact.id: e for e in proposed if e.value == refusal(e.fact) and e.fact.id not in profile.answers}
+    facts = {**known, **{each.fact.id: _stored(each.value) for each in proposed if each.fact.id not in refused}}
+    more: str | None = ""
+    while more is not None:
+        asked = check(Case(pack.id, profile.kind, "", None, facts, {}, {}), pack, national_calendar(), today())
+        more = next((each.id for each in asked.facts_asked() if each.id in refused and each.id not in facts), None)
+        if more is not None:
+            facts[more] = _stored(refused[more].value)
+    yield from (each for each in proposed if each.fact.id in facts)
+
+
+def _stored(value: Any) -> FactValue:
+    return frozenset(value) if isinstance(value, list) else value
 
 
 def _value(profile: Profile, fact: Fact) -> Any:

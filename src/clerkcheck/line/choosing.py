@@ -112,8 +112,7 @@ def confirm_block(talk: Talk, pack: Pack, profile: Profile, title: str) -> Block
     proposed = proposals(pack, profile, title=title)
     talk.say(_("〔{label}〕一般是这样，看一遍：").format(label=profile.label))
     for number, each in enumerate(proposed, 1):
-        text = _("{answer}　{label}").format(answer=each.words, label=each.fact.label)
-        talk.say(text, first=f"{number:>3} ", rest="    ")
+        talk.say(each.sentence, first=f"{number:>3} ", rest="    ")
     while True:
         try:
             text = talk.key(_("不对的输入序号（以后另问），回车 确认其余 > "))

@@ -99,9 +99,8 @@ class ConfirmBlock(Dialog[Block]):
                 group = each.fact.group
                 rows.append(Row(group, "heading"))
             mark = "[ ]" if each.fact.id in self.dropped else "[x]"
-            text = _("{answer}　{label}").format(answer=each.words, label=each.fact.label)
             style = "dim" if each.fact.id in self.dropped else "plain"
-            rows += wrapped(text, width, first=f"{mark} ", rest="    ", style=style, key=each.fact.id)
+            rows += wrapped(each.sentence, width, first=f"{mark} ", rest="    ", style=style, key=each.fact.id)
         return rows
 
     def action_untick(self) -> None:
