@@ -4,7 +4,8 @@ We run `clerkcheck batch cases.csv -o result.csv`: 60 columns read, every clause
 words written for each case: outcome, missing papers, broken clauses, meetings, signers and due dates. The peer reads
 the same file with the standard library, turns the cells into values by look-up, and values the conditions only (lowered
 as in judging.py); it judges no papers, counts no days and writes nothing. Every run is a process of its own, timed from
-before its imports, with its own peak memory. Rounds are interleaved; medians; the ratio is taken within a round.
+before its imports, with compiled files as an installation has them, and with its own peak memory. Rounds are
+interleaved; medians; the ratio is taken within a round.
 Run:  python benchmarks/columnar.py [rows=200000] [rounds=5]        compare, and a workbook of a tenth of the rows
       python benchmarks/columnar.py --grow [most=2000000] [--plot]  cost per case from 2,000 on (and columnar.svg)
 """
@@ -116,13 +117,14 @@ def make_table(path: str, rows: int) -> None:
 
 
 def run_ours(source: str) -> int:
-    """Run the command on a table, in this process; return how many cases there were."""
-    from clerkcheck.cli.main import run
+    """Run the command on a table as its process does; return how many cases there were."""
+    from clerkcheck.__main__ import main
 
     told = io.StringIO()
     with contextlib.redirect_stdout(told):
         command = ["batch", source, "-o", f"{source}.out.csv", "--as-of", AS_OF.isoformat()]
-        assert run([*command, "--engine", "columnar"]) in (0, 1)
+        sys.argv = ["clerkcheck", *command, "--engine", "columnar"]
+        assert main() in (0, 1)
     return int(told.getvalue().splitlines()[-2].split()[-1].replace(",", ""))
 
 
@@ -176,9 +178,9 @@ def reader(fact: Any) -> Callable[[str], Any]:
 
 def measured(what: str, source: str) -> tuple[float, float, float]:
     """Return seconds, seconds of processor time and peak MiB of a process that runs one contestant."""
-    done = subprocess.run(
-        [sys.executable, __file__, "--run", what, source], capture_output=True, text=True, check=False
-    )
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, __file__, "--run", what, source]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if done.returncode:
         raise SystemExit(done.stderr)
     seconds, busy, peak = map(float, done.stdout.split())

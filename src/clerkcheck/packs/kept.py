@@ -11,6 +11,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -121,6 +122,7 @@ def _thin_out(folder: str) -> None:
             os.unlink(entry.path)
 
 
+@lru_cache(maxsize=1)
 def _program() -> list[str]:
     """This version of the program, its compiler as it stands in these files, and the Python whose code it makes."""
     return [__version__, sys.version, *(line for room in _COMPILER for line in _listed(os.path.join(_PACKAGE, room)))]

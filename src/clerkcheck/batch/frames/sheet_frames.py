@@ -11,7 +11,7 @@ from clerkcheck.batch.frames.table_judge import Odd, TableJudge
 from clerkcheck.batch.sources.heading_map import HeadingMap
 from clerkcheck.batch.sources.table_rows import TableReader, cell_shown
 
-_ROWS_AT_ONCE = 4096
+_ROWS_AT_ONCE = 8192
 _KINDS: dict[str, Any] = {"codes": pl.UInt32(), "number": pl.Float64(), "text": pl.String()}
 
 Rows = Sequence[tuple[int, Sequence[Any]]]

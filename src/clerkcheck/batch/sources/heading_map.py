@@ -36,7 +36,7 @@ from clerkcheck.i18n import _
 from clerkcheck.literals import CaseKind, MaterialStatus
 from clerkcheck.packs.left_out import whole_pack
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.store import called_pack, regions
+from clerkcheck.packs.store import called_pack, is_seen_from, regions
 from clerkcheck.reading.written_values import ValueProblem, shown
 
 _NONE: Mapping[str, MaterialStatus] = {}
@@ -297,6 +297,8 @@ def read_pack_name(cell: Any, beside: str) -> str | None:
 
     Raises ValueProblem where none is called so, InputError where several are.
     """
+    if not is_seen_from(str(cell)):  # an id that ships: what regions there are need not be read of every pack
+        return str(cell)
     known = regions(beside)
     name = called_pack(str(cell), beside)
     return name if name in known else read_name(cell, known)

@@ -69,7 +69,7 @@ def _may_lie_beyond(pieces: Iterator[bytes], prefix: bytes, cells: bytes) -> boo
     unusual = re.compile(rb'<%bc(?! r="%b")[\s/>]' % (p, cells))
     other = rb"<(?:row|c)[\s/>]|(?<!<%b):(?:row|c)[\s/>]" % name if name else rb":(?:row|c)[\s/>]"
     foreign = re.compile(other)  # the same elements by another prefix
-    return any(unusual.search(piece) or foreign.search(piece) for piece in pieces)
+    return any(unusual.search(each) or ((name or b":" in each) and foreign.search(each)) for each in pieces)
 
 
 def letters_beyond(columns: int) -> bytes:
