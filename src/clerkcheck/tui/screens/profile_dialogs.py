@@ -60,6 +60,8 @@ class ConfirmBlock(Dialog[Block]):
 
     def __init__(self, profile: Profile, proposed: tuple[ProfileProposal, ...]) -> None:
         text = _("打勾的就照这样写进去，算你确认的；不对的按空格去掉，以后另问。没有列出的以后再问")
+        if not proposed:
+            text = _("这一类常有的答案都答过了，或者不影响结论；没有要再确认的")
         super().__init__(_("〔{label}〕一般是这样，看一遍").format(label=profile.label), text)
         groups = list(dict.fromkeys(each.fact.group for each in proposed))  # each is headed once
         self.profile = profile
