@@ -176,6 +176,29 @@ def test_rows_of_several_packs(batch, ledger, as_workbook, tmp_path, fallback, s
     assert "火星" in str(runs["plain"][-1] if result == "parquet" else output.read_text(encoding="utf-8-sig"))
 
 
+def test_columns_that_only_a_later_pack_has(batch, table, tmp_path):
+    """The first row's pack knows neither category; the columns of the second are of other kinds than it would have them."""
+    path = table(
+        ["规则包", "kind", "title", "matter", "matter_category", "divergence_left", "budget_amount_wan", "budget_item", "funds"],
+        ["chongqing", "议题", "关于甲的议题", "", "fiscal_budget", "", "", "reserve", "否"],
+        ["qianjiang", "议题", "关于乙的议题", "budget_draft|major_policy", "", "major", "12", "reserve", "否"],
+        ["national", "议题", "关于丙的议题", "", "", "", "", "", ""],
+        ["qianjiang", "议题", "关于丁的议题", "", "", "minor", "十二", "", ""],
+    )  # fmt: skip
+    runs = {}
+    for engine in ("plain", "columnar"):
+        ran = batch(path, "-o", tmp_path / f"{engine}.csv", "--engine", engine)
+        runs[engine] = ran.status, ran.err, (tmp_path / f"{engine}.csv").read_text(encoding="utf-8-sig")
+    assert runs["plain"] == runs["columnar"]
+    assert runs["plain"][2].count("预算事项都涉及经费，请核对") == 2
+
+
+def test_a_table_that_columns_cannot_do_says_which_and_why(batch, table, tmp_path):
+    path = table(["kind", "title"], ["议题", "甲"], ["title", "kind"], ["乙", "议题"])
+    ran = batch(path, "-o", tmp_path / "r.csv", "--pack", "qianjiang", "--engine", "columnar")
+    assert ran.status == 2 and f"{path.name}：不能按列算：第 3 行又是表头。用 --engine auto" in ran.err
+
+
 def test_a_table_of_which_columns_know_nothing(batch, table, tmp_path):
     """Neither a pack by row nor one for all."""
     path = table(["kind", "title"], ["议题", "甲"])

@@ -49,7 +49,7 @@ def judge(job: Job, watcher: Watcher, engine: str = "auto") -> Summary:
     """
     why_not = _hindrance(job)
     if engine == "columnar" and why_not:
-        raise _not_columnar(why_not)
+        raise _not_columnar(why_not, "--engine")
     if engine == "plain" or why_not or (engine == "auto" and _bytes(job) < WORTHWHILE):
         return run(job, watcher)
     return _ColumnarRun(job, watcher, strict=engine == "columnar").run()
@@ -72,8 +72,9 @@ def _bytes(job: Job) -> int:
     return sum(file.size * (1 if file.ending == ".csv" else _PACKED) for file in tables)
 
 
-def _not_columnar(why: object) -> InputError:
-    return InputError(_("不能按列算：{why}").format(why=why), Place("--engine"), _("用 --engine auto"))
+def _not_columnar(why: object, where: str) -> InputError:
+    remedy = _("用 --engine auto：能按列的按列，其余逐件算")
+    return InputError(_("不能按列算：{why}").format(why=why), Place(where), remedy)
 
 
 class _ColumnarRun(BatchRun):
@@ -113,7 +114,7 @@ class _ColumnarRun(BatchRun):
                     return None
         except NotColumnar as reason:
             if self.strict:
-                raise _not_columnar(reason) from None
+                raise _not_columnar(reason, file.path) from None
         except InputError:  # what cannot be read is said there
             pass
         else:

@@ -42,6 +42,7 @@ class CsvJudge(TableJudge):
         super().__init__(TableReader(sheet, context.rules), context)
         self.path, self.meter, self.size = path, meter, size or BLOCK
         self.raw_kinds: dict[int, Any] = dict.fromkeys(range(self.width), pl.String())
+        self.otherwise: dict[int, dict[str, Any]] = {}  # by pack, the columns that it sees otherwise
         self.kind_column = ""
         self.by_code: list[PackJudge | None] = []  # by the code of the cell in the column ``pack``
 
@@ -55,17 +56,20 @@ class CsvJudge(TableJudge):
             raise NotColumnar(str(error)) from error
         for place, what in kinds_of(heading_map).items():
             if what == "codes":
-                self.raw_kinds[place] = pl.Categorical(pl.Categories(f"{next(_unique)}", namespace=__name__))
+                self.raw_kinds[place] = _codes()
         judge = self.judge_at(first)
         assert judge is not None
         self.kind_column = next((each.raw for each in judge.columns.values() if each.name == "kind"), "")
 
     def kinds(self, heading_map: HeadingMap) -> dict[int, Any]:
-        """Return the kinds of the columns; raises NotColumnar for a pack that sees some of them otherwise."""
-        for place, what in kinds_of(heading_map).items():
-            if (what == "codes") is (self.raw_kinds[place] == pl.String):
-                raise NotColumnar("pack")
-        return self.raw_kinds
+        """Return the kinds of the columns; those of a further pack that sees some otherwise are made for its rows."""
+        found = {
+            place: pl.String() if what != "codes" else _codes()
+            for place, what in kinds_of(heading_map).items()
+            if (what == "codes") is (self.raw_kinds[place] == pl.String)
+        }
+        self.otherwise[id(heading_map.pack)] = {str(place): kind for place, kind in found.items()}
+        return self.raw_kinds | found
 
     def pieces(self) -> Iterator[pl.DataFrame]:
         """Yield raw frames; raises NotColumnar where Polars cannot read on."""
@@ -126,7 +130,14 @@ class CsvJudge(TableJudge):
         for code in codes.unique():
             of_pack.setdefault(self.judge_at("") if code is None else self.by_code[code], []).append(code)
         for judge, mine in of_pack.items():
-            yield judge, rows if len(of_pack) == 1 else rows.filter(codes.is_in(mine, nulls_equal=True))
+            of_one = rows if len(of_pack) == 1 else rows.filter(codes.is_in(mine, nulls_equal=True))
+            kinds = self.otherwise[id(judge.pack)] if judge is not None else {}
+            yield judge, of_one.cast(kinds) if kinds else of_one
+
+
+def _codes() -> pl.Categorical:
+    """A kind of column of its own: codes of the different texts that stand there."""
+    return pl.Categorical(pl.Categories(f"{next(_unique)}", namespace=__name__))
 
 
 def _first_cell(path: str, place: int) -> str:
@@ -137,7 +148,12 @@ def _first_cell(path: str, place: int) -> str:
             next(rows)
             return next((row[place] for row in rows if len(row) > place and row[place].strip()), "")
     except (UnicodeDecodeError, csv.Error) as error:
-        raise NotColumnar(str(error)) from error
+        raise NotColumnar(_unread(error)) from error
+
+
+def _unread(error: Exception) -> str:
+    """Why the cells of a table cannot be told apart by what reads columns."""
+    return _("不是 UTF-8 的 CSV") if isinstance(error, UnicodeDecodeError) else _("引号不成对，或有的行列数与表头不同")
 
 
 def blocks(path: str, size: int) -> Iterator[bytes]:
@@ -156,7 +172,7 @@ def blocks(path: str, size: int) -> Iterator[bytes]:
             while end and held.count(b'"', 0, end) % 2:  # this line break stands inside a quoted cell
                 end = held.rfind(b"\n", 0, end - 1) + 1
             if len(held) - end > _LONGEST_ROW + size:
-                raise NotColumnar("quote")
+                raise NotColumnar(_("引号不成对，或有一行太长"))
             rest = held[end:]
             if end:
                 yield held[:end]
@@ -177,7 +193,7 @@ def _parsed(block: bytes, kinds: dict[str, Any], row: int, *, skip: int) -> pl.D
     except pl.exceptions.NoDataError:
         return pl.DataFrame()
     except pl.exceptions.PolarsError as error:
-        raise NotColumnar(str(error)) from error
+        raise NotColumnar(_unread(error)) from error
 
 
 def _header(path: str, known: Known) -> tuple[str, ...]:
@@ -186,8 +202,8 @@ def _header(path: str, known: Known) -> tuple[str, ...]:
         with open(path, encoding="utf-8-sig", newline="") as file:
             first = next(csv.reader(file), [])
     except (UnicodeDecodeError, csv.Error) as error:
-        raise NotColumnar(str(error)) from error
+        raise NotColumnar(_unread(error)) from error
     header = tuple(cell.strip() for cell in first)
     if not looks_like_header(first, known) or not all(is_ignored(each) or known(each) for each in header):
-        raise NotColumnar("header")
+        raise NotColumnar(_("第一行不是表头，或有认不出的列名"))
     return header
