@@ -131,8 +131,8 @@ class CsvJudge(TableJudge):
             of_pack.setdefault(self.judge_at("") if code is None else self.by_code[code], []).append(code)
         for judge, mine in of_pack.items():
             of_one = rows if len(of_pack) == 1 else rows.filter(codes.is_in(mine, nulls_equal=True))
-            kinds = self.otherwise[id(judge.pack)] if judge is not None else {}
-            yield judge, of_one.cast(kinds) if kinds else of_one
+            seen = self.otherwise[id(judge.pack)].items() if judge is not None else ()
+            yield judge, of_one.with_columns(pl.col(name).cast(kind) for name, kind in seen) if seen else of_one
 
 
 def _codes() -> pl.Categorical:
