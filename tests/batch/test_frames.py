@@ -209,5 +209,5 @@ def test_other_encodings_are_read_row_by_row(table, pack):
 
 @pytest.mark.parametrize(("size", "error"), [(0, InputErrors), (1 << 20, NotColumnar)])
 def test_an_unknown_heading_is_an_error(table, pack, size, error):
-    with pytest.raises(error, match="没有的列|认不出的列名"):
+    with pytest.raises(error, match=r"没有的列|认不出的列名"):
         in_columns(table([], header=["事项名称", "kind", "没有的列"]), pack, size)
