@@ -35,6 +35,7 @@ from clerkcheck.reports.markdown import escaped
 from clerkcheck.reports.model import Column as C
 from clerkcheck.reports.model import Fields, Heading, Item, Items, Line, Paper, Para, Sign, Table, texts_of
 from clerkcheck.reports.office import plain_office
+from clerkcheck.reports.one_page import fits_one_page
 from clerkcheck.reports.plan_paper import plan_paper
 from clerkcheck.reports.plan_text import render_plan
 from clerkcheck.reports.slip import slip_paper
@@ -462,6 +463,7 @@ def test_libreoffice_loses_no_text_and_the_sheet_takes_one_page(tmp_path, exampl
     papers["汇总"] = [summary_paper([SummaryItem(stem, *example(stem)[:2]) for stem in STEMS], "会议", DAY)]
     papers["长"] = [Paper("长", (Table((C("甲", 50), C("乙", 50)), (("前" * 3000, "后" * 10),)),))]
     papers |= {f"表-{stem}": [check_form(*example(stem), plain_office())] for stem in STEMS}
+    papers |= {f"表-{status}": [everything_answered(status)] for status in ("done", "missing")}
     for name, each in papers.items():
         (tmp_path / f"{name}.docx").write_bytes(rendered(each, "docx", DAY))
     command = [
@@ -473,7 +475,7 @@ def test_libreoffice_loses_no_text_and_the_sheet_takes_one_page(tmp_path, exampl
     ]
     files = [str(tmp_path / f"{name}.docx") for name in papers]
     subprocess.run([*command, "--outdir", str(tmp_path), *files], check=True, capture_output=True, timeout=180)
-    for stem in STEMS:
+    for stem in (*STEMS, "done", "missing"):
         info = subprocess.run(
             ["pdfinfo", str(tmp_path / f"表-{stem}.pdf")], check=True, capture_output=True, timeout=60
         )
@@ -551,19 +553,43 @@ def test_the_form_has_what_is_decided_and_what_is_filled_in_by_hand(mini):
     assert said["汇报人"] == "" and "12月7日" in said["期限"]
 
 
+def busy_form(facts, status):
+    """The form of a case of which very much is to be said."""
+    pack = load_pack("qianjiang")
+    papers = {name: Material(status) for name in pack.vocabulary.materials}
+    case = Case("qianjiang", "agenda_item", "示例", "某局", facts | {"meeting": "standing"}, papers, {}, ())
+    report = check(case, pack, national_calendar(), DAY)
+    return report, pack, check_form(report, pack, case, plain_office())
+
+
+def everything_answered(status):
+    """The form of an item of which everything that can be asked is so."""
+    facts = load_pack("qianjiang").vocabulary.facts.values()
+    yes = {fact.id: True for fact in facts if fact.type == "bool"}
+    chosen = {fact.id: frozenset(set(fact.of) - {"none"}) for fact in facts if fact.type == "choices"}
+    return busy_form(yes | chosen, status)[2]
+
+
+@pytest.mark.parametrize("status", ["done", "missing"])
+def test_where_room_is_scarce_less_is_said_of_each_thing(status):
+    form = everything_answered(status)
+    said = "".join(texts_of(form))
+    assert fits_one_page(form) and "等 4 项" in said and "见自查表全文（check --full）" in said
+    few = busy_form({"funds": True, "amount_wan": 800}, status)[2]
+    assert fits_one_page(few) and not re.search(r"等 \d+ 条", "".join(texts_of(few)))
+
+
 def test_where_very_much_is_missing_each_paper_is_named_once():
     """Else the form would take several pages; articles and remedies stand on the whole sheet."""
-    pack = load_pack("qianjiang")
     facts = dict.fromkeys(
         ("funds", "government_investment", "normative_document", "market_activity", "stability_risk", "specialised",
          "major_decision", "major_matter", "other_departments", "disagreement", "vital_interests", "land"), True,
     )  # fmt: skip
-    papers = {name: Material("missing") for name in pack.vocabulary.materials}
-    case = Case("qianjiang", "agenda_item", "示例", "某局", facts | {"meeting": "standing"}, papers, {}, ())
-    report = check(case, pack, national_calendar(), DAY)
-    form = check_form(report, pack, case, plain_office())
+    report, pack, form = busy_form(facts, "missing")
     lacking = [each for each in Verdict(report, pack).to_do() if each.state == "missing"]
     (said,) = (block.text for block in form.blocks if isinstance(block, Para) and "缺失 " in block.text)
     (bundle,) = (block for block in form.blocks if isinstance(block, Table) and block.twofold)
     assert len(lacking) > 14 and all(each.subject in said for each in lacking)
-    assert "check --full" in said and not {each.subject for each in lacking} & {row[1] for row in bundle.rows}
+    assert "check --full" in "".join(texts_of(form)) and not {each.subject for each in lacking} & {
+        row[1] for row in bundle.rows
+    }

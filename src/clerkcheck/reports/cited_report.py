@@ -32,11 +32,17 @@ class CitedReport:
                 quotes.setdefault(source, {})[quote] = None
         return joined(cited(words, quote) for source, words in in_order(quotes) for quote in quotes[source])
 
-    def articles(self, clauses: Iterable[str]) -> str:
-        """The articles of clauses, each once: the highest instrument first, else in the pack's order."""
+    def articles(self, clauses: Iterable[str], most: int | None = None) -> str:
+        """The articles of clauses, each once: the highest instrument first, else in the pack's order.
+
+        Of more than ``most`` the first, and how many there are.
+        """
         wanted = sorted(set(clauses) & self._places.keys(), key=self._places.__getitem__)
         found = (source for each in wanted for source in self.pack.citations(self.clauses[each]))
-        return listed(words for _source, words in in_order(found, repeat=False))
+        names = [words for _source, words in in_order(found, repeat=False)]
+        if most is None or len(names) <= most:
+            return listed(names)
+        return _("{names}等 {n} 条").format(names=listed(names[:most]), n=len(names))
 
     def basis(self, group: Iterable[Finding]) -> list[Line]:
         """Return the line that says by which articles findings come out so."""

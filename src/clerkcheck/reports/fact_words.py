@@ -1,9 +1,15 @@
 """The answer to a question, as it is said."""
 
+from collections.abc import Collection
 from typing import Any
 
 from clerkcheck.i18n import _, listed
 from clerkcheck.packs.model import Fact
+
+
+def chosen_words(fact: Fact, chosen: Collection[str]) -> list[str]:
+    """Return what was chosen of a fact's list in words, in the list's order, whatever order it was chosen in."""
+    return [*(word for name, word in fact.of.items() if name in chosen), *(x for x in chosen if x not in fact.of)]
 
 
 def answer_words(fact: Fact, value: Any) -> str:
@@ -13,6 +19,5 @@ def answer_words(fact: Fact, value: Any) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if fact.of:
-        chosen: list[str] = list(value) if isinstance(value, list | frozenset) else [value]
-        return listed(fact.of.get(each, each) for each in chosen)
+        return listed(chosen_words(fact, value if isinstance(value, list | frozenset) else [value]))
     return f"{value:g}" if isinstance(value, float) else str(value)
