@@ -39,7 +39,8 @@ class _Room(NamedTuple):
 
     ``told``: of what the unit has declared, and of papers that may be needed; ``chosen``: of what it has chosen of one
     list; ``cited``: articles of one thing to mend; ``remedies``: what to do; ``lines``: a line for each of these things
-    and for each paper that is not there; ``open``: of what is to be settled; ``at_hand``: a line for each that is.
+    and for each paper that is not there; ``open``: of what is to be settled; ``at_hand``: a line for each that is;
+    ``remarks``: of those on the case.
     """
 
     told: int = 14
@@ -49,20 +50,21 @@ class _Room(NamedTuple):
     lines: bool = True
     open: int | None = None
     at_hand: bool = True
+    remarks: int = 6
 
 
 _ROOMS = (  # as much as fits, from the first on
     _Room(),
     _Room(told=8, chosen=3),
     _Room(told=8, chosen=3, cited=3),
-    _Room(told=6, chosen=2, cited=2),
-    _Room(told=6, chosen=2, cited=1),
-    _Room(told=6, chosen=2, cited=2, remedies=False),
-    _Room(told=4, chosen=1, cited=1, remedies=False),
-    _Room(told=8, chosen=3, cited=2, remedies=False, lines=False),
-    _Room(told=6, chosen=2, cited=1, remedies=False, lines=False),
-    _Room(told=4, chosen=1, cited=1, remedies=False, lines=False, open=20),
-    _Room(told=2, chosen=1, cited=1, remedies=False, lines=False, open=10, at_hand=False),
+    _Room(told=6, chosen=2, cited=2, remarks=3),
+    _Room(told=6, chosen=2, cited=1, remarks=3),
+    _Room(told=6, chosen=2, cited=2, remedies=False, remarks=2),
+    _Room(told=4, chosen=1, cited=1, remedies=False, remarks=2),
+    _Room(told=8, chosen=3, cited=2, remedies=False, lines=False, remarks=2),
+    _Room(told=6, chosen=2, cited=1, remedies=False, lines=False, remarks=2),
+    _Room(told=4, chosen=1, cited=1, remedies=False, lines=False, open=20, remarks=2),
+    _Room(told=1, chosen=1, cited=1, remedies=False, lines=False, open=10, at_hand=False, remarks=0),
 )
 
 
@@ -256,11 +258,27 @@ def _declared(verdict: Verdict, case: Case, room: _Room) -> Fields | None:
         Line(_("涉及"), _some(yes, room.told)),
         Line(_("填报"), _some(told, room.told, joined)),
         Line(_("注意"), partly_held(verdict.pack)),
-        *verdict.cautions(),
+        *_cautions(verdict, room),
         Line(_("例外"), linked(f.message for f in verdict.report.findings if f.status == "excepted")),
     ]
     kept = tuple(line for line in lines if line.text)
     return Fields(kept, pairs=True) if kept else None
+
+
+def _cautions(verdict: Verdict, room: _Room) -> Iterator[Line]:
+    """What stands close to the outcome; of many remarks on the case the first, and how many there are."""
+    said = verdict.cautions()
+    remarks = len(verdict.report.remarks)
+    if remarks <= room.remarks:
+        yield from said
+        return
+    label, before = _("请核对"), 0
+    for line in said:
+        before += line.label == label
+        if line.label != label or before <= room.remarks:
+            yield line
+    more = _("另有 {n} 处，见自查表全文") if room.remarks else _("{n} 处，见自查表全文")
+    yield Line(label, more.format(n=remarks - room.remarks))
 
 
 def _value(fact: Fact, value: Any, room: _Room) -> str:

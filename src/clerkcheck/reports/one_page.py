@@ -22,7 +22,7 @@ from clerkcheck.reports.model import (
     rows_of,
 )
 
-PAGE = 742.0  # of a form's type area; a little is left for what ends a section
+PAGE = 745.0  # of a form's type area (264 mm), but for what ends a section
 _WIDTH = 482.0
 _HALF = 5.0  # the width of a half-width character
 _SIDES = 6.0  # of a cell, and its lines
