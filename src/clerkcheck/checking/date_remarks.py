@@ -1,6 +1,8 @@
 """Dates that cannot be as they are written: out of order, on a day off, long past, years away. Remarks only."""
 
 from datetime import date
+from itertools import compress
+from operator import attrgetter
 
 from clerkcheck.calendars.days import weekday_name
 from clerkcheck.calendars.workdays import WorkCalendar
@@ -11,6 +13,7 @@ from clerkcheck.packs.model import Vocabulary
 
 _DAYS_OF_A_YEAR = 366
 _DAY, _FIRST = "\0", "\1"  # where the days go in a sentence of two dates
+_date = attrgetter("date")
 _MOST_SAID = 5_000  # remembered of each date of the vocabulary
 
 
@@ -46,7 +49,8 @@ class DateRemarks:
                 first = dates.get(earlier)
                 if first is not None and day < first:
                     found.append(Remark(name, self._out_of_order(name, day, earlier, first)))
-        for name, paper in case.materials.items():
+        papers = case.materials
+        for name, paper in compress(papers.items(), map(_date, papers.values())):
             if paper.date is not None and paper.date > as_of and paper.status == "done":
                 text = _("{label}的日期 {day} 在查询日 {as_of} 之后，请核对")
                 found.append(Remark(name, text.format(label=self.words.materials[name], day=paper.date, as_of=as_of)))

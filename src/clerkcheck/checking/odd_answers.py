@@ -1,6 +1,8 @@
 """Answers of one case that contradict each other, as the vocabulary lists them (``at_odds``). Remarks only."""
 
 from collections.abc import Mapping
+from functools import cached_property
+from operator import attrgetter
 
 from clerkcheck.checking.report import Remark
 from clerkcheck.conditions.values import FactValue
@@ -8,26 +10,60 @@ from clerkcheck.i18n import _, linked, listed
 from clerkcheck.packs.model import AtOdds, Fact, Vocabulary
 
 _Answer = tuple[str, bool, tuple[FactValue, ...]]
+_MOST_KEPT = 1_000  # values of one fact: a number has no end of them
 
 
 class OddAnswers:
     """What is to be said of answers that contradict each other; only those that a case gives are looked at."""
 
     def __init__(self, words: Vocabulary) -> None:
-        self.words = words
-        self._of_first: dict[str, list[tuple[int, AtOdds]]] = {}  # with their places in the vocabulary
+        self._of_first: dict[str, _OfValue] = {}  # by the fact of the first answer
         for place, each in enumerate(words.at_odds):
-            self._of_first.setdefault(each[0][0][0], []).append((place, each))
+            self._of_first.setdefault(each[0][0][0], _OfValue()).listed.append(_Odd(place, each, words))
 
     def remarks(self, facts: Mapping[str, FactValue]) -> tuple[Remark, ...]:
         """Return a remark on each set of answers that are at odds, in the vocabulary's order."""
-        found = [
-            each
-            for name in self._of_first.keys() & facts.keys()
-            for each in self._of_first[name]
-            if all(_given(answer, facts) for answer in each[1][0])
-        ]
-        return tuple([Remark(each[0][0][0], said_of(each, self.words)) for _place, each in sorted(found)])
+        found: list[_Odd] = []
+        for name, of_value in self._of_first.items():
+            value = facts.get(name)
+            if value is not None:
+                for odd in of_value[value]:
+                    for answer in odd.others:
+                        if not _given(answer, facts):
+                            break
+                    else:
+                        found.append(odd)
+        found.sort(key=_place)
+        return tuple([odd.remark for odd in found])
+
+
+class _Odd:
+    """Answers at odds: their place in the vocabulary, the answers after the first, and what is said of them."""
+
+    def __init__(self, place: int, found: AtOdds, words: Vocabulary) -> None:
+        self.place, self.found, self.words = place, found, words
+        self.first, *self.others = found[0]
+
+    @cached_property
+    def remark(self) -> Remark:
+        return Remark(self.first[0], said_of(self.found, self.words))
+
+
+class _OfValue(dict[FactValue, tuple[_Odd, ...]]):
+    """Of those listed, all with one fact first, the ones whose first answer is given by a value of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listed: list[_Odd] = []
+
+    def __missing__(self, value: FactValue) -> tuple[_Odd, ...]:
+        found = tuple([odd for odd in self.listed if _given(odd.first, {odd.first[0]: value})])
+        if len(self) < _MOST_KEPT:
+            self[value] = found
+        return found
+
+
+_place = attrgetter("place")
 
 
 def said_of(found: AtOdds, words: Vocabulary) -> str:

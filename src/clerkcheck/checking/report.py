@@ -1,6 +1,7 @@
 """What comes out of judging a case. Its JSON form, ``clerkcheck.report/2``, is made in ``reports/json.py``."""
 
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from clerkcheck.checking.judging_rules import BEST, IF_UNSETTLED, outcome_if_broken
@@ -250,6 +251,9 @@ class Report(NamedTuple):
         return tuple(each for each in self.findings if each.counts and each.status in BROKEN | UNSETTLED)
 
 
+_JUDGED_AS = attrgetter("status", "modality", "counts")
+
+
 def outcome_of(findings: tuple[Finding, ...]) -> Outcome:
     """Return the outcome: the worst that some finding calls for. Findings that do not count never change it.
 
@@ -257,9 +261,9 @@ def outcome_of(findings: tuple[Finding, ...]) -> Outcome:
     is guessed.
     """
     called_for: set[Outcome] = {BEST}
-    for status, modality in {(each.status, each.modality) for each in findings if each.status != "met" and each.counts}:
-        if status in BROKEN:
+    for status, modality, counts in set(map(_JUDGED_AS, findings)):
+        if counts and status in BROKEN:
             called_for.add(outcome_if_broken(modality))
-        elif status in UNSETTLED:
+        elif counts and status in UNSETTLED:
             called_for.add(IF_UNSETTLED)
     return next(outcome for outcome in OUTCOMES if outcome in called_for)
