@@ -188,6 +188,7 @@ def test_shipped_packs_fit_120_columns_and_lack_no_clause(left, right, capsys):
     assert run(["pack", "diff", left, right, "--all"]) == 0
     out = capsys.readouterr().out
     assert max(cells(line) for line in out.splitlines()) <= 120
+    assert ("《公平竞争审查条例》第" in out) is ("national" in (left, right))  # one instrument of many is named
     shown = set(out.replace("\n", " ").replace("]", " ").replace("[", " ").split())
     for pack_id in (left, right):
         demanding = {clause.id for clause in load_pack(pack_id, layers=False).clauses if clause.kind != "note"}

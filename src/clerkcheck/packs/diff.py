@@ -33,6 +33,7 @@ _NO_MATTER = frozenset({"meeting", "kind"})  # where a case goes and what it is,
 class Statement(NamedTuple):
     """What one clause says on a subject; ``same``: the other side says it too.
 
+    ``article`` as it is cited: with its instrument, where the pack has several.
     ``detail`` has the parts a program wants: modality, kind of case, and by subject offset and unit, bounds, roles…
     """
 
@@ -129,7 +130,7 @@ def _statements(side: list[_Said], shared: list[tuple[str, Hashable]]) -> tuple[
     agreed = sorted((n for n, key in enumerate(keys) if key in shared), key=lambda n: shared.index(keys[n]))
     others = [n for n in range(len(side)) if n not in agreed]
     return tuple(
-        Statement(side[n].clause.id, side[n].clause.article, side[n].text, side[n].detail, n in agreed)
+        Statement(side[n].clause.id, side[n].clause.cited, side[n].text, side[n].detail, n in agreed)
         for n in (*agreed, *others)
     )
 

@@ -91,7 +91,7 @@ def versions_lines(old: Pack, new: Pack, versions: Versions) -> Iterator[str]:
 
 
 def _clause(clause: Clause) -> str:
-    return labelled(f"{clause.article} {clause.id}", clause.gist)
+    return labelled(f"{clause.cited} {clause.id}", clause.gist)
 
 
 def _listed(heading: str, texts: Iterable[str]) -> Iterator[str]:
