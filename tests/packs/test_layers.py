@@ -211,6 +211,27 @@ def test_an_exception_does_not_hold_where_the_law_says_must(judged):
     assert statuses(judged("--layers", "local", exceptions=[exception]))["up-1-1"] == "excepted"
 
 
+def test_an_exception_from_the_law_does_not_hold_where_the_local_rule_says_must(judged, changed):
+    changed("below/act.yaml", "modality: must,\n     any_of", "modality: normally,\n     any_of")
+    exception = {"clause": "aa-1-2", "reason": "急", "approved_by": "区长"}
+    found = {each["clause"]: each for each in judged(exceptions=[exception])["findings"]}["aa-1-2"]
+    assert found["status"] == "missing" and "例外不成立：《演示区工作规则》第一条" in found["message"]
+    papers = CASE["materials"] | {"prior_coordination": "done"}
+    assert statuses(judged(exceptions=[exception], materials=papers))["aa-1-2"] == "excepted"
+
+
+def test_exceptions_of_a_layer_that_does_not_judge_stay_in_the_file(judged, called):
+    exceptions = [{"clause": "aa-1-2", "reason": "急", "approved_by": "区长"}]
+    local = judged("--layers", "local", exceptions=exceptions)
+    assert local["pack"]["layers"] == ["above"] and not [
+        each for each in local["reminders"] if each["clause"] == "aa-1-2"
+    ]
+    unknown = [{**exceptions[0], "clause": "aa-1-3"}]
+    assert "没有 aa-1-3 这一条款" in called("check", "case.json", "--layers", "local", exceptions=unknown)[2]
+    unused = judged(exceptions=exceptions, materials=dict.fromkeys(PAPERS, "done"))["reminders"]
+    assert ("aa-1-2", "below") in {(each["clause"], each["pack"]) for each in unused}
+
+
 def test_deadlines_of_one_day_are_one_line_and_those_of_two_stay_apart(called, changed):
     said = called("check", "case.json", "--as-of", "2026-11-28")[1]
     assert said.count("【已符合】") == 1

@@ -13,7 +13,7 @@ from clerkcheck.cases.office_rules import office_rules
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.i18n import _
 from clerkcheck.literals import KINDS, CaseState, MaterialStatus, Step
-from clerkcheck.packs.model import Fact, Pack, Vocabulary
+from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.place_words import place_name, placed
 from clerkcheck.packs.store import PackLoader, is_seen_from, load_pack
 from clerkcheck.reading.documents import Document
@@ -149,15 +149,14 @@ class _CaseReader(KeyReader):
 
     def is_asked_below(self, part: str, name: str) -> bool:
         """Whether only a layer below the pack has a name, which does not judge now: its answers stay in the file."""
-        return self.words_below is not None and name in getattr(self.words_below, part)
+        return self.whole is not None and name in getattr(self.whole.vocabulary, part)
 
     @cached_property
-    def words_below(self) -> Vocabulary | None:
-        """The words of the pack with the layers below it, where these do not judge; None where they do, or are none."""
+    def whole(self) -> Pack | None:
+        """The pack with the layers below it, where these do not judge; None where they do, or are none."""
         from clerkcheck.packs.left_out import whole_pack
 
-        whole = whole_pack(self.pack)
-        return whole.vocabulary if whole is not None else None
+        return whole_pack(self.pack)
 
     def fact_value(self, path: KeyPath, fact: Fact, value: Any) -> FactValue:
         """Return ``value`` as the type of ``fact`` asks; raises InputError at ``path`` where it does not fit."""
@@ -290,7 +289,8 @@ class _CaseReader(KeyReader):
         twice = next((number for number, clause in enumerate(ids) if clause in ids[:number]), None)
         if twice is not None:
             self.fail(("exceptions", twice), _("{clause} 的例外写了两次").format(clause=ids[twice]), _("只留一条"))
-        return tuple(deviations)
+        known = {each.id for each in self.pack.clauses}  # of a layer that does not judge now, they stay in the file
+        return tuple(each for each in deviations if each.clause in known)
 
     def deviation(self, path: KeyPath, item: Any) -> Deviation:
         """Return one exception; raises InputError for a missing or unknown key, or a clause the pack does not have."""
@@ -306,7 +306,7 @@ class _CaseReader(KeyReader):
                 )
         clause = self.line((*path, "clause"))
         known = [each.id for each in self.pack.clauses]
-        if clause not in known:
+        if clause not in known and not (self.whole and self.whole.clause(clause)):
             self.fail(
                 (*path, "clause"),
                 _("没有 {clause} 这一条款").format(clause=clause),

@@ -59,17 +59,21 @@ def unexcepted(pack: Pack, findings: list[Finding]) -> list[Finding]:
     for each in findings:
         above = None
         if each.status == "excepted":
-            above = strict.get(each.material or "") or _strict_below(pack, each, by_clause)
+            above = strict.get(each.material or "") or _told_with_strict(pack, each, by_clause)
         made.append(each if above is None else _refused(each, above))
     return made
 
 
-def _strict_below(pack: Pack, finding: Finding, strict: dict[Subject, Finding]) -> Finding | None:
-    """A broken clause without exception that is told with an excepted one."""
-    own = subject_of(finding)
-    return next((each for subject, each in strict.items() if own in pack.told_with.get(subject, ())), None)
+def _told_with_strict(pack: Pack, finding: Finding, strict: dict[Subject, Finding]) -> Finding | None:
+    """A broken clause without exception that is told with an excepted one, whichever of the two stands below."""
+    own, told = subject_of(finding), pack.told_with
+    return next(
+        (each for other, each in strict.items() if own in told.get(other, ()) or other in told.get(own, ())), None
+    )
 
 
 def _refused(finding: Finding, strict: Finding) -> Finding:
-    why = _("（所列例外不成立：{article}同样要求，没有例外）").format(article=strict.cited)
+    named = strict.cited.startswith(strict.regulation) or strict.regulation == finding.regulation
+    article = strict.cited if named else strict.regulation + strict.cited
+    why = _("（所列例外不成立：{article}同样要求，没有例外）").format(article=article)
     return finding._replace(status=_BROKEN_BY[finding.kind], message=finding.message + why, refused=True)

@@ -16,7 +16,8 @@ def exception_reminders(pack: Pack, unused: Iterable[Deviation]) -> Iterator[Rem
         article, cited = (clause.article, clause.cited) if clause else ("", "")
         regulation = pack.regulation_of(clause) if clause else pack.regulation
         text = _("所列例外没有用到，可以删去")
-        yield Reminder("exception", exception.clause, article, cited, text, regulation, pack.id)
+        layer = clause.layer if clause else pack.id
+        yield Reminder("exception", exception.clause, article, cited, text, regulation, layer)
 
 
 def pack_reminders(pack: Pack, day: str) -> Iterator[Reminder]:
