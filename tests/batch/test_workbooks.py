@@ -440,3 +440,38 @@ def test_a_date_whose_format_hides_the_day_is_no_day(both, workbook, code, shown
     ran = both(workbook([], *rows, change=formatted))
     assert (ran.rows[0]["结论"] == "读不了") is (shown is not None)
     assert shown is None or ("C3（会议召开日）" in ran.err and shown in ran.err)
+
+
+@pytest.mark.parametrize(("first_column", "made"), [(0, 1), (1, 2)], ids=["as-its-head", "a-column-more-below"])
+def test_what_the_head_of_a_large_sheet_makes_ready_is_used_where_the_rest_is_like_it(
+    both, workbook, monkeypatch, first_column, made
+):
+    """A formula without a value stands before the first column, in a row that the head has not."""
+    from clerkcheck.batch.frames import sheet_frames
+
+    monkeypatch.setattr("clerkcheck.batch.sources.workbook_scan.LARGE", 0)
+    judges, judge = [], sheet_frames.SheetJudge.judge_at
+    monkeypatch.setattr(
+        sheet_frames.SheetJudge, "judge_at", lambda self, cell: judges.append(judge(self, cell)) or judges[-1]
+    )
+    rows = [row(str(number)) for number in range(100)]
+    rows[3][4], rows[90][4], rows[50][6] = "很多", "#N/A", "没有的"
+    rows = [[""] * first_column + each for each in [HEADER, *rows]]
+    if first_column:
+        rows[80][0] = "=1+1"
+    ran = both(workbook(*rows))
+    assert len(ran.rows) == 100 and len(ran.err.splitlines()) == 3
+    assert len({id(each) for each in judges if each is not None}) == made
+
+
+@pytest.mark.parametrize("rows", [9, 99, 999, 12_345])
+def test_the_short_pattern_lets_no_rectangle_grow_too_large(rows):
+    from clerkcheck.batch.sources.items import column_letters
+    from clerkcheck.batch.sources.workbook_extent import MOST_CELLS, _likely_cells
+
+    cells = re.compile(_likely_cells(b'<row r="%d">' % rows, 12 + len(str(rows)), b""))
+    many = 10 ** len(str(2 * rows)) - 1
+    assert cells.fullmatch(b"A%d" % many) and not cells.fullmatch(b"A%d" % (many + 1)) and not cells.fullmatch(b"A0")
+    letters = [column_letters(each).encode() for each in range(1, 16_385)]
+    most = max(place for place, each in enumerate(letters, 1) if cells.fullmatch(each + b"1"))
+    assert min(702, MOST_CELLS // many - 25) <= most <= MOST_CELLS // many

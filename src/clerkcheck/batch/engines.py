@@ -140,6 +140,7 @@ class _ColumnarRun(BatchRun):
             sheets = self.job.sources.sheets(file)
             first = None
             if file.ending != ".csv":  # read while the imports below are under way, a second table where it is wanted
+                file.meter.asked = True
                 first = reading.submit(next, sheets, None)
                 first.add_done_callback(lambda _done: file.meter.alone.set())
                 file.meter.alone.wait()
@@ -148,7 +149,7 @@ class _ColumnarRun(BatchRun):
     def _judges(self, file: SourceFile, tables: "Iterable[Sheet | Unread]") -> "Iterator[TableJudge]":
         from clerkcheck.batch.frames.csv_frames import CsvJudge
         from clerkcheck.batch.frames.pack_judge import JudgingContext
-        from clerkcheck.batch.frames.sheet_frames import SheetJudge
+        from clerkcheck.batch.frames.sheet_frames import SheetJudge, rehearsed
 
         words, sources = ending_of(self.job.output) == ".csv", self.job.sources
         context = JudgingContext(sources.rules, self.job.calendar, self.as_of, words)
@@ -157,8 +158,11 @@ class _ColumnarRun(BatchRun):
                 with suppress(NotColumnar):  # a heading above the header, another encoding
                     yield CsvJudge(file.path, context, file.meter)
                     return
+            rehearsal = rehearsed(file.meter.head, context)
             for sheet in tables:
-                yield SheetJudge(sources.reader(sheet), context)
+                judge = SheetJudge(sources.reader(sheet), context)
+                judge.take_over(rehearsal)
+                yield judge
 
     def _take(self, writer: Any, where: Where, batch: "JudgedBatch") -> None:
         """Write a portion and count it."""

@@ -9,12 +9,30 @@ import polars as pl
 from clerkcheck.batch.frames.pack_judge import ROW, JudgingContext, PackJudge, kinds_of
 from clerkcheck.batch.frames.table_judge import Odd, TableJudge
 from clerkcheck.batch.sources.heading_map import HeadingMap
+from clerkcheck.batch.sources.source_sheet import Sheet
 from clerkcheck.batch.sources.table_rows import TableReader, cell_shown
 
 _ROWS_AT_ONCE = 8192
 _KINDS: dict[str, Any] = {"codes": pl.UInt32(), "number": pl.Float64(), "text": pl.String()}
 
 Rows = Sequence[tuple[int, Sequence[Any]]]
+
+
+def rehearsed(head: Sheet | None, context: JudgingContext) -> "SheetJudge | None":
+    """Judge a sheet's first rows, for nothing but to have read, planned and counted what the others will ask for, too.
+
+    None where that fails, whatever for: it is met again with the whole sheet, and told then.
+    """
+    if head is None:
+        return None
+    quiet = context._replace(rules=context.rules._replace(unplaced=lambda _path, _error: None))
+    try:
+        judge = SheetJudge(TableReader(head, quiet.rules), quiet)
+        for _batch in judge.batches():
+            pass
+    except Exception:
+        return None
+    return judge
 
 
 class SheetJudge(TableJudge):
@@ -24,6 +42,11 @@ class SheetJudge(TableJudge):
         """Take the sheet's reader, and by what its cases are judged."""
         super().__init__(reader, context)
         self.rows = self.reader.below.rows()
+
+    def take_over(self, rehearsal: "SheetJudge | None") -> None:
+        """Go on with what a rehearsal has made ready, where its sheet turns out to be the beginning of this one."""
+        if rehearsal is not None and _head_of(rehearsal.reader.sheet) == _head_of(self.reader.sheet):
+            self.judges, self.reader.maps = rehearsal.judges, rehearsal.reader.maps
 
     def kinds(self, heading_map: HeadingMap) -> dict[int, Any]:
         """Return the kinds of the columns: each pack has frames of its own."""
@@ -71,6 +94,11 @@ class SheetJudge(TableJudge):
                 known[cell] = self.judge_at(cell)
             of_pack.setdefault(known[cell], []).append((number, row))
         yield from of_pack.items()
+
+
+def _head_of(sheet: Sheet) -> tuple[Any, ...]:
+    """All that tells how the rows of a table are to be read."""
+    return sheet.where, sheet.header, sheet.header_row, sheet.line, sheet.levels, sheet.name
 
 
 def _text(cell: Any) -> str | None:

@@ -11,6 +11,7 @@ from clerkcheck.batch.frames.not_columnar import NotColumnar
 from clerkcheck.batch.frames.pack_judge import ROW, JudgingContext, PackJudge
 from clerkcheck.batch.sources.heading_map import HeadingMap
 from clerkcheck.batch.sources.items import Kept
+from clerkcheck.batch.sources.read_ahead import ahead
 from clerkcheck.batch.sources.table_rows import TableReader
 from clerkcheck.i18n import _
 from clerkcheck.packs.counted import counted_facts
@@ -46,7 +47,7 @@ class TableJudge:
         with ThreadPoolExecutor(1) as judging, ThreadPoolExecutor(1) as reading:
             for judge in self.judges.values():
                 judging.submit(judge.query)
-            for piece in _ahead(self.pieces(), reading):
+            for piece in ahead(self.pieces(), reading):
                 judged.append(judging.submit(self._judged, *self.sorted_out(piece)))
                 if len(judged) > 1:
                     yield judged.popleft().result()
@@ -116,11 +117,3 @@ def _alone(error: InputError) -> InputError:
     """The error without where it was raised and what led to it: of many rows that would take much memory."""
     error.__context__ = None
     return error.with_traceback(None)
-
-
-def _ahead(pieces: Iterator[Any], pool: ThreadPoolExecutor) -> Iterator[Any]:
-    """Yield the pieces, the next one being made by the pool meanwhile."""
-    following = pool.submit(next, pieces, None)
-    while (piece := following.result()) is not None:
-        following = pool.submit(next, pieces, None)
-        yield piece

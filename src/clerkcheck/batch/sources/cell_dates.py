@@ -15,6 +15,7 @@ _WEEKDAY = r"(?: ?\(?(?:星期|周|礼拜)([一二三四五六日天])\)?)?"
 _CLOCK = r"[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?|[时点](?:[0-9]{1,2}分?|半|整)?)"
 _PART_OF_DAY = "(?:上午|下午|早上|晚上|中午|凌晨|早|晚)"
 _WHEN = rf"(?:(?:[ T]|(?<=[日号)一二三四五六天])) ?{_PART_OF_DAY}? ?{_CLOCK}|{_PART_OF_DAY} ?(?:{_CLOCK})?)?"
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")  # most are written so
 _DAY = re.compile(
     r"([0-9]{4})(?:([-./—–])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})[日号]?|([0-9]{2})([0-9]{2}))"
     rf"{_WEEKDAY}{_WHEN}{_WEEKDAY}\Z"
@@ -49,6 +50,8 @@ def read_date(cell: Any) -> date | None:
     Certain is a date of the spreadsheet, 2026-12-10, 2026/12/10, 2026.12.10, 20261210 and 2026年12月10日, also with the
     day of the week (which must be right) and the time of day. Raises ValueProblem for everything else.
     """
+    if cell.__class__ is str and _ISO.match(cell):
+        return real_date(cell)
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):

@@ -35,7 +35,7 @@ def find_header(rows: Iterator[tuple[int, list[Any]]], known: Known) -> Header |
     It is the first row of which at least half are known headings, else the one with most of them among the first
     ``LOOKED_AT`` filled rows, else the one with most filled cells.
     """
-    filled = ((number, row) for number, row in rows if any(cell != "" for cell in row))
+    filled = ((number, row) for number, row in rows if any(row))
     first = list(islice(filled, LOOKED_AT))
     texts = [header_texts(row) for _number, row in first]
     at = _chosen([row for _number, row in first], texts, known)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any
 from zipfile import is_zipfile
@@ -24,7 +24,7 @@ from clerkcheck.batch.sources.source_sheet import (
     table_of,
 )
 from clerkcheck.batch.sources.workbook_parts import Package, not_a_workbook
-from clerkcheck.batch.sources.workbook_scan import Marks, SheetScan
+from clerkcheck.batch.sources.workbook_scan import NO_MARKS, Marks, SheetScan
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError, Place
 
@@ -104,12 +104,25 @@ class _WorkbookReader:
             self.package, part, self.styles, recalculates=self.recalculates, struck_texts=self.struck_texts
         )
         scan.check_extent()
+        if meter.asked:
+            meter.asked, meter.head = False, self._head(scan, name, where)
         meter.alone.set()
         with ThreadPoolExecutor(1) as looking:  # python-calamine reads beside it
             looked = looking.submit(scan.marks)
             sheet = book.get_sheet_by_name(name)
             marks = looked.result()
         return marked_table(sheet, marks, tuple(sheet.merged_cell_ranges or ()), where, meter, self.known)
+
+    def _head(self, scan: SheetScan, name: str, where: Where) -> Sheet | None:
+        """The table in a large sheet's first rows as far as it can be told before all is read; None where it cannot."""
+        from python_calamine import CalamineWorkbook
+
+        with suppress(InputError), refusals(where.source):
+            book = scan.head()
+            if book is not None:
+                sheet = CalamineWorkbook.from_filelike(book).get_sheet_by_name(name)
+                return marked_table(sheet, NO_MARKS, (), where, Meter(), self.known)._replace(name=name)
+        return None
 
 
 def marked_table(

@@ -55,11 +55,14 @@ class Unread(NamedTuple):
 class Meter:
     """How much of a source has been read, from 0 to 1.
 
-    ``alone`` is set once a reader in another language is at it, for which this one need not wait idly.
+    ``alone`` is set once a reader in another language is at it, for which this one need not wait idly; ``head`` is then
+    the table in the first rows of a large sheet, if ``asked`` for.
     """
 
     def __init__(self) -> None:
         self.part, self.alone = 0.0, Event()
+        self.asked = False
+        self.head: Sheet | None = None
 
 
 def table_of(where: Where, rows: Iterator[TableRow], known: Known) -> Sheet:

@@ -40,7 +40,8 @@ class TableBody:
 
     def rows(self) -> Iterator[TableRow]:
         """Yield the rows of cases as wide as the header, or wider where more is filled."""
-        width, special = len(self.header), bool(self.sheet.hidden or self.sheet.struck or self._unheaded)
+        width, merged = len(self.header), bool(self._merged)
+        special = bool(self.sheet.hidden or self.sheet.struck or self._unheaded)
         for number, row in self.sheet.rows:
             if len(row) != width:
                 if not any(row[width:]) and not _splits_thousands(row):
@@ -55,7 +56,7 @@ class TableBody:
             if self.unit_changed_at:
                 self._begin_in_another_unit(number, row)
                 return
-            if self._merged:
+            if merged:
                 self._merged.fill(number, row)
             self._cases += 1
             if special:

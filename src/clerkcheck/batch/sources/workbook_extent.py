@@ -6,7 +6,7 @@ a cell that a pattern does not, the process would die of it.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from xml.parsers import expat
 
 from clerkcheck.batch.sources.items import column_letters
@@ -26,14 +26,16 @@ def check_extent(package: Package, part: str, pieces: Callable[[], Iterator[byte
     rectangle around them would not fit, and where the part is no XML.
     """
     prefix = package.prefix(part)
+    likely = _likely_cells(next(pieces(), b""), package.size(part), prefix)
+    if likely and not _may_lie_beyond(pieces(), prefix, likely):
+        return False
     rows = _last_row(pieces(), prefix)
-    for cells in _usual_cells(rows):
-        if not _may_lie_beyond(pieces(), prefix, cells):
-            return False
+    if rows <= MOST_CELLS and not _may_lie_beyond(pieces(), prefix, _cells_within(rows)):
+        return False
     return _check_exactly(package.path, pieces())
 
 
-def _last_row(pieces: Iterator[bytes], prefix: bytes) -> int:
+def _last_row(pieces: Iterable[bytes], prefix: bytes) -> int:
     """The greatest number that the last row of a piece says: where rows stand in order, that of the last of all."""
     row = b"<" + prefix + b"row "
     number = re.compile(rb'r="([1-9][0-9]{0,6})"')
@@ -41,18 +43,22 @@ def _last_row(pieces: Iterator[bytes], prefix: bytes) -> int:
     return max((int(found[1]) for found in said if found), default=1)
 
 
-def _usual_cells(rows: int) -> Iterator[bytes]:
-    """Patterns of where cells may stand, none of which lets the rectangle around them grow too large.
+def _likely_cells(first: bytes, size: int, prefix: bytes) -> bytes:
+    """A pattern of where cells may stand that is quickly found: a number of so many digits, and few enough columns.
 
-    First one that is quickly looked for: any number of so many digits, and the columns that there may be then.
+    ``first`` begins the part, whose other pieces are taken to be like it. Nothing where so many digits leave none.
     """
+    rows = _last_row([first], prefix) * (size // max(1, len(first)) + 1)
     digits = len(str(rows))
-    if letters := _letters_within(MOST_CELLS // (10**digits - 1)):
-        yield rb"%b[1-9][0-9]{0,%d}" % (letters, digits - 1)
+    letters = _letters_within(MOST_CELLS // (10**digits - 1))
+    return rb"%b[1-9][0-9]{0,%d}" % (letters, digits - 1) if letters else b""
+
+
+def _cells_within(rows: int) -> bytes:
+    """A pattern of where cells may stand in so many rows, and in as many columns as there may be then."""
     columns = MOST_CELLS // rows
-    if columns:
-        beyond = b"" if columns >= _MOST_COLUMNS else rb"(?!%b[0-9])" % letters_beyond(columns)
-        yield rb"%b[A-Z]{1,3}%b" % (beyond, numbers_up_to(rows))
+    beyond = b"" if columns >= _MOST_COLUMNS else rb"(?!%b[0-9])" % letters_beyond(columns)
+    return rb"%b[A-Z]{1,3}%b" % (beyond, numbers_up_to(rows))
 
 
 def _letters_within(columns: int) -> bytes:

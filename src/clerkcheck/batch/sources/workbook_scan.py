@@ -5,11 +5,15 @@ A look through the bytes, not a parse: only pieces that hold something worth kno
 
 import re
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from types import MappingProxyType
 from typing import NamedTuple
 
 from clerkcheck.batch.sources.cell_readers import BadCell
+from clerkcheck.batch.sources.read_ahead import ahead
 from clerkcheck.batch.sources.workbook_extent import check_extent
+from clerkcheck.batch.sources.workbook_head import LARGE, first_rows
 from clerkcheck.batch.sources.workbook_parts import Package, Styles, has_struck_words, is_all_struck
 from clerkcheck.i18n import _
 
@@ -30,6 +34,9 @@ class Marks(NamedTuple):
     cells: dict[int, dict[int, BadCell | str]]
     hidden: frozenset[int]
     struck: frozenset[int]
+
+
+NO_MARKS = Marks({}, frozenset(), frozenset())
 
 
 class SheetScan:
@@ -54,6 +61,12 @@ class SheetScan:
         Must come before :meth:`marks`.
         """
         self.odd = check_extent(self.package, self.part, self._pieces)
+
+    def head(self) -> BytesIO | None:
+        """Return the sheet's first rows as a workbook; None of one that is small, or where they cannot be had so."""
+        if self.package.size(self.part) < LARGE:
+            return None
+        return first_rows(self.package, self.part, next(self._pieces(), b""))
 
     def marks(self) -> Marks:
         """Return what is to be known of the cells and rows."""
@@ -81,10 +94,17 @@ class SheetScan:
     def _pieces(self) -> Iterator[bytes]:
         if self._kept is None:
             pieces = self.package.pieces(self.part, b"<" + self.prefix + b"row")
-            if self.package.size(self.part) > _MOST_KEPT:
-                return pieces
-            self._kept = list(pieces)
+            return pieces if self.package.size(self.part) > _MOST_KEPT else self._keeping(pieces)
         return iter(self._kept)
+
+    def _keeping(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """The pieces, which are kept once all have been taken; the next is unpacked while one is looked through."""
+        kept: list[bytes] = []
+        with ThreadPoolExecutor(1) as unpacking:
+            for piece in ahead(pieces, unpacking):
+                kept.append(piece)
+                yield piece
+        self._kept = kept
 
     def _worth_a_look(self, piece: bytes) -> bool:
         if self.odd or self.struck_texts or 0 in self.styles.formats or 0 in self.styles.struck:
