@@ -310,7 +310,10 @@ def test_a_layer_that_is_changed_is_read_anew(judged, changed):
 
 FAULTS = [
     ("above/rules.yaml", "refines: aa-1-2", "refines: aa-1-3", "没有 aa-1-3 这一款", "是不是 aa-1-", "rules.yaml 第 7 行"),
-    ("above/rules.yaml", "refines: aa-1-2", "refines: aa-2-1", "aa-2-1 已由", "只由最总括的一款写", "rules.yaml 第"),
+    ("above/rules.yaml", "- article: 第三条\n  clauses:\n", "- article: 第三条\n  clauses:\n  - {id: up-3-2, quote: 由区长办公会议决定,"
+     " kind: forum, applies_to: agenda_item, modality: must, forum: mayor_office, refines: aa-2-1, gist: 上会, remedy: 改提}\n",
+     "aa-2-1 已由 up-2-1 代替", "只由最总括的一款写", "rules.yaml 第"),
+    ("above/rules.yaml", "refines: aa-1-2", "refines: aa-2-1", "aa-2-1 是会议，管议题，这一款代替不了", "删去", "rules.yaml 第 7 行"),
     ("above/rules.yaml", "refines: aa-1-2", "refines: [aa-1-2, aa-1-2]", "写了两次", "只留一个", "rules.yaml 第 7 行"),
     ("above/rules.yaml", "needs: legality_review", "needs: prior_coordination, refines: aa-1-2",
      "aa-1-2 已由 up-1-1 细化，两款会同时适用。例如：议题", "用 unless 使两款不同时适用", "rules.yaml 第 7 行"),
@@ -344,6 +347,16 @@ def test_how_layers_cannot_be_laid(called, changed, home, edit, said):
     assert status == 2 and all(each in err for each in said) and err.count("错误：") == 1
     rows = csv.DictReader((home / "果.csv").read_text(encoding="utf-8-sig").splitlines())
     assert [row["结论"] for row in rows] == ["读不了", "待确认"]
+
+
+def test_what_stands_in_a_group_that_was_not_taken_is_said_to(called, changed):
+    changed("below/pack.yaml", "{core: [act, order]}", "{core: [order], more: [act]}")
+    status, _out, err = called("check", "case.json")
+    assert (
+        status == 2
+        and "rules.yaml 第 7 行" in err
+        and "aa-1-2 在 below/more 里，没有引。extends 里加上 below/more" in err
+    )
 
 
 @pytest.mark.parametrize(

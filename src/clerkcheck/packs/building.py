@@ -84,6 +84,11 @@ def build_pack(files: PackFiles, groups: Collection[str] | None = None, below: P
         kinds=kinds,
         trees=Trees(lambda: (terms, conditions)),
         told_with=told_with(clauses, conditions, "" if len(taken) > 1 else files.head.id),
+        ungathered={
+            clause.id: next(name for name, ids in files.head.groups.items() if clause.instrument in ids)
+            for clause in builder.clauses
+            if clause.instrument not in taken
+        },
     )
     accepted = tuple(AcceptedGroup(each.remark, (*each.clauses, *each.articles)) for each in files.head.accepted)
     return BuiltPack(pack, compiled, accepted)

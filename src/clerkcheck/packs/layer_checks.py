@@ -6,6 +6,7 @@ from clerkcheck.conditions.parsing import ConditionError, parse_condition
 from clerkcheck.i18n import _
 from clerkcheck.packs.clause_conditions import ClauseConditions, bare_scope, parsed_terms
 from clerkcheck.packs.clauses import Clause
+from clerkcheck.packs.form_words import VALUES
 from clerkcheck.packs.layering import united_vocabulary
 from clerkcheck.packs.loading import PackFiles
 from clerkcheck.packs.model import Pack, Vocabulary
@@ -75,6 +76,12 @@ def _refinements(files: PackFiles, known: Mapping[str, Clause], below: Pack | No
             problem = _refining_problem(entry, each, known, replaced)
             if below is None:
                 problem = _("没有 extends，不用 refines"), _("在 pack.yaml 写 extends: [national]")
+            elif each in below.ungathered:
+                group = f"{below.id}/{below.ungathered[each]}"
+                problem = (
+                    _("{id} 在 {group} 里，没有引").format(id=each, group=group),
+                    _("extends 里加上 {name}").format(name=group),
+                )
             if problem is not None:
                 yield document.error(problem[0], (*path, "refines"), problem[1])
 
@@ -88,6 +95,12 @@ def _refining_problem(
         return _("下层没有 {id} 这一款").format(id=refined), suggestion(refined, known)
     if (entry.refines or []).count(refined) > 1:
         return _("同一个 id 写了两次"), _("只留一个")
+    if found.fallback and (found.kind != entry.kind or entry.applies_to not in (found.applies_to, "both")):
+        kinds = VALUES["kind"]
+        message = _("{id} 是{theirs}，管{whom}，这一款代替不了").format(
+            id=refined, theirs=kinds[found.kind], whom=VALUES["applies_to"][found.applies_to]
+        )
+        return message, _("由同一种、管到同样的件的款写 refines，或删去")
     if found.fallback and replaced.setdefault(refined, entry.id) != entry.id:
         message = _("{id} 已由 {other} 代替").format(id=refined, other=replaced[refined])
         return message, _("只由最总括的一款写")

@@ -202,6 +202,7 @@ class Pack(NamedTuple):
     It says one regulation, or several instruments; number, days and ``article_count`` (0 where it has several) are the
     regulation's. ``groups`` are ids of instruments under a name. ``trees`` has its conditions parsed. ``folder``: where
     it was loaded from, "" where it was not; ``place``: in whose words it is said (禾谷县), "" where its own serve.
+    ``ungathered``: the group of each clause that it would have, were that group asked for.
 
     ``layers``: the ids of the packs it consists of, its own first; the clauses stand in that order. ``extends`` are
     those below as it names them, with ``same_as`` (its paper: theirs) and ``decides`` (a fact: the conditions, "" for
@@ -234,6 +235,7 @@ class Pack(NamedTuple):
     told_with: dict[Subject, tuple[Subject, ...]]
     folder: str = ""
     place: str = ""
+    ungathered: Mapping[str, str] = MappingProxyType({})
 
     def clause(self, clause_id: str) -> Clause | None:
         """Return the clause with this id, or None."""
