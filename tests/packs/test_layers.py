@@ -313,7 +313,7 @@ FAULTS = [
     ("above/rules.yaml", "- article: 第三条\n  clauses:\n", "- article: 第三条\n  clauses:\n  - {id: up-3-2, quote: 由区长办公会议决定,"
      " kind: forum, applies_to: agenda_item, modality: must, forum: mayor_office, refines: aa-2-1, gist: 上会, remedy: 改提}\n",
      "aa-2-1 已由 up-2-1 代替", "只由最总括的一款写", "rules.yaml 第"),
-    ("above/rules.yaml", "refines: aa-1-2", "refines: aa-2-1", "aa-2-1 是会议，管议题，这一款代替不了", "删去", "rules.yaml 第 7 行"),
+    ("above/rules.yaml", "refines: aa-1-2", "refines: aa-2-1", "aa-2-1 是“会议”款，管议题，这一款代替不了", "删去", "rules.yaml 第 7 行"),
     ("above/rules.yaml", "refines: aa-1-2", "refines: [aa-1-2, aa-1-2]", "写了两次", "只留一个", "rules.yaml 第 7 行"),
     ("above/rules.yaml", "needs: legality_review", "needs: prior_coordination, refines: aa-1-2",
      "aa-1-2 已由 up-1-1 细化，两款会同时适用。例如：议题", "用 unless 使两款不同时适用", "rules.yaml 第 7 行"),

@@ -97,9 +97,9 @@ def _refining_problem(
         return _("同一个 id 写了两次"), _("只留一个")
     if found.fallback and (found.kind != entry.kind or entry.applies_to not in (found.applies_to, "both")):
         kinds = VALUES["kind"]
-        message = _("{id} 是{theirs}，管{whom}，这一款代替不了").format(
-            id=refined, theirs=kinds[found.kind], whom=VALUES["applies_to"][found.applies_to]
-        )
+        whom = kinds.get(found.applies_to, _("议题、公文"))
+        text = _("{id} 是“{kind}”款，管{whom}，这一款代替不了")
+        message = text.format(id=refined, kind=kinds[found.kind], whom=whom)
         return message, _("由同一种、管到同样的件的款写 refines，或删去")
     if found.fallback and replaced.setdefault(refined, entry.id) != entry.id:
         message = _("{id} 已由 {other} 代替").format(id=refined, other=replaced[refined])
