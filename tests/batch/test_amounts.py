@@ -49,6 +49,26 @@ def test_the_unit_of_the_heading_counts_exactly(amounts, ending, heading, cells,
     assert amounts(heading, cells, ending=ending) == wan
 
 
+@pytest.mark.parametrize(
+    ("heading", "cells", "mu"),
+    [
+        ("用地面积（公顷）", [2.5, "0.04", "1,000亩", "300㎡"], [37.5, 0.6, 1000, 0.45]),
+        ("用地面积（亩）", [37.5, "37.5 亩", "2公顷", 15], [37.5, 37.5, 30, 15]),
+        ("用地面积（平方公里）", [0.1], [150]),
+    ],
+    ids=["hectares", "own-unit", "square-km"],
+)
+def test_areas_count_in_the_unit_of_their_heading(amounts, heading, cells, mu):
+    assert amounts(heading, cells) == mu
+    (said,) = amounts(heading, ["约40亩"])
+    assert "不是确定的面积。写数字，或带上单位" in said
+
+
+def test_a_heading_of_areas_without_a_unit_is_asked_about(both, table):
+    ran = both(table([*HEADER, "用地面积"], ["议题", "关于甲的议题", 20]))
+    assert "写明是以什么计的：用地面积（亩）或用地面积（公顷）" in ran.err
+
+
 SHOWN = [
     ('0"元"', 3000000, 300),
     ('#,##0.00"元"', 6200000, 620),

@@ -118,3 +118,10 @@ def test_where_it_cannot_be_written_that_is_said(both, table, tmp_path, monkeypa
     monkeypatch.setattr(builtins, "open", refusing)
     ran = both(table(["议题名称", "承办人"], ["关于甲的议题", "张三"]))
     assert ran.status == 2 and f"{NAME} 写不了" in ran.out and not (tmp_path / NAME).exists()
+
+
+def test_the_unit_written_over_a_column_goes_before_the_word_of_the_office(again, table, rows_of, tmp_path):
+    path = table(["议题名称", "资金（元）", "用地（公顷）"], ["关于甲的议题", "2000000", "3"])
+    (tmp_path / NAME).write_text("资金（元）: 涉及金额（万元）\n用地（公顷）: 用地面积（亩）\n", encoding="utf-8")
+    status, _out, err, _rows = again(path, rows_of)  # 2000000万元 would be asked about
+    assert (status, err) == (1, "")

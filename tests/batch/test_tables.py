@@ -12,8 +12,9 @@ HEADER = ["pack", "kind", "title", "amount_wan"]
 
 
 def judged(results):
-    """What was judged, without where it stood."""
-    return [{**each, "case": {**each["case"], "source": ""}} for each in results]
+    """What was judged, without where it stood, and the place that only a case file, or an office's file, names."""
+    kept = [{name: value for name, value in each["case"].items() if name != "place"} for each in results]
+    return [{**each, "case": {**case, "source": ""}} for each, case in zip(results, kept, strict=True)]
 
 
 @pytest.mark.parametrize("style", ["ids", "labels"])

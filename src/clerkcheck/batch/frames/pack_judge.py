@@ -17,6 +17,7 @@ from polars.io.plugins import register_io_source
 from clerkcheck.batch.frames.coded_columns import UNUSUAL, CodedColumn, NumberColumn, NumberOfPaper, TextColumn
 from clerkcheck.batch.frames.odd_answers_column import OddAnswersColumn
 from clerkcheck.batch.frames.remark_column import RemarkColumn
+from clerkcheck.batch.sources.areas import MU, counts_mu
 from clerkcheck.batch.sources.cell_readers import MEASURES
 from clerkcheck.batch.sources.heading_map import MEASURE, HeadingMap
 from clerkcheck.batch.sources.table_rows import Rules
@@ -289,6 +290,8 @@ def _plain(fact: Fact, unit: str) -> str:
     """Return the pattern of texts that are a fact's number as they stand; amounts beyond 100亿元 are asked about."""
     if fact.type == "money_wan":
         return r"^[0-9]{1,6}(\.[0-9]{1,6})?$" if unit == "万元" else "^$"
+    if counts_mu(fact) and unit != MU:
+        return "^$"
     return r"^[0-9]{1,15}$" if fact.type == "int" else r"^[0-9]{1,12}(\.[0-9]{1,6})?$"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, assert_never
 
+from clerkcheck.batch.sources.areas import AREAS, MU, counts_mu, read_area
 from clerkcheck.batch.sources.cell_words import (
     INVOLVED,
     NEARLY_NO,
@@ -125,7 +126,7 @@ def is_example(cell: Any) -> bool:
 def fact_reader(fact: Fact, unit: str = "万元", doubt: str = "") -> Callable[[Any], Any]:
     """Return the function that reads cells of a fact's column; it raises ValueProblem.
 
-    For amounts: ``unit`` of a number without one, and why that is uncertain, if it is.
+    For amounts and areas: ``unit`` of a number without one; for amounts why that is uncertain, if it is.
     """
     match fact.type:
         case "bool":
@@ -138,6 +139,8 @@ def fact_reader(fact: Fact, unit: str = "万元", doubt: str = "") -> Callable[[
             return _choices_reader(fact)
         case "money_wan":
             return lambda cell: None if _unknown(cell) else _amount(cell, unit, doubt)
+        case "number" if counts_mu(fact):
+            return lambda cell: None if _unknown(cell) else read_area(fact, cell, unit if unit in AREAS else MU)
         case "int" | "number" | "percent":
             return lambda cell: None if _unknown(cell) else _number(fact, cell)
         case _:
@@ -321,7 +324,8 @@ def _number(fact: Fact, cell: Any) -> float | int:
         text = without_unseen(cell).strip()
         if fact.type == "percent" and text[-1] in "%％":
             return _percent(text[:-1])
-        return plain_number(text, whole=fact.type == "int")
+        counted = re.fullmatch(r"([0-9０-９]{1,9})\s*[个件项人位次家]", text) if fact.type == "int" else None
+        return plain_number(counted[1] if counted else text, whole=fact.type == "int")
     if fact.type == "percent" and isinstance(cell, float) and 0 < cell < 1:
         # 0.1 may be what a cell formatted as 10% held before its format was lost.
         raise ValueProblem(

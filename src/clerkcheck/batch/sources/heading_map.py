@@ -5,6 +5,7 @@ from contextlib import suppress
 from operator import itemgetter
 from typing import Any, NamedTuple, NoReturn
 
+from clerkcheck.batch.sources.areas import MU, area_unit, counts_mu
 from clerkcheck.batch.sources.cell_dates import read_date
 from clerkcheck.batch.sources.cell_readers import (
     CellCache,
@@ -50,7 +51,7 @@ _MEASURES = ("单位", "计量单位", "金额单位", "货币单位")
 class CaseColumn(NamedTuple):
     """A column: its place in the row (from 0), the part of a case it fills, under which id, and how cells are read.
 
-    ``unit``: what a number in a column of amounts is in without a unit of its own; "" where that is uncertain.
+    ``unit``: what a number in a column of amounts or areas is in without a unit of its own; "" where that is uncertain.
     """
 
     place: int
@@ -209,7 +210,7 @@ def heading_map_of(
         if is_ignored(meant):
             continue
         found = placed(meant, pack)
-        unit = _unit_of(found, meant, pack, line)
+        unit = _unit_of(found, meant, pack, line, header)
         if beside := _measure_of(headers, place, pack, line):
             columns.append(CaseColumn(place, "heads", MEASURE, header, CellCache(_measure_reader(beside))))
         elif found in seen:
@@ -233,12 +234,21 @@ def _is_asked_below(meant: str, pack: Pack) -> bool:
     return whole is not None and placed(meant, whole) is not None
 
 
-def _unit_of(found: tuple[str, str] | None, meant: str, pack: Pack, line: UnitLine | None) -> str | None:
-    """The unit of money of a column; "" for one that is not of amounts, None where no unit is said anywhere."""
-    if found is None or found[0] != "facts" or pack.vocabulary.facts[found[1]].type != "money_wan":
+def _unit_of(
+    found: tuple[str, str] | None, meant: str, pack: Pack, line: UnitLine | None, written: str = ""
+) -> str | None:
+    """The unit of money or area of a column; "" for one of neither, None where no unit is said anywhere.
+
+    What the register itself writes over the column (``written``) goes before what an office says it stands for.
+    """
+    if found is None or found[0] != "facts":
+        return ""
+    if counts_mu(pack.vocabulary.facts[found[1]]):
+        return area_unit(written) or area_unit(meant) or MU
+    if pack.vocabulary.facts[found[1]].type != "money_wan":
         return ""
     by_id = plain(meant).rpartition(".")[2].removeprefix("f_") == found[1]
-    return heading_unit(meant) or ("万元" if by_id else line and line.unit)
+    return heading_unit(written) or heading_unit(meant) or ("万元" if by_id else line and line.unit)
 
 
 def _measure_of(headers: Sequence[Any], place: int, pack: Pack, line: UnitLine | None) -> str:
@@ -275,10 +285,10 @@ def _column(
         return CaseColumn(place, part, name, header, CellCache(_reader(pack, part, name), own=name == "title"))
     fact = pack.vocabulary.facts[name]
     if fact.type != "money_wan":
-        read, own = fact_reader(fact), fact.condition_type.name == "number"
+        read, own = fact_reader(fact, unit), fact.condition_type.name == "number"
         if fact.of == pack.vocabulary.meetings:
             read = _of_meetings(read, pack.region)
-        return CaseColumn(place, part, name, header, CellCache(read, own=own))
+        return CaseColumn(place, part, name, header, CellCache(read, own=own), unit)
     doubt = ""
     if line is not None and line.unit != unit:
         doubt = _("表头以{unit}计，{at} 写着“单位：{other}”").format(unit=unit, at=line.at, other=line.unit)

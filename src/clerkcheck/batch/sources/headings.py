@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from clerkcheck.batch.sources.areas import AREAS, MU, counts_mu, in_area_unit
 from clerkcheck.batch.sources.cell_readers import MEASURES
 from clerkcheck.batch.sources.paper_parts import part_of_paper
 from clerkcheck.checking.pages import papers_read
@@ -247,7 +248,19 @@ def nearest_heading(header: str, pack: Pack) -> str:
     amount = next((label for name, label in amounts.items() if found in (name, label)), None)
     if amount is not None:
         return which_unit(amount)
-    return suggestion(header, labels) or _columns_are_listed(pack)
+    area = next((label for name, label in area_labels(pack).items() if found in (name, label)), None)
+    return which_area(area) if area else suggestion(header, labels) or _columns_are_listed(pack)
+
+
+def which_area(area: str) -> str:
+    """Say that a heading of areas must name its unit; ``area``: the label it stands for."""
+    units = _("或").join(in_area_unit(area, each) for each in (MU, "公顷"))
+    return _("写明是以什么计的：{headings}。").format(headings=units)
+
+
+def area_labels(pack: Pack) -> dict[str, str]:
+    """Return the labels of a pack's areas of land by id."""
+    return {fact.id: fact.label for fact in pack.vocabulary.facts.values() if counts_mu(fact)}
 
 
 def which_unit(amount: str) -> str:
@@ -317,6 +330,8 @@ def _headings_of(pack: Pack) -> Iterator[tuple[str, tuple[str, str]]]:
             for unit in UNITS:
                 yield f"{base}({unit})", ("facts", fact.id)
                 yield heading_key(in_unit(fact.label, unit)), ("facts", fact.id)
+        if counts_mu(fact):
+            yield from ((heading_key(in_area_unit(fact.label, unit)), ("facts", fact.id)) for unit in AREAS)
     for part, of_part in parts.items():  # a label or id that is both a fact and a date means the fact
         for name, label in reversed(of_part.items()):
             yield heading_key(label), (part, name)

@@ -9,9 +9,11 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from clerkcheck.batch.sources.areas import MU, in_area_unit
 from clerkcheck.batch.sources.headings import (
     KnownHeadings,
     amount_labels,
+    area_labels,
     heading_key,
     heading_unit,
     in_unit,
@@ -134,6 +136,8 @@ def proposal(header: str, pack: Pack) -> HeadingProposal:
     name = next((name for name, label in labels.items() if found in (name, label)), None)
     if name is None:
         return HeadingProposal(NOT_USED)
+    if name in area_labels(pack):  # in which unit is nowhere said
+        return HeadingProposal(_ASKED[0], _("或").join(in_area_unit(labels[name], each) for each in (MU, "公顷")))
     part, own = placed(labels[name], pack) or ("", name)
     return HeadingProposal((own if placed(own, pack) == (part, own) else f"{part}.{own}") + _ASKED[0], labels[name])
 
