@@ -190,6 +190,15 @@ def test_a_block_asks_to_confirm_only_what_decides_something():
     assert genre.sentence == "文种：通知"
 
 
+def test_minutes_are_reminded_of_little_that_only_may_concern_them():
+    """What a block denies settles the reminders too, not the questions alone: of rules, markets, contracts, secrets."""
+    for pack_id in pack_ids():
+        pack = load_pack(pack_id)
+        facts = block(pack, profile_called(pack, "minutes")) | {"issued_by": "government", "disclosure": "none"}
+        report = check(Case(pack.id, "document", "纪要", None, facts, {}, {}), pack, CALENDAR, date(2026, 11, 22))
+        assert len([each for each in report.reminders if not each.certain]) <= 5, pack_id
+
+
 def test_pack_lint_reads_the_profiles_of_a_pack(packs_with, capsys):
     pack = packs_with("matter: [convey_directives]", "matter: [convey_directive]", "qianjiang/profiles.yaml")
     assert main(["pack", "lint", pack.folder]) == 2

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.check import check
+from clerkcheck.checking.report import Report
 from clerkcheck.clock import today
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.desk.answer_words import answer_words
@@ -96,17 +97,27 @@ def _mattering(
 ) -> Iterator[ProfileProposal]:
     """Yield what is proposed, without the refusals that decide nothing once the others stand.
 
-    They are taken as they would be asked: the one that most clauses wait for first, until none is asked any more.
+    They are taken as they would be asked: the one that most clauses wait for first, until none is asked any more; then
+    those that tell whether a reminder concerns the case.
     """
     refused = {e.fact.id: e for e in proposed if e.value == refusal(e.fact) and e.fact.id not in profile.answers}
     facts = {**known, **{each.fact.id: _stored(each.value) for each in proposed if each.fact.id not in refused}}
     more: str | None = ""
     while more is not None:
-        asked = check(Case(pack.id, profile.kind, "", None, facts, {}, {}), pack, national_calendar(), today())
-        more = next((each.id for each in asked.facts_asked() if each.id in refused and each.id not in facts), None)
+        report = check(Case(pack.id, profile.kind, "", None, facts, {}, {}), pack, national_calendar(), today())
+        more = next((each for each in _deciding(report, pack) if each in refused and each not in facts), None)
         if more is not None:
             facts[more] = _stored(refused[more].value)
     yield from (each for each in proposed if each.fact.id in facts)
+
+
+def _deciding(report: Report, pack: Pack) -> Iterator[str]:
+    """Yield the facts asked, then those by which a reminder may or may not concern the case."""
+    yield from (each.id for each in report.facts_asked())
+    for reminder in report.reminders:
+        clause = pack.clause(reminder.clause)
+        if clause is not None and not reminder.certain:
+            yield from clause.facts
 
 
 def _stored(value: Any) -> FactValue:
