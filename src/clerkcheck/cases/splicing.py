@@ -12,12 +12,13 @@ from clerkcheck.cases.changes import ABSENT, Change, KeyPath, differences
 from clerkcheck.reading.characters import json_text, unprintable
 from clerkcheck.reading.documents import Document
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Patterns are compiled on first use (re keeps them): a case is opened before it is changed.
+_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 # Text that every reader of YAML takes for the same text without quotes, inside brackets too.
-_PLAIN = re.compile(r"(?:[^\W\d]|[\u2010-\uffef])(?:[^:#,\[\]{}&*!|>'\"%@`?\\]*[^\s:#,\[\]{}&*!|>'\"%@`?\\])?")
+_PLAIN = r"(?:[^\W\d]|[\u2010-\uffef])(?:[^:#,\[\]{}&*!|>'\"%@`?\\]*[^\s:#,\[\]{}&*!|>'\"%@`?\\])?"
 _WORDS = frozenset(["yes", "no", "on", "off", "y", "n", "true", "false", "null"])
-_CLOSING = re.compile(r"[\s,]*[\]}]")
-_LINE_END = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r?\n|\Z)")
+_CLOSING = r"[\s,]*[\]}]"
+_LINE_END = r"[ \t]*(?:#[^\r\n]*)?(?:\r?\n|\Z)"
 
 
 class Unspliceable(Exception):
@@ -73,8 +74,8 @@ def _without_exponent(value: float) -> str:
 
 
 def _text(value: str) -> str:
-    plain = unprintable(value) is None and _PLAIN.fullmatch(value) and value.lower() not in _WORDS
-    return value if plain or _DATE.fullmatch(value) else json_text(value)
+    plain = unprintable(value) is None and re.fullmatch(_PLAIN, value) and value.lower() not in _WORDS
+    return value if plain or re.fullmatch(_DATE, value) else json_text(value)
 
 
 class Places:
@@ -113,7 +114,7 @@ class Places:
             end = self.extent((*path, len(value) - 1 if isinstance(value, list) else next(reversed(value))))
         if self.text[mark.start] not in "[{":
             return end
-        closing = _CLOSING.match(self.text, end)
+        closing = re.compile(_CLOSING).match(self.text, end)
         if closing is None:
             raise Unspliceable
         return closing.end()
@@ -122,7 +123,7 @@ class Places:
         """Return where the line ends in which a value ends; raises Unspliceable where more than a comment follows."""
         if self.text[:place].endswith("\n"):
             return place
-        found = _LINE_END.match(self.text, place)
+        found = re.compile(_LINE_END).match(self.text, place)
         if found is None:
             raise Unspliceable
         return found.end()

@@ -3,7 +3,6 @@
 Losing it costs a key press, so that what cannot be read or written is no error.
 """
 
-import json
 import os
 from typing import Any
 
@@ -94,6 +93,8 @@ def _keep(changes: dict[str, object]) -> None:
     from clerkcheck.reading.errors import InputError
     from clerkcheck.reading.files import write_whole
 
+    import json
+
     folder = config_folder()
     if folder is None:
         return
@@ -111,7 +112,10 @@ def _settings() -> dict[str, object]:
         return {}
     try:
         with open(os.path.join(folder, _NAME), encoding="utf-8") as file:
-            found = json.load(file)
+            text = file.read()
+        import json  # the first start has nothing to read
+
+        found = json.loads(text)
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -36,13 +36,12 @@ HUNG_UP = 129  # the exit status of a program ended by SIGHUP, as a shell has it
 _YOUNG = 10_000, 10, 100  # objects until new ones are gone through: few enough that no key waits for it
 
 
-class ClerkApp(App[int]):
+class ClerkApp(App[int], inherit_css=False):
     """clerkcheck on a terminal. ``now`` is the clock, so that a test can stop it."""
 
-    # With the styles of the screens it opens on: textual parses everything anew for a screen that brings others.
-    CSS_PATH: ClassVar[list[str]] = [  # type: ignore[assignment]
-        *(f"screens/{each}_screen.tcss" for each in ("clerk", "case", "cases")),
-    ]
+    # In place of textual's own, most of which is for what is not here (colours of a terminal, a widget grown to the
+    # whole screen): parsing styles is a good part of the first paint.
+    DEFAULT_CSS = "ClerkApp { background: $background; color: $foreground; }"
     TITLE = "clerkcheck"
     ENABLE_COMMAND_PALETTE = False  # ours is in palette.py
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", _("退出"), show=False, priority=True)]
@@ -57,7 +56,8 @@ class ClerkApp(App[int]):
         plain: bool = False,
     ) -> None:
         """Take the place, the calendar and the clock; ``plain``: no character may take two cells for one."""
-        super().__init__(css_path=[*self.CSS_PATH, "plain.tcss"] if plain else None)
+        super().__init__(css_path=[*first_styles(place), *(["plain.tcss"] if plain else [])])
+        self._disable_notifications = self._disable_tooltips = True  # no screen has any, and each paid for both
         self.plain = plain
         if plain:
             use_plain_scrollbars()
@@ -68,6 +68,20 @@ class ClerkApp(App[int]):
         for each in themes(None):
             self.register_theme(each)
         self.theme = theme
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme; textual asks for the first time before it can know that there is one."""
+        return super().get_css_variables() if self.theme.startswith("clerk-") else {}
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything by new colours; while there is no screen yet, only take the colours.
+
+        Textual asks for this on the first theme, and would parse all styles once for that and again for the screen.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     @property
     def today(self) -> date:
@@ -250,6 +264,15 @@ class ClerkApp(App[int]):
 
         self.theme = "clerk-dark" if self.theme == "clerk-light" else "clerk-light"
         remember_theme(self.theme)
+
+
+def first_styles(place: str) -> list[str]:
+    """Return the style sheets of the screens that open on a place, from here.
+
+    For a screen that brings others textual parses everything anew; from a folder a case is opened next.
+    """
+    screens = ("clerk", "case") if os.path.isfile(place) else ("clerk", "case", "cases")
+    return [f"screens/{each}_screen.tcss" for each in screens]
 
 
 def _as_host(app: ClerkApp) -> Host:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.widget import Widget
 from textual.widgets import Input
 
 from clerkcheck.checking.pages import Page
@@ -25,7 +24,7 @@ from clerkcheck.tui.screens.case_questions import CaseQuestions, PageGuide
 from clerkcheck.tui.screens.clerk_screen import WIDE
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.number_input import NumberInput
-from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Row
+from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Pane, Row
 
 SPREAD = 170  # columns from which what asks for a paper stands beside it
 STEPS, VERDICT, BROAD_VERDICT = 26, 40, 56  # columns of the side panels, as in case_screen.tcss
@@ -73,9 +72,9 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
     def body(self) -> ComposeResult:
         """Steps, page, verdict; on a narrow screen the steps and the verdict are one line each."""
         yield Lines(id="stepline")
-        with Widget(id="panels"):
+        with Pane(id="panels"):
             yield StepList(id="steps")
-            with Widget(id="middle"):
+            with Pane(id="middle"):
                 yield PageGuide(id="page")
                 yield Guide(id="beside")
                 yield NumberInput(id="value", placeholder=_("填数字，Enter 确定；不清楚按 Esc"))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.events import Click
+from textual.events import Click, ScreenResume
 
 from clerkcheck.cells import cells, shortened
 from clerkcheck.i18n import _
@@ -33,6 +33,7 @@ class ClerkScreen(Once):
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
     CSS_PATH = "clerk_screen.tcss"
     AUTO_FOCUS = ""
+    BLANK = True  # of the screen itself nothing is seen, and textual need not paint it line by line
 
     def __init_subclass__(cls, **options: Any) -> None:
         cls.BINDINGS = [  # before textual's own __init_subclass__, which gathers them
@@ -64,6 +65,10 @@ class ClerkScreen(Once):
         """These commands and those that every screen has, unless it has one of its own for the same."""
         own = {command.action for command in commands}
         return (*commands, *(command for command in COMMON if command.action not in own))
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Shown for the first time, a screen has the styles already that its widgets were given as they came."""
+        event.refresh_styles = event.refresh_styles and self.stack_updates > 0
 
     def on_mount(self) -> None:
         """Fill the title and the footer."""

@@ -15,6 +15,7 @@ from textual.events import Click
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from clerkcheck.cells import cells, wrap
 from clerkcheck.reading.characters import printable
@@ -55,6 +56,12 @@ GROUNDS: dict[str, tuple[str, str]] = {
     "bar_anchor": ("background", "success"),
 }  # fmt: skip
 _DIM = 0.7  # how much of the foreground is left in "dim"
+
+
+class Pane(Widget):
+    """Holds other widgets, which cover it: of itself nothing is seen, and textual need not paint it line by line."""
+
+    BLANK = True
 
 
 class LazyRows(Sequence[Row]):
