@@ -90,10 +90,10 @@ def _visits() -> dict[str, Any]:
 
 
 def _keep(changes: dict[str, object]) -> None:
+    import json
+
     from clerkcheck.reading.errors import InputError
     from clerkcheck.reading.files import write_whole
-
-    import json
 
     folder = config_folder()
     if folder is None:

@@ -36,9 +36,13 @@ class CasePapers(CaseNavigation):
 
     def show_beside(self, width: int) -> None:
         """Write what stands beside the paper under the cursor, or put that panel away."""
-        beside = self.query_one("#beside", Guide)
-        beside.display = self.panel == "papers"
-        if beside.display:
+        beside = next(iter(self.query("#beside").results(Guide)), None)
+        if beside is None and self.panel == "papers":
+            beside = Guide(id="beside")
+            self.query_one("#middle").mount(beside, after="#page")
+        if beside is not None:
+            beside.display = self.panel == "papers"
+        if beside is not None and beside.display:
             beside.show(rows_papers.beside_rows(self.session, self.paper, width))
             beside.scroll_top(0)
 

@@ -200,7 +200,8 @@ class CaseQuestions(CaseNavigation):
     def say_problem(self, text: str) -> None:
         """Say under the input what is wrong with the number typed; "" takes it back."""
         self.problem = text
-        self.query_one("#problem", Lines).show(wrapped(text, self.page_width, style="bad") if text else [])
+        for line in self.query("#problem").results(Lines):
+            line.show(wrapped(text, self.page_width, style="bad") if text else [])
 
     def advance(self, page: Page) -> None:
         """Go to the next page that matters; when none does, to the papers."""
@@ -230,12 +231,20 @@ class CaseQuestions(CaseNavigation):
     def focus_page(self) -> None:
         """Put the caret where the next key belongs: the number input where a number is asked, else the page."""
         wanted = self.panel == "ask" and self.ticks.numeric
-        value = self.query_one("#value", Input)
-        value.display = wanted
-        self.query_one("#problem", Lines).display = wanted
+        if wanted and not self.query("#value"):
+            self.mount_input()
+        for each in self.query("#value, #problem"):
+            each.display = wanted
         if wanted and self.current is not None:
-            known = self.session.case.facts.get(self.current.facts[0])
+            known, value = self.session.case.facts.get(self.current.facts[0]), self.query_one("#value", Input)
             value.value = "" if known is None else f"{known:g}" if isinstance(known, int | float) else ""
             value.focus()
         else:
             self.query_one("#page", Chooser).focus()
+
+    def mount_input(self) -> None:
+        """Mount the input for a number, and the line below it for what is wrong with one."""
+        from clerkcheck.tui.widgets.number_input import NumberInput
+
+        value = NumberInput(id="value", placeholder=_("填数字，Enter 确定；不清楚按 Esc"))
+        self.query_one("#middle").mount(value, Lines(id="problem"))

@@ -23,7 +23,6 @@ from clerkcheck.tui.screens.case_papers import CasePapers
 from clerkcheck.tui.screens.case_questions import CaseQuestions, PageGuide
 from clerkcheck.tui.screens.clerk_screen import WIDE
 from clerkcheck.tui.widgets.guide import Guide
-from clerkcheck.tui.widgets.number_input import NumberInput
 from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Pane, Row
 
 SPREAD = 170  # columns from which what asks for a paper stands beside it
@@ -70,17 +69,22 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
     # --- what is shown
 
     def body(self) -> ComposeResult:
-        """Steps, page, verdict; on a narrow screen the steps and the verdict are one line each."""
-        yield Lines(id="stepline")
+        """Steps, page, verdict; on a narrow screen the steps and the verdict are one line each.
+
+        What few cases need (the input for a number, what asks for a paper) is mounted when it is first wanted.
+        """
         with Pane(id="panels"):
             yield StepList(id="steps")
             with Pane(id="middle"):
                 yield PageGuide(id="page")
-                yield Guide(id="beside")
-                yield NumberInput(id="value", placeholder=_("填数字，Enter 确定；不清楚按 Esc"))
-                yield Lines(id="problem")
             yield Guide(id="verdict")
-        yield Lines(id="verdictline")
+
+    def lines_of(self, name: str) -> Lines:
+        """The line of a narrow screen: stepline, above the panels, or verdictline, below them."""
+        if not self.query("#stepline"):
+            self.mount(Lines(id="stepline"), before="#panels")
+            self.mount(Lines(id="verdictline"), after="#panels")
+        return self.query_one(f"#{name}", Lines)
 
     def commands(self) -> tuple[Command, ...]:
         """The commands in the words of the panel that is on; of a question what Enter records."""
@@ -125,10 +129,10 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
         self.set_class(width >= SPREAD, "broad")
         self.show_page()
         if width < WIDE:
-            self.query_one("#stepline", Lines).show(
+            self.lines_of("stepline").show(
                 [Row(" " + rows.step_line(session, self.current, self.panel, width - 2), "dim")]
             )
-            self.query_one("#verdictline", Lines).show([rows.verdict_line(session)])
+            self.lines_of("verdictline").show([rows.verdict_line(session)])
         else:
             self.query_one("#steps", Chooser).show(rows.step_rows(session, self.current, self.panel))
             verdict = self.query_one("#verdict", Chooser)
@@ -196,7 +200,7 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
 
     def on_key(self, event: object) -> None:
         key, typed = getattr(event, "key", ""), getattr(event, "character", None) or ""
-        if self.focused is self.query_one("#value", Input):
+        if isinstance(self.focused, Input):
             return
         if key in ("0", "minus"):  # commands: an answer left open, or denied
             return
@@ -313,8 +317,7 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
 
     def action_leave(self) -> None:
         """Back to the register; a number input is left first."""
-        value = self.query_one("#value", Input)
-        if self.focused is value:
+        if isinstance(self.focused, Input):
             self.answer("unknown")
         elif self.sought:
             self.seek("")

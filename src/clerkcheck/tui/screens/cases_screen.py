@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.events import Click
+from textual.events import Click, ScreenResume
 from textual.widgets import Input
 
 from clerkcheck.cases import register
@@ -77,7 +77,7 @@ class CasesScreen(CasesPapers):
         """Put the cursor on the list."""
         self.table.focus()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """Opened, or back from a case or a dialog: read the folder, or what changed in it meanwhile."""
         if self.shelf.large:
             self.look(again=True)
