@@ -4,6 +4,7 @@ The terminal sheet, the screens, the papers, the slip, the summary and the cells
 """
 
 from collections.abc import Callable, Hashable, Iterable
+from functools import cached_property
 from typing import get_args
 
 from clerkcheck.checking.merging import led_by, subject_of
@@ -177,6 +178,10 @@ class Verdict(CitedReport):
 
     def to_settle(self) -> tuple[Entry, ...]:
         """Return what is not known yet: papers, then dates, then facts, then what conditions read of papers."""
+        return self._unsettled
+
+    @cached_property  # the sections and the summary both want it
+    def _unsettled(self) -> tuple[Entry, ...]:
         asked = self.report.facts_asked()
         waiting = {clause for question in asked for clause in question.clauses}
         rest = [f for f in self.report.findings if f.counts and f.clause not in waiting and f.status in UNSETTLED]

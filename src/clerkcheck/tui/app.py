@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 HUNG_UP = 129  # the exit status of a program ended by SIGHUP, as a shell has it
 
+# Seconds until a thread that waits for Python gets its turn. What has been painted is written by a thread of its own,
+# which would otherwise stand behind whatever comes after the painting for up to 5 ms.
+_TURN = 0.0002
 _YOUNG = 10_000, 10, 100  # objects until new ones are gone through: few enough that no key waits for it
 
 
@@ -302,6 +305,7 @@ def launch(place: str, calendar: WorkCalendar, *, mouse: bool = True, dark: bool
     app = ClerkApp(place, calendar, now, "clerk-dark" if dark else theme, plain=plain or found_plain())
     for each in themes(app.console.color_system):
         app.register_theme(each)
+    sys.setswitchinterval(_TURN)
     app.run(mouse=mouse)
     if app.fault:
         print(printable_lines(app.fault), file=sys.stderr)  # noqa: T201 - the command line is above this room

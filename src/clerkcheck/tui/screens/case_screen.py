@@ -106,7 +106,6 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
             self.point_at_answer()
         else:
             self.point_at_row()
-        self.refresh_frame()
         self.focus_page()
         self.call_after_refresh(self.arrive)
 

@@ -77,7 +77,7 @@ class CasesScreen(CasesPapers):
         """Put the cursor on the list."""
         self.table.focus()
 
-    def on_screen_resume(self, event: ScreenResume) -> None:
+    def on_screen_resume(self, _event: ScreenResume) -> None:
         """Opened, or back from a case or a dialog: read the folder, or what changed in it meanwhile."""
         if self.shelf.large:
             self.look(again=True)

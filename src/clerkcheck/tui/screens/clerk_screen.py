@@ -33,6 +33,7 @@ class ClerkScreen(Once):
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
     CSS_PATH = "clerk_screen.tcss"
     AUTO_FOCUS = ""
+    framed_for = 0  # columns
     BLANK = True  # of the screen itself nothing is seen, and textual need not paint it line by line
 
     def __init_subclass__(cls, **options: Any) -> None:
@@ -76,11 +77,13 @@ class ClerkScreen(Once):
 
     def on_resize(self) -> None:
         """Fit the footer to the new width."""
-        self.refresh_frame()
+        if self.framed_for != self.app.size.width:
+            self.refresh_frame()
 
     def refresh_frame(self) -> None:
         """Write the title line and the footer anew."""
         width, self.flashing = self.app.size.width, False
+        self.framed_for = width
         self.query_one("#title", Lines).show([Row(" " + shortened(self.title_text(), width - 2), "strong")])
         self.query_one("#footer", Lines).show([Row(footer_text(self.commands(), width), "dim")])
 

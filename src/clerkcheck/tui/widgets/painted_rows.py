@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import ClassVar, NamedTuple, overload
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.events import Click
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -147,8 +148,11 @@ class Lines(ScrollView, can_focus=False):
         name = "cursor" if index == self.cursor and (self.has_focus or self.LIT) else row.style
         if row.marks:
             return Strip(self._segments(row, name)).adjust_cell_length(width, self.style_of(name))
-        text = set_cell_size(self._shown(row.text), width)
-        return Strip([Segment(text, self.style_of(name))], cell_len(text))
+        return Strip([Segment(set_cell_size(self._shown(row.text), width), self.style_of(name))], width)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters but the one for a terminal's own colours: no row has any."""
+        return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
 
     def _segments(self, row: Row, name: str) -> list[Segment]:
         """The parts of a line; under the cursor they keep their colour on its ground."""
