@@ -19,7 +19,7 @@ from clerkcheck.reading.written_values import ValueProblem, one_line, shown
 _KEYS = ("id", "name", "for", "copies", "note")
 _MOST = 40  # papers of an office's list
 _MOST_COPIES = 999
-_PLAIN_ID = re.compile(r"[a-z_][a-z0-9_]*\Z")
+_PLAIN_ID = r"[a-z_][a-z0-9_]*\Z"
 
 
 class BundleItem(NamedTuple):
@@ -103,7 +103,7 @@ def _named(document: Document, path: Path, value: Any) -> BundleItem:
     usual = {item.id: item for item in usual_bundle()}
     text = _line(document, path, value)
     known = usual.get(text) or next((item for item in usual.values() if item.name == text), None)
-    if known is None and _PLAIN_ID.match(text):
+    if known is None and re.match(_PLAIN_ID, text):
         message = _("“{value}”不在可选的值里").format(value=shown(text))
         names = {key: item.name for key, item in usual.items()}
         raise document.error(message, path, suggestion(text, names) or _("自己的材料写中文名称"))

@@ -1,7 +1,7 @@
 """Where one goes from a case: verdict, report, dates, rules, another page; and what one comes back with."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clerkcheck.checking.pages import Page
 from clerkcheck.desk.session import Session
@@ -143,6 +143,14 @@ class CaseNavigation(ClerkScreen):
                 self.do(lambda: self.session.change({"unit": unit.strip() or None}, _("单位：{u}").format(u=unit)))
 
         self.ask_line(_("事项名称"), case.title, titled, check=one_line)
+
+
+# What the parts of the case screen are: screens to the type checker. Textual gathers keys, styles and attributes for
+# every class of a screen anew, five times over for one that is shown.
+if TYPE_CHECKING:
+    CasePart = CaseNavigation
+else:
+    CasePart = object
 
 
 def unit_line(text: str) -> str:

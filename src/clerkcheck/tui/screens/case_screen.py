@@ -19,6 +19,7 @@ from clerkcheck.tui.row_keys import TENS
 from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of
 from clerkcheck.tui.screens.case_draft import CaseDraft
 from clerkcheck.tui.screens.case_filing import CaseFiling
+from clerkcheck.tui.screens.case_navigation import CaseNavigation
 from clerkcheck.tui.screens.case_papers import CasePapers
 from clerkcheck.tui.screens.case_questions import CaseQuestions, PageGuide
 from clerkcheck.tui.screens.clerk_screen import WIDE
@@ -36,7 +37,7 @@ class StepList(Chooser):
     OPENING_CLICKS = 1
 
 
-class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft):
+class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft, CaseNavigation):
     """Works on one session; ``panel`` is ask, papers or dates."""
 
     CSS_PATH: ClassVar[list[str]] = ["clerk_screen.tcss", "case_screen.tcss"]  # type: ignore[assignment]
