@@ -475,3 +475,21 @@ def test_the_short_pattern_lets_no_rectangle_grow_too_large(rows):
     letters = [column_letters(each).encode() for each in range(1, 16_385)]
     most = max(place for place, each in enumerate(letters, 1) if cells.fullmatch(each + b"1"))
     assert min(702, MOST_CELLS // many - 25) <= most <= MOST_CELLS // many
+
+
+@pytest.mark.parametrize(
+    ("cell", "xml", "said"),
+    [
+        (
+            "H3",
+            '<is><r><rPr><color rgb="FFFF0000"/><strike/></rPr><t>急</t></r></is>',
+            "其中 1 行有划掉的格子（第 3 行）",
+        ),
+        ("E3", '<!-- <c r="Z9"> --><f>1+1</f>', "E3（涉及金额（万元））：是公式，没有存值"),
+    ],
+    ids=["runs-with-a-colour", "formula-behind-a-comment"],
+)
+def test_what_is_to_be_known_of_a_cell_is_found_behind_what_begins_alike(both, workbook, cell, xml, said):
+    change = with_cell(cell, f'<c r="{cell}" t="inlineStr">{xml}</c>')
+    ran = both(edited(workbook(HEADER, row("甲"), row("乙"), row("丙")), change))
+    assert said in ran.out + ran.err

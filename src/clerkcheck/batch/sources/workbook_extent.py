@@ -20,7 +20,7 @@ _PLACE = re.compile(r"\$?([A-Za-z]{1,9})\$?([0-9]{1,12})")
 
 
 def check_extent(package: Package, part: str, pieces: Callable[[], Iterator[bytes]]) -> bool:
-    """Return whether some cell of a sheet may not say where it stands, so that all must be counted.
+    """Return whether every cell of a sheet begins as programs write it, with where it stands.
 
     ``pieces`` gives the part's bytes anew at each call. Raises InputError where the values lie so far apart that the
     rectangle around them would not fit, and where the part is no XML.
@@ -28,11 +28,12 @@ def check_extent(package: Package, part: str, pieces: Callable[[], Iterator[byte
     prefix = package.prefix(part)
     likely = _likely_cells(next(pieces(), b""), package.size(part), prefix)
     if likely and not _may_lie_beyond(pieces(), prefix, likely):
-        return False
+        return True
     rows = _last_row(pieces(), prefix)
     if rows <= MOST_CELLS and not _may_lie_beyond(pieces(), prefix, _cells_within(rows)):
-        return False
-    return _check_exactly(package.path, pieces())
+        return True
+    _check_exactly(package.path, pieces())
+    return False
 
 
 def _last_row(pieces: Iterable[bytes], prefix: bytes) -> int:
@@ -107,7 +108,7 @@ def numbers_up_to(most: int) -> bytes:
     return f"(?:{'|'.join(ways)})".encode()
 
 
-def _check_exactly(path: str, pieces: Iterator[bytes]) -> bool:
+def _check_exactly(path: str, pieces: Iterator[bytes]) -> None:
     """By the XML itself: cells without a value do not count."""
     seen = _ValueCells()
     parser = expat.ParserCreate()
@@ -128,7 +129,6 @@ def _check_exactly(path: str, pieces: Iterator[bytes]) -> bool:
             ),
             Place(path), _("多半是误填：删去这一格再查；表真有这么大的，另存为 .csv"),
         )  # fmt: skip
-    return seen.guessed
 
 
 class _Unreadable(Exception):
@@ -139,7 +139,6 @@ class _ValueCells:
     """The rectangle around cells with a value, and which of them lie farthest out. Rows from 1, columns from 0."""
 
     def __init__(self) -> None:
-        self.guessed = False  # whether something did not say where it stands
         self._row, self._column = 0, -1
         self._holds = False  # whether a text now is the value of the cell last begun
         self.first: tuple[int, int] | None = None
@@ -166,7 +165,6 @@ class _ValueCells:
         raise _Unreadable
 
     def _row_begins(self, said: str | None) -> None:
-        self.guessed |= said is None
         if said is not None and not (said.isascii() and said.isdigit()):
             raise _Unreadable
         self._row = self._row + 1 if said is None else int(said[:12])
@@ -174,7 +172,6 @@ class _ValueCells:
 
     def _cell_begins(self, said: str | None) -> None:
         if said is None:
-            self.guessed = True
             self._column += 1
             return
         found = _PLACE.fullmatch(said)

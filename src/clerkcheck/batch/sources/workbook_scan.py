@@ -1,10 +1,10 @@
 """What a sheet's XML says that python-calamine does not: which cells hold no value, how they are shown, hidden rows.
 
-A look through the bytes, not a parse: only pieces that hold something worth knowing are gone through cell by cell.
+A look through the bytes, not a parse: only the cells and rows in which something worth knowing stands are looked at.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from types import MappingProxyType
@@ -52,7 +52,11 @@ class SheetScan:
         self._cells = re.compile(rb"<%brow\b([^>]*)>|<%bc\b([^>]*?)(?:/>|>(.*?)</%bc>)" % (p, p, p), re.DOTALL)
         self.formula = b"<" + self.prefix + b"f"  # how a formula begins
         self._value = re.compile(rb"<%bv\b[^>]*>([^<]*)</%bv>" % (p, p))
-        self.odd = False  # some cells do not say where they stand: all must be counted
+        numbers = {*styles.formats, *styles.struck}
+        any_of = b"|".join(b"%d" % each for each in numbers)
+        self._styled = [re.compile(rb"""\ss=["'](?:%b)["']""" % any_of)] if numbers else []
+        # Some cells may not say where they stand, or nearly all have to be looked at: all are counted.
+        self.odd = bool(struck_texts) or 0 in numbers
         self._kept: list[bytes] | None = None  # of a sheet that is not too large: to be looked through twice
 
     def check_extent(self) -> None:
@@ -60,7 +64,7 @@ class SheetScan:
 
         Must come before :meth:`marks`.
         """
-        self.odd = check_extent(self.package, self.part, self._pieces)
+        self.odd = not check_extent(self.package, self.part, self._pieces) or self.odd
 
     def head(self) -> BytesIO | None:
         """Return the sheet's first rows as a workbook; None of one that is small, or where they cannot be had so."""
@@ -70,21 +74,37 @@ class SheetScan:
 
     def marks(self) -> Marks:
         """Return what is to be known of the cells and rows."""
-        found, skipped = _MarkCollector(self), False
+        found = _MarkCollector(self)
         for piece in self._pieces():
-            if self._worth_a_look(piece):
-                found.go_through(piece)
-            else:
-                skipped = True
-        if skipped and found.count.guessed:
+            found.take(self._all_in(piece) if self.odd or b"<!" in piece else self._known_of(piece))
+        if found.count.guessed and not self.odd:
             self.odd = True
             return self.marks()
         self._kept = None
         return Marks(found.cells, frozenset(found.hidden), frozenset(found.struck))
 
-    def cells_in(self, piece: bytes) -> Iterator[re.Match[bytes]]:
-        """Yield the rows' and cells' tags: the attributes of a row, or those of a cell and what is in it."""
+    def _all_in(self, piece: bytes) -> Iterator[re.Match[bytes]]:
+        """The tags of all rows and cells: the attributes of a row, or those of a cell and what is in it."""
         return self._cells.finditer(piece)
+
+    def _known_of(self, piece: bytes) -> Iterator[re.Match[bytes]]:
+        """The tags of the rows and cells of which there is something to be known; each cell begins in the usual way."""
+        row, cell = b"<" + self.prefix + b"row", b"<" + self.prefix + b'c r="'
+        begins = {max(piece.rfind(row, 0, at + 1), piece.rfind(cell, 0, at + 1)) for at in self._places(piece)}
+        tags = (self._cells.match(piece, at) for at in sorted(begins) if at >= 0)
+        return (tag for tag in tags if tag is not None)
+
+    def _places(self, piece: bytes) -> Iterator[int]:
+        """Where something stands in a cell's or a row's XML that is worth knowing."""
+        # Each looks for a text that begins with a letter of its own: several in one pattern take three times as long.
+        for text in (self.formula, b"strike"):
+            at = piece.find(text)
+            while at >= 0:
+                yield at
+                at = piece.find(text, at + 1)
+        for pattern in (_ERROR, _HIDDEN, *self._styled):
+            for found in pattern.finditer(piece):
+                yield found.start()
 
     def value_in(self, inside: bytes) -> bytes:
         """Return the stored value in a cell's XML; empty where there is none."""
@@ -105,17 +125,6 @@ class SheetScan:
                 kept.append(piece)
                 yield piece
         self._kept = kept
-
-    def _worth_a_look(self, piece: bytes) -> bool:
-        if self.odd or self.struck_texts or 0 in self.styles.formats or 0 in self.styles.struck:
-            return True
-        # Each looks for a text that begins with a letter of its own: several in one pattern take three times as long.
-        if self.formula in piece or b"strike" in piece:
-            return True
-        if _ERROR.search(piece) or _HIDDEN.search(piece):
-            return True
-        styles = {*self.styles.formats, *self.styles.struck}
-        return bool(styles) and any(int(each) in styles for each in set(_STYLE.findall(piece)))
 
 
 class _Counter:
@@ -153,9 +162,9 @@ class _MarkCollector:
         self.hidden: set[int] = set()
         self.struck: set[int] = set()
 
-    def go_through(self, piece: bytes) -> None:
-        """Take every row and cell of a piece."""
-        for tag in self.scan.cells_in(piece):
+    def take(self, tags: Iterable[re.Match[bytes]]) -> None:
+        """Take the tags of rows and cells."""
+        for tag in tags:
             if tag[1] is not None:
                 row = self.count.row_begins(tag[1])
                 if _HIDDEN.search(tag[1]):
