@@ -443,9 +443,7 @@ def test_a_date_whose_format_hides_the_day_is_no_day(both, workbook, code, shown
 
 
 @pytest.mark.parametrize(("first_column", "made"), [(0, 1), (1, 2)], ids=["as-its-head", "a-column-more-below"])
-def test_what_the_head_of_a_large_sheet_makes_ready_is_used_where_the_rest_is_like_it(
-    both, workbook, monkeypatch, first_column, made
-):
+def test_what_the_head_of_a_large_sheet_made_ready_is_used(both, workbook, monkeypatch, first_column, made):
     """A formula without a value stands before the first column, in a row that the head has not."""
     from clerkcheck.batch.frames import sheet_frames
 
@@ -489,7 +487,7 @@ def test_the_short_pattern_lets_no_rectangle_grow_too_large(rows):
     ],
     ids=["runs-with-a-colour", "formula-behind-a-comment"],
 )
-def test_what_is_to_be_known_of_a_cell_is_found_behind_what_begins_alike(both, workbook, cell, xml, said):
+def test_marks_are_found_behind_what_begins_alike(both, workbook, cell, xml, said):
     change = with_cell(cell, f'<c r="{cell}" t="inlineStr">{xml}</c>')
     ran = both(edited(workbook(HEADER, row("甲"), row("乙"), row("丙")), change))
     assert said in ran.out + ran.err
