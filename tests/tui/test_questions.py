@@ -120,3 +120,15 @@ async def test_a_no_that_must_be_said_takes_no_key_pressed_twice(case_of, app_of
         assert "接着按 - 改为“否”" in shown(screen.query_one("#page"))
         await burst(pilot, str(number), "-", "enter")
         assert screen.session.case.facts["lead_attends"] is False
+
+
+@pytest.mark.asyncio
+async def test_beside_the_questions_the_verdict_is_short_and_what_was_left_open_is_counted(case_of, app_of, shown):
+    block = block_answers(proposals(load_pack("qianjiang"), profile_called(load_pack("qianjiang"), "convey")))
+    async with app_of(case_of(**block, meeting="standing")).run_test(size=(120, 40)) as pilot:
+        verdict = shown(pilot.app.screen.query_one("#verdict")).splitlines()
+        end = verdict.index(next(line for line in verdict if "（v 全部）" in line))
+        assert verdict[end - 3].startswith("本结论依靠") and "lead_attends" in pilot.app.screen.current.facts
+        await pilot.press("enter")  # what is to be said expressly is left open
+        assert "概况  未答 2" in shown(pilot.app.screen.query_one("#steps"))
+        assert "……（v 全部）" in shown(pilot.app.screen.query_one("#verdict"))

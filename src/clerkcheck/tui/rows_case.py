@@ -33,6 +33,7 @@ BADGES: Mapping[Outcome, str] = {
 OUTCOME_SIGNS: Mapping[Outcome, str] = {"blocked": "×", "undetermined": "○", "deviating": "○", "ready": "√"}
 _ROOMY = 70  # cells from which an explanation finds room above a long list
 MOST_QUESTIONS = 3  # in the side panel
+MOST_LINES = {True: 4, False: 10}  # there, of what the verdict rests on: while something is asked, and then
 STATE_STYLES: dict[State, str] = {
     **dict.fromkeys(("missing", "violated", "wrong_meeting", "late", "early"), "bad"),
     **dict.fromkeys(("overdue", "open", "unanswered", "paper_open", "date_open"), "open"),
@@ -55,9 +56,15 @@ def steps(session: Session) -> list[CaseStep]:
     """Each group of questions with how much of it is answered, then papers and dates."""
     found = []
     for state in session.groups:
-        done, todo = len(state.answered), len([fact for fact in state.open if fact not in session.unsure])
-        words = _("待答 {n}").format(n=todo) if todo else _("已答 {n}").format(n=done) if done else _("不再需要")
-        short = _("待{n}").format(n=todo) if todo else _("已{n}").format(n=done) if done else ""
+        left = [fact for fact in state.open if fact in session.unsure]
+        done, todo = len(state.answered), len(state.open) - len(left)
+        words, short = _("不再需要"), ""
+        if todo:
+            words, short = _("待答 {n}").format(n=todo), _("待{n}").format(n=todo)
+        elif left:  # asked, and left open
+            words, short = _("未答 {n}").format(n=len(left)), _("未{n}").format(n=len(left))
+        elif done:
+            words, short = _("已答 {n}").format(n=done), _("已{n}").format(n=done)
         found.append(CaseStep(state.group, state.group, words, short, todo))
     at_hand, papers = papers_demanded(session.report)
     dates = session.dates
@@ -258,8 +265,9 @@ def verdict_rows(session: Session, width: int) -> list[Row]:
     verdict = Verdict(session.report, session.pack)
     rows = badge_rows(session.report.outcome, verdict.outcome_word, width)
     rows += wrapped(verdict.summary(), width, style="dim")
-    for line in (*(next_line(verdict) if session.page is None else ()), *verdict.cautions()):
-        rows += wrapped(labelled(line.label, line.text), width, style="note")
+    asked = session.page is not None
+    for line in (*(() if asked else next_line(verdict)), *verdict.cautions()):
+        rows += _cut(wrapped(labelled(line.label, line.text), width, style="note"), MOST_LINES[asked], width)
     for part in sheet_parts(verdict):
         if part.key != "reminders":
             rows += [Row(""), Row(part.heading, "heading")]
@@ -267,6 +275,11 @@ def verdict_rows(session: Session, width: int) -> list[Row]:
             rows += [row for entry in shown for row in _entry_rows(session, entry, width)]
             rows += wrapped(_("· 另有 {n} 题待回答（v 全部）").format(n=more), width, style="dim") if more else []
     return rows
+
+
+def _cut(rows: list[Row], most: int, width: int) -> list[Row]:
+    """A long statement as its first lines, so that what is to be done below it stays in view."""
+    return rows if len(rows) <= most else [*rows[: most - 1], *wrapped(_("……（v 全部）"), width, style="note")]
 
 
 def _shortened(entries: tuple[Entry, ...]) -> tuple[list[Entry], int]:

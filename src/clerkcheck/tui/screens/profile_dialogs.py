@@ -72,7 +72,14 @@ class ConfirmBlock(Dialog[Block]):
         yield Answers(id="choices")
 
     def keys_text(self) -> str:
-        return _("Enter 确认这 {n} 项  空格 去掉或恢复  ↑↓ 翻看  Esc 返回").format(n=len(self.taken))
+        keys = _("Enter 确认这 {n} 项  空格 去掉或恢复  ↑↓ 翻看  Esc 返回").format(n=len(self.taken))
+        return _("下面还有 {n} 项  ").format(n=self.below) + keys if self.below else keys
+
+    @property
+    def below(self) -> int:
+        """How many of the answers have not come into view yet: Enter takes them too, so that is said."""
+        chooser = self.query_one("#choices", Answers)
+        return sum(key is not None for key in chooser.keys[chooser.seen_to :])
 
     @property
     def taken(self) -> tuple[ProfileProposal, ...]:
@@ -85,7 +92,9 @@ class ConfirmBlock(Dialog[Block]):
         chooser = self.query_one("#choices", Answers)
         rows = self.answer_rows()
         chooser.styles.height = min(len(rows), self.room)
+        chooser.seen_to = max(chooser.seen_to, min(len(rows), self.room))
         chooser.show(rows)
+        self.show_keys()
 
     def on_mount(self) -> None:
         """Let the keys go to the answers from the start."""
@@ -122,6 +131,15 @@ class Answers(Chooser):
     """The answers of a block; a click is as the space bar."""
 
     OPENING_CLICKS = 0
+    seen_to = 0  # the place of the first row that has never been in view
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Whatever scrolled them into view, rows are seen."""
+        super().watch_scroll_y(old_value, new_value)
+        last = round(new_value) + self.size.height
+        if last > self.seen_to and isinstance(self.screen, ConfirmBlock):
+            self.seen_to = last
+            self.screen.show_keys()
 
     def clicked(self, _times: int) -> None:
         """Untick what was clicked, or tick it again."""
