@@ -107,6 +107,12 @@ SAME = {
          [ROWS[2][place] for place in (0, 1, 3, 2, *range(4, 12))]],
         ["第 6 行起是另一张表", "分段标题（第 5 行）"],
     ),
+    "another-order-with-notes-first": (
+        [*PLAIN[:3], [], [HEADINGS[place] for place in (0, 1, 11, *range(3, 11), 2)],
+         [ROWS[2][place] for place in (0, 1, 11, *range(3, 11), 2)]],
+        ["第 5 行起是另一张表"],
+    ),
+    "more-titles": (retitled(c2="拟提请审议事项名称", c7="有无区长审签的议题审批单", c8="是否有财政部门明确意见"), []),
     "kind-by-heading": (without("类型"), []),
     "sorts-of-kinds": (with_cells("类型", "审议议题", "常务会议题", " 议题 "), []),
     "ticks": (with_cells("区长审签的议题审批单", "✓", "☑", "未附"), []),
@@ -287,6 +293,18 @@ def test_a_column_that_repeats_the_unit_of_amounts_is_no_reporting_unit(both, ta
     ran, plain = both(table(*rows, name=f"t.{ending}")), both(table(*PLAIN, name="plain.csv"))
     assert seen(ran.rows)[:2] == seen(plain.rows)[:2]
     assert ran.status == 2 and "“元”和左边一列的单位（万元）不一样" in ran.err and ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("more", ["", "区水利局"], ids=["its-own", "another-unit"])
+def test_an_item_on_two_rows_is_one_where_the_second_says_nothing_of_a_case(both, workbook, more):
+    rows = [HEADINGS, ROWS[0], in_row(c3=more, c11="续：附件另送"), *ROWS[1:]]
+    ranges = [f"{letter}2:{letter}3" for letter in "ABCEFGHIJK"]
+    ran = both(workbook(*rows, change=lambda sheet: [sheet.merge_cells(each) for each in ranges]))
+    judged = [row["结论"] for row in ran.rows]
+    if not more:
+        assert judged == ["不得报送", "待确认", "不得报送"] and "没有填的行（第 3 行）" in ran.out
+    else:
+        assert judged == ["读不了", "读不了", "待确认", "不得报送"] and "C2:C3 合并成了一格" in ran.err
 
 
 def test_the_name_of_a_sheet_says_the_kind(both, workbook):

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from clerkcheck import __version__
-from clerkcheck.batch.sources.headings import HEADS, IGNORED
+from clerkcheck.batch.sources.head_words import HEADS, IGNORED
 from clerkcheck.batch.sources.source_files import RECORD, PackUse, SourceFile
 from clerkcheck.calendars.layers import Layer
 from clerkcheck.conditions.program import Program

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from clerkcheck.batch.sources.cell_readers import EXAMPLE_MARK
 from clerkcheck.batch.sources.cell_words import AT_HAND, LACKING, NO, YES
-from clerkcheck.batch.sources.headings import HEADS, bundle_heading, paper_headings, papers_parted, placed
+from clerkcheck.batch.sources.head_words import HEADS
+from clerkcheck.batch.sources.headings import bundle_heading, paper_headings, papers_parted, placed
 from clerkcheck.batch.sources.source_sheet import CHOICES, INSTRUCTIONS, needs_extra
 from clerkcheck.clock import today
 from clerkcheck.conditions.readings import Part

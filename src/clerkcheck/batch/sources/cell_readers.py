@@ -13,14 +13,13 @@ from clerkcheck.batch.sources.cell_words import (
     NEARLY_YES,
     NO,
     NOT_INVOLVED,
-    NOT_NEEDED,
-    NOT_NEEDED_REMEDY,
     PAPERS,
     TRUTHS,
     UNKNOWN,
     YES,
     answer,
     document_numbers,
+    paper_remedy,
     plain,
     ticked,
     without_unseen,
@@ -62,7 +61,7 @@ class MergedCell(NamedTuple):
     range: str
 
     def __str__(self) -> str:
-        return self.raw if self.raw.__class__ is str else str(self.raw[1])
+        return self.raw if self.raw.__class__ is str else _digits(self.raw[1])
 
 
 def content(raw: Any, *, own: bool = False) -> Any:
@@ -160,8 +159,7 @@ def read_paper(cell: Any) -> Material | None:
     if paper is None and document_numbers(text):  # it has been issued, or it would have none
         return Material("done", ref=str(cell).strip())
     if paper is None:
-        remedy = NOT_NEEDED_REMEDY if text in NOT_NEEDED else _("有的写 有，没有的写 缺，不清楚的留空")
-        raise ValueProblem(_("“{value}”不是有或缺").format(value=_digits(cell)), remedy)
+        raise ValueProblem(_("“{value}”不是有或缺").format(value=_digits(cell)), paper_remedy(text))
     return paper
 
 

@@ -45,7 +45,14 @@ _REFERENCE = re.compile(
 _TICKED, _OPEN = frozenset((*_TICKS, "■")), frozenset("□☐○")
 _BOXES = re.compile(f"([{''.join(_TICKED | _OPEN)}])")
 NOT_NEEDED = frozenset(["不涉及", "不需要", "不适用", "无需", "免", "不用"])  # for a paper: no answer of the table's
-NOT_NEEDED_REMEDY = _("留空：要不要这份材料，由前面的问题决定")
+_UNDER_WAY = re.compile("正在|办理中|审[核查]中|[待未]出具?|待办|拟办|尚未|还没")
+
+
+def paper_remedy(text: str) -> str:
+    """Return what to write where a cell (as :func:`plain` has it) does not say whether a paper is there."""
+    if text in NOT_NEEDED:
+        return _("留空：要不要这份材料，由前面的问题决定")
+    return _("还没有办好的写 缺") if _UNDER_WAY.search(text) else _("有的写 有，没有的写 缺，不清楚的留空")
 
 
 def plain(text: str) -> str:

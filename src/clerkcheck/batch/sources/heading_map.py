@@ -18,8 +18,8 @@ from clerkcheck.batch.sources.cell_readers import (
     read_unit,
 )
 from clerkcheck.batch.sources.cell_words import plain
+from clerkcheck.batch.sources.head_words import HEADS
 from clerkcheck.batch.sources.headings import (
-    HEADS,
     UnitLine,
     heading_key,
     heading_unit,

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from clerkcheck.batch.sources.areas import AREAS, MU, counts_mu, in_area_unit
 from clerkcheck.batch.sources.cell_readers import MEASURES
+from clerkcheck.batch.sources.head_words import HEADS, IGNORED
 from clerkcheck.batch.sources.paper_parts import part_of_paper
 from clerkcheck.checking.pages import papers_read
 from clerkcheck.conditions.readings import Part
@@ -21,26 +22,6 @@ from clerkcheck.reading.traditional import simplified
 from clerkcheck.reading.written_values import UNITS
 from clerkcheck.reports.bundle import usual_bundle
 
-HEADS = {
-    "pack": ("规则包", "地区", "政府"),
-    "kind": ("类型", "案件类型"),
-    "title": (
-        "事项名称", "标题", "议题名称", "公文标题", "议题", "事项", "题目", "议题题目", "议题标题", "议题事项",
-        "会议议题", "上会议题", "审议议题", "审议事项", "上会事项", "提请事项", "公文名称", "公文题目", "文件名称",
-        "文件标题", "发文标题", "来文标题", "上会议题名称", "拟上会议题", "拟上会议题名称", "拟审议议题",
-        "会议议题名称", "审议议题名称", "审议事项名称", "上会事项名称", "拟上会事项", "提请议题", "提请审议议题",
-        "提请审议事项", "提请研究事项", "提请事项名称", "汇报议题", "汇报事项", "汇报题目", "研究事项", "讨论事项",
-        "汇报议题名称",
-    ),
-    "unit": (
-        "单位", "单位名称",
-        *(f"{what}{of}" for what in (
-            "汇报", "主办", "报送", "提请", "承办", "责任", "申报", "提交", "呈报", "报文", "起草", "拟稿", "牵头",
-            "议题", "上报", "上会", "主责", "送审", "提报",
-        ) for of in ("单位", "部门")),
-    ),
-}  # fmt: skip
-IGNORED = frozenset(["序号", "序", "顺序号", "编号", "备注", "说明"])
 _PREFIXES = {"facts": ("facts.", "f_"), "materials": ("materials.", "m_"), "dates": ("dates.", "d_")}
 _ANY_UNIT = f"(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})"
 # The unit of money in brackets of a heading, where more may follow (（万元；未超过填0）), or at its end.
@@ -176,7 +157,9 @@ class KnownHeadings:
         keys = spellings(text)
         if self._pack is not None and any(each in headings(self._pack) for each in keys):
             return True
-        if keys and self._pack and part_of_paper(keys[0], headings(self._pack), self._pack.vocabulary.materials):
+        if keys and self._pack and (_asked(keys[0], self._pack) or part_of_paper(
+            keys[0], headings(self._pack), self._pack.vocabulary.materials
+        )):  # fmt: skip
             return True
         return any(each in _HEAD_KEYS or each in known_elsewhere() for each in keys)
 
@@ -212,7 +195,21 @@ def placed(header: str, pack: Pack) -> tuple[str, str] | None:
     found = next((names[each] for each in others if each in names), None)
     if found is not None and (found[0] == "heads" or _says_no_more(key)):
         return found
+    if (asked := _asked(key, pack)) is not None:
+        return asked
     return part_of_paper(key, names, pack.vocabulary.materials) or _handed_in(header)
+
+
+def _asked(key: str, pack: Pack) -> tuple[str, str] | None:
+    """What is asked in so many words: 是否 before a question that is one of yes or no, 有无 before a paper."""
+    names, words = headings(pack), pack.vocabulary
+    bare = key.removeprefix("是否")
+    part, name = names.get(bare, ("", ""))
+    if bare != key and part == "facts" and words.facts[name].type == "bool":
+        return part, name
+    bare = re.sub(r"\A(?:有无|有否|是否已?有|是否具备|是否已(?=出具|取得))", "", key)
+    part, name = names.get(bare, ("", ""))
+    return (part, name) if bare != key and part == "materials" else None
 
 
 def bundle_heading(name: str) -> str:

@@ -22,6 +22,25 @@ class MergedRanges:
     def __bool__(self) -> bool:
         return bool(self._left or self._here)
 
+    def bottom(self, number: int, at: int) -> int:
+        """Return the last row (from 1) of a range that begins in a row's cell and goes on below; 0 for none."""
+        column = at + self._first
+        for (top, left), (bottom, right) in reversed(self._left):
+            if top >= number:
+                break
+            if top == number - 1 and bottom > top and left <= column <= right:
+                return bottom + 1
+        return 0
+
+    def forget(self, number: int, bottom: int) -> None:
+        """Leave out what begins in a row and ends by ``bottom``, each in one column: it is that row's alone."""
+        kept = []
+        while self._left and self._left[-1][0][0] < number:
+            (top, left), (last, right) = each = self._left.pop()
+            if top != number - 1 or last >= bottom or left != right:
+                kept.append(each)
+        self._left += reversed(kept)
+
     def fill(self, number: int, row: list[Any]) -> None:
         """Fill the cells of a row (its number from 1) that lie in a merged range."""
         while self._left and self._left[-1][0][0] < number:

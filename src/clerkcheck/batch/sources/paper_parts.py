@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from clerkcheck.batch.sources.cell_words import (
     MISSING,
     NOT_NEEDED,
-    NOT_NEEDED_REMEDY,
     PAPERS,
     UNKNOWN,
     answer,
     document_numbers,
+    paper_remedy,
     plain,
 )
 from clerkcheck.cases.model import Material
@@ -57,7 +57,7 @@ def read_reference(cell: object) -> Material | None:
         return Material("done", ref=" ".join(text.split()))
     message = _("“{value}”不是文号").format(value=shown(text))
     by_number = _("写文号，如 司审〔2026〕12号；没有出具的写 缺，不清楚的留空")
-    raise ValueProblem(message, NOT_NEEDED_REMEDY if key in NOT_NEEDED else by_number)
+    raise ValueProblem(message, paper_remedy(key) if key in NOT_NEEDED else by_number)
 
 
 def with_reference(paper: Material | None, by_number: Material | None) -> Material | None:

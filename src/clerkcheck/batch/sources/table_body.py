@@ -1,6 +1,7 @@
 """What stands below a header: rows of cases, and what is none: examples, totals, notes, the header again, another's."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from typing import Any
@@ -9,7 +10,7 @@ from clerkcheck.batch.sources.cell_readers import is_example
 from clerkcheck.batch.sources.header_rows import header_texts
 from clerkcheck.batch.sources.headings import KnownHeadings, head_of, is_ignored, looks_like_header
 from clerkcheck.batch.sources.merged_ranges import MergedRanges
-from clerkcheck.batch.sources.no_cases import kind_of_none
+from clerkcheck.batch.sources.no_cases import is_blank, kind_of_none
 from clerkcheck.batch.sources.source_sheet import Sheet, TableRow, line_in, table_of
 from clerkcheck.i18n import _, listed
 
@@ -19,11 +20,32 @@ _head_of_number = re.compile(r"\s*[0-9]{1,3}\Z").match
 _rest_of_number = re.compile(r"[0-9]{3}(\.[0-9]+)?\s*\Z").match
 
 
+class _Peekable:
+    """Rows that can be looked at before they come."""
+
+    def __init__(self, rows: Iterator[TableRow]) -> None:
+        self._rows, self._ahead = rows, deque[TableRow]()
+
+    def __iter__(self) -> "_Peekable":
+        return self
+
+    def __next__(self) -> TableRow:
+        return self._ahead.popleft() if self._ahead else next(self._rows)
+
+    def peek(self, last: int) -> list[list[Any]]:
+        """Return the cells of the rows still to come, as far as the one with this number."""
+        while (not self._ahead or self._ahead[-1][0] < last) and (row := next(self._rows, None)) is not None:
+            self._ahead.append(row)
+        return [cells for number, cells in self._ahead if number <= last]
+
+
 class TableBody:
     """The rows below the header of one table, and what there is to say of them when they have been read."""
 
     def __init__(self, sheet: Sheet, header: Sequence[str], known: KnownHeadings) -> None:
         """Take the table, its headings as they are meant, and which texts are headings."""
+        if sheet.merged:
+            sheet = sheet._replace(rows=_Peekable(sheet.rows))
         self.sheet, self.header, self.known = sheet, tuple(header), known
         self.following: Sheet | None = None  # another table, whose header ended this one
         self._kind_at, self._title_at = head_of(header, "kind"), head_of(header, "title")
@@ -57,6 +79,7 @@ class TableBody:
                 self._begin_in_another_unit(number, row)
                 return
             if merged:
+                self._settle_item_on_several_rows(number)
                 self._merged.fill(number, row)
             self._cases += 1
             if special:
@@ -70,7 +93,7 @@ class TableBody:
             return True
         if self._kind_at is None or row[self._kind_at] not in _USUAL_KINDS:
             title = "" if self._title_at is None else row[self._title_at]
-            may_be = title == "" or self.known(title)  # the rest need not be looked at then
+            may_be = title == "" or self.known(title) or _for_people(title)  # the rest need not be looked at then
             texts = header_texts(row) if may_be and looks_like_header(row, self.known) else ()
             if texts and self._is_header_again(texts):
                 self._seen["repeated"].append(number)
@@ -139,6 +162,16 @@ class TableBody:
             ),
         )  # fmt: skip
 
+    def _settle_item_on_several_rows(self, number: int) -> None:
+        """One item may stand on several rows, its title merged: its cells are its own where those rows say nothing."""
+        bottom = self._merged.bottom(number, self._title_at) if self._title_at is not None else 0
+        rows = self.sheet.rows
+        if not bottom or not isinstance(rows, _Peekable):
+            return
+        below = rows.peek(bottom)
+        if not any(at < len(row) and not is_blank(row[at]) for row in below for at in self._judged):
+            self._merged.forget(number, bottom)
+
     def _look(self, number: int, row: Sequence[Any]) -> None:
         for what, rows in (("hidden", self.sheet.hidden), ("struck", self.sheet.struck)):
             if number in rows:
@@ -146,6 +179,10 @@ class TableBody:
         for place in self._unheaded:
             if row[place] != "":
                 self._filled_without_heading.add(place)
+
+
+def _for_people(title: Any) -> bool:
+    return title.__class__ is str and is_ignored(title)
 
 
 def _splits_thousands(row: Sequence[Any]) -> bool:
