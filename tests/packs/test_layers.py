@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 
 import pytest
 
@@ -237,6 +238,31 @@ def test_deadlines_of_one_day_are_one_line_and_those_of_two_stay_apart(called, c
     assert said.count("【已符合】") == 1
     changed("below/order.yaml", "offset: -3", "offset: -4")
     assert called("check", "case.json", "--as-of", "2026-11-28")[1].count("【已符合】") == 2
+
+
+def test_versions_differ_in_how_they_are_laid(home, capsys):
+    """What refines, the same paper, what is decided, answers at odds, and the head of an instrument below."""
+    for name in ("above", "below"):
+        shutil.copytree(home / name, home / "new" / name)
+    edits = {
+        "above/rules.yaml": ("refines: aa-1-2,", "refines: aa-1-1, step: issue,"),
+        "above/pack.yaml": (
+            "same_as: province_form}",
+            "}\n  at_odds: [{answers: {funds: false, land: {not: true}}, why: 某}]",
+        ),
+        "below/act.yaml": ("in_force: 2020-01-01, rank: law", "in_force: 2020-02-01, rank: law"),
+    }
+    for file, (old, new) in edits.items():
+        path = home / "new" / file
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert run(["pack", "diff", "./above", "./new/above"]) == 0
+    said = "".join(capsys.readouterr().out.split())
+    for words in ("refines：aa-1-2|refines：aa-1-1", "step：submit|step：issue", "same_as：province_form|same_as：（无）",
+                  "at_oddsfunds:false,land:nottruewhy：（无）|why：某"):  # fmt: skip
+        assert words in said
+    assert run(["pack", "diff", "./below", "./new/below"]) == 0
+    said = capsys.readouterr().out
+    assert "■ act\nin_force_from：2020-01-01" in said and "fallback" not in said
 
 
 def test_the_local_rules_alone(judged, called):

@@ -1,16 +1,27 @@
 """Two versions of one pack: what was added, removed, changed and moved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from clerkcheck.i18n import cited
 from clerkcheck.packs.clauses import Clause, ClauseBase
-from clerkcheck.packs.model import Article, Fact, Pack, Vocabulary
+from clerkcheck.packs.model import Article, AtOdds, Fact, Pack, Vocabulary
 from clerkcheck.packs.source_text import canonical
 
 # A clause's fields, in the order in which a change of them is told; those of its own kind stand between the two.
 _FIRST = ("kind", "applies_to", "quote", "also_from", "when", "unless")
-_LAST = ("duty", "modality", "in_force_from", "in_force_until", "gist", "remedy", "reading")
+_LAST = (
+    "duty",
+    "step",
+    "modality",
+    "refines",
+    "fallback",
+    "in_force_from",
+    "in_force_until",
+    "gist",
+    "remedy",
+    "reading",
+)
 # Fields that the files write otherwise.
 _WRITTEN = {
     "from_date": "from",
@@ -37,7 +48,9 @@ _HEAD = (
     "in_force_until",
     "review_by",
     "article_count",
+    "extends",
 )
+_INSTRUMENT = ("regulation", "document_number", "issued", "in_force_from", "rank", "partial", "selected")
 
 
 class Change(NamedTuple):
@@ -75,15 +88,50 @@ def compare_versions(old: Pack, new: Pack) -> Versions:
     pairs = _pairs(old, new)
     before, after = {each.id for each, _other in pairs}, {each.id for _other, each in pairs}
     return Versions(
-        head=tuple(_changes("", {key: (getattr(old, key), getattr(new, key)) for key in _HEAD})),
+        head=tuple(_head(old, new)),
         articles=tuple(_articles(old, new)),
         moved=tuple(_moves(pairs)),
         added=tuple(clause for clause in new.clauses if clause.id not in after),
         removed=tuple(clause for clause in old.clauses if clause.id not in before),
         changed=tuple(change for pair in pairs for change in _clause_changes(*pair)),
         terms=tuple(_terms(old, new)),
-        vocabulary=tuple(_vocabulary(old.vocabulary, new.vocabulary)),
+        vocabulary=(*_vocabulary(old.vocabulary, new.vocabulary), *_words_of_layers(old, new)),
     )
+
+
+def _head(old: Pack, new: Pack) -> Iterator[Change]:
+    """What the packs say of themselves, and each instrument of a pack of several; one that is new or gone, too."""
+    yield from _changes("", {key: (getattr(old, key), getattr(new, key)) for key in _HEAD})
+    for name in dict.fromkeys((*old.instruments, *new.instruments)):
+        pair = old.instruments.get(name), new.instruments.get(name)
+        if not any(each is not None and each.is_local for each in pair):  # which is the pack itself
+            heads = {key: (getattr(pair[0], key, None), getattr(pair[1], key, None)) for key in _INSTRUMENT}
+            yield from _changes(name, heads)
+
+
+def _words_of_layers(old: Pack, new: Pack) -> Iterator[Change]:
+    """Papers that count as one of a layer below, facts that other answers decide, and answers that are at odds."""
+    for name in dict.fromkeys((*old.same_as, *new.same_as)):
+        yield from _changes(f"materials.{name}", {"same_as": (old.same_as.get(name), new.same_as.get(name))})
+    for name in dict.fromkeys((*old.decides, *new.decides)):
+        before, after = old.decides.get(name, ("", "")), new.decides.get(name, ("", ""))
+        yield from _changes(
+            f"decides.{name}", {"true_when": (before[0], after[0]), "false_when": (before[1], after[1])}
+        )
+    before_odd, after_odd = ({_answers(each): each[1] for each in pack.vocabulary.at_odds} for pack in (old, new))
+    for answers in {**before_odd, **after_odd}:
+        yield from _changes(f"at_odds {answers}", {"why": (before_odd.get(answers), after_odd.get(answers))})
+
+
+def _answers(found: AtOdds) -> str:
+    """Answers that are at odds, as the files write them."""
+    return ", ".join(
+        f"{name}: {'' if wanted else 'not '}{'|'.join(map(_written, values))}" for name, wanted, values in found[0]
+    )
+
+
+def _written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _pairs(old: Pack, new: Pack) -> list[tuple[Clause, Clause]]:
@@ -140,8 +188,8 @@ def _moves(pairs: Iterable[tuple[Clause, Clause]]) -> list[Move]:
 
 def _articles(old: Pack, new: Pack) -> list[Change]:
     """Articles only one version has, and those whose reason for having no clause differs."""
-    before = {article.number: _standing(article) for article in old.articles}
-    after = {article.number: _standing(article) for article in new.articles}
+    before = {article.cited: _standing(article) for article in old.articles}
+    after = {article.cited: _standing(article) for article in new.articles}
     return [
         Change(number, "article" if not (number in before and number in after) else "skip", was, now)
         for number in dict.fromkeys((*before, *after))
@@ -183,7 +231,8 @@ def _fact(fact: Fact | None) -> dict[str, object]:
     if fact is None:
         return {}
     choices = {f"of.{name}": label for name, label in fact.of.items()}
-    plain = {"label": fact.label, "type": fact.type, "kind": fact.kind, "group": fact.group}
+    plain: dict[str, object] = {"label": fact.label, "type": fact.type, "kind": fact.kind, "group": fact.group}
+    plain["expressly"] = fact.expressly or None
     counted = {"per": fact.counted_per, "of": fact.counted_of, "date": fact.counted_date}
     counted = {f"counted.{key}": value for key, value in counted.items() if value}
     return {**plain, "question": fact.question, "help": fact.help, **counted, **choices}
@@ -197,4 +246,4 @@ def _text(value: object) -> str:
     """A value as the files write it; nothing is an empty text."""
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
-    return "" if value is None else str(value)
+    return "" if value is None else _written(value)
