@@ -58,6 +58,10 @@ def test_gbk_terminals_are_found_out(environment, found):
     assert found_plain(environment) is found
 
 
+def test_a_box_to_tick_is_seen_as_an_empty_one():
+    assert plain_text(" 2. 【□】送审稿") == " 2. 【 】送审稿"
+
+
 def test_a_text_keeps_its_length_so_that_its_marks_stay_in_place():
     text = "“应当”——①√×○→…中文〔2026〕"
     assert plain_text(text) == '"应当"--1vxo>.中文〔2026〕' and len(plain_text(text)) == len(text)

@@ -132,3 +132,16 @@ async def test_beside_the_questions_the_verdict_is_short_and_what_was_left_open_
         await pilot.press("enter")  # what is to be said expressly is left open
         assert "概况  未答 2" in shown(pilot.app.screen.query_one("#steps"))
         assert "……（v 全部）" in shown(pilot.app.screen.query_one("#verdict"))
+
+
+@pytest.mark.asyncio
+async def test_a_choice_that_contradicts_an_answer_is_not_offered(case_of, app_of, shown):
+    async with app_of(case_of("document", genre="minutes")).run_test(size=(80, 24)) as pilot:
+        screen = pilot.app.screen
+        screen.turn_to(screen.session.page_asking("minutes_of"))
+        await pilot.pause()
+        number = list(screen.session.fact("minutes_of").of).index("none") + 1
+        assert "2 区政府常务会议" in shown(screen.query_one("#page"))
+        assert f"( ) {number}" not in shown(screen.query_one("#page"))
+        await pilot.press(str(number))  # nor reached by its number
+        assert "minutes_of" not in screen.session.case.facts

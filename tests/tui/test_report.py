@@ -39,6 +39,10 @@ async def test_no_line_of_the_preview_is_cut_at_80_columns(stem, example, sessio
     for paper in papers_out():
         lines = paper.preview(session_of(example(stem))).splitlines()
         assert max(cells(line) for line in lines) <= PAPER_WIDTH <= 80 - 3
+    narrow = papers_out()[0].narrow(session_of(example(stem)), 57).splitlines()  # broken anew, not broken twice
+    assert max(cells(line) for line in narrow) <= 57 and not any(
+        set(line) == {"="} and len(line) < 57 for line in narrow
+    )
 
 
 async def test_a_file_of_that_name_is_replaced_only_after_asking(example, app_of, tmp_path):

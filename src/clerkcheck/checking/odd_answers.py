@@ -66,6 +66,23 @@ class _OfValue(dict[FactValue, tuple[_Odd, ...]]):
 _place = attrgetter("place")
 
 
+def fitting_choices(fact: Fact, facts: Mapping[str, FactValue], words: Vocabulary) -> tuple[str, ...]:
+    """Return the choices of a fact that contradict no other answer (minutes are of some meeting); where all do, all.
+
+    A choice that is among the answers already is always one of them.
+    """
+    odd, others = OddAnswers(words), {name: value for name, value in facts.items() if name != fact.id}
+    given, before = facts.get(fact.id), len(odd.remarks(others))
+    chosen = given if isinstance(given, frozenset) else {given}
+    values = {each: frozenset([each]) if fact.type == "choices" else each for each in fact.of}
+    fitting = [
+        each
+        for each, value in values.items()
+        if each in chosen or len(odd.remarks({**others, fact.id: value})) <= before
+    ]
+    return tuple(fitting or fact.of)
+
+
 def said_of(found: AtOdds, words: Vocabulary) -> str:
     """Return in a sentence which answers are at odds, and why."""
     answers, why = found

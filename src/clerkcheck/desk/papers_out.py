@@ -25,6 +25,8 @@ _CASE_FILES = (".yaml", ".yml", ".json")
 class PaperOut(NamedTuple):
     """A paper to print. ``preview`` gives its text; ``content`` the bytes of its file, named with ``extension``.
 
+    ``narrow`` gives the text at most so many cells wide, for a screen that has no more.
+
     ``label`` is the paper's own name, ``name`` says the kind of file too.
     """
 
@@ -34,6 +36,7 @@ class PaperOut(NamedTuple):
     extension: str
     preview: Callable[[Session], str]
     content: Callable[[Session], bytes]
+    narrow: Callable[[Session, int], str] | None = None
 
 
 def _sheet(session: Session) -> "Paper":
@@ -89,14 +92,14 @@ def _office(session: Session) -> "Office":
 def _printed(label: str, help_: str, form: "Format", paper: Callable[[Session], "Paper"]) -> PaperOut:
     """A paper in a format; whatever the format, its preview is the text of it."""
 
-    def preview(session: Session) -> str:
-        """Return the paper as text; where it cannot be made, why."""
+    def preview(session: Session, width: int = PAPER_WIDTH) -> str:
+        """Return the paper as text, at most so many cells wide; where it cannot be made, why."""
         from clerkcheck.reports.paper_text import render_paper
 
         try:
-            return render_paper(paper(session), width=PAPER_WIDTH)
+            return render_paper(paper(session), width=min(width, PAPER_WIDTH))
         except InputError as error:
-            return "".join(f"{line}\n" for line in wrap(str(error), PAPER_WIDTH))
+            return "".join(f"{line}\n" for line in wrap(str(error), min(width, PAPER_WIDTH)))
 
     def content(session: Session) -> bytes:
         """Return the paper as the file's bytes; raises InputError."""
@@ -107,7 +110,7 @@ def _printed(label: str, help_: str, form: "Format", paper: Callable[[Session], 
         made = _plans(session) if form.takes == "plan" else [paper(session)]
         return rendered(made, form.name, session.today)
 
-    return PaperOut(label, form.named(label), help_, form.endings[0], preview, content)
+    return PaperOut(label, form.named(label), help_, form.endings[0], preview, content, preview)
 
 
 def papers_out() -> tuple[PaperOut, ...]:

@@ -24,6 +24,7 @@ def plain_text(text: str) -> str:
     """Return a line with each character of ambiguous width replaced by one that takes one cell everywhere."""
     if text.isascii():
         return text
+    text = text.replace("【□", "【 ")  # a box to tick, not the bar of a chart
     return "".join(_plain(char) if is_ambiguous(char) else char for char in text)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from clerkcheck.cells import cells
+from clerkcheck.checking.odd_answers import fitting_choices
 from clerkcheck.checking.pages import Page, papers_demanded
 from clerkcheck.checking.report import Deadline
 from clerkcheck.desk.answer_words import answer_words
@@ -191,8 +192,9 @@ def _choice_rows(session: Session, fact: str, ticks: Mapping[str, str], width: i
     none_of_them = "yes" not in ticks.values()
     now = session.case.facts.get(fact)
     rows: list[Row] = []
+    fitting = fitting_choices(entry, session.case.facts, session.pack.vocabulary) if entry.of else ()
     for number, (value, label) in enumerate(entry.of.items(), 1):
-        if sought not in label:
+        if sought not in label or value not in fitting:
             continue
         if entry.type == "choices":
             ticked = ticks.get(value) == "yes" or (value == "none" and none_of_them)

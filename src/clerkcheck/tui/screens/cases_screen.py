@@ -199,7 +199,12 @@ class CasesScreen(CasesPapers):
         """The wizard; what it makes is opened."""
         from clerkcheck.tui.screens.new_case_wizard import NewCase
 
-        NewCase(host_of(self), self.shelf.folder, self.created).start()
+        def begin() -> None:
+            NewCase(host_of(self), self.shelf.folder, self.created).start()
+            self.calm()
+
+        self.flash(_("正在读各地的规则……"))  # the first time of all takes seconds
+        self.call_after_refresh(begin)
 
     def created(self, path: str) -> None:
         """Open a new case, and have the cursor on it when one comes back."""

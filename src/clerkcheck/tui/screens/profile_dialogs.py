@@ -72,8 +72,10 @@ class ConfirmBlock(Dialog[Block]):
         yield Answers(id="choices")
 
     def keys_text(self) -> str:
-        keys = _("Enter 确认这 {n} 项  空格 去掉或恢复  ↑↓ 翻看  Esc 返回").format(n=len(self.taken))
-        return _("下面还有 {n} 项  ").format(n=self.below) + keys if self.below else keys
+        if self.below:
+            words = _("下面还有 {below} 项  Enter 确认这 {n} 项  空格 去掉  Esc 返回")
+            return words.format(below=self.below, n=len(self.taken))
+        return _("Enter 确认这 {n} 项  空格 去掉或恢复  ↑↓ 翻看  Esc 返回").format(n=len(self.taken))
 
     @property
     def below(self) -> int:

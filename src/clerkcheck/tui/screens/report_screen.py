@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from clerkcheck.desk.papers_out import PaperOut, papers_out, proposed_name, save_paper, target_of
+from clerkcheck.desk.papers_out import PAPER_WIDTH, PaperOut, papers_out, proposed_name, save_paper, target_of
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.trail import printed_words
 from clerkcheck.i18n import _, labelled
@@ -59,13 +59,14 @@ class ReportScreen(ClerkScreen):
         """Write the preview of the paper anew, from its first line."""
         self.laid_out_for = self.app.size.width
         self.show_offered()
-        lines = self.paper.preview(self.session).splitlines()
+        width = max(20, min(self.app.size.width, PREVIEW) - 3)
+        narrow = self.paper.narrow if width < PAPER_WIDTH else None
+        lines = (narrow(self.session, width) if narrow else self.paper.preview(self.session)).splitlines()
         style = OUTCOME_STYLES[self.session.report.outcome]
-        width = max(20, min(self.app.size.width, PREVIEW) - 3)  # on a narrow screen a line of the paper takes several
         rows = [
             row
             for number, line in enumerate(lines)
-            for row in wrapped(cut_rule(line, width), width, style=style if number == 0 else "plain")
+            for row in wrapped(line, width, style=style if number == 0 else "plain")
         ]
         preview = self.query_one("#preview", Guide)
         preview.show(rows)
@@ -151,8 +152,3 @@ class ReportScreen(ClerkScreen):
 
     def action_leave(self) -> None:
         self.dismiss()
-
-
-def cut_rule(line: str, width: int) -> str:
-    """Return a line of a paper; one that is drawn of a single character is cut to the width."""
-    return line[:width] if line and set(line) <= set("=-") else line
