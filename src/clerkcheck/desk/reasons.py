@@ -1,6 +1,6 @@
 """Why something is asked: which clauses wait for it, and their articles in their words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
@@ -49,6 +49,12 @@ def alternatives(session: Session) -> dict[str, tuple[str, ...]]:
 def is_settled(session: Session, paper: str, others: tuple[str, ...]) -> bool:
     """Whether nothing is left to do about a paper: it is at hand, or one of the ``others`` that would do is."""
     return any(session.paper_status(each) == "done" for each in (paper, *others))
+
+
+def papers_left(session: Session) -> Iterator[str]:
+    """Yield the papers about which there is something left to do, in their order."""
+    instead = alternatives(session)
+    return (paper for paper in session.papers if not is_settled(session, paper, instead.get(paper, ())))
 
 
 def _papers(material: MaterialIds | None) -> tuple[str, ...]:

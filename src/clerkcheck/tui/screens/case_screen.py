@@ -1,13 +1,13 @@
 """One case: the questions that still matter in the middle, the steps on the left, the verdict growing on the right."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from clerkcheck.checking.pages import Page
-from clerkcheck.desk.reasons import alternatives, is_settled
+from clerkcheck.desk.reasons import papers_left
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.i18n import _
@@ -335,12 +335,6 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft, CaseNavigatio
             return False
         self.show()
         return True
-
-
-def papers_left(session: Session) -> Iterator[str]:
-    """Yield the papers about which there is something left to do, in their order."""
-    instead = alternatives(session)
-    return (paper for paper in session.papers if not is_settled(session, paper, instead.get(paper, ())))
 
 
 def where_left(session: Session) -> str:
