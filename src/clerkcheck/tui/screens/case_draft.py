@@ -7,13 +7,13 @@ from clerkcheck.checking.pages import Page
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
-from clerkcheck.tui.screens.case_navigation import CasePart
+from clerkcheck.tui.screens.case_navigation import CaseNavigation
 from clerkcheck.tui.widgets.painted_rows import Row
 
 _QUICK = (".docx", ".txt")
 
 
-class CaseDraft(CasePart):
+class CaseDraft(CaseNavigation):
     """The part of the case screen that has to do with the draft."""
 
     session: Session

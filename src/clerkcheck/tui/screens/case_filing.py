@@ -10,10 +10,10 @@ from clerkcheck.i18n import _, labelled
 from clerkcheck.reading.errors import InputError
 from clerkcheck.tui.host import host_of
 from clerkcheck.tui.rows_history import news
-from clerkcheck.tui.screens.case_navigation import CasePart
+from clerkcheck.tui.screens.case_navigation import CaseNavigation
 
 
-class CaseFiling(CasePart):
+class CaseFiling(CaseNavigation):
     """The part of the case screen that has to do with the file, not with what it answers."""
 
     visit: str | None = None  # when the case was last open here

@@ -14,7 +14,15 @@ from clerkcheck.tui.widgets.painted_rows import Chooser
 LOOKING = 1  # seconds between two looks at the file of the case
 
 
-class CaseNavigation(ClerkScreen):
+# What the parts of the case screen are: screens to the type checker. Textual gathers keys, styles and attributes for
+# every class of a screen anew, five times over for one that is shown.
+if TYPE_CHECKING:
+    CasePart = ClerkScreen
+else:
+    CasePart = object
+
+
+class CaseNavigation(CasePart):
     """The part of the case screen that opens other screens."""
 
     session: Session
@@ -143,14 +151,6 @@ class CaseNavigation(ClerkScreen):
                 self.do(lambda: self.session.change({"unit": unit.strip() or None}, _("单位：{u}").format(u=unit)))
 
         self.ask_line(_("事项名称"), case.title, titled, check=one_line)
-
-
-# What the parts of the case screen are: screens to the type checker. Textual gathers keys, styles and attributes for
-# every class of a screen anew, five times over for one that is shown.
-if TYPE_CHECKING:
-    CasePart = CaseNavigation
-else:
-    CasePart = object
 
 
 def unit_line(text: str) -> str:

@@ -11,7 +11,7 @@ from clerkcheck.literals import MaterialStatus
 from clerkcheck.reading.errors import InputError
 from clerkcheck.tui import rows_papers
 from clerkcheck.tui.rows_papers import Bundled
-from clerkcheck.tui.screens.case_navigation import CasePart
+from clerkcheck.tui.screens.case_navigation import CaseNavigation
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.painted_rows import Chooser
 
@@ -20,7 +20,7 @@ _EXCEPTION = 4
 _ROUND: tuple[MaterialStatus, ...] = ("unknown", "done", "missing")
 
 
-class CasePapers(CasePart):
+class CasePapers(CaseNavigation):
     """The part of the case screen that works on papers; the one under the cursor is ``paper``."""
 
     panel: str

@@ -15,7 +15,7 @@ from clerkcheck.reading.typed_answers import typed_number
 from clerkcheck.reading.written_values import ValueProblem, shown
 from clerkcheck.tui.row_keys import MOST_KEYS, TENS, RowKeys
 from clerkcheck.tui.rows_case import is_long
-from clerkcheck.tui.screens.case_navigation import CasePart
+from clerkcheck.tui.screens.case_navigation import CaseNavigation
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Row, wrapped
 
@@ -59,7 +59,7 @@ class PageGuide(Guide):
         self.post_message(self.Clicked(self.chosen, self.column, times))
 
 
-class CaseQuestions(CasePart):
+class CaseQuestions(CaseNavigation):
     """The part of the case screen that asks: ``ticks`` is the page as it is answered so far."""
 
     def __init__(self) -> None:

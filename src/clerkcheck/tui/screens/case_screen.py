@@ -19,10 +19,9 @@ from clerkcheck.tui.row_keys import TENS
 from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of
 from clerkcheck.tui.screens.case_draft import CaseDraft
 from clerkcheck.tui.screens.case_filing import CaseFiling
-from clerkcheck.tui.screens.case_navigation import CaseNavigation
 from clerkcheck.tui.screens.case_papers import CasePapers
 from clerkcheck.tui.screens.case_questions import CaseQuestions, PageGuide
-from clerkcheck.tui.screens.clerk_screen import WIDE
+from clerkcheck.tui.screens.clerk_screen import WIDE, ClerkScreen
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Pane, Row
 
@@ -37,7 +36,7 @@ class StepList(Chooser):
     OPENING_CLICKS = 1
 
 
-class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft, CaseNavigation):
+class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft, ClerkScreen):
     """Works on one session; ``panel`` is ask, papers or dates."""
 
     CSS_PATH: ClassVar[list[str]] = ["clerk_screen.tcss", "case_screen.tcss"]  # type: ignore[assignment]

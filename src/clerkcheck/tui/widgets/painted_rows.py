@@ -150,6 +150,20 @@ class Lines(ScrollView, can_focus=False):
             return Strip(self._segments(row, name)).adjust_cell_length(width, self.style_of(name))
         return Strip([Segment(set_cell_size(self._shown(row.text), width), self.style_of(name))], width)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint what is in view; the empty lines below the last row, which are alike, are painted once.
+
+        A subclass that has no rows draws lines of its own, each of them another.
+        """
+        first = self.gutter.top + max(0, len(self.rows) - self.scroll_offset.y)  # of those lines
+        alike = min(crop.bottom, self.outer_size.height - self.gutter.bottom) - max(crop.y, first)
+        if alike <= 1 or not self.rows:
+            return super().render_lines(crop)
+        above = super().render_lines(Region(crop.x, crop.y, crop.width, max(crop.y, first) + 1 - crop.y))
+        below = crop.bottom - crop.y - len(above) - (alike - 1)
+        rest = super().render_lines(Region(crop.x, crop.bottom - below, crop.width, below)) if below else []
+        return [*above, *([above[-1]] * (alike - 1)), *rest]
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters but the one for a terminal's own colours: no row has any."""
         return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
