@@ -8,7 +8,7 @@
   history, until the new state is painted; by then it must be in the file, which is looked into at every answer. Against
   a stock Textual app that writes the same data as JSON in the same way (a file beside it, fsync, replace, fsync of the
   folder) and then updates its panel. A third of the rounds.
-Rounds are interleaved and ratios are taken within a round.
+Rounds are interleaved and ratios are taken within a round. Killed in the middle, it leaves nothing behind.
 Run:  python benchmarks/app.py [rounds=15] [presses=40]
 """
 
@@ -18,6 +18,7 @@ import os
 import pty
 import random
 import select
+import signal
 import statistics
 import struct
 import subprocess
@@ -32,6 +33,9 @@ ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 15
 PRESSES = int(sys.argv[2]) if len(sys.argv) > 2 else 40
 UP, DOWN = b"\x1b[A", b"\x1b[B"
 CASE = "pack: qianjiang\nkind: agenda_item\ntitle: 关于试用的议题\nfacts: {meeting: standing}\n"
+# The pseudo-terminal becomes the process's own: it is hung up with the benchmark, however that ends. A stock app would
+# read on for ever, at the cost of a whole core.
+HUNG_UP_WITH_US = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
 STOCK = """
 from textual.app import App
 from textual.containers import Horizontal
@@ -178,7 +182,7 @@ def answers(folder: Path, lines: int) -> tuple[list[float], list[float]]:
     case, stock, data = folder / "long.yaml", folder / "saving.py", folder / "data.json"
     history = "".join(f'- {{at: "{LINE["at"]}", who: {LINE["who"]}, what: {LINE["what"]}}}\n' for _line in range(lines))
     case.write_text(CASE + (f"history:\n{history}" if lines else ""), encoding="utf-8")
-    stock.write_text(STOCK_SAVING, encoding="utf-8")
+    stock.write_text(HUNG_UP_WITH_US + STOCK_SAVING, encoding="utf-8")
     data.write_text(json.dumps({"title": CASE, "history": [LINE] * (lines + 1)}, ensure_ascii=False), encoding="utf-8")
     ours = answered([sys.executable, "-m", "clerkcheck", str(case)], "[ ] 9", b"m", case, OWN_KEYS)
     return ours, answered([sys.executable, str(stock), str(data)], "就绪", b"", data, STOCK_KEYS)
@@ -193,10 +197,11 @@ def importing() -> float:
 
 def main() -> None:
     """Print the medians and ratios."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # by way of each ``finally``
     with tempfile.TemporaryDirectory() as folder:
         case, stock = Path(folder) / "case.yaml", Path(folder) / "stock.py"
         case.write_text(CASE, encoding="utf-8")
-        stock.write_text(STOCK, encoding="utf-8")
+        stock.write_text(HUNG_UP_WITH_US + STOCK, encoding="utf-8")
         ours_command = [sys.executable, "-m", "clerkcheck", str(case)]
         walked(ours_command, "[ ] 9", 9, lambda place: f"] {place + 1} ")  # the first run compiles the pack
         rounds = []
@@ -205,7 +210,7 @@ def main() -> None:
             ours = walked(ours_command, "[ ] 9", 9, lambda place: f"] {place + 1} ")
             peer = walked([sys.executable, str(stock)], "详情00", 60, lambda place: f"详情{place:02d}")
             rounds.append((base, ours, peer))
-    goals = (("first paint, ms", 1.3), ("key to repaint, ms", 0.6), ("bytes a key", 0.3))
+    goals = (("first paint, ms", 1.25), ("key to repaint, ms", 0.1), ("bytes a key", 0.3))
     version = ".".join(map(str, sys.version_info[:3]))
     print(f"medians of {ROUNDS} rounds, {PRESSES} keys each, {os.cpu_count()} cores, Python {version}")
     print(f"{'':22}{'ours':>10}{'against':>10}{'ratio':>8}{'goal':>9}")
