@@ -301,8 +301,8 @@ def launch(place: str, calendar: WorkCalendar, *, mouse: bool = True, dark: bool
     from clerkcheck.clock import now
     from clerkcheck.desk.remembered import last_theme
 
-    theme = next((each for each in ("clerk-dark", "clerk-light") if each == last_theme()), "clerk-light")
-    app = ClerkApp(place, calendar, now, "clerk-dark" if dark else theme, plain=plain or found_plain())
+    dark = dark or last_theme() == "clerk-dark"
+    app = ClerkApp(place, calendar, now, "clerk-dark" if dark else "clerk-light", plain=plain or found_plain())
     for each in themes(app.console.color_system):
         app.register_theme(each)
     sys.setswitchinterval(_TURN)
