@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clerkcheck.calendars.day_flags import rule, week_flags
 from clerkcheck.calendars.days import DayFact, DueDate, in_years
@@ -167,7 +167,24 @@ class WorkCalendar:
         return DueDate(end, end, end, False, advice_note(self.day(end), advice), advice)
 
 
+class _NationalCalendar(WorkCalendar):
+    """The calendar of the whole country, read and counted through when something first asks it for a day.
+
+    Every start has a calendar, and many a case has no date yet.
+    """
+
+    def __init__(self) -> None:
+        """Put it off; :meth:`__getattr__` does it."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Make the calendar: only what it does not have yet is asked for here."""
+        if name.startswith("__") or "layers" in self.__dict__:
+            raise AttributeError(name)
+        super().__init__([national_layer()])
+        return getattr(self, name)
+
+
 @lru_cache(maxsize=1)
 def national_calendar() -> WorkCalendar:
     """Return the calendar of the whole country: the notices of 国务院办公厅 known to the package chinesecalendar."""
-    return WorkCalendar([national_layer()])
+    return _NationalCalendar()
