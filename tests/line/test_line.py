@@ -6,12 +6,14 @@ import subprocess
 import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.editing import new_data
 from clerkcheck.cases.saving import create
+from clerkcheck.cells import cells
 from clerkcheck.checking.pages import Page
 from clerkcheck.checking.report import BROKEN
 from clerkcheck.desk.reasons import sources, waiting_for
@@ -348,3 +350,13 @@ def test_what_must_be_said_expressly_is_not_taken_for_no(session_of, example):
     assert "lead_attends" in session.unsure  # an empty line says no to the rest, not to this
     walk.answer_page(page, f"{page.facts.index('lead_attends') + 1}-")
     assert session.case.facts["lead_attends"] is False
+
+
+def test_lines_are_no_wider_than_the_terminal(monkeypatch):
+    monkeypatch.setattr("os.get_terminal_size", lambda _file: os.terminal_size((60, 18)))
+    monkeypatch.setattr("sys.stdout", SimpleNamespace(fileno=lambda: 1))
+    said = []
+    Talk(str, said.append).say(
+        "含落款署名的单位，部门代拟、以政府名义印发的选政府。" * 4, first="  说明：", rest=" " * 8
+    )
+    assert len(said) > 3 and max(map(cells, said)) <= 60

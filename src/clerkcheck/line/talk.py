@@ -1,5 +1,6 @@
 """Prompts and answers in plain lines: no cursor is moved, no colour set."""
 
+import os
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -17,6 +18,14 @@ class Leave(Exception):
     """The user wants to go, or there is no more input; everything is saved."""
 
 
+def line_width() -> int:
+    """Return the cells of a line that is said: 78, on a narrower terminal what it has, and never fewer than 40."""
+    try:
+        return max(40, min(os.get_terminal_size(sys.stdout.fileno()).columns, WIDTH))
+    except (OSError, ValueError, AttributeError):  # no terminal, or a stream without one
+        return WIDTH
+
+
 class Talk:
     """Prompts and answers: ``ask`` takes a prompt and returns a line (EOFError at the end), ``say`` prints one."""
 
@@ -25,7 +34,7 @@ class Talk:
 
     def say(self, text: str = "", *, first: str = "", rest: str = "") -> None:
         """Print a paragraph, broken as Chinese is."""
-        for line in wrap(printable(text), WIDTH, first=first, rest=rest):
+        for line in wrap(printable(text), line_width(), first=first, rest=rest):
             self._say(line)
 
     def raw(self, text: str) -> None:

@@ -11,7 +11,7 @@ from clerkcheck.desk.reasons import asking_for_paper, counting_by, sources, wait
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.i18n import _, listed
-from clerkcheck.line.talk import WIDTH, Talk
+from clerkcheck.line.talk import Talk, line_width
 from clerkcheck.packs.reading_labels import source_words
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError
@@ -48,7 +48,7 @@ class Walk:
     def report(self) -> None:
         """Print the whole verdict as the sheet has it, and where the case is kept."""
         self.talk.say()
-        self.talk.raw(render_text(Verdict(self.session.report, self.session.pack), width=WIDTH))
+        self.talk.raw(render_text(Verdict(self.session.report, self.session.pack), width=line_width()))
         self.talk.say()
         self.talk.raw(printable(_("存在 {path}").format(path=self.session.path)))
 
