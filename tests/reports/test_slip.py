@@ -1,14 +1,19 @@
 """补正告知单: what goes back to a unit, in words it cannot argue with."""
 
 import itertools
+import re
+from datetime import date
 
 import pytest
 
+from clerkcheck import check, load_pack, national_calendar
+from clerkcheck.cases.model import Case, Material
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.formal_reasons import formal_reason_named, formal_reasons
 from clerkcheck.reports.model import Items, Para, Table, texts_of
 from clerkcheck.reports.office import load_office, office_beside, plain_office
 from clerkcheck.reports.slip import slip_paper
+from clerkcheck.reports.verdict import Verdict
 
 BLANK = "＿"
 
@@ -187,6 +192,20 @@ def test_what_is_open_is_asked_in_plain_words(mini):
 
 
 # --- reasons of form
+
+
+def test_much_that_is_open_is_asked_in_two_items():
+    """A register leaves most questions open; a paragraph each would make a letter of eight pages."""
+    pack = load_pack("qianjiang")
+    case = Case("qianjiang", "agenda_item", "示例", "某局", {"meeting": "standing"}, {}, {}, ())
+    case.materials["approval_form"] = Material("missing")
+    report = check(case, pack, national_calendar(), date(2026, 11, 22))
+    paper = slip_paper(report, pack, plain_office())
+    *_others, papers, facts = reasons(paper)
+    assert papers.title.startswith("是否具备下列") and re.search(r"下列 \d{2} 项情况：", facts.title)
+    assert facts.title.endswith("。各项所依据的条款见待确认事项征询单。") and "关系到" not in facts.title
+    settled = Verdict(report, pack).to_settle()
+    assert sum(text.count("；") + 1 for text in (papers.title, facts.title)) == len(settled) > 8
 
 
 def ticked(paper):

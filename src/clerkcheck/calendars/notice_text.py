@@ -51,7 +51,7 @@ def _whole_year(pasted: Pasted, head: Head) -> Understood:
     errors: list[InputError] = []
     items = list(_items(pasted, head.end))
     if not items:
-        remedy = _("从标题起整篇粘贴，包括“一、元旦：1月1日……”各条")
+        remedy = _("从标题起整篇粘贴，包括“一、元旦：1月1日……”各条；各地自己的通知用 calendar add 逐日录入")
         raise InputError(_("标题之后没有找到各个节日的安排"), pasted.place(head.end), remedy)
     for name, start, end in items:
         item = NoticeItem(head.year, name, [])

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from clerkcheck.calendars.days import WEEKDAYS
 from clerkcheck.checking.report import Deadline, Report
-from clerkcheck.i18n import _, labelled
+from clerkcheck.i18n import _, joined, labelled
 from clerkcheck.literals import Modality
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.day_words import spelled
@@ -28,8 +28,11 @@ from clerkcheck.reports.model import (
 from clerkcheck.reports.office import Office
 from clerkcheck.reports.rules_words import number_below, source_of_bare_articles
 from clerkcheck.reports.states import State
+from clerkcheck.reports.subjects import without_remark
 from clerkcheck.reports.verdict import Verdict
 from clerkcheck.reports.verdict_entries import Entry
+
+_MANY_OPEN = 8  # questions, beyond which they have no paragraph each
 
 
 def slip_paper(report: Report, pack: Pack, office: Office, formal: Sequence[FormalReason] = ()) -> Paper | None:
@@ -126,7 +129,7 @@ def _reasons(
         ("also_required" if forbidden else "opening", [_reason(entry) for entry in required]),
         ("formal", [_in_form(reason) for reason in formal]),
         ("only_normally", [_reason(entry) for entry in normal]),
-        ("to_settle", [_asked(entry) for entry in verdict.to_settle()]),
+        ("to_settle", list(_open(verdict))),
     )
     unit = verdict.report.unit or BLANK * 6
     start = 1
@@ -183,6 +186,25 @@ def _reason(entry: Entry) -> Item:
     }
     title = titles.get(entry.state, _("不符合：{title}。")).format(title=entry.subject)
     return Item("", title, tuple(Line(label, _sentence(text)) for label, text in lines))
+
+
+def _open(verdict: Verdict) -> Iterator[Item]:
+    """What is to be settled, each by itself; where that is much, all papers in one item and all facts in another."""
+    entries, facts = verdict.to_settle(), verdict.words.facts
+    if len(entries) <= _MANY_OPEN:
+        yield from map(_asked, entries)
+        return
+    papers = [entry.subject for entry in entries if entry.state == "paper_open"]
+    others = [entry for entry in entries if entry.state != "paper_open"]
+    names = [without_remark(facts[each.fact].label) if each.fact else each.subject for each in others]
+    said = [
+        labelled(title.format(n=len(each)), joined(each))
+        for title, each in ((_("是否具备下列 {n} 件要件"), papers), (_("下列 {n} 项情况"), names))
+        if each
+    ]
+    for text in said[:-1]:
+        yield Item("", _sentence(text))
+    yield Item("", _sentence(said[-1]) + _("各项所依据的条款见待确认事项征询单。"))
 
 
 def _asked(entry: Entry) -> Item:
