@@ -428,6 +428,7 @@ def test_a_unit_said_again_counts_from_there_on(both, table, ending):
         ("h:mm", "00:00"),
         ("dddd", "周二"),
         ('yyyy"年"m"月"d"日"', None),
+        ('[$-804]yyyy"年"m"月"d"日"dddd', None),
         ("yyyy/m/d h:mm", None),
         ('[$-804]m"月"d"日";@', None),
     ],

@@ -73,8 +73,8 @@ def hides_the_day(code: str) -> bool:
 
 
 def _letters(code: str) -> str:
-    """The first section of a format without what is only written there."""
-    return _LITERAL.sub("", code.partition(";")[0]).lower()
+    """The first section of a format without what is only written there, which keeps d"日"dddd apart."""
+    return _LITERAL.sub(" ", code.partition(";")[0]).lower()
 
 
 def day_shown_as(code: str, day: date) -> str | None:
