@@ -1,6 +1,6 @@
 """Checked entries to a :class:`Pack`: names resolved, conditions parsed and compiled, articles in order."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -84,11 +84,7 @@ def build_pack(files: PackFiles, groups: Collection[str] | None = None, below: P
         kinds=kinds,
         trees=Trees(lambda: (terms, conditions)),
         told_with=told_with(clauses, conditions, "" if len(taken) > 1 else files.head.id),
-        ungathered={
-            clause.id: next(name for name, ids in files.head.groups.items() if clause.instrument in ids)
-            for clause in builder.clauses
-            if clause.instrument not in taken
-        },
+        ungathered=_ungathered(files.head.groups, builder.clauses, taken),
     )
     accepted = tuple(AcceptedGroup(each.remark, (*each.clauses, *each.articles)) for each in files.head.accepted)
     return BuiltPack(pack, compiled, accepted)
@@ -129,6 +125,12 @@ def _taken(
         return instruments
     wanted = {each for name in groups for each in files.head.groups.get(name, ())}
     return {name: instrument for name, instrument in instruments.items() if name in wanted}
+
+
+def _ungathered(groups: Mapping[str, list[str]], clauses: Iterable[Clause], taken: Collection[str]) -> dict[str, str]:
+    """The clauses of instruments that were not asked for, each with a group that has it."""
+    left = (each for each in clauses if each.instrument not in taken)
+    return {each.id: next(name for name, ids in groups.items() if each.instrument in ids) for each in left}
 
 
 def _with_expected(vocabulary: Vocabulary, conditions: Iterable[ClauseConditions]) -> Vocabulary:
