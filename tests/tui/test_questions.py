@@ -3,7 +3,9 @@
 import pytest
 
 from clerkcheck.cases.saving import create
+from clerkcheck.checking.pages import Page
 from clerkcheck.desk.profiles import block_answers, profile_called, proposals
+from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.packs.store import load_pack
 from clerkcheck.tui.rows_case import page_rows
 from clerkcheck.tui.screens.dialogs import Message
@@ -145,3 +147,17 @@ async def test_a_choice_that_contradicts_an_answer_is_not_offered(case_of, app_o
         assert f"( ) {number}" not in shown(screen.query_one("#page"))
         await pilot.press(str(number))  # nor reached by its number
         assert "minutes_of" not in screen.session.case.facts
+
+
+def test_what_follows_from_an_answer_is_ticked_where_it_is_seen(case_of, session_of):
+    """重大事项也算重要事项: ticked with it, on its page or on a later one, and unticked by hand."""
+    session = session_of(case_of("document", genre="notice", issued_by="government", addressed_to="subordinates"))
+    page = Page("事项性质", ("major_matter", "important"), multi=True)
+    ticks = PageTicks(session, page)
+    assert ticks.marks["important"] == "no"
+    ticks.toggle("major_matter")
+    assert ticks.marks["important"] == "yes"
+    ticks.toggle("important")
+    assert ticks.marks["important"] == "no"
+    session.answer_flags(Page("事项性质", ("major_matter",), multi=True), ["major_matter"])
+    assert PageTicks(session, Page("事项性质", ("important",), multi=True)).marks["important"] == "yes"

@@ -1,6 +1,6 @@
 """Answers of one case that contradict each other, as the vocabulary lists them (``at_odds``). Remarks only."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from operator import attrgetter
 
@@ -81,6 +81,11 @@ def fitting_choices(fact: Fact, facts: Mapping[str, FactValue], words: Vocabular
         if each in chosen or len(odd.remarks({**others, fact.id: value})) <= before
     ]
     return tuple(fitting or fact.of)
+
+
+def at_odds(answers: Iterable[_Answer], facts: Mapping[str, FactValue]) -> bool:
+    """Whether all of these answers are given."""
+    return all(_given(answer, facts) for answer in answers)
 
 
 def said_of(found: AtOdds, words: Vocabulary) -> str:

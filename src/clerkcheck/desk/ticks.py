@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from clerkcheck.cells import shortened
+from clerkcheck.checking.odd_answers import at_odds
 from clerkcheck.checking.pages import Page
+from clerkcheck.conditions.values import FactValue
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _, linked
 from clerkcheck.literals import Tick
@@ -125,13 +127,21 @@ class PageTicks:
             self._settle()
 
     def _settle(self) -> None:
-        """Give the rows not touched their mark: "no" where that is harmless, else open."""
+        """Give the rows not touched their mark: "no" where that is harmless, else open; "yes" where another says so."""
         assert self.page is not None
         untouched = [fact for fact in self.page.facts if fact not in self.said]
         for fact in untouched:
-            self.marks[fact] = "unsure" if self.session.fact(fact).expressly else "no"
+            entry = self.session.fact(fact)
+            self.marks[fact] = "unsure" if entry.expressly else "yes" if self._follows(fact) else "no"
         for fact in barring(self.session, self.marks, untouched):
             self.marks[fact] = "unsure"
+
+    def _follows(self, fact: str) -> bool:
+        """Whether "no" would contradict what is answered or ticked (a major matter is an important one)."""
+        said: dict[str, FactValue] = {row: self.marks[row] == "yes" for row in self.said if row in self.marks}
+        given = {**self.session.case.facts, **{row: said[row] for row in said if self.marks[row] != "unsure"}}
+        odd = (answers for answers, _why in self.session.pack.vocabulary.at_odds if (fact, True, (False,)) in answers)
+        return any(at_odds(answers, {**given, fact: False}) for answers in odd)
 
 
 def barring(session: Session, marks: Mapping[str, Tick], untouched: Iterable[str]) -> set[str]:
