@@ -24,7 +24,7 @@ from clerkcheck.batch.sources.table_rows import TableReader
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 
-BLOCK = 16 << 20  # bytes
+BLOCK = 10 << 20  # bytes
 _LONGEST_ROW = 1 << 20
 _MOST_ROWS = 1 << 16
 _unique = count()
