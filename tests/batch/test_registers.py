@@ -115,6 +115,7 @@ SAME = {
     "more-titles": (retitled(c2="拟提请审议事项名称", c7="有无区长审签的议题审批单", c8="是否有财政部门明确意见"), []),
     "kind-by-heading": (without("类型"), []),
     "sorts-of-kinds": (with_cells("类型", "审议议题", "常务会议题", " 议题 "), []),
+    "words-turned": (with_cells("预算事项类别", "追加预算", "预算追加", "动用预备费"), []),
     "ticks": (with_cells("区长审签的议题审批单", "✓", "☑", "未附"), []),
     "at-hand": (with_cells("财政部门明确意见", "没有", "●", "已出具"), []),
     "forms-ticked": (with_cells("区长审签的议题审批单", "√ 是", "有（见附件3）", "□有 ☑无"), []),

@@ -41,6 +41,7 @@ EXAMPLE_MARK = f"（{EXAMPLE_WORD}）"  # before the title of a template's examp
 MEASURES = ("元", "千元", "万元", "百万元", "亿元", "万", "亿", "平方米", "亩", "公顷", "公里", "米", "吨", "人", "户")
 _EXAMPLE = rf"\A\s*[（(]{EXAMPLE_WORD}[）)]"
 _MOST_KEPT = 4096  # texts remembered per column
+_TURNED = re.compile("([一-鿿]{2,8})(追加|动用|安排|转让)")  # what is done stands first as often
 
 
 class BadCell(NamedTuple):
@@ -236,6 +237,9 @@ def _names(labels: Mapping[str, str]) -> dict[str, str]:
     names |= {plain(name): name for name in labels}
     if "none" in labels:
         names.setdefault("无", "none")
+    for label, name in list(names.items()):
+        if turned := _TURNED.fullmatch(label):  # 追加预算 for 预算追加
+            names.setdefault(turned[2] + turned[1], name)
     return names
 
 
