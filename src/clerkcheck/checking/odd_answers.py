@@ -66,21 +66,19 @@ class _OfValue(dict[FactValue, tuple[_Odd, ...]]):
 _place = attrgetter("place")
 
 
-def fitting_choices(fact: Fact, facts: Mapping[str, FactValue], words: Vocabulary) -> tuple[str, ...]:
-    """Return the choices of a fact that contradict no other answer (minutes are of some meeting); where all do, all.
+def contradicted(fact: Fact, value: str, facts: Mapping[str, FactValue], words: Vocabulary) -> tuple[str, ...]:
+    """Return the labels of the facts whose answers a choice of ``fact`` would contradict (minutes are of some meeting).
 
-    A choice that is among the answers already is always one of them.
+    It may be the right one all the same: then the other answer is wrong.
     """
-    odd, others = OddAnswers(words), {name: value for name, value in facts.items() if name != fact.id}
-    given, before = facts.get(fact.id), len(odd.remarks(others))
-    chosen = given if isinstance(given, frozenset) else {given}
-    values = {each: frozenset([each]) if fact.type == "choices" else each for each in fact.of}
-    fitting = [
-        each
-        for each, value in values.items()
-        if each in chosen or len(odd.remarks({**others, fact.id: value})) <= before
+    answers = {**facts, fact.id: frozenset([value]) if fact.type == "choices" else value}
+    found = [
+        name
+        for odd, _why in words.at_odds
+        if any(name == fact.id for name, *_rest in odd) and all(_given(answer, answers) for answer in odd)
+        for name, *_rest in odd
     ]
-    return tuple(fitting or fact.of)
+    return tuple(dict.fromkeys(words.facts[name].label for name in found if name != fact.id))
 
 
 def at_odds(answers: Iterable[_Answer], facts: Mapping[str, FactValue]) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from clerkcheck.cells import cells
-from clerkcheck.checking.odd_answers import fitting_choices
+from clerkcheck.checking.odd_answers import contradicted
 from clerkcheck.checking.pages import Page, papers_demanded
 from clerkcheck.checking.report import Deadline
 from clerkcheck.desk.answer_words import answer_words
@@ -192,9 +192,8 @@ def _choice_rows(session: Session, fact: str, ticks: Mapping[str, str], width: i
     none_of_them = "yes" not in ticks.values()
     now = session.case.facts.get(fact)
     rows: list[Row] = []
-    fitting = fitting_choices(entry, session.case.facts, session.pack.vocabulary) if entry.of else ()
     for number, (value, label) in enumerate(entry.of.items(), 1):
-        if sought not in label or value not in fitting:
+        if sought not in label:
             continue
         if entry.type == "choices":
             ticked = ticks.get(value) == "yes" or (value == "none" and none_of_them)
@@ -202,10 +201,18 @@ def _choice_rows(session: Session, fact: str, ticks: Mapping[str, str], width: i
         else:
             mark = "(o)" if now == value else "( )"
         head = f"{mark} {row_key(number) if is_long(entry) else number} "
-        rows += wrapped(label, width, first=head, rest=" " * len(head), key=value)
+        text = label + _contradicting(session, entry, value)
+        rows += wrapped(text, width, first=head, rest=" " * len(head), key=value)
     if not entry.of:
         rows += wrapped(_("现在：{value}").format(value=answer_words(entry, now)), width)
     return rows
+
+
+def _contradicting(session: Session, fact: Fact, value: str) -> str:
+    """What stands behind a choice that contradicts another answer; "" where it does not."""
+    others = contradicted(fact, value, session.case.facts, session.pack.vocabulary)
+    named = listed(_("“{value}”").format(value=each) for each in others)
+    return _("（和{others}的答案对不上）").format(others=named) if others else ""
 
 
 def why_heading() -> str:

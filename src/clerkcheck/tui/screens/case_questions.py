@@ -107,7 +107,7 @@ class CaseQuestions(CaseNavigation):
     def number(self, number: int) -> None:
         """Answer with the keys of a row: tick or choose; among the papers, go there."""
         keys = self.row_values()
-        if number <= len(keys) and (self.sought or keys[number - 1] in self.query_one("#page", Chooser).keys):
+        if number <= len(keys):
             self.query_one("#page", Chooser).choose(keys[number - 1])
             if self.panel != "papers":
                 self.pick(keys[number - 1])
