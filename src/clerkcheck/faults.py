@@ -2,6 +2,8 @@
 
 import os
 import platform
+from contextlib import suppress
+from itertools import count
 from traceback import TracebackException
 
 from clerkcheck import __version__
@@ -49,10 +51,13 @@ def _written(details: str) -> str:
     if folder is None or not make_own_folder(folder):
         raise OSError(0, _("没有自己的文件夹"))
     about = f"clerkcheck {__version__}, Python {platform.python_version()}, {platform.platform()}"
-    path = os.path.join(folder, f"fault-{moment:%Y%m%d-%H%M%S}-{os.getpid()}.txt")
-    with open(path, "x", encoding="utf-8", errors="replace", opener=_private) as file:
-        file.write(f"{about}\n{moment.isoformat()}\n\n{details}\n")
-    return path
+    for number in count(1):  # several in one second: rows of one run
+        name = f"fault-{moment:%Y%m%d-%H%M%S}-{os.getpid()}{f'-{number}' if number > 1 else ''}.txt"
+        path = os.path.join(folder, name)
+        with suppress(FileExistsError), open(path, "x", encoding="utf-8", errors="replace", opener=_private) as file:
+            file.write(f"{about}\n{moment.isoformat()}\n\n{details}\n")
+            return path
+    raise AssertionError  # there is always a further number
 
 
 def _private(name: str, flags: int) -> int:

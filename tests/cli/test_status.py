@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime
 
 import pytest
 
@@ -113,6 +114,21 @@ def test_an_internal_error_is_3_and_says_in_one_sentence_where_the_log_is(run, o
     (log,) = (tmp_path / "state").iterdir()
     assert ran.err == f"程序内部出错，已经停下，案件文件完好；请把 {log} 发给维护人员\n"
     assert type(error).__name__ in log.read_text(encoding="utf-8") and log.stat().st_mode & 0o777 == 0o600
+
+
+def test_errors_of_one_second_have_a_log_each(run, outcome, monkeypatch, tmp_path):
+    from clerkcheck.cli import check
+
+    def broken(*_arguments):
+        raise RuntimeError
+
+    moment = datetime(2026, 11, 28, 9, 30)
+    monkeypatch.setattr("clerkcheck.faults.now", lambda: moment)
+    monkeypatch.setenv("CLERKCHECK_STATE", str(tmp_path / "state"))
+    monkeypatch.setattr(check, "check", broken)
+    said = [run("check", outcome("ready")).err for _turn in range(3)]
+    logs = list((tmp_path / "state").iterdir())
+    assert len(logs) == 3 and all(any(str(log) in each for each in said) for log in logs)
 
 
 def test_an_internal_error_that_cannot_be_logged_is_one_sentence_too(run, outcome, monkeypatch, tmp_path):
