@@ -297,7 +297,7 @@ def test_a_column_that_repeats_the_unit_of_amounts_is_no_reporting_unit(both, ta
 
 
 @pytest.mark.parametrize("more", ["", "区水利局"], ids=["its-own", "another-unit"])
-def test_an_item_on_two_rows_is_one_where_the_second_says_nothing_of_a_case(both, workbook, more):
+def test_an_item_on_two_rows_is_one_if_the_second_says_no_more(both, workbook, more):
     rows = [HEADINGS, ROWS[0], in_row(c3=more, c11="续：附件另送"), *ROWS[1:]]
     ranges = [f"{letter}2:{letter}3" for letter in "ABCEFGHIJK"]
     ran = both(workbook(*rows, change=lambda sheet: [sheet.merge_cells(each) for each in ranges]))
