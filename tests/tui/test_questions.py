@@ -1,5 +1,7 @@
 """A page of questions on the screen: nothing is recorded that was not shown, and every choice is in reach."""
 
+from pathlib import Path
+
 import pytest
 
 from clerkcheck.cases.saving import create
@@ -162,3 +164,18 @@ def test_what_follows_from_an_answer_is_ticked_where_it_is_seen(case_of, session
     assert ticks.marks["important"] == "no"
     session.answer_flags(Page("事项性质", ("major_matter",), multi=True), ["major_matter"])
     assert PageTicks(session, Page("事项性质", ("important",), multi=True)).marks["important"] == "yes"
+
+
+@pytest.mark.asyncio
+async def test_after_the_last_question_enter_goes_to_what_was_left_unclear(example, app_of, shown):
+    path = Path(example("budget-supplement-500"))
+    path.write_text(path.read_text().replace("  urgent_or_emergency: false", "  urgent_or_emergency: unknown"))
+    async with app_of(str(path)).run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        screen = pilot.app.screen
+        assert screen.current is None and screen.session.left_unsure == ("urgent_or_emergency",)
+        text = shown(screen.query_one("#page"))
+        assert "还有 1 题不清楚" in text and "不会改变结论" not in text
+        assert "Enter 答不清楚的" in footer(pilot.app) and "退格" not in footer(pilot.app)
+        await pilot.press("enter")
+        assert "urgent_or_emergency" in screen.current.facts

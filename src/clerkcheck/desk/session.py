@@ -79,6 +79,11 @@ class Session:
         return frozenset(fact for fact, value in (self.editor.data.get("facts") or {}).items() if value == "unknown")
 
     @property
+    def left_unsure(self) -> tuple[str, ...]:
+        """The facts among them by which the report would still change, the one most clauses wait for first."""
+        return tuple(each.id for each in self.report.facts_asked() if each.id in self.unsure)
+
+    @property
     def groups(self) -> tuple[GroupState, ...]:
         """How far each group of questions is."""
         return group_states(self.case, self.report, self.pack)

@@ -165,10 +165,15 @@ def _flag_rows(session: Session, page: Page, ticks: Mapping[str, str], width: in
     return rows
 
 
-def finished_rows(width: int) -> list[Row]:
-    """What stands in place of a page when no answer can change the report any more."""
+def finished_rows(session: Session, width: int) -> list[Row]:
+    """What stands in place of a page when nothing is left to ask: what was left open may still change the report."""
+    unsure = session.left_unsure
+    said = _("问完了：再答什么也不会改变结论。")
+    if unsure:
+        words = _("问过一遍，还有 {n} 题不清楚：{labels}。查清了按 Enter 接着答。")
+        said = words.format(n=len(unsure), labels=listed(session.fact(fact).label for fact in unsure))
     return [
-        *wrapped(_("问完了：再答什么也不会改变结论。"), width, style="strong"),
+        *wrapped(said, width, style="strong"),
         Row(""),
         *wrapped(_("m 核对要件   d 填日期   v 看结论   r 打印   g 改以前的回答"), width),
     ]

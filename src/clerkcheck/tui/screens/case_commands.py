@@ -66,3 +66,14 @@ def commands_of(panel: str, commands: tuple[Command, ...]) -> tuple[Command, ...
     first = sorted((each for each in named if each.action in order), key=lambda each: order.index(each.action))
     rest = [each if each in COMMON else each._replace(footer=False) for each in named if each.action not in order]
     return (*(each._replace(footer=True) for each in first), *rest)
+
+
+def finished_commands(commands: tuple[Command, ...], *, unsure: bool, before: bool) -> tuple[Command, ...]:
+    """Return ``commands`` for when nothing is left to ask: the footer has only what would do something.
+
+    ``unsure``: whether answers were left open, to which Enter goes; ``before``: whether there is a page to go back to.
+    """
+    shown = {"confirm": unsure, "back": before, "why": False, "unsure": False, "tick": False}
+    words = _("答不清楚的")
+    named = (each._replace(label=words) if each.action == "confirm" else each for each in commands)
+    return tuple(each if shown.get(each.action, True) else each._replace(footer=False) for each in named)

@@ -164,9 +164,11 @@ class CaseQuestions(CaseNavigation):
             self.digit("minus")
 
     def confirm_page(self, key: Any) -> None:
-        """Save the answers of the page and go on to what matters next."""
+        """Save the answers of the page and go on to what matters next; after the last, to what was left open."""
         page = self.current
         if page is None:
+            for fact in self.session.left_unsure[:1]:
+                self.turn_to(self.session.page_asking(fact))
             return
         if not self.ticks.several:
             if key is None:

@@ -16,7 +16,7 @@ from clerkcheck.tui import rows_case as rows
 from clerkcheck.tui import rows_papers
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.row_keys import TENS
-from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of
+from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of, finished_commands
 from clerkcheck.tui.screens.case_draft import CaseDraft
 from clerkcheck.tui.screens.case_filing import CaseFiling
 from clerkcheck.tui.screens.case_papers import CasePapers
@@ -89,8 +89,10 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft, ClerkScreen):
     def commands(self) -> tuple[Command, ...]:
         """The commands in the words of the panel that is on; of a question what Enter records."""
         commands = commands_of(self.panel, super().commands())
-        if self.panel != "ask" or self.current is None:
+        if self.panel != "ask":
             return commands
+        if self.current is None:
+            return finished_commands(commands, unsure=bool(self.session.left_unsure), before=bool(self.visited))
         words = self.ticks.enter_words(self.query_one("#page", Chooser).chosen)
         return tuple(each._replace(label=words) if each.action == "confirm" else each for each in commands)
 
@@ -190,7 +192,7 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft, ClerkScreen):
         if self.panel == "dates":
             return rows.date_rows(self.session, width)
         if self.current is None:
-            return rows.finished_rows(width)
+            return rows.finished_rows(self.session, width)
         page, marks, sought = self.current, self.ticks.marks, self.sought
         asked = rows.page_rows(self.session, page, marks, width, why=self.why, at=at, sought=sought)
         return [*asked, *self.said_rows(width)]
@@ -251,7 +253,7 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft, ClerkScreen):
             self.open_paper(key)
         elif self.panel == "dates" and key is not None:
             self.open_date(key)
-        elif self.panel == "ask" and self.current is not None:
+        elif self.panel == "ask":
             self.confirm_page(key)
 
     def action_back(self) -> None:
