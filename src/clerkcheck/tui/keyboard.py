@@ -93,6 +93,8 @@ class Keyboard:
         screen, self.painted_at = self.app.screen, 0.0
         if isinstance(event, Key):
             self.last, self.command = event.key, is_command(event.key, screen)
+        elif isinstance(event, MouseDown):
+            self.last = ""  # a click may stand for a key, which is then pressed for the first time
         if isinstance(screen, Once):
             screen.completed = False
             screen.calm()
