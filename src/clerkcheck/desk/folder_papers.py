@@ -15,14 +15,13 @@ from clerkcheck.checking.counting import counted
 from clerkcheck.checking.report import Report
 from clerkcheck.desk.filing import note
 from clerkcheck.desk.trail import printed_words
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, linked
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import PackLoader, remembering
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_text, write_new
 
 if TYPE_CHECKING:
-    from clerkcheck.reports.formats import Plans
     from clerkcheck.reports.model import Paper
     from clerkcheck.reports.office import Office
     from clerkcheck.reports.summary import SummaryItem
@@ -60,17 +59,26 @@ class Folder(NamedTuple):
         return os.path.basename(os.path.abspath(self.path))
 
 
-class FolderPaper(NamedTuple):
-    """A paper of a folder. ``made`` returns what its format takes, which is false where there is nothing to print.
+class Made(NamedTuple):
+    """A paper of a folder as made: what its format takes, and the cases that are in it (none: nothing to print)."""
 
-    ``tells``: each case's history is to say that it was printed.
+    content: Any
+    held: Sequence[FolderCase]
+
+
+class FolderPaper(NamedTuple):
+    """A paper of a folder, which ``made`` makes.
+
+    ``tells``: the history of each case in it is to say that it was printed. ``absent``: what is said of {n} cases that
+    have nothing to print in it.
     """
 
     label: str
     help: str
     format: str
-    made: Callable[[Folder], Any]
+    made: Callable[[Folder], Made]
     tells: bool = False
+    absent: str = ""
 
     @property
     def name(self) -> str:
@@ -81,11 +89,12 @@ class FolderPaper(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """A file that was written, how many cases are in it, and the files that could not be read."""
+    """A file that was written, how many cases are in it, what is said of the others, the files not to be read."""
 
     path: str
     cases: int
     unread: tuple[str, ...]
+    without: tuple[str, ...] = ()
 
 
 def folder_papers() -> tuple[FolderPaper, ...]:
@@ -93,33 +102,49 @@ def folder_papers() -> tuple[FolderPaper, ...]:
     return (
         FolderPaper(_("议题审核汇总表"), _("横排一张表"), "docx", _summary),
         FolderPaper(_("议题审核汇总表"), _("一件一行，可以接着改"), "xlsx", _summary),
-        FolderPaper(_("补正告知单合订"), _("要补正的每件一份"), "docx", _slips, tells=True),
+        FolderPaper(_("补正告知单合订"), _("要补正的每件一份"), "docx", _slips, tells=True,
+                    absent=_("不用补正的 {n} 件没有告知单")),
         FolderPaper(_("送审自查表合订"), _("每件一份"), "docx", _sheets, tells=True),
-        FolderPaper(_("办理日历"), _("各件各步的日子进到办公软件的日历里，提前提醒"), "ics", _plans),
-    )
+        FolderPaper(_("办理日历"), _("各件各步的日子进到办公软件的日历里，提前提醒"), "ics", _plans,
+                    absent=_("没有日子可以往回排的 {n} 件不在里面")),
+    )  # fmt: skip
 
 
-def print_folder(folder: str, paper: FolderPaper, calendar: WorkCalendar, now: datetime) -> Printed:
-    """Write a paper into its folder under a name that is free; raises InputError where there is nothing to print."""
+def print_folder(
+    folder: str, paper: FolderPaper, calendar: WorkCalendar, now: datetime, *, closed: bool = False
+) -> Printed:
+    """Write a paper into its folder under a name that is free; raises InputError where there is nothing to print.
+
+    What is filed away (已归档) is left out, as the register leaves it out; ``closed``: it alone is printed.
+    """
     from clerkcheck.reports.formats import format_named, rendered
     from clerkcheck.reports.office import office_beside
 
     today = now.date()
-    found = list(judged_folder(folder, remembering(), calendar, today))
-    papers = paper.made(Folder(folder, found, office_beside(folder), calendar, today))
-    if not papers:
-        raise InputError(_("这里没有要印的：{paper}").format(paper=paper.label), Place(folder))
-    content = rendered(papers, paper.format, today)
+    judged = list(judged_folder(folder, remembering(), calendar, today))
+    found = [each for each in judged if _is_closed(each) is closed]
+    content, held = paper.made(Folder(folder, found, office_beside(folder), calendar, today))
+    known = [each for each in found if each.error is None]
+    without = [(_("没有归档的 {n} 件不在里面") if closed else _("已归档的 {n} 件不在里面"), len(judged) - len(found))]
+    without.append((paper.absent, len(known) - len(held)))
+    said = tuple(words.format(n=count) for words, count in without if words and count)
+    if not held:
+        why = _("这里没有要印的：{paper}").format(paper=paper.label)
+        raise InputError(why, Place(folder), linked(said))
+    written = rendered(content, paper.format, today)
     stem = f"{os.path.basename(os.path.abspath(folder))}-{paper.label}-{today:%m%d}"
     for path in free_paths(folder, stem, format_named(paper.format).endings[0]):
-        if write_new(path, content):
+        if write_new(path, written):
             break
     if paper.tells:
-        for each in found:
-            if each.case is not None:
-                note(each.path, printed_words(paper.label), now)
+        for each in held:
+            note(each.path, printed_words(paper.label), now)
     unread = tuple(os.path.basename(each.path) for each in found if each.error)
-    return Printed(path, len(found) - len(unread), unread)
+    return Printed(path, sum(each.error is None for each in held), unread, said)
+
+
+def _is_closed(each: FolderCase) -> bool:
+    return each.case is not None and each.case.state == "closed"
 
 
 def judged_folder(folder: str, loader: PackLoader, calendar: WorkCalendar, as_of: date) -> Iterator[FolderCase]:
@@ -145,38 +170,44 @@ def read_folder(folder: str, loader: PackLoader) -> Iterator[FolderCase]:
             yield FolderCase(file.path, error=error)
 
 
-def _summary(folder: Folder) -> "list[Paper]":
+def _summary(folder: Folder) -> Made:
     from clerkcheck.reports.summary import summary_paper
 
     items = [each.summary_item() for each in folder.found]
     letterhead = folder.office.letterhead
-    return [summary_paper(items, folder.name, folder.today, letterhead=letterhead)] if items else []
+    return Made([summary_paper(items, folder.name, folder.today, letterhead=letterhead)], folder.found)
 
 
-def _slips(folder: Folder) -> "list[Paper]":
+def _slips(folder: Folder) -> Made:
     from clerkcheck.reports.slip import slip_paper
 
-    made = (slip_paper(each.report, each.pack, folder.office) for each in folder.found if each.report and each.pack)
-    return [each for each in made if each is not None]
+    return _held(folder, lambda report, pack, _case: slip_paper(report, pack, folder.office))
 
 
-def _sheets(folder: Folder) -> "list[Paper]":
+def _sheets(folder: Folder) -> Made:
     from clerkcheck.reports.check_form import check_form
 
-    return [
-        check_form(each.report, each.pack, each.case, folder.office)
+    return _held(folder, lambda report, pack, case: check_form(report, pack, case, folder.office))
+
+
+def _held(folder: Folder, paper_of: "Callable[[Report, Pack, Case], Paper | None]") -> Made:
+    """A paper each, of the cases that have one."""
+    made = [
+        (each, paper_of(each.report, each.pack, each.case))
         for each in folder.found
         if each.report and each.pack and each.case
     ]
+    return Made([paper for _each, paper in made if paper is not None], [each for each, paper in made if paper])
 
 
-def _plans(folder: Folder) -> "Plans | None":
+def _plans(folder: Folder) -> Made:
     from clerkcheck.planning.case_plan import plan_case
     from clerkcheck.reports.formats import Plans
 
-    plans = []
+    plans, held = [], []
     for each in folder.found:
         if each.case and each.pack and each.report:
             with suppress(InputError):  # without a day to plan from there is no plan
                 plans.append((plan_case(each.case, each.pack, each.report, folder.calendar), each.pack))
-    return Plans(plans, folder.name) if plans else None
+                held.append(each)
+    return Made(Plans(plans, folder.name), held)

@@ -15,6 +15,11 @@ from clerkcheck.tui.screens.cases_files import CasesFiles
 class CasesPapers(CasesFiles):
     """The part of the register that prints."""
 
+    @property
+    def shows_closed(self) -> bool:
+        """Whether the register shows what is filed away, and that alone."""
+        raise NotImplementedError
+
     def action_print(self) -> None:
         """Choose what to print of this folder."""
         choices = [(paper, labelled(paper.name, paper.help)) for paper in folder_papers()]
@@ -30,14 +35,16 @@ class CasesPapers(CasesFiles):
         """Say where the file is, or why there is none."""
         from clerkcheck.cases.saving import Conflict
 
-        host, folder = host_of(self), self.folder
+        host, folder, closed = host_of(self), self.folder, self.shows_closed
 
         def work() -> Iterator[Printed]:
-            yield print_folder(folder, paper, host.calendar, host.now())
+            yield print_folder(folder, paper, host.calendar, host.now(), closed=closed)
 
         try:
             async for made in from_thread(work(), lambda: None):
-                left = _("\n读不了、没有印的：{files}").format(files=listed(made.unread)) if made.unread else ""
-                self.stored(made.path, _("{n} 件").format(n=made.cases) + left)
+                lines = [_("{n} 件").format(n=made.cases), *made.without]
+                if made.unread:
+                    lines.append(_("读不了、没有印的：{files}").format(files=listed(made.unread)))
+                self.stored(made.path, "\n".join(lines))
         except (InputError, Conflict) as problem:
             self.say(_("没有印成"), str(problem))

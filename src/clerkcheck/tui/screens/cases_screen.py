@@ -70,6 +70,10 @@ class CasesScreen(CasesPapers):
         return self.shelf.folder
 
     @property
+    def shows_closed(self) -> bool:
+        return self.only == "closed"
+
+    @property
     def table(self) -> CaseTable:
         return self.query_one("#table", CaseTable)
 
