@@ -168,6 +168,7 @@ def packs_with(tmp_path):
         pytest.param("set: {funds: true}", "set: {funds: 5}", "true 或 false", id="a-type"),
         pytest.param("about: [funds,", "about: [tendering, funds,", "不能替人答“否”", id="its-own-subject"),
         pytest.param("blocks:\n", "blocks:\n  funds: [land]\n", "funds 已是事实名", id="a-block-named-like-a-fact", marks=pytest.mark.wide),
+        pytest.param("  awards: [表彰", "  award: [表彰", "awards", id="a-title", marks=pytest.mark.wide),
         pytest.param("    label: 资金\n", "    lable: 资金\n", "label", id="a-key", marks=pytest.mark.wide),
     ],
 )  # fmt: skip
@@ -188,6 +189,27 @@ def test_a_block_asks_to_confirm_only_what_decides_something():
         assert left_out not in {each.id for each in check(case, pack, CALENDAR, date(2026, 11, 22)).facts_asked()}
     (genre,) = (each for each in proposals(pack, profile_called(pack, "notice")) if each.fact.id == "genre")
     assert genre.sentence == "文种：通知"
+
+
+@pytest.mark.parametrize(
+    ("pack_id", "profile", "title", "fact"),
+    [
+        ("jinchuan", "request", "关于召开全区安全生产大会的请示", "convening"),
+        ("weidong", "request", "关于召开全区招商大会的请示", "hold_meeting"),
+        ("qianjiang", "to_superior", "关于与某公司签订合作协议的请示", "major_contract"),
+    ],
+)
+def test_what_a_title_speaks_of_is_not_denied(pack_id, profile, title, fact):
+    pack = load_pack(pack_id)
+    chosen = profile_called(pack, profile)
+    denied = [{each.fact.id for each in proposals(pack, chosen, title=said)} for said in ("关于甲的请示", title)]
+    assert fact in denied[0] and fact not in denied[1]
+
+
+def test_that_a_request_is_drafted_by_a_department_is_not_denied():
+    pack = load_pack("jinchuan")
+    for name in ("request", "report", "opinion"):
+        assert "government_led" not in {each.fact.id for each in proposals(pack, profile_called(pack, name))}
 
 
 def test_minutes_are_reminded_of_little_that_only_may_concern_them():

@@ -24,7 +24,8 @@ from clerkcheck.reading.written_values import ValueProblem
 class Profile(NamedTuple):
     """A kind of item. ``denied``: facts it answers "no"; ``answers``: facts with another answer.
 
-    ``about``: the facts it deals with itself; ``title``: words by which a title speaks of it.
+    ``about``: the facts it deals with itself; ``title``: words by which a title speaks of it. ``spoken_of``: by fact,
+    the words by which a title speaks of that, so that it is not answered "no".
     """
 
     id: str
@@ -35,6 +36,7 @@ class Profile(NamedTuple):
     about: frozenset[str]
     denied: frozenset[str]
     answers: Mapping[str, Any]
+    spoken_of: Mapping[str, tuple[str, ...]] = {}
 
 
 class ProfileEntry(Strict):
@@ -51,9 +53,13 @@ class ProfileEntry(Strict):
 
 
 class ProfilesFile(Strict):
-    """``profiles.yaml``: ``blocks`` are facts that are usually denied together."""
+    """``profiles.yaml``: ``blocks`` are facts that are usually denied together.
+
+    ``titles``: of a fact the words by which a title speaks of it: then no profile answers it "no".
+    """
 
     blocks: dict[Id, list[Id]] = Field(default={})
+    titles: dict[Id, list[Text]] = Field(default={})
     profiles: dict[Id, ProfileEntry] = Field(min_length=1)
 
 
@@ -63,6 +69,7 @@ class ProfileReader:
     def __init__(self, pack: Pack) -> None:
         self.pack, self.errors = pack, list[InputError]()
         self.blocks: dict[str, list[str]] = {}
+        self.titles: dict[str, tuple[str, ...]] = {}
 
     def wrong(self, document: Document, message: str, path: KeyPath, remedy: str = "", *, key: bool = False) -> None:
         """Add an error at a place of a file."""
@@ -84,6 +91,9 @@ def read_profiles(path: str, reader: ProfileReader, found: dict[str, Profile], *
                 document, _("{name} 已是事实名").format(name=name), ("blocks", name), _("换一个名字"), key=True
             )
         reader.blocks[name] = file.facts(facts, ("blocks", name), reader.blocks)
+    for name, words in entries.titles.items():
+        if file.known(name, ("titles", name), {}, key=True):
+            reader.titles[name] = (*reader.titles.get(name, ()), *words)
     for name, entry in entries.profiles.items():
         made = file.profile(name, entry, None if entry.replace else found.get(name))
         if made is not None:

@@ -70,7 +70,7 @@ def _all_profiles(pack: Pack) -> Mapping[str, Profile]:
         read_profiles(own, reader, found, everybodys=False)
     if reader.errors:
         raise InputErrors(reader.errors)
-    return found
+    return {name: profile._replace(spoken_of=reader.titles) for name, profile in found.items()}
 
 
 def proposals(
@@ -79,14 +79,15 @@ def proposals(
     """Return what a profile, and a document's title, propose under a pack; what is ``answered`` already is left alone.
 
     In the vocabulary's order. A fact that no clause reads for this kind of case, or that must be answered expressly, is
-    not among them; nor is a "no" that decides nothing beside the others (a notice is of no meeting anyway).
+    not among them; nor is a "no" of what the title speaks of (召开…会议), or one that decides nothing beside the others
+    (a notice is of no meeting anyway).
     """
     read, known = set(pack.kinds[profile.kind].program.facts), answered or {}
     said = said_by(title, pack, profile.answers) if profile.kind == "document" else {}
     found = []
     for name, fact in pack.vocabulary.facts.items():
         if name in read and name not in known and not fact.expressly and fact.kind in (None, profile.kind):
-            value = said.get(name, _value(profile, fact))
+            value = said.get(name, _value(profile, fact, title))
             if value is not None:
                 found.append(ProfileProposal(fact, value))
     return tuple(_mattering(pack, profile, known, found))
@@ -124,10 +125,12 @@ def _stored(value: Any) -> FactValue:
     return frozenset(value) if isinstance(value, list) else value
 
 
-def _value(profile: Profile, fact: Fact) -> Any:
+def _value(profile: Profile, fact: Fact, title: str) -> Any:
     if fact.id in profile.answers:
         return profile.answers[fact.id]
-    return refusal(fact) if fact.id in profile.denied else None
+    if fact.id not in profile.denied or any(word in title for word in profile.spoken_of.get(fact.id, ())):
+        return None
+    return refusal(fact)
 
 
 def refusal(fact: Fact) -> Any:
