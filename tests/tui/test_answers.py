@@ -3,7 +3,10 @@
 import pytest
 from textual.widgets import Input
 
+from at_the_desk import NOW
 from clerkcheck.cases.loading import load_case
+from clerkcheck.desk.filing import copy
+from clerkcheck.desk.templates import begin_from_template, save_template
 from clerkcheck.tui.rows_answers import Answer
 from clerkcheck.tui.screens.answers_screen import AnswersScreen
 from clerkcheck.tui.screens.case_screen import CaseScreen
@@ -45,6 +48,23 @@ async def test_every_answer_is_shown_and_changed_where_it_stands(example, app_of
             await pilot.press("escape")
             assert pilot.app.screen is screen
     assert load_case(path).facts["policy_document"] is False
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("template", [True, False], ids=["template", "copy"])
+async def test_answers_that_came_with_the_case_say_so(example, app_of, tmp_path, monkeypatch, template):
+    monkeypatch.setenv("CLERKCHECK_CONFIG", str(tmp_path / "config"))
+    path = example(STANDING)
+    if template:
+        made = begin_from_template(str(tmp_path), save_template(path, "厂房", NOW), "关于乙的议题", NOW)
+    else:
+        made = copy(path, "厂房", "关于乙的议题", NOW)
+    async with app_of(made).run_test(size=(80, 24)) as pilot:
+        await pilot.press("g")
+        row = next(row for row in pilot.app.screen.answers.rows if row.key == Answer("fact", "policy_document"))
+        assert row.text.strip().startswith("政策性文件：否") and row.text.endswith("11-22 10:00")
+        row = next(row for row in pilot.app.screen.answers.rows if row.key == Answer("paper", "finance_opinion"))
+        assert not row.text.endswith("10:00")
 
 
 @pytest.mark.asyncio

@@ -11,6 +11,7 @@ from clerkcheck.cases.loading import case_of
 from clerkcheck.cases.saving import open_stored, save
 from clerkcheck.clock import who
 from clerkcheck.desk.refitting import Refitted
+from clerkcheck.desk.trail import copied_words
 from clerkcheck.i18n import _, joined
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.documents import Document
@@ -33,8 +34,8 @@ def copy(path: str, old_title: str, title: str, now: datetime, *, whole: bool = 
 
     Its papers, dates, exceptions and notes are its own and stay behind, unless the ``whole`` is wanted.
     """
-    what = _("复制自：{t}") if whole else _("复制自：{t}（只带回答）")
-    return register.copy_case(path, title, _entry(what.format(t=old_title), now), without=("state",) if whole else OWN)
+    what = copied_words(old_title) + ("" if whole else _("（只带回答）"))
+    return register.copy_case(path, title, _entry(what, now), without=("state",) if whole else OWN)
 
 
 def refit(path: str, change: Refitted, pack: Pack, now: datetime) -> None:

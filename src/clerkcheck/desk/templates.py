@@ -8,6 +8,7 @@ from clerkcheck.cases.editing import history_entry
 from clerkcheck.cases.saving import open_stored
 from clerkcheck.clock import who
 from clerkcheck.desk.filing import OWN, title_of
+from clerkcheck.desk.trail import template_words
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.user_folders import config_folder
@@ -48,7 +49,7 @@ def save_template(path: str, name: str, now: datetime) -> str:
 
 def begin_from_template(folder: str, template: str, title: str, now: datetime) -> str:
     """Write a new case with a template's answers into ``folder`` and return its path; raises InputError."""
-    what = _("按模板新建：{name}").format(name=open_stored(template).data.get("title", ""))
+    what = template_words(str(open_stored(template).data.get("title", "")))
     entry = history_entry(now.isoformat(timespec="seconds"), who(), what)
     return register.copy_case(template, title, entry, folder=folder)
 

@@ -49,6 +49,12 @@ def given(lines: Sequence[TrailStep], label: str) -> TrailStep | None:
     return next((line for line in reversed(lines) if _names(line.what, label)), None)
 
 
+def brought(lines: Sequence[TrailStep]) -> TrailStep | None:
+    """Return the line by which a case was made from another or a template, with the answers that no line names."""
+    heads = copied_words(""), template_words("")
+    return next((line for line in lines[:1] if line.what.startswith(heads)), None)
+
+
 def _names(text: str, label: str) -> bool:
     at = text.find(label)
     while at >= 0:
@@ -57,6 +63,16 @@ def _names(text: str, label: str) -> bool:
             return True
         at = text.find(label, at + 1)
     return False
+
+
+def copied_words(title: str) -> str:
+    """Return how the history says that a case was made from another."""
+    return _("复制自：{t}").format(t=title)
+
+
+def template_words(name: str) -> str:
+    """Return how the history says that a case was made from a template."""
+    return _("按模板新建：{name}").format(name=name)
 
 
 def printed_words(paper: str) -> str:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from clerkcheck.cases.labels import status_labels
 from clerkcheck.desk.answer_words import answer_words
 from clerkcheck.desk.session import Session
-from clerkcheck.desk.trail import TrailStep, given, trail
+from clerkcheck.desk.trail import TrailStep, brought, given, trail
 from clerkcheck.i18n import _, labelled
 from clerkcheck.reports.day_words import spelled
 from clerkcheck.tui.rows_papers import PAPER_STYLES, known_of
@@ -41,7 +41,8 @@ def answer_rows(session: Session, sought: str, width: int) -> list[Row]:
         if found:
             rows += [Row("")] * bool(rows) + [Row(heading, "heading")]
             for line in found:
-                rows += _line(line, given(history, line.label), width)
+                came = brought(history) if line.key.part == "fact" else None
+                rows += _line(line, given(history, line.label) or came, width)
     return rows or wrapped(_("没有含“{query}”的回答").format(query=sought.strip()), width, style="dim")
 
 
