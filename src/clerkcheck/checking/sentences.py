@@ -52,7 +52,7 @@ def _sentence(clause: Clause, status: Judged, paper: str) -> str:
         case "violated":
             return _("不符合：{gist}")
         case "open":
-            return _("待确认{label}：{gist}") if paper else _("待确认：{gist}")
+            return _("待确认“{label}”：{gist}") if paper else _("待确认：{gist}")
         case "missed":
             early = isinstance(clause, DeadlineClause) and clause.bound == "earliest"
             return _("不足期限：{gist}") if early else _("超过时限：{gist}")

@@ -6,8 +6,8 @@ from typing import Any
 
 from clerkcheck.checking.report import BROKEN
 from clerkcheck.desk.session import Session
-from clerkcheck.i18n import _, listed
-from clerkcheck.packs.clauses import Clause, allows_exceptions
+from clerkcheck.i18n import _
+from clerkcheck.packs.clauses import Clause, allows_exceptions, is_binding
 from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.written_values import ValueProblem, one_line
 
@@ -25,8 +25,9 @@ def why_no_exception(session: Session, clauses: tuple[str, ...]) -> str:
     texts = [session.clause(each) for each in clauses]
     if any(allows_exceptions(clause.modality) for clause in texts):
         return _("现在没有不符合，用不着例外")
-    words = listed(dict.fromkeys(force_words(session, clause) for clause in texts))
-    return _("不能例外：本条是“{words}”，只有“原则上、一般”的要求可以例外").format(words=words)
+    if not any(is_binding(clause.modality) for clause in texts):
+        return _("本条只说可以怎样，用不着例外")
+    return _("不能例外：本条是硬性要求，只有“原则上、一般”的要求可以例外")
 
 
 def force_words(session: Session, clause: Clause) -> str:

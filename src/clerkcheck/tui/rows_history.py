@@ -15,7 +15,8 @@ def history_rows(session: Session, visit: str | None, width: int) -> list[Row]:
         return wrapped(_("还没有记下任何改动"), width, style="dim")
     fresh, printed = since(lines, visit), since_print(lines)
     rows = [Row(_("上次打开以来"), "heading")]
-    rows += _rows(fresh, width) if fresh else wrapped(_("没有改动"), width, first="  ", style="dim")
+    none = _("没有改动") if visit else _("第一次打开这一件")
+    rows += _rows(fresh, width) if fresh else wrapped(none, width, first="  ", style="dim")
     rows += [Row(""), Row(_("上次打印以来"), "heading")]
     if printed is None:
         rows += wrapped(_("还没有打印过"), width, first="  ", style="dim")
