@@ -34,7 +34,7 @@ def test_words(due, as_of, words, short):
     assert working_days_left(due, as_of, count) == words
     line = CaseLine("甲.yaml", "甲", "ready", due=due, left=count)
     assert (
-        short in rows_cases.table_row(line, 80, as_of).text and words[:6] in rows_cases.table_row(line, 200, as_of).text
+        short in rows_cases.table_row(line, 80, as_of).text and words[:5] in rows_cases.table_row(line, 200, as_of).text
     )
 
 

@@ -91,7 +91,7 @@ class TestShown:
     async def test_a_meeting_has_its_summary(self, folder, app_of):
         async with app_of(folder).run_test(size=(80, 24)) as pilot:
             screen = await settled(pilot)
-            assert texts(screen)[0].split(maxsplit=1)[1] == "第20次常务会议 12月10日：2 件，可报 1，缺件 1"
+            assert texts(screen)[0].split(maxsplit=1)[1] == "第20次常务会议 12月10日：2 件，可报 1，不得报 1"
 
     @pytest.mark.asyncio
     async def test_the_title_stands_last_and_the_unit_where_there_is_room(self, folder, app_of):

@@ -6,9 +6,13 @@ from datetime import date
 
 import pytest
 
+from clerkcheck.cells import cells
 from clerkcheck.desk import judges
+from clerkcheck.desk.case_line import CaseLine
+from clerkcheck.literals import OUTCOMES
 from clerkcheck.reports.states import UNREADABLE
 from clerkcheck.tui import rows_cases as rows
+from clerkcheck.tui.rows_narrow import verdict_line
 from clerkcheck.tui.screens.cases_screen import CasesScreen
 from clerkcheck.tui.widgets.painted_rows import LazyRows, Row
 
@@ -60,3 +64,16 @@ def test_rows_are_made_when_they_are_looked_at():
     assert made == [3, 999, 5, 6]
     with pytest.raises(IndexError):
         found[1000]
+
+
+def test_a_narrow_screen_loses_neither_a_filter_nor_the_days_left(example, session_of):
+    on = [(outcome, state) for outcome in OUTCOMES for state in ("preparing", "submitted", "closed")] * 5
+    lines = [CaseLine(f"{n}.yaml", str(n), outcome, due=TODAY, state=state) for n, (outcome, state) in enumerate(on)]
+    shown = rows.filter_rows(lines, "", 80, TODAY)[0].text
+    assert "6已报送" in shown and "7已归档" in shown and "不得报" in shown and "缺件" not in shown
+    assert rows.filter_at(lines, "", 80, TODAY, cells(shown[: shown.index("7已")])) == "closed"
+    session = session_of(example("major-decision-water-price"))
+    session.set_date("meeting", date(2026, 11, 25))  # due on Friday; this is Sunday
+    for width, ends in ((120, "已过 2 天（不足 1 个工作日）  "), (60, "已过 2 天  ")):
+        told = verdict_line(session, width).text
+        assert cells(told) <= width and "11月20日" in told and ends in told

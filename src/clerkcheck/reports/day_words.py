@@ -39,15 +39,17 @@ def due_day(deadline: Deadline, as_of: date) -> str:
     return day + text.format(day=other)
 
 
-def working_days_left(due: date, as_of: date, count: int) -> str:
+def working_days_left(due: date, as_of: date, count: int, *, brief: bool = False) -> str:
     """Return how far off ``due`` is on the day ``as_of``: 余 11 个工作日, 今天到期, or 已过 2 个工作日.
 
     ``count`` is the number of working days from ``as_of`` to ``due``. Where there is none between two different days
-    (over a weekend), the days are counted: 已过 1 天（不足 1 个工作日）.
+    (over a weekend), the days are counted: 已过 1 天（不足 1 个工作日）; ``brief``, for a column, 已过 1 天.
     """
     days = (due - as_of).days
     if days == 0:
         return _("今天到期")
+    if brief and not count:
+        return _("余 {n} 天").format(n=days) if days > 0 else _("已过 {n} 天").format(n=-days)
     if days > 0:
         return _("余 {n} 个工作日").format(n=count) if count else _("余 {n} 天（其间没有工作日）").format(n=days)
     return _("已过 {n} 个工作日").format(n=-count) if count else _("已过 {n} 天（不足 1 个工作日）").format(n=-days)

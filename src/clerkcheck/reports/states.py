@@ -36,7 +36,7 @@ def outcome_tally_words() -> Mapping[CaseOutcome, str]:
     """Return the outcomes in words short enough to stand with their numbers in one line; the best first."""
     return {
         "ready": _("可报"),
-        "blocked": _("缺件"),
+        "blocked": _("不得报"),
         "undetermined": _("待确认"),
         "deviating": _("需说明"),
         UNREADABLE: _("读不了"),

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from clerkcheck.cells import cells
 from clerkcheck.checking.odd_answers import contradicted
 from clerkcheck.checking.pages import Page, papers_demanded
@@ -23,7 +21,7 @@ from clerkcheck.reports.states import State, state_words
 from clerkcheck.reports.verdict import Verdict
 from clerkcheck.reports.verdict_entries import Entry
 from clerkcheck.tui.row_keys import MOST_KEYS, row_key
-from clerkcheck.tui.widgets.painted_rows import Mark, Row, with_article, wrapped
+from clerkcheck.tui.widgets.painted_rows import Row, with_article, wrapped
 
 OUTCOME_STYLES: Mapping[Outcome, str] = {
     "blocked": "bad", "undetermined": "open", "deviating": "open", "ready": "good",
@@ -90,21 +88,6 @@ def step_rows(session: Session, page: Page | None, panel: str) -> list[Row]:
         style = "strong" if step.key == at else "open" if step.todo and step.key == step.label else "plain"
         rows.append(Row(f"{'>' if step.key == at else ' '} {step.label}  {step.words}", style, step.key))
     return rows
-
-
-def step_line(session: Session, page: Page | None, panel: str, width: int) -> str:
-    """The steps in one line of at most ``width`` cells; where it is too narrow, steps that are done are left out."""
-    at, all_steps = here(page, panel), steps(session)
-    unfinished = [step for step in all_steps if step.todo or step.key in (at, "papers", "dates")]
-    near = [step for step in all_steps if step.key in (at, "papers", "dates")]
-    for shown, between, inside in (
-        (all_steps, "  ", " "),
-        *((each, " ", "") for each in (all_steps, unfinished, near)),
-    ):
-        parts = [f"{'>' if step.key == at else ''}{step.label}{inside}{step.short}" for step in shown if step.short]
-        if cell_len(between.join(parts)) <= width:
-            break
-    return between.join(parts)
 
 
 def page_rows(
@@ -334,15 +317,3 @@ def _entry_rows(session: Session, entry: Entry, width: int) -> list[Row]:
     article = entry_article(session, entry)
     subject = asked_words(session, entry) if entry.fact else entry.subject
     return with_article(subject, article, width, first=head, rest="  ", key=entry, word=style)
-
-
-def verdict_line(session: Session) -> Row:
-    """The verdict in one line for a narrow screen: × 不得报送  缺 2 件  12月7日 周一 余 11 个工作日."""
-    verdict, outcome = Verdict(session.report, session.pack), session.report.outcome
-    badge = f" {OUTCOME_SIGNS[outcome]} {verdict.outcome_word} "
-    words = [badge, verdict.summary()]
-    ahead = [each for each in session.report.deadlines if each.status in ("pending", "overdue")]
-    if ahead:
-        first = min(ahead, key=lambda each: each.safe)
-        words.append(f"{spelled(first.safe, beside=session.today)} {_left(session, first)}")
-    return Row("  ".join(words), "plain", None, (Mark(0, len(badge), BADGES[outcome]),))

@@ -101,7 +101,7 @@ def _left(line: CaseLine, today: date, *, broad: bool) -> str:
     if line.due is None:
         return ""
     if broad:
-        return working_days_left(line.due, today, line.left)
+        return working_days_left(line.due, today, line.left, brief=True)
     days = (line.due - today).days
     if days == 0:
         return _("今天")
@@ -111,7 +111,7 @@ def _left(line: CaseLine, today: date, *, broad: bool) -> str:
 
 
 def folder_row(folder: str, lines: Collection[CaseLine] | None, width: int, today: date) -> Row:
-    """A meeting (subfolder): 第20次常务会议 12月10日：23 件，可报 15，缺件 6，待确认 2. ``lines`` None: not read."""
+    """A meeting (subfolder): 第20次常务会议 12月10日：23 件，可报 15，不得报 6，待确认 2. ``lines`` None: not read."""
     days = sorted({line.day for line in lines or () if line.day})
     ends = days if len(days) < 2 else [days[0], days[-1]]
     span = _("至").join(spelled(day, beside=today, weekday=False) for day in ends)
@@ -140,22 +140,33 @@ def counts(lines: Iterable[CaseLine]) -> dict[LineOutcome, int]:
 def filter_parts(lines: Collection[CaseLine], only: str, width: int, today: date) -> list[tuple[str, str]]:
     """The filters as (words, view), with their keys and counts; the one in use stands in brackets.
 
-    Where they do not fit, outcomes are named in short; views in which nothing is are left out.
+    Views in which nothing is are left out. Where they do not fit, outcomes are named in short, then the words stand
+    closer, then outcomes that no case has are left out too.
     """
-    alike = standings(lines)
-    views: tuple[str, ...] = ("", *WORDS, *view_words())
-    found = {view: sum(n for each, n in alike.items() if in_view(each, view, today)) for view in views}
+    alike, views = standings(lines), view_words().items()
+    all_views: tuple[str, ...] = ("", *WORDS, *view_words())
+    found = {view: sum(n for each, n in alike.items() if in_view(each, view, today)) for view in all_views}
+    on = [view for view in all_views if found[view]]
     short = outcome_tally_words()
-    for words in (WORDS, short):
-        parts = [(_("0 全部 {n}").format(n=found[""]), "")]
-        parts += [(f"{n} {words[outcome]} {found[outcome]}", outcome) for n, outcome in enumerate(OUTCOMES, 1)]
-        for number, (view, name) in enumerate(view_words().items(), len(OUTCOMES) + 1):
-            parts += [(f"{number} {name} {found[view]}", view)] if found[view] or view == only else []
-        parts += [(f"{WORDS[each]} {found[each]}", each) for each in (UNREADABLE, WAITING) if found[each]]
-        framed = [(f"[{text}]" if view == only else f" {text} ", view) for text, view in parts]
+    for words, close, empty in ((WORDS, False, True), (short, False, True), (short, True, True), (short, True, False)):
+        named: list[tuple[str, str, str]] = [("0", _("全部"), "")]
+        named += [(str(n), words[each], each) for n, each in enumerate(OUTCOMES, 1) if empty or each in (*on, only)]
+        named += [
+            (str(n), name, view) for n, (view, name) in enumerate(views, 1 + len(OUTCOMES)) if view in (*on, only)
+        ]
+        named += [("", WORDS[each], each) for each in (UNREADABLE, WAITING) if each in on]
+        framed = [
+            (_framed(key, name, found[view], chosen=view == only, close=close), view) for key, name, view in named
+        ]
         if sum(cells(text) for text, _view in framed) <= width:
             break
     return framed
+
+
+def _framed(key: str, name: str, count: int, *, chosen: bool, close: bool) -> str:
+    """A filter with its key and count, in brackets where it is the one in use; ``close`` without blanks inside."""
+    text = ("" if close else " ").join(part for part in (key, name, str(count)) if part)
+    return f"[{text}]" if chosen else f" {text}" if close else f" {text} "
 
 
 def filter_rows(lines: Collection[CaseLine], only: str, width: int, today: date) -> list[Row]:

@@ -13,7 +13,7 @@ from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.tui import rows_case as rows
-from clerkcheck.tui import rows_papers
+from clerkcheck.tui import rows_narrow, rows_papers
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.row_keys import TENS
 from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of, finished_commands
@@ -131,9 +131,9 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft, ClerkScreen):
         self.show_page()
         if width < WIDE:
             self.lines_of("stepline").show(
-                [Row(" " + rows.step_line(session, self.current, self.panel, width - 2), "dim")]
+                [Row(" " + rows_narrow.step_line(session, self.current, self.panel, width - 2), "dim")]
             )
-            self.lines_of("verdictline").show([rows.verdict_line(session)])
+            self.lines_of("verdictline").show([rows_narrow.verdict_line(session, width)])
         else:
             self.query_one("#steps", Chooser).show(rows.step_rows(session, self.current, self.panel))
             verdict = self.query_one("#verdict", Chooser)
