@@ -105,6 +105,7 @@ def test_labels_that_have_a_comma_of_their_own(table, read, qianjiang):
         ("会议召开日", "2026-13-10", ["没有 2026-13-10 这一天", "2026-10-13"]),
         ("会议召开日", "下周三", ["不是日期"]),
         ("matters_count", "两件", ["不是整数"]),
+        ("matters_count", "－2", ["不能是负数：－2", "写不小于 0 的整数"]),
         ("estimate_overrun_pct", "一成", ["不是数"]),
     ],
 )

@@ -195,3 +195,32 @@ class TestDialog:
             await pilot.pause()
             assert shown(pilot.app.screen.query_one("#list")) == month
         assert date(2026, 12, 17) in load_case(path).dates.values()
+
+    @pytest.mark.asyncio
+    async def test_a_case_without_dates_says_so_and_its_plan_asks_for_its_day(self, tmp_path, app_of, shown):
+        from clerkcheck.cases.loading import load_case
+
+        path = tmp_path / "甲.yaml"
+        path.write_text(
+            "pack: weidong\nkind: agenda_item\ntitle: 关于某事的议题\nfacts: {major_decision: false, normative_document: false}\n",
+            encoding="utf-8",
+        )
+        async with app_of(path).run_test(size=(120, 40)) as pilot:
+            case = pilot.app.screen
+            assert case.session.dates == ()
+            await pilot.press("m")
+            assert "核完按 r 看报告" in shown(case.query_one("#page")) and "核完按 d" not in shown(
+                case.query_one("#page")
+            )
+            await pilot.press("d")
+            assert "本件没有要填的日期。按 r 看报告" in shown(case.query_one("#page"))
+            assert "日期  没有要填的" in shown(case.query_one("#steps"))
+            await pilot.press("p")
+            assert "本件没有要推算的期限；按 p" in shown(pilot.app.screen.query_one("#list"))
+            await pilot.press("p")
+            sheet = shown(pilot.app.screen.query_one("#sheet"))
+            assert "按 d 填会议召开日" in sheet and "yaml" not in sheet and "dates" not in sheet
+            await pilot.press("d", *"1217", "enter")
+            await pilot.pause()
+            assert "关键路径" in shown(pilot.app.screen.query_one("#sheet"))
+        assert load_case(path).dates == {"meeting": date(2026, 12, 17)}

@@ -114,6 +114,20 @@ async def test_a_page_begins_at_its_question_and_why_is_seen(case_of, app_of):
 
 
 @pytest.mark.asyncio
+async def test_where_a_number_is_typed_0_is_a_digit_and_none_is_negative(case_of, app_of, shown):
+    async with app_of(case_of(meeting="standing")).run_test(size=(120, 40)) as pilot:
+        screen = pilot.app.screen
+        screen.turn_to(screen.session.page_asking("estimate_overrun_pct"))
+        await pilot.pause()
+        assert "不清楚" in footer(pilot.app) and "0 不清楚" not in footer(pilot.app) and "空格" not in footer(pilot.app)
+        await pilot.press("-", "2", "enter")
+        assert "不能是负数：-2。写不小于 0 的数" in shown(screen.query_one("#problem"))
+        assert "estimate_overrun_pct" not in screen.session.case.facts
+        await pilot.press("backspace", "backspace", "0", "enter")
+        assert screen.session.case.facts["estimate_overrun_pct"] == 0
+
+
+@pytest.mark.asyncio
 async def test_a_no_that_must_be_said_takes_no_key_pressed_twice(case_of, app_of, burst, shown):
     """A key doubled in a burst counts once: no is said by a key of its own."""
     async with app_of(case_of(meeting="standing")).run_test(size=(80, 24)) as pilot:

@@ -11,6 +11,15 @@ from clerkcheck.planning.plan import BackwardPlan, backward_plan
 from clerkcheck.planning.steps import load_steps, steps_file
 
 
+def days_to_plan_from(case: Case, pack: Pack) -> tuple[str, ...]:
+    """Return the dates any of which the plan of ``case`` counts back from, the one that governs first.
+
+    Raises InputErrors for a steps.yaml that cannot be read.
+    """
+    dates = load_steps(steps_file(pack.folder), pack).anchors[case.kind].dates
+    return tuple(sorted(dates, key=lambda each: each not in case.dates))
+
+
 def plan_case(case: Case, pack: Pack, report: Report, calendar: WorkCalendar) -> BackwardPlan:
     """Return the plan of ``case`` as of the day of its ``report``.
 

@@ -123,6 +123,9 @@ def _unclear_amount(value: object, text: str, unit: str) -> ValueProblem:
 def plain_number(value: str, *, whole: bool = False) -> float | int:
     """Return a number not below 0 that a user typed, full-width digits too; raises ValueProblem for anything else."""
     text = unicodedata.normalize("NFKC", value).strip()
+    if re.fullmatch(r"[-−–—]\s*[0-9]{1,15}(\.[0-9]+)?", text):
+        remedy = _("写不小于 0 的整数") if whole else _("写不小于 0 的数")
+        raise ValueProblem(_("不能是负数：{value}").format(value=shown(value)), remedy)
     if not re.fullmatch(r"[0-9]{1,15}" if whole else r"[0-9]{1,15}(\.[0-9]{1,6})?", text):
         raise ValueProblem(
             _("“{value}”不是{what}").format(value=value, what=_("整数") if whole else _("数")), _("只写数字，不带单位")

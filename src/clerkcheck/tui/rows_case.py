@@ -70,8 +70,9 @@ def steps(session: Session) -> list[CaseStep]:
     filled = sum(event in session.case.dates for event in dates)
     words = _("{n} 件，有 {m}").format(n=papers, m=at_hand)
     found.append(CaseStep("papers", _("要件"), words, f"{at_hand}/{papers}", papers - at_hand))
-    words = _("已填 {m}/{n}").format(n=len(dates), m=filled)
-    found.append(CaseStep("dates", _("日期"), words, f"{filled}/{len(dates)}", len(dates) - filled))
+    words = _("已填 {m}/{n}").format(n=len(dates), m=filled) if dates else _("没有要填的")
+    short = f"{filled}/{len(dates)}" if dates else _("无")
+    found.append(CaseStep("dates", _("日期"), words, short, len(dates) - filled))
     return found
 
 
@@ -218,11 +219,9 @@ def why_rows(session: Session, fact: str, width: int) -> list[Row]:
 
 def date_rows(session: Session, width: int) -> list[Row]:
     """The dates this case's deadlines count from, and its deadlines."""
-    rows = [
-        Row(_("日期"), "heading"),
-        *wrapped(_("按序号或 Enter 选日期，退格清除；填完按 r 看报告"), width, style="dim"),
-        Row(""),
-    ]
+    none = _("本件没有要填的日期。按 r 看报告，按 p 看倒排计划")
+    how = _("按序号或 Enter 选日期，退格清除；填完按 r 看报告") if session.dates else none
+    rows = [Row(_("日期"), "heading"), *wrapped(how, width, style="dim" if session.dates else "plain"), Row("")]
     for number, event in enumerate(session.dates, 1):
         day = session.case.dates.get(event)
         shown = spelled(day, beside=session.today) if day else _("待定")

@@ -9,7 +9,7 @@ from clerkcheck.cells import centre
 from clerkcheck.checking.report import Deadline
 from clerkcheck.desk.case_line import EVENTS
 from clerkcheck.desk.session import Session
-from clerkcheck.i18n import _, linked, remarked
+from clerkcheck.i18n import _, linked, listed, remarked
 from clerkcheck.reports.calendar.period_sheet import deadline_sheet, period_page
 from clerkcheck.reports.calendar.year_page import day_mark
 from clerkcheck.reports.day_words import month_title
@@ -102,12 +102,21 @@ def deadline_rows(session: Session, width: int) -> list[Row]:
             style="dim",
         )
     if len(rows) == 1:
-        rows += wrapped(_("还没有可以推算的期限：先在日期里填会议召开日、公布日等"), width)
+        rows += wrapped(_none_yet(session), width)
     return [
         *rows,
         Row(""),
         *wrapped(_("“今”是今天，“会”“印”是上会、印发的日子，“?”是放假通知未公布、还可能变的日子"), width, style="dim"),
     ]
+
+
+def _none_yet(session: Session) -> str:
+    """Why there is no deadline, and which key leads on."""
+    labels = session.pack.vocabulary.dates
+    lacking = [labels[event] for event in session.dates if event not in session.case.dates]
+    if lacking:
+        return _("还没有可以推算的期限：按 d 填{dates}").format(dates=listed(lacking))
+    return _("本件没有要推算的期限；按 p 看倒排计划")
 
 
 def counted_rows(session: Session, deadline: Deadline, width: int) -> list[Row]:

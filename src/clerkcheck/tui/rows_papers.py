@@ -52,9 +52,12 @@ def paper_rows(session: Session, width: int) -> list[Row]:
     asking, instead = asking_for_papers(session), alternatives(session)
     keys = {paper: row_key(number, paired=True) for number, paper in enumerate(papers, 1)}
     missing = [keys[paper] for paper in papers if session.paper_status(paper) == "missing"]
+    how = _("Enter 填日期、文号、份数、附件号、文件；行首两键到那一件；核完按 d")
+    if not session.dates:
+        how = _("Enter 填日期、文号、份数、附件号、文件；行首两键到那一件；核完按 r 看报告")
     rows = [
         Row(_("要件"), "heading"),
-        *wrapped(_("Enter 填日期、文号、份数、附件号、文件；行首两键到那一件；核完按 d"), width, style="dim"),
+        *wrapped(how, width, style="dim"),
         *(wrapped(_("缺的是 {keys}").format(keys=listed(missing)), width, style="open") if missing else ()),
         Row(""),
     ]

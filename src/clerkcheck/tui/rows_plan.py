@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.desk.session import Session
-from clerkcheck.i18n import _, labelled
+from clerkcheck.i18n import _, labelled, listed
 from clerkcheck.packs.model import Pack
 from clerkcheck.planning.plan import BackwardPlan, Task
 from clerkcheck.reading.errors import InputError
@@ -29,13 +29,25 @@ _TODAY, _OFF, _EMPTY = ("|", "bad"), (" ", "off"), (" ", "plain")
 
 def plan_rows(session: Session, width: int = 76) -> list[Row]:
     """Return the backward plan, or what is missing for one."""
-    from clerkcheck.planning.case_plan import plan_case
+    from clerkcheck.planning.case_plan import days_to_plan_from, plan_case
 
     try:
+        days = days_to_plan_from(session.case, session.pack)
+        if days and session.case.dates.keys().isdisjoint(days):
+            return _dayless([session.pack.vocabulary.dates[each] for each in days], width)
         made = plan_case(session.case, session.pack, session.report, session.calendar)
     except InputError as error:
-        return wrapped(str(error), width, style="open")
+        return wrapped(str(error.without_folder()), width, style="open")
     return list(_rows(made, session.pack, session.calendar, width))
+
+
+def _dayless(labels: list[str], width: int) -> list[Row]:
+    """What stands in place of a plan that has no day to count back from: which key gives it one."""
+    said = _("没有填{label}，排不出办理计划").format(label=labels[0])
+    how = _("按 d 填{label}，填好就排出来").format(label=labels[0])
+    if len(labels) > 1:
+        how = _("按 d 填{labels}中的一个，填好就排出来").format(labels=listed(labels))
+    return [*wrapped(said, width, style="open"), *wrapped(how, width)]
 
 
 def _rows(plan: BackwardPlan, pack: Pack, calendar: WorkCalendar, width: int) -> Iterator[Row]:

@@ -77,3 +77,10 @@ def finished_commands(commands: tuple[Command, ...], *, unsure: bool, before: bo
     words = _("答不清楚的")
     named = (each._replace(label=words) if each.action == "confirm" else each for each in commands)
     return tuple(each if shown.get(each.action, True) else each._replace(footer=False) for each in named)
+
+
+def commands_of_number(commands: tuple[Command, ...]) -> tuple[Command, ...]:
+    """Return the commands while a number is typed: 0 is a digit then, nothing is ticked, and Esc leaves it open."""
+    kept = (each for each in commands if each.action not in ("unsure", "tick", "deny"))
+    open_ = {"label": _("不清楚"), "help": _("这一项不清楚，先留着")}
+    return tuple(each._replace(**open_) if each.action == "leave" else each for each in kept)

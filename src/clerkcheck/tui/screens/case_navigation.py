@@ -62,15 +62,13 @@ class CaseNavigation(CasePart):
 
     def open_date(self, event: str) -> None:
         """Pick a day for one of the case's dates."""
-        from clerkcheck.tui.screens.day_picker import DayPicker
+        from clerkcheck.tui.screens.day_picker import day_picker
 
         def picked(day: Any) -> None:
             if day is not None:
                 self.do(lambda: self.session.set_date(event, day))
 
-        label = self.session.pack.vocabulary.dates[event]
-        known = self.session.case.dates.get(event)
-        self.app.push_screen(DayPicker(label, known or self.session.today, self.session.calendar), picked)
+        self.app.push_screen(day_picker(self.session, event), picked)
 
     def action_report(self) -> None:
         from clerkcheck.tui.screens.report_screen import ReportScreen

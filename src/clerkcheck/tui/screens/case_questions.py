@@ -146,7 +146,9 @@ class CaseQuestions(CaseNavigation):
             return
         if self.panel != "ask" or self.current is None:
             return
-        if self.current.multi:
+        if self.ticks.numeric:  # 0 is a number there: it belongs into the input
+            self.focus_page()
+        elif self.current.multi:
             self.ticks.toggle_unsure(str(self.query_one("#page", Chooser).chosen))
             self.show()
         else:

@@ -16,7 +16,7 @@ from clerkcheck.tui import rows_case as rows
 from clerkcheck.tui import rows_narrow, rows_papers
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.row_keys import TENS
-from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of, finished_commands
+from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of, commands_of_number, finished_commands
 from clerkcheck.tui.screens.case_draft import CaseDraft
 from clerkcheck.tui.screens.case_filing import CaseFiling
 from clerkcheck.tui.screens.case_papers import CasePapers
@@ -93,6 +93,8 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft, ClerkScreen):
             return commands
         if self.current is None:
             return finished_commands(commands, unsure=bool(self.session.left_unsure), before=bool(self.visited))
+        if self.ticks.numeric:
+            commands = commands_of_number(commands)
         words = self.ticks.enter_words(self.query_one("#page", Chooser).chosen)
         return tuple(each._replace(label=words) if each.action == "confirm" else each for each in commands)
 

@@ -10,10 +10,12 @@ from textual.containers import Container
 from clerkcheck.calendars.months import month_away
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
+from clerkcheck.reading.errors import InputError
 from clerkcheck.tui import rows_dates
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.rows_plan import plan_rows
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
+from clerkcheck.tui.screens.day_picker import day_picker
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Row
 
@@ -31,6 +33,7 @@ class DatesScreen(ClerkScreen):
         Command("month(-1)", ("left", "comma"), _("上月"), _("看上一个月")),
         Command("month(1)", ("right", "full_stop"), _("下月"), _("看下一个月")),
         Command("plan", ("p",), _("倒排"), _("倒排计划：从会议或公布之日往回推，每步最迟何时开始")),
+        Command("date", ("d",), _("填日期"), _("填会议召开日等日期，期限和倒排计划从它算")),
         Command("leave", ("escape", "q"), _("返回"), _("回到上一处")),
     )
 
@@ -121,6 +124,42 @@ class DatesScreen(ClerkScreen):
 
     def action_plan(self) -> None:
         self.open_sheet("plan", lambda width: plan_rows(self.session, width))
+
+    def action_date(self) -> None:
+        """Fill in a date: of a plan the day that it counts back from, else any that the case or its plan wants."""
+        from clerkcheck.planning.case_plan import days_to_plan_from
+
+        try:
+            days = days_to_plan_from(self.session.case, self.session.pack)
+        except InputError as error:
+            self.say(_("打不开办理步骤"), str(error))
+            return
+        wanted = list(days if self.view == "plan" else dict.fromkeys((*self.session.dates, *days)))
+        labels = self.session.pack.vocabulary.dates
+        if len(wanted) > 1:
+            self.choose_one(_("填哪个日期"), [(each, labels[each]) for each in wanted], self.pick_day)
+        elif wanted:
+            self.pick_day(wanted[0])
+
+    def pick_day(self, event: Any) -> None:
+        """Ask for the day of a date, and show what follows from it."""
+        if event is None:
+            return
+
+        def picked(day: date | None) -> None:
+            if day is None:
+                return
+            try:
+                self.session.set_date(event, day)
+            except InputError as error:
+                self.say(_("这样不行"), str(error))
+                return
+            if self.view == "counted":  # its deadline may be another now
+                self.view = "month"
+            self.month = day
+            self.show()
+
+        self.app.push_screen(day_picker(self.session, event), picked)
 
     def action_month(self, by: int) -> None:
         if self.view == "month":

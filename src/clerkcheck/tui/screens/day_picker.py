@@ -15,6 +15,7 @@ from textual.strip import Strip
 from clerkcheck.calendars.days import DayFact
 from clerkcheck.calendars.months import month_away
 from clerkcheck.calendars.workdays import WorkCalendar
+from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _, linked, remarked
 from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.written_values import ValueProblem
@@ -120,6 +121,12 @@ class MonthGrid(Lines, can_focus=True):
         cell = week[offset.x // _CELL] if offset is not None and offset.x < len(week) * _CELL else None
         if cell is not None and cell.day is not None:
             self.post_message(self.DayClicked(cell.day, event.chain))
+
+
+def day_picker(session: Session, event: str) -> "DayPicker":
+    """Return the picker for one of a case's dates: on the day it has, else on today."""
+    start = session.case.dates.get(event) or session.today
+    return DayPicker(session.pack.vocabulary.dates[event], start, session.calendar)
 
 
 class DayPicker(Dialog[date]):
