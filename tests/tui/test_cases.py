@@ -411,6 +411,7 @@ class TestKeeping:
             await to_case(pilot, "personnel")
             await pilot.press("b")
             area = pilot.app.screen.query_one("#notes")
+            assert "撤销" not in pilot.app.screen.keys_text()  # u of the register brings deleted cases back
             await pilot.press(*"等回函", "enter", *"周五催")
             assert pilot.app.cursor_position == area.cursor_screen_offset
             await pilot.press("escape")

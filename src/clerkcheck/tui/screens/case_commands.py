@@ -82,5 +82,5 @@ def finished_commands(commands: tuple[Command, ...], *, unsure: bool, before: bo
 def commands_of_number(commands: tuple[Command, ...]) -> tuple[Command, ...]:
     """Return the commands while a number is typed: 0 is a digit then, nothing is ticked, and Esc leaves it open."""
     kept = (each for each in commands if each.action not in ("unsure", "tick", "deny"))
-    open_ = {"label": _("不清楚"), "help": _("这一项不清楚，先留着")}
-    return tuple(each._replace(**open_) if each.action == "leave" else each for each in kept)
+    label, help_ = _("不清楚"), _("这一项不清楚，先留着")
+    return tuple(each._replace(label=label, help=help_) if each.action == "leave" else each for each in kept)

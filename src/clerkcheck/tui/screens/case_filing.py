@@ -58,7 +58,8 @@ class CaseFiling(CaseNavigation):
             if notes is not None and notes != self.session.case.notes:
                 self.do(lambda: self.session.change({"notes": notes or None}, _("备注")))
 
-        self.app.push_screen(NotesDialog(self.session.case.title, self.session.case.notes), noted)
+        case = self.session.case
+        self.app.push_screen(NotesDialog(case.title, case.notes, undoable=True), noted)
 
     def action_refit(self) -> None:
         """Another government's rules, or the other kind."""

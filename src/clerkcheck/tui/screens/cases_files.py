@@ -161,7 +161,7 @@ class CasesFiles(ClerkScreen):
         except InputError as error:
             self.say(_("打不开这件"), str(error))
             return
-        self.app.push_screen(NotesDialog(line.title, before), noted)
+        self.app.push_screen(NotesDialog(line.title, before, undoable=False), noted)
 
     def change(self, line: CaseLine, changes: dict[str, Any], what: str) -> None:
         """Make a change to a case that is not open, and show what came of it."""

@@ -19,15 +19,17 @@ class NotesDialog(Dialog[str]):
         Binding("ctrl+s", "keep", _("存好返回"), show=False, priority=True),
     ]
 
-    def __init__(self, title: str, notes: str) -> None:
-        """Take whose notes they are and what they say now."""
+    def __init__(self, title: str, notes: str, *, undoable: bool) -> None:
+        """Take whose notes they are and what they say now; ``undoable``: u takes them back where this leads to."""
         super().__init__(_("备注"), title)
-        self.notes = notes
+        self.notes, self.undoable = notes, undoable
 
     def body(self) -> ComposeResult:
         yield TextArea(self.notes, id="notes", soft_wrap=True, compact=True)
 
     def keys_text(self) -> str:
+        if not self.undoable:
+            return _("Esc 存好返回  Enter 换行  Ctrl+Z 退一步")
         return _("Esc 存好返回（u 可以撤销）  Enter 换行  Ctrl+Z 退一步")
 
     def on_mount(self) -> None:
