@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from datetime import datetime, timedelta, timezone
@@ -10,6 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from clerkcheck.__main__ import main
 from clerkcheck.calendars.workdays import national_calendar
 from clerkcheck.cases.editing import new_data
 from clerkcheck.cases.saving import create
@@ -260,12 +262,17 @@ def test_a_date_is_echoed_whole_and_can_be_cleared(example):
     assert len(read_document(path).data["dates"]) == len(dates) - 1
 
 
-def test_a_finished_case_ends_with_its_report(example):
+def test_a_finished_case_ends_with_its_report(example, tmp_path):
     path = example("budget-supplement-500")
     said = walked(path, *[""] * 30)
     assert "不得报送：不符合 1 项" in said
     assert "第四十五条“8. 500万元及以上的预算追加、预备费动用”" in said.replace("\n           ", "")
     assert said.endswith(f"存在 {path}")
+    verdict, step, printing, _kept = said.splitlines()[-4:]  # in view, whatever has scrolled away
+    assert verdict == "结论：不得报送，不符合 1 项" and step.startswith("下一步：")
+    words = shlex.split(printing.removeprefix("打印自查表："))
+    paper = tmp_path / words[-1]
+    assert words[0] == "clerkcheck" and main([*words[1:-1], str(paper)]) == 1 and paper.stat().st_size > 5000
 
 
 def test_a_case_is_chosen_from_a_folder_by_number(example, tmp_path):

@@ -10,10 +10,10 @@ from datetime import datetime
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.saving import open_stored
 from clerkcheck.desk.session import Session
-from clerkcheck.i18n import _, linked
+from clerkcheck.i18n import _
 from clerkcheck.line.choosing import choose_case
 from clerkcheck.line.talk import Leave, Talk, typed
-from clerkcheck.line.walk import Walk
+from clerkcheck.line.walk import Walk, verdict_so_far
 
 
 def run_line(
@@ -48,11 +48,3 @@ def run_line(
             talk.say(_("到现在：{verdict}").format(verdict=verdict_so_far(session)))
         talk.say(_("回答过的都存好了，下次接着来"))
     return 0
-
-
-def verdict_so_far(session: Session) -> str:
-    """Return the verdict of what has been answered, and how much is open."""
-    from clerkcheck.reports.verdict import Verdict
-
-    verdict = Verdict(session.report, session.pack)
-    return linked([verdict.outcome_word, verdict.summary()])

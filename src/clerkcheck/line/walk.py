@@ -1,5 +1,9 @@
 """One case from its first question to its report: questions, then papers, then dates."""
 
+import os
+import shlex
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 
 from clerkcheck.cases.labels import status_labels
@@ -10,7 +14,7 @@ from clerkcheck.desk.paper_fields import field_text, typed_channels
 from clerkcheck.desk.reasons import asking_for_paper, counting_by, sources, waiting_for
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.ticks import PageTicks
-from clerkcheck.i18n import _, listed
+from clerkcheck.i18n import _, labelled, linked, listed
 from clerkcheck.line.talk import Talk, line_width
 from clerkcheck.packs.reading_labels import source_words
 from clerkcheck.reading.characters import printable
@@ -19,6 +23,7 @@ from clerkcheck.reading.typed_answers import flags_of, picked, split, typed_numb
 from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.written_values import ValueProblem
 from clerkcheck.reports.day_words import spelled
+from clerkcheck.reports.next_step import next_line
 from clerkcheck.reports.sheet_text import render_text
 from clerkcheck.reports.verdict import Verdict
 
@@ -46,10 +51,18 @@ class Walk:
     stepping_back = False  # b was answered to the first paper or date
 
     def report(self) -> None:
-        """Print the whole verdict as the sheet has it, and where the case is kept."""
+        """Print the whole verdict as the sheet has it; last, in view, how it came out, what next, and how to print."""
+        verdict, path = Verdict(self.session.report, self.session.pack), self.session.path
         self.talk.say()
-        self.talk.raw(render_text(Verdict(self.session.report, self.session.pack), width=line_width()))
+        self.talk.raw(render_text(verdict, width=line_width()))
         self.talk.say()
+        self.talk.say(labelled(_("结论"), verdict_so_far(self.session)))
+        for line in next_line(verdict):
+            self.talk.say(labelled(line.label, line.text))
+        paper = os.path.splitext(os.path.basename(path))[0] + _("-送审自查表.docx")
+        command = subprocess.list2cmdline if sys.platform == "win32" else shlex.join
+        printing = command(["clerkcheck", "check", path, "-o", paper])
+        self.talk.raw(printable(labelled(_("打印自查表"), printing)))
         self.talk.raw(printable(_("存在 {path}").format(path=self.session.path)))
 
     # --- questions
@@ -298,3 +311,9 @@ class Walk:
 
         self.talk.say(_("{label}（现在：{now}）").format(label=label, now=spelled(day) if day else _("没填")))
         return self.until_done("  > ", take, why)
+
+
+def verdict_so_far(session: Session) -> str:
+    """Return the verdict of what has been answered, and how much is open."""
+    verdict = Verdict(session.report, session.pack)
+    return linked([verdict.outcome_word, verdict.summary()])
