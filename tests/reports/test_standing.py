@@ -64,3 +64,28 @@ def test_questions_come_before_papers_and_both_before_dates(verdict_of):
 def test_where_no_clause_names_a_meeting_that_is_said(verdict_of):
     told = [entry.subject for entry in verdict_of("emergency-landslide-reserve").decided_by()]
     assert "没有条款规定必须上哪个会议" in told
+
+
+def test_a_meeting_closed_to_the_case_is_not_named_as_one_that_decides():
+    facts = {"meeting": "standing", "concerns_whole": False, "major_matter": True, "overall_matter": "key_policy"}
+    data = {
+        "pack": "jinchuan",
+        "kind": "agenda_item",
+        "title": "关于发放补贴的议题",
+        "dates": {"meeting": "2026-11-30"},
+    }
+    pack = load_pack("jinchuan")
+
+    def told(**more):
+        case = case_of(Document("case.yaml", "", {**data, "facts": {**facts, **more}}, {}), pack)
+        verdict = Verdict(check(case, pack, CALENDAR, date(2026, 11, 29)), pack)
+        entries = verdict.decided_by()
+        return verdict, [e.subject for e in entries if e.state in ("meeting", "possible_meeting")]
+
+    verdict, subjects = told(agenda_matter=["important_work", "work_report"])
+    assert subjects[0] == "全体会议（照现在的回答不得上常务会议，见第四十七条）"
+    assert verdict.report.forum == ("plenary", "standing")  # what the clauses on meetings say is reported as it is
+    assert "其他需要全体会议讨论的重大事项，可以上全体会议" in subjects
+    assert not any("可以上常务会议" in each for each in subjects)
+    assert next_step(verdict) == "撤回，改由分管副区长协调或提专题会议（申报单位）"  # no day that was missed
+    assert told(agenda_matter="important_work", concerns_whole=True)[1][0] == "全体会议或常务会议"

@@ -3,6 +3,7 @@
 from clerkcheck.checking.report import Deadline
 from clerkcheck.i18n import _, linked, remarked
 from clerkcheck.reports.day_words import spelled
+from clerkcheck.reports.forbidden_meetings import forbidding
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.verdict import Verdict
 from clerkcheck.reports.verdict_entries import Entry
@@ -17,7 +18,9 @@ def next_step(verdict: Verdict) -> str:
     broken, open_ = verdict.to_do(), verdict.to_settle()
     when = _by(verdict, due)
     if broken:
-        return remarked(_remedy(broken[0]), linked([who, when]))
+        if due is not None and due.safe < verdict.report.as_of and _closes(verdict, broken[0]):
+            when = ""  # a day missed for a meeting is none for taking the case back from it
+        return remarked(_remedy(broken[0]), linked([who, when]) if when else who)
     if open_:
         what, office = _settling(verdict, next((each for each in open_ if each.fact), open_[0]))
         return remarked(what, linked([office or who, when]))
@@ -50,6 +53,12 @@ def _settling(verdict: Verdict, entry: Entry) -> tuple[str, str]:
     if entry.state == "date_open":
         return _("补填日期：{subject}").format(subject=entry.subject), _("经办人")
     return _("落实要件：{subject}").format(subject=entry.subject), ""
+
+
+def _closes(verdict: Verdict, entry: Entry) -> bool:
+    """Whether what is broken closes the meeting to the case."""
+    closing = (each.clause for by in forbidding(verdict.report, verdict.pack).values() for each in by)
+    return not set(closing).isdisjoint(entry.clauses)
 
 
 def _due(verdict: Verdict) -> Deadline | None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from clerkcheck.checking.report import Finding
-from clerkcheck.i18n import _, listed
+from clerkcheck.i18n import _, listed, remarked
 from clerkcheck.packs.clauses import ForumClause, SignerClause, is_binding
 from clerkcheck.packs.place_words import wants_place
 from clerkcheck.reports.cited_report import CitedReport
 from clerkcheck.reports.deciding_words import deciding_words
+from clerkcheck.reports.forbidden_meetings import forbidding
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.verdict_entries import Entry
 
@@ -32,12 +33,28 @@ def _deciding(verdict: CitedReport) -> Iterator[Entry]:
     forums = [f for f in verdict.report.findings if f.kind == "forum" and is_binding(f.modality)]
     sure = [f for f in forums if f.certain and f not in met]
     if sure:
-        yield verdict.entry("meeting", deciding_words(verdict.report, verdict.pack), sure, verdict.basis(sure))
+        yield verdict.entry("meeting", _meetings(verdict), sure, verdict.basis(sure))
         return
     named = [f for f in forums if f.status == "met" and _named_meetings(verdict, f)]
     text = _("拟提的会议，可能适用的各条（{articles}）都允许，其余各问怎么答都不影响")
     line = Line(_("说明"), text.format(articles=verdict.articles(f.clause for f in named)))
-    yield verdict.entry("meeting", deciding_words(verdict.report, verdict.pack), named, [line])
+    yield verdict.entry("meeting", _meetings(verdict), named, [line])
+
+
+def _meetings(verdict: CitedReport) -> str:
+    """Which meetings decide; those to which the case may not go as it is answered are named as such."""
+    report, words = verdict.report, verdict.words
+    closed = {
+        meeting: by for meeting, by in forbidding(report, verdict.pack).items() if meeting in (report.forum or ())
+    }
+    if not closed:
+        return deciding_words(report, verdict.pack)
+    left = tuple(meeting for meeting in report.forum or () if meeting not in closed)
+    text = deciding_words(report._replace(forum=left or report.forum), verdict.pack)
+    articles = verdict.articles(each.clause for by in closed.values() for each in by)
+    remark = _("照现在的回答不得上{meetings}，见{articles}")
+    named = listed(words.meetings[each] for each in closed)
+    return remarked(text, remark.format(meetings=named, articles=articles))
 
 
 def _says_nothing_of_signing(verdict: CitedReport) -> bool:
@@ -54,11 +71,13 @@ def _named_meetings(verdict: CitedReport, finding: Finding) -> tuple[str, ...]:
 
 
 def _possible(verdict: CitedReport) -> Iterator[Entry]:
-    """Meetings that a clause allows, unless a binding one leaves them out."""
+    """Meetings that a clause allows, unless a binding one leaves them out, or a broken one closes them to the case."""
+    closed = forbidding(verdict.report, verdict.pack)
     for finding in verdict.report.findings:
         if finding.kind == "forum" and not is_binding(finding.modality) and finding.status == "met":
             clause, forum = verdict.clauses[finding.clause], verdict.report.forum
-            if forum is None or not set(forum).isdisjoint(_named_meetings(verdict, finding)):
+            named = _named_meetings(verdict, finding)
+            if closed.keys().isdisjoint(named) and (forum is None or not set(forum).isdisjoint(named)):
                 yield verdict.entry("possible_meeting", clause.gist, [finding], verdict.basis([finding]))
 
 
