@@ -3,7 +3,8 @@
 import pytest
 from textual.app import App
 
-from clerkcheck.tui.widgets.painted_rows import Lines, Row
+from clerkcheck.tui.widgets.guide import Guide
+from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Row
 
 
 class Panel(App):
@@ -13,6 +14,19 @@ class Panel(App):
 
     def compose(self):
         yield Lines(id="lines")
+
+
+class Choosing(App):
+    """A list and a text, both with the cursor put below what is in view before there is a view."""
+
+    CSS = "Chooser { height: 1fr }"
+
+    def compose(self):
+        for kind in (Chooser, Guide):
+            panel = kind(id=kind.__name__.lower())
+            panel.show([row._replace(key=place) for place, row in enumerate(rows(30))])
+            panel.choose(12)
+            yield panel
 
 
 def rows(number):
@@ -43,3 +57,16 @@ async def test_bar_and_view_follow_the_rows():
         assert await now(35) == (25, 35, False)
         assert await now(20) == (10, 20, True)  # the view stood below the new end
         assert await now(8) == (0, 0, True)  # the bar goes
+
+
+@pytest.mark.asyncio
+async def test_the_cursor_is_in_view_from_the_first_and_stays():
+    async with Choosing().run_test(size=(40, 20)) as pilot:
+        await pilot.pause()
+        chooser, guide = pilot.app.query_one("#chooser"), pilot.app.query_one("#guide")
+        assert (chooser.scroll_offset.y, guide.scroll_offset.y) == (3, 0)  # a text is read from its top
+        await pilot.resize_terminal(40, 10)
+        assert (chooser.scroll_offset.y, guide.scroll_offset.y) == (8, 0)
+        chooser.scroll_top(0)
+        await pilot.resize_terminal(40, 8)
+        assert chooser.scroll_offset.y == 0  # scrolled away on purpose

@@ -8,6 +8,8 @@ from clerkcheck.tui.widgets.painted_rows import Chooser
 class Guide(Chooser):
     """A chooser whose arrow keys never jump over text that has not been in view; without keys it simply scrolls."""
 
+    FROM_TOP = True
+
     class Moved(Message):
         """The cursor stands on another row; ``key`` is what that row stands for."""
 

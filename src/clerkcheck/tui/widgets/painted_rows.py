@@ -21,6 +21,7 @@ from textual.widget import Widget
 from clerkcheck.cells import cells, wrap
 from clerkcheck.reading.characters import printable
 from clerkcheck.tui.plain import plain_text
+from clerkcheck.tui.widgets.row_styles import DIM, GROUNDS, STYLES
 
 
 class Mark(NamedTuple):
@@ -41,22 +42,6 @@ class Row(NamedTuple):
     style: str = "plain"
     key: object = None
     marks: tuple[Mark, ...] = ()
-
-
-# Style -> the theme's colour for it (None: the widget's own), and whether it is bold.
-STYLES: dict[str, tuple[str | None, bool]] = {
-    "plain": ("foreground", False), "heading": ("primary", True), "strong": (None, True), "dim": (None, False),
-    "bad": ("error", True), "open": ("warning", False), "good": ("success", False), "note": ("secondary", False),
-    "cursor": ("foreground", True),
-}  # fmt: skip
-# Style -> the theme's colours of its ink and of its ground: badges, and the bars of a chart, whose ink is not seen.
-GROUNDS: dict[str, tuple[str, str]] = {
-    "badge_bad": ("background", "error"), "badge_open": ("background", "warning"),
-    "badge_good": ("background", "success"), "off": ("foreground", "panel"), "bar": ("primary", "primary"),
-    "bar_other": ("secondary", "secondary"), "bar_late": ("background", "error"),
-    "bar_anchor": ("background", "success"),
-}  # fmt: skip
-_DIM = 0.7  # how much of the foreground is left in "dim"
 
 
 class Pane(Widget):
@@ -134,6 +119,10 @@ class Lines(ScrollView, can_focus=False):
     def on_resize(self) -> None:
         """Keep the scrollable height in step with the width."""
         self.virtual_size = self.whole
+        self.resized()
+
+    def resized(self) -> None:
+        """The part in view is another: a subclass may have a row that must not leave it."""
 
     @property
     def whole(self) -> Size:
@@ -203,13 +192,13 @@ class Lines(ScrollView, can_focus=False):
         if name in GROUNDS:
             ink, ground = (getattr(theme, each) for each in GROUNDS[name])
             if name == "off":
-                ink = Color.parse(ground).blend(Color.parse(ink), _DIM).hex
+                ink = Color.parse(ground).blend(Color.parse(ink), DIM).hex
             return own + Style(color=ink, bgcolor=ground, bold=name.startswith("badge") or None)
         colour, bold = STYLES[name]
         chosen = getattr(theme, colour) if colour else None
         if name == "dim":
             background, foreground = self.background_colors[1], Color.parse(theme.foreground or "#808080")
-            chosen = background.blend(foreground, _DIM).hex
+            chosen = background.blend(foreground, DIM).hex
         behind = theme.accent if name == "cursor" else None
         return own + Style(color=chosen, bgcolor=behind, bold=bold or None)
 
@@ -218,7 +207,9 @@ class Chooser(Lines, can_focus=True):
     """Rows of which those with a key can be walked with the arrow keys, or clicked."""
 
     OPENING_CLICKS = 2  # how many clicks on a row are as Enter on it
+    FROM_TOP: ClassVar[bool] = False  # when the rows are first seen, their top is, wherever the cursor stands
     keys: tuple[object, ...] = ()  # of the rows
+    _height = 0  # of the part in view, as it was before it was another
 
     def show(self, rows: Sequence[Row]) -> None:
         """Replace the rows, keeping the cursor on the row with the same key where it is still there."""
@@ -241,16 +232,30 @@ class Chooser(Lines, can_focus=True):
         """The key of the row under the cursor, or None."""
         return self.keys[self.cursor] if self.cursor is not None and self.cursor < len(self.keys) else None
 
+    def resized(self) -> None:
+        """Keep the row under the cursor in view, and bring it there as soon as there is a view."""
+        before, self._height = self._height, self.size.height
+        if self.cursor is not None and not (self.FROM_TOP if not before else self._left_behind(before)):
+            self.bring(self.cursor)
+
+    def _left_behind(self, height: int) -> bool:
+        """Whether the cursor was out of a view of that height: the text was scrolled away from it."""
+        return self.cursor is not None and not 0 <= self.cursor - self.scroll_offset.y < height
+
     def move_to(self, index: int | None) -> None:
         """Put the cursor on a row and bring it into view."""
         old, self.cursor = self.cursor, index
         for each in {old, index} - {None}:
             assert each is not None
             self.repaint(each)
-        if index is not None and self.size.height:
-            top = self.scroll_offset.y
-            if not top <= index < top + self.size.height:
-                self.scroll_top(index if index < top else index - self.size.height + 1)
+        if index is not None:
+            self.bring(index)
+
+    def bring(self, index: int) -> None:
+        """Scroll as little as brings a row into view; where nothing is in view yet, ``resized`` does it."""
+        top, height = self.scroll_offset.y, self.size.height
+        if height and not top <= index < top + height:
+            self.scroll_top(index if index < top else index - height + 1)
 
     def scroll_top(self, top: int) -> None:
         """Have a line be the first in view, at once, and also while textual has not shown the bar of new rows yet.
@@ -279,14 +284,8 @@ class Chooser(Lines, can_focus=True):
         """Arrow keys, page keys, home and end walk the rows."""
         key = getattr(event, "key", "")
         page = max(1, self.size.height - 1)
-        by = {
-            "up": -1,
-            "down": 1,
-            "pageup": -page,
-            "pagedown": page,
-            "home": -len(self.rows),
-            "end": len(self.rows),
-        }.get(key)
+        steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -len(self.rows), "end": len(self.rows)}
+        by = steps.get(key)
         if by is not None:
             self.step(by)
             event.stop()  # type: ignore[attr-defined]
