@@ -15,7 +15,7 @@ from datetime import date
 
 import pytest
 from rich.cells import cell_len
-from textual.events import MouseDown, MouseUp
+from textual.events import MouseDown, MouseMove, MouseUp
 
 from clerkcheck.tui.screens.case_screen import CaseScreen
 from clerkcheck.tui.screens.cases_screen import CasesScreen
@@ -36,12 +36,17 @@ def place_of(widget, key):
     return (corner.x + 2, corner.y + index - widget.scroll_offset.y)
 
 
-async def press_at(pilot, place, times=1):
-    """The button goes down and up, as a terminal says it; pilot's own clicks pass by the keyboard that orders events."""
+async def press_at(pilot, place, times=1, *, shaking=False):
+    """The button goes down and up, as a terminal says it; pilot's own clicks pass by the keyboard that orders events.
+
+    ``shaking``: the mouse moves a little meanwhile, within the cell.
+    """
     x, y = place
     for _time in range(times):
-        for event in (MouseDown, MouseUp):
-            pilot.app.post_message(event(None, x, y, 0, 0, 1, False, False, False, x, y))
+        for event in (MouseDown, *[MouseMove] * shaking, MouseUp):
+            moved = 1 if event is MouseMove else 0
+            pilot.app.post_message(event(None, x, y, 0, moved, 1, False, False, False, x, y))
+            await pilot.pause()
     await pilot.pause()
     while pilot.app.keyboard.watching is not None:
         await pilot.pause()
@@ -120,10 +125,13 @@ class TestQuestions:
         async with app_of(start(STANDING)).run_test(size=WIDE) as pilot:
             await pilot.press("m")
             screen = pilot.app.screen
-            paper = next(row.key for row in screen.query_one("#page").rows if row.key)
-            before = screen.session.case.materials.get(paper)
+            page = screen.query_one("#page")
+            paper = next(row.key for row in page.rows if row.key and row.key != page.chosen)
+            before = screen.status_of(paper)
             await click(pilot, "#page", paper)
-            assert screen.session.case.materials.get(paper) != before
+            assert page.chosen == paper and screen.status_of(paper) == before  # the cursor came, no more
+            await click(pilot, "#page", paper)
+            assert screen.status_of(paper) != before
 
     @pytest.mark.asyncio
     async def test_a_step_is_gone_to(self, start, app_of):
@@ -132,6 +140,25 @@ class TestQuestions:
             for step in ("dates", "papers"):
                 await click(pilot, "#steps", step)
                 assert pilot.app.screen.panel == step
+
+    @pytest.mark.asyncio
+    async def test_lines_of_a_narrow_screen_and_the_way_back(self, start, app_of):
+        async with app_of(start(STANDING)).run_test(size=NARROW) as pilot:
+            await pilot.pause()
+            case = pilot.app.screen
+            for label, panel in (("日期", "dates"), ("要件", "papers")):
+                line = case.query_one("#stepline")
+                text = line.rows[0].text
+                await press_at(pilot, (cell_len(text[: text.index(label)]), line.region.y))
+                assert case.panel == panel
+            await press_at(pilot, (30, case.query_one("#verdictline").region.y))
+            assert isinstance(pilot.app.screen, VerdictScreen)
+            await on_footer(pilot, "返回")
+            assert pilot.app.screen is case and case.query_one("#title").rows[0].text.endswith("Esc 返回")
+            await press_at(pilot, (10, 0))
+            assert pilot.app.screen is case
+            await press_at(pilot, (75, 0))
+            assert isinstance(pilot.app.screen, CasesScreen)
 
     @pytest.mark.asyncio
     async def test_twice_on_the_verdict_opens_it(self, start, app_of):
@@ -152,6 +179,17 @@ class TestOtherScreens:
             guide = pilot.app.screen.guide
             key = next(row.key for row in guide.rows if row.key is not None and row.key.clauses)
             await click(pilot, f"#{guide.id}", key, times=2)
+            assert isinstance(pilot.app.screen, FindingScreen)
+
+    @pytest.mark.asyncio
+    async def test_a_list_stays_under_a_click_at_its_end(self, start, app_of):
+        async with app_of(start(STANDING)).run_test(size=NARROW) as pilot:
+            await pilot.press("v")
+            await pilot.pause()
+            guide = pilot.app.screen.guide
+            place = (20, guide.content_region.bottom - 1)
+            await press_at(pilot, place, times=2, shaking=True)
+            assert guide.scroll_offset.y == 0 and guide.cursor == guide.size.height - 1
             assert isinstance(pilot.app.screen, FindingScreen)
 
     @pytest.mark.asyncio

@@ -47,6 +47,7 @@ class ClerkApp(App[int], inherit_css=False):
     DEFAULT_CSS = "ClerkApp { background: $background; color: $foreground; }"
     TITLE = "clerkcheck"
     ENABLE_COMMAND_PALETTE = False  # ours is in palette.py
+    ALLOW_SELECT = False  # nothing shows or copies what is selected, and a list scrolled under a click near its end
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", _("退出"), show=False, priority=True)]
 
     def __init__(

@@ -13,6 +13,23 @@ from clerkcheck.tui.widgets.painted_rows import Mark, Row
 
 def step_line(session: Session, page: Page | None, panel: str, width: int) -> str:
     """The steps in one line of at most ``width`` cells; where it is too narrow, steps that are done are left out."""
+    between, parts = _step_parts(session, page, panel, width)
+    return between.join(parts.values())
+
+
+def step_at(session: Session, page: Page | None, panel: str, width: int, column: int) -> str | None:
+    """Return the key of the step that stands at a cell of :func:`step_line`; None between two."""
+    between, parts = _step_parts(session, page, panel, width)
+    start = 0
+    for key, text in parts.items():
+        if start <= column < start + cell_len(text):
+            return key
+        start += cell_len(text + between)
+    return None
+
+
+def _step_parts(session: Session, page: Page | None, panel: str, width: int) -> tuple[str, dict[str, str]]:
+    """What stands between two steps of the line, and the text of each by its key."""
     at, all_steps = here(page, panel), steps(session)
     unfinished = [step for step in all_steps if step.todo or step.key in (at, "papers", "dates")]
     near = [step for step in all_steps if step.key in (at, "papers", "dates")]
@@ -20,10 +37,12 @@ def step_line(session: Session, page: Page | None, panel: str, width: int) -> st
         (all_steps, "  ", " "),
         *((each, " ", "") for each in (all_steps, unfinished, near)),
     ):
-        parts = [f"{'>' if step.key == at else ''}{step.label}{inside}{step.short}" for step in shown if step.short]
-        if cell_len(between.join(parts)) <= width:
+        parts = {
+            step.key: f"{'>' if step.key == at else ''}{step.label}{inside}{step.short}" for step in shown if step.short
+        }
+        if cell_len(between.join(parts.values())) <= width:
             break
-    return between.join(parts)
+    return between, parts
 
 
 def verdict_line(session: Session, width: int) -> Row:

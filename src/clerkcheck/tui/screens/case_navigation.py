@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from textual.events import Click
+
 from clerkcheck.checking.pages import Page
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.written_values import one_line
+from clerkcheck.tui.rows_narrow import step_at
 from clerkcheck.tui.screens.clerk_screen import ClerkScreen
-from clerkcheck.tui.widgets.painted_rows import Chooser
+from clerkcheck.tui.widgets.painted_rows import Chooser, Lines
 
 LOOKING = 1  # seconds between two looks at the file of the case
 
@@ -27,6 +30,7 @@ class CaseNavigation(CasePart):
 
     session: Session
     current: Page | None
+    panel: str
 
     def show(self) -> None:
         """Write every panel anew from the session."""
@@ -94,9 +98,24 @@ class CaseNavigation(CasePart):
         else:
             self.show()
 
+    async def on_click(self, event: Click) -> None:
+        """On a narrow screen a click on a step in the line above goes there; on the line below, to the verdict."""
+        for line in self.query("#stepline, #verdictline").results(Lines):
+            if line.region.contains_point(event.screen_offset):
+                if line.id == "verdictline":
+                    self.action_verdict()
+                    return
+                column = event.screen_offset.x - line.region.x - 1  # a blank stands before the first
+                step = step_at(self.session, self.current, self.panel, line.region.width - 2, column)
+                if step is not None:
+                    self.go_to(step)
+
     def go_to_step(self) -> None:
         """Enter on a step: its questions, or the papers or dates."""
-        step = str(self.query_one("#steps", Chooser).chosen)
+        self.go_to(str(self.query_one("#steps", Chooser).chosen))
+
+    def go_to(self, step: str) -> None:
+        """Show the questions of a step, or the papers or dates."""
         pages = self.session.pages_of(step)
         if step in ("papers", "dates"):
             self.action_panel(step)

@@ -78,6 +78,17 @@ class CasePapers(CaseNavigation):
         following = _ROUND[(_ROUND.index(self.status_of(paper)) + 1) % len(_ROUND)]
         self.set_status(paper, following)
 
+    def paper_clicked(self, paper: Any, column: int, times: int, *, again: bool) -> None:
+        """A paper was clicked: twice opens it; the word in front changes where the cursor stood there already.
+
+        A first click, which is to bring the cursor there, must not say that the paper is missing.
+        """
+        if column < rows_papers.HEAD:
+            if again:
+                self.cycle(paper)
+        elif times == Guide.OPENING_CLICKS:
+            self.open_paper(paper)
+
     def except_paper(self, paper: str) -> None:
         """Record an exception for the clause that asks for a paper, or say why there can be none."""
         from clerkcheck.tui.screens.exception_dialog import ExceptionDialog

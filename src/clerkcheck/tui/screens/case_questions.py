@@ -28,12 +28,16 @@ class PageGuide(Guide):
     """
 
     class Clicked(Message):
-        """The row of ``key`` was clicked at a cell of its line, the ``times``-th time running."""
+        """The row of ``key`` was clicked at a cell of its line, the ``times``-th time running.
 
-        def __init__(self, key: object, column: int, times: int) -> None:
+        ``again``: the cursor stood there already.
+        """
+
+        def __init__(self, key: object, column: int, times: int, again: bool) -> None:
             super().__init__()
-            self.key, self.column, self.times = key, column, times
+            self.key, self.column, self.times, self.again = key, column, times, again
 
+    FROM_TOP = False
     unchosen = False
 
     def show(self, rows: Sequence[Row]) -> None:
@@ -50,13 +54,14 @@ class PageGuide(Guide):
         self.move_to(None if unchosen else self.keys.index(key) if key in self.keys else None)
 
     def on_click(self, event: Click) -> None:
-        """Keep where in its row the click was; the chooser does the rest."""
+        """Keep where in its row the click was, and the cursor; the chooser does the rest."""
         offset = event.get_content_offset(self)
         self.column = 0 if offset is None else offset.x
+        self.again = self.index_at(event) == self.cursor
 
     def clicked(self, times: int) -> None:
         """Post that a row was clicked, where in it, and how often."""
-        self.post_message(self.Clicked(self.chosen, self.column, times))
+        self.post_message(self.Clicked(self.chosen, self.column, times, self.again))
 
 
 class CaseQuestions(CaseNavigation):

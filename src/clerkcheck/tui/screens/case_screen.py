@@ -231,11 +231,11 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft, ClerkScreen):
             self.answer(key)
 
     def on_page_guide_clicked(self, event: PageGuide.Clicked) -> None:
-        """A row of the page was clicked: it is answered; of a paper only the word in front changes its state."""
-        if self.panel != "papers" or event.column < rows_papers.HEAD:
+        """A row of the page was clicked: it is answered, or what the papers have for it."""
+        if self.panel != "papers":
             self.pick(event.key)
-        elif event.times == Guide.OPENING_CLICKS:
-            self.open_paper(event.key)
+        else:
+            self.paper_clicked(event.key, event.column, event.times, again=event.again)
 
     def action_tick(self) -> None:
         key = self.query_one("#page", Chooser).chosen

@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.events import Click, ScreenResume
 
-from clerkcheck.cells import cells, shortened
+from clerkcheck.cells import cells, pad, shortened
 from clerkcheck.i18n import _
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.host import host_of
 from clerkcheck.tui.keyboard import Once
-from clerkcheck.tui.widgets.painted_rows import Lines, Row
+from clerkcheck.tui.widgets.painted_rows import Lines, Mark, Row
 
 COMMON = (
     Command("app.command_palette", ("ctrl+p",), _("命令"), _("列出这里能做的一切，边输边找")),
@@ -84,7 +84,7 @@ class ClerkScreen(Once):
         """Write the title line and the footer anew."""
         width, self.flashing = self.app.size.width, False
         self.framed_for = width
-        self.query_one("#title", Lines).show([Row(" " + shortened(self.title_text(), width - 2), "strong")])
+        self.query_one("#title", Lines).show([title_row(self.title_text(), way_back(self.commands(), width), width)])
         self.query_one("#footer", Lines).show([Row(footer_text(self.commands(), width), "dim")])
 
     def flash(self, text: str) -> None:
@@ -105,11 +105,14 @@ class ClerkScreen(Once):
         return f"{'q' if 'q' in leaving.keys else leaving.key_words} {leaving.label}"
 
     async def on_click(self, event: Click) -> None:
-        """A click on a command in the footer does what its key does."""
+        """A click on a command in the footer, or on the way back in the title line, does what its key does."""
         footer, place = self.query_one("#footer", Lines).region, event.screen_offset
-        if not footer.contains_point(place):
-            return
-        command = command_at(self.commands(), footer.width, place.x - footer.x)
+        command = None
+        if footer.contains_point(place):
+            command = command_at(self.commands(), footer.width, place.x - footer.x)
+        elif self.query_one("#title", Lines).region.contains_point(place):
+            back = way_back(self.commands(), footer.width)
+            command = back if back is not None and place.x >= footer.width - 1 - cells(_entry(back)) else None
         if command is not None:
             await self.run_action(command.action)
 
@@ -181,6 +184,21 @@ def footer_commands(commands: tuple[Command, ...], width: int) -> list[Command]:
         if command not in COMMON and cells(_footer([*shown, command, *kept])) <= width:
             shown.append(command)
     return [*shown, *kept]
+
+
+def way_back(commands: tuple[Command, ...], width: int) -> Command | None:
+    """The command that leaves a screen whose footer has no room for it; None where it stands there."""
+    leaving = next((each for each in commands if each.action in ("leave", "close") and each.footer), None)
+    return None if leaving in footer_commands(commands, width) else leaving
+
+
+def title_row(text: str, back: Command | None, width: int) -> Row:
+    """The title line; at its right end the way back that the footer has no room for, to be clicked."""
+    if back is None:
+        return Row(" " + shortened(text, width - 2), "strong")
+    entry = _entry(back)
+    title = pad(" " + shortened(text, width - 4 - cells(entry)), width - 1 - cells(entry))
+    return Row(title + entry, "strong", None, (Mark(len(title), len(title + entry), "dim"),))
 
 
 def command_at(commands: tuple[Command, ...], width: int, column: int) -> Command | None:

@@ -46,7 +46,10 @@ class HelpScreen(ClerkScreen):
                 first=f"  {keys}{' ' * max(1, 16 - cells(keys))}" + labelled(command.label, ""),
                 rest=" " * 20,
             )
-        mouse = _("单击把光标放上去（在问题页就是勾选、回答），双击同 Enter；最下一行的命令可以直接点")
+        mouse = _(
+            "单击把光标放上去（在问题页就是勾选、回答），双击同 Enter；光标已在那一件上，再点“已有、缺、待定”就换一个；"
+            "最下一行的命令、各步的名称和右上角的“返回”可以直接点"
+        )
         rows += wrapped(mouse, width, first="  " + pad(_("鼠标"), 16), rest=" " * 16)
         self.query_one("#help", Guide).show([Row(""), *rows])
 
