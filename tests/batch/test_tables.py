@@ -7,6 +7,10 @@ import pytest
 
 from clerkcheck import load_pack
 from clerkcheck.batch.sources.source_files import Sources
+from clerkcheck.cases.loading import load_case
+from clerkcheck.reading.errors import InputError
+from clerkcheck.reading.typed_answers import typed_number
+from clerkcheck.reading.written_values import ValueProblem
 
 HEADER = ["pack", "kind", "title", "amount_wan"]
 
@@ -119,6 +123,20 @@ def test_a_bad_cell_is_said_with_its_place_and_the_others_run(batch, table, tmp_
     assert all(part in line for part in said)
     assert [row["结论"] != "读不了" for row in rows_of(tmp_path / "r.csv")] == [True, False, True]
     assert rows_of(tmp_path / "r.csv")[1]["错误"] in line
+
+
+def test_a_count_below_its_least_is_refused_alike_everywhere(batch, table, tmp_path, rows_of):
+    said = "不能是 0，至少是 1"
+    rows = [["jinchuan", "agenda_item", "甲", cell] for cell in ("0", "1", "0 件")]
+    ran = batch(table([*HEADER[:3], "topic_count"], *rows), "-o", tmp_path / "r.csv")
+    assert ran.status == 2 and ran.err.count(said) == 2
+    assert [row["结论"] != "读不了" for row in rows_of(tmp_path / "r.csv")] == [False, True, False]
+    path = tmp_path / "甲.yaml"
+    path.write_text("pack: jinchuan\nkind: agenda_item\ntitle: 甲\nfacts: {topic_count: 0}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        load_case(path)
+    with pytest.raises(ValueProblem, match=said):
+        typed_number("0", "int", load_pack("jinchuan").vocabulary.facts["topic_count"].least)
 
 
 def test_a_bad_row_as_data(read, table):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact
-from clerkcheck.reading.written_values import ValueProblem, amount_wan, shown
+from clerkcheck.reading.written_values import ValueProblem, amount_wan, not_below, shown
 
 _MOST_COPIES = 9999
 
@@ -20,7 +20,7 @@ def number_of(fact: Fact, value: object) -> float | int:
         raise ValueProblem(
             _("不能是 {value}").format(value=shown(value)), _("写不小于 0 的整数") if whole else _("写不小于 0 的数")
         )
-    return value
+    return not_below(fact.least, value)
 
 
 def copies_of(value: object) -> int:

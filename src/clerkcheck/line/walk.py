@@ -169,7 +169,7 @@ class Walk:
         if page.multi:
             self.answer_flags(page, text)
         elif not entry.of:
-            self.session.answer(entry.id, typed_number(text, entry.type) if text else "unknown")
+            self.session.answer(entry.id, typed_number(text, entry.type, entry.least) if text else "unknown")
         elif text == "0":
             self.session.answer(entry.id, "unknown")
         elif entry.type == "choices":

@@ -118,7 +118,7 @@ def _fact(own: Fact, below: Fact | None) -> Fact:
         return own
     kind = own.kind if own.kind == below.kind else None
     return own._replace(of={**below.of, **own.of} if below.of.keys() - own.of.keys() else own.of, kind=kind,
-                        expressly=own.expressly or below.expressly)  # fmt: skip
+                        expressly=own.expressly or below.expressly, least=max(own.least, below.least))  # fmt: skip
 
 
 def _apart(terms: Mapping[str, TermText], own: Pack) -> dict[str, TermText]:

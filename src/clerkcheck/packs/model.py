@@ -21,7 +21,7 @@ class Fact(NamedTuple):
 
     ``expressly``: an unticked box is no answer to it; the clerk must say yes or no. A number may be counted where
     several cases are judged together: of those for which the condition ``counted_of`` holds, by the date
-    ``counted_date``, for each meeting or year as ``counted_per`` says; "" where it is not.
+    ``counted_date``, for each meeting or year as ``counted_per`` says; "" where it is not. None is below ``least``.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Fact(NamedTuple):
     counted_per: str = ""
     counted_of: str = ""
     counted_date: str = ""
+    least: int = 0
 
     @property
     def condition_type(self) -> FactType:

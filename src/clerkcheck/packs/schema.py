@@ -69,6 +69,7 @@ class FactEntry(Strict):
     question: Text = ""
     help: Text = ""
     counted: CountedEntry | None = None
+    least: int = Field(default=0, ge=0, le=9)  # an answer below it is refused: there is no item of no matter
     expressly: bool = False  # a "no" weighs so much that leaving a box unticked must not count as one
 
 

@@ -232,7 +232,7 @@ def _fact(fact: Fact | None) -> dict[str, object]:
         return {}
     choices = {f"of.{name}": label for name, label in fact.of.items()}
     plain: dict[str, object] = {"label": fact.label, "type": fact.type, "kind": fact.kind, "group": fact.group}
-    plain["expressly"] = fact.expressly or None
+    plain |= {"expressly": fact.expressly or None, "least": fact.least or None}
     counted = {"per": fact.counted_per, "of": fact.counted_of, "date": fact.counted_date}
     counted = {f"counted.{key}": value for key, value in counted.items() if value}
     return {**plain, "question": fact.question, "help": fact.help, **counted, **choices}

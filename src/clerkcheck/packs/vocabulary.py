@@ -123,6 +123,7 @@ def _fact(name: str, entry: FactEntry, meetings: Mapping[str, str], called: Mapp
     of = meetings if entry.of == "meetings" else entry.of or {}
     of = {value: called.get(label, label) for value, label in of.items()}
     fact = Fact(name, entry.type, entry.label, of, entry.kind, entry.group, entry.question, entry.help, entry.expressly)
+    fact = fact._replace(least=entry.least)
     counted = entry.counted
     if counted is None:
         return fact
@@ -164,6 +165,8 @@ def fact_problem(entry: FactEntry, groups: list[str]) -> tuple[str, str, str] | 
         return "of", _("只有选择题才有 of"), _("删去 of，或把 type 改为 choice")
     if entry.counted and entry.type != "int":
         return "counted", _("只有整数才能累计"), _("把 type 改为 int，或删去 counted")
+    if entry.least and entry.type != "int":
+        return "least", _("只有整数才有最小值"), _("把 type 改为 int，或删去 least")
     if entry.group and entry.group not in groups:
         return "group", _("没有 {group} 这个分组").format(group=entry.group), suggestion(entry.group, groups)
     return None

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from clerkcheck.i18n import _
 from clerkcheck.literals import AnswerType, Tick
-from clerkcheck.reading.written_values import ValueProblem, amount_wan, counted, plain_number, shown
+from clerkcheck.reading.written_values import ValueProblem, amount_wan, counted, not_below, plain_number, shown
 
 
 def split(text: str) -> list[str]:
@@ -39,6 +39,6 @@ def flags_of(text: str, facts: Sequence[str]) -> dict[str, Tick]:
     return said
 
 
-def typed_number(text: str, kind: AnswerType) -> int | float:
-    """Return the number a fact of that type is answered with; raises ValueProblem."""
-    return amount_wan(text) if kind == "money_wan" else plain_number(text, whole=kind == "int")
+def typed_number(text: str, kind: AnswerType, least: int = 0) -> int | float:
+    """Return the number a fact of that type is answered with, not below ``least``; raises ValueProblem."""
+    return amount_wan(text) if kind == "money_wan" else not_below(least, plain_number(text, whole=kind == "int"))

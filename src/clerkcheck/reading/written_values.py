@@ -133,6 +133,14 @@ def plain_number(value: str, *, whole: bool = False) -> float | int:
     return float(text) if "." in text else int(text)
 
 
+def not_below(least: int, number: float | int) -> float | int:
+    """Return a number that is at least ``least``; raises ValueProblem for one below it."""
+    if number < least:
+        message = _("不能是 {value}，至少是 {n}").format(value=shown(number), n=least)
+        raise ValueProblem(message, _("核对数目，不清楚的留空"))
+    return number
+
+
 def counted(text: str, most: int) -> int | None:
     """Return the number up to ``most`` that ASCII digits write; None for anything else, were it thousands of digits."""
     digits = text.lstrip("0") or "0"

@@ -292,6 +292,8 @@ def _plain(fact: Fact, unit: str) -> str:
         return r"^[0-9]{1,6}(\.[0-9]{1,6})?$" if unit == "万元" else "^$"
     if counts_mu(fact) and unit != MU:
         return "^$"
+    if fact.least:
+        return "^$"
     return r"^[0-9]{1,15}$" if fact.type == "int" else r"^[0-9]{1,12}(\.[0-9]{1,6})?$"
 
 

@@ -32,7 +32,7 @@ from clerkcheck.packs.model import Fact
 from clerkcheck.reading.characters import unprintable
 from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.traditional import simplified
-from clerkcheck.reading.written_values import ValueProblem, amount_wan, one_line, plain_number, shown
+from clerkcheck.reading.written_values import ValueProblem, amount_wan, not_below, one_line, plain_number, shown
 
 SHORT_TITLE = 4  # characters: a title of fewer is looked at, since it may say that there is none yet
 EXAMPLE_WORD = "示例"
@@ -327,7 +327,7 @@ def _number(fact: Fact, cell: Any) -> float | int:
         if fact.type == "percent" and text[-1] in "%％":
             return _percent(text[:-1])
         counted = re.fullmatch(r"([0-9０-９]{1,9})\s*[个件项人位次家]", text) if fact.type == "int" else None
-        return plain_number(counted[1] if counted else text, whole=fact.type == "int")
+        return not_below(fact.least, plain_number(counted[1] if counted else text, whole=fact.type == "int"))
     if fact.type == "percent" and isinstance(cell, float) and 0 < cell < 1:
         # 0.1 may be what a cell formatted as 10% held before its format was lost.
         raise ValueProblem(

@@ -86,9 +86,12 @@ class AnswersScreen(ClerkScreen):
             if value is not None:
                 self.do(lambda: self.session.answer(fact, None if value == _FORGET else value))
 
+        def number(text: str) -> float | int:
+            return typed_number(text, entry.type, entry.least)
+
         def typed(text: Any) -> None:
             if text is not None:
-                answered(typed_number(text, entry.type) if text.strip() else "unknown")
+                answered(number(text) if text.strip() else "unknown")
 
         if entry.type == "choices":
             self.action_go()
@@ -101,9 +104,7 @@ class AnswersScreen(ClerkScreen):
         else:
             shown = f"{known:g}" if isinstance(known, int | float) else ""
             text = _("不清楚的清空")
-            self.ask_line(
-                heading, shown, typed, text=text, check=lambda line: line.strip() and typed_number(line, entry.type)
-            )
+            self.ask_line(heading, shown, typed, text=text, check=lambda line: line.strip() and number(line))
 
     def edit_paper(self, paper: str) -> None:
         """Open the dialog of a paper; the page shows it anew when that closes."""

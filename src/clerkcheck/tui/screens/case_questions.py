@@ -199,7 +199,7 @@ class CaseQuestions(CaseNavigation):
             return
         entry = self.session.fact(page.facts[0])
         try:
-            value = typed_number(event.value, entry.type)
+            value = typed_number(event.value, entry.type, entry.least)
         except ValueProblem as problem:
             self.say_problem(_("{message}。{remedy}").format(message=problem.message, remedy=problem.remedy))
             return
