@@ -214,6 +214,7 @@ class TestDialog:
             )
             await pilot.press("d")
             assert "本件没有要填的日期。按 r 看报告" in shown(case.query_one("#page"))
+            assert "选日子" not in case.query_one("#footer").rows[0].text
             assert "日期  没有要填的" in shown(case.query_one("#steps"))
             await pilot.press("p")
             assert "本件没有要推算的期限；按 p" in shown(pilot.app.screen.query_one("#list"))

@@ -84,3 +84,8 @@ def commands_of_number(commands: tuple[Command, ...]) -> tuple[Command, ...]:
     kept = (each for each in commands if each.action not in ("unsure", "tick", "deny"))
     label, help_ = _("不清楚"), _("这一项不清楚，先留着")
     return tuple(each._replace(label=label, help=help_) if each.action == "leave" else each for each in kept)
+
+
+def rowless(commands: tuple[Command, ...]) -> tuple[Command, ...]:
+    """Return the commands of a page that has no row to open or to clear."""
+    return tuple(each for each in commands if each.action not in ("confirm", "back", "tick", "unsure", "deny"))

@@ -16,7 +16,7 @@ from clerkcheck.tui import rows_case as rows
 from clerkcheck.tui import rows_narrow, rows_papers
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.row_keys import TENS
-from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of, commands_of_number, finished_commands
+from clerkcheck.tui.screens.case_commands import COMMANDS, commands_of, commands_of_number, finished_commands, rowless
 from clerkcheck.tui.screens.case_draft import CaseDraft
 from clerkcheck.tui.screens.case_filing import CaseFiling
 from clerkcheck.tui.screens.case_papers import CasePapers
@@ -90,7 +90,7 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft, ClerkScreen):
         """The commands in the words of the panel that is on; of a question what Enter records."""
         commands = commands_of(self.panel, super().commands())
         if self.panel != "ask":
-            return commands
+            return commands if self.panel != "dates" or self.session.dates else rowless(commands)
         if self.current is None:
             return finished_commands(commands, unsure=bool(self.session.left_unsure), before=bool(self.visited))
         if self.ticks.numeric:
