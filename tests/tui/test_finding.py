@@ -178,7 +178,7 @@ async def test_an_exception_to_a_must_is_refused_and_says_why(example, app_of):
     async with app_of(path).run_test(size=(80, 24)) as pilot:
         await pilot.press("v", "1", "e")
         assert isinstance(pilot.app.screen, Message)
-        assert "必须" in pilot.app.screen.text
+        assert "硬性要求" in pilot.app.screen.text
         assert "只有“原则上、一般”的要求可以例外" in pilot.app.screen.text
     assert "exceptions" not in in_file(path)
 
