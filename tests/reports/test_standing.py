@@ -56,6 +56,13 @@ def test_the_next_step_says_what_by_whom_and_by_when(verdict_of):
     assert next_step(late).endswith("（区经济信息委，11月25日 周三已过，尽快）")
 
 
+def test_where_all_is_in_order_the_next_step_is_to_hand_it_in(verdict_of):
+    assert next_step(verdict_of("letter-city-transport")) == "打印自查表，连同要件送审（区政府办公室）"
+    assert "\n下一步：打印自查表" in render_text(verdict_of("letter-city-transport"))
+    open_ = verdict_of("letter-city-transport", facts={})
+    assert open_.report.outcome == "undetermined" and "打印自查表" not in next_step(open_)
+
+
 def test_questions_come_before_papers_and_both_before_dates(verdict_of):
     verdict = verdict_of("emergency-landslide-reserve", dates=None, facts={"meeting": "standing"}, materials=None)
     assert next_step(verdict).startswith("答清“") and "经办人" in next_step(verdict)

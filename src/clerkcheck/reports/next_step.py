@@ -12,7 +12,8 @@ from clerkcheck.reports.verdict_entries import Entry
 def next_step(verdict: Verdict) -> str:
     """Return what to do next, by whom and by when: 补交……（区某局，12月7日 周一前）; "" where nothing is left to do.
 
-    What is wrong comes before what is open, questions before papers, and those before dates that are lacking.
+    What is wrong comes before what is open, questions before papers, and those before dates that are lacking. Where all
+    is in order and no day is to be kept, it is to hand the item in.
     """
     who, due = verdict.report.unit or _("申报单位"), _due(verdict)
     broken, open_ = verdict.to_do(), verdict.to_settle()
@@ -30,7 +31,7 @@ def next_step(verdict: Verdict) -> str:
         return remarked(text, who)
     if due is not None:
         return remarked(verdict.words.deadlines[due.deadline], linked([who, when]))
-    return ""
+    return remarked(_("打印自查表，连同要件送审"), who) if verdict.report.outcome == "ready" else ""
 
 
 def next_line(verdict: Verdict) -> tuple[Line, ...]:
