@@ -1,5 +1,7 @@
 """Chinese text in terminal cells: a character takes two, no line starts with ，。） or ends with （“."""
 
+import os
+import sys
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -11,6 +13,14 @@ NOT_LAST = frozenset("（【《〈“‘「『([{")
 def cells(text: str) -> int:
     """Return how many terminal cells ``text`` takes; a character of ambiguous width counts two, to be safe."""
     return sum(map(_cell, text))
+
+
+def terminal_width(most: int, *, otherwise: int) -> int:
+    """Return the columns of the terminal written to, between 40 and ``most``; ``otherwise`` where there is none."""
+    try:
+        return max(40, min(os.get_terminal_size(sys.stdout.fileno()).columns, most))
+    except (OSError, ValueError, AttributeError):  # no terminal, or a stream without one
+        return otherwise
 
 
 @lru_cache(maxsize=8192)

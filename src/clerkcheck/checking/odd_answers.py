@@ -27,12 +27,7 @@ class OddAnswers:
         for name, of_value in self._of_first.items():
             value = facts.get(name)
             if value is not None:
-                for odd in of_value[value]:
-                    for answer in odd.others:
-                        if not _given(answer, facts):
-                            break
-                    else:
-                        found.append(odd)
+                found += [odd for odd in of_value[value] if at_odds(odd.others, facts)]
         found.sort(key=_place)
         return tuple([odd.remark for odd in found])
 
@@ -75,14 +70,14 @@ def contradicted(fact: Fact, value: str, facts: Mapping[str, FactValue], words: 
     found = [
         name
         for odd, _why in words.at_odds
-        if any(name == fact.id for name, *_rest in odd) and all(_given(answer, answers) for answer in odd)
+        if any(name == fact.id for name, *_rest in odd) and at_odds(odd, answers)
         for name, *_rest in odd
     ]
     return tuple(dict.fromkeys(words.facts[name].label for name in found if name != fact.id))
 
 
 def at_odds(answers: Iterable[_Answer], facts: Mapping[str, FactValue]) -> bool:
-    """Whether all of these answers are given."""
+    """Return whether a case gives all of these answers, by its ``facts``; one that it leaves open it does not give."""
     return all(_given(answer, facts) for answer in answers)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NoReturn
 
+from clerkcheck.cells import terminal_width
 from clerkcheck.cli.parser import UsageError
 from clerkcheck.i18n import _, listed
 from clerkcheck.reading.characters import printable_lines
@@ -113,10 +114,7 @@ def in_colour(form: str | None, output: str | None) -> bool:
 
 def screen_width() -> int:
     """Return the terminal's width, but no line longer than is easily read."""
-    try:
-        return max(40, min(os.get_terminal_size().columns, 100))
-    except OSError:
-        return 80
+    return terminal_width(100, otherwise=80)
 
 
 def emit(data: bytes, output: str | None, *, coloured: bool = False, force: bool = False) -> None:

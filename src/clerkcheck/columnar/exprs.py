@@ -40,7 +40,7 @@ class Expr:
         return self._made
 
     def alias(self, name: str) -> "Expr":
-        """Under another name."""
+        """Name the column that comes of it, by which later expressions read it."""
         return Expr(self, "alias", name)
 
     def cast(self, kind: Kind) -> "Expr":

@@ -1,11 +1,10 @@
 """Prompts and answers in plain lines: no cursor is moved, no colour set."""
 
-import os
 import sys
 import unicodedata
 from collections.abc import Callable
 
-from clerkcheck.cells import wrap
+from clerkcheck.cells import terminal_width, wrap
 from clerkcheck.i18n import _
 from clerkcheck.reading.characters import printable
 from clerkcheck.reading.typed_answers import picked
@@ -19,11 +18,8 @@ class Leave(Exception):
 
 
 def line_width() -> int:
-    """Return the cells of a line that is said: 78, on a narrower terminal what it has, and never fewer than 40."""
-    try:
-        return max(40, min(os.get_terminal_size(sys.stdout.fileno()).columns, WIDTH))
-    except (OSError, ValueError, AttributeError):  # no terminal, or a stream without one
-        return WIDTH
+    """Return the cells of a line that is said: 78, or what a narrower terminal has."""
+    return terminal_width(WIDTH, otherwise=WIDTH)
 
 
 class Talk:

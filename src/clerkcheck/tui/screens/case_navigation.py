@@ -153,6 +153,7 @@ class CaseNavigation(CasePart):
         self.app.push_screen(PickProfile(tuple(profiles.values()), session.case.title, known), picked)
 
     def action_retitle(self) -> None:
+        """Ask for another title, then for the unit that hands the item in."""
         case = self.session.case
 
         def titled(title: Any) -> None:

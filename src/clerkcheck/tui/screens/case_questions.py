@@ -194,6 +194,7 @@ class CaseQuestions(CaseNavigation):
             self.advance(page)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer with the number typed; what is none, or cannot be one of the fact, is said below the line."""
         page = self.current
         if page is None:
             return
@@ -220,6 +221,7 @@ class CaseQuestions(CaseNavigation):
             self.action_panel("papers")
 
     def turn_to(self, page: Page | None) -> None:
+        """Ask a page of questions, from its beginning; None where nothing is left to ask."""
         self.panel, self.current, self.asked, self.sought = "ask", page, object(), ""
         self.ticks = PageTicks(self.session, page)
         self.show()

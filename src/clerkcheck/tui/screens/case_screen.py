@@ -273,6 +273,7 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft, ClerkScreen):
             self.turn_to(self.visited.pop())
 
     def action_panel(self, panel: str) -> None:
+        """Go to a step of the case (the questions, the papers) by its name."""
         if panel == "ask":
             self.turn_to(self.session.page)
             return

@@ -311,6 +311,7 @@ class CasesScreen(CasesPapers):
         self.reload()
 
     def action_folder(self) -> None:
+        """Offer the folder above, those inside and any other by its path; the list then shows the one chosen."""
         parent = self.shelf.parent
         choices = [] if parent == self.shelf.folder else [(parent, _("上一级：{folder}").format(folder=parent))]
         choices += [("", _("另输一个文件夹"))]
