@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from clerkcheck.cli.main import run
+from clerkcheck.packs import witness_search as search
 
 BELOW = {
     "pack.yaml": """id: below
@@ -400,6 +401,20 @@ def test_two_may_refine_the_same_where_each_has_its_own(called, changed, first, 
     assert called("pack", "lint", "above")[0] == 0
     changed("above/rules.yaml", "needs: legality_review", "needs: prior_coordination")
     assert called("pack", "lint", "above")[0] == (0 if "ad_hoc" in first else 2)
+
+
+def test_two_that_refine_the_same_where_the_search_gives_up_are_told_of(called, changed, monkeypatch):
+    """Whether they meet in one case was not settled: that is said with its line, and the pack judges all the same."""
+    own = "needs: prior_coordination, when: {}ad_hoc and tendering, refines: aa-1-2"
+    changed("above/rules.yaml", "needs: legality_review", own.format(""))
+    changed("above/rules.yaml", "refines: aa-1-2,\n     needs: prior_coordination", own.format("not "))
+    said = "【提醒】rules.yaml 第 7 行：up-1-2 与 up-1-1 都细化 aa-1-2，条件太复杂，会不会同时适用"
+    status, out, _err = called("pack", "lint", "above")
+    assert status == 0 and "都细化" not in out
+    monkeypatch.setattr(search, "STEPS", 1)
+    status, out, _err = called("pack", "lint", "above")
+    assert status == 0 and f"{said}于一件事没有查完。用 terms 分开写" in out.replace("\n    ", "")
+    assert called("check", "case.json")[0] == 1
 
 
 def test_a_group_stays_where_the_layers_below_are_left_out(called, home, changed):

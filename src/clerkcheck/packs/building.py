@@ -43,12 +43,14 @@ class AcceptedGroup(NamedTuple):
 class BuiltPack(NamedTuple):
     """A pack, and each kind's compiled program for the cache.
 
-    ``accepted``: what the pack's keeper has looked at and accepted, in the order of pack.yaml.
+    ``accepted``: what the pack's keeper has looked at and accepted, in the order of pack.yaml. ``unsettled``: what may
+    be wrong and could not be found out, for its keeper to look at; it keeps nobody from judging by the pack.
     """
 
     pack: Pack
     compiled: dict[CaseKind, bytes]
     accepted: tuple[AcceptedGroup, ...]
+    unsettled: tuple[InputError, ...]
 
 
 def build_pack(files: PackFiles, groups: Collection[str] | None = None, below: Pack | None = None) -> BuiltPack:
@@ -69,7 +71,7 @@ def build_pack(files: PackFiles, groups: Collection[str] | None = None, below: P
     builder.link_articles()
     check_counted(files, vocabulary, scope, errors)
     check_accepted(files, list(builder.conditions), errors)
-    check_layers(files, (vocabulary, builder.clauses, builder.conditions), below, errors)
+    unsettled = check_layers(files, (vocabulary, builder.clauses, builder.conditions), below, errors)
     if errors:
         raise InputErrors(said_once(errors))
     taken = _taken(files, builder.instruments, groups)
@@ -87,7 +89,7 @@ def build_pack(files: PackFiles, groups: Collection[str] | None = None, below: P
         ungathered=_ungathered(files.head.groups, builder.clauses, taken),
     )
     accepted = tuple(AcceptedGroup(each.remark, (*each.clauses, *each.articles)) for each in files.head.accepted)
-    return BuiltPack(pack, compiled, accepted)
+    return BuiltPack(pack, compiled, accepted, unsettled)
 
 
 def _pack_of(head: PackFile) -> partial[Pack]:

@@ -21,14 +21,14 @@ from clerkcheck.reading.nearest import suggestion
 def check_layers(
     files: PackFiles, read: tuple[Vocabulary, Sequence[Clause], Mapping[str, ClauseConditions]], below: Pack | None,
     errors: list[InputError],
-) -> None:  # fmt: skip
+) -> tuple[InputError, ...]:  # fmt: skip
     """Add an error for each thing a pack says of ``below`` that is not so; None: they are not there to be looked at.
 
-    ``read``: its own vocabulary, its clauses, and their conditions.
+    ``read``: its own vocabulary, its clauses, and their conditions. Returns what may be wrong and was not settled.
     """
     vocabulary, clauses, conditions = read
     if below is None and files.head.extends:
-        return
+        return ()
     known = {clause.id: clause for clause in below.clauses} if below is not None else {}
     errors += _refinements(files, known, below)
     errors += _taken_ids(files, known)
@@ -44,14 +44,18 @@ def check_layers(
         for fact in head.decides:
             message, remedy = _("没有 extends，不用 decides"), _("写 extends: [national]，或删去")
             errors.append(document.error(message, ("decides", fact), remedy, key=True))
-        return
+        return ()
     errors += _types_apart(document, vocabulary, below)
     errors += _decisions(files, vocabulary, below)
-    if not errors:  # what could not be read may well be what tells two clauses apart
-        at = {entry.id: (document, path) for document, path, entry in _clauses(files)}
-        for clause, message, remedy in refined_twice(clauses, conditions, vocabulary, below):
-            where, path = at[clause]
-            errors.append(where.error(message, (*path, "refines"), remedy))
+    if errors:  # what could not be read may well be what tells two clauses apart
+        return ()
+    at = {entry.id: (document, path) for document, path, entry in _clauses(files)}
+    unsettled: list[InputError] = []
+    for found in refined_twice(clauses, conditions, vocabulary, below):
+        where, path = at[found.clause]
+        error = where.error(found.message, (*path, "refines"), found.remedy)
+        (errors if found.settled else unsettled).append(error)
+    return tuple(unsettled)
 
 
 def _clauses(files: PackFiles) -> Iterator[tuple[Document, KeyPath, ClauseEntry]]:

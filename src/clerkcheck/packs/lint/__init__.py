@@ -14,6 +14,7 @@ from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
 from clerkcheck.packs.lint.vocabulary_names import name_remarks
 from clerkcheck.packs.lint.word_remarks import word_checks, word_remarks
 from clerkcheck.packs.loading import PackFiles
+from clerkcheck.reading.errors import Place
 
 __all__ = ["LintRemark", "review"]
 
@@ -30,6 +31,7 @@ def review(built: BuiltPack, files: PackFiles | None = None) -> tuple[LintRemark
         *applying_remarks(reviewed),
         *conflict_remarks(reviewed),
         *repeat_remarks(reviewed),
+        *_unsettled(built),
         *name_remarks(reviewed),
         *word_remarks(reviewed),
         *article_remarks(reviewed),
@@ -43,6 +45,13 @@ def review(built: BuiltPack, files: PackFiles | None = None) -> tuple[LintRemark
         return turns.get(remark.place.source, -1), remark.place.line or 0
 
     return tuple(sorted(found, key=order))
+
+
+def _unsettled(built: BuiltPack) -> Iterator[LintRemark]:
+    """What may be wrong and could not be found out while the pack was built."""
+    for each in built.unsettled:
+        place = each.place.without_folder() if each.place is not None else Place(built.pack.id)
+        yield LintRemark("warning", each.message, place, each.remedy)
 
 
 def _stubs(reviewed: ReviewedPack) -> Iterator[LintRemark]:
