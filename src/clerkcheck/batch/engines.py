@@ -206,7 +206,7 @@ def portion(batch: "JudgedBatch", where: Where) -> "tuple[list[tuple[Pack, DataF
     bad = [(number, str(error), *(each or None for each in kept)) for number, error, kept in batch.errors]
     texts: dict[str, Any] = dict.fromkeys(("error", *Kept._fields), pl.String)
     errors = pl.DataFrame(bad, schema={"row": pl.Int64, **texts}, orient="row")
-    parts = [(pack, frame.with_columns(*stood, pl.lit(pack.id).alias("pack"))) for pack, frame in batch.parts]
+    parts = [(pack, frame.with_columns(*stood, pl.lit(pack.called).alias("pack"))) for pack, frame in batch.parts]
     return parts, errors.with_columns(*stood)
 
 

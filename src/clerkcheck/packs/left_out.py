@@ -2,7 +2,7 @@
 
 import os
 
-from clerkcheck.packs.model import CORE, Pack
+from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import load_pack
 
 _whole: list[tuple[Pack, Pack]] = []
@@ -22,6 +22,4 @@ def whole_pack(pack: Pack) -> Pack | None:
 
 def name_with_group(pack: Pack) -> str:
     """Return a name that leads to a pack again: its folder, or its id with the group that it was asked for with."""
-    groups = (each for each, ids in pack.groups.items() if each != CORE and not set(ids) - pack.instruments.keys())
-    group = next((each for each in groups if set(pack.groups[each]) - set(pack.groups[CORE])), "")
-    return f"{pack.id}/{group}" if group else os.path.join(pack.folder, "")
+    return pack.called if pack.group else os.path.join(pack.folder, "")

@@ -255,6 +255,20 @@ class Pack(NamedTuple):
         return tuple(article for article in self.articles if number in (article.number, article.cited))
 
     @property
+    def group(self) -> str:
+        """The group of its instruments that was asked for beside the core, "" where none was."""
+        if not self.groups:
+            return ""
+        core = set(self.groups.get(CORE, ()))
+        taken = {each for ids in self.groups.values() for each in ids} & self.instruments.keys()
+        return next((name for name, ids in self.groups.items() if taken != core and core.union(ids) == taken), "")
+
+    @property
+    def called(self) -> str:
+        """Its id, with the group that was asked for: national/finance."""
+        return f"{self.id}/{self.group}" if self.group else self.id
+
+    @property
     def drafts(self) -> int:
         """How many clauses are only proposed, and not confirmed."""
         return sum(len(article.drafts) for article in self.articles)

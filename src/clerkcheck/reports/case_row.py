@@ -102,7 +102,7 @@ class RowPhrases:
     """Puts the reports of one pack into words; texts that many cases share are made once."""
 
     def __init__(self, pack: Pack) -> None:
-        self.pack, self.words = pack, pack.vocabulary
+        self.pack, self.words, self._called = pack, pack.vocabulary, pack.called
         self.clauses = {clause.id: clause for clause in pack.clauses}
         self._names: dict[object, str] = {}  # what is missing or wrong, by clause and paper
         self._cited: dict[tuple[str, ...], str] = {}  # the articles of clauses that want one thing
@@ -113,7 +113,7 @@ class RowPhrases:
         words, parted = self.words, _parted(report)
         texts = self._texts(report, parted)
         cells = (
-            *place, self.pack.id, words.kinds[report.kind], report.title, report.unit or "",
+            *place, self._called, words.kinds[report.kind], report.title, report.unit or "",
             words.outcomes[report.outcome], texts["missing"], texts["broken"], parted.unsettled,
             texts["forum"], texts["signers"],
             joined([self._deadline(each) for each in report.deadlines]),

@@ -33,7 +33,7 @@ def table_of(parts: Sequence[tuple[Pack, pl.DataFrame]], errors: pl.DataFrame) -
 def _cells(frame: pl.DataFrame, pack: Pack) -> pl.DataFrame:
     words, none = pack.vocabulary, pl.lit(None, dtype=pl.String)
     cells = [
-        _filled("source"), _filled("sheet"), pl.col("row"), pl.lit(pack.id), _named("kind", words.kinds),
+        _filled("source"), _filled("sheet"), pl.col("row"), pl.lit(pack.called), _named("kind", words.kinds),
         _filled("title"), _filled("unit"), _named("outcome", words.outcomes), _filled("missing"), _filled("broken"),
         pl.col("open_count").cast(pl.Int64), _filled("forum"), _filled("signers"), _deadlines(frame, pack), none,
         _filled(REMARKS), none, _filled("own"),

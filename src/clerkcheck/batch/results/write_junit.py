@@ -43,7 +43,8 @@ class JUnitWriter:
         if report is None or item.pack is None:
             inner, name, group = self._error(item), str(item.where), outcome_words()[UNREADABLE]
         else:
-            inner, name, group = self._verdict(item, report, self._phrases.of(item.pack)), report.title, item.pack.id
+            inner = self._verdict(item, report, self._phrases.of(item.pack))
+            name, group = report.title, item.pack.called
         head = f"<testcase classname={_attribute(group)} name={_attribute(name)} file={_attribute(item.where.source)}"
         self._body.write(f"{head}>{inner}</testcase>\n".encode(errors="backslashreplace"))
         self._count(inner.startswith("<failure"), inner.startswith("<error"))

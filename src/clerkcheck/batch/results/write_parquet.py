@@ -54,7 +54,7 @@ class ParquetWriter:
             row |= {"error": str(item.error), "title": item.kept.title or None, "unit": item.kept.unit or None}
         else:
             self._admit(item.pack)
-            row |= {"pack": item.pack.id, "kind": report.kind, "title": report.title, "unit": report.unit}
+            row |= {"pack": item.pack.called, "kind": report.kind, "title": report.title, "unit": report.unit}
             row |= verdict_row(report, item.pack) | {REMARKS: remarks_text(report) or None}
         self._rows.append(row)
         if len(self._rows) >= _ROWS_AT_ONCE:
@@ -76,9 +76,9 @@ class ParquetWriter:
 
     def _admit(self, pack: Pack) -> None:
         """Make room for the columns of a pack's deadlines; what has been written already is written again, wider."""
-        if pack.id in self._packs:
+        if pack.called in self._packs:
             return
-        self._packs.add(pack.id)
+        self._packs.add(pack.called)
         fresh = [name for name in verdict_columns(pack) if name not in self._columns]
         if fresh and self._file is not None:
             self._flush()

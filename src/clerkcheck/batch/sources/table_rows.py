@@ -186,7 +186,7 @@ class TableReader:
         except ValueProblem as problem:
             raise self._at_pack(problem.message, where, problem.remedy, "") from None
         given = self.rules.pack
-        if given is not None and text.strip() in ("", given.id, given.region):
+        if given is not None and text.strip() in ("", given.called, *(() if given.group else (given.region,))):
             return given
         beside, load = os.path.dirname(self.sheet.where.source), self.rules.loader
         try:
