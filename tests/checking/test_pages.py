@@ -277,3 +277,37 @@ def test_progress_is_the_sum_of_the_groups(path):
         states = group_states(partly, report, pack)
         answered = sum(len(state.answered) for state in states)
         assert progress(partly, report) == (answered, answered + sum(len(state.open) for state in states))
+
+
+@pytest.mark.parametrize(
+    ("facts", "dates", "certain", "perhaps"),
+    [
+        ({"meeting": "standing"}, {}, {"meeting", "submitted"}, {"legality_requested"}),
+        (
+            {"meeting": "standing", "major_decision": False, "normative_document": False},
+            {},
+            {"meeting", "submitted"},
+            (),
+        ),
+        ({"meeting": "mayor_office", "major_decision": False, "normative_document": False}, {}, set(), ()),
+        ({"meeting": "standing"}, {"consulted": TODAY}, {"meeting"}, {"consulted", "consultation_replied"}),
+        ({"meeting": "standing"}, {"meeting": TODAY}, {"meeting"}, {"hearing_held"}),
+    ],
+    ids=["open", "denied", "none", "suggested", "not_suggested"],
+)
+def test_dates_that_only_may_matter_come_after_those_that_do(facts, dates, certain, perhaps):
+    pack = load_pack("qianjiang")
+    uses = dates_that_matter(Case("qianjiang", "agenda_item", "示例", None, facts, {}, dates), pack, TODAY)
+    assert certain <= {name for name, use in uses.items() if use.certain} <= {"meeting", "submitted"}
+    assert set(perhaps) <= {name for name, use in uses.items() if not use.certain}
+    assert [use.certain for use in uses.values()] == sorted((use.certain for use in uses.values()), reverse=True)
+    assert "minutes_issued" not in uses
+    if facts.get("major_decision") is False:
+        assert set(uses) == certain
+
+
+def test_the_meeting_day_suggests_no_duty_of_later_that_only_may_apply():
+    pack = load_pack("jinchuan")
+    uses = dates_that_matter(Case("jinchuan", "agenda_item", "示例", None, {}, {}, {"meeting": TODAY}), pack, TODAY)
+    assert {name for name, use in uses.items() if use.certain} == {"meeting", "submitted", "minutes_issued"}
+    assert uses.keys().isdisjoint({"decision_handled", "reported_up", "circulated", "document_issued"})

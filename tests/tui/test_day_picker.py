@@ -12,6 +12,8 @@ from clerkcheck.cells import cells
 from clerkcheck.reading.typed_dates import typed_date
 from clerkcheck.reading.written_values import ValueProblem
 from clerkcheck.reports.calendar.year_page import day_mark
+from clerkcheck.tui.rows_case import date_rows
+from clerkcheck.tui.rows_dates import deadline_rows
 from clerkcheck.tui.screens.day_picker import DayPicker, day_words, moved, week_head, weeks
 from examples import examples
 
@@ -207,7 +209,7 @@ class TestDialog:
         )
         async with app_of(path).run_test(size=(120, 40)) as pilot:
             case = pilot.app.screen
-            assert case.session.dates == ()
+            assert not case.session.dates
             await pilot.press("m")
             assert "核完按 r 看报告" in shown(case.query_one("#page")) and "核完按 d" not in shown(
                 case.query_one("#page")
@@ -225,3 +227,20 @@ class TestDialog:
             await pilot.pause()
             assert "关键路径" in shown(pilot.app.screen.query_one("#sheet"))
         assert load_case(path).dates == {"meeting": date(2026, 12, 17)}
+
+    def test_dates_and_deadlines_that_only_may_apply_come_last_and_say_so(self, tmp_path, session_of):
+        path = tmp_path / "甲.yaml"
+        path.write_text(
+            "pack: jinchuan\nkind: agenda_item\ntitle: 关于某事的议题\ndates: {meeting: 2026-10-10}\n", encoding="utf-8"
+        )
+        session = session_of(path)
+        text = "\n".join(row.text for row in date_rows(session, 100))
+        dates, deadlines = text.split("期限\n")
+        certain, perhaps = dates.split("以下可能用到")
+        assert "会议召开日" in certain and "报送（提交）日" in certain and "听证会召开日" in perhaps
+        assert "用来核：议题材料报送截止\n" in certain and "部门召开全区性会议" not in text  # of documents
+        lines = deadlines.strip().split("\n")
+        assert [line.strip().startswith("可能适用：") for line in lines] == [False] * 2 + [True] * (len(lines) - 2)
+        assert deadlines.count("议题材料报送截止") == 1  # what only may set the same day says nothing of its own
+        month = "\n".join(row.text for row in deadline_rows(session, 100))
+        assert month.index("可能适用：") > month.index("(2)")

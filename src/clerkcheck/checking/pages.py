@@ -12,7 +12,7 @@ from clerkcheck.cases.model import Case
 from clerkcheck.checking.report import Report
 from clerkcheck.conditions.readings import sources_of
 from clerkcheck.literals import Status
-from clerkcheck.packs.clauses import is_binding
+from clerkcheck.packs.clauses import Clause, is_binding
 from clerkcheck.packs.model import Pack
 
 MOST_ON_A_PAGE = 9  # number keys 1-9 answer
@@ -34,6 +34,13 @@ class GroupState(NamedTuple):
     answered: tuple[str, ...]
     open: tuple[str, ...]
     idle: tuple[str, ...]
+
+
+class DateUse(NamedTuple):
+    """What a date of a case is for: the clauses (ids) that certainly apply, or else those that may."""
+
+    clauses: tuple[str, ...]
+    certain: bool
 
 
 def next_page(report: Report, pack: Pack, unsure: Collection[str] = ()) -> Page | None:
@@ -171,25 +178,42 @@ def _paper_rank(status: Status) -> int:
             assert_never(status)
 
 
-def dates_that_matter(case: Case, pack: Pack, as_of: date) -> tuple[str, ...]:
-    """Return the dates that a deadline of this case counts from or is checked against, or may be.
+def dates_that_matter(case: Case, pack: Pack, as_of: date) -> dict[str, DateUse]:
+    """Return the dates that a deadline of this case counts from or is checked against, and then those it may be.
 
-    Deadlines that are not in force on ``as_of`` ask for none, nor do those that are only allowed (``may``), nor the
-    duties of others or of later that only may apply: nothing is asked that would settle whether they do.
+    Deadlines that are not in force on ``as_of`` ask for none, nor do those that are only allowed (``may``). The duties
+    of others or of later that only may apply ask for none either, as nothing is asked that would settle whether they
+    do; but a date that is given and that nothing else wants is theirs, and then so are their other dates.
     """
-    day = as_of.isoformat()
-    rules = pack.kinds[case.kind]
+    uses: dict[str, dict[str, bool]] = {}  # a date -> the clauses that want it, and whether each certainly applies
+
+    def wanted(clause: Clause, dates: Iterable[str], *, certain: bool) -> None:
+        for each in dates:
+            uses.setdefault(each, {})[clause.id] = certain
+
+    rules, perhaps = pack.kinds[case.kind], []
     values = rules.program.values(rules.program.row(case.facts, case.materials, case.dates))
-    found: dict[str, None] = {}
     for rule, when in zip(rules.rules, values, strict=False):
         clause = pack.clauses[rule.clause]
+        read = clause.dates_looked_at if clause.readings else ()
         if when is False:
-            found |= dict.fromkeys(each for each in clause.dates_looked_at if clause.readings and each in case.dates)
-        if when is False or (clause.duty and when is None and case.dates.keys().isdisjoint(clause.dates)):
-            continue
-        if is_binding(clause.modality) and clause.in_force_on(day):
-            found |= dict.fromkeys(clause.dates)
-        if clause.readings and clause.in_force_on(day):
-            found |= dict.fromkeys(clause.dates_looked_at)
-    order = list(pack.vocabulary.dates)
-    return tuple(sorted(found, key=order.index))
+            wanted(clause, (each for each in read if each in case.dates), certain=False)
+        elif clause.in_force_on(as_of.isoformat()):
+            asking = (*(clause.dates if is_binding(clause.modality) else ()), *read)
+            if clause.duty and when is None:
+                perhaps.append((clause, asking))
+            else:
+                wanted(clause, asking, certain=when is True)
+    besides = case.dates.keys() - uses.keys()
+    for clause, asking in perhaps:
+        if not besides.isdisjoint(asking):
+            wanted(clause, asking, certain=False)
+    order = {name: place for place, name in enumerate(pack.vocabulary.dates)}
+    found = {name: _use(clauses) for name, clauses in uses.items()}
+    return {name: found[name] for name in sorted(found, key=lambda each: (not found[each].certain, order[each]))}
+
+
+def _use(clauses: Mapping[str, bool]) -> DateUse:
+    """What a date is for: the clauses that certainly apply, or else those that may."""
+    certain = tuple(clause for clause, applies in clauses.items() if applies)
+    return DateUse(certain or tuple(clauses), bool(certain))

@@ -61,13 +61,6 @@ def _papers(material: MaterialIds | None) -> tuple[str, ...]:
     return material if isinstance(material, tuple) else (material,) if material is not None else ()
 
 
-def counting_by(session: Session, event: str) -> tuple[str, ...]:
-    """Return the clauses whose deadlines a date of the case moves: those that apply; where none does yet, all."""
-    due = [each.id for each in session.pack.clauses if event in each.dates]
-    applied = {finding.clause for finding in session.report.findings}
-    return tuple(each for each in due if each in applied) or tuple(due)
-
-
 def sources(session: Session, clauses: Iterable[str]) -> list[str]:
     """Return the clauses that matter most, each once as article and operative words, and how many others there are.
 

@@ -17,6 +17,7 @@ from clerkcheck.cases.model import Case
 from clerkcheck.cases.saving import Conflict, Stored, open_stored, save
 from clerkcheck.checking.check import check
 from clerkcheck.checking.pages import (
+    DateUse,
     GroupState,
     Page,
     dates_that_matter,
@@ -25,7 +26,7 @@ from clerkcheck.checking.pages import (
     next_page,
     papers_that_matter,
 )
-from clerkcheck.checking.report import BROKEN, Finding, Report
+from clerkcheck.checking.report import BROKEN, Deadline, Finding, Report
 from clerkcheck.clock import who
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.desk.answer_words import answer_words
@@ -101,9 +102,23 @@ class Session:
         return papers_that_matter(self.case, self.report, self.pack)
 
     @property
-    def dates(self) -> tuple[str, ...]:
-        """The dates to ask for: those that a deadline of this case counts from or is checked against, or may be."""
+    def dates(self) -> dict[str, DateUse]:
+        """The dates to ask for, each with what it is for: first what certainly is, then what only may be."""
         return dates_that_matter(self.case, self.pack, self.report.as_of)
+
+    @property
+    def dates_lacking(self) -> tuple[str, ...]:
+        """The dates not given that some clause certainly wants."""
+        return tuple(each for each, use in self.dates.items() if use.certain and each not in self.case.dates)
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """The deadlines of the case: first those that certainly apply, then those that only may."""
+        return tuple(sorted(self.report.deadlines, key=self.perhaps))
+
+    def perhaps(self, deadline: Deadline) -> bool:
+        """Whether a deadline only may apply: what would settle it is not answered."""
+        return not any(each.certain for each in self.report.findings if each.clause == deadline.clause)
 
     def page_asking(self, fact: str) -> Page:
         """The page on which a fact is answered, with the others of its page where they still matter."""

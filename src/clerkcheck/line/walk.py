@@ -11,7 +11,7 @@ from clerkcheck.checking.pages import Page
 from clerkcheck.conditions.readings import sources_of
 from clerkcheck.desk.answer_words import answer_words
 from clerkcheck.desk.paper_fields import field_text, typed_channels
-from clerkcheck.desk.reasons import asking_for_paper, counting_by, sources, waiting_for
+from clerkcheck.desk.reasons import asking_for_paper, sources, waiting_for
 from clerkcheck.desk.session import Session
 from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.i18n import _, labelled, linked, listed
@@ -293,7 +293,7 @@ class Walk:
     def ask_date(self, event: str) -> bool:
         """Ask for the day of ``event``, an id of the vocabulary; a dash takes it away. Return whether it is settled."""
         session = self.session
-        label = session.pack.vocabulary.dates[event]
+        label, use = session.pack.vocabulary.dates[event], session.dates[event]
         day = session.case.dates.get(event)
 
         def take(text: str) -> None:
@@ -307,9 +307,10 @@ class Walk:
 
         def why() -> None:
             """Say which articles count from it."""
-            self.sources(counting_by(session, event))
+            self.sources(use.clauses)
 
-        self.talk.say(_("{label}（现在：{now}）").format(label=label, now=spelled(day) if day else _("没填")))
+        said = _("{label}（现在：{now}）") if use.certain else _("{label}（现在：{now}；只是可能用到）")
+        self.talk.say(said.format(label=label, now=spelled(day) if day else _("没填")))
         return self.until_done("  > ", take, why)
 
 

@@ -62,8 +62,10 @@ def sections(session: Session) -> Iterator[tuple[str, list[AnswerRow]]]:
         yield state.group, [_fact(session, fact) for fact in facts]
     if session.papers:
         yield _("要件"), [_paper(session, paper) for paper in session.papers]
-    if session.dates:
-        yield _("日期"), [_date(session, event) for event in session.dates]
+    for heading, certain in ((_("日期"), True), (_("可能用到的日期"), False)):
+        dates = [_date(session, event) for event, use in session.dates.items() if use.certain == certain]
+        if dates:
+            yield heading, dates
 
 
 def _fact(session: Session, fact: str) -> AnswerRow:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from clerkcheck.cells import cells
 from clerkcheck.checking.odd_answers import contradicted
-from clerkcheck.checking.pages import Page, papers_demanded
+from clerkcheck.checking.pages import DateUse, Page, papers_demanded
 from clerkcheck.checking.report import Deadline
 from clerkcheck.desk.answer_words import answer_words
-from clerkcheck.desk.reasons import counting_by, sources, waiting_for
+from clerkcheck.desk.reasons import sources, waiting_for
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _, labelled, linked, listed
 from clerkcheck.literals import Outcome
@@ -67,12 +67,15 @@ def steps(session: Session) -> list[CaseStep]:
         found.append(CaseStep(state.group, state.group, words, short, todo))
     at_hand, papers = papers_demanded(session.report)
     dates = session.dates
-    filled = sum(event in session.case.dates for event in dates)
+    certain = [event for event, use in dates.items() if use.certain or event in session.case.dates]
+    filled = sum(event in session.case.dates for event in certain)
     words = _("{n} 件，有 {m}").format(n=papers, m=at_hand)
     found.append(CaseStep("papers", _("要件"), words, f"{at_hand}/{papers}", papers - at_hand))
-    words = _("已填 {m}/{n}").format(n=len(dates), m=filled) if dates else _("没有要填的")
-    short = f"{filled}/{len(dates)}" if dates else _("无")
-    found.append(CaseStep("dates", _("日期"), words, short, len(dates) - filled))
+    words = _("可能要填 {n}").format(n=len(dates)) if dates else _("没有要填的")
+    short = _("可能{n}").format(n=len(dates)) if dates else _("无")
+    if certain:
+        words, short = _("已填 {m}/{n}").format(n=len(certain), m=filled), f"{filled}/{len(certain)}"
+    found.append(CaseStep("dates", _("日期"), words, short, len(session.dates_lacking)))
     return found
 
 
@@ -218,38 +221,51 @@ def why_rows(session: Session, fact: str, width: int) -> list[Row]:
 
 
 def date_rows(session: Session, width: int) -> list[Row]:
-    """The dates this case's deadlines count from, and its deadlines."""
+    """The dates this case's deadlines count from, then those they may count from; and its deadlines, alike."""
+    dates = session.dates
     none = _("本件没有要填的日期。按 r 看报告，按 p 看倒排计划")
-    how = _("按序号或 Enter 选日期，退格清除；填完按 r 看报告") if session.dates else none
-    rows = [Row(_("日期"), "heading"), *wrapped(how, width, style="dim" if session.dates else "plain"), Row("")]
-    for number, event in enumerate(session.dates, 1):
-        day = session.case.dates.get(event)
-        shown = spelled(day, beside=session.today) if day else _("待定")
-        label = session.pack.vocabulary.dates[event]
-        head = f"{row_key(number).strip() or ' '} "
-        rows += wrapped(
-            labelled(label, shown), width, first=head, rest="  ", style="plain" if day else "open", key=event
-        )
-        rows += wrapped(_used_for(session, event), width, first="    ", rest="    ", style="dim") if not day else []
-    rows.append(Row(""))
-    rows += [Row(_("期限"), "heading")] if session.report.deadlines else []
-    for deadline in session.report.deadlines:
+    how = _("按序号或 Enter 选日期，退格清除；填完按 r 看报告") if dates else none
+    rows = [Row(_("日期"), "heading"), *wrapped(how, width, style="dim" if dates else "plain")]
+    certain = True
+    for number, (event, use) in enumerate(dates.items(), 1):
+        rows += [Row("")] if number == 1 or use.certain != certain else []
+        if not use.certain and (number == 1 or certain):
+            rows += wrapped(_("以下可能用到（条款是否适用还没有定）："), width, style="note")
+        certain = use.certain
+        rows += _date_row(session, number, event, width)
+        if event not in session.case.dates or not certain:
+            rows += wrapped(_used_for(session, use), width, first="    ", rest="    ", style="dim")
+    alike: dict[object, Deadline] = {}  # what certainly applies says it for what only may
+    for each in session.deadlines:
+        alike.setdefault((each.deadline, each.safe, each.provisional), each)
+    rows += [Row(""), Row(_("期限"), "heading")] if alike else [Row("")]
+    for deadline in alike.values():
         rows += wrapped(deadline_words(session, deadline), width, first="  ", rest="  ")
     return rows
 
 
-def _used_for(session: Session, event: str) -> str:
-    """Which deadlines a date is wanted for."""
-    clauses = (session.clause(each) for each in counting_by(session, event))
-    names = (session.pack.vocabulary.deadlines[each.due] for each in clauses if isinstance(each, DeadlineClause))
-    return _("用来核：{deadlines}").format(deadlines=listed(dict.fromkeys(names)))
+def _date_row(session: Session, number: int, event: str, width: int) -> list[Row]:
+    """A date with its key and its day."""
+    day = session.case.dates.get(event)
+    text = labelled(session.pack.vocabulary.dates[event], spelled(day, beside=session.today) if day else _("待定"))
+    head = f"{row_key(number).strip() or ' '} "
+    return wrapped(text, width, first=head, rest="  ", style="plain" if day else "open", key=event)
+
+
+def _used_for(session: Session, use: DateUse) -> str:
+    """Which deadlines a date is wanted for, or what else hangs on it."""
+    labels, clauses = session.pack.vocabulary.deadlines, [session.clause(each) for each in use.clauses]
+    names = [labels[each.due] if isinstance(each, DeadlineClause) else each.gist for each in clauses]
+    text = _("用来核：{deadlines}") if use.certain else _("可能用来核：{deadlines}")
+    return text.format(deadlines=listed(dict.fromkeys(names)))
 
 
 def deadline_words(session: Session, deadline: Deadline) -> str:
-    """A deadline as 报送截止 12月7日 周一（暂定），余 11 个工作日."""
+    """A deadline as 报送截止 12月7日 周一（暂定），余 11 个工作日, or as one that only may apply."""
     mark = _("（暂定）") if deadline.provisional else ""
     label, day = session.pack.vocabulary.deadlines[deadline.deadline], spelled(deadline.safe, beside=session.today)
-    return linked([f"{label} {day}{mark}", _left(session, deadline)])
+    words = linked([f"{label} {day}{mark}", _left(session, deadline)])
+    return _("可能适用：{deadline}").format(deadline=words) if session.perhaps(deadline) else words
 
 
 def _left(session: Session, deadline: Deadline) -> str:

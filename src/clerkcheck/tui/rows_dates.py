@@ -77,7 +77,7 @@ def _marks(session: Session, shown: date) -> dict[int, str]:
     found: dict[int, str] = {}
     for day in range(1, monthrange(shown.year, shown.month)[1] + 1):
         here = shown.replace(day=day)
-        numbers = [str(n) for n, each in enumerate(session.report.deadlines, 1) if each.safe == here]
+        numbers = [str(n) for n, each in enumerate(session.deadlines, 1) if each.safe == here]
         mark = day_mark(calendar.day(here), calendar)
         today = _("今") if here == session.today else ""
         event = "" if here != meeting_day(session) else _("会") if session.case.kind == "agenda_item" else _("印")
@@ -90,7 +90,7 @@ def _marks(session: Session, shown: date) -> dict[int, str]:
 def deadline_rows(session: Session, width: int) -> list[Row]:
     """The deadlines, numbered as in the month; the dates they count from."""
     rows = [Row(_("期限"), "heading")]
-    for number, each in enumerate(session.report.deadlines, 1):
+    for number, each in enumerate(session.deadlines, 1):
         words = deadline_words(session, each)
         rows += wrapped(words, width, first=f"({number}) ", rest="    ", key=number)
         event = session.pack.vocabulary.dates[each.from_event]
@@ -113,9 +113,12 @@ def deadline_rows(session: Session, width: int) -> list[Row]:
 def _none_yet(session: Session) -> str:
     """Why there is no deadline, and which key leads on."""
     labels = session.pack.vocabulary.dates
-    lacking = [labels[event] for event in session.dates if event not in session.case.dates]
+    lacking = [labels[event] for event in session.dates_lacking]
     if lacking:
         return _("还没有可以推算的期限：按 d 填{dates}").format(dates=listed(lacking))
+    perhaps = [labels[event] for event in session.dates if event not in session.case.dates]
+    if perhaps:
+        return _("还没有确定适用的期限；可能用到{dates}，按 d 填").format(dates=listed(perhaps))
     return _("本件没有要推算的期限；按 p 看倒排计划")
 
 

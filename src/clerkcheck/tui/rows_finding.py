@@ -215,7 +215,7 @@ def endangered(session: Session, clauses: list[Clause]) -> list[str]:
     shown = own or sorted(ahead, key=lambda each: each.safe)[:1]
     if shown:
         return [_deadline_line(session, each) for each in shown]
-    lacking = [event for event in session.dates if event not in session.case.dates]
+    lacking = session.dates_lacking
     if not lacking:
         return [_("没有待办的期限")]
     labels = listed(session.pack.vocabulary.dates[event] for event in lacking)

@@ -346,5 +346,4 @@ def where_left(session: Session) -> str:
     if session.page is not None:
         return "ask"
     papers_open = any(papers_left(session))
-    lacking = any(event not in session.case.dates for event in session.dates)
-    return "dates" if lacking and not papers_open else "papers"
+    return "dates" if session.dates_lacking and not papers_open else "papers"

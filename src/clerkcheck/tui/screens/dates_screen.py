@@ -119,7 +119,7 @@ class DatesScreen(ClerkScreen):
         """The counted days of the deadline under the cursor."""
         number: Any = self.query_one("#list", Chooser).chosen
         if self.view == "month" and number is not None:
-            deadline = self.session.report.deadlines[number - 1]
+            deadline = self.session.deadlines[number - 1]
             self.open_sheet("counted", lambda width: rows_dates.counted_rows(self.session, deadline, width))
 
     def action_plan(self) -> None:
