@@ -193,3 +193,31 @@ async def test_after_the_last_question_enter_goes_to_what_was_left_unclear(examp
         assert "Enter 答不清楚的" in footer(pilot.app) and "退格" not in footer(pilot.app)
         await pilot.press("enter")
         assert "urgent_or_emergency" in screen.current.facts
+
+
+@pytest.mark.asyncio
+async def test_from_an_unclear_answer_that_is_given_it_goes_to_the_next_one(example, app_of):
+    """Each once, also where it is left unclear again; then to the papers."""
+    path, unclear = (
+        Path(example("budget-supplement-500")),
+        {"policy_document", "urgent_or_emergency", "coordination_only"},
+    )
+    text = path.read_text(encoding="utf-8")
+    for fact in unclear:
+        text = text.replace(f"  {fact}: false", f"  {fact}: unknown")
+    path.write_text(text, encoding="utf-8")
+    async with app_of(str(path)).run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "enter")
+        screen, seen = pilot.app.screen, []
+        assert set(screen.session.left_unsure) == unclear
+        while screen.panel == "ask" and len(seen) < 9:
+            (asked,) = screen.session.unsure.intersection(screen.current.facts)
+            seen.append(asked)
+            screen.query_one("#page").choose(asked)
+            await pilot.press(*(["minus"] if len(seen) < 3 else []), "enter")  # the last stays unclear
+        assert screen.panel == "papers" and len(seen) == 3 and set(seen) == unclear
+        assert screen.session.left_unsure == (seen[2],)
+        await pilot.press("a", "enter")  # another round begins anew
+        assert seen[2] in screen.current.facts
+        await pilot.press("enter")
+        assert screen.panel == "papers"

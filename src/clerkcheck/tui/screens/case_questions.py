@@ -76,6 +76,7 @@ class CaseQuestions(CaseNavigation):
     ticks: PageTicks
     problem: str
     sought = ""  # typed to find a choice of a long list
+    passed: frozenset[str] = frozenset()  # facts left unclear that were gone back to, once nothing else was asked
 
     def digit(self, key: str) -> None:
         """A number key, or the sign before one: the row that they stand for, once it is complete.
@@ -174,8 +175,8 @@ class CaseQuestions(CaseNavigation):
         """Save the answers of the page and go on to what matters next; after the last, to what was left open."""
         page = self.current
         if page is None:
-            for fact in self.session.left_unsure[:1]:
-                self.turn_to(self.session.page_asking(fact))
+            if self.session.left_unsure:
+                self.turn_to(self.session.page_asking(self.session.left_unsure[0]))
             return
         if not self.ticks.several:
             if key is None:
@@ -214,14 +215,23 @@ class CaseQuestions(CaseNavigation):
             line.show(wrapped(text, self.page_width, style="bad") if text else [])
 
     def advance(self, page: Page) -> None:
-        """Go to the next page that matters; when none does, to the papers."""
+        """Go to the next page that matters; when none does, to the papers.
+
+        From an answer that had been left unclear it goes on to the next of those, each once.
+        """
         self.visited.append(page)
-        self.turn_to(self.session.page)
+        following = self.session.page
+        if following is None and self.passed:
+            left = next((fact for fact in self.session.left_unsure if fact not in self.passed), None)
+            following = None if left is None else self.session.page_asking(left)
+        self.turn_to(following)
         if self.current is None:
             self.action_panel("papers")
 
     def turn_to(self, page: Page | None) -> None:
         """Ask a page of questions, from its beginning; None where nothing is left to ask."""
+        if page is not None and self.session.page is None:
+            self.passed |= self.session.unsure.intersection(page.facts)
         self.panel, self.current, self.asked, self.sought = "ask", page, object(), ""
         self.ticks = PageTicks(self.session, page)
         self.show()

@@ -277,7 +277,7 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft, ClerkScreen):
         if panel == "ask":
             self.turn_to(self.session.page)
             return
-        self.panel = panel
+        self.panel, self.passed = panel, frozenset()
         self.refresh_frame()
         self.show()
         self.point_at_row()
