@@ -40,12 +40,6 @@ def centre(text: str, width: int) -> str:
     return pad(" " * ((width - cells(text)) // 2) + text, width)
 
 
-def column(text: str, size: int) -> str:
-    """``text`` cut to ``size`` - 2 cells where it is longer, and filled up to ``size``."""
-    kept = text if cells(text) <= size - 2 else _cut(text, size - 2)
-    return kept + " " * (size - cells(kept))
-
-
 def shortened(text: str, width: int) -> str:
     """``text``, or as much of it as fits in ``width`` cells with … behind it."""
     return text if cells(text) <= width else _cut(text, max(0, width - 2)) + "…"

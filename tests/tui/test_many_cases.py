@@ -66,12 +66,31 @@ def test_rows_are_made_when_they_are_looked_at():
         found[1000]
 
 
+def test_filters_that_do_not_fit_in_a_line_take_another():
+    """Each is whole, and is clicked where it stands; a unit that is cut says so."""
+    on = [(outcome, state) for outcome in OUTCOMES for state in ("preparing", "submitted", "closed")] * 15
+    lines = [CaseLine(f"{n}.yaml", str(n), outcome, due=TODAY, state=state) for n, (outcome, state) in enumerate(on)]
+    for width in range(40, 81):
+        parts = rows.filter_lines(lines, "blocked", width, TODAY)
+        found = [row.text for row in rows.filter_rows(parts)]
+        assert all(cells(text) <= width for text in found) and "…" not in "".join(found)
+        assert len(found) == 1 or width < 79
+        for place, text in enumerate(found):
+            for view, start in (("submitted", "6已报送"), ("closed", "7已归档"), ("ready", "4可报")):
+                if start in text:
+                    at = cells(text[: text.index(start)])
+                    assert rows.filter_at(parts, (at, place)) == view
+        assert all(word in "".join(found) for word in ("[1不得报30]", "4可报30", "6已报送60", "7已归档60"))
+    line = CaseLine("a.yaml", "某事", "ready", unit="区农业农村委员会办公室")
+    assert "区农业农村委… " in rows.table_row(line, 120, TODAY).text
+
+
 def test_a_narrow_screen_loses_neither_a_filter_nor_the_days_left(example, session_of):
     on = [(outcome, state) for outcome in OUTCOMES for state in ("preparing", "submitted", "closed")] * 5
     lines = [CaseLine(f"{n}.yaml", str(n), outcome, due=TODAY, state=state) for n, (outcome, state) in enumerate(on)]
-    shown = rows.filter_rows(lines, "", 80, TODAY)[0].text
+    shown = rows.filter_rows(rows.filter_lines(lines, "", 80, TODAY))[0].text
     assert "6已报送" in shown and "7已归档" in shown and "不得报" in shown and "缺件" not in shown
-    assert rows.filter_at(lines, "", 80, TODAY, cells(shown[: shown.index("7已")])) == "closed"
+    assert rows.filter_at(rows.filter_lines(lines, "", 80, TODAY), (cells(shown[: shown.index("7已")]), 0)) == "closed"
     session = session_of(example("major-decision-water-price"))
     session.set_date("meeting", date(2026, 11, 25))  # due on Friday; this is Sunday
     for width, ends in ((120, "已过 2 天（不足 1 个工作日）  "), (60, "已过 2 天  ")):

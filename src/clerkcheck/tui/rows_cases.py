@@ -9,7 +9,7 @@ from functools import lru_cache
 from rich.cells import cell_len
 
 from clerkcheck.cases.labels import state_labels
-from clerkcheck.cells import cells, column, shortened
+from clerkcheck.cells import cells, shortened
 from clerkcheck.desk.case_line import WAITING, CaseLine, Order, View, in_view, standings
 from clerkcheck.i18n import _, labelled, linked
 from clerkcheck.literals import OUTCOMES, LineOutcome
@@ -18,6 +18,7 @@ from clerkcheck.reports.states import UNREADABLE, outcome_tally_words, outcome_w
 from clerkcheck.tui.rows_case import OUTCOME_SIGNS, OUTCOME_STYLES
 from clerkcheck.tui.widgets.painted_rows import Mark, Row, wrapped
 
+FilterLines = list[list[tuple[str, str]]]  # of each line the filters as (words, view)
 WORDS: Mapping[LineOutcome, str] = dict(outcome_words().items()) | {WAITING: _("核对中")}
 _NOT_JUDGED: dict[LineOutcome, str] = {WAITING: "dim", UNREADABLE: "dim"}
 STYLES: Mapping[LineOutcome, str] = _NOT_JUDGED | dict(OUTCOME_STYLES.items())
@@ -50,12 +51,18 @@ def _columns(width: int) -> list[tuple[str, int]]:
 
 def _unit(width: int) -> int:
     """Cells of the unit: the title needs the room first."""
-    return 14 if width < 140 else 24
+    return 16 if width < 140 else 24
+
+
+def _column(text: str, size: int) -> str:
+    """``text`` filled up to ``size`` cells, of which at least one is blank; cut with … where it is longer."""
+    kept = shortened(text, size - 1)
+    return kept + " " * (size - cell_len(kept))
 
 
 def head_row(width: int) -> Row:
     """The names of the columns."""
-    return Row(" " + "".join(column(text, size) for text, size in _columns(width)) + _("事项名称"), "dim")
+    return Row(" " + "".join(_column(text, size) for text, size in _columns(width)) + _("事项名称"), "dim")
 
 
 @lru_cache(maxsize=4096)
@@ -68,7 +75,7 @@ def table_row(line: CaseLine, width: int, today: date) -> Row:
     texts += [f"{line.answered}/{line.asked}" if known else ""] if width >= _ROOMY else []
     texts += [line.unit] if broad else []
     sized = zip(texts[1:], _columns(width)[1:], strict=True)
-    head = f" {word}{' ' * (_WORD - cell_len(word))}" + "".join(column(text, size) for text, (_name, size) in sized)
+    head = " " + _column(word, _WORD) + "".join(_column(text, size) for text, (_name, size) in sized)
     state = "" if line.state == "preparing" else _("【{state}】").format(state=state_labels()[line.state])
     title = shortened(state + line.title, width - 1 - cells(head))
     marks = [Mark(1, 1 + len(word), STYLES[line.outcome])]
@@ -118,7 +125,7 @@ def folder_row(folder: str, lines: Collection[CaseLine] | None, width: int, toda
     words = (_(" {span}：").format(span=span) if span else _("：")) + (
         _("核对中") if lines is None else meeting_words(lines)
     )
-    head = " " + column(_("会议") if len(days) == 1 else _("文件夹"), _WORD)
+    head = " " + _column(_("会议") if len(days) == 1 else _("文件夹"), _WORD)
     name = shortened(os.path.basename(folder), max(10, width - 1 - cells(head + words)))
     return Row(head + name + words, "strong", ("folder", folder))
 
@@ -140,8 +147,8 @@ def counts(lines: Iterable[CaseLine]) -> dict[LineOutcome, int]:
 def filter_parts(lines: Collection[CaseLine], only: str, width: int, today: date) -> list[tuple[str, str]]:
     """The filters as (words, view), with their keys and counts; the one in use stands in brackets.
 
-    Views in which nothing is are left out. Where they do not fit, outcomes are named in short, then the words stand
-    closer, then outcomes that no case has are left out too.
+    Views in which nothing is are left out. Where they do not fit in a line, outcomes are named in short, then the words
+    stand closer, then outcomes that no case has are left out too.
     """
     alike, views = standings(lines), view_words().items()
     all_views: tuple[str, ...] = ("", *WORDS, *view_words())
@@ -169,18 +176,27 @@ def _framed(key: str, name: str, count: int, *, chosen: bool, close: bool) -> st
     return f"[{text}]" if chosen else f" {text}" if close else f" {text} "
 
 
-def filter_rows(lines: Collection[CaseLine], only: str, width: int, today: date) -> list[Row]:
-    """The line of the filters."""
-    text = "".join(words for words, _view in filter_parts(lines, only, width, today))
-    return [Row(shortened(text, width), "note")]
+def filter_lines(lines: Collection[CaseLine], only: str, width: int, today: date) -> FilterLines:
+    """The filters line by line: one where they fit, else as many as hold each of them whole."""
+    found: FilterLines = [[]]
+    for part in filter_parts(lines, only, width, today):
+        if found[-1] and sum(cells(words) for words, _view in (*found[-1], part)) > width:
+            found.append([])
+        found[-1].append(part)
+    return found
 
 
-def filter_at(lines: Collection[CaseLine], only: str, width: int, today: date, at: int) -> str | None:
-    """The view whose filter stands at a cell of that line; None where none does."""
-    end = 0
-    for words, view in filter_parts(lines, only, width, today):
+def filter_rows(lines: FilterLines) -> list[Row]:
+    """The lines of the filters."""
+    return [Row("".join(words for words, _view in parts), "note") for parts in lines]
+
+
+def filter_at(lines: FilterLines, at: tuple[int, int]) -> str | None:
+    """The view whose filter stands at a cell (column, line) of those lines; None where none does."""
+    end, (column, line) = 0, at
+    for words, view in lines[line]:
         end += cells(words)
-        if at < end:
+        if column < end:
             return view if view not in (UNREADABLE, WAITING) else None
     return None
 

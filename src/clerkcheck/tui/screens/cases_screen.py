@@ -42,6 +42,7 @@ class CasesScreen(CasesPapers):
         self.shelf = Shelf(folder)
         self.shelf.sort(next((order for order in ORDERS if order == last_order()), "urgency"))
         self.sought, self.only = "", ""  # what is searched for, and the outcome shown alone
+        self.filters: rows.FilterLines = []  # as they are shown
         self.laid_out_for = 0  # columns
         self.walked = False  # the user has moved the cursor: from now on it stays on its case
 
@@ -101,7 +102,9 @@ class CasesScreen(CasesPapers):
         if empty is not self.has_class("empty"):
             self.set_class(empty, "empty")
             self.refresh_frame()
-        self.query_one("#filters", Lines).show(rows.filter_rows(lines, self.only, width, host_of(self).today))
+        self.filters = rows.filter_lines(lines, self.only, width, host_of(self).today)
+        self.query_one("#filters", Lines).styles.height = len(self.filters)
+        self.query_one("#filters", Lines).show(rows.filter_rows(self.filters))
         self.query_one("#head", Lines).show([rows.head_row(width)])
         self.table.show(self.table_rows(lines, width))
         if not self.walked:
@@ -231,8 +234,7 @@ class CasesScreen(CasesPapers):
         self.from_top()
 
     def action_search(self) -> None:
-        self.query_one("#query", Input).add_class("open")
-        self.query_one("#query", Input).focus()
+        self.query_one("#query", Input).add_class("open").focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self.sought = event.value
@@ -255,9 +257,9 @@ class CasesScreen(CasesPapers):
 
     async def on_click(self, event: Click) -> None:
         """A click on a filter is as its number key, one on the heads asks for the order."""
-        place, lines = event.screen_offset, self.shelf.lines(host_of(self).today)
-        if self.query_one("#filters").region.contains_point(place):
-            view = rows.filter_at(lines, self.only, self.app.size.width, host_of(self).today, place.x)
+        place, filters = event.screen_offset, self.query_one("#filters").region
+        if filters.contains_point(place):
+            view = rows.filter_at(self.filters, place - filters.offset)
             if view is not None:
                 self.action_only(view)
         elif self.query_one("#head").region.contains_point(place):
