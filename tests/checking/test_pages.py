@@ -21,6 +21,7 @@ from clerkcheck.checking.pages import (
     progress,
 )
 from clerkcheck.conditions.domains import representatives
+from clerkcheck.conditions.logic import restrict
 from clerkcheck.conditions.syntax import leaves
 from clerkcheck.packs.store import pack_ids
 from examples import examples
@@ -111,32 +112,65 @@ def demands(report):
     return report.outcome, findings, report.signers
 
 
-def follows(pack, fact, others):
-    """Whether a fact can only be yes where one of the others is."""
-    for answers, _why in pack.vocabulary.at_odds:
-        no = {name for name, is_, values in answers if (is_, values) == (True, (False,))}
-        if (fact, True, (True,)) in answers and len(answers) == 2 and no & others:
-            return True
-    return False
+def closes(pack, report, fact, gate):
+    """Whether a denial of the gate leaves nothing of the clauses that wait for the fact that reads it."""
+    entry = pack.vocabulary.facts[gate]
+    denial = {"bool": False, "choices": frozenset({"none"}), "choice": "none"}.get(entry.type)
+    waiting = next(question.clauses for question in report.facts_asked() if question.id == fact)
+    for when, check_ in (pack.trees.clauses[each] for each in waiting):
+        left = [True if each is None else restrict(each, {gate: denial}) for each in (when, check_)]
+        if left[0] is False or (check_ is not None and left[1] is True):
+            continue
+        if any(leaf.fact == fact for each in left if not isinstance(each, bool) for leaf in leaves(each)):
+            return False
+    return entry.type == "bool" or "none" in entry.of
 
 
-def test_what_only_matters_after_a_yes_is_asked_after_it():
-    """例外措施的期限: never on the page that asks for the exception itself, and after a no not at all."""
-    pages = {}
-    for yes in (("market_activity",), ("market_activity", "exception_12")):
+def asked(pack_id, kind, yes):
+    """The pages of a walk; ``yes``: the questions answered so, with an answer where they have choices."""
 
-        def answer(fact, yes=yes):
-            entry = load_pack("shapingba").vocabulary.facts[fact]
-            usual = {"genre": "notice", "issued_by": "government", "addressed_to": "subordinates"}.get(fact)
-            if entry.type == "bool" or not entry.of:
-                return fact in yes if entry.type == "bool" else 1
-            return frozenset({"none"}) if entry.type == "choices" else usual or "none"
+    def answer(fact):
+        entry = load_pack(pack_id).vocabulary.facts[fact]
+        if fact in yes or entry.type == "bool":
+            return yes.get(fact, False)
+        if not entry.of:
+            return 1
+        value = "none" if "none" in entry.of else next(iter(entry.of))
+        return frozenset({value}) if entry.type == "choices" else value
 
-        pages[yes] = [page.facts for page, _report in Walk("shapingba", "document").run(answer).pages]
-    no, both = pages.values()
-    assert any("exception_12" in facts for facts in no) and not any("exception_term" in facts for facts in no)
-    at = [next(n for n, facts in enumerate(both) if each in facts) for each in ("exception_12", "exception_term")]
+    return [page.facts for page, _report in Walk(pack_id, kind).run(answer).pages]
+
+
+SENT_UP = {"genre": "request", "issued_by": "department", "addressed_to": "superior_department"}
+SENT_DOWN = {"genre": "notice", "issued_by": "government", "addressed_to": "subordinates"}
+LIMITING = {"market_activity": True, "policy_document": True, "competition_limits": frozenset({"flow"})}
+
+
+@pytest.mark.parametrize(
+    ("pack_id", "kind", "gate", "fact", "given", "so"),
+    [
+        ("national", "document", "competition_limits", "exception_12", SENT_DOWN, LIMITING),
+        ("weidong", "document", "competition_limits", "exception_12", SENT_DOWN, LIMITING),
+        ("shapingba", "agenda_item", "competition_limits", "exception_12", {}, LIMITING),
+        ("shapingba", "document", "exception_12", "exception_term", SENT_DOWN, LIMITING | {"exception_12": True}),
+        ("jinchuan", "document", "skips_level", "skip_approved", SENT_UP, {"skips_level": True}),
+        ("weidong", "document", "skips_level", "skip_approved", SENT_UP, {"skips_level": True}),
+        ("qianjiang", "agenda_item", "sets_up_body", "existing_body_suffices", {}, {"sets_up_body": True}),
+        ("qianjiang", "document", "sets_up_body", "existing_body_suffices", SENT_DOWN, {"sets_up_body": True}),
+    ],
+)
+def test_what_only_matters_after_a_yes_is_asked_after_it(pack_id, kind, gate, fact, given, so):
+    """Whether a skipped level was approved: never beside whether one is skipped, and where none is not at all."""
+    pages = asked(pack_id, kind, given)
+    assert not any(fact in facts for facts in pages)
+    assert gate == "exception_12" or any(gate in facts for facts in asked(pack_id, kind, given | without(so, gate)))
+    pages = asked(pack_id, kind, given | so)
+    at = [next(n for n, facts in enumerate(pages) if each in facts) for each in (gate, fact)]
     assert at[0] < at[1]
+
+
+def without(answers, fact):
+    return {name: value for name, value in answers.items() if name != fact}
 
 
 @STEADY
@@ -148,7 +182,9 @@ def test_a_page_asks_only_what_the_report_waits_for(walk):
         groups = {walk.pack.vocabulary.facts[fact].group for fact in page.facts}
         flags = {fact for fact in waiting if walk.pack.vocabulary.facts[fact].type == "bool"}
         assert page.group in groups
-        after = {fact for fact in flags - set(page.facts) if follows(walk.pack, fact, flags)}
+        after = {
+            fact for fact in flags - set(page.facts) if any(closes(walk.pack, report, fact, each) for each in waiting)
+        }
         assert len(groups) == 1 or set(page.facts) == flags - after  # the last ones of several groups
         assert 1 <= len(page.facts) <= MOST_ON_A_PAGE
         assert page.multi == (walk.pack.vocabulary.facts[page.facts[0]].type == "bool")

@@ -19,6 +19,7 @@ from clerkcheck.cells import cells
 from clerkcheck.checking.pages import Page
 from clerkcheck.checking.report import BROKEN
 from clerkcheck.desk.reasons import sources, waiting_for
+from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.line.run import run_line
 from clerkcheck.line.talk import Talk
 from clerkcheck.line.walk import Walk
@@ -93,13 +94,9 @@ class Clerk:
         self.asked.append(page)
         known = self.example.facts
         if page.multi:
-            numbered = list(enumerate(page.facts, 1))
+            numbered, express = list(enumerate(page.facts, 1)), PageTicks(self.session, page).left
             open_ = [f"{number}?" for number, fact in numbered if fact not in known]
-            no = [
-                f"{number}-"
-                for number, fact in numbered
-                if known.get(fact) is False and self.session.fact(fact).expressly
-            ]
+            no = [f"{number}-" for number, fact in numbered if known.get(fact) is False and fact in express]
             return " ".join([*(str(number) for number, fact in numbered if known.get(fact)), *open_, *no])
         fact = page.facts[0]
         entry, value = self.session.fact(fact), known.get(fact)

@@ -4,11 +4,12 @@ A page is one thing a clerk answers at once: the yes/no facts of a group as one 
 or a single choice, number or list. Nothing here remembers a path; going back loses nothing.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple, assert_never
 
 from clerkcheck.cases.model import Case
+from clerkcheck.checking.gates import waiting_for_gates
 from clerkcheck.checking.report import Report
 from clerkcheck.conditions.readings import sources_of
 from clerkcheck.literals import Status
@@ -48,15 +49,16 @@ def next_page(report: Report, pack: Pack, unsure: Collection[str] = ()) -> Page 
 
     What stands at the head of a case comes first, in the same order everywhere; then the fact that most clauses wait
     for leads, and yes/no facts of its group that are open too come along: all that are left, where they fit on a page.
-    What only matters once another question is answered with yes is asked after that one. Facts in ``unsure`` were asked
-    and could not be answered: they are not asked again.
+    What only matters once another question is answered with yes is asked after that one (``checking.gates``). Facts in
+    ``unsure`` were asked and could not be answered: they are not asked again.
     """
     asked = {question.id: question.clauses for question in report.facts_asked() if question.id not in unsure}
-    later = _follow_ups(asked, pack)
+    heads = [fact for fact in HEAD if fact in asked]
+    later = waiting_for_gates(asked, pack) if not heads else set[str]()
     waiting = [fact for fact in asked if fact not in later] or list(asked)
     if not waiting:
         return None
-    lead = pack.vocabulary.facts[next((fact for fact in HEAD if fact in waiting), waiting[0])]
+    lead = pack.vocabulary.facts[(heads or waiting)[0]]
     if lead.type != "bool":
         return Page(lead.group, (lead.id,), multi=False)
     flags = [fact for fact in waiting if pack.vocabulary.facts[fact].type == "bool"]
@@ -65,21 +67,6 @@ def next_page(report: Report, pack: Pack, unsure: Collection[str] = ()) -> Page 
     groups = {group: place for place, group in enumerate(pack.vocabulary.groups)}
     shown = sorted(together[:MOST_ON_A_PAGE], key=lambda fact: (groups.get(_group(fact, pack), -1), places[fact]))
     return Page(lead.group, tuple(shown), multi=True)
-
-
-def _follow_ups(asked: Mapping[str, tuple[str, ...]], pack: Pack) -> set[str]:
-    """Return the facts asked that matter only where another one asked is yes.
-
-    ``asked``: each fact with the clauses that wait for it. What the vocabulary says is at odds tells which they are (no
-    exception, and yet a term of the exception), where no clause waits for the one without waiting for the other.
-    """
-    found = set[str]()
-    for answers, _why in pack.vocabulary.at_odds:
-        for (first, *no), (then, is_, values) in (answers, answers[::-1]) if len(answers) == 2 else ():
-            denied, affirmed = no == [True, (False,)], is_ and values != (False,) and "none" not in values
-            if denied and affirmed and {first, then} <= asked.keys() and set(asked[then]) <= set(asked[first]):
-                found.add(then)
-    return found
 
 
 def _group(fact: str, pack: Pack) -> str:
