@@ -4,7 +4,7 @@ A page is one thing a clerk answers at once: the yes/no facts of a group as one 
 or a single choice, number or list. Nothing here remembers a path; going back loses nothing.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, assert_never
 
