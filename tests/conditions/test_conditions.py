@@ -88,10 +88,26 @@ def test_it_depends_on_exactly_the_facts_that_can_still_matter(tree, known):
 
 def carrying(program, index, row):
     """The facts answered "no" of which each alone keeps a condition what it is."""
-    refusals = program.refusals(row)
     if program.values(row)[index]:
-        return program.names[program.carriers(index)(row) & refusals]
-    return program.names[dict(program.kept_false(row, refusals)).get(program.number(index), 0)]
+        return program.names[program.carriers(index)(row)]
+    return program.names[dict(program.kept_false(row)).get(program.number(index), 0)]
+
+
+def answered_no(known):
+    return {fact for fact, value in known.items() if value is False or value in ("none", frozenset({"none"}))}
+
+
+@examples(50)
+@given(st.lists(conditions, min_size=1, max_size=5), facts)
+def test_a_no_carries_what_would_be_open_without_it(trees, known):
+    """Of conditions alone and of those that hang on a part in common, which are looked at together."""
+    together = [*trees, *(And((trees[0], each)) for each in trees), *(Not(Or((trees[0], each))) for each in trees)]
+    program = program_of(*together)
+    row = program.row(known)
+    for index, tree in enumerate(together):
+        if evaluate(tree, known) is not None:
+            expected = {no for no in answered_no(known) if evaluate(tree, {**known, no: None}) is None}
+            assert set(carrying(program, index, row)) == expected
 
 
 @examples(20)

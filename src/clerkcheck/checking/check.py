@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from datetime import date
-from itertools import compress
 from typing import assert_never
 
 from clerkcheck.calendars.workdays import WorkCalendar
@@ -29,8 +28,6 @@ from clerkcheck.checking.report import (
 )
 from clerkcheck.checking.resting import supports
 from clerkcheck.checking.silence import Silence, silence
-from clerkcheck.conditions.program import OpenFacts
-from clerkcheck.conditions.readings import is_reading
 from clerkcheck.conditions.values import Truth
 from clerkcheck.literals import DeadlineStatus, Judged, MaterialStatus
 from clerkcheck.packs.clauses import (
@@ -70,8 +67,9 @@ class _Judge:
         self.papers = Papers(case.materials)
         self.program = self.pack.kinds[case.kind].program
         self.row = self.program.row(case.facts, case.materials, case.dates)
-        self.values = self.program.values(self.row)
-        self.refusals = self.program.refusals(self.row) if rests else 0
+        self.judged = self.program.judged(self.row)
+        self.unknown = self.program.unknown(self.row) if asks else 0
+        self.rests = rests  # whether what the verdict rests on is wanted
         self.meeting = case.facts.get("meeting")
         self.findings: list[Finding] = []
         self.deadlines: list[Deadline] = []
@@ -107,14 +105,12 @@ class _Judge:
         )  # fmt: skip
 
     def _judge_rules(self) -> None:
-        docket, values = self.docket, self.values
-        if self.refusals:
+        docket, judged = self.docket, tuple(filter(None, self.judged))
+        if self.rests:
             self._keep_away()
-        for (rule, way), when in zip(docket.rules, compress(values, docket.of_rules), strict=True):
-            if when is not False:
-                way(self, rule, when)
-        said = zip(docket.notes, compress(values, docket.of_notes), strict=True)
-        self.reminders = [reminders[when] for reminders, when in said if when is not False]
+        for way, rule, when in filter(None, map(docket.rules.get, judged)):
+            way(self, rule, when)
+        self.reminders = [*filter(None, map(docket.notes.get, judged))]
 
     # --- one method a kind of clause
 
@@ -136,8 +132,8 @@ class _Judge:
             if silent is not None:
                 self.findings[-1] = silent.told(self.findings[-1])
                 self.deemed += [silent.deemed] if silent.deemed else []
-        if waits and self.asks:
-            self._wait(rule, rule.open)
+        if waits and self.asks and rule.counts:
+            self._wait(rule, rule.condition)
 
     def _had(self, rule: ReadyRule, subject: Subject) -> tuple[MaterialStatus, Silence | None]:
         """How a paper stands of a rule by which its not having come may be consent; and what that means here."""
@@ -157,18 +153,21 @@ class _Judge:
                 self.waiting.papers[each][clause.id] = None
 
     def _check(self, rule: ReadyRule, when: Truth) -> None:
-        assert rule.check is not None
-        check = self.values[rule.check]
-        if check is True:
+        assert rule.check is not None and rule.checking is not None
+        check = self.judged[rule.check]
+        if check > 0:
             self.findings.append(rule.subjects[0]["met", when])
-            if self.refusals & rule.checked_by:
-                self.resting[rule.checked(self.row) & self.refusals].append(rule.place)
-        elif when is True and check is False:
+            if rule.checked_by and self.rests:
+                self.resting[rule.checked(self.row)].append(rule.place)
+        elif when is True and not check:
             self._broken(rule.subjects[0], "violated")
         else:
-            self._open(rule, when)
-            if check is None and self.asks:
-                self._wait(rule, rule.check_open)
+            self.findings.append(rule.subjects[0]["open", when])
+            if self.asks and rule.counts:
+                if when is None:
+                    self._wait(rule, rule.condition)
+                if check:
+                    self._wait(rule, rule.checking)
 
     def _forum_clause(self, rule: ReadyRule, when: Truth) -> None:
         proposed, binding = self.meeting, not rule.soft and self.case.kind == "agenda_item"
@@ -266,35 +265,37 @@ class _Judge:
 
     def _open(self, rule: ReadyRule, when: Truth, subject: Subject | None = None) -> None:
         self.findings.append((subject or rule.subjects[0])["open", when])
-        if when is None and self.asks:
-            self._wait(rule, rule.open)
+        if when is None and self.asks and rule.counts:
+            self._wait(rule, rule.condition)
 
-    def _wait(self, rule: ReadyRule, open_facts: OpenFacts) -> None:
-        """Note the facts by which a condition is unknown, unless the answer cannot change the outcome."""
-        if rule.counts:
-            clause, waiting, reads = rule.id, self.waiting.facts, self.program.readings
-            for fact in self.program.names[open_facts(self.row)]:
-                if reads and is_reading(fact):
-                    self.waiting.for_reading(fact, clause, self.case)
-                else:
-                    waiting[fact][clause] = None
+    def _wait(self, rule: ReadyRule, condition: int) -> None:
+        """Note the facts by which a condition is unknown, where the answer can change the outcome."""
+        facts = self.program.waits_for(condition, self.row, self.unknown)
+        if self.program.readings:
+            facts = self.waiting.without_readings(facts, rule.id, self.case)
+        clause, waiting = rule.id, self.waiting.facts
+        for fact in facts:
+            waiting[fact][clause] = None
 
     # --- what the verdict rests on
 
     def _keep_away(self) -> None:
         """Note the "no"s by which clauses do not apply, where these would be open without one of them."""
-        guarded, row, resting = self.docket.guarded, self.row, self.resting
-        for number, carried in self.program.kept_false(row, self.refusals):
-            for rule, met in guarded.get(number, ()):
-                if not met(self, rule):
-                    resting[carried].append(rule.place)
+        guarded, papers, row, resting = self.docket.guarded.get, self.papers, self.row, self.resting
+        for number, carried in self.program.kept_false(row):
+            for place, paper, met, rule in guarded(number, ()):
+                if paper is not None:
+                    if papers[paper] != "done":
+                        resting[carried].append(place)
+                elif not met(self, rule):
+                    resting[carried].append(place)
                 elif rule.check is not None:  # by the same "no", perhaps
-                    resting[carried & rule.checked(row)].append(rule.place)
+                    resting[carried & rule.checked(row)].append(place)
 
     def _applied(self, rule: ReadyRule) -> None:
         """Note the "no"s by which a clause applies that is met by applying, and would be open without one of them."""
-        if self.refusals and rule.counts:
-            self.resting[rule.applied(self.row) & self.refusals].append(rule.place)
+        if rule.counts and self.rests:
+            self.resting[rule.applied(self.row)].append(rule.place)
 
     # --- whether a clause would be met, applied it or not: one method a kind of clause
 
@@ -306,7 +307,7 @@ class _Judge:
         return True
 
     def _holds(self, rule: ReadyRule) -> bool:
-        return rule.check is not None and self.values[rule.check] is True
+        return rule.check is not None and self.judged[rule.check] > 0
 
     def _decided_rightly(self, rule: ReadyRule) -> bool:
         if rule.instead is not None and self.papers[rule.instead.material] == "done":

@@ -1,8 +1,9 @@
 """Dates that cannot be as they are written: out of order, on a day off, long past, years away. Remarks only."""
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import compress
-from operator import attrgetter
+from operator import attrgetter, getitem, itemgetter
 
 from clerkcheck.calendars.days import weekday_name
 from clerkcheck.calendars.workdays import WorkCalendar
@@ -14,6 +15,7 @@ from clerkcheck.packs.model import Vocabulary
 _DAYS_OF_A_YEAR = 366
 _DAY, _FIRST = "\0", "\1"  # where the days go in a sentence of two dates
 _date = attrgetter("date")
+_place = itemgetter(0)
 _MOST_SAID = 5_000  # remembered of each date of the vocabulary
 
 
@@ -27,48 +29,62 @@ class DateRemarks:
     def __init__(self, words: Vocabulary, calendar: WorkCalendar, as_of: date) -> None:
         self.words, self.calendar, self.as_of = words, calendar, as_of
         self._sentences: dict[tuple[str, str], str] = {}
-        # of each date what was said of it, and the dates that it cannot come before
-        self._said: dict[str, tuple[dict[date, str], tuple[str, ...]]] = {
-            name: ({}, dates_before(name, words)) for name in words.dates
-        }
+        self._names = tuple(words.dates)
+        self._alone = tuple([_Alone(name, self) for name in self._names])
+        # each date that cannot come before another, with its place among the names, and the other
+        self._before = tuple(
+            [(place, name, earlier) for place, name in enumerate(self._names) for earlier in dates_before(name, words)]
+        )
 
-    def remarks(self, case: Case) -> tuple[Remark, ...]:
+    def remarks(self, case: Case) -> list[Remark]:
         """Return what is odd about the dates of ``case``: its own in the vocabulary's order, then its papers'."""
         dates, as_of = case.dates, self.as_of
         found: list[Remark] = []
-        for name, (said, before) in self._said.items() if dates else ():
-            day = dates.get(name)
-            if day is None:
-                continue
-            alone = said.get(day)
-            if alone is None:
-                alone = self._alone(name, day)
-            if alone:
-                found.append(Remark(name, alone))
-            for earlier in before:
-                first = dates.get(earlier)
-                if first is not None and day < first:
-                    found.append(Remark(name, self._out_of_order(name, day, earlier, first)))
+        if dates:
+            found = self._of_dates(dates)
         papers = case.materials
-        for name, paper in compress(papers.items(), map(_date, papers.values())):
+        for name, paper in papers.items() if any(map(_date, papers.values())) else ():
             if paper.date is not None and paper.date > as_of and paper.status == "done":
                 text = _("{label}的日期 {day} 在查询日 {as_of} 之后，请核对")
                 found.append(Remark(name, text.format(label=self.words.materials[name], day=paper.date, as_of=as_of)))
         found += [Remark(*each) for each in case.counted]
-        return tuple(found)
+        return found
+
+    def _of_dates(self, dates: Mapping[str, date]) -> list[Remark]:
+        """The remarks on the dates of a case, of each what is odd of it alone and then what it comes before."""
+        get = dates.get
+        alone = tuple(map(getitem, self._alone, map(get, self._names)))
+        found: list[tuple[int, Remark | None]] = [*compress(enumerate(alone), alone)]
+        for place, name, earlier in self._before:
+            day, first = get(name), get(earlier)
+            if day is not None and first is not None and day < first:
+                found.append((place, Remark(name, self._out_of_order(name, day, earlier, first))))
+        found.sort(key=_place)  # what is odd of a date alone stands before the rest, and stays there
+        return [remark for _at, remark in found if remark is not None]
 
     def _out_of_order(self, name: str, day: date, earlier: str, first: date) -> str:
         sentence = self._sentences.get((name, earlier))
         if sentence is None:
-            sentence = self._sentences[name, earlier] = out_of_order(name, _DAY, earlier, _FIRST, self.words)
-        return sentence.replace(_DAY, str(day)).replace(_FIRST, str(first))
+            words = out_of_order(name, _DAY, earlier, _FIRST, self.words).replace("%", "%%")
+            sentence = self._sentences[name, earlier] = words.replace(_DAY, "%(day)s").replace(_FIRST, "%(first)s")
+        return sentence % {"day": day, "first": first}
 
-    def _alone(self, name: str, day: date) -> str:
-        said, _before = self._said[name]
-        if len(said) >= _MOST_SAID:
-            said.clear()
-        said[day] = text = odd_alone(name, day, self.words, self.calendar, self.as_of)
-        return text
+
+class _Alone(dict[date | None, Remark | None]):
+    """What is odd about one date whatever the others are, by its day; None where nothing is, or it is not given."""
+
+    def __init__(self, name: str, remarks: DateRemarks) -> None:
+        super().__init__()
+        self.name, self.on = name, remarks
+
+    def __missing__(self, day: date | None) -> Remark | None:
+        if day is None:
+            return None
+        if len(self) >= _MOST_SAID:
+            self.clear()
+        text = odd_alone(self.name, day, self.on.words, self.on.calendar, self.on.as_of)
+        self[day] = found = Remark(self.name, text) if text else None
+        return found
 
 
 def odd_alone(name: str, day: date, words: Vocabulary, calendar: WorkCalendar, as_of: date) -> str:

@@ -1,46 +1,45 @@
 """The rules of one day, in the order and in the groups in which a case is judged by them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from clerkcheck.checking.ready_rule import ReadyRule
 from clerkcheck.checking.report import Reminder
 from clerkcheck.conditions.values import Truth
+from clerkcheck.packs.clauses import MaterialIds
 
 Way = Callable[[Any, ReadyRule, Truth], None]  # judges a rule, given the value of its condition
 Met = Callable[[Any, ReadyRule], bool]  # whether a rule would be met, applied it or not
+Guarded = tuple[int, MaterialIds | None, Met, ReadyRule]
 WayOf = Callable[[ReadyRule], tuple[Way, Met]]
 
 
 class Docket:
-    """The rules in force on one day for one kind of case that is to go so far.
+    """The rules in force on one day for one kind of case that is to go so far, by how their conditions are judged.
 
-    ``rules`` are those that judge, each with its way of judging, ``notes`` the two texts of each note by the value of
-    its condition. The values of a case that belong to them are those that ``of_rules`` and ``of_notes`` select.
-    ``guarded``: the rules that a "no" can keep from applying, by the number of their condition, each with what says
-    whether it would be met if it applied. ``clauses``: the id of the clause of every rule, by place.
+    The keys are those of :meth:`Program.judged`: the place of a rule counted from 1, negative where its condition is
+    unknown. ``rules`` are those that judge, each with its way of judging and the value of its condition, ``notes`` the
+    texts of notes. ``guarded``: the rules that a "no" can keep from applying, by the number of their condition, each
+    with its place, the paper that meets it where that is all it asks for, and what says whether it would be met if it
+    applied. ``clauses``: the id of the clause of every rule, by place.
     """
 
-    __slots__ = ("clauses", "guarded", "notes", "of_notes", "of_rules", "rules")
+    __slots__ = ("clauses", "guarded", "notes", "rules")
 
     def __init__(self, rules: Sequence[ReadyRule], day: str, way_of: WayOf) -> None:
         """Take all rules of the kind, in the order of their places, the day (ISO text), and how each is judged."""
-        in_force = [rule for rule in rules if rule.clause.in_force_on(day)]
-        judging = [(rule, *way_of(rule)) for rule in in_force if not rule.reminders]
-        noting = [rule for rule in in_force if rule.reminders]
-        alike: dict[int, list[tuple[ReadyRule, Met]]] = {}
-        for rule, _way, met in judging:
-            if rule.kept_away_by:
-                alike.setdefault(rule.condition, []).append((rule, met))
         self.clauses = tuple([rule.id for rule in rules])
-        self.rules: tuple[tuple[ReadyRule, Way], ...] = tuple([(rule, judged) for rule, judged, _met in judging])
-        self.notes: tuple[Mapping[Truth, Reminder], ...] = tuple([rule.reminders for rule in noting])
-        self.guarded = {number: tuple(found) for number, found in alike.items()}
-        self.of_rules = _selection(rule for rule, _way in self.rules)
-        self.of_notes = _selection(noting)
-
-
-def _selection(rules: Iterable[ReadyRule]) -> tuple[bool, ...]:
-    """Which values of a program's conditions are those of the rules: true at their places, for ``compress``."""
-    places = {rule.place for rule in rules}
-    return tuple([place in places for place in range(max(places, default=-1) + 1)])
+        self.rules: dict[int, tuple[Way, ReadyRule, Truth]] = {}
+        self.notes: dict[int, Reminder] = {}
+        guarded: dict[int, list[Guarded]] = {}
+        for place, rule in enumerate(rules, start=1):
+            if not rule.clause.in_force_on(day):
+                continue
+            if rule.reminders:
+                self.notes[place], self.notes[-place] = rule.reminders[True], rule.reminders[None]
+                continue
+            way, met = way_of(rule)
+            self.rules[place], self.rules[-place] = (way, rule, True), (way, rule, None)
+            if rule.kept_away_by:
+                guarded.setdefault(rule.condition, []).append((rule.place, rule.paper, met, rule))
+        self.guarded = {number: tuple(found) for number, found in guarded.items()}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, getitem
 
 from clerkcheck.checking.report import Remark
 from clerkcheck.conditions.values import FactValue
@@ -17,31 +17,50 @@ class OddAnswers:
     """What is to be said of answers that contradict each other; only those that a case gives are looked at."""
 
     def __init__(self, words: Vocabulary) -> None:
-        self._of_first: dict[str, _OfValue] = {}  # by the fact of the first answer
+        by_fact: dict[str, _OfValue] = {}  # of the first answer
         for place, each in enumerate(words.at_odds):
-            self._of_first.setdefault(each[0][0][0], _OfValue()).listed.append(_Odd(place, each, words))
+            by_fact.setdefault(each[0][0][0], _OfValue()).listed.append(_Odd(place, each, words))
+        self._facts, self._of_value = tuple(by_fact), tuple(by_fact.values())
 
-    def remarks(self, facts: Mapping[str, FactValue]) -> tuple[Remark, ...]:
+    def remarks(self, facts: Mapping[str, FactValue]) -> list[Remark]:
         """Return a remark on each set of answers that are at odds, in the vocabulary's order."""
         found: list[_Odd] = []
-        for name, of_value in self._of_first.items():
-            value = facts.get(name)
-            if value is not None:
-                found += [odd for odd in of_value[value] if at_odds(odd.others, facts)]
+        for odds in filter(None, map(getitem, self._of_value, map(facts.get, self._facts))):
+            for odd in odds:
+                if odd.second_given[facts.get(odd.second)] and (not odd.others or at_odds(odd.others, facts)):
+                    found.append(odd)
         found.sort(key=_place)
-        return tuple([odd.remark for odd in found])
+        return [odd.remark for odd in found]
 
 
 class _Odd:
-    """Answers at odds: their place in the vocabulary, the answers after the first, and what is said of them."""
+    """Answers at odds: their place in the vocabulary, the answers after the second, and what is said of them.
+
+    ``second_given`` tells by the value of the fact ``second`` whether the second answer is given.
+    """
 
     def __init__(self, place: int, found: AtOdds, words: Vocabulary) -> None:
         self.place, self.found, self.words = place, found, words
-        self.first, *self.others = found[0]
+        self.first, second, *self.others = found[0]
+        self.second, self.second_given = second[0], _Given(second)
 
     @cached_property
     def remark(self) -> Remark:
         return Remark(self.first[0], said_of(self.found, self.words))
+
+
+class _Given(dict[FactValue, bool]):
+    """Whether an answer is given, by the value of its fact."""
+
+    def __init__(self, answer: _Answer) -> None:
+        super().__init__()
+        self.answer = answer
+
+    def __missing__(self, value: FactValue) -> bool:
+        found = _given(self.answer, {self.answer[0]: value})
+        if len(self) < _MOST_KEPT:
+            self[value] = found
+        return found
 
 
 class _OfValue(dict[FactValue, tuple[_Odd, ...]]):

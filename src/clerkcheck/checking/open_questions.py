@@ -1,11 +1,12 @@
 """What is unknown, and which clauses wait for it: the questions of a report."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import get_args
 
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.report import Question
-from clerkcheck.conditions.readings import Part, ReadSource, unknown_sources
+from clerkcheck.conditions.readings import Part, ReadSource, is_reading, unknown_sources
 from clerkcheck.literals import Asked
 
 _ABOUT: tuple[Asked, ...] = get_args(Asked)  # the order of the questions
@@ -20,10 +21,16 @@ class Waiting:
         self.dates: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self.parts: dict[tuple[str, Part], dict[str, None]] = {}  # of papers: their dates and channels
 
-    def for_reading(self, name: str, clause: str, case: Case) -> None:
-        """Note that a clause waits for what conditions read of papers and dates under a name."""
-        for source in unknown_sources(name, case.materials, case.dates):
-            self._of(source)[clause] = None
+    def without_readings(self, names: Iterable[str], clause: str, case: Case) -> tuple[str, ...]:
+        """Note that a clause waits for what conditions read of papers and dates; return the names of facts."""
+        facts = []
+        for name in names:
+            if not is_reading(name):
+                facts.append(name)
+                continue
+            for source in unknown_sources(name, case.materials, case.dates):
+                self._of(source)[clause] = None
+        return tuple(facts)
 
     def _of(self, source: ReadSource) -> dict[str, None]:
         if source.about == "date":

@@ -61,7 +61,7 @@ class ReadyDay:
 
     def remarks(self, case: Case) -> tuple[Remark, ...]:
         """Return what is odd about the dates of a case, and which of its answers contradict each other."""
-        return (*self.dates.remarks(case), *self.answers.remarks(case.facts))
+        return tuple(self.dates.remarks(case) + self.answers.remarks(case.facts))
 
     def docket(self, kind: CaseKind, now: Step | None, way_of: WayOf) -> Docket:
         """Return the rules in force for a kind of case that is to go as far as ``now``; ``way_of``: how each judges."""

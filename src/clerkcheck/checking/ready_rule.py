@@ -42,20 +42,20 @@ class Subject(dict[tuple[Judged, Truth], Finding]):
 class ReadyRule:
     """A clause as it stands for one kind of case; ``place`` of its condition in the program, ``check`` of its check.
 
-    ``condition``: the number of its condition, equal for rules that apply under the same. ``open`` and ``check_open``
-    give, of a row, the facts by which the condition or the check is unknown. ``kept_away_by``: the bits of the facts of
+    ``condition`` and ``checking``: the numbers of its condition, equal for rules that apply under the same, and of its
+    check. ``kept_away_by``: the bits of the facts of
     which a "no" can keep a rule that counts from applying. ``applied`` and ``checked`` give those that alone make it
     apply or fulfil its check; ``checked_by`` are those that can fulfil the check of one that counts.
 
-    ``deems``: whether silence may count as consent. ``reminders`` are a note's two texts: where it is known to apply,
+    ``paper`` is the only one that it asks for, None where it asks for others, or something else. ``deems``: whether
+    silence may count as consent. ``reminders`` are a note's two texts: where it is known to apply,
     and where it may. ``meetings`` are those a forum clause accepts; ``instead`` is it as judged by an approval that
     does in the place of one, None where none does.
     """
 
     __slots__ = (
-        "applied", "check", "check_open", "checked", "checked_by", "clause", "condition", "counts", "deems", "id",
-        "instead", "kept_away_by", "meetings", "names_meetings", "open", "place", "reminders", "soft",
-        "subjects",
+        "applied", "check", "checked", "checked_by", "checking", "clause", "condition", "counts", "deems", "id",
+        "instead", "kept_away_by", "meetings", "names_meetings", "paper", "place", "reminders", "soft", "subjects",
     )  # fmt: skip
 
     def __init__(
@@ -64,8 +64,7 @@ class ReadyRule:
         later = now is not None and _STEPS.index(clause.step) > _STEPS.index(now)
         self.clause, self.place, self.check, self.id = clause, place, check, clause.id
         self.condition = program.number(place)
-        self.open = program.open_facts(place)
-        self.check_open = program.open_facts(check) if check is not None else self.open
+        self.checking = program.number(check) if check is not None else None
         self.soft = not is_binding(clause.modality)
         self.counts = counts(clause) and not later
         self.subjects = tuple(Subject(pack, clause, later, material) for material in clause.demands or (None,))
@@ -74,6 +73,8 @@ class ReadyRule:
         self.checked = program.carriers(check) if check is not None else self.applied
         self.checked_by = program.refusable(check, wanted=True) if check is not None and self.counts else 0
         self.deems = isinstance(clause, MaterialClause) and bool(clause.deemed_from)
+        single = isinstance(clause, MaterialClause) and len(self.subjects) == 1 and not self.deems
+        self.paper = self.subjects[0].material if single else None
         self.meetings: frozenset[str] = frozenset()
         self.names_meetings = False
         self.instead: Subject | None = None

@@ -15,12 +15,16 @@ def supports(
     """
     apart: dict[int, list[int]] = {}
     for carried, places in settled.items():
-        single = not carried & (carried - 1)  # as nearly always
-        bits = [carried] if single else [1 << each for each in range(carried.bit_length()) if carried >> each & 1]
-        for bit in bits if carried else ():
-            apart.setdefault(bit, []).extend(places)
+        if not carried & (carried - 1):  # a single bit, as nearly always, or none
+            apart.setdefault(carried, []).extend(places)
+            continue
+        for place in range(carried.bit_length()):
+            if carried >> place & 1:
+                apart.setdefault(1 << place, []).extend(places)
+    apart.pop(0, None)
     found = []
     for bit in sorted(apart):
         place = bit.bit_length() - 1
-        found.append(Support(program.facts[place], row[place], tuple([clauses[each] for each in sorted(apart[bit])])))
+        by = tuple(map(clauses.__getitem__, sorted(apart[bit])))
+        found.append(Support(program.facts[place], row[place], by))
     return tuple(found)

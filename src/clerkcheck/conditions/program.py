@@ -8,6 +8,8 @@ constants. A property test holds it to :func:`clerkcheck.conditions.logic.evalua
 import marshal
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import compress, repeat
+from operator import is_
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +17,7 @@ from clerkcheck.conditions.readings import ReadPaper, is_reading, with_readings
 from clerkcheck.conditions.values import Facts, FactValue, Truth
 
 Row = Sequence[FactValue]
-OpenFacts = Callable[[Row], int]  # the bits of unknown facts by which a condition is unknown; 0 or less where it is not
+_OpenFacts = Callable[[Row, int], int]  # of a row and its unknown facts the bits of those that a condition waits for
 _Repeats = tuple[int, tuple[Any, ...], dict[int, tuple[FactValue, ...]]]
 _NONE: Mapping[str, date] = MappingProxyType({})
 _REMEMBERED = 50_000  # most kept of anything worked out, so that a million cases stay within a few megabytes
@@ -30,23 +32,22 @@ class Program:
     """
 
     def __init__(self, compiled: bytes) -> None:
-        self.facts, code, order, repeats, refusable = marshal.loads(compiled)
+        self.facts, code, order, flat, repeats, refusable = marshal.loads(compiled)
         self.places = {fact: place for place, fact in enumerate(self.facts)}
         self.readings = tuple(filter(is_reading, self.facts))  # of papers and dates, which stand beside the facts
         space: dict[str, Any] = {"__builtins__": {}}
         exec(code, space)
         self._order: tuple[int, ...] = order  # the number of each condition: those that are alike have one
-        self._judge: Callable[..., tuple[Truth, ...]] = space["judge"]
-        self._refused: Callable[..., int] = space["refused"]
+        self._judge: Callable[..., tuple[int, ...]] = space["judge"]
         self._kept_false: Callable[..., list[tuple[int, int]]] = space["kept_false"]
         self._space = space  # what else the compiled code defines, by the numbers of the different conditions
         self._refusable: tuple[tuple[int, int], ...] = refusable
         self.names = _Names(self.facts)
-        residues: dict[Any, tuple[int, ...]] = {}
-        self._open: tuple[OpenFacts, ...] = tuple(
-            _ExactlyOpen(space[f"m{number}"], space[f"k{number}"], each, residues) if each else space[f"m{number}"]
-            for number, each in enumerate(repeats)
-        )
+        self._bits = tuple([1 << place for place in range(len(self.facts))])
+        self._flat: tuple[int | None, ...] = flat  # all facts of those conditions that wait for each unknown one
+        self._repeats: tuple[_Repeats | None, ...] = repeats
+        self._residues: dict[Any, tuple[int, ...]] = {}
+        self._open: dict[int, _OpenFacts] = {}
 
     def row(
         self, facts: Facts, papers: Mapping[str, ReadPaper] | None = None, dates: Mapping[str, date] = _NONE
@@ -59,9 +60,16 @@ class Program:
             facts = with_readings(self.readings, facts, papers, dates)
         return tuple(map(facts.get, self.facts))
 
+    def judged(self, row: Row) -> tuple[int, ...]:
+        """Return of every condition 0 where it is false, else its place counted from 1, negative where it is unknown.
+
+        So what is false can be left out, and what is left still says which condition it is of.
+        """
+        return self._judge(*row)
+
     def values(self, row: Row) -> tuple[Truth, ...]:
         """Return the value of every condition for a row."""
-        return self._judge(*row)
+        return tuple([each > 0 if each >= 0 else None for each in self._judge(*row)])
 
     def depends_on(self, index: int, row: Row) -> tuple[str, ...]:
         """Return the unknown facts on which the unknown value of condition ``index`` still depends.
@@ -70,34 +78,48 @@ class Program:
         value; a fact that a sibling has made irrelevant is not (but may be in a condition so large that the search
         for it was cut short). For a condition whose value is known: nothing.
         """
-        mask = self.open_facts(index)(row)
-        return self.names[mask] if mask > 0 else ()
+        return self.waits_for(self._order[index], row, self.unknown(row)) if self._judge(*row)[index] < 0 else ()
 
-    def open_facts(self, index: int) -> OpenFacts:
-        """Return what gives, of a row, the bits of the facts that :meth:`depends_on` names; none are 0 or less."""
-        return self._open[self._order[index]]
+    def unknown(self, row: Row) -> int:
+        """Return the bits of the facts that are unknown."""
+        return sum(compress(self._bits, map(is_, row, repeat(None))))
+
+    def waits_for(self, number: int, row: Row, unknown: int) -> tuple[str, ...]:
+        """Return what :meth:`depends_on` names of a condition, by its number, that is unknown.
+
+        ``unknown``: the bits of the facts that are.
+        """
+        among = self._flat[number]
+        if among is not None:
+            return self.names[among & unknown]
+        found = self._open.get(number)
+        if found is None:
+            found = self._open[number] = self._open_facts(number)
+        return self.names[found(row, unknown)]
+
+    def _open_facts(self, number: int) -> "_OpenFacts":
+        repeats, space = self._repeats[number], self._space
+        kleene: _OpenFacts = space[f"u{number}"]
+        if repeats is None:
+            return kleene
+        return _ExactlyOpen(kleene, space[f"m{number}"], space[f"k{number}"], repeats, self._residues)
 
     def number(self, index: int) -> int:
         """Return the number of condition ``index``: conditions that are alike have one."""
         return self._order[index]
 
-    def refusals(self, row: Row) -> int:
-        """Return the bits of the facts answered "no": yes/no facts that are false, choices that are ``none``."""
-        return self._refused(*row)
-
-    def kept_false(self, row: Row, refusals: int) -> list[tuple[int, int]]:
+    def kept_false(self, row: Row) -> list[tuple[int, int]]:
         """Return, by their number, the conditions that are certainly false and would be unknown without one "no".
 
-        Each comes with the bits of the facts of which each alone keeps it so; only those among ``refusals``, the bits
-        of the "no"s of the row, are looked at.
+        Each comes with the bits of the facts of which each alone keeps it so: yes/no facts that are false, choices that
+        are ``none``.
         """
-        return self._kept_false(refusals, *row)
+        return self._kept_false(*row)
 
     def carriers(self, index: int) -> Callable[[Row], int]:
         """Return what gives, of a row, the bits of the facts of which each alone keeps condition ``index`` true.
 
-        To be called where the condition is true; without one of those answers it would be unknown. Only answers that
-        may be a "no" are looked at.
+        To be called where the condition is true; without one of those answers, each a "no", it would be unknown.
         """
         return self._space.get(f"c{self._order[index]}", _nothing)  # type: ignore[no-any-return]
 
@@ -132,21 +154,22 @@ class _ExactlyOpen:
     ``residues`` are those of the whole program.
     """
 
-    __slots__ = ("answers", "fields", "known_leaves", "leaves", "open", "remembered", "repeated", "residues")
+    __slots__ = ("answers", "fields", "kleene", "known_leaves", "leaves", "open", "remembered", "repeated", "residues")
 
     def __init__(
-        self, kleene: OpenFacts, known: Callable[[Row], tuple[Truth, ...]], repeats: _Repeats,
-        residues: dict[Any, tuple[int, ...]],
+        self, kleene: _OpenFacts, of_any: Callable[[Row], int], known: Callable[[Row], tuple[Truth, ...]],
+        repeats: _Repeats, residues: dict[Any, tuple[int, ...]],
     ) -> None:  # fmt: skip
-        self.open, self.known_leaves, self.residues = kleene, known, residues
+        """``of_any`` is ``kleene`` of any row: 0 or less where the condition is known."""
+        self.kleene, self.open, self.known_leaves, self.residues = kleene, of_any, known, residues
         self.repeated, self.fields, self.answers = repeats
         self.remembered: dict[tuple[Truth, ...], int] = {}
         self.leaves: dict[int, Any] = {}
 
-    def __call__(self, row: Row) -> int:
-        """Return the bits of the open facts; 0 or less where the condition is known."""
-        mask = self.open(row)
-        if mask <= 0 or not mask & self.repeated:
+    def __call__(self, row: Row, unknown: int) -> int:
+        """Return the bits of the open facts."""
+        mask = self.kleene(row, unknown)
+        if not mask & self.repeated:
             return mask
         known = self.known_leaves(row)
         found = self.remembered.get(known)
@@ -177,9 +200,11 @@ class _ExactlyOpen:
                 if after not in left:
                     left.add(after)
                     found |= self._matter(row, after)
+                    if 0 in left or (repeated == bit and len(left) > 1):
+                        found |= bit
+                    if found == mask:
+                        break
             row[place] = None
-            if 0 in left or (repeated == bit and len(left) > 1):
-                found |= bit
         return found
 
     def _searched(self, known: tuple[Truth, ...]) -> int:

@@ -98,10 +98,7 @@ def condition(arguments: Sequence[str]) -> int:
     open_ones = program.depends_on(0, row)
     assert value is None or not open_ones, open_ones
     if value is not None:
-        no = program.refusals(row)
-        carried = (
-            program.carriers(0)(row) & no if value else dict(program.kept_false(row, no)).get(program.number(0), 0)
-        )
+        carried = program.carriers(0)(row) if value else dict(program.kept_false(row)).get(program.number(0), 0)
         resting = program.names[carried]
         assert all(evaluate(tree, {**known, fact: None}) is None for fact in resting), resting
     return 0

@@ -1,0 +1,127 @@
+"""What a condition that is unknown waits for: the facts that keep it so, as bits, and Python source for them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from clerkcheck.conditions.leaf_code import LeafCode
+from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Leaf, Not, OneOf, Or, parts
+from clerkcheck.conditions.values import FactType
+
+
+def one_leaf_a_choice(condition: Condition, types: Mapping[str, FactType], *, negated: bool = False) -> Condition:
+    """Return the condition, or its opposite, with negations at the leaves and one leaf a choice in each connective.
+
+    ``genre != minutes and genre in [request, opinion]`` says the same as its second part; so read no fact stands twice.
+    """
+    if isinstance(condition, Not):
+        return one_leaf_a_choice(condition.part, types, negated=not negated)
+    if not isinstance(condition, And | Or) or not parts(condition):
+        return Not(condition) if negated else condition
+    kind = And if isinstance(condition, And) is not negated else Or
+    joined: list[Condition] = []
+    for part in parts(condition):
+        found = one_leaf_a_choice(part, types, negated=negated)
+        joined += parts(found) if isinstance(found, kind) and parts(found) else [found]
+    places: dict[str, list[int]] = {}  # of the leaves of each choice
+    for place, part in enumerate(joined):
+        leaf = part.part if isinstance(part, Not) else part
+        if isinstance(leaf, OneOf) and not leaf.many:
+            places.setdefault(leaf.fact, []).append(place)
+    left: dict[int, Condition] = dict(enumerate(joined))
+    for fact, found_at in places.items():
+        among = _one_choice([joined[place] for place in found_at], types[fact].values, together=kind is And)
+        if among is not None:
+            left |= {found_at[0]: OneOf(fact, among, many=False)}
+            left = {place: part for place, part in left.items() if place not in found_at[1:]}
+    return kind(tuple(left.values()))
+
+
+def _one_choice(said: Sequence[Condition], values: Sequence[str], *, together: bool) -> tuple[str, ...] | None:
+    """The values by which leaves of one choice hold ``together``, or any of them; None for one leaf, or for no leaf's.
+
+    No leaf says that a fact may be anything, or nothing.
+    """
+    sets = [
+        set(values).difference(part.part.values) if isinstance(part, Not) else set(part.values)  # type: ignore[union-attr]
+        for part in said
+    ]
+    found = set.intersection(*sets) if together else set.union(*sets)
+    if len(said) < 2 or not found or found.issuperset(values):
+        return None
+    return tuple(value for value in values if value in found)
+
+
+def waits_for_all(condition: Condition, code: LeafCode) -> int | None:
+    """Return the bits of the facts of a condition whose leaves one connective joins; None of another.
+
+    While it is unknown no leaf settles it: it waits for every one of those facts that is unknown. To be asked of what
+    :func:`one_leaf_a_choice` returns.
+    """
+    single, others = _apart(condition)
+    return None if others else _bits(single, code)
+
+
+def _apart(condition: Condition) -> tuple[list[Leaf], list[Condition]]:
+    """The leaves that the outermost connective of a condition joins, negated or not, and what else it joins."""
+    joined = parts(condition) if isinstance(condition, And | Or) else (condition,)
+    inner = [(part.part if isinstance(part, Not) else part, part) for part in joined]
+    return (
+        [leaf for leaf, _part in inner if isinstance(leaf, Is | Compare | OneOf)],
+        [part for leaf, part in inner if not isinstance(leaf, Is | Compare | OneOf)],
+    )
+
+
+def _bits(of: Iterable[Leaf], code: LeafCode) -> int:
+    found = 0
+    for leaf in of:
+        found |= code.bit(leaf)
+    return found
+
+
+class OpenFacts:
+    """Writes what gives the unknown facts that keep one condition unknown, as bits; 0 where it is true, -1 where false.
+
+    So written a conjunction is the ``|`` of its parts: the false one takes all. A disjunction is the conjunction of the
+    opposites, turned over.
+    """
+
+    def __init__(self, code: LeafCode) -> None:
+        self.code = code
+        self.written: list[str] = []
+        self.names: dict[Condition, str] = {}
+
+    def of_any(self, condition: Condition) -> list[str]:
+        """The lines of the function ``(f)``, its last the return; equal parts are computed once."""
+        found = self.bits(condition, negated=False)
+        return [*self.written, f"  return {found}"]
+
+    def of_unknown(self, condition: Condition) -> list[str]:
+        """The lines of the function ``(f, unknown)``, of a condition that is known to be unknown.
+
+        Then nothing that its outermost connective joins settles it, and its leaves wait if they are unknown themselves.
+        To be asked of what :func:`one_leaf_a_choice` returns.
+        """
+        single, others = _apart(condition)
+        # a part of a conjunction is true or unknown, one of a disjunction false or unknown: its opposite true
+        rest = [self.bits(each, negated=isinstance(condition, Or)) for each in others]
+        waiting = [f"{_bits(single, self.code)} & unknown"] if single else []
+        return [*self.written, f"  return {' | '.join([*waiting, *rest])}"]
+
+    def bits(self, condition: Condition, *, negated: bool) -> str:
+        """An expression for a condition, or for its opposite."""
+        if isinstance(condition, Not):
+            return self.bits(condition.part, negated=not negated)
+        if not isinstance(condition, And | Or):
+            return self._leaf(condition, negated=negated)
+        name = self.names.get(condition)
+        if name is None:
+            opposite = isinstance(condition, Or)
+            found = " | ".join(self.bits(part, negated=opposite) for part in parts(condition)) or "0"
+            name = self.names[condition] = f"t{len(self.names)}"
+            self.written.append(f"  {name} = {found}")
+        turned = isinstance(condition, Or) is not negated
+        return f"({name} if {name} > 0 else ~{name})" if turned else name
+
+    def _leaf(self, leaf: Condition, *, negated: bool) -> str:
+        assert isinstance(leaf, Is | Compare | OneOf)
+        holds = self.code.holds(leaf, wanted=not negated)
+        return f"({self.code.bit(leaf)} if {self.code.name(leaf)} is None else 0 if {holds} else -1)"
