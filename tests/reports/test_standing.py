@@ -94,5 +94,7 @@ def test_a_meeting_closed_to_the_case_is_not_named_as_one_that_decides():
     assert verdict.report.forum == ("plenary", "standing")  # what the clauses on meetings say is reported as it is
     assert "其他需要全体会议讨论的重大事项，可以上全体会议" in subjects
     assert not any("可以上常务会议" in each for each in subjects)
-    assert next_step(verdict) == "撤回，改由分管副区长协调或提专题会议（申报单位）"  # no day that was missed
+    assert (
+        next_step(verdict) == "撤回；第二十四条所列事项改提全体会议，其他的改提区长办公会议或专题会议（申报单位）"
+    )  # no day that was missed
     assert told(agenda_matter="important_work", concerns_whole=True)[1][0] == "全体会议或常务会议"
