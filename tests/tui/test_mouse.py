@@ -160,6 +160,24 @@ class TestQuestions:
             await press_at(pilot, (75, 0))
             assert isinstance(pilot.app.screen, CasesScreen)
 
+    @pytest.mark.parametrize("size", [NARROW, WIDE])
+    @pytest.mark.asyncio
+    async def test_a_search_and_a_filter_are_cancelled(self, start, app_of, size):
+        async with app_of(start("register")).run_test(size=size) as pilot:
+            await pilot.pause()
+            screen = pilot.app.screen
+            title, footer = screen.query_one("#title"), screen.query_one("#footer")
+            for keys in (("slash", *"预算"), ("slash", *"预算", "enter"), ("1",)):
+                every = list(screen.table.keys)
+                assert "取消" not in title.rows[0].text + footer.rows[0].text
+                await pilot.press(*keys)
+                assert len(screen.table.keys) < len(every)
+                if title.rows[0].text.endswith("Esc 取消"):
+                    await press_at(pilot, (size[0] - 3, 0))
+                else:
+                    await on_footer(pilot, "取消")
+                assert list(screen.table.keys) == every and not screen.query_one("#query").has_class("open")
+
     @pytest.mark.asyncio
     async def test_twice_on_the_verdict_opens_it(self, start, app_of):
         async with app_of(start(STANDING)).run_test(size=WIDE) as pilot:

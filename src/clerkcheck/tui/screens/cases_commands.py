@@ -38,3 +38,12 @@ COMMANDS = (
     Command("only('')", ("0",), _("全部"), _("看全部（已归档的不在内）"), footer=False),
     Command("leave", ("escape",), _("取消"), _("清除查找和筛选；没有的话回到上一级文件夹"), footer=False),
 )
+
+
+def commands_of(commands: tuple[Command, ...], *, empty: bool, narrowed: bool) -> tuple[Command, ...]:
+    """Return ``commands`` as the list offers them: in an ``empty`` one those that need no case; the way out of a search
+    or a filter, while there is one, where it can be clicked.
+    """
+    if empty:
+        return tuple(each for each in commands if each.action in CASELESS)
+    return tuple(each._replace(footer=each.footer or (narrowed and each.action == "leave")) for each in commands)

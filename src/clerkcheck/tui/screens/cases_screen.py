@@ -21,7 +21,7 @@ from clerkcheck.reading.written_values import one_line
 from clerkcheck.tui import rows_cases as rows
 from clerkcheck.tui.commands import Command
 from clerkcheck.tui.host import host_of
-from clerkcheck.tui.screens.cases_commands import CASELESS, COMMANDS
+from clerkcheck.tui.screens.cases_commands import COMMANDS, commands_of
 from clerkcheck.tui.screens.cases_papers import CasesPapers
 from clerkcheck.tui.widgets.case_table import CaseTable
 from clerkcheck.tui.widgets.line_input import LineInput
@@ -63,8 +63,7 @@ class CasesScreen(CasesPapers):
 
     def commands(self) -> tuple[Command, ...]:
         """The commands that do something here: where there is no case yet, those that need none."""
-        commands = super().commands()
-        return commands if not self.has_class("empty") else tuple(each for each in commands if each.action in CASELESS)
+        return commands_of(super().commands(), empty=self.has_class("empty"), narrowed=self.has_class("narrowed"))
 
     @property
     def folder(self) -> str:
@@ -98,10 +97,11 @@ class CasesScreen(CasesPapers):
         """Write everything anew; only lines that changed are painted."""
         lines, width = self.shelf.lines(host_of(self).today), self.app.size.width
         self.laid_out_for = width
-        empty = self.shelf.bare and self.shelf.at_home
-        if empty is not self.has_class("empty"):
-            self.set_class(empty, "empty")
-            self.refresh_frame()
+        bare, narrowed = self.shelf.bare and self.shelf.at_home, self.query_one("#query").has_class("open")
+        for name, on in (("empty", bare), ("narrowed", narrowed or bool(self.only))):
+            if on is not self.has_class(name):
+                self.set_class(on, name)
+                self.refresh_frame()
         self.filters = rows.filter_lines(lines, self.only, width, host_of(self).today)
         self.query_one("#filters", Lines).styles.height = len(self.filters)
         self.query_one("#filters", Lines).show(rows.filter_rows(self.filters))
@@ -235,6 +235,7 @@ class CasesScreen(CasesPapers):
 
     def action_search(self) -> None:
         self.query_one("#query", Input).add_class("open").focus()
+        self.show()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self.sought = event.value
@@ -259,8 +260,7 @@ class CasesScreen(CasesPapers):
         """A click on a filter is as its number key, one on the heads asks for the order."""
         place, filters = event.screen_offset, self.query_one("#filters").region
         if filters.contains_point(place):
-            view = rows.filter_at(self.filters, place - filters.offset)
-            if view is not None:
+            if (view := rows.filter_at(self.filters, place - filters.offset)) is not None:
                 self.action_only(view)
         elif self.query_one("#head").region.contains_point(place):
             self.action_sort()

@@ -163,7 +163,7 @@ class PickOne(Dialog[object]):
 
     def keys_text(self) -> str:
         if self.sought:
-            return _("找：{text}  Enter 选定  退格 改").format(text=self.sought)
+            return _("找：{text}  Enter 选定  退格 改  Esc 返回").format(text=self.sought)
         if self.long:
             return _("1-9 或 .0 起两键，或打字来找  ↑↓ Enter 选定  Esc 返回")
         return _("1-9 或 ↑↓ Enter 选定  Esc 返回")
