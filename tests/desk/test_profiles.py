@@ -197,6 +197,9 @@ def test_a_block_asks_to_confirm_only_what_decides_something():
         ("jinchuan", "request", "关于召开全区安全生产大会的请示", "convening"),
         ("weidong", "request", "关于召开全区招商大会的请示", "hold_meeting"),
         ("qianjiang", "to_superior", "关于与某公司签订合作协议的请示", "major_contract"),
+        ("shapingba", "hear_report", "关于全区招商引资工作情况的汇报", "market_activity"),
+        ("national", "staffing", "关于招商局内设机构的议题", "market_activity"),
+        ("qianjiang", "land_assets", "关于某招商项目供地的议题", "investment_promotion"),
     ],
 )
 def test_what_a_title_speaks_of_is_not_denied(pack_id, profile, title, fact):
