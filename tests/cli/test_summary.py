@@ -153,3 +153,19 @@ def test_a_date_that_cannot_be_is_told(run, outcome, tmp_path):
     ran = run("summary", tmp_path, "--as-of", "2026-11-22")
     assert "收文日 2025-12-04 比查询日 2026-11-22 早 353 天，请核对年份" in re.sub(r"\n\s*", "", ran.out)
     assert "可以报送 1 件" in ran.out
+
+
+@pytest.mark.parametrize("command", ["summary", "plan"])
+def test_what_is_filed_away_is_left_out_and_counted_unless_it_is_wanted(run, tmp_path, command):
+    for name in ("standing-factory-buildings", "major-contract-textile-investment"):
+        text = (EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8")
+        closed = "\nstate: closed\ndates:" if name.startswith("major") else "\ndates:"
+        (tmp_path / f"{name}.yaml").write_text(text.replace("\ndates:", closed), encoding="utf-8")
+    ran = run(command, tmp_path, "--as-of", "2026-11-22")
+    assert "标准厂房" in ran.out and "纺织" not in ran.out
+    assert ran.err == "注意：已归档的 1 件不在里面；也要列入的，加 --with-closed\n"
+    ran = run(command, tmp_path, "--as-of", "2026-11-22", "--with-closed")
+    assert "标准厂房" in ran.out and "纺织" in ran.out and ran.err == ""
+    (tmp_path / "standing-factory-buildings.yaml").unlink()
+    ran = run(command, tmp_path, "--as-of", "2026-11-22")
+    assert (ran.status, ran.out) == (2, "") and "文件夹里的 1 件都已归档" in ran.err and "--with-closed" in ran.err

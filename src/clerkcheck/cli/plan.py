@@ -15,6 +15,7 @@ from clerkcheck.checking.report import Report
 from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.chosen_rows import add_rows, is_table, refuse_row, table_cases
 from clerkcheck.cli.day_options import day_option
+from clerkcheck.cli.filed_away import add_closed_option, cases_of_folder
 from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
 from clerkcheck.cli.office_in_use import add_office_option, office_for
 from clerkcheck.cli.out import add_output, chosen_format, emit, in_colour, made_and_rendered, refuse_writing_over
@@ -46,6 +47,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_packs_option(parser)
     add_layers_option(parser)
     add_rows(parser)
+    add_closed_option(parser)
 
 
 def run(options: Namespace) -> int:
@@ -99,9 +101,7 @@ def _cases(options: Namespace, calendar: WorkCalendar, as_of: date) -> Iterator[
         for each in table_cases(options.case, options, calendar, as_of):
             yield str(each.where), each.case, each.pack, each.report, each.error
         return
-    from clerkcheck.desk.folder_papers import judged_folder
-
-    for found in judged_folder(options.case, loader_for(options.layers), calendar, as_of):
+    for found in cases_of_folder(options.case, options, calendar, as_of):
         yield found.path, found.case, found.pack, found.report, found.error
 
 

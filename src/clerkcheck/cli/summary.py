@@ -12,7 +12,8 @@ from clerkcheck.cli.calendars_in_use import add_calendar_option, calendar_for
 from clerkcheck.cli.check import exit_status
 from clerkcheck.cli.chosen_rows import add_rows, is_table, refuse_row, table_cases
 from clerkcheck.cli.day_options import day_option
-from clerkcheck.cli.layers_in_use import add_layers_option, loader_for
+from clerkcheck.cli.filed_away import add_closed_option, cases_of_folder
+from clerkcheck.cli.layers_in_use import add_layers_option
 from clerkcheck.cli.office_in_use import add_office_option, office_for
 from clerkcheck.cli.out import add_output, chosen_format, emit, refuse_writing_over
 from clerkcheck.cli.packs_in_use import add_packs_option
@@ -45,6 +46,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_packs_option(parser)
     add_layers_option(parser)
     add_rows(parser)
+    add_closed_option(parser)
 
 
 def run(options: Namespace) -> int:
@@ -95,13 +97,11 @@ def _files(folder: str) -> list[str]:
 
 
 def _items(options: Namespace, calendar: WorkCalendar, as_of: date) -> "list[SummaryItem]":
-    from clerkcheck.desk.folder_papers import judged_folder
-
     found: Sequence[Gathered | FolderCase]
     if is_table(options.folder):
         found = table_cases(options.folder, options, calendar, as_of)
     else:
-        found = list(judged_folder(options.folder, loader_for(options.layers), calendar, as_of))
+        found = cases_of_folder(options.folder, options, calendar, as_of)
     for each in found:
         if each.error is not None:
             say_error(_("错误：{error}").format(error=each.error))

@@ -115,19 +115,18 @@ def print_folder(
 ) -> Printed:
     """Write a paper into its folder under a name that is free; raises InputError where there is nothing to print.
 
-    What is filed away (已归档) is left out, as the register leaves it out; ``closed``: it alone is printed.
+    ``closed``: what is filed away, which else is left out, alone.
     """
     from clerkcheck.reports.formats import format_named, rendered
     from clerkcheck.reports.office import office_beside
 
     today = now.date()
     judged = list(judged_folder(folder, remembering(), calendar, today))
-    found = [each for each in judged if _is_closed(each) is closed]
+    found, filed = filed_apart(judged, closed=closed)
     content, held = paper.made(Folder(folder, found, office_beside(folder), calendar, today))
     known = [each for each in found if each.error is None]
-    without = [(_("没有归档的 {n} 件不在里面") if closed else _("已归档的 {n} 件不在里面"), len(judged) - len(found))]
-    without.append((paper.absent, len(known) - len(held)))
-    said = tuple(words.format(n=count) for words, count in without if words and count)
+    absent = paper.absent.format(n=len(known) - len(held)) if len(held) < len(known) else ""
+    said = tuple(words for words in (filed, absent) if words)
     if not held:
         why = _("这里没有要印的：{paper}").format(paper=paper.label)
         raise InputError(why, Place(folder), linked(said))
@@ -143,8 +142,14 @@ def print_folder(
     return Printed(path, sum(each.error is None for each in held), unread, said)
 
 
-def _is_closed(each: FolderCase) -> bool:
-    return each.case is not None and each.case.state == "closed"
+def filed_apart(found: Sequence[FolderCase], *, closed: bool = False) -> tuple[list[FolderCase], str]:
+    """Return the cases that the papers of a folder hold, and what is to be said of those that they do not, if any.
+
+    What is filed away (已归档) is left out, as the register leaves it out; ``closed``: it alone is held.
+    """
+    held = [each for each in found if (each.case is not None and each.case.state == "closed") is closed]
+    said = _("没有归档的 {n} 件不在里面") if closed else _("已归档的 {n} 件不在里面")
+    return held, said.format(n=len(found) - len(held)) if len(held) < len(found) else ""
 
 
 def judged_folder(folder: str, loader: PackLoader, calendar: WorkCalendar, as_of: date) -> Iterator[FolderCase]:
