@@ -28,6 +28,7 @@ from clerkcheck.checking.report import (
 )
 from clerkcheck.checking.resting import supports
 from clerkcheck.checking.silence import Silence, silence
+from clerkcheck.conditions.program import Waits
 from clerkcheck.conditions.values import Truth
 from clerkcheck.literals import DeadlineStatus, Judged, MaterialStatus
 from clerkcheck.packs.clauses import (
@@ -68,7 +69,7 @@ class _Judge:
         self.program = self.pack.kinds[case.kind].program
         self.row = self.program.row(case.facts, case.materials, case.dates)
         self.judged = self.program.judged(self.row)
-        self.unknown = self.program.unknown(self.row) if asks else 0
+        self.waits = Waits(self.program, self.row)
         self.rests = rests  # whether what the verdict rests on is wanted
         self.meeting = case.facts.get("meeting")
         self.findings: list[Finding] = []
@@ -270,7 +271,7 @@ class _Judge:
 
     def _wait(self, rule: ReadyRule, condition: int) -> None:
         """Note the facts by which a condition is unknown, where the answer can change the outcome."""
-        facts = self.program.waits_for(condition, self.row, self.unknown)
+        facts = self.waits.of(condition)
         if self.program.readings:
             facts = self.waiting.without_readings(facts, rule.id, self.case)
         clause, waiting = rule.id, self.waiting.facts

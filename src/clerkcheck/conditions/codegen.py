@@ -9,7 +9,7 @@ from clerkcheck.conditions.carried_code import KeptFalse, carriers, refusable
 from clerkcheck.conditions.dependence import Shape
 from clerkcheck.conditions.domains import representatives, signatures
 from clerkcheck.conditions.leaf_code import LeafCode
-from clerkcheck.conditions.open_code import OpenFacts, one_leaf_a_choice, waits_for_all
+from clerkcheck.conditions.open_code import OpenFacts, one_leaf_a_choice, parts_apart
 from clerkcheck.conditions.syntax import (
     And,
     Compare,
@@ -41,14 +41,19 @@ def compile_conditions(
     plain = [one_leaf_a_choice(without_terms(condition), types) for condition in numbers]
     index = {fact: number for number, fact in enumerate(facts)}
     code = LeafCode(index, types, "f{}")
-    repeats = tuple(_repeats(condition, types, index) for condition in plain)
-    guards = {order[place] for place in range(len(order)) if guarding is None or place in guarding}
-    flat = tuple(
-        waits_for_all(each, code) if among is None else None for each, among in zip(plain, repeats, strict=True)
+    apart = [parts_apart(condition, code) for condition in plain]
+    # what is joined by "and" is settled by a part that is false, what is joined by "or" by one that is true
+    settled = [isinstance(condition, Or) for condition in plain]
+    several = list(dict.fromkeys((part, by) for each, by in zip(apart, settled, strict=True) for part in each.several))
+    waits = tuple(
+        (each.single, tuple(several.index((part, by)) for part in each.several))
+        for each, by in zip(apart, settled, strict=True)
     )
-    source = _module(code, order, tuple(numbers), plain, flat, repeats, guards)
+    repeats = tuple((by, _repeats(part, types, index)) for part, by in several)
+    guards = {order[place] for place in range(len(order)) if guarding is None or place in guarding}
+    source = _module(code, order, tuple(numbers), plain, [part for part, _by in several], repeats, guards)
     bits = tuple(tuple(refusable(condition, code, wanted=wanted) for wanted in (False, True)) for condition in plain)
-    return marshal.dumps((facts, compile(source, "<conditions>", "exec"), order, flat, repeats, bits))
+    return marshal.dumps((facts, compile(source, "<conditions>", "exec"), order, waits, repeats, bits))
 
 
 def _repeats(
@@ -97,11 +102,11 @@ def _module(
     order: Sequence[int],
     conditions: Sequence[Condition],
     plain: Sequence[Condition],
-    flat: Sequence[int | None],
-    repeats: Sequence[object],
+    several: Sequence[Condition],
+    repeats: Sequence[tuple[bool, object]],
     guards: Iterable[int],
 ) -> str:
-    """Python for ``judge`` and ``kept_false``, and for each condition its open facts and some more."""
+    """Python for ``judge`` and ``kept_false``, and for each condition, and each of the parts ``several``, some more."""
     head = ", ".join(code.form.format(place) for place in range(len(code.index)))
     values = _Values(code)
     lines = [f"def judge({head}):", *values.locals(conditions)]
@@ -115,13 +120,12 @@ def _module(
     lines += [f"def kept_false({head}):", *KeptFalse(code).lines({each: conditions[each] for each in sorted(guards)})]
     of_row = LeafCode(code.index, code.types, "f[{}]")
     for number, condition in enumerate(plain):
-        if flat[number] is None:
-            lines += [f"def u{number}(f, unknown):", *OpenFacts(of_row).of_unknown(condition)]
         if refusable(condition, code, wanted=True):
             lines += [f"def c{number}(f):", f"  return {carriers(condition, of_row, wanted=True)}"]
-        if repeats[number]:
-            lines += [f"def m{number}(f):", *OpenFacts(of_row).of_any(condition)]
-            known = [_Values(of_row).value(leaf, "True", "None", "False") for leaf in dict.fromkeys(leaves(condition))]
+    for number, part in enumerate(several):
+        lines += [f"def m{number}(f):", *OpenFacts(of_row).lines(part)]
+        if repeats[number][1]:
+            known = [_Values(of_row).value(leaf, "True", "None", "False") for leaf in dict.fromkeys(leaves(part))]
             lines += [f"def k{number}(f):", f"  return ({' '.join(each + ',' for each in known)})"]
     return "\n".join(lines)
 

@@ -104,6 +104,15 @@ def still_matter(left: Residue) -> tuple[int, ...]:
     return tuple(found)
 
 
+def value_of(left: Residue) -> bool:
+    """Return the value of what is ``left`` of a condition if no fact matters to it: that of any answers."""
+    if isinstance(left, bool):
+        return left
+    if not isinstance(left[0], bool):
+        return bool(left[1][0])  # a leaf, in the first state of its fact
+    return (all if left[0] else any)(value_of(part) for part in left[1:])
+
+
 class _Remainder:
     """What is left of one condition after more and more answers, as numbered nodes without repetition."""
 

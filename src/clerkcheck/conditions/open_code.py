@@ -1,9 +1,10 @@
 """What a condition that is unknown waits for: the facts that keep it so, as bits, and Python source for them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from clerkcheck.conditions.leaf_code import LeafCode
-from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Leaf, Not, OneOf, Or, parts
+from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Not, OneOf, Or, leaves, parts
 from clerkcheck.conditions.values import FactType
 
 
@@ -50,31 +51,40 @@ def _one_choice(said: Sequence[Condition], values: Sequence[str], *, together: b
     return tuple(value for value in values if value in found)
 
 
-def waits_for_all(condition: Condition, code: LeafCode) -> int | None:
-    """Return the bits of the facts of a condition whose leaves one connective joins; None of another.
+class Parts(NamedTuple):
+    """What the outermost connective of a condition joins, as it waits for facts.
 
-    While it is unknown no leaf settles it: it waits for every one of those facts that is unknown. To be asked of what
-    :func:`one_leaf_a_choice` returns.
+    ``single``: the bits of the facts that stand in one leaf of it and nowhere else: while the condition is unknown it
+    waits for those of them that are unknown. ``several``: the rest, what has facts in common as one condition.
     """
-    single, others = _apart(condition)
-    return None if others else _bits(single, code)
+
+    single: int
+    several: tuple[Condition, ...]
 
 
-def _apart(condition: Condition) -> tuple[list[Leaf], list[Condition]]:
-    """The leaves that the outermost connective of a condition joins, negated or not, and what else it joins."""
-    joined = parts(condition) if isinstance(condition, And | Or) else (condition,)
-    inner = [(part.part if isinstance(part, Not) else part, part) for part in joined]
-    return (
-        [leaf for leaf, _part in inner if isinstance(leaf, Is | Compare | OneOf)],
-        [part for leaf, part in inner if not isinstance(leaf, Is | Compare | OneOf)],
-    )
+def parts_apart(condition: Condition, code: LeafCode) -> Parts:
+    """Return the parts of a condition, to be asked of what :func:`one_leaf_a_choice` returns.
 
-
-def _bits(of: Iterable[Leaf], code: LeafCode) -> int:
-    found = 0
-    for leaf in of:
-        found |= code.bit(leaf)
-    return found
+    No two of ``several`` have a fact in common, and none has one of ``single``: what each waits for it waits for by
+    itself, and conditions that have the same part wait for the same by it.
+    """
+    kind = Or if isinstance(condition, Or) else And
+    joined = list(parts(condition)) if isinstance(condition, And | Or) else [condition]
+    groups: list[tuple[set[str], list[Condition]]] = []
+    for part in joined:
+        facts, members = {leaf.fact for leaf in leaves(part)}, [part]
+        for group in [each for each in groups if not each[0].isdisjoint(facts)]:
+            groups.remove(group)
+            facts, members = facts | group[0], group[1] + members
+        groups.append((facts, members))
+    single, several = 0, []
+    for _facts, members in groups:
+        leaf = members[0].part if isinstance(members[0], Not) else members[0]
+        if len(members) == 1 and isinstance(leaf, Is | Compare | OneOf):
+            single |= code.bit(leaf)
+        else:
+            several.append(members[0] if len(members) == 1 else kind(tuple(members)))
+    return Parts(single, tuple(several))
 
 
 class OpenFacts:
@@ -89,22 +99,10 @@ class OpenFacts:
         self.written: list[str] = []
         self.names: dict[Condition, str] = {}
 
-    def of_any(self, condition: Condition) -> list[str]:
-        """The lines of the function ``(f)``, its last the return; equal parts are computed once."""
+    def lines(self, condition: Condition) -> list[str]:
+        """Return the lines of the function, its last the return; equal parts are computed once."""
         found = self.bits(condition, negated=False)
         return [*self.written, f"  return {found}"]
-
-    def of_unknown(self, condition: Condition) -> list[str]:
-        """The lines of the function ``(f, unknown)``, of a condition that is known to be unknown.
-
-        Then nothing that its outermost connective joins settles it, and its leaves wait if they are unknown themselves.
-        To be asked of what :func:`one_leaf_a_choice` returns.
-        """
-        single, others = _apart(condition)
-        # a part of a conjunction is true or unknown, one of a disjunction false or unknown: its opposite true
-        rest = [self.bits(each, negated=isinstance(condition, Or)) for each in others]
-        waiting = [f"{_bits(single, self.code)} & unknown"] if single else []
-        return [*self.written, f"  return {' | '.join([*waiting, *rest])}"]
 
     def bits(self, condition: Condition, *, negated: bool) -> str:
         """An expression for a condition, or for its opposite."""

@@ -17,7 +17,6 @@ from clerkcheck.conditions.readings import ReadPaper, is_reading, with_readings
 from clerkcheck.conditions.values import Facts, FactValue, Truth
 
 Row = Sequence[FactValue]
-_OpenFacts = Callable[[Row, int], int]  # of a row and its unknown facts the bits of those that a condition waits for
 _Repeats = tuple[int, tuple[Any, ...], dict[int, tuple[FactValue, ...]]]
 _NONE: Mapping[str, date] = MappingProxyType({})
 _REMEMBERED = 50_000  # most kept of anything worked out, so that a million cases stay within a few megabytes
@@ -32,7 +31,7 @@ class Program:
     """
 
     def __init__(self, compiled: bytes) -> None:
-        self.facts, code, order, flat, repeats, refusable = marshal.loads(compiled)
+        self.facts, code, order, waits, repeats, refusable = marshal.loads(compiled)
         self.places = {fact: place for place, fact in enumerate(self.facts)}
         self.readings = tuple(filter(is_reading, self.facts))  # of papers and dates, which stand beside the facts
         space: dict[str, Any] = {"__builtins__": {}}
@@ -43,11 +42,13 @@ class Program:
         self._space = space  # what else the compiled code defines, by the numbers of the different conditions
         self._refusable: tuple[tuple[int, int], ...] = refusable
         self.names = _Names(self.facts)
-        self._bits = tuple([1 << place for place in range(len(self.facts))])
-        self._flat: tuple[int | None, ...] = flat  # all facts of those conditions that wait for each unknown one
-        self._repeats: tuple[_Repeats | None, ...] = repeats
+        self.bits = tuple([1 << place for place in range(len(self.facts))])
+        self.waits_of: tuple[tuple[int, tuple[int, ...]], ...] = (
+            waits  # by the numbers of conditions (see the compiler)
+        )
+        self._repeats: tuple[tuple[bool, _Repeats | None], ...] = repeats
         self._residues: dict[Any, tuple[int, ...]] = {}
-        self._open: dict[int, _OpenFacts] = {}
+        self._parts: dict[int, Callable[[Row], int]] = {}
 
     def row(
         self, facts: Facts, papers: Mapping[str, ReadPaper] | None = None, dates: Mapping[str, date] = _NONE
@@ -78,31 +79,23 @@ class Program:
         value; a fact that a sibling has made irrelevant is not (but may be in a condition so large that the search
         for it was cut short). For a condition whose value is known: nothing.
         """
-        return self.waits_for(self._order[index], row, self.unknown(row)) if self._judge(*row)[index] < 0 else ()
+        return Waits(self, row).of(self._order[index]) if self._judge(*row)[index] < 0 else ()
 
-    def unknown(self, row: Row) -> int:
-        """Return the bits of the facts that are unknown."""
-        return sum(compress(self._bits, map(is_, row, repeat(None))))
+    def part(self, number: int) -> Callable[[Row], int]:
+        """Return what gives, of a row, the bits of the facts by which a part of conditions is unknown, by its number.
 
-    def waits_for(self, number: int, row: Row, unknown: int) -> tuple[str, ...]:
-        """Return what :meth:`depends_on` names of a condition, by its number, that is unknown.
-
-        ``unknown``: the bits of the facts that are.
+        It gives 0 where the part is known, and -1 where it settles the condition that it is a part of, although some of
+        its facts are unknown: whatever they are.
         """
-        among = self._flat[number]
-        if among is not None:
-            return self.names[among & unknown]
-        found = self._open.get(number)
+        found = self._parts.get(number)
         if found is None:
-            found = self._open[number] = self._open_facts(number)
-        return self.names[found(row, unknown)]
-
-    def _open_facts(self, number: int) -> "_OpenFacts":
-        repeats, space = self._repeats[number], self._space
-        kleene: _OpenFacts = space[f"u{number}"]
-        if repeats is None:
-            return kleene
-        return _ExactlyOpen(kleene, space[f"m{number}"], space[f"k{number}"], repeats, self._residues)
+            (settles, repeats), kleene = self._repeats[number], self._space[f"m{number}"]
+            if repeats is None:
+                found = _Kleene(kleene)
+            else:
+                found = _ExactlyOpen(kleene, self._space[f"k{number}"], repeats, self._residues, settles=settles)
+            self._parts[number] = found
+        return found
 
     def number(self, index: int) -> int:
         """Return the number of condition ``index``: conditions that are alike have one."""
@@ -146,37 +139,64 @@ class _Names(dict[int, tuple[str, ...]]):
         return names
 
 
+class Waits:
+    """What the unknown conditions of one row wait for; what several of them have in common is worked out once."""
+
+    __slots__ = ("parts", "program", "row", "unknown")
+
+    def __init__(self, program: Program, row: Row) -> None:
+        """Take a row of the program."""
+        self.program, self.row = program, row
+        self.unknown = sum(compress(program.bits, map(is_, row, repeat(None))))
+        self.parts: dict[int, int] = {}
+
+    def of(self, number: int) -> tuple[str, ...]:
+        """Return what :meth:`Program.depends_on` names of a condition that is unknown, by its number."""
+        program, parts = self.program, self.parts
+        single, several = program.waits_of[number]
+        mask = single & self.unknown
+        for part in several:
+            found = parts.get(part)
+            if found is None:
+                found = parts[part] = program.part(part)(self.row)
+            if found < 0:
+                return ()
+            mask |= found
+        return program.names[mask]
+
+
 class _ExactlyOpen:
-    """The open facts of a condition in which a fact stands in several leaves: there Kleene's logic names too many.
+    """The open facts of a part in which a fact stands in several leaves: there Kleene's logic names too many.
 
     ``repeats``: the bits of such facts, the fields of a LeafTable, and answers to them (see the compiler). Rows whose
-    leaves come out alike have the same, and conditions of which the answers leave the same are searched once:
-    ``residues`` are those of the whole program.
+    leaves come out alike have the same, and parts of which the answers leave the same are searched once: ``residues``
+    are those of the whole program. ``settles``: the value by which the part settles the condition that it is part of.
     """
 
-    __slots__ = ("answers", "fields", "kleene", "known_leaves", "leaves", "open", "remembered", "repeated", "residues")
+    __slots__ = ("answers", "fields", "known_leaves", "leaves", "open", "remembered", "repeated", "residues", "settles")
 
     def __init__(
-        self, kleene: _OpenFacts, of_any: Callable[[Row], int], known: Callable[[Row], tuple[Truth, ...]],
-        repeats: _Repeats, residues: dict[Any, tuple[int, ...]],
+        self, kleene: Callable[[Row], int], known: Callable[[Row], tuple[Truth, ...]], repeats: _Repeats,
+        residues: dict[Any, tuple[int, ...]], *, settles: bool,
     ) -> None:  # fmt: skip
-        """``of_any`` is ``kleene`` of any row: 0 or less where the condition is known."""
-        self.kleene, self.open, self.known_leaves, self.residues = kleene, of_any, known, residues
+        self.open, self.known_leaves, self.residues, self.settles = kleene, known, residues, settles
         self.repeated, self.fields, self.answers = repeats
         self.remembered: dict[tuple[Truth, ...], int] = {}
         self.leaves: dict[int, Any] = {}
 
-    def __call__(self, row: Row, unknown: int) -> int:
-        """Return the bits of the open facts."""
-        mask = self.kleene(row, unknown)
+    def __call__(self, row: Row) -> int:
+        """Return the bits of the open facts; see :meth:`Program.part`."""
+        mask = self.open(row)
+        if mask <= 0:
+            return 0
         if not mask & self.repeated:
             return mask
         known = self.known_leaves(row)
         found = self.remembered.get(known)
         if found is None:
-            if not self.answers or self._matter(list(row), mask) != mask:
-                mask &= self._searched(known)
             found = mask
+            if not self.answers or self._matter(list(row), mask) != mask:
+                found = self._searched(known, mask)
             _remember(self.remembered, known, found, _ROWS_OF_ONE)
         return found
 
@@ -207,8 +227,8 @@ class _ExactlyOpen:
             row[place] = None
         return found
 
-    def _searched(self, known: tuple[Truth, ...]) -> int:
-        """The facts that still matter where the leaves come out as ``known``."""
+    def _searched(self, known: tuple[Truth, ...], mask: int) -> int:
+        """Those of ``mask`` that still matter where the leaves come out as ``known``; -1 where the part settles."""
         from clerkcheck.conditions import dependence
 
         table = dependence.LeafTable(*self.fields)
@@ -220,8 +240,23 @@ class _ExactlyOpen:
         if found is None:
             found = dependence.still_matter(left)
             _remember(self.residues, left, found)
+        if not found:
+            return -1 if dependence.value_of(left) is self.settles else 0
         places = tuple(numbers)
-        return sum([1 << places[number] for number in found])
+        return mask & sum([1 << places[number] for number in found])
+
+
+class _Kleene:
+    """The open facts of a part in which every fact stands in one leaf."""
+
+    __slots__ = ("open",)
+
+    def __init__(self, kleene: Callable[[Row], int]) -> None:
+        self.open = kleene
+
+    def __call__(self, row: Row) -> int:
+        """Return the bits of the open facts; 0 where the part is known."""
+        return max(self.open(row), 0)
 
 
 def _nothing(_row: Row) -> int:
