@@ -18,6 +18,7 @@ from clerkcheck.cases.saving import create
 from clerkcheck.cells import cells
 from clerkcheck.checking.pages import Page
 from clerkcheck.checking.report import BROKEN
+from clerkcheck.desk.new_case import offered_as, packs_offered
 from clerkcheck.desk.reasons import sources, waiting_for
 from clerkcheck.desk.ticks import PageTicks
 from clerkcheck.line.run import run_line
@@ -291,8 +292,12 @@ def test_a_new_case_needs_government_kind_and_title_alone(tmp_path):
     assert data["facts"] == {"meeting": "standing"}
     assert data["history"][0]["what"].startswith("新建")
     assert "已建" in said
-    again = walked(tmp_path, "n")
-    assert again.index("黔江区") < again.index("金川区")  # used last
+    offered = [offered_as(pack) for pack in packs_offered(str(tmp_path))]
+    again = walked(tmp_path, "n", "", "1", "关于另一件的议题", "0")
+    told = [line[4:] for line in again.partition("新建一件\n")[2].splitlines() if line[:4].strip().isdigit()]
+    assert told[: len(offered)] == offered  # in the order of the app
+    assert "哪里的规则（回车 照上次，4） > " in again
+    assert read_document(str(tmp_path / "关于另一件的议题.yaml")).data["pack"] == data["pack"] == "qianjiang"
 
 
 def test_a_place_that_cannot_be_read_is_an_error(tmp_path):

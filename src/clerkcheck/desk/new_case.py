@@ -18,7 +18,7 @@ from clerkcheck.reading.errors import InputError
 
 
 def packs_offered(folder: str = "") -> tuple[Pack, ...]:
-    """Return the packs that a new case in ``folder`` may follow: those shipped, then the user's.
+    """Return the packs that a new case in ``folder`` may follow, as they are offered: those shipped, then the user's.
 
     One that cannot be read is not offered; ``pack list`` and ``doctor`` say which.
     """

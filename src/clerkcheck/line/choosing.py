@@ -1,6 +1,7 @@
 """Line mode's list of cases: choose one of a folder, or start a new one."""
 
 import os
+from collections.abc import Sequence
 
 from clerkcheck.cases.register import listing
 from clerkcheck.clock import now
@@ -63,13 +64,7 @@ def title_of(path: str) -> str:
 def new_case(talk: Talk, folder: str) -> str:
     """Ask for government, kind and title, write the new case file and return its path."""
     talk.say(_("新建一件"))
-    packs = sorted(packs_offered(folder), key=lambda pack: pack.id != last_pack())  # the one used last comes first
-    number = choose(
-        talk,
-        _("哪里的规则 > "),
-        [offered_as(pack) for pack in packs],
-    )
-    pack = packs[number]
+    pack = ask_pack(talk, packs_offered(folder))
     place = ask_place(talk) if place_needed(pack, folder) else ""
     kinds = list(pack.vocabulary.kinds)
     kind = kinds[choose(talk, _("哪一类 > "), [pack.vocabulary.kinds[each] for each in kinds])]
@@ -77,6 +72,13 @@ def new_case(talk: Talk, folder: str) -> str:
     path = begin_case(folder, pack, kind, title, now(), ask_block(talk, pack, kind, title), place=place)
     talk.say(_("已建 {name}").format(name=os.path.basename(path)))
     return path
+
+
+def ask_pack(talk: Talk, packs: Sequence[Pack]) -> Pack:
+    """Ask for the government, in the order of the app; Enter takes the one used last."""
+    last = next((number for number, pack in enumerate(packs, 1) if pack.id == last_pack()), None)
+    prompt = _("哪里的规则 > ") if last is None else _("哪里的规则（回车 照上次，{n}） > ").format(n=last)
+    return packs[choose(talk, prompt, [offered_as(pack) for pack in packs], last)]
 
 
 def ask_place(talk: Talk) -> str:
@@ -123,11 +125,11 @@ def confirm_block(talk: Talk, pack: Pack, profile: Profile, title: str) -> Block
             return Block(profile, tuple(each for number, each in enumerate(proposed, 1) if number not in wrong))
 
 
-def choose(talk: Talk, prompt: str, labels: list[str]) -> int:
-    """Return the place, counted from 0, of the label chosen by its number."""
+def choose(talk: Talk, prompt: str, labels: list[str], otherwise: int | None = None) -> int:
+    """Return the place, counted from 0, of the label chosen by its number; Enter alone chooses that of ``otherwise``."""
     for number, label in enumerate(labels, 1):
         talk.say(label, first=f"{number:>3} ", rest="    ")
-    return talk.number(prompt, len(labels)) - 1
+    return talk.number(prompt, len(labels), otherwise=otherwise) - 1
 
 
 def ask_title(talk: Talk) -> str:

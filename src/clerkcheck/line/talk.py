@@ -52,11 +52,14 @@ class Talk:
             raise Leave
         return answer
 
-    def number(self, prompt: str, most: int, *, least: int = 1) -> int:
-        """Return a number from ``least`` to ``most``, asking until there is one."""
+    def number(self, prompt: str, most: int, *, least: int = 1, otherwise: int | None = None) -> int:
+        """Return a number from ``least`` to ``most``, asking until there is one; for Enter alone ``otherwise``."""
         while True:
+            answer = self.key(prompt)
+            if not answer and otherwise is not None:
+                return otherwise
             try:
-                return picked(self.key(prompt), most, least=least)
+                return picked(answer, most, least=least)
             except ValueProblem as problem:
                 self.problem(problem)
 
