@@ -126,7 +126,7 @@ def confirm_block(talk: Talk, pack: Pack, profile: Profile, title: str) -> Block
 
 
 def choose(talk: Talk, prompt: str, labels: list[str], otherwise: int | None = None) -> int:
-    """Return the place, counted from 0, of the label chosen by its number; Enter alone chooses that of ``otherwise``."""
+    """Return the place, counted from 0, of the label chosen by its number; for Enter alone that of ``otherwise``."""
     for number, label in enumerate(labels, 1):
         talk.say(label, first=f"{number:>3} ", rest="    ")
     return talk.number(prompt, len(labels), otherwise=otherwise) - 1
