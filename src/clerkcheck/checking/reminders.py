@@ -1,6 +1,6 @@
 """Reminders that no clause gives: exceptions that helped nothing, and the state of the rules themselves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from clerkcheck.cases.model import Deviation
 from clerkcheck.checking.report import Reminder
@@ -46,9 +46,16 @@ def drafts_by_pack(packs: Iterable[Pack]) -> list[str]:
     return list(dict.fromkeys(labelled(each.id, said) for each in used if (said := drafts_left(each))))
 
 
-def partly_held(pack: Pack) -> str:
-    """Return which instruments of a pack were not had whole, so that only what was read is looked at; "" for none."""
-    partial = [each.document_number or each.regulation for each in pack.instruments.values() if each.partial]
+def partly_held(pack: Pack, among: Container[str] | None = None) -> str:
+    """Return which instruments of a pack were not had whole, so that only what was read is looked at; "" for none.
+
+    ``among``: ids of instruments; only of these, where that is given.
+    """
+    partial = [
+        each.document_number or each.regulation
+        for each in pack.instruments.values()
+        if each.partial and (among is None or each.id in among)
+    ]
     return _("{names}存本不全，只查读到的部分").format(names=listed(partial)) if partial else ""
 
 

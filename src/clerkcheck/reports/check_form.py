@@ -22,7 +22,7 @@ from clerkcheck.reports.fact_words import answer_words, chosen_words
 from clerkcheck.reports.model import Block, Column, Fields, Heading, Line, Paper, Para, Sign, Table, paper_titles
 from clerkcheck.reports.office import Office
 from clerkcheck.reports.one_page import fits_one_page, height
-from clerkcheck.reports.rules_words import own_rules, place_lines, rules_below
+from clerkcheck.reports.rules_words import own_rules, partial_words, place_lines, rules_below
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.subjects import without_remark
 from clerkcheck.reports.verdict import Verdict
@@ -113,8 +113,16 @@ def _box(verdict: Verdict, case: Case) -> Iterator[Line]:
     yield from particulars[:1]
     yield Line(_("查询日"), spelled(report.as_of))
     yield from place_lines(verdict.pack)
-    yield Line(_("规则"), joined(filter(None, [own_rules(verdict.pack), rules_below(verdict.pack)])))
+    pack = verdict.pack
+    yield Line(_("规则"), joined(filter(None, [own_rules(pack), rules_below(pack), partial_words(pack)])))
     yield from particulars[1:]
+
+
+def _instruments(verdict: Verdict) -> set[str]:
+    """The ids of the instruments by which something was found, or is due: of the others the whole sheet tells."""
+    report = verdict.report
+    found = {each.clause for each in report.findings} | {each.clause for each in report.deadlines}
+    return {verdict.clauses[clause].instrument for clause in found}
 
 
 def _counted(heading: str, entries: tuple[Entry, ...]) -> str:
@@ -257,7 +265,7 @@ def _declared(verdict: Verdict, case: Case, room: _Room) -> Fields | None:
     lines = [
         Line(_("涉及"), _some(yes, room.told)),
         Line(_("填报"), _some(told, room.told, joined)),
-        Line(_("注意"), partly_held(verdict.pack)),
+        Line(_("注意"), partly_held(verdict.pack, _instruments(verdict))),
         *_cautions(verdict, room),
         Line(_("例外"), linked(f.message for f in verdict.report.findings if f.status == "excepted")),
     ]

@@ -36,6 +36,12 @@ def rules_below(pack: Pack) -> str:
     return _("全国的规定 {n} 部（法律、行政法规、党内法规、国办文件）").format(n=number) if number else ""
 
 
+def partial_words(pack: Pack) -> str:
+    """Return how many of its instruments were not had whole; "" where all were."""
+    number = sum(each.partial for each in pack.instruments.values())
+    return _("其中 {n} 部存本不全").format(n=number) if number else ""
+
+
 def rules_in_line(pack: Pack) -> str:
     """Return the same where there is one line for it: 本地规则（… 起施行）＋全国的规定 10 部."""
     number = number_below(pack)
