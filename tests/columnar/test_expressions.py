@@ -5,8 +5,8 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Conditions, literal
 from clerkcheck.conditions.logic import evaluate
+from column_values import column_values
 from condition_trees import cases, conditions, read
 from examples import examples
 
@@ -35,23 +35,9 @@ def _cells(facts, papers, dates):
     return found
 
 
-def valued(trees, rows, library):
-    frame, steps = nw.from_native(frame_of(rows).lazy()), ColumnSteps()
-    known = Conditions(frame.collect_schema(), trees, steps)
-    frame = frame if library is nw else frame.to_native()
-    found = [known.value(tree) for tree in trees]
-    exprs = [
-        (each.expr if isinstance(each, ColumnExpr) else literal(each)).alias(f"{i}") for i, each in enumerate(found)
-    ]
-    for step in (*steps.steps, exprs):
-        frame = frame.with_columns([each.made(library) for each in step])
-    columns = nw.from_native(frame).collect().to_native()
-    return [columns[f"{number}"].to_list() for number in range(len(trees))]
-
-
 @examples(20)
 @given(st.lists(conditions, min_size=1, max_size=5), st.lists(cases, min_size=1, max_size=4))
 def test_columns_agree_with_evaluate(trees, rows):
     expected = [[evaluate(tree, read(row)) for row in rows] for tree in trees]
-    assert valued(trees, rows, pl) == expected
-    assert valued(trees, rows, nw) == expected  # as Spark is asked
+    assert column_values(trees, frame_of(rows), pl) == expected
+    assert column_values(trees, frame_of(rows), nw) == expected  # as Spark is asked

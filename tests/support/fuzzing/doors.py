@@ -106,27 +106,18 @@ def condition(arguments: Sequence[str]) -> int:
 
 def columns(arguments: Sequence[str]) -> int:
     """Conditions (one an argument) valued by columns; they must come out as each is by itself."""
-    import narwhals as nw
     import polars as pl
 
-    from clerkcheck.columnar.expressions import ColumnExpr, ColumnSteps, Conditions, literal
+    from column_values import column_values
 
     trees = [tree for tree in map(_parsed, arguments) if tree is not None]
     rows = [answers(number) for number in range(5)]
     kinds = {"bool": pl.Boolean, "choice": pl.String, "choices": pl.List(pl.String), "number": pl.Float64}
     cells = [{name: sorted(v) if isinstance(v, frozenset) else v for name, v in row.items()} for row in rows]
     frame = pl.DataFrame(cells, schema={name: kinds[kind.name] for name, kind in TYPES.items()})
-    lazy, steps = nw.from_native(frame.lazy()), ColumnSteps()
-    known = Conditions(lazy.collect_schema(), trees, steps)
-    found = [known.value(tree) for tree in trees]
-    exprs = [
-        (each.expr if isinstance(each, ColumnExpr) else literal(each)).alias(f"{i}") for i, each in enumerate(found)
-    ]
-    out = steps.run(lazy).select(*exprs).collect().to_native() if exprs else {}
-    for number, tree in enumerate(trees):
+    for tree, found in zip(trees, column_values(trees, frame, pl), strict=True):
         wanted = [evaluate(tree, row) for row in rows]
-        got = out[f"{number}"].to_list()
-        assert (got if len(got) == len(rows) else got * len(rows)) == wanted, (tree, got, wanted)
+        assert found == wanted, (tree, found, wanted)
     return 0
 
 
