@@ -91,3 +91,12 @@ def test_the_file_named_is_no_case_of_its_folder(at):
 def test_spark_says_what_it_cannot_count_by(at):
     said = at("batch 案件 -o 果 --engine spark --pack qianjiang --office 本办.yaml")
     assert "办公室文件写了step，spark不能只查到这一步" in said
+
+
+def test_the_office_says_which_unit_hands_in_what_names_none(run, case, tmp_path):
+    (tmp_path / "办公室.yaml").write_text("unit: 区教委\n", encoding="utf-8")
+    assert "单位：区教委" in run("check", case(), "-f", "text").out
+    assert "单位：区民政局" in run("check", case("unit: 区民政局\n"), "-f", "text").out
+    (tmp_path / "办公室.yaml").write_text("unit: [甲]\n", encoding="utf-8")
+    ran = run("check", case())
+    assert ran.status == 2 and "unit" in ran.err + ran.out

@@ -22,7 +22,7 @@ from wide import wide
 SHOWN = {
     "welcome": "CasesScreen", "cases": "CasesScreen", "cases-search": "CasesScreen", "cases-only": "CasesScreen",
     "cases-rename": "AskLine", "cases-delete": "Confirm", "cases-folder": "PickOne",
-    "new-government": "PickOne", "new-kind": "PickOne", "new-title": "AskLine",
+    "new-government": "PickOne", "new-kind": "PickOne", "new-title": "AskTitle",
     "questions": "CaseScreen", "papers": "CaseScreen", "dates-panel": "CaseScreen", "choice": "CaseScreen",
     "choice-why": "CaseScreen", "choices": "CaseScreen", "number": "CaseScreen", "number-wrong": "CaseScreen",
     "verdict": "VerdictScreen", "finding": "FindingScreen", "message": "Message", "exception": "ExceptionDialog",
@@ -90,7 +90,10 @@ def test_every_screen_and_dialog_has_a_place_here():
             yield child
             yield from below(child)
 
-    concrete = {each.__name__ for each in below(Once) if not each.__subclasses__()} | {"PickOne"}  # Confirm is one
+    concrete = {each.__name__ for each in below(Once) if not each.__subclasses__()} | {
+        "PickOne",
+        "AskLine",
+    }  # Confirm is one
     assert concrete == set(SHOWN.values())
 
 

@@ -112,6 +112,34 @@ async def test_esc_goes_one_question_back_and_keeps_what_was_chosen(tmp_path, ap
 
 
 @pytest.mark.asyncio
+async def test_the_unit_is_proposed_below_the_title_and_can_be_changed(tmp_path, app_of, example, shown):
+    example("standing-factory-buildings")  # 区经济信息委
+    async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.app.workers.wait_for_complete()  # all is judged
+        await pilot.press("n", "2", "1")
+        asked = pilot.app.screen
+        assert asked.query_one("#unit", Input).value == "区经济信息委" and "请核对" in shown(
+            asked.query_one("#about-unit")
+        )
+        await type_title(pilot, "关于甲的议题")
+        await pilot.press("escape")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("n", "2", "1", "tab", *(["backspace"] * 6), *"区教委", "enter")
+        assert shown(pilot.app.screen.query_one("#problem"))  # no title yet, and what was typed stays
+        await type_title(pilot, "关于乙的议题")
+        await pilot.press("escape")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("n", "2", "1")
+        asked = pilot.app.screen
+        assert asked.query_one("#unit", Input).value == "" and "可以不填" in shown(asked.query_one("#about-unit"))
+        await type_title(pilot, "关于丙的议题")
+    units = [load_case(tmp_path / f"关于{name}的议题.yaml").unit for name in "甲乙丙"]
+    assert units == ["区经济信息委", "区教委", None]
+    kept = read_document(str(tmp_path / "关于乙的议题.yaml")).data
+    assert kept["history"][0]["what"] == "新建，单位：区教委"
+
+
+@pytest.mark.asyncio
 @pytest.mark.parametrize("title", ["", "  　", "甲" * 201, "a\u202eb"])
 async def test_a_title_that_cannot_be_is_refused_and_stays_to_be_corrected(tmp_path, app_of, title):
     async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:

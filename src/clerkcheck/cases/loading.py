@@ -85,7 +85,7 @@ class _CaseReader(KeyReader):
             pack=self.pack.id,
             kind=kind,
             title=self.line(("title",)),
-            unit=self.line(("unit",)) if self.get(("unit",)) is not None else None,
+            unit=self.line(("unit",)) if self.get(("unit",)) is not None else self.rules.unit or None,
             facts=self.facts(),
             materials=self.materials(),
             dates=self.dates(),

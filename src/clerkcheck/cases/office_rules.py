@@ -5,7 +5,7 @@ It stands in the office file beside the cases, or in one that is named, whose ot
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, NamedTuple, get_args
@@ -18,7 +18,7 @@ from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import read_document
 from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.parts import file_stamp
-from clerkcheck.reading.written_values import ValueProblem
+from clerkcheck.reading.written_values import ValueProblem, one_line
 
 OFFICE_FILES = ("办公室.yaml", "office.yaml")
 LAYERS = ("all", "local")
@@ -27,12 +27,14 @@ LAYERS = ("all", "local")
 class OfficeRules(NamedTuple):
     """``layers``: what lies under a government's own rules judges, too. ``step``: how far an item goes, if not said.
 
-    ``place``: the name of the place (禾谷县) whose cases follow the national rules alone.
+    ``place``: the name of the place (禾谷县) whose cases follow the national rules alone. ``unit``: the unit that hands
+    in what names none.
     """
 
     layers: bool = True
     step: Step | None = None
     place: str = ""
+    unit: str = ""
 
 
 class _FileRules(NamedTuple):
@@ -41,6 +43,7 @@ class _FileRules(NamedTuple):
     layers: str | None = None
     step: Step | None = None
     place: str = ""
+    unit: str = ""
 
 
 _given: list[str] = []  # office files that are named, the last for all cases
@@ -69,8 +72,8 @@ def office_rules(folder: str) -> OfficeRules:
     """
     files = (*_given[-1:], office_file(folder))
     said = [_read(path, file_stamp(path)) for path in files if path is not None]
-    layers, step, place = (next(filter(None, values), None) for values in zip(_FileRules(), *said, strict=True))
-    return OfficeRules(layers != "local", step, place or "")
+    layers, step, place, unit = (next(filter(None, values), None) for values in zip(_FileRules(), *said, strict=True))
+    return OfficeRules(layers != "local", step, place or "", unit or "")
 
 
 @contextmanager
@@ -92,17 +95,19 @@ def _read(path: str, _stamp: tuple[int, ...] | None) -> _FileRules:
 def said_in(document: Document) -> _FileRules:
     """Return what an office file settles; raises InputError with the place of a value that is not allowed."""
     step = _one_of(document, "step", get_args(Step)[:-1])
-    return _FileRules(_one_of(document, "layers", LAYERS), step, _place(document))
+    place = _name(document, "place", lambda given: place_name(str(given)))
+    unit = _name(document, "unit", one_line)
+    return _FileRules(_one_of(document, "layers", LAYERS), step, place, unit)
 
 
-def _place(document: Document) -> str:
-    given = document.data.get("place")
+def _name(document: Document, key: str, read: Callable[[Any], str]) -> str:
+    given = document.data.get(key)
     if given is None:
         return ""
     try:
-        return place_name(str(given))
+        return read(given)
     except ValueProblem as problem:
-        raise document.error(problem.message, ("place",), problem.remedy) from None
+        raise document.error(problem.message, (key,), problem.remedy) from None
 
 
 def _one_of(document: Document, key: str, allowed: tuple[str, ...]) -> Any:

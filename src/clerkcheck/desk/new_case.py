@@ -1,5 +1,6 @@
 """A new case: which rule packs may be chosen for it, and how it comes into being, with its first line of history."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -45,23 +46,44 @@ class Block(NamedTuple):
     taken: tuple[ProfileProposal, ...]
 
 
+class Whose(NamedTuple):
+    """Whose a new case is: the ``place`` whose rules it follows, the ``unit`` that hands it in; "" where not said."""
+
+    place: str = ""
+    unit: str = ""
+
+
+NOBODYS = Whose()
+
+
 def place_needed(pack: Pack, folder: str) -> bool:
     """Whether a new case must be told its place: the pack has none, nobody has said one before, nor has the office."""
     return wants_place(pack) and not (last_place() or office_rules(folder).place)
 
 
+def unit_proposed(folder: str, units: Iterable[str]) -> str:
+    """Return the unit that a new case in ``folder`` may be of: the office's, or the one that all cases there name.
+
+    ``units``: those that its cases name, "" where one names none. Where they name several, nothing is proposed.
+    """
+    named = {unit for unit in units if unit}
+    return office_rules(folder).unit or (named.pop() if len(named) == 1 else "")
+
+
 def begin_case(
-    folder: str, pack: Pack, kind: str, title: str, now: datetime, block: Block | None = None, *, place: str = ""
+    folder: str, pack: Pack, kind: str, title: str, now: datetime, block: Block | None = None, whose: Whose = NOBODYS
 ) -> str:
     """Write a new case of ``kind`` into ``folder`` and return its path; the pack is remembered for the next one.
 
-    The answers of a ``block`` stand in it, and in its history; under a pack of no place of its own, the ``place``, or
-    the one said before. Raises InputError where it cannot be written; nothing is
-    ever replaced.
+    The answers of a ``block`` stand in it, and in its history; of ``whose`` it is, the unit, and under a pack of no
+    place of its own the place, or the one said before. Raises InputError where it cannot be written; nothing is ever
+    replaced.
     """
     at = now.isoformat(timespec="seconds")
-    data, history = new_data(name_seen_from(pack, folder), kind, title), [history_entry(at, who(), _("新建"))]
-    if wants_place(pack) and (name := place or office_rules(folder).place or last_place()):
+    data = new_data(name_seen_from(pack, folder), kind, title) | ({"unit": whose.unit} if whose.unit else {})
+    begun = _("新建，单位：{unit}").format(unit=whose.unit) if whose.unit else _("新建")
+    history = [history_entry(at, who(), begun)]
+    if wants_place(pack) and (name := whose.place or office_rules(folder).place or last_place()):
         data["place"] = name
         remember_place(name)
     if block is not None:

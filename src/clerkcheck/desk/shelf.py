@@ -108,6 +108,11 @@ class Shelf:
             self._ordered = [self._lines[place] for place in order]
         return self._ordered
 
+    def units(self) -> set[str]:
+        """Return the units that the cases here name; none before all are judged."""
+        judged = all(line.outcome != WAITING for line in self._lines)
+        return {line.unit for line in self._lines if line.unit} if judged else set()
+
     def line(self, path: str) -> CaseLine | None:
         """The line of a file here, None where there is no such file."""
         place = self._places.get(path)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from clerkcheck.cases.register import listing
 from clerkcheck.clock import now
-from clerkcheck.desk.new_case import Block, begin_case, offered_as, packs_offered, place_needed
+from clerkcheck.desk.new_case import Block, Whose, begin_case, offered_as, packs_offered, place_needed
 from clerkcheck.desk.profile_file import Profile
 from clerkcheck.desk.profiles import fitting, profiles_of, proposals
 from clerkcheck.desk.remembered import last_pack
@@ -69,7 +69,7 @@ def new_case(talk: Talk, folder: str) -> str:
     kinds = list(pack.vocabulary.kinds)
     kind = kinds[choose(talk, _("哪一类 > "), [pack.vocabulary.kinds[each] for each in kinds])]
     title = ask_title(talk)
-    path = begin_case(folder, pack, kind, title, now(), ask_block(talk, pack, kind, title), place=place)
+    path = begin_case(folder, pack, kind, title, now(), ask_block(talk, pack, kind, title), Whose(place))
     talk.say(_("已建 {name}").format(name=os.path.basename(path)))
     return path
 

@@ -64,7 +64,7 @@ def load_office(path: str) -> Office:
     if not isinstance(document.data, dict):
         raise document.error(_("办公室文件应当是“键: 值”的形式"), (), _("写 name: ××办公室 这样的行"))
     for key in document.data:
-        _known(document, (), key, (*_KEYS, "layers", "step", "place", "wording", "bundle", "sign_boxes"))
+        _known(document, (), key, (*_KEYS, "layers", "step", "place", "unit", "wording", "bundle", "sign_boxes"))
     said_in(document)  # by which its cases are judged: what is wrong with that is said here, too
     values = {key: _line(document, (key,), 100) for key in _KEYS if document.data.get(key) is not None}
     bundle = bundle_of(document) if document.data.get("bundle") is not None else plain_office().bundle

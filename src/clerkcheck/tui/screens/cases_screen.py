@@ -207,7 +207,7 @@ class CasesScreen(CasesPapers):
         from clerkcheck.tui.screens.new_case_wizard import NewCase
 
         def begin() -> None:
-            NewCase(host_of(self), self.shelf.folder, self.created).start()
+            NewCase(host_of(self), self.shelf.folder, self.created, self.shelf.units()).start()
             self.calm()
 
         self.flash(_("正在读各地的规则……"))  # the first time of all takes seconds

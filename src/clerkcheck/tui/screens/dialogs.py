@@ -254,17 +254,17 @@ class AskLine(Dialog[str]):
         """Put the caret in the input."""
         self.query_one("#line", Input).focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the line, or say what is wrong with it."""
+    def taken(self) -> str:
+        """Return what the dialog closes with; raises ValueProblem for what cannot be taken."""
+        line = self.query_one("#line", Input).value
+        if self.check is not None:
+            self.check(line)
+        return line
+
+    def on_input_submitted(self) -> None:
+        """Take what was typed, or say what is wrong with it."""
         try:
-            if self.check is not None:
-                self.check(event.value)
+            self.dismiss(self.taken())
         except ValueProblem as problem:
-            width = min(68, self.app.size.width - 10)
-            self.query_one("#problem", Lines).show(
-                wrapped(
-                    _("{message}。{remedy}").format(message=problem.message, remedy=problem.remedy), width, style="bad"
-                )
-            )
-            return
-        self.dismiss(event.value)
+            text = _("{message}。{remedy}").format(message=problem.message, remedy=problem.remedy)
+            self.query_one("#problem", Lines).show(wrapped(text, min(68, self.app.size.width - 10), style="bad"))

@@ -1,9 +1,12 @@
 """A new case: whose rules, agenda item or document, which title (the file's name follows), and which kind of item."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from clerkcheck.desk.new_case import Block, begin_case, offered_as, packs_offered, place_needed
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from clerkcheck.desk.new_case import Block, Whose, begin_case, offered_as, packs_offered, place_needed, unit_proposed
 from clerkcheck.desk.profile_file import Profile
 from clerkcheck.desk.profiles import profiles_of, proposals
 from clerkcheck.desk.remembered import last_pack
@@ -15,14 +18,51 @@ from clerkcheck.reading.written_values import one_line
 from clerkcheck.tui.host import Host
 from clerkcheck.tui.screens.dialogs import AskLine, Message, PickOne
 from clerkcheck.tui.screens.profile_dialogs import WITHOUT, ConfirmBlock, PickProfile
+from clerkcheck.tui.widgets.line_input import LineInput
+from clerkcheck.tui.widgets.painted_rows import Lines, wrapped
+
+
+class AskTitle(AskLine):
+    """The title, and below it the unit, which may stay as it is proposed, or be empty; closes with both in lines."""
+
+    def __init__(self, title: str, unit: str, *, proposed: bool) -> None:
+        """Take what the two were; ``proposed``: the unit has been said by nobody yet."""
+        text = _("照送审材料上的标题写，如“关于……的议题”；以后可以改")
+        super().__init__(_("新建一件（3/3）：事项名称"), title, text, one_line)
+        self.unit, self.proposed = unit, proposed
+
+    def body(self) -> ComposeResult:
+        """The title, what is wrong with it, and the unit."""
+        yield from super().body()
+        yield Lines(id="about-unit")
+        yield LineInput(self.unit, id="unit", select_on_focus=False)
+
+    def keys_text(self) -> str:
+        return _("Enter 确定  Tab 到单位  Esc 返回")
+
+    def lay_out(self) -> None:
+        """Say beside the unit where it comes from."""
+        super().lay_out()
+        given = self.proposed and self.unit
+        said = _("单位（照这里已有的，请核对；不是的改掉）") if given else _("单位（印在自查表上；可以不填）")
+        about = wrapped(said, self.inner_width, style="open" if given else "dim")
+        self.query_one("#about-unit", Lines).styles.height = len(about)
+        self.query_one("#about-unit", Lines).show(about)
+
+    def taken(self) -> str:
+        """Return the title and, on another line, the unit, "" for none; raises ValueProblem."""
+        title, unit = (self.query_one(each, Input).value for each in ("#line", "#unit"))
+        return f"{one_line(title)}\n{one_line(unit) if unit.strip() else ''}"
 
 
 class NewCase:
     """The wizard: one small dialog a question; Esc goes back to the question before."""
 
-    def __init__(self, host: Host, folder: str, created: Callable[[str], object]) -> None:
-        """Take where the case is to be written and what to do with its path."""
-        self.host, self.folder, self.created = host, folder, created
+    def __init__(self, host: Host, folder: str, created: Callable[[str], object], units: Iterable[str] = ()) -> None:
+        """Take where the case is to be written, what to do with its path, and the units of those that are there."""
+        self.host, self.folder, self.created, self.units = host, folder, created, units
+        self.proposed = ""
+        self.unit: str | None = None  # as said; None: not yet
         self.packs: dict[str, Pack] = {}
         self.pack: Pack | None = None
         self.kind = "agenda_item"
@@ -42,7 +82,7 @@ class NewCase:
             return
         self.pack = self.packs[pack_id]
         try:
-            wanted = place_needed(self.pack, self.folder)
+            wanted, self.proposed = place_needed(self.pack, self.folder), unit_proposed(self.folder, self.units)
         except InputError as error:
             self.host.push_screen(Message(_("办公室文件读不了"), str(error)), lambda _answer: self.start())
             return
@@ -81,9 +121,9 @@ class NewCase:
         self.ask_title()
 
     def ask_title(self) -> None:
-        """Ask for the title, with what was typed before."""
-        text = _("照送审材料上的标题写，如“关于……的议题”；以后可以改")
-        self.host.push_screen(AskLine(_("新建一件（3/3）：事项名称"), self.title, text, one_line), self.titled)
+        """Ask for the title, with what was typed before; the unit that may be meant stands below."""
+        unit = self.proposed if self.unit is None else self.unit
+        self.host.push_screen(AskTitle(self.title, unit, proposed=self.unit is None), self.titled)
 
     def titled(self, title: Any) -> None:
         """Take the title and ask for the kind of item."""
@@ -91,7 +131,7 @@ class NewCase:
         if title is None:
             self.pack_picked(self.pack.id)
             return
-        self.title = title.strip()
+        self.title, _end, self.unit = title.partition("\n")
         self.ask_profile()
 
     def ask_profile(self) -> None:
@@ -133,7 +173,8 @@ class NewCase:
         """Write the case and hand on its path."""
         assert self.pack is not None
         try:
-            path = begin_case(self.folder, self.pack, self.kind, self.title, self.host.now(), block, place=self.place)
+            whose = Whose(self.place, self.unit or "")
+            path = begin_case(self.folder, self.pack, self.kind, self.title, self.host.now(), block, whose)
         except InputError as error:
             self.host.push_screen(Message(_("没有建成"), str(error)), lambda _answer: self.ask_title())
             return
