@@ -85,6 +85,20 @@ def test_filters_that_do_not_fit_in_a_line_take_another():
     assert "区农业农村委… " in rows.table_row(line, 120, TODAY).text
 
 
+def test_a_meeting_and_what_stands_below_the_list_are_cut_with_a_sign():
+    lines = [CaseLine(f"{n}.yaml", str(n), outcome, day=date(2026, 12, 10)) for n in range(12) for outcome in OUTCOMES]
+    row = rows.folder_row("/甲/第20次区政府常务会议", lines, 60, TODAY).text
+    assert cells(row) <= 60 and row.endswith("…") and "48 件" in row
+    long = CaseLine("a.yaml", "关于" + "某" * 90 + "的议题", "ready", unit="区" + "甲" * 90 + "局")
+    for width in (60, 80, 200):
+        below = [row.text for row in rows.detail_rows(long, width, TODAY)]
+        assert len(below) <= 3 and all(cells(text) <= width for text in below)
+        title = "".join(text[1:] for text in below)
+        assert "的议题" in title or "…" in title
+        assert "甲局" in title or below[-1].endswith("…")
+    assert rows.folder_detail("/甲/" + "乙" * 90, lines, 60)[1].text.endswith("…")
+
+
 def test_a_narrow_screen_loses_neither_a_filter_nor_the_days_left(example, session_of):
     on = [(outcome, state) for outcome in OUTCOMES for state in ("preparing", "submitted", "closed")] * 5
     lines = [CaseLine(f"{n}.yaml", str(n), outcome, due=TODAY, state=state) for n, (outcome, state) in enumerate(on)]

@@ -25,6 +25,7 @@ STYLES: Mapping[LineOutcome, str] = _NOT_JUDGED | dict(OUTCOME_STYLES.items())
 WIDE = 110  # columns from which weekdays, whole sentences and the unit have room
 _ROOMY = 90  # columns from which there is room for how much is answered
 _WORD = 14
+_DETAIL = 3  # lines below the list
 _NARROW, _BROAD = (12, 8), (15, 19)  # cells of the date and of the days left
 _COUNT = 7  # cells of 要件, and of what is answered
 
@@ -127,7 +128,7 @@ def folder_row(folder: str, lines: Collection[CaseLine] | None, width: int, toda
     )
     head = " " + _column(_("会议") if len(days) == 1 else _("文件夹"), _WORD)
     name = shortened(os.path.basename(folder), max(10, width - 1 - cells(head + words)))
-    return Row(head + name + words, "strong", ("folder", folder))
+    return Row(shortened(head + name + words, width - 1), "strong", ("folder", folder))
 
 
 def meeting_words(lines: Collection[CaseLine]) -> str:
@@ -203,7 +204,7 @@ def filter_at(lines: FilterLines, at: tuple[int, int]) -> str | None:
 
 def detail_rows(line: CaseLine, width: int, today: date) -> list[Row]:
     """The case under the cursor in full: title, then unit, file, next deadline, or what is wrong with the file."""
-    rows = wrapped(line.title, width - 1, first=" ", rest=" ", style="strong")[:2]
+    rows = _at_most(2, line.title, width, "strong")
     name = os.path.basename(line.path)
     parts = [line.unit, line.meeting]
     if line.due:
@@ -214,14 +215,23 @@ def detail_rows(line: CaseLine, width: int, today: date) -> list[Row]:
     if line.notes:
         parts.append(labelled(_("备注"), " ".join(line.notes.split())))
     about = "　".join(part for part in [line.error, *parts] if part)
-    return rows + wrapped(about, width - 1, first=" ", rest=" ", style="bad" if line.error else "dim")[: 4 - len(rows)]
+    return rows + _at_most(_DETAIL - len(rows), about, width, "bad" if line.error else "dim")
+
+
+def _at_most(most: int, text: str, width: int, style: str) -> list[Row]:
+    """A text in so many lines; where it takes more, the last of them ends in …."""
+    lines = wrapped(text, width - 1, first=" ", rest=" ", style=style)
+    if len(lines) <= most:
+        return lines
+    rest = " " + "".join(line.text[1:] for line in lines[most - 1 :])
+    return [*lines[: most - 1], lines[most - 1]._replace(text=shortened(rest, width - 1))]
 
 
 def folder_detail(folder: str, lines: Collection[CaseLine] | None, width: int) -> list[Row]:
     """The meeting under the cursor in full."""
-    rows = wrapped(os.path.basename(folder), width - 1, first=" ", rest=" ", style="strong")[:2]
+    rows = _at_most(2, os.path.basename(folder), width, "strong")
     words = _("核对中") if lines is None else meeting_words(lines)
-    return rows + wrapped(words + _("；Enter 进到里面"), width - 1, first=" ", rest=" ", style="dim")[:1]
+    return rows + _at_most(_DETAIL - len(rows), words + _("；Enter 进到里面"), width, "dim")
 
 
 def welcome_rows(width: int, *, examples: bool) -> list[Row]:
