@@ -245,7 +245,7 @@ READ = (
 MARK = re.compile("[、；，：（）“”。【】]")
 # Where such marks are read or are data: lines that are broken, quotations, ids in a row, labels with remarks.
 MARKS_READ = (
-    *READ, "batch/papers/", "cells.py", "cli/pack/confirm_values.py", "desk/attached.py", "desk/trail.py", "packs/loading.py", "reading/documents.py", "reading/fullwidth.py", "tui/plain.py", "cli/completion/zsh.py", "cli/slip.py", "packs/verify.py", "reading/errors.py", "reading/typed_answers.py", "reports/slip.py",
+    *READ, "batch/papers/", "cells.py", "cli/pack/confirm_values.py", "desk/attached.py", "desk/trail.py", "packs/loading.py", "reading/documents.py", "reading/yaml_faults.py", "reading/fullwidth.py", "tui/plain.py", "cli/completion/zsh.py", "cli/slip.py", "packs/verify.py", "reading/errors.py", "reading/typed_answers.py", "reports/slip.py",
     "reports/subjects.py", "reports/verdict_row.py",
 )  # fmt: skip
 

@@ -59,7 +59,7 @@ def test_the_pack_itself_loads(folder):
         ("rules.yaml", "article: 第三条", "article: ▸3", "应当是文字"),
         ("rules.yaml", "article: 第三条", "article: ▸三、", "不是条号"),
         ("rules.yaml", "    forum: standing", "    forum: standing\n    ▸forum: plenary", "写了两次"),
-        ("rules.yaml", "applies_to: agenda_item", "applies_to: ▸yes", "写 true"),
+        ("rules.yaml", "applies_to: agenda_item", "applies_to: ▸yes", "可用的有：agenda_item"),
         ("rules.yaml", "unit: workday", "unit: ▸weekday", "是不是 workday"),
         ("rules.yaml", "offset: -3", "offset: ▸三", "应当是整数"),
         ("rules.yaml", "  - id: dm-3-2\n    quote: 由区长签发", "  - ▸id: dm-3-2", "缺少 quote"),

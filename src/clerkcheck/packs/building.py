@@ -27,7 +27,7 @@ from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError, InputErrors
 from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reading.numerals import article_order
+from clerkcheck.reading.numerals import article_order, number_remedy
 
 
 class AcceptedGroup(NamedTuple):
@@ -248,7 +248,7 @@ class _ClauseBuilder:
                 self.check_item(chapter, number, path)
                 return
             self.errors.append(
-                chapter.document.error(_("“{number}”不是条号").format(number=number), path, _("写成 第四十九条"))
+                chapter.document.error(_("“{number}”不是条号").format(number=number), path, number_remedy(number))
             )
             return
         if order <= self.last:

@@ -80,7 +80,7 @@ def _missing(entry: ClauseEntry, given: Mapping[str, object]) -> Iterator[Proble
     if entry.deemed is not None and entry.kind == "material" and (entry.any_of or len(entry.needs or ()) > 1):
         yield "deemed", _("deemed 只用于一件要件"), _("needs 只写一件，其余的另写一款")
     if entry.unless and not entry.when and entry.kind != "note":
-        yield "unless", _("有 unless 就要有 when"), ""
+        yield "unless", _("有 unless 就要有 when"), _("把例外写进 when：when: not (…)，删去 unless")
 
 
 def _beside_approval(entry: ClauseEntry) -> Iterator[Problem]:

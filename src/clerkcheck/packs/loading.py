@@ -13,7 +13,7 @@ from clerkcheck.i18n import _, listed
 from clerkcheck.packs.form_words import HEAD_REMEDIES, key_labels, value_labels
 from clerkcheck.packs.schema import ChapterFile, PackFile, SharedVocabulary, Strict
 from clerkcheck.packs.unseen_characters import unseen_characters
-from clerkcheck.reading.documents import Document
+from clerkcheck.reading.documents import BoolishWord, Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError, InputErrors
 from clerkcheck.reading.files import MEGABYTE, read_document
@@ -45,8 +45,8 @@ class PackFiles(NamedTuple):
 def read_pack_files(folder: str | Path, shared: str | Path) -> PackFiles:
     """Read ``folder`` (pack.yaml and the files it lists) with the shared vocabulary file; raises InputErrors."""
     folder = Path(folder)
-    vocabulary = typed(SharedVocabulary, read_document(shared, limit=_LIMIT))
-    document = read_document(folder / "pack.yaml", limit=_LIMIT)
+    vocabulary = typed(SharedVocabulary, _document(shared))
+    document = _document(folder / "pack.yaml")
     head = typed(PackFile, document)
     chapters: list[Chapter] = []
     errors: list[InputError] = []
@@ -62,6 +62,16 @@ def read_pack_files(folder: str | Path, shared: str | Path) -> PackFiles:
     return PackFiles(head, document, vocabulary, tuple(chapters))
 
 
+def _document(path: str | Path) -> Document:
+    """One file; of a word with two readings it is said what it means where it stands in a pack."""
+    try:
+        return read_document(path, limit=_LIMIT)
+    except BoolishWord as error:
+        from clerkcheck.packs.wrong_types import said_of_boolish
+
+        raise said_of_boolish(error) from None
+
+
 def _chapter(folder: Path, name: str, head: Document, number: int) -> Chapter:
     if Path(name).name != name or not name.endswith(".yaml"):
         raise head.error(_("“{name}”不是本文件夹里的 .yaml 文件名").format(name=name), ("files", number))
@@ -72,7 +82,7 @@ def _chapter(folder: Path, name: str, head: Document, number: int) -> Chapter:
     if not found:
         there = [path.name for path in folder.glob("*.yaml")]
         raise head.error(_("没有 {name} 这个文件").format(name=name), ("files", number), suggestion(name, there))
-    document = read_document(folder / name, limit=_LIMIT)
+    document = _document(folder / name)
     return Chapter(typed(ChapterFile, document), document)
 
 
@@ -125,6 +135,8 @@ def _with_others(error: InputError, others: list[InputError]) -> InputError:
 
 def _problem(model: type[BaseModel], document: Document, error: Mapping[str, Any]) -> InputError:
     """One pydantic error in Chinese."""
+    from clerkcheck.packs.wrong_types import as_written, wrong_type
+
     path = _existing_path(document.data, error["loc"])
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
     last = str(error["loc"][-1])
@@ -137,7 +149,9 @@ def _problem(model: type[BaseModel], document: Document, error: Mapping[str, Any
     if kind == "literal_error":
         allowed = context.get("expected", "").replace("'", "").replace(" or ", ", ").split(", ")
         known = value_labels(last, allowed)
-        return document.error(_("“{value}”不在可用的值里").format(value=_shown(given)), path, suggestion(given, known))
+        text = _("“{value}”不在可用的值里") if given is not None else _("{key} 后面是空的")
+        text = text.format(value=as_written(given), key=last)
+        return document.error(text, path, suggestion("" if given is None else given, known))
     if kind == "string_too_long":
         return document.error(
             _("引文太长（{n} 字，最多 {most} 字）").format(n=len(given), most=context["max_length"]),
@@ -151,8 +165,8 @@ def _problem(model: type[BaseModel], document: Document, error: Mapping[str, Any
             fullwidth_remedy(str(given)) or _("只用小写英文字母、数字和连接符"),
             key=last == "[key]",
         )
-    remedy = fullwidth_remedy(given) if isinstance(given, str) else ""
-    return document.error(_type_message(kind, given, context.get("min_length")), path, remedy)
+    message, remedy = wrong_type(kind, given, error["loc"], context.get("min_length"))
+    return document.error(message, path, remedy)
 
 
 def _colon_in(key: str) -> str:
@@ -162,30 +176,6 @@ def _colon_in(key: str) -> str:
         return ""
     right = _("写成英文冒号加一个空格：{key}: {value}").format(key=name.strip(), value=value.strip())
     return _("“：”是全角标点，{right}").format(right=right) if colon == "：" else right
-
-
-def _type_message(kind: str, given: object, least: int | None) -> str:
-    """``least``: how many entries a list must have, where that is the problem."""
-    if kind == "too_short":
-        return _("至少要有 {n} 项").format(n=least)
-    wanted = {
-        "string_type": _("文字"),
-        "int_type": _("整数"),
-        "list_type": _("列表"),
-        "dict_type": _("“键: 值”"),
-        "model_type": _("“键: 值”"),
-        "string_too_short": _("不空的文字"),
-        "greater_than_equal": _("更大的数"),
-        "less_than_equal": _("更小的数"),
-    }
-    if kind in wanted:
-        return _("“{value}”不对，应当是{wanted}").format(value=_shown(given), wanted=wanted[kind])
-    return _("“{value}”不对").format(value=_shown(given))
-
-
-def _shown(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= 40 else text[:40] + "…"
 
 
 def _existing_path(data: Any, location: Iterable[str | int]) -> KeyPath:

@@ -18,9 +18,6 @@ MAX_DEPTH = 20
 _LONGEST_NUMBER = 40  # characters
 # Patterns are compiled on first use (re keeps them), for most starts need none of them.
 _NUMBER = r"[-+]?(0|[1-9][0-9]{0,17})(\.[0-9]+)?\Z"
-_NO_COLON = r"\s*(?:- +)?(?P<key>[A-Za-z_][A-Za-z0-9_]*)\s*(?P<colon>：|:(?=[^\s/]))"
-_AT_A_KEY = ("expected ':'", "expected key", "mapping values")  # libyaml's words for what such a key brings about
-_LINES_BACK = 12  # in which the key is looked for
 _BOOLISH = frozenset(["yes", "no", "on", "off", "y", "n", "true", "false"])
 _JSON_BRACKET_OR_TEXT = r'(?s:[\[\]{}]|"(?:[^"\\]|\\.)*"?)'
 _PLAIN = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -43,6 +40,16 @@ class TooDeep(InputError):
 
     def __init__(self, place: Place) -> None:
         super().__init__(_("层数太深（最多 {n} 层）").format(n=MAX_DEPTH), place, _("检查括号和缩进，不要一层套一层"))
+
+
+class BoolishWord(InputError):
+    """``yes``, ``no`` and their like, unquoted: who knows whether ``path`` is a text says what is right."""
+
+    def __init__(self, word: str, place: Place, path: Path) -> None:
+        """Take the word as it was written, and where it stands."""
+        self.word, self.path = word, path
+        right = "true" if word.lower() in ("yes", "on", "y", "true") else "false"
+        super().__init__(_("“{text}”含义不明").format(text=word), place, _("写 {right}").format(right=right))
 
 
 class Document:
@@ -79,22 +86,16 @@ def read_yaml(text: str, source: str) -> Document:
     try:
         data = builder.build(_events(text))
     except yaml.MarkedYAMLError as error:
+        from clerkcheck.reading.yaml_faults import fault_of
+
         mark = error.problem_mark or error.context_mark
-        place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
         if mark:
             _refuse_too_deep(text[: mark.index], source)
-            if any(each in str(error.problem) for each in _AT_A_KEY):
-                _refuse_colon(text, source, mark.line)
-            if _IN_A_ROW in str(error.problem):
-                _refuse_comma(text[: mark.index], source)
-        raise InputError(
-            _yaml_problem(str(error.problem or error.context or "")),
-            place,
-            _("检查这一行的缩进、冒号后的空格和成对的引号、括号"),
-        ) from None
+        raise fault_of(error, text, source) from None
     except yaml.YAMLError:
-        place, what = _reader_problem(text, source)
-        raise InputError(what, place, _("用记事本打开，删去这里的字符重写")) from None
+        from clerkcheck.reading.yaml_faults import unreadable
+
+        raise unreadable(text, source) from None
     return Document(source, text, data, builder.marks)
 
 
@@ -103,34 +104,6 @@ def _events(text: str) -> Iterator[Any]:
 
     events: Iterator[Any] = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return events
-
-
-def _refuse_comma(before: str, source: str) -> None:
-    """Raise InputError where Chinese punctuation parts two entries in brackets; ``before``: up to where that shows."""
-    from clerkcheck.reading.fullwidth import named
-
-    lines = before.split("\n")
-    found = re.search("[，、][^,，、]*\\Z", lines[-1])
-    if found is not None:
-        message, remedy = named(found[0][0])
-        raise InputError(message, Place(source, len(lines), found.start() + 1), remedy)
-
-
-def _refuse_colon(text: str, source: str, line: int) -> None:
-    """Raise InputError for a key without its colon on the line (counted from 0) where the parser stopped, or before.
-
-    The parser stops at what comes after such a key, which is a line later, or several where some are empty.
-    """
-    lines = text.split("\n")[: line + 1]
-    for number in range(len(lines), max(0, len(lines) - _LINES_BACK), -1):
-        found = re.match(_NO_COLON, lines[number - 1])
-        if found is not None:
-            key, colon = found["key"], found["colon"]
-            message = _("{key} 后面的“：”是全角冒号") if colon == "：" else _("{key} 的冒号后面没有空格")
-            remedy = _("写成英文冒号加一个空格：{key}: …").format(key=key)
-            raise InputError(message.format(key=key), Place(source, number, found.start("colon") + 1), remedy)
-        if number <= line and lines[number - 1].strip() and not lines[number - 1].lstrip().startswith("#"):
-            return
 
 
 def _refuse_too_deep(before: str, source: str) -> None:
@@ -254,7 +227,7 @@ class _DocumentBuilder:
             written = tag.replace("tag:yaml.org,2002:", "!!")
             self._fail(event, _("不能用标签 {tag}").format(tag=written), _("删去以 ! 开头的标签"))
         if name != "ScalarEvent" and len(path) >= MAX_DEPTH:
-            raise TooDeep(Place(self.source, event.start_mark.line + 1, event.start_mark.column + 1))
+            raise TooDeep(self._place(event))
         start, at = event.start_mark, (key or event).start_mark
         plain = name == "ScalarEvent" and not event.style
         end = event.end_mark.index
@@ -262,7 +235,7 @@ class _DocumentBuilder:
             start.line + 1, start.column + 1, start.index, end, plain, at.line + 1, at.column + 1
         )
         if name == "ScalarEvent":
-            return self._scalar(event)
+            return self._scalar(event, path)
         if name == "SequenceStartEvent":
             return self._sequence(events, path)
         return self._mapping(events, path)
@@ -291,55 +264,21 @@ class _DocumentBuilder:
             entries[key] = self._value(next(events), events, (*path, key), event)
         return entries
 
-    def _scalar(self, event: Any) -> Any:
+    def _scalar(self, event: Any, path: Path) -> Any:
         text: str = event.value
         if event.style or not event.implicit[0]:
             return text
         if text in _PLAIN:
             return _PLAIN[text]
         if text.lower() in _BOOLISH:
-            right = "true" if text.lower() in ("yes", "on", "y", "true") else "false"
-            self._fail(event, _("“{text}”含义不明").format(text=text), _("写 {right}").format(right=right))
+            raise BoolishWord(text, self._place(event), path)
         number = re.match(_NUMBER, text)
         if number is None:
             return text
         return float(text) if number[2] else int(text)
 
     def _fail(self, event: Any, message: str, remedy: str = "") -> NoReturn:
-        mark = event.start_mark
-        raise InputError(message, Place(self.source, mark.line + 1, mark.column + 1), remedy)
+        raise InputError(message, self._place(event), remedy)
 
-
-_IN_A_ROW = "did not find expected ',' or"
-_PROBLEMS = (
-    ("tab character", _("缩进用了制表符 Tab，改用空格")),
-    ("cannot start any token", _("这里不能用这个符号（常见的是缩进用了制表符 Tab）")),
-    ("found unexpected end of stream", _("引号没有成对")),
-    ("mapping values are not allowed", _("这里多了一个冒号，或者上一行的缩进不对")),
-    ("could not find expected ':'", _("缺少英文冒号和它后面的空格")),
-    ("did not find expected key", _("缩进不齐，或引号、括号没有成对")),
-    (_IN_A_ROW, _("方括号或花括号没有成对，或缺少逗号")),
-    ("did not find expected '-'", _("列表的缩进不齐")),
-    ("did not find expected hexdecimal", _("双引号里的反斜杠写法不对")),
-    ("found unknown escape", _("双引号里的反斜杠写法不对")),
-    ("undefined alias", _("不能用 & 和 * 引用")),
-)
-
-
-def _yaml_problem(problem: str) -> str:
-    """Say libyaml's English problem in our words."""
-    for english, ours in _PROBLEMS:
-        if english in problem:
-            return _("不是正确的 YAML：{what}").format(what=ours)
-    return _("不是正确的 YAML")
-
-
-def _reader_problem(text: str, source: str) -> tuple[Place, str]:
-    """Place and message for a character that YAML does not allow (a control character)."""
-    allowed = "\t\r\n\u3000\u00a0\ufeff\u0085\u2028\u2029"
-    bad = next((i for i, c in enumerate(text) if not (c.isprintable() or c in allowed)), None)
-    if bad is None:
-        return Place(source), _("不是正确的 YAML")
-    line = text.count("\n", 0, bad) + 1
-    column = bad - text.rfind("\n", 0, bad)
-    return Place(source, line, column), _("含有看不见的控制字符 U+{code:04X}").format(code=ord(text[bad]))
+    def _place(self, event: Any) -> Place:
+        return Place(self.source, event.start_mark.line + 1, event.start_mark.column + 1)

@@ -1,6 +1,7 @@
 """Article numbers: 第四十九条 and 49, both ways."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from clerkcheck.i18n import _, listed
@@ -79,3 +80,20 @@ def is_article_number(text: str) -> bool:
 def article_number(order: int) -> str:
     """Return 49 as 第四十九条."""
     return f"第{chinese_numeral(order)}条"
+
+
+def number_remedy(text: str) -> str:
+    """Return how to write what is no number of an article: 第4条 as 第四条; an example where that is not certain."""
+    found = re.match(r"\s*第?\s*([0-9]{1,4})\s*条?\s*\Z", text)
+    right = article_number(int(found[1])) if found is not None and int(found[1]) else "第四十九条"
+    return _("写成 {right}").format(right=right)
+
+
+def number_alone(text: str) -> int | None:
+    """Return the number that a text certainly means, with its unit or without: 十一, 3, 3个工作日; None where none."""
+    plain = unicodedata.normalize("NFKC", text).strip().replace("负", "-", 1)
+    found = re.match(r"(-?)([0-9]{1,4}|[零一二两三四五六七八九十百千]+)(?:个?(?:工作日|日|天|月|年|条))?\Z", plain)
+    if found is None:
+        return None
+    number = int(found[2]) if found[2].isdecimal() else chinese_number(found[2])
+    return -number if found[1] else number
