@@ -91,6 +91,7 @@ def test_a_remark_changes_no_verdict(judge_plain):
 
 CLOSED = "“依法不予公开或者依法需要保密”填“是”，“涉及国家秘密、敏感信息或依法需要保密”填“否”"
 MINUTES = "“文种”填的不是“纪要”，“纪要所记的会议”填的不是“不是会议纪要”：只有纪要才填所记的会议，请核对"
+FUNDS = {"genre": "reply", "budget_item": ["supplement"], "funds": True}
 AT_ODDS = [
     pytest.param("national", {"barred_from_disclosure": True, "classified": False}, CLOSED, id="barred, not classified"),
     pytest.param("qianjiang", {"secrecy_level": "secret", "classified": False}, "填的是“秘密”、“机密”、“绝密”之一", id="a level"),
@@ -111,6 +112,8 @@ AT_ODDS = [
     pytest.param("shapingba", {"minutes_of": "standing", "chaired_by_office": True}, "只问专题会议", id="chaired by the office"),
     pytest.param("shapingba", {"agenda_matters": ["project_cost"], "settlement_overrun_wan": 0.5}, None, id="over, and said"),
     pytest.param("shapingba", {"agenda_matters": ["none"], "settlement_overrun_wan": 0}, None, id="not over"),
+    pytest.param("qianjiang", {**FUNDS, "land_funds_decision": False}, "就是审定资金，请核对", id="a reply that decides funds"),
+    pytest.param("qianjiang", {**FUNDS, "land_funds_decision": True}, None, id="a reply that says so"),
     pytest.param("chongqing", {"soe_action": "none", "soe_amount_wan": 0}, None, id="no amount of nothing"),
     pytest.param("qianjiang", {"barred_from_disclosure": True}, None, id="unknown is no answer"),
     pytest.param("qianjiang", {"disagreement": False, "divergence_left": "none"}, None, id="none left of none"),
