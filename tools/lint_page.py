@@ -13,6 +13,7 @@ sys.path[:0] = [str(FILE.parents[2] / "src"), str(FILE.parents[2] / "tests" / "s
 import yaml  # noqa: E402
 
 from clerkcheck.packs.lint.articles import ARTICLE_REMARKS  # noqa: E402
+from clerkcheck.packs.lint.dates import DATE_REMARKS  # noqa: E402
 from clerkcheck.packs.lint.word_checks import WordCheck  # noqa: E402
 from clerkcheck.packs.lint.word_remarks import word_checks  # noqa: E402
 from lint_examples import clause_of  # noqa: E402
@@ -36,8 +37,8 @@ def page() -> str:
     for check in word_checks():
         lines += ["", f"## {check.id}", "", _shown(check), "", f"办法：{check.remedy}。", "", "有提醒的：", ""]
         lines += [*_block(dict(check.bad)), "", "没有提醒的：", "", *_block(dict(check.good))]
-    for name, text in ARTICLE_REMARKS.items():
-        lines += ["", f"## {name}", "", f"{text}。", *_ARTICLES[name]]
+    for name, text in {**ARTICLE_REMARKS, **DATE_REMARKS}.items():
+        lines += ["", f"## {name}", "", f"{text}。", *_MORE[name]]
     return "\n".join(lines) + "\n"
 
 
@@ -50,7 +51,7 @@ def _block(keys: dict[str, object]) -> list[str]:
     return ["    " + line for line in text.rstrip().splitlines()]  # indented: no block for tests/test_docs.py to work
 
 
-_ARTICLES = {
+_MORE = {
     "article-missing": [
         "",
         "比如规则包里有第十二条、第十五条，没有第十三条、第十四条：多半是生成骨架时把换行的“第十五条规定的……”当成了条号，"
@@ -65,6 +66,16 @@ _ARTICLES = {
     "article-count": [
         "",
         "比如 `article_count: 20`，最后一条是第二十二条。还没有写到一半的规则包不提醒，`pack coverage` 说还缺哪些。",
+    ],
+    "issued-late": [
+        "",
+        "比如 `issued: 2027-12-20`，`in_force: {from: 2026-01-01}`：多半是年份写错了，也可能原文就是追溯施行的。"
+        "后一样写：",
+        "",
+        "    accepted:",
+        "    - remark: issued-late",
+        "      articles: [issued]",
+        "      why: 原文规定自 2026-01-01 起追溯施行",
     ],
 }
 

@@ -15,7 +15,8 @@ from clerkcheck.packs.clause_entries import clause_of, said_by
 from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.compiling import compile_kinds
 from clerkcheck.packs.conditions_at import check_counted, parse_at
-from clerkcheck.packs.head_checks import check_accepted, check_date, check_head
+from clerkcheck.packs.date_checks import check_date, check_within
+from clerkcheck.packs.head_checks import check_accepted, check_head
 from clerkcheck.packs.layer_checks import check_layers
 from clerkcheck.packs.layering import told_with
 from clerkcheck.packs.loading import Chapter, PackFiles, said_once
@@ -279,9 +280,8 @@ class _ClauseBuilder:
         for key, message, remedy in clause_problems(entry, self.vocabulary):
             at = (key,) if isinstance(key, str) else key
             self.errors.append(document.error(message, (*path, *at) if key else path, remedy))
-        for key in ("from", "until"):
-            value = getattr(entry.in_force, "from_" if key == "from" else key) if entry.in_force else None
-            check_date(document, (*path, "in_force", key), value, self.errors)
+        whole = self.instrument.in_force_from, self.instrument.in_force_until
+        check_within(document, (*path, "in_force"), entry.in_force or Period(), whole, self.errors)
         parsed = self.parsed(document, entry, path)
         self.conditions[entry.id] = parsed
         said = said_by(entry, parsed, Path(document.source).name, document.place(path).line or 0)

@@ -1,28 +1,24 @@
 """What is wrong with ``pack.yaml`` itself, and with how its files are instruments or chapters: each at its place."""
 
 from clerkcheck.i18n import _
+from clerkcheck.packs.date_checks import check_date, check_period, precedes
 from clerkcheck.packs.form_words import HEAD_REMEDIES
 from clerkcheck.packs.loading import PackFiles
 from clerkcheck.packs.model import CORE
 from clerkcheck.packs.schema import Period
-from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reading.written_values import ValueProblem, real_date
 
 
 def check_head(files: PackFiles, errors: list[InputError]) -> None:
     """Add an error for each day that is none, each signer there is not, and what is wrong with the instruments."""
     head, document, period = files.head, files.head_document, files.head.in_force or Period()
-    dated = {
-        ("issued",): head.issued,
-        ("review_by",): head.review_by,
-        ("in_force", "from"): period.from_,
-        ("in_force", "until"): period.until,
-    }
-    for path, text in dated.items():
-        check_date(document, path, text, errors)
+    check_date(document, ("issued",), head.issued, errors)
+    check_period(document, ("in_force",), period, errors)
+    if check_date(document, ("review_by",), head.review_by, errors) and precedes(head.review_by, period.from_):
+        message = _("review_by 早于施行日 {day}").format(day=period.from_)
+        errors.append(document.error(message, ("review_by",), _("写施行以后的一天，如印发满五年；没有就删去")))
     _check_instruments(files, errors)
     for name in head.names.signers:
         if name not in files.shared.signers:
@@ -81,13 +77,3 @@ def check_accepted(files: PackFiles, known: list[str], errors: list[InputError])
                 errors.append(files.head_document.error(message, path, suggestion(name, known)))
             elif name in entry.clauses[:index]:
                 errors.append(files.head_document.error(_("{id} 写了两次").format(id=name), path, _("只写一次")))
-
-
-def check_date(document: Document, path: KeyPath, text: str | None, errors: list[InputError]) -> None:
-    """Add an error when ``text`` is given and is no real date."""
-    if text is None:
-        return
-    try:
-        real_date(text)
-    except ValueProblem as problem:
-        errors.append(document.error(problem.message, path, problem.remedy))
