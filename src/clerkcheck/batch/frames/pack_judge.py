@@ -17,9 +17,10 @@ from polars.io.plugins import register_io_source
 from clerkcheck.batch.frames.coded_columns import UNUSUAL, CodedColumn, NumberColumn, NumberOfPaper, TextColumn
 from clerkcheck.batch.frames.odd_answers_column import OddAnswersColumn
 from clerkcheck.batch.frames.remark_column import RemarkColumn
+from clerkcheck.batch.sources.amount_units import MAYBE_A_UNIT, MEASURE
 from clerkcheck.batch.sources.areas import MU, counts_mu
 from clerkcheck.batch.sources.cell_readers import MEASURES
-from clerkcheck.batch.sources.heading_map import MEASURE, HeadingMap
+from clerkcheck.batch.sources.heading_map import HeadingMap
 from clerkcheck.batch.sources.table_rows import Rules
 from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
@@ -77,6 +78,7 @@ class PackJudge:
             context,
             [str(place) for place, _header in heading_map.foreign],
         )
+        self.units = [each for each in heading_map.units.values() if not each.alone]  # a cell may name a unit
         self.kind = heading_map.default  # of rows that name none
         self.names = (ROW, *HEADS, *verdict_columns(heading_map.pack), REMARKS, OWN)  # of the columns that come out
         self.answers = OddAnswersColumn(heading_map.pack.vocabulary)
@@ -185,6 +187,7 @@ class PackJudge:
         invalid = [each for column in self.columns.values() for each in column.invalid()]
         invalid += [pl.col(name).is_not_null() for name in self.foreign]
         invalid += [pl.col(str(place)).str.contains(UNUSUAL).fill_null(value=False) for place, _header in self.own]
+        invalid += [pl.col(str(each.place)).str.contains(MAYBE_A_UNIT).fill_null(value=False) for each in self.units]
         if wide:
             invalid.append(pl.col(ROW).is_in(wide))
         return pl.any_horizontal(invalid) if invalid else pl.lit(False)

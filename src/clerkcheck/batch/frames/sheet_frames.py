@@ -51,6 +51,7 @@ class SheetJudge(TableJudge):
     def kinds(self, heading_map: HeadingMap) -> dict[int, Any]:
         """Return the kinds of the columns: each pack has frames of its own."""
         texts = {place: pl.String() for place, _header in (*heading_map.foreign, *self.reader.own)}
+        texts |= {each.place: pl.String() for each in heading_map.units.values() if not each.alone}
         return texts | {place: _KINDS[what] for place, what in kinds_of(heading_map).items()}
 
     def pieces(self) -> Iterator[Rows]:
@@ -76,6 +77,7 @@ class SheetJudge(TableJudge):
         cells = list(zip(*(row for _number, row in rows), strict=False))
         columns = {str(place): column.encode_cells(cells[place]) for place, column in judge.columns.items()}
         as_they_are = [*map(int, judge.foreign), *(place for place, _header in self.reader.own)]
+        as_they_are += [each.place for each in judge.units if each.own]
         columns |= {str(place): pl.Series(list(map(_text, cells[place])), dtype=pl.String) for place in as_they_are}
         numbers = pl.Series([number for number, _row in rows], dtype=pl.UInt32)
         return pl.DataFrame({ROW: numbers} | columns), [number for number, row in rows if len(row) > self.width]

@@ -193,7 +193,7 @@ def read_unit(cell: Any) -> str | None:
     """Return the unit that reports, or None for an empty cell; a unit of measure (万元) is none."""
     text = read_line(cell)
     if text in MEASURES:
-        remedy = _("这一列不是汇报单位的，列名改成 #计量单位")
+        remedy = _("这一列不是汇报单位的，列名改成 计量单位，放在金额右边")
         raise ValueProblem(_("“{value}”是计量单位，不是汇报单位").format(value=text), remedy)
     return text
 

@@ -5,7 +5,15 @@ from contextlib import suppress
 from operator import itemgetter
 from typing import Any, NamedTuple, NoReturn
 
-from clerkcheck.batch.sources.areas import MU, area_unit, counts_mu
+from clerkcheck.batch.sources.amount_units import (
+    MEASURE,
+    UnitColumn,
+    contradictions,
+    named_unit,
+    settled,
+    unit_columns,
+    unit_of,
+)
 from clerkcheck.batch.sources.cell_dates import read_date
 from clerkcheck.batch.sources.cell_readers import (
     CellCache,
@@ -21,8 +29,6 @@ from clerkcheck.batch.sources.cell_words import plain
 from clerkcheck.batch.sources.head_words import HEADS
 from clerkcheck.batch.sources.headings import (
     UnitLine,
-    heading_key,
-    heading_unit,
     is_ignored,
     known_elsewhere,
     placed,
@@ -42,10 +48,6 @@ from clerkcheck.reading.written_values import ValueProblem, shown
 
 _NONE: Mapping[str, MaterialStatus] = {}
 _UNKNOWN = Material("unknown")
-
-
-MEASURE = "measure"  # a column that repeats the unit of the amounts beside it
-_MEASURES = ("单位", "计量单位", "金额单位", "货币单位")
 
 
 class CaseColumn(NamedTuple):
@@ -91,19 +93,20 @@ class HeadingMap:
         foreign: Sequence[tuple[int, str]],
         kind: CaseKind | None = None,
         below: Sequence[tuple[int, str]] = (),
+        units: Mapping[int, UnitColumn] | None = None,
     ) -> None:
         """Take the columns, the places and headings of those that only other packs know, the kind of rows without one.
 
         ``below``: the places and headings of columns that only a layer under the pack knows, which does not judge now.
+        ``units``: the columns that say in which unit amounts are, by their places.
         """
         self.pack, self.columns, self.foreign, self.default = pack, tuple(columns), tuple(foreign), kind
-        self.below = tuple(below)
+        self.below, self.units = tuple(below), units or {}
         self._facts, self._materials, self._dates = (_Part(columns, part) for part in ("facts", "materials", "dates"))
         self._bundle = _Part(columns, "bundle")
         self._days, self._channels = _Part(columns, "date"), _Part(columns, "channel")  # of papers
         self._numbers = [each for each in columns if each.part == "ref"]  # of papers
         self._heads = {c.name: c for c in columns if c.part == "heads"}
-        self._measures = [c for c in columns if c.name == MEASURE]
         self._title, self._kind, self._unit = (self._heads.get(name) for name in ("title", "kind", "unit"))
 
     def case(self, row: Sequence[Any], where: Where, source: str) -> Case:
@@ -112,8 +115,8 @@ class HeadingMap:
             for place, _header in self.foreign:
                 if row[place] != "":
                     self._refuse(row, where)
-            for column in self._measures:
-                self._line(row, column)
+            if self.units:
+                row = settled(row, self.units)
             kind: CaseKind | None = (self._kind.cells[row[self._kind.place]] if self._kind else None) or self.default
             title = self._line(row, self._title)
             if not kind or not title:
@@ -170,7 +173,14 @@ class HeadingMap:
             if row[place] != "":
                 message = _("{region}没有这一项").format(region=self.pack.region)
                 yield _at(message, where, _("这一格留空"), place, header, row[place])
+        of_units = list(contradictions(row, self.units))
+        for unit, problem in of_units:
+            yield _at(problem.message, where, problem.remedy, unit.place, unit.header, row[unit.place])
+        if not of_units:
+            row = settled(row, self.units)
         for column in self.columns:
+            if column.name == MEASURE:
+                continue
             try:
                 self._line(row, column)
             except ValueProblem as problem:
@@ -205,19 +215,21 @@ def heading_map_of(
     below: list[tuple[int, str]] = []
     seen: dict[tuple[str, str], str] = {}
     wrong = placing.wrong(pack, where)
+    units = unit_columns(headers, placing.written, pack, line)
+    only_beside = {each.amount for each in units.values() if not each.unit}
     for place, written in enumerate(headers):
         meant, header = str(written).strip(), placing.written[place].strip()
         if is_ignored(meant):
             continue
         found = placed(meant, pack)
-        unit = _unit_of(found, meant, pack, line, header)
-        if beside := _measure_of(headers, place, pack, line):
-            columns.append(CaseColumn(place, "heads", MEASURE, header, CellCache(_measure_reader(beside))))
+        unit = "" if place in only_beside else unit_of(found, meant, pack, line, header)
+        if place in units and units[place].alone:
+            columns.append(CaseColumn(place, "heads", MEASURE, header, CellCache(_measure_reader(units[place].unit))))
         elif found in seen:
             wrong.twice(place, header, seen[found])
         elif found is not None and unit is not None:
             seen[found] = header
-            columns.append(_column(place, found, header, pack, unit, line))
+            columns.append(_column(place, found, header, pack, unit, line, beside=place in units))
         elif found is None and _is_asked_below(meant, pack):
             below.append((place, header))
         elif found is None and mixed and not known_elsewhere().isdisjoint(spellings(meant)):
@@ -225,7 +237,7 @@ def heading_map_of(
         else:
             wrong.unplaced(place, header, meant)
     wrong.refuse(seen)
-    return HeadingMap(pack, columns, foreign, kind, below)
+    return HeadingMap(pack, columns, foreign, kind, below, units)
 
 
 def _is_asked_below(meant: str, pack: Pack) -> bool:
@@ -234,53 +246,32 @@ def _is_asked_below(meant: str, pack: Pack) -> bool:
     return whole is not None and placed(meant, whole) is not None
 
 
-def _unit_of(
-    found: tuple[str, str] | None, meant: str, pack: Pack, line: UnitLine | None, written: str = ""
-) -> str | None:
-    """The unit of money or area of a column; "" for one of neither, None where no unit is said anywhere.
+def _measure_reader(unit: str) -> Callable[[Any], None]:
+    """The reader of a column of units: it refuses all but the unit of the amount's heading, for a second look."""
 
-    What the register itself writes over the column (``written``) goes before what an office says it stands for.
-    """
-    if found is None or found[0] != "facts":
-        return ""
-    if counts_mu(pack.vocabulary.facts[found[1]]):
-        return area_unit(written) or area_unit(meant) or MU
-    if pack.vocabulary.facts[found[1]].type != "money_wan":
-        return ""
-    by_id = plain(meant).rpartition(".")[2].removeprefix("f_") == found[1]
-    return heading_unit(written) or heading_unit(meant) or ("万元" if by_id else line and line.unit)
-
-
-def _measure_of(headers: Sequence[Any], place: int, pack: Pack, line: UnitLine | None) -> str:
-    """The unit of money that a column beside one of amounts repeats in every row (金额（万元）, 单位); "" for another.
-
-    A column 单位 is one only where another names the unit that reports.
-    """
-    key = heading_key(str(headers[place]))
-    if not place or key not in _MEASURES:
-        return ""
-    others = (placed(str(each), pack) for at, each in enumerate(headers) if at != place)
-    if key == "单位" and ("heads", "unit") not in others:
-        return ""
-    before = str(headers[place - 1]).strip()
-    return _unit_of(placed(before, pack), before, pack, line) or ""
-
-
-def _measure_reader(unit: str) -> Any:
     def read(cell: Any) -> None:
         """Raise ValueProblem for a cell that names another unit."""
         if str(cell).strip() not in ("", unit):
-            message = _("“{value}”和左边一列的单位（{unit}）不一样").format(value=shown(cell), unit=unit)
-            raise ValueProblem(message, _("改正其中一处，或在金额的格子里写明单位，如 “800万元”"))
+            raise ValueProblem("", "")
 
     return read
 
 
+def _or_unit(cell: Any) -> str | None:
+    """The unit that reports; one of money is none, and is held against the amount it stands beside."""
+    return None if named_unit(cell) else read_unit(cell)
+
+
 def _column(
-    place: int, meant: tuple[str, str], header: str, pack: Pack, unit: str, line: UnitLine | None
+    place: int, meant: tuple[str, str], header: str, pack: Pack, unit: str, line: UnitLine | None, *, beside: bool
 ) -> CaseColumn:
-    """The column a heading stands for. Titles and numbers are each case's own: no merged range may hold them."""
+    """The column a heading stands for. Titles and numbers are each case's own: no merged range may hold them.
+
+    ``beside``: of units that report, which stands beside an amount.
+    """
     part, name = meant
+    if beside:
+        return CaseColumn(place, part, name, header, CellCache(_or_unit))
     if part != "facts":
         return CaseColumn(place, part, name, header, CellCache(_reader(pack, part, name), own=name == "title"))
     fact = pack.vocabulary.facts[name]
@@ -289,8 +280,8 @@ def _column(
         if fact.of == pack.vocabulary.meetings:
             read = _of_meetings(read, pack.region)
         return CaseColumn(place, part, name, header, CellCache(read, own=own), unit)
-    doubt = ""
-    if line is not None and line.unit != unit:
+    doubt = "" if unit else _("旁边一列没有写单位")
+    if unit and line is not None and line.unit != unit:
         doubt = _("表头以{unit}计，{at} 写着“单位：{other}”").format(unit=unit, at=line.at, other=line.unit)
     return CaseColumn(
         place, part, name, header, CellCache(fact_reader(fact, unit, doubt), own=True), "" if doubt else unit

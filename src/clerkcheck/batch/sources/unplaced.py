@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
+from clerkcheck.batch.sources.amount_units import MEASURE_NAMES
 from clerkcheck.batch.sources.headings import (
     amount_labels,
     heading_key,
@@ -65,6 +66,7 @@ class Unplaced:
 
     def __init__(self, placing: Placing, pack: Pack, where: Where) -> None:
         self._office, self._pack, self._where = placing.office, pack, where
+        self._written = placing.written
         self._errors: list[InputError] = []
         self._proposals: dict[str, HeadingProposal] = {}
 
@@ -78,8 +80,15 @@ class Unplaced:
         self._proposals[header] = proposal(header, self._pack)
         found = placed(meant, self._pack)
         amount = amount_labels(self._pack).get(found[1]) if found and not heading_unit(meant) else None
-        nearest = which_unit(amount) if amount else nearest_heading(header, self._pack)
+        nearest = which_unit(amount) + self._beside(place) if amount else nearest_heading(header, self._pack)
         self._say(_("没有“{header}”这一列").format(header=shown(header)), nearest + _not_used(), place, header)
+
+    def _beside(self, place: int) -> str:
+        """What to do where a column of units may stand right of an amount that names none."""
+        following = self._written[place + 1 : place + 2]
+        if not following or heading_key(following[0].strip("# ")) not in MEASURE_NAMES:
+            return ""
+        return _("右边一列写着每行的单位的，那一列的列名写 计量单位。")
 
     def twice(self, place: int, header: str, other: str) -> None:
         """Take a heading that stands for what another one stands for already."""
