@@ -14,6 +14,7 @@ import yaml  # noqa: E402
 
 from clerkcheck.packs.lint.articles import ARTICLE_REMARKS  # noqa: E402
 from clerkcheck.packs.lint.dates import DATE_REMARKS  # noqa: E402
+from clerkcheck.packs.lint.versions import VERSION_REMARKS  # noqa: E402
 from clerkcheck.packs.lint.word_checks import WordCheck  # noqa: E402
 from clerkcheck.packs.lint.word_remarks import word_checks  # noqa: E402
 from lint_examples import clause_of  # noqa: E402
@@ -37,7 +38,7 @@ def page() -> str:
     for check in word_checks():
         lines += ["", f"## {check.id}", "", _shown(check), "", f"办法：{check.remedy}。", "", "有提醒的：", ""]
         lines += [*_block(dict(check.bad)), "", "没有提醒的：", "", *_block(dict(check.good))]
-    for name, text in {**ARTICLE_REMARKS, **DATE_REMARKS}.items():
+    for name, text in {**ARTICLE_REMARKS, **DATE_REMARKS, **VERSION_REMARKS}.items():
         lines += ["", f"## {name}", "", f"{text}。", *_MORE[name]]
     return "\n".join(lines) + "\n"
 
@@ -76,6 +77,18 @@ _MORE = {
         "    - remark: issued-late",
         "      articles: [issued]",
         "      why: 原文规定自 2026-01-01 起追溯施行",
+    ],
+    "version-gap": [
+        "",
+        "比如前一款 `in_force: {until: 2026-12-31}`，同一条里改了数的后一款 `in_force: {from: 2027-03-01}`："
+        "一月、二月没有这个要求。",
+        "原文本来如此的，`clauses` 写后一款的款号。",
+    ],
+    "version-overlap": [
+        "",
+        "比如前一款 `in_force: {until: 2027-01-01}`，后一款 `in_force: {from: 2027-01-01}`："
+        "元旦那天两款都算，前一款应当写到 2026-12-31。",
+        "原文本来如此的，`clauses` 写后一款的款号。",
     ],
 }
 

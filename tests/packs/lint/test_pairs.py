@@ -112,12 +112,12 @@ def test_a_clause_shadowed_by_another(reviewed, clause):
         {"needs": "advice", "when": "urgent"},  # another paper
         {"needs": "form", "when": "major"},  # neither condition implies the other
         {"needs": "form", "when": "urgent", "modality": "may"},
-        {"needs": "form", "when": "urgent", "in_force": {"until": "2020-12-31"}},
+        {"needs": "form", "when": "urgent", "in_force": {"until": "2023-12-31"}},
         {"needs": "form", "when": "urgent", "applies_to": "document"},
     ],
 )
 def test_a_clause_that_stands_by_itself(reviewed, clause, second):
-    first = clause("1", when="urgent", in_force={"from": "2021-01-01"})
+    first = clause("1", when="urgent", in_force={"from": "2024-01-01"})
     assert said(reviewed(first, clause("2", **second))) == []
 
 

@@ -12,6 +12,7 @@ from clerkcheck.packs.lint.dates import DATE_REMARKS, date_remarks
 from clerkcheck.packs.lint.lint_remark import LintRemark
 from clerkcheck.packs.lint.repeats import repeat_remarks
 from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
+from clerkcheck.packs.lint.versions import VERSION_REMARKS, version_remarks
 from clerkcheck.packs.lint.vocabulary_names import name_remarks
 from clerkcheck.packs.lint.word_remarks import word_checks, word_remarks
 from clerkcheck.packs.loading import PackFiles
@@ -37,8 +38,9 @@ def review(built: BuiltPack, files: PackFiles | None = None) -> tuple[LintRemark
         *word_remarks(reviewed),
         *article_remarks(reviewed),
         *date_remarks(reviewed),
+        *version_remarks(reviewed),
     ]
-    acceptable = [*(check.id for check in word_checks()), *ARTICLE_REMARKS, *DATE_REMARKS]
+    acceptable = [*(check.id for check in word_checks()), *ARTICLE_REMARKS, *DATE_REMARKS, *VERSION_REMARKS]
     found += reviewed.accepted.idle_remarks(acceptable)
     in_order = files.head.files if files else list(dict.fromkeys(clause.file for clause in built.pack.clauses))
     turns = {name: turn for turn, name in enumerate(in_order)}
