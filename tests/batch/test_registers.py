@@ -98,6 +98,7 @@ SAME = {
         ["以下空白（第 5 行）", "填表人（第 6 行）", "日期（第 7 行）", "没有填的行（第 8 行）"],
     ),
     "sections-numbered-aside": ([HEADINGS, in_row(c0="一", c2="资金类"), *ROWS, in_row(c0="二", c2="其他事项")], ["分段标题（第 2、6 行）"]),
+    "cells-of-blanks": ([*PLAIN, ["4", "", "　", "\u00a0", " "], ["　"] * 3], ["没有填的行（第 5 行）", "空行（第 6 行）"]),
     "kinds-beforehand": ([*PLAIN, ["4", "议题"], ["5", "议题"]], ["没有填的行（第 5、6 行）"]),
     "columns-numbered": ([HEADINGS, [str(n) for n in range(1, 13)], *ROWS], ["栏次（第 2 行）"]),
     "headings-again": ([*PLAIN[:3], HEADINGS, PLAIN[3]], ["表头又出现 1 次（第 4 行），略过"]),

@@ -55,7 +55,7 @@ def kind_of_none(row: Sequence[Any], judged: Sequence[int], title_at: int) -> st
     ``judged``: the places of the columns that say something of a case, but for those that say its kind and pack, which
     may have been filled in beforehand.
     """
-    title = row[title_at] if title_at < len(row) else ""
+    title = row[title_at] if title_at < len(row) and not is_blank(row[title_at]) else ""
     if title.__class__ is str and title and not _may_be_none.match(title):
         return ""
     filled = [cell for cell in row if not is_blank(cell)]
