@@ -218,13 +218,13 @@ async def test_the_kind_of_item_is_proposed_its_block_seen_corrected_and_confirm
         block = pilot.app.screen
         assert isinstance(block, ConfirmBlock) and len(block.taken) == len(block.proposed) > 25
         keys = block.query_one("#keys")
-        assert "下面还有" in keys.rows[0].text  # Enter takes them too, and says so
-        await pilot.press("end")
+        assert "下面还有" in keys.rows[0].text  # Enter shows them first
+        await pilot.press("pagedown", "end")
         assert "下面还有" not in keys.rows[0].text and "Enter 确认这 31 项" in keys.rows[0].text
         await pilot.press("home")
         await pilot.press("space", "escape")  # Esc: another kind, and back to this one
         assert isinstance(pilot.app.screen, PickProfile)
-        await pilot.press("enter", "space", "enter")
+        await pilot.press("enter", "space", "enter", "enter", "enter")
         session = pilot.app.screen.session
         assert session.editor.data["profile"] == "convey" and len(session.case.facts) == len(block.proposed) - 1
         assert session.case.facts["funds"] is False and "ad_hoc" not in session.case.facts

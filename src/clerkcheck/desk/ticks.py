@@ -71,6 +71,16 @@ class PageTicks:
         """Whether the page can be answered as it is ticked: of some lists one value at least must be chosen."""
         return self.page is not None and (self.page.multi or bool(self._values))
 
+    @property
+    def ticked(self) -> bool:
+        """Whether a row is ticked."""
+        return bool(self._marked("yes"))
+
+    @property
+    def recorded_none(self) -> bool:
+        """Whether, of a list, what is recorded is that none of it applies."""
+        return self.page is not None and not self.page.multi and self.several and self._values == ["none"]
+
     def save(self) -> None:
         """Answer the page as ticked; raises InputError for an answer that cannot be, and then nothing has changed."""
         assert self.page is not None

@@ -18,9 +18,10 @@ from clerkcheck.tui.rows_case import is_long
 from clerkcheck.tui.screens.case_navigation import CaseNavigation
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Row, wrapped
+from clerkcheck.tui.widgets.seen_rows import Item, SeenRows
 
 
-class PageGuide(Guide):
+class PageGuide(SeenRows, Guide):
     """The page in the middle; says which row was clicked, and where in it.
 
     While ``unchosen`` the cursor stands on nothing until an arrow key, a number or the mouse brings it to a row: what
@@ -50,6 +51,7 @@ class PageGuide(Guide):
     def begin(self, key: object, *, unchosen: bool) -> None:
         """Put the cursor on the row with this key at the top of another page, or on none."""
         self.unchosen = unchosen
+        self.forget_seen()
         self.scroll_top(0)  # from its question, wherever the page before was left
         self.move_to(None if unchosen else self.keys.index(key) if key in self.keys else None)
 
@@ -76,6 +78,7 @@ class CaseQuestions(CaseNavigation):
     ticks: PageTicks
     problem: str
     sought = ""  # typed to find a choice of a long list
+    found = False  # a choice was ticked that was found so
     passed: frozenset[str] = frozenset()  # facts left unclear that were gone back to, once nothing else was asked
 
     def digit(self, key: str) -> None:
@@ -171,12 +174,55 @@ class CaseQuestions(CaseNavigation):
         else:
             self.digit("minus")
 
+    @property
+    def to_see(self) -> list[Item]:
+        """What Enter would answer that has not been on screen; nothing where what is ticked was found by typing."""
+        if self.panel != "ask" or not self.ticks.several or (self.found and self.ticks.ticked):
+            return []
+        return self.query_one("#page", PageGuide).unseen
+
+    def enter_words(self) -> str:
+        """What Enter does to the page as it is: it shows what has not been on screen, or records."""
+        page = self.query_one("#page", PageGuide)
+        hidden = page.hidden if self.to_see and page.size.height else []
+        if hidden:
+            below = hidden[0].start >= page.scroll_offset.y
+            words = _("往下看，下面还有 {n} 项") if below else _("往上看，还有 {n} 项没看到")
+            return words.format(n=len(hidden))
+        return self.ticks.enter_words(page.chosen)
+
+    def on_seen_rows_seen(self) -> None:
+        """More of the page has been on screen: say what Enter does now."""
+        if self.panel == "ask" and not self.flashing:
+            self.refresh_frame()
+
+    def show_rest(self) -> bool:
+        """Bring into view what Enter would answer unseen; whether there was something, and nothing is recorded yet.
+
+        ``none``, which is recorded where nothing else is ticked, must be in view as it is recorded.
+        """
+        if self.panel != "ask" or not self.ticks.several:
+            return False
+        page = self.query_one("#page", PageGuide)
+        page.look()
+        if self.sought and not self.ticks.ticked:
+            self.seek("")
+        first = next(iter(self.to_see), None)
+        if first is None and self.ticks.recorded_none:
+            first = next((each for each in page.items() if page.keys[each.start] == "none"), None)
+            first = None if first is None or page.in_view(first.start) else first
+        if first is not None:
+            page.show_unseen(first)
+        return first is not None
+
     def confirm_page(self, key: Any) -> None:
         """Save the answers of the page and go on to what matters next; after the last, to what was left open."""
         page = self.current
         if page is None:
             if self.session.left_unsure:
                 self.turn_to(self.session.page_asking(self.session.left_unsure[0]))
+            return
+        if self.show_rest():
             return
         if not self.ticks.several:
             if key is None:
@@ -233,6 +279,7 @@ class CaseQuestions(CaseNavigation):
         if page is not None and self.session.page is None:
             self.passed |= self.session.unsure.intersection(page.facts)
         self.panel, self.current, self.asked, self.sought = "ask", page, object(), ""
+        self.found = False
         self.ticks = PageTicks(self.session, page)
         self.show()
         self.point_at_answer()

@@ -95,7 +95,7 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft, ClerkScreen):
             return finished_commands(commands, unsure=bool(self.session.left_unsure), before=bool(self.visited))
         if self.ticks.numeric:
             commands = commands_of_number(commands)
-        words = self.ticks.enter_words(self.query_one("#page", Chooser).chosen)
+        words = self.enter_words()
         return tuple(each._replace(label=words) if each.action == "confirm" else each for each in commands)
 
     def title_text(self) -> str:
@@ -225,6 +225,7 @@ class CaseScreen(CasePapers, CaseQuestions, CaseFiling, CaseDraft, ClerkScreen):
         elif self.panel == "dates":
             self.open_date(key)
         elif self.ticks.several:
+            self.found |= bool(self.sought)
             self.ticks.toggle(key)
             self.show()
         elif self.current is not None:

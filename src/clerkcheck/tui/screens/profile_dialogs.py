@@ -11,7 +11,9 @@ from clerkcheck.desk.profile_file import Profile
 from clerkcheck.desk.profiles import ProfileProposal, fitting
 from clerkcheck.i18n import _
 from clerkcheck.tui.screens.dialogs import Dialog, PickOne
-from clerkcheck.tui.widgets.painted_rows import Chooser, Row, wrapped
+from clerkcheck.tui.widgets.guide import Guide
+from clerkcheck.tui.widgets.painted_rows import Row, wrapped
+from clerkcheck.tui.widgets.seen_rows import Item, SeenRows
 
 WITHOUT = "without"  # no kind of item: every question is asked
 
@@ -73,15 +75,17 @@ class ConfirmBlock(Dialog[Block]):
 
     def keys_text(self) -> str:
         if self.below:
-            words = _("下面还有 {below} 项  Enter 确认这 {n} 项  空格 去掉  Esc 返回")
-            return words.format(below=self.below, n=len(self.taken))
+            below = self.below[0].start >= self.query_one("#choices", Answers).scroll_offset.y
+            words = _("下面还有 {n} 项  Enter 往下看  空格 去掉或恢复  Esc 返回")
+            words = words if below else _("上面还有 {n} 项没看到  Enter 往上看  空格 去掉或恢复  Esc 返回")
+            return words.format(n=len(self.below))
         return _("Enter 确认这 {n} 项  空格 去掉或恢复  ↑↓ 翻看  Esc 返回").format(n=len(self.taken))
 
     @property
-    def below(self) -> int:
-        """How many of the answers have not come into view yet: Enter takes them too, so that is said."""
+    def below(self) -> list[Item]:
+        """The answers that have not come into view yet: Enter shows them first, and takes them only then."""
         chooser = self.query_one("#choices", Answers)
-        return sum(key is not None for key in chooser.keys[chooser.seen_to :])
+        return chooser.hidden if chooser.size.height else []
 
     @property
     def taken(self) -> tuple[ProfileProposal, ...]:
@@ -94,9 +98,13 @@ class ConfirmBlock(Dialog[Block]):
         chooser = self.query_one("#choices", Answers)
         rows = self.answer_rows()
         chooser.styles.height = min(len(rows), self.room)
-        chooser.seen_to = max(chooser.seen_to, min(len(rows), self.room))
         chooser.show(rows)
         self.show_keys()
+
+    def on_seen_rows_seen(self) -> None:
+        """More of the answers have been on screen: say what Enter does now."""
+        if not self.flashing:
+            self.show_keys()
 
     def on_mount(self) -> None:
         """Let the keys go to the answers from the start."""
@@ -125,23 +133,19 @@ class ConfirmBlock(Dialog[Block]):
             self.show_keys()
 
     def action_confirm(self) -> None:
-        """Close with the block of answers still ticked, which the caller records."""
-        self.dismiss(Block(self.profile, self.taken))
+        """Close with the block of answers still ticked, which the caller records; what was not seen is shown first."""
+        chooser = self.query_one("#choices", Answers)
+        chooser.look()
+        if chooser.unseen:
+            chooser.show_unseen(chooser.unseen[0])
+        else:
+            self.dismiss(Block(self.profile, self.taken))
 
 
-class Answers(Chooser):
+class Answers(SeenRows, Guide):
     """The answers of a block; a click is as the space bar."""
 
     OPENING_CLICKS = 0
-    seen_to = 0  # the place of the first row that has never been in view
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Whatever scrolled them into view, rows are seen."""
-        super().watch_scroll_y(old_value, new_value)
-        last = round(new_value) + self.size.height
-        if last > self.seen_to and isinstance(self.screen, ConfirmBlock):
-            self.seen_to = last
-            self.screen.show_keys()
 
     def clicked(self, _times: int) -> None:
         """Untick what was clicked, or tick it again."""
