@@ -27,7 +27,7 @@ HEAD = """# 国家层：全国的规定垫在各地规则下面
 没有自己规则包的地方用 `pack: national`。
 
 - `core` 一组总是查；`finance`（预算、政府投资）、`taking`（土地、征收）、`brevity`（精文减会）点名才查，
-  如 `pack: national/finance`，规则包里写 `extends: [national, national/finance]`。
+  如 `pack: national/finance`，规则包里写 `extends: [national, national/finance]`。没有点名的，报告里写明没有查。
 - 本地款写 `refines: 款号` 的，与国家层那一款是同一要求；国家层写 `fallback: true` 的通则由它整条代替，
   其余各款本地不能放宽。
 - 只查本地规则的，加 `--layers local`；一个办公室一律这样查（在应用里也这样查），在 `办公室.yaml` 写 `layers: local`。

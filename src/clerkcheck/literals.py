@@ -46,7 +46,7 @@ LineOutcome = Literal[CaseOutcome, "waiting"]  # of one that may not have been l
 TaskStatus = Literal["done", "open", "too_late"]  # of a step of a plan
 # What a reminder is about: a clause of the pack, an exception that no clause had any use for, or the pack itself: past
 # its review, not in force on the day, with drafts left, or taken from instruments that are not held whole.
-RemindedOf = Literal["clause", "exception", "review", "in_force", "drafts", "partly_held"]
+RemindedOf = Literal["clause", "exception", "review", "in_force", "drafts", "partly_held", "not_taken"]
 # What a question left open is about.
 Asked = Literal["fact", "material", "date"]
 # How a yes/no question on a page of several is marked.

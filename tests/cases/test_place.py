@@ -42,6 +42,21 @@ def test_the_office_may_say_it_for_all_its_cases_and_the_case_goes_before(said):
     assert "区政府" in said("pack: national\nplace: 沙坪区\n", "place: 禾谷县\n")[1]
 
 
+@pytest.mark.parametrize(
+    ("pack", "left"),
+    [
+        ("national", ["土地管理法》", "（national/taking）", "预算法》、《政府投资条例》（national/finance）"]),
+        ("national/finance", ["土地管理法》", "（national/brevity）"]),
+        ("qianjiang", []),
+    ],
+)
+def test_what_was_not_looked_at_is_said_beside_the_outcome(said, pack, left):
+    """A county without rules of its own is not told that all is in order by laws that nobody asked for."""
+    out = "".join(said(f"pack: {pack}\n", "place: 禾谷县\n")[1].split())
+    assert all(each in out for each in left) and ("没有查" in out) == bool(left)
+    assert "national/finance）" not in out or pack == "national"
+
+
 def test_the_head_of_every_paper_names_the_place(tmp_path, capsys):
     (tmp_path / "case.yaml").write_text("pack: national\nplace: 禾谷县\n" + REST, encoding="utf-8")
     rules = "国家法律、行政法规和中央文件（10 部）"

@@ -60,6 +60,26 @@ async def test_under_other_rules_the_screen_goes_on_with_the_case(example, app_o
     assert load_case(path).pack == "weidong"
 
 
+@pytest.mark.asyncio
+async def test_a_county_without_rules_takes_in_another_group_of_the_laws(tmp_path, app_of):
+    path = tmp_path / "case.yaml"
+    path.write_text("pack: national\nplace: 禾谷县\nkind: agenda_item\ntitle: 关于动用预备费的议题\n", encoding="utf-8")
+    async with app_of(path).run_test(size=(120, 40)) as pilot:
+        case = pilot.app.screen
+        await pilot.press("k")
+        await pilot.pause()
+        offered = [label for _called, label in pilot.app.screen.choices]
+        assert [each for each in offered if "加查" in each] == [
+            "其他县、区、市　加查《中华人民共和国土地管理法》、《国有土地上房屋征收与补偿条例》",
+            "其他县、区、市　加查《中华人民共和国预算法》、《政府投资条例》",
+            "其他县、区、市　加查《整治形式主义为基层减负若干规定》",
+        ]
+        await pilot.press(str(len(offered) - 1), "1", "2")
+        await pilot.pause()
+        assert pilot.app.screen is case and case.session.pack.called == "national/finance"
+    assert "pack: national/finance" in path.read_text(encoding="utf-8")
+
+
 def test_who_said_it_last_is_found_by_the_whole_label():
     lines = [
         TrailStep("", "甲", "是：资金、土地"),

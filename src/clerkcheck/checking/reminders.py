@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from clerkcheck.cases.model import Deviation
 from clerkcheck.checking.report import Reminder
-from clerkcheck.i18n import _, labelled, listed
+from clerkcheck.i18n import _, joined, labelled, listed, remarked
 from clerkcheck.literals import RemindedOf
 from clerkcheck.packs.model import Pack
 
@@ -21,7 +21,7 @@ def exception_reminders(pack: Pack, unused: Iterable[Deviation]) -> Iterator[Rem
 
 
 def pack_reminders(pack: Pack, day: str) -> Iterator[Reminder]:
-    """Yield reminders of rules past their review, not in force on ``day`` (ISO text), or held in part."""
+    """Yield reminders of rules past their review, not in force on ``day`` (ISO text), held in part, or not taken."""
     if pack.review_by and pack.review_by < day:
         text = _("规则包已过复核期（{day}），使用前请核实本规则是否已修订")
         yield _said("review", pack, text.format(day=pack.review_by))
@@ -33,6 +33,8 @@ def pack_reminders(pack: Pack, day: str) -> Iterator[Reminder]:
         yield _said("drafts", pack, drafts)
     if partial := partly_held(pack):
         yield _said("partly_held", pack, partial)
+    if left := not_taken(pack):
+        yield _said("not_taken", pack, left)
 
 
 def drafts_left(pack: Pack) -> str:
@@ -57,6 +59,13 @@ def partly_held(pack: Pack, among: Container[str] | None = None) -> str:
         if each.partial and (among is None or each.id in among)
     ]
     return _("{names}存本不全，只查读到的部分").format(names=listed(partial)) if partial else ""
+
+
+def not_taken(pack: Pack) -> str:
+    """Return which instruments of a pack were not asked for, so that nothing was looked at by them; "" for none."""
+    groups = [remarked(listed(regulations), f"{pack.id}/{name}") for name, regulations in pack.not_taken.items()]
+    text = _("没有查{groups}；事情涉及的，规则包改成括号里的再查")
+    return text.format(groups=joined(groups)) if groups else ""
 
 
 def _said(about: RemindedOf, pack: Pack, text: str) -> Reminder:

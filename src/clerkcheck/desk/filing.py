@@ -14,6 +14,7 @@ from clerkcheck.desk.refitting import Refitted
 from clerkcheck.desk.trail import copied_words
 from clerkcheck.i18n import _, joined
 from clerkcheck.packs.model import Pack
+from clerkcheck.packs.place_words import region_with_group
 from clerkcheck.reading.documents import Document
 
 # What belongs to the one case alone, and not to another of its sort.
@@ -45,7 +46,9 @@ def refit(path: str, change: Refitted, pack: Pack, now: datetime) -> None:
     """
     stored = open_stored(path)
     lost = _("，不再适用的：{lost}").format(lost=joined(change.lost)) if change.lost else ""
-    words = _("改按{region}（{kind}）").format(region=pack.region, kind=pack.vocabulary.kinds[change.data["kind"]])
+    words = _("改按{region}（{kind}）").format(
+        region=region_with_group(pack), kind=pack.vocabulary.kinds[change.data["kind"]]
+    )
     history = [*(stored.data.get("history") or []), _entry(words + lost, now)]
     case_of(Document(path, "", change.data, {}), pack)  # raises what could not be read again
     save(stored, {**change.data, "history": history}, _stamp(now))

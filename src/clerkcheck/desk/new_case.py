@@ -11,7 +11,7 @@ from clerkcheck.clock import who
 from clerkcheck.desk.profile_file import Profile
 from clerkcheck.desk.profiles import ProfileProposal, block_answers, confirmed_words
 from clerkcheck.desk.remembered import last_place, remember_pack, remember_place
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, listed
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.place_words import wants_place
 from clerkcheck.packs.store import is_seen_from, known_packs, load_pack, name_seen_from
@@ -32,8 +32,16 @@ def packs_offered(folder: str = "") -> tuple[Pack, ...]:
     return tuple(found)
 
 
+def with_groups(pack: Pack, packs: Iterable[Pack]) -> tuple[Pack, ...]:
+    """Return packs, and those that a case under ``pack`` may be judged by with another group of its instruments."""
+    others = [f"{pack.id}/{name}" for name in pack.not_taken] if pack.groups else []
+    return *packs, *(load_pack(each) for each in others if not is_seen_from(pack.id))
+
+
 def offered_as(pack: Pack) -> str:
-    """Return how a pack is offered for a new case; that of the whole nation is for the places without one."""
+    """Return how a pack is offered for a case; that of the whole nation is for the places without one."""
+    if wants_place(pack) and pack.group:
+        return _("其他县、区、市　加查{names}").format(names=listed(pack.beside_core))
     if wants_place(pack):
         return _("其他县、区、市　没有本地规则包，只按{regulation}").format(regulation=pack.regulation)
     return f"{pack.region}　{pack.regulation}"

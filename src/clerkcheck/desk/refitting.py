@@ -28,7 +28,7 @@ def refitted(data: Mapping[str, Any], old: Pack, new: Pack, kind: CaseKind, call
         value = facts.pop(name)
         if value is not None and value != "unknown":
             lost.append(labelled(known.label, answer_words(known, value)) if known else name)
-    pack = data["pack"] if new.id == old.id else called or new.id  # as it was named, which may be by a path
+    pack = data["pack"] if new.called == old.called else called or new.called  # as it was named, which may be by a path
     kept: dict[str, Any] = {**data, "pack": pack, "kind": kind, "facts": facts}
     if kind != data.get("kind"):
         kept["profile"] = None  # a kind of item is one of agenda items, or of documents

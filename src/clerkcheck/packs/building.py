@@ -88,6 +88,7 @@ def build_pack(files: PackFiles, groups: Collection[str] | None = None, below: P
         trees=Trees(lambda: (terms, conditions)),
         told_with=told_with(clauses, conditions, "" if len(taken) > 1 else files.head.id),
         ungathered=_ungathered(files.head.groups, builder.clauses, taken),
+        not_taken=_not_taken(files.head.groups, builder.instruments, taken),
     )
     accepted = tuple(AcceptedGroup(each.remark, (*each.clauses, *each.articles)) for each in files.head.accepted)
     return BuiltPack(pack, compiled, accepted, unsettled)
@@ -134,6 +135,16 @@ def _ungathered(groups: Mapping[str, list[str]], clauses: Iterable[Clause], take
     """The clauses of instruments that were not asked for, each with a group that has it."""
     left = (each for each in clauses if each.instrument not in taken)
     return {each.id: next(name for name, ids in groups.items() if each.instrument in ids) for each in left}
+
+
+def _not_taken(
+    groups: Mapping[str, list[str]], instruments: Mapping[str, Instrument], taken: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """The names of the instruments that were not asked for, by each group that has some."""
+    left = {
+        name: tuple(instruments[each].regulation for each in ids if each not in taken) for name, ids in groups.items()
+    }
+    return {name: regulations for name, regulations in left.items() if regulations}
 
 
 def _with_expected(vocabulary: Vocabulary, conditions: Iterable[ClauseConditions]) -> Vocabulary:

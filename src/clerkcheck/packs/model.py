@@ -203,7 +203,8 @@ class Pack(NamedTuple):
     It says one regulation, or several instruments; number, days and ``article_count`` (0 where it has several) are the
     regulation's. ``groups`` are ids of instruments under a name. ``trees`` has its conditions parsed. ``folder``: where
     it was loaded from, "" where it was not; ``place``: in whose words it is said (禾谷县), "" where its own serve.
-    ``ungathered``: the group of each clause that it would have, were that group asked for.
+    ``ungathered``: the group of each clause that it would have, were that group asked for; ``not_taken``: by group the
+    names of the instruments that it would have.
 
     ``layers``: the ids of the packs it consists of, its own first; the clauses stand in that order. ``extends`` are
     those below as it names them, with ``same_as`` (its paper: theirs) and ``decides`` (a fact: the conditions, "" for
@@ -237,6 +238,7 @@ class Pack(NamedTuple):
     folder: str = ""
     place: str = ""
     ungathered: Mapping[str, str] = MappingProxyType({})
+    not_taken: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def clause(self, clause_id: str) -> Clause | None:
         """Return the clause with this id, or None."""
@@ -262,6 +264,12 @@ class Pack(NamedTuple):
         core = set(self.groups.get(CORE, ()))
         taken = {each for ids in self.groups.values() for each in ids} & self.instruments.keys()
         return next((name for name, ids in self.groups.items() if taken != core and core.union(ids) == taken), "")
+
+    @property
+    def beside_core(self) -> tuple[str, ...]:
+        """The names of the instruments that it has because their group was asked for."""
+        core = self.groups.get(CORE, ())
+        return tuple(each.regulation for name, each in self.instruments.items() if self.group and name not in core)
 
     @property
     def called(self) -> str:

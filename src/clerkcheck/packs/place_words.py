@@ -5,7 +5,7 @@ The level is read from the end of the place's name (组织法's 省、自治区�
 
 import re
 
-from clerkcheck.i18n import _
+from clerkcheck.i18n import _, remarked
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.reading.written_values import ValueProblem, one_line
 
@@ -24,6 +24,11 @@ def place_name(text: str) -> str:
     if not 2 <= len(name) <= _LONGEST or name[-1] not in _LEVELS:
         raise ValueProblem(_("看不出“{name}”是县、区还是市").format(name=name), _("写地名全称，如 禾谷县"))
     return name
+
+
+def region_with_group(pack: Pack) -> str:
+    """Return the name of a pack's place, with what was asked for where that is a group: 全国（national/finance）."""
+    return remarked(pack.region, pack.called) if pack.group else pack.region
 
 
 def wants_place(pack: Pack) -> bool:

@@ -71,10 +71,10 @@ def pack_folder(name: str, beside: str = "") -> str:
 
 
 def name_seen_from(pack: Pack, beside: str) -> str:
-    """Return by which name the cases in the folder ``beside`` find a pack: its id, or else the path to its folder."""
+    """Return by which name cases in the folder ``beside`` find a pack: its id and group, or the path to its folder."""
     known = _folder_of_id(pack.id, beside)
     if not pack.folder or (known is not None and os.path.realpath(known) == os.path.realpath(pack.folder)):
-        return pack.id
+        return pack.called
     try:
         path = os.path.relpath(pack.folder, beside or ".").replace(os.sep, "/")
     except ValueError:  # another drive

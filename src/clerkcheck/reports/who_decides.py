@@ -1,9 +1,9 @@
 """Who decides, as the verdict tells of it: which meeting, who approves in the place of one, who signs after whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from clerkcheck.checking.report import Finding
-from clerkcheck.i18n import _, listed, remarked
+from clerkcheck.i18n import _, joined, listed, remarked
 from clerkcheck.packs.clauses import ForumClause, SignerClause, is_binding
 from clerkcheck.packs.place_words import wants_place
 from clerkcheck.reports.cited_report import CitedReport
@@ -81,11 +81,23 @@ def _possible(verdict: CitedReport) -> Iterator[Entry]:
                 yield verdict.entry("possible_meeting", clause.gist, [finding], verdict.basis([finding]))
 
 
+def _signers_words(verdict: CitedReport, signing: Sequence[Finding]) -> str:
+    """Who signs: any of several roles that one regulation leaves to choose; by several regulations one of each.
+
+    What one's own head signs (条例第二十二条) and what the mayor decides (the local rules) are two signatures.
+    """
+    roles: dict[str, list[str]] = {}
+    for each in verdict.report.signers:
+        clauses = (verdict.clauses[finding.clause] for finding in signing)
+        clause = next(found for found in clauses if isinstance(found, SignerClause) and each in found.signer)
+        roles.setdefault(clause.instrument, []).append(verdict.words.signers[each])
+    return joined(_("或").join(named) for named in roles.values())
+
+
 def _signing(verdict: CitedReport) -> Iterator[Entry]:
     signing = [f for f in verdict.report.findings if f.kind == "signer" and f.status == "met"]
     if verdict.report.signers:
-        roles = _("或").join(verdict.words.signers[each] for each in verdict.report.signers)
-        yield verdict.entry("signer", roles, signing, verdict.basis(signing))
+        yield verdict.entry("signer", _signers_words(verdict, signing), signing, verdict.basis(signing))
     elif _says_nothing_of_signing(verdict):
         yield Entry("signer", _("所查的规定没有写由谁签发，以本地的规则为准"))
     for finding in signing:

@@ -15,9 +15,10 @@ from clerkcheck.batch.sources.items import BatchItem
 from clerkcheck.batch.sources.own import RESULT_AUTHOR
 from clerkcheck.batch.sources.source_sheet import FRONT, needs_extra
 from clerkcheck.checking.report import Report
-from clerkcheck.i18n import _, labelled, remarked
+from clerkcheck.i18n import _, labelled
 from clerkcheck.literals import CaseOutcome
 from clerkcheck.packs.model import Pack
+from clerkcheck.packs.place_words import region_with_group
 from clerkcheck.reports.case_row import FINDING_HEADINGS, HEADINGS, error_row
 from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.model import Line
@@ -117,7 +118,8 @@ class WorkbookWriter:
         self._counts[str(row.outcome)] += 1
         self._front |= dict.fromkeys(_basis(report, item.pack))
         self._colours.setdefault(str(row.outcome), _COLOURS[report.outcome])
-        self._cases.append(row._replace(pack=_region(item.pack)))  # an id is for programs: they take another format
+        # An id is for programs: they take another format.
+        self._cases.append(row._replace(pack=region_with_group(item.pack)))
         self._append_all(phrases.finding_rows(item.where.cells, report))
 
     def _save(self) -> None:
@@ -168,11 +170,6 @@ _COLOURS: Mapping[CaseOutcome, str] = {
 }  # fmt: skip
 
 
-def _region(pack: Pack) -> str:
-    """The name of the place, with what was asked for where that is a group of instruments: 全国（national/finance）."""
-    return remarked(pack.region, pack.called) if pack.group else pack.region
-
-
 def _basis_labels() -> tuple[str, str, str]:
     return _("查询日"), _("规则"), _("程序")
 
@@ -181,7 +178,7 @@ def _basis(report: Report, pack: Pack) -> Iterator[Line]:
     """The day, the rules with the day from which this version of them is in force, and the program's own version."""
     day, rules, program = _basis_labels()
     yield Line(day, spelled(report.as_of))
-    yield Line(rules, labelled(_region(pack), rules_in_line(pack)))
+    yield Line(rules, labelled(region_with_group(pack), rules_in_line(pack)))
     yield Line(program, f"clerkcheck {__version__}")
 
 
