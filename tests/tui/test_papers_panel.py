@@ -14,7 +14,7 @@ from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.written_values import ValueProblem
 from clerkcheck.tui.row_keys import row_key
 from clerkcheck.tui.rows_papers import Bundled
-from clerkcheck.tui.screens.dialogs import Message
+from clerkcheck.tui.screens.dialogs import Message, PickOne
 from clerkcheck.tui.screens.finding_screen import FindingScreen
 from clerkcheck.tui.screens.paper_dialog import PaperDialog
 
@@ -138,6 +138,27 @@ async def test_the_bundle_stands_below_and_changes_no_verdict(path, app_of, show
         assert screen.session.report.outcome == outcome.outcome
         await pilot.press("u")
         assert screen.session.case.bundle == {}
+
+
+@pytest.mark.asyncio
+async def test_enter_opens_a_paper_on_every_row(path, app_of):
+    """A row of the bundle too is opened, and nothing about it changes before it is said."""
+    async with app_of(path).run_test(size=(80, 24)) as pilot:
+        screen = await on_paper(pilot, PAPER)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, PaperDialog)
+        await pilot.press("escape")
+        await on_paper(pilot, Bundled("draft"))
+        for keys, kept in (
+            (("escape",), {}),
+            (("enter",), {}),
+            (("2",), {"draft": "missing"}),
+            (("up", "enter"), {"draft": "done"}),
+        ):
+            await pilot.press("enter")
+            assert isinstance(pilot.app.screen, PickOne) and "送审稿" in pilot.app.screen.heading
+            await pilot.press(*keys)
+            assert pilot.app.screen is screen and screen.session.case.bundle == kept
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from clerkcheck.cases.labels import status_labels
 from clerkcheck.desk.attached import found_file, open_by_system
 from clerkcheck.desk.bundle import set_bundle
 from clerkcheck.desk.exceptions import exceptable, why_no_exception
@@ -101,13 +102,29 @@ class CasePapers(CaseNavigation):
         self.app.push_screen(ExceptionDialog(self.session, allowed[0].id), lambda _saved: self.show())
 
     def open_paper(self, paper: Any) -> None:
-        """Fill in what is known of a paper; one of the bundle has no more than its state."""
+        """Fill in what is known of a paper; of one of the bundle, which has no more, how it stands."""
         from clerkcheck.tui.screens.paper_dialog import PaperDialog
 
         if isinstance(paper, Bundled):
-            self.cycle(paper)
+            self.open_bundled(paper)
         else:
             self.app.push_screen(PaperDialog(self.session, paper), lambda _answer: self.show())
+
+    def open_bundled(self, paper: Bundled) -> None:
+        """Ask how a paper of the bundle stands; nothing changes until it is said."""
+        from clerkcheck.tui.screens.dialogs import PickOne
+
+        line = next((each for each in rows_papers.bundle_lines_of(self.session) if each.item.id == paper.id), None)
+        if line is None:
+            return
+        text = _("本单位报送清单里的一件，只记有没有")
+        choices = [(each, status_labels()[each]) for each in _BY_KEY.values()]
+
+        def picked(status: Any) -> None:
+            if status is not None:
+                self.set_status(paper, status)
+
+        self.app.push_screen(PickOne(line.item.name, choices, line.status, text), picked)
 
     def why_paper(self, paper: Any) -> None:
         """The finding of a paper in full: article, words, why here, what to do, exception."""
