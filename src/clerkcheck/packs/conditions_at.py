@@ -5,6 +5,7 @@ from clerkcheck.conditions.syntax import Condition, facts_read
 from clerkcheck.i18n import _
 from clerkcheck.packs.loading import PackFiles
 from clerkcheck.packs.model import Vocabulary
+from clerkcheck.packs.unbracketed import mixed_in
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError, Place
@@ -15,15 +16,25 @@ def parse_at(document: Document, path: KeyPath, text: str, scope: Scope, errors:
     """Parse the condition at ``path``; an error is added with its line and column in the file, and None returned."""
     mark = document.marks.get(path)
     written = document.text[mark.start : mark.end] if mark and mark.plain else text
-    try:
-        return parse_condition(written, scope)
-    except ConditionError as error:
+
+    def fail(message: str, remedy: str, line: int, column: int) -> None:
+        """Add an error at a line and column of the condition, counted from 1."""
         place = document.place(path)
         if mark and mark.plain:
-            column = error.column + (mark.column - 1 if error.line == 1 else 0)
-            place = Place(place.source, mark.line + error.line - 1, column, place.path)
-        errors.append(InputError(error.message, place, error.remedy))
+            start = mark.column - 1 if line == 1 else 0
+            place = Place(place.source, mark.line + line - 1, column + start, place.path)
+        errors.append(InputError(message, place, remedy))
+
+    try:
+        found = parse_condition(written, scope)
+    except ConditionError as error:
+        fail(error.message, error.remedy, error.line, error.column)
         return None
+    mixed = mixed_in(written)
+    if mixed is not None:
+        line = written.count("\n", 0, mixed.at) + 1
+        fail(mixed.message, mixed.remedy, line, mixed.at - written.rfind("\n", 0, mixed.at))
+    return found
 
 
 def check_counted(files: PackFiles, vocabulary: Vocabulary, scope: Scope, errors: list[InputError]) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from clerkcheck.conditions.parsing import ConditionError, parse_condition
+from clerkcheck.conditions.parsing import ConditionError
 from clerkcheck.i18n import _
 from clerkcheck.packs.clause_conditions import ClauseConditions, bare_scope, parsed_terms
 from clerkcheck.packs.clauses import Clause
+from clerkcheck.packs.conditions_at import parse_at
 from clerkcheck.packs.form_words import VALUES
 from clerkcheck.packs.layering import united_vocabulary
 from clerkcheck.packs.loading import PackFiles
@@ -143,8 +144,7 @@ def _decisions(files: PackFiles, vocabulary: Vocabulary, below: Pack) -> Iterato
         except ConditionError:  # said where the term stands
             return
         for key, text in (("true_when", entry.true_when), ("false_when", entry.false_when)):
-            try:
-                if text:
-                    parse_condition(text, scope)
-            except ConditionError as error:
-                yield document.error(error.message, ("decides", name, key), error.remedy)
+            errors: list[InputError] = []
+            if text:
+                parse_at(document, ("decides", name, key), text, scope, errors)
+            yield from errors

@@ -12,6 +12,7 @@ from clerkcheck.packs.clause_conditions import bare_scope
 from clerkcheck.packs.drafting.clause_keys import CONDITIONS, kind_of
 from clerkcheck.packs.form_words import VALUES, value_labels
 from clerkcheck.packs.model import Pack, Vocabulary
+from clerkcheck.packs.unbracketed import mixed_in
 from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.written_values import ValueProblem
 
@@ -74,9 +75,13 @@ def read_value(key: str, typed: str, pack: Pack) -> object:
 def read_condition(text: str, pack: Pack) -> Condition:
     """Return a condition in the words of a pack; raises ValueProblem where it cannot be read."""
     try:
-        return parse_condition(text, bare_scope(pack.vocabulary, pack.trees.terms))
+        found = parse_condition(text, bare_scope(pack.vocabulary, pack.trees.terms))
     except ConditionError as error:
         raise ValueProblem(error.message, error.remedy) from None
+    mixed = mixed_in(text)
+    if mixed is not None:
+        raise ValueProblem(mixed.message, mixed.remedy)
+    return found
 
 
 def _one(typed: str, labels: Mapping[str, str]) -> str:
