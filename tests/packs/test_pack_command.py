@@ -100,9 +100,9 @@ def test_show_of_an_article_without_clauses_says_why_or_that_it_waits(demo, caps
 
 
 def test_show_says_by_when_the_pack_is_to_be_reviewed(demo, capsys):
-    edit(demo / "pack.yaml", "in_force:", "review_by: 2020-01-01\nin_force:")
+    edit(demo / "pack.yaml", "in_force:", "review_by: 2023-01-01\nin_force:")
     assert run(["pack", "show", "./demo"]) == 0
-    assert capsys.readouterr().out.splitlines()[2] == "复核：最迟 2020-01-01（已过）"
+    assert capsys.readouterr().out.splitlines()[2] == "复核：最迟 2023-01-01（已过）"
 
 
 def test_coverage(demo, capsys):
