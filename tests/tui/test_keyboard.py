@@ -4,6 +4,7 @@ import asyncio
 import os
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input
 
 from clerkcheck.cases.loading import load_case
@@ -71,6 +72,31 @@ class TestTheWizard:
             await burst(pilot, "n", GOVERNMENT, "1", *"关于甲")
             await burst(pilot, *["escape"] * 5)
             assert "2/3" in pilot.app.screen.heading
+
+
+class TestPasting:
+    @pytest.mark.parametrize(
+        ("pasted", "line"),
+        [
+            ("关于审定《黔江区城区机动车停放\n管理办法》的议题\n", "关于审定《黔江区城区机动车停放管理办法》的议题"),
+            ("关于 OA\r\nOffice 的议题", "关于 OA Office 的议题"),
+            ("\n", ""),
+        ],
+    )
+    async def test_all_the_lines_pasted_stand_in_the_line(self, at, burst, at_rest, pasted, line):
+        async with at("empty") as pilot:
+            await burst(pilot, "n", GOVERNMENT, "1")
+            pilot.app.post_message(Paste(pasted))
+            await at_rest(pilot)
+            assert pilot.app.screen.query_one(Input).value == line
+
+    async def test_two_numbers_pasted_are_not_made_one(self, at, at_rest, shown):
+        async with at("amount") as pilot:
+            pilot.app.post_message(Paste("500\n300"))
+            await at_rest(pilot)
+            await pilot.press("enter")
+            screen = pilot.app.screen
+            assert "amount_wan" not in screen.session.case.facts and shown(screen.query_one("#problem"))
 
 
 class TestDialogs:

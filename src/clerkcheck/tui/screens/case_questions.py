@@ -17,6 +17,7 @@ from clerkcheck.tui.row_keys import MOST_KEYS, TENS, RowKeys
 from clerkcheck.tui.rows_case import is_long
 from clerkcheck.tui.screens.case_navigation import CaseNavigation
 from clerkcheck.tui.widgets.guide import Guide
+from clerkcheck.tui.widgets.line_input import in_one_line
 from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Row, wrapped
 from clerkcheck.tui.widgets.seen_rows import Item, SeenRows
 
@@ -135,7 +136,7 @@ class CaseQuestions(CaseNavigation):
 
     def on_paste(self, event: Paste) -> None:
         """An input method may hand over what was typed at once."""
-        self.seek(self.sought + event.text)
+        self.seek(self.sought + in_one_line(event.text))
 
     def seek(self, text: str) -> None:
         """Show only the choices of a long list in which a text stands; nothing where it stands in none."""

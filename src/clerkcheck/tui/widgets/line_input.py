@@ -1,5 +1,6 @@
 """A line to type in whose caret is always in view, and known to the cell: an input method opens its box there."""
 
+from textual.events import Paste
 from textual.geometry import Offset, Region
 from textual.widgets import Input
 
@@ -19,6 +20,18 @@ class LineInput(Input):
         else:
             super().action_copy()
 
+    def _on_paste(self, event: Paste) -> None:
+        """Put in all of what is pasted, in one line; textual's own keeps its first line and drops the rest."""
+        event.prevent_default()
+        event.stop()
+        text = self.in_one_line(event.text)
+        if text:
+            self.replace(text, *self.selection)
+
+    def in_one_line(self, text: str) -> str:
+        """Return a pasted text as this line takes it."""
+        return in_one_line(text)
+
     @property
     def _caret(self) -> int:
         return self._position_to_cell(self.cursor_position)
@@ -35,3 +48,12 @@ class LineInput(Input):
     def follow(self) -> None:
         """Scroll so far that the caret can be seen."""
         self.scroll_to_region(Region(self._caret, 0, 1, 1), force=True, animate=False, immediate=True)
+
+
+def in_one_line(text: str) -> str:
+    """Return the lines of a text as one: Chinese is joined as it is, between two Latin words stands a blank."""
+    found = ""
+    for line in map(str.strip, text.splitlines()):
+        apart = found[-1:].isascii() and line[:1].isascii() and found[-1:].isalnum() and line[:1].isalnum()
+        found += f" {line}" if apart else line
+    return found

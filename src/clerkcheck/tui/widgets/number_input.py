@@ -16,6 +16,10 @@ class NumberInput(LineInput):
         if _is_command(event.character):
             event.prevent_default()  # not typed; it bubbles on
 
+    def in_one_line(self, text: str) -> str:
+        """Several numbers that are pasted are not made one: they are refused as they stand."""
+        return "；".join(filter(None, map(str.strip, text.splitlines())))
+
     def action_delete_left(self) -> None:
         """Delete a character; with none left, backspace is the screen's as well."""
         if self.value:
