@@ -12,6 +12,7 @@ from clerkcheck.packs.store import pack_ids
 from clerkcheck.reading.parts import TRASH
 from clerkcheck.tui.screens.case_screen import CaseScreen
 from clerkcheck.tui.screens.cases_screen import CasesScreen
+from clerkcheck.tui.screens.day_picker import DayPicker
 from clerkcheck.tui.screens.dialogs import AskLine, Confirm, Message, PickOne
 from clerkcheck.tui.screens.profile_dialogs import PickProfile
 from clerkcheck.tui.widgets.painted_rows import Lines
@@ -72,6 +73,39 @@ class TestTheWizard:
             await burst(pilot, "n", GOVERNMENT, "1", *"关于甲")
             await burst(pilot, *["escape"] * 5)
             assert "2/3" in pilot.app.screen.heading
+
+
+class TestDates:
+    """A day that is given leads back to its page: what was typed ahead of that is for the page and its next date."""
+
+    async def test_date_after_date_in_one_write(self, at, burst):
+        async with at(STANDING) as pilot:
+            screen = pilot.app.screen
+            await burst(pilot, "d", "enter", *"1208", "enter", "2", *"1203")
+            assert isinstance(pilot.app.screen, DayPicker) and pilot.app.screen.buffer == "1203"
+            await burst(pilot, "enter", "4")  # the row's number in the write that closes the date before
+            await burst(pilot, *"1105", "enter")
+            first, second, _third, fourth = screen.session.dates
+            days = {event: f"{day:%m%d}" for event, day in screen.session.case.dates.items()}
+            assert (days[first], days[second], days[fourth]) == ("1208", "1203", "1105")
+
+    async def test_a_number_that_stands_for_another_row_now_opens_none(self, at, burst, monkeypatch):
+        async with at(STANDING) as pilot:
+            screen = pilot.app.screen
+            await burst(pilot, "d", "enter")
+            dates, session = screen.session.dates, type(screen.session)
+            known = screen.session.case.dates
+            order = property(lambda self: dates if self.case.dates == known else dict(reversed(dates.items())))
+            monkeypatch.setattr(session, "dates", order)
+            await burst(pilot, *"1208", "enter", "2", *"1203", "enter")
+            assert pilot.app.screen is screen
+            assert sum(day != known[event] for event, day in screen.session.case.dates.items()) == 1
+
+    async def test_enter_pressed_twice_gives_one_date(self, at, burst):
+        async with at(STANDING) as pilot:
+            screen = pilot.app.screen
+            await burst(pilot, "d", "enter", *"1208", "enter", "enter", "enter")
+            assert pilot.app.screen is screen
 
 
 class TestPasting:

@@ -6,7 +6,8 @@ until the one before has done all it does, and a key pressed before its screen w
 
 - A screen came or went, or another question was put: what was pressed before that was not meant for it. Only a small
   question (a list, a line, a day) takes what was typed ahead, so that the steps of the wizard can be typed in one go;
-  what is to be read or confirmed first does not.
+  what is to be read or confirmed first does not. A day that is given leads back to the page it was asked on, which was
+  there before and asks the same: what follows is for that page, so that date after date can be typed in one go.
 - The same command again before the first has been done: it was pressed once too often. Where a small question came up,
   nobody can tell whether it was meant for that: then all that was typed ahead is dropped, so that it answers nothing.
 """
@@ -14,7 +15,7 @@ until the one before has done all it does, and a key pressed before its screen w
 from asyncio import Task, create_task, sleep
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.await_complete import AwaitComplete
 from textual.constants import ESCAPE_DELAY
@@ -39,6 +40,7 @@ _BRISK, _PAINTING, _PATIENCE = 100, 300, 5000
 class Once(Screen[Any]):
     """A screen that is closed at most once, and only while it is the one on top."""
 
+    BACK_AHEAD: ClassVar[bool] = False  # once it is closed, keys pressed before that are for the screen below
     asked: object = None  # what is asked here; where it becomes another, keys pressed before that are not meant for it
     completed = False  # the last key was the second of a row's two: the same again is another command
     flashing = False  # something is said until the next key
@@ -133,7 +135,7 @@ class Keyboard:
         self.seen_from, self.asking = self.painted_at or ticks(), False
         if seen != before and self.app.screen_stack:
             self.asking = takes_type_ahead(self.app.screen, before)
-            if not self.asking:
+            if not self.asking and not leads_back(before, seen):
                 self.deaf_until = self.seen_from
             self.clicked = (event.time, event.screen_offset) if isinstance(event, MouseUp) else None
 
@@ -142,9 +144,9 @@ class Keyboard:
         self.painted_at = self.painted_at or ticks()
 
     def view(self) -> tuple[object, ...]:
-        """The screens that are open, and what the top one asks."""
+        """The screens that are open, then what each of them asks."""
         stack = self.app.screen_stack
-        return (*stack, getattr(stack[-1], "asked", None)) if stack else ()
+        return (*stack, *(getattr(each, "asked", None) for each in stack))
 
     def pumps(self) -> Iterator[MessagePump]:
         """Everything that may have to do with a key: the app, its screens, the widgets of the top one."""
@@ -196,6 +198,12 @@ def is_command(key: str, screen: Screen[Any]) -> bool:
 def takes_type_ahead(screen: Screen[Any], before: tuple[object, ...]) -> bool:
     """Whether a screen that has come up is a small question, which may be answered before it is seen."""
     return screen not in before and isinstance(screen, ModalScreen) and getattr(screen, "TYPE_AHEAD", True)
+
+
+def leads_back(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
+    """Whether a small question was closed, and the screen below it asks what it asked before (see ``view``)."""
+    top = len(before) // 2 - 1
+    return getattr(before[top], "BACK_AHEAD", False) and now == before[:top] + before[top + 1 : -1]
 
 
 def busy(pump: MessagePump) -> bool:

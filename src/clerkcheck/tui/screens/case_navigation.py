@@ -70,7 +70,10 @@ class CaseNavigation(CasePart):
 
         def picked(day: Any) -> None:
             if day is not None:
+                before = list(self.session.dates)
                 self.do(lambda: self.session.set_date(event, day))
+                if list(self.session.dates) != before:
+                    self.asked = object()  # a number pressed before that stood for another row
 
         self.app.push_screen(day_picker(self.session, event), picked)
 

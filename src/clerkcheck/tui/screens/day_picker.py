@@ -132,6 +132,7 @@ def day_picker(session: Session, event: str) -> "DayPicker":
 class DayPicker(Dialog[date]):
     """Picks a day; dismisses with it, or with None."""
 
+    BACK_AHEAD = True
     CSS_PATH: ClassVar[list[str]] = ["dialogs.tcss", "day_picker.tcss"]  # type: ignore[assignment]
 
     def __init__(self, label: str, start: date, calendar: WorkCalendar) -> None:
