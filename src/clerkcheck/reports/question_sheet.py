@@ -12,6 +12,7 @@ from clerkcheck.literals import Asked
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.reading_labels import part_words
 from clerkcheck.reports.day_words import spelled
+from clerkcheck.reports.handing_in import handing_in
 from clerkcheck.reports.model import (
     BLANK,
     Block,
@@ -25,7 +26,6 @@ from clerkcheck.reports.model import (
     section_heading,
 )
 from clerkcheck.reports.office import Office
-from clerkcheck.reports.slip import mending_deadline
 from clerkcheck.reports.subjects import material_words
 from clerkcheck.reports.verdict import Verdict
 
@@ -122,7 +122,7 @@ def _items_words(items: Sequence[int], all_: int) -> str:
 
 def _opening(reports: Sequence[Report]) -> str:
     """What is asked, and by when: the earliest day by which one of the cases must be handed in."""
-    days: list[date] = [found.earliest for each in reports if (found := mending_deadline(each))]
+    days: list[date] = [found.earliest for each in reports if (found := handing_in(each))]
     text = _("你单位报送的下列 {n} 件，还有情况没有写明，结论待确认。请逐项答复")
     by = _("，并于{day}下班前退回。").format(day=spelled(min(days))) if days else _("后退回。")
     return text.format(n=len(reports)) + by

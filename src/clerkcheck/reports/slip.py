@@ -5,12 +5,13 @@ from datetime import date
 from typing import assert_never
 
 from clerkcheck.calendars.days import WEEKDAYS
-from clerkcheck.checking.report import Deadline, Report
+from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _, joined, labelled
 from clerkcheck.literals import Modality
 from clerkcheck.packs.model import Pack
 from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.formal_reasons import FormalReason, already_said, ticks
+from clerkcheck.reports.handing_in import handing_in, too_long_for_it
 from clerkcheck.reports.model import (
     BLANK,
     Block,
@@ -49,6 +50,7 @@ def slip_paper(report: Report, pack: Pack, office: Office, formal: Sequence[Form
     blocks += _reasons(verdict, broken, office, formal)
     blocks += _form(verdict, broken, formal)
     blocks.append(Para(mending_sentence(verdict, office)))
+    blocks += [Para(_sentence(each)) for each in too_long_for_it(verdict.report, verdict.words)]
     blocks.append(Para(office.say(f"return_{report.kind}", unit=unit, **_values(verdict))))
     blocks.append(Para(office.say("closing", unit=unit, **_values(verdict))))
     blocks += _foot(office)
@@ -62,25 +64,12 @@ def blank_number() -> str:
     return _("〔{year}〕{number}号").format(year=BLANK * 4, number=BLANK * 3)
 
 
-def mending_deadline(report: Report) -> Deadline | None:
-    """Return the deadline by which a mended case must be handed in again; None where no rule says.
-
-    Of several the earliest; one that has passed is none any more.
-    """
-    known = [
-        each
-        for each in report.deadlines
-        if (each.deadline, each.bound) == ("submission", "latest") and each.earliest >= report.as_of
-    ]
-    return min(known, key=lambda each: each.earliest, default=None)
-
-
 def mending_day(report: Report, *, year: bool = True) -> str:
     """Return that day as 2026年12月7日（星期一）, the earliest it can be; "" where no rule sets one.
 
     Without ``year`` it has one only where that is another than the day of the check.
     """
-    deadline = mending_deadline(report)
+    deadline = handing_in(report)
     if deadline is None:
         return ""
     day = deadline.earliest
@@ -92,7 +81,7 @@ def mending_day(report: Report, *, year: bool = True) -> str:
 def mending_sentence(verdict: Verdict, office: Office) -> str:
     """Return 请于2026年12月7日（星期一）下班前补正, with the article; the day is left open where none sets it."""
     report = verdict.report
-    deadline = mending_deadline(report)
+    deadline = handing_in(report)
     if deadline is None:
         return office.say("deadline_open", unit=report.unit or BLANK * 6, **_values(verdict))
     clause = verdict.clauses[deadline.clause]

@@ -24,6 +24,7 @@ from clerkcheck.reports.by_kind import about, broken_rank, satisfied_rank, settl
 from clerkcheck.reports.cited_report import CitedReport
 from clerkcheck.reports.condition_questions import condition_questions
 from clerkcheck.reports.day_words import due_day, spelled, working_days_left
+from clerkcheck.reports.handing_in import too_long_for_it
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.rules_words import rules_lines
 from clerkcheck.reports.standing import provisos, put_off_by, standing
@@ -85,6 +86,7 @@ class Verdict(CitedReport):
             # What is to be said of the rules themselves (past their review, not yet in force) belongs beside them.
             *(Line(_("注意"), each.text) for each in report.reminders if each.about not in elsewhere),
             *(Line(_("请核对"), each.text) for each in report.remarks),
+            *(Line(_("请核对"), text) for text in too_long_for_it(report, self.words)),
             *standing(self),
         )
         return tuple(line for line in found if line.text)
