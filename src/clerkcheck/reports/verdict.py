@@ -26,6 +26,7 @@ from clerkcheck.reports.condition_questions import condition_questions
 from clerkcheck.reports.day_words import due_day, spelled, working_days_left
 from clerkcheck.reports.handing_in import too_long_for_it
 from clerkcheck.reports.model import Line
+from clerkcheck.reports.permitted_meetings import permission_words
 from clerkcheck.reports.rules_words import rules_lines
 from clerkcheck.reports.standing import provisos, put_off_by, standing
 from clerkcheck.reports.states import State, deadline_state, duty_words, finding_state, step_words
@@ -158,7 +159,8 @@ class Verdict(CitedReport):
     def _remedy(self, group: list[Finding]) -> str:
         """What to do, each remedy once; for a meeting one sentence, where one meeting fits all the clauses."""
         if group[0].kind == "forum" and self.report.forum and not group[0].approval:
-            return _("改提{meetings}").format(meetings=self._meetings())
+            instead = _("改提{meetings}").format(meetings=self._meetings())
+            return joined([instead, *permission_words(self)])
         return joined(dict.fromkeys(each.remedy for each in group))
 
     def _right_meeting(self, group: list[Finding]) -> str:
