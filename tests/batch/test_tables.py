@@ -178,7 +178,7 @@ def test_columns_for_people_are_let_through(read, table):
 
 def test_packs_by_row_by_region_and_by_option(batch, table, tmp_path, rows_of):
     header = ["pack", "kind", "title", "soe_amount_wan"]
-    path = table(header, ["黔江区", "议题", "甲", "5"], ["金川区", "议题", "乙", ""], ["卫东", "议题", "丙", ""])
+    path = table(header, ["黔江区", "议题", "甲", "5"], ["金川区", "议题", "乙", ""], ["卫东县", "议题", "丙", ""])
     ran = batch(path, "-o", tmp_path / "r.csv")
     assert [row["规则包"] for row in rows_of(tmp_path / "r.csv")] == ["qianjiang", "jinchuan", ""]
     assert "是不是 卫东区？" in ran.err

@@ -31,6 +31,12 @@ def region_with_group(pack: Pack) -> str:
     return remarked(pack.region, pack.called) if pack.group else pack.region
 
 
+def is_place(text: str, *, of: str = "") -> bool:
+    """Whether a text is the name of a place with its level; ``of``: of the one that is called so without it (黔江)."""
+    found = re.fullmatch(rf"([一-鿿]{{1,{_LONGEST - 1}}})[{_LEVELS}]", text)
+    return found is not None and of in ("", found[1])
+
+
 def wants_place(pack: Pack) -> bool:
     """Whether a pack is of no place of its own, so that its words gain by one."""
     return not any(each.is_local for each in pack.instruments.values())

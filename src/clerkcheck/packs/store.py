@@ -14,6 +14,7 @@ from clerkcheck.packs.frozen import freeze, thaw
 from clerkcheck.packs.homes import is_pack_id, own_folder, own_packs
 from clerkcheck.packs.kept import contents_stamp, keep, read_kept, shipped_stamp
 from clerkcheck.packs.model import CORE, Pack
+from clerkcheck.packs.place_words import is_place
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.nearest import suggestion
 
@@ -113,7 +114,16 @@ def _folder_at(path: str, beside: str) -> str:
 
 
 def _no_such_pack(name: str, beside: str = "") -> InputError:
-    return InputError(_("没有 {name} 这个规则包").format(name=name), None, suggestion(name, regions(beside)))
+    return InputError(_("没有 {name} 这个规则包").format(name=name), None, pack_remedy(name, beside))
+
+
+def pack_remedy(name: str, beside: str = "") -> str:
+    """Return what to do about the name of a pack that there is not: of a place with none, the national rules hold."""
+    text = name.strip()
+    known = regions(beside).values()
+    if is_place(text) and not any(each[:-1] == text[:-1] or text.endswith(each) for each in known):
+        return _("没有自己规则包的地方用 全国（pack: national），地名写 place: {place}").format(place=text)
+    return suggestion(name, regions(beside))
 
 
 def regions(beside: str = "") -> dict[str, str]:
@@ -126,14 +136,16 @@ def regions(beside: str = "") -> dict[str, str]:
 
 
 def called_pack(name: str, beside: str = "") -> str:
-    """Return the id for the name of a region (黔江区); an id, a path or anything else as it is.
+    """Return the id for the name of a region (黔江区, 黔江); an id, a path or anything else as it is.
 
     Raises InputError for a region of which several packs are known.
     """
     if is_path(name) or _ships(name):
         return name
     known = regions(beside)
-    found = [each for each, region in known.items() if region == name.strip()]
+    text = name.strip()
+    found = [each for each, region in known.items() if region == text]
+    found = found or [each for each, region in known.items() if len(text) > 1 and is_place(region, of=text)]
     if len(found) > 1 and name not in known:
         message = _("{region}有 {n} 个规则包").format(region=name.strip(), n=len(found))
         raise InputError(message, None, _("写其中一个的 id：{ids}").format(ids=listed(found)))

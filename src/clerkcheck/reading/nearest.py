@@ -1,19 +1,38 @@
 """The nearest right name for a wrong one, for error messages."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from clerkcheck.i18n import _, listed, remarked
 from clerkcheck.reading.fullwidth import fullwidth_remedy
 
 _MOST_HOLDING = 5  # labels that hold what was written
+# One in place of the other says the reverse.
+_OPPOSITES = (
+    ("上", "下"), ("有", "无"), ("是", "否"), ("前", "后"), ("本", "外"), ("内", "外"), ("已", "未"), ("可", "不"),
+)  # fmt: skip
 
 
 def nearest(wrong: str, right: Iterable[str], *, least: float = 0.5) -> str | None:
     """Return the name in ``right`` that is most like ``wrong``, or None when none is at least so like it (0 to 1)."""
     from difflib import get_close_matches  # only an error pays for this import
 
-    found = get_close_matches(wrong, list(right), n=1, cutoff=least)
+    found = get_close_matches(wrong, [each for each in right if not _turns_round(wrong, each)], n=1, cutoff=least)
     return found[0] if found else None
+
+
+def _turns_round(wrong: str, right: str) -> bool:
+    """Whether a name says the opposite of what was written: 上级政府 of 下级政府."""
+    if wrong.isascii():
+        return False
+    levels = [{char.replace("同", "本") for char in re.findall("[上下同本](?=级)", text)} for text in (wrong, right)]
+    if all(levels) and levels[0].isdisjoint(levels[1]):
+        return True
+    return any(_reverse(wrong, right, one, other) or _reverse(wrong, right, other, one) for one, other in _OPPOSITES)
+
+
+def _reverse(wrong: str, right: str, one: str, other: str) -> bool:
+    return one in wrong and other not in wrong and other in right and one not in right
 
 
 def _with_label(name: str, labels: Mapping[str, str]) -> str:

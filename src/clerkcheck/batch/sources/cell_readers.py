@@ -24,10 +24,11 @@ from clerkcheck.batch.sources.cell_words import (
     ticked,
     without_unseen,
 )
+from clerkcheck.batch.sources.choice_names import in_words, names_of
 from clerkcheck.batch.sources.meeting_names import meeting_named, not_of_the_government
 from clerkcheck.cases.answers import number_of, selection_of
 from clerkcheck.cases.model import Material
-from clerkcheck.i18n import _, remarked
+from clerkcheck.i18n import _
 from clerkcheck.packs.model import Fact
 from clerkcheck.reading.characters import unprintable
 from clerkcheck.reading.nearest import suggestion
@@ -41,7 +42,6 @@ EXAMPLE_MARK = f"（{EXAMPLE_WORD}）"  # before the title of a template's examp
 MEASURES = ("元", "千元", "万元", "百万元", "亿元", "万", "亿", "平方米", "亩", "公顷", "公里", "米", "吨", "人", "户")
 _EXAMPLE = rf"\A\s*[（(]{EXAMPLE_WORD}[）)]"
 _MOST_KEPT = 4096  # texts remembered per column
-_TURNED = re.compile("([一-鿿]{2,8})(追加|动用|安排|转让)")  # what is done stands first as often
 
 
 class BadCell(NamedTuple):
@@ -133,7 +133,7 @@ def fact_reader(fact: Fact, unit: str = "万元", doubt: str = "") -> Callable[[
             involved = {INVOLVED: True, NOT_INVOLVED: False} if fact.label.startswith(INVOLVED) else {}
             return lambda cell: _truth(cell, involved)
         case "choice":
-            names = _names(fact.of)
+            names = names_of(fact.of)
             return lambda cell: None if _unknown(cell, names) else _choice(str(cell), fact.of, names)
         case "choices":
             return _choices_reader(fact)
@@ -200,7 +200,7 @@ def read_unit(cell: Any) -> str | None:
 
 def read_name(cell: Any, labels: Mapping[str, str]) -> str | None:
     """Return the id for an id or label, or None for an empty cell; raises ValueProblem with the nearest right one."""
-    return None if _unknown(cell) else _one_of(str(cell), labels, _names(labels))
+    return None if _unknown(cell) else _one_of(str(cell), labels, names_of(labels))
 
 
 def read_kind(cell: Any, labels: Mapping[str, str]) -> str | None:
@@ -231,18 +231,6 @@ def _truth(cell: Any, involved: Mapping[str, bool]) -> bool | None:
     return found
 
 
-def _names(labels: Mapping[str, str]) -> dict[str, str]:
-    """Everything that may be written for each id."""
-    names = {plain(label): name for name, label in labels.items()}
-    names |= {plain(name): name for name in labels}
-    if "none" in labels:
-        names.setdefault("无", "none")
-    for label, name in list(names.items()):
-        if turned := _TURNED.fullmatch(label):  # 追加预算 for 预算追加
-            names.setdefault(turned[2] + turned[1], name)
-    return names
-
-
 def _choice(text: str, labels: Mapping[str, str], names: Mapping[str, str]) -> str | None:
     """The one that a cell names, or that has the tick (☑常务会议 □专题会议)."""
     chosen = ticked(plain(text))
@@ -257,22 +245,15 @@ def _one_of(text: str, labels: Mapping[str, str], names: Mapping[str, str]) -> s
         others = not_of_the_government(text, labels) if "standing" in labels else None
         if others is not None:
             raise ValueProblem(*others)
-        remedy = _in_words(suggestion(text.strip(), labels), labels) or _(
+        remedy = in_words(suggestion(text.strip(), labels), labels) or _(
             "可用的名字见 clerkcheck batch template 写出的台账"
         )
         raise ValueProblem(_("“{value}”不在可选的值里").format(value=shown(text)), remedy)
     return found
 
 
-def _in_words(remedy: str, labels: Mapping[str, str]) -> str:
-    """A remedy without the ids that stand before their labels: registers are filled in words."""
-    for name, label in labels.items():
-        remedy = remedy.replace(remarked(name, label), label)
-    return remedy
-
-
 def _choices_reader(fact: Fact) -> Callable[[Any], Any]:
-    names = _names(fact.of)
+    names = names_of(fact.of)
 
     def read(cell: Any) -> frozenset[str] | None:
         """Return the ids that a cell names; None where it says that they are not known."""

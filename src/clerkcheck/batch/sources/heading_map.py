@@ -26,6 +26,7 @@ from clerkcheck.batch.sources.cell_readers import (
     read_unit,
 )
 from clerkcheck.batch.sources.cell_words import plain
+from clerkcheck.batch.sources.choice_names import OWN_GOVERNMENT, in_words, own_government
 from clerkcheck.batch.sources.head_words import HEADS
 from clerkcheck.batch.sources.headings import (
     UnitLine,
@@ -43,7 +44,7 @@ from clerkcheck.i18n import _
 from clerkcheck.literals import CaseKind, MaterialStatus
 from clerkcheck.packs.left_out import whole_pack
 from clerkcheck.packs.model import Pack
-from clerkcheck.packs.store import called_pack, is_seen_from, regions
+from clerkcheck.packs.store import called_pack, is_seen_from, pack_remedy, regions
 from clerkcheck.reading.written_values import ValueProblem, shown
 
 _NONE: Mapping[str, MaterialStatus] = {}
@@ -279,6 +280,8 @@ def _column(
         read, own = fact_reader(fact, unit), fact.condition_type.name == "number"
         if fact.of == pack.vocabulary.meetings:
             read = _of_meetings(read, pack.region)
+        elif fact.type == "choice" and any(label.startswith(OWN_GOVERNMENT) for label in fact.of.values()):
+            read = _of_governments(read, pack)
         return CaseColumn(place, part, name, header, CellCache(read, own=own), unit)
     doubt = "" if unit else _("旁边一列没有写单位")
     if unit and line is not None and line.unit != unit:
@@ -293,6 +296,11 @@ def _of_meetings(read: Callable[[Any], Any], region: str) -> Callable[[Any], Any
     return lambda cell: read(without_region(cell, region) if isinstance(cell, str) else cell)
 
 
+def _of_governments(read: Callable[[Any], Any], pack: Pack) -> Callable[[Any], Any]:
+    """The reader of a column of governments, in which the own one may stand as it is called at home: 区政府."""
+    return lambda cell: read(own_government(cell, pack) if isinstance(cell, str) else cell)
+
+
 def read_pack_name(cell: Any, beside: str) -> str | None:
     """Return the id of the pack that a cell names by id or by region (黔江区), in a table in the folder ``beside``.
 
@@ -302,7 +310,12 @@ def read_pack_name(cell: Any, beside: str) -> str | None:
         return str(cell)
     known = regions(beside)
     name = called_pack(str(cell), beside)
-    return name if name in known else read_name(cell, known)
+    if name in known:
+        return name
+    try:
+        return read_name(cell, known)
+    except ValueProblem as problem:
+        raise ValueProblem(problem.message, in_words(pack_remedy(name, beside), known)) from None
 
 
 def _reader(pack: Pack, part: str, name: str) -> Any:

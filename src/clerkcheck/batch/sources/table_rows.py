@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import Any, NamedTuple
 
 from clerkcheck.batch.sources.cell_readers import content, read_line, read_unit
+from clerkcheck.batch.sources.head_words import HEADS
 from clerkcheck.batch.sources.heading_map import HeadingMap, heading_map_of, read_pack_name
 from clerkcheck.batch.sources.headings import KnownHeadings, head_of, kind_named
 from clerkcheck.batch.sources.items import BatchItem, Kept, RowProblem, Where
@@ -203,8 +204,9 @@ class TableReader:
             raise self._at_pack(error.message, where, error.remedy, text) from None
 
     def _at_pack(self, message: str, where: Where, remedy: str, value: str) -> RowProblem:
-        column = (self.pack_at or 0) + 1
-        return RowProblem(message, where, remedy, column=column, header="pack", value=shown(value))
+        at = self.pack_at or 0
+        header = self.placing.written[at] or HEADS["pack"][0]
+        return RowProblem(message, where, remedy, column=at + 1, header=header, value=shown(value))
 
     def _as_settled(self, pack: Pack) -> Pack:
         """The pack as the office beside the register wants it, as for a case file there: its layers and its place."""
