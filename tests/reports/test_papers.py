@@ -542,10 +542,11 @@ def test_the_form_has_what_is_decided_and_what_is_filled_in_by_hand(mini):
     case.materials["legality_review"] = case.materials["legality_review"]._replace(copies=12, attachment="附件3")
     office = plain_office()._replace(letterhead="某区人民政府办公室", signs=("承办人", "单位负责人", "日期"))
     form = check_form(report, pack, case, office)
-    (papers,) = (block for block in form.blocks if isinstance(block, Table) and block.twofold)
-    rows = {row[1]: row for row in papers.rows}
-    assert [column.label for column in papers.columns] == ["有无", "材料", "份数", "附件号"]
-    assert rows["合法性审查（审核）意见"] == ("□ 缺", "合法性审查（审核）意见", "12", "附件3")
+    _to_do, asked, bundle = (block for block in form.blocks if isinstance(block, Table))
+    rows = {row[1]: row for row in (*asked.rows, *bundle.rows)}
+    assert [column.label for column in asked.columns] == ["有无", "材料", "依据", "份数", "附件号"]
+    assert [column.label for column in bundle.columns] == ["有无", "材料", "份数", "附件号"]
+    assert rows["合法性审查（审核）意见"] == ("□ 缺", "合法性审查（审核）意见", "第一条", "12", "附件3")
     assert rows["送审稿（正式文本）"][0] == "√ 有" and rows["依据文件"][0] == "□"
     assert form.blocks[-1] == Sign(office.signs)
     said = {line.label: line.text for block in form.blocks if isinstance(block, Fields) for line in block.lines}
@@ -574,22 +575,26 @@ def everything_answered(status):
 def test_where_room_is_scarce_less_is_said_of_each_thing(status):
     form = everything_answered(status)
     said = "".join(texts_of(form))
-    assert fits_one_page(form) and re.search(r"等 \d+ 项", said) and "见自查表全文（check --full）" in said
+    assert fits_one_page(form) and re.search(r"等 \d+ 项", said) and "--full" not in said
     few = busy_form({"funds": True, "amount_wan": 800}, status)[2]
-    assert fits_one_page(few) and not re.search(r"等 \d+ 条", "".join(texts_of(few)))
+    mended = [
+        row[2] for block in few.blocks if isinstance(block, Table) and len(block.columns) == 4 for row in block.rows
+    ]
+    assert fits_one_page(few) and not any(re.search(r"等 \d+ 条", each) for each in mended)
 
 
-def test_where_very_much_is_missing_each_paper_is_named_once():
-    """Else the form would take several pages; articles and remedies stand on the whole sheet."""
+def test_where_very_much_is_missing_each_paper_is_named_once_with_what_mends_it():
+    """Among what is to be mended, with an article and the remedy; what is of no effect has no line any more."""
     facts = dict.fromkeys(
         ("funds", "government_investment", "normative_document", "market_activity", "stability_risk", "specialised",
          "major_decision", "major_matter", "other_departments", "disagreement", "vital_interests", "land"), True,
     )  # fmt: skip
     report, pack, form = busy_form(facts, "missing")
     lacking = [each for each in Verdict(report, pack).to_do() if each.state == "missing"]
-    (said,) = (block.text for block in form.blocks if isinstance(block, Para) and "缺失 " in block.text)
-    (bundle,) = (block for block in form.blocks if isinstance(block, Table) and block.twofold)
-    assert len(lacking) > 14 and all(each.subject in said for each in lacking)
-    assert "check --full" in "".join(texts_of(form)) and not {each.subject for each in lacking} & {
-        row[1] for row in bundle.rows
-    }
+    said = "".join(texts_of(form))
+    assert len(lacking) > 14 and fits_one_page(form)
+    for each in lacking:
+        remedy = re.escape(each.lines[1].text.partition("；")[0])
+        assert re.search(rf"{re.escape(each.subject)}（[^，]*[条项）]），{remedy}", said), each.subject
+        assert said.count(f"{each.subject}（") == 1, each.subject
+    assert "各项的全部依据和怎样补见自查表全文" in said and "报送材料 9 件：未核 9 件（不影响结论）" in said

@@ -3,69 +3,36 @@
 Verdict, what is missing, what is open, meeting, signers and days, every paper asked for with room for copies and the
 number of its annex, what the unit has declared, what the verdict rests on, boxes to sign. Articles stand without their
 words: those, the papers that are not needed and the general reminders stand on the whole sheet
-(:mod:`clerkcheck.reports.check_paper`).
+(:mod:`clerkcheck.reports.check_paper`). How much gives way where room is scarce: :mod:`clerkcheck.reports.form_room`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, assert_never
 
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.reminders import partly_held
 from clerkcheck.checking.report import Report
-from clerkcheck.i18n import _, joined, labelled, linked, listed, remarked
+from clerkcheck.i18n import _, joined, labelled, linked, remarked
+from clerkcheck.packs.clauses import is_binding
 from clerkcheck.packs.model import Fact, Pack
-from clerkcheck.reports.bundle import bundle_lines
+from clerkcheck.reports.bundle import bundle_lines, bundle_sentence
 from clerkcheck.reports.check_paper import case_particulars
 from clerkcheck.reports.checklist import Asked, asked_papers
 from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.fact_words import answer_words, chosen_words
+from clerkcheck.reports.form_lists import cited_briefly, elsewhere, some, to_do, to_settle
+from clerkcheck.reports.form_room import ROOMS, Room
 from clerkcheck.reports.model import Block, Column, Fields, Heading, Line, Paper, Para, Sign, Table, paper_titles
 from clerkcheck.reports.office import Office
-from clerkcheck.reports.one_page import fits_one_page, height
-from clerkcheck.reports.rules_words import own_rules, partial_words, place_lines, rules_below
+from clerkcheck.reports.one_page import fits_one_page
+from clerkcheck.reports.rules_words import number_below, own_rules, partial_words, place_lines, rules_below
 from clerkcheck.reports.states import state_words
 from clerkcheck.reports.subjects import without_remark
 from clerkcheck.reports.verdict import Verdict
 from clerkcheck.reports.verdict_entries import Entry
 
 _NONE = (frozenset(["none"]), "none")  # 以上都不是: a "no", told where the verdict rests on it
-_MANY = 8  # things to mend from which on each takes one line, without what to do
-_CROWDED = 30  # of these and what is open together
-_TOO_MANY = 14  # beyond which what breaks a rule is one paragraph, and papers that are not there have no line each
-
-
-class _Room(NamedTuple):
-    """How much is said where room is scarce; the rest stands on the whole sheet, and how much it is stands here.
-
-    ``told``: of what the unit has declared, and of papers that may be needed; ``chosen``: of what it has chosen of one
-    list; ``cited``: articles of one thing to mend; ``remedies``: what to do; ``lines``: a line for each of these things
-    and for each paper that is not there; ``open``: of what is to be settled; ``at_hand``: a line for each that is;
-    ``remarks``: of those on the case.
-    """
-
-    told: int = 14
-    chosen: int | None = None
-    cited: int | None = None
-    remedies: bool = True
-    lines: bool = True
-    open: int | None = None
-    at_hand: bool = True
-    remarks: int = 6
-
-
-_ROOMS = (  # as much as fits, from the first on
-    _Room(),
-    _Room(told=8, chosen=3),
-    _Room(told=8, chosen=3, cited=3),
-    _Room(told=6, chosen=2, cited=2, remarks=3),
-    _Room(told=6, chosen=2, cited=1, remarks=3),
-    _Room(told=6, chosen=2, cited=2, remedies=False, remarks=2),
-    _Room(told=4, chosen=1, cited=1, remedies=False, remarks=2),
-    _Room(told=8, chosen=3, cited=2, remedies=False, lines=False, remarks=2),
-    _Room(told=6, chosen=2, cited=1, remedies=False, lines=False, remarks=2),
-    _Room(told=4, chosen=1, cited=1, remedies=False, lines=False, open=20, remarks=2),
-    _Room(told=1, chosen=1, cited=1, remedies=False, lines=False, open=10, at_hand=False, remarks=0),
-)
+_TOO_MANY = 14  # to mend, beyond which papers have no line where they are named among these
 
 
 def check_form(report: Report, pack: Pack, case: Case, office: Office) -> Paper:
@@ -74,31 +41,30 @@ def check_form(report: Report, pack: Pack, case: Case, office: Office) -> Paper:
     Where all that there is to say would take more than a page, less is said of each thing, never of the verdict.
     """
     verdict = Verdict(report, pack)
-    for room in _ROOMS:
+    for room in ROOMS:
         form = _form(verdict, case, office, room)
         if fits_one_page(form):
             break
     return form
 
 
-def _form(verdict: Verdict, case: Case, office: Office, room: _Room) -> Paper:
+def _form(verdict: Verdict, case: Case, office: Office, room: Room) -> Paper:
     asked = asked_papers(verdict, case.materials)
-    sections: list[tuple[str, Block | None]] = [
-        ("", Fields(tuple(_box(verdict, case)), pairs=True)),
-        (_counted(_("须补正"), verdict.to_do()), _to_do(verdict, room)),
-        ("", _elsewhere(verdict, room)),
-        (_counted(_("待确认"), verdict.to_settle()), _to_settle(verdict, room)),
-        ("", _decided(verdict)),
-        (_("材料"), _papers(verdict, asked, case, office, room)),
-        ("", _at_hand(asked, room)),
-        ("", _perhaps(asked, room)),
-        ("", _declared(verdict, case, room)),
-        ("", Fields(tuple(Line(label, "") for label in _to_fill_in()), pairs=True)),
+    sections: list[tuple[str, list[Block | None]]] = [
+        ("", [Fields(tuple(_box(verdict, case)), pairs=True)]),
+        (_counted(_("须补正"), verdict.to_do()), [to_do(verdict, room), elsewhere(verdict, room)]),
+        (_counted(_("待确认"), verdict.to_settle()), [*to_settle(verdict, room)]),
+        ("", [_decided(verdict, room)]),
+        (_("材料"), [_papers(verdict, asked, room), _at_hand(verdict, asked, room), _perhaps(verdict, asked, room)]),
+        ("" if room.bundle == "number" else _("报送材料（不影响结论）"), [_bundle(case, office, room)]),
+        ("", [_declared(verdict, case, room)]),
+        ("", [Fields(tuple(Line(label, "") for label in _to_fill_in()), pairs=True)]),
     ]
     blocks: list[Block] = []
-    for heading, block in sections:
-        if block is not None:
-            blocks += [Heading(heading), block] if heading else [block]
+    for heading, parts in sections:
+        said = [block for block in parts if block is not None]
+        if said:
+            blocks += [Heading(heading), *said] if heading else said
     blocks.append(Sign(office.signs))
     title, sentence = paper_titles().check, verdict.sentence()
     return Paper(title, tuple(blocks), office.letterhead, outcome=verdict.report.outcome, verdict=sentence, dense=True)
@@ -114,7 +80,8 @@ def _box(verdict: Verdict, case: Case) -> Iterator[Line]:
     yield Line(_("查询日"), spelled(report.as_of))
     yield from place_lines(verdict.pack)
     pack = verdict.pack
-    yield Line(_("规则"), joined(filter(None, [own_rules(pack), rules_below(pack), partial_words(pack)])))
+    bare = _("只写第几条的，出自前者") if number_below(pack) else ""
+    yield Line(_("规则"), joined(filter(None, [own_rules(pack), rules_below(pack), partial_words(pack), bare])))
     yield from particulars[1:]
 
 
@@ -134,126 +101,108 @@ def _to_fill_in() -> tuple[str, ...]:
     return _("汇报人"), _("联系电话")
 
 
-def _to_do(verdict: Verdict, room: _Room) -> Table | Para | None:
-    """What breaks a rule; where it is much, by article alone, where it is very much, in one paragraph."""
-    entries = verdict.to_do()
-    if not entries:
-        return None
-    if _is_much(verdict, room):
-        return _much_to_do(verdict, entries, room)
-    brief = _is_brief(verdict, room)
-    rows = []
-    for entry in entries:
-        remedy = joined(line.text for line in entry.lines[1:])
-        row = state_words()[entry.state], entry.subject, verdict.articles(entry.clauses, room.cited)
-        rows.append(row if brief else (*row, remedy))
-    shapes = [(11, 32, 21), (9, 37, 54)] if brief else [(11, 32, 21, 36), (9, 25, 33, 33)]
-    labels = (_("情形"), _("要件或事项"), _("依据"), _("怎样补"))
-    tables = [
-        Table(
-            tuple(Column(*each) for each in zip(labels, shares, strict=False)), tuple(rows), title=1, word=0,
-            numbered=not brief, twofold=brief and shares is shapes[0],
-        )
-        for shares in shapes
-    ]  # fmt: skip
-    return min(tables, key=lambda table: height([table]))
-
-
-def _is_brief(verdict: Verdict, room: _Room) -> bool:
-    number = len(verdict.to_do())
-    return number > _MANY or number + len(verdict.to_settle()) > _CROWDED or not room.remedies
-
-
-def _is_much(verdict: Verdict, room: _Room) -> bool:
-    return len(verdict.to_do()) > _TOO_MANY or not room.lines
-
-
-def _elsewhere(verdict: Verdict, room: _Room) -> Para | None:
-    """Where there is more of the things to mend than the table says."""
-    if not verdict.to_do() or not (_is_brief(verdict, room) or room.cited):
-        return None
-    return Para(_("各项的全部依据和怎样补见自查表全文（check --full）"), "note")
-
-
-def _much_to_do(verdict: Verdict, entries: tuple[Entry, ...], room: _Room) -> Para:
-    words, lacking = state_words(), [entry for entry in entries if entry.state == "missing"]
-    others: dict[str, list[str]] = {}
-    for entry in entries:
-        if entry.state != "missing":
-            cited = verdict.articles(entry.clauses, room.cited)
-            others.setdefault(words[entry.state], []).append(remarked(entry.subject, cited))
-    said = [_("{state}：{what}").format(state=state, what=joined(each)) for state, each in others.items()]
-    if lacking:
-        text = _("{state} {n} 件：{names}")
-        names = listed(entry.subject for entry in lacking)
-        said.append(text.format(state=words["missing"], n=len(lacking), names=names))
-    return Para(joined(said), "note")
-
-
-def _some(texts: list[str], most: int | None, in_a_row: Callable[[Iterable[str]], str] = listed) -> str:
-    """Return texts in a row; of many the first, and how many there are."""
-    if most is None or len(texts) <= most:
-        return in_a_row(texts)
-    return _("{names}等 {n} 项").format(names=in_a_row(texts[:most]), n=len(texts))
-
-
-def _to_settle(verdict: Verdict, room: _Room) -> Para | None:
-    entries = verdict.to_settle()
-    if not entries:
-        return None
-    return Para(_some([_asked(verdict, entry) for entry in entries], room.open, joined), "note")
-
-
-def _asked(verdict: Verdict, entry: Entry) -> str:
-    return without_remark(verdict.words.facts[entry.fact].label) if entry.fact else entry.subject
-
-
-def _decided(verdict: Verdict) -> Fields | None:
-    words = state_words()
-    lines = [Line(words[entry.state], entry.subject) for entry in verdict.decided_by()]
+def _decided(verdict: Verdict, room: Room) -> Fields | None:
+    """Who decides, by when, and by which articles what was looked at is in order, where nothing is left to do."""
+    words, deciding = state_words(), verdict.decided_by()
+    may = [entry for entry in deciding if entry.state == "possible_meeting"]
+    left_out = [] if room.possible is None else may[room.possible :]
+    lines = [
+        Line(words[entry.state], cited_briefly(verdict, entry.subject, entry.clauses, room.known))
+        for entry in deciding
+        if entry not in left_out
+    ]
+    if left_out:
+        lines.append(Line(words["possible_meeting"], _("另有 {n} 处，见自查表全文").format(n=len(left_out))))
     days = [(entry, entry.deadline is not None and entry.deadline.status == "met") for entry in verdict.deadlines()]
-    lines += [Line(_("期限"), remarked(entry.subject, words[entry.state])) for entry, met in days if not met]
-    kept = joined(entry.subject for entry, met in days if met)
-    lines += [Line(_("期限"), remarked(kept, _("均已符合")))] if kept else []
+    for entry in (each for each, met in days if not met):
+        articles = verdict.brief_articles(entry.clauses, room.known) if room.known != 0 else ""
+        lines.append(Line(_("期限"), remarked(entry.subject, linked(filter(None, [articles, words[entry.state]])))))
+    kept = joined(cited_briefly(verdict, each.subject, each.clauses, room.known) for each, met in days if met)
+    lines += [Line(_("期限"), linked([kept, _("均已符合")]))] if kept else []
     later = len(verdict.later())
     lines += [Line(_("以后再查"), _("{n} 项，见自查表全文").format(n=later))] if later else []
+    if not verdict.to_do() and not verdict.to_settle():
+        met = verdict.brief_articles(
+            each.clause for each in verdict.report.findings if each.status == "met" and each.certain
+        )
+        lines += [Line(_("已符合"), met)] if met else []
     return Fields(tuple(lines), pairs=True) if lines else None
 
 
-def _papers(verdict: Verdict, asked: list[Asked], case: Case, office: Office, room: _Room) -> Table | None:
-    """The papers that the rules ask for, then those that the office wants handed in; both with room to fill in.
+def _kept(verdict: Verdict) -> Iterator[str]:
+    """The clauses that were looked at and hold; who signs is none of them, which is only told."""
+    for each in verdict.report.findings:
+        if each.status == "met" and each.certain and each.kind != "signer" and is_binding(each.modality):
+            yield each.clause
 
-    Very many asked for have no line where they are named among what is to be mended or settled.
-    """
+
+def _papers(verdict: Verdict, asked: list[Asked], room: Room) -> Table | Para | None:
+    """The papers that the rules ask for, with room to fill in; without those named above where these are very many."""
     shown = [each for each in asked if each.certain or each.at_hand]
-    if len(shown) > _TOO_MANY or not room.lines:
+    if len(verdict.to_do()) > _TOO_MANY or room.papers == "row":
         above = {entry.subject for entry in (*verdict.to_do(), *verdict.to_settle())}
         shown = [each for each in shown if each.at_hand or each.name not in above]
-    rows = [(_ticked(each), each.name, each.copies, each.annex) for each in shown if room.at_hand or not each.at_hand]
-    for line in bundle_lines(office.bundle, case.kind, case.bundle):
-        mark = {"done": _("√ 有"), "missing": _("□ 缺"), "unknown": "□"}[line.status]
-        rows.append((mark, line.item.name, str(line.item.copies or ""), ""))
+    match room.papers:
+        case "table":
+            rows = [
+                (_ticked(each), each.name, verdict.brief_articles(each.clauses, room.known), each.copies, each.annex)
+                for each in shown
+            ]
+            shares = (_("有无"), 9), (_("材料"), 36), (_("依据"), 35), (_("份数"), 7), (_("附件号"), 9)
+            return Table(tuple(Column(*each) for each in shares), tuple(rows), title=1, word=0) if rows else None
+        case "twofold":
+            told = [(_ticked(each), _cited(verdict, each, room), each.copies, each.annex) for each in shown]
+            return _twofold(told) if told else None
+        case "row":
+            left = [f"{_ticked(each)} {_cited(verdict, each, room)}" for each in shown if not each.at_hand]
+            return Para(joined(left), "note") if left else None
+        case _:
+            assert_never(room.papers)
+
+
+def _cited(verdict: Verdict, paper: Asked, room: Room) -> str:
+    return cited_briefly(verdict, paper.name, paper.clauses, room.known)
+
+
+def _twofold(rows: Iterable[tuple[str, ...]]) -> Table:
     columns = (Column(_("有无"), 14), Column(_("材料"), 50), Column(_("份数"), 9), Column(_("附件号"), 12))
-    return Table(columns, tuple(rows), title=1, word=0, numbered=False, twofold=True) if rows else None
+    return Table(columns, tuple(rows), title=1, word=0, numbered=False, twofold=True)
 
 
-def _at_hand(asked: list[Asked], room: _Room) -> Para | None:
+def _bundle(case: Case, office: Office, room: Room) -> Table | Para | None:
+    """What the office wants handed in together, apart from what the rules ask for: it has no effect on the outcome."""
+    lines = bundle_lines(office.bundle, case.kind, case.bundle)
+    if not lines:
+        return None
+    if room.bundle == "number":
+        return Para(remarked(bundle_sentence(lines), _("不影响结论")), "note")
+    marks = {"done": _("√ 有"), "missing": _("□ 缺"), "unknown": "□"}
+    rows = [(marks[each.status], each.item.name, str(each.item.copies or ""), "") for each in lines]
+    if room.bundle == "table":
+        return _twofold(rows)
+    return Para(joined(f"{mark} {name}" for mark, name, *_rest in rows), "note")
+
+
+def _at_hand(verdict: Verdict, asked: list[Asked], room: Room) -> Para | None:
     """The papers that are there, where they have no line each."""
-    names = [each.name for each in asked if each.at_hand and not room.at_hand]
-    return Para(_("√ 已有 {n} 件：{names}").format(n=len(names), names=listed(names)), "note") if names else None
+    if room.papers != "row":
+        return None
+    names = [_cited(verdict, each, room) for each in asked if each.at_hand]
+    return Para(_("√ 已有 {n} 件：{names}").format(n=len(names), names=joined(names)), "note") if names else None
 
 
-def _perhaps(asked: list[Asked], room: _Room) -> Para | None:
-    names = [each.name for each in asked if not each.certain and not each.at_hand]
+def _perhaps(verdict: Verdict, asked: list[Asked], room: Room) -> Para | None:
+    found = [each for each in asked if not each.certain and not each.at_hand]
+    names = [cited_briefly(verdict, each.name, each.clauses, room.asked) for each in found]
     text = _("是否需要尚待确认的要件 {n} 件：{names}")
-    return Para(text.format(n=len(names), names=_some(names, room.told)), "note") if names else None
+    return Para(text.format(n=len(names), names=some(names, room.told, joined)), "note") if names else None
 
 
 def _ticked(paper: Asked) -> str:
     return _("√ {word}").format(word=paper.result) if paper.at_hand else _("□ {word}").format(word=paper.result)
 
 
-def _declared(verdict: Verdict, case: Case, room: _Room) -> Fields | None:
+def _declared(verdict: Verdict, case: Case, room: Room) -> Fields | None:
     """What the unit says of the case, each "no" that carries the verdict, and what else stands close to it."""
     facts = verdict.words.facts
     yes = [without_remark(facts[name].label) for name, value in case.facts.items() if value is True]
@@ -263,8 +212,8 @@ def _declared(verdict: Verdict, case: Case, room: _Room) -> Fields | None:
         if not isinstance(value, bool) and name not in ("meeting", "genre") and value not in _NONE
     ]
     lines = [
-        Line(_("涉及"), _some(yes, room.told)),
-        Line(_("填报"), _some(told, room.told, joined)),
+        Line(_("涉及"), some(yes, room.told)),
+        Line(_("填报"), some(told, room.told, joined)),
         Line(_("注意"), partly_held(verdict.pack, _instruments(verdict))),
         *_cautions(verdict, room),
         Line(_("例外"), linked(f.message for f in verdict.report.findings if f.status == "excepted")),
@@ -273,7 +222,7 @@ def _declared(verdict: Verdict, case: Case, room: _Room) -> Fields | None:
     return Fields(kept, pairs=True) if kept else None
 
 
-def _cautions(verdict: Verdict, room: _Room) -> Iterator[Line]:
+def _cautions(verdict: Verdict, room: Room) -> Iterator[Line]:
     """What stands close to the outcome; of many remarks on the case the first, and how many there are."""
     said = verdict.cautions()
     remarks = len(verdict.report.remarks)
@@ -289,8 +238,8 @@ def _cautions(verdict: Verdict, room: _Room) -> Iterator[Line]:
     yield Line(label, more.format(n=remarks - room.remarks))
 
 
-def _value(fact: Fact, value: Any, room: _Room) -> str:
+def _value(fact: Fact, value: Any, room: Room) -> str:
     """A plain value in words; of many chosen the first, and how many there are."""
     if isinstance(value, list | tuple | frozenset) and fact.of:
-        return _some(chosen_words(fact, value), room.chosen)
+        return some(chosen_words(fact, value), room.chosen)
     return answer_words(fact, value)

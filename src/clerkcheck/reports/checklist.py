@@ -20,7 +20,8 @@ _OPEN = 1  # the rank of what is not known yet
 class Asked(NamedTuple):
     """A paper that the rules ask for: its name, how it stands (有、缺、待定、例外), articles, notes, copies and annex.
 
-    ``at_hand``: nothing need be done about it. ``certain``: some clause that asks for it surely applies.
+    ``at_hand``: nothing need be done about it. ``certain``: some clause that asks for it surely applies. ``clauses``:
+    the ids of those that ask.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Asked(NamedTuple):
     certain: bool
     copies: str = ""
     annex: str = ""
+    clauses: tuple[str, ...] = ()
 
 
 def checklist(verdict: Verdict, case: Case | None) -> Table:
@@ -60,7 +62,8 @@ def asked_papers(verdict: Verdict, papers: Mapping[str, Material]) -> list[Asked
         silent = {each.clause: each.text for each in verdict.report.deemed}
         result = _("视为同意") if status == "met" and all(f.clause in silent for f in group) else _result(status)
         note = joined([note, *(silent[f.clause] for f in group if f.clause in silent)])
-        asked = Asked(name, result, articles, note, rank > _OPEN, certain, copies, annex)
+        behind = tuple(f.clause for f in group)
+        asked = Asked(name, result, articles, note, rank > _OPEN, certain, copies, annex, behind)
         found.append((rank, asked))
     return [paper for _place, paper in sorted(found, key=lambda each: each[0])]
 
@@ -73,8 +76,9 @@ def _approval(verdict: Verdict, finding: Finding, papers: Mapping[str, Material]
     rank = _rank(finding.status)
     name = material_words(verdict.words, finding.approval)
     copies, annex = _copies(finding.approval, papers)
-    articles = verdict.articles([finding.clause])
-    return rank, Asked(name, _result(finding.status), articles, note, rank > _OPEN, finding.certain, copies, annex)
+    behind, result = (finding.clause,), _result(finding.status)
+    articles = verdict.articles(behind)
+    return rank, Asked(name, result, articles, note, rank > _OPEN, finding.certain, copies, annex, behind)
 
 
 def _extension(verdict: Verdict, deadline: Deadline, papers: Mapping[str, Material]) -> tuple[int, Asked]:
@@ -84,10 +88,11 @@ def _extension(verdict: Verdict, deadline: Deadline, papers: Mapping[str, Materi
     waited_for = {each.id for each in verdict.report.questions if each.about == "material"}
     status: Status = "met" if extension.status == "done" else "open" if waited_for & {*extension.paper} else "excepted"
     result = _("可附") if status == "excepted" else _result(status)
-    name, articles = material_words(verdict.words, extension.paper), verdict.articles([deadline.clause])
+    behind = (deadline.clause,)
+    name, articles = material_words(verdict.words, extension.paper), verdict.articles(behind)
     copies, annex = _copies(extension.paper, papers)
     note = labelled(verdict.words.deadlines[deadline.deadline], extension.text)
-    return _rank(status), Asked(name, result, articles, note, status != "open", True, copies, annex)
+    return _rank(status), Asked(name, result, articles, note, status != "open", True, copies, annex, behind)
 
 
 def _at_hand(material: MaterialIds, papers: Mapping[str, Material]) -> MaterialIds:

@@ -2,13 +2,24 @@
 
 from collections.abc import Iterable
 
+from clerkcheck.cells import cells
 from clerkcheck.checking.report import Finding, Report
 from clerkcheck.i18n import _, cited, joined, listed
 from clerkcheck.packs.clauses import Clause
-from clerkcheck.packs.model import Citation, Pack, in_order
+from clerkcheck.packs.model import Citation, Instrument, Pack, in_order
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.states import State
 from clerkcheck.reports.verdict_entries import Entry
+
+_LONG = 40  # cells of a name, from which on an instrument is cited by its number
+
+
+def _short_name(instrument: Instrument) -> str:
+    """By what an instrument is cited where room is scarce; "" for a government's own."""
+    if instrument.is_local:
+        return ""
+    long = cells(instrument.regulation) > _LONG
+    return instrument.document_number if long and instrument.document_number else instrument.regulation
 
 
 class CitedReport:
@@ -43,6 +54,22 @@ class CitedReport:
         if most is None or len(names) <= most:
             return listed(names)
         return _("{names}等 {n} 条").format(names=listed(names[:most]), n=len(names))
+
+    def brief_articles(self, clauses: Iterable[str], most: int | None = None) -> str:
+        """The articles of clauses as a page with little room has them: the government's own first, which need no name.
+
+        An instrument with a long name goes by its number. Of more than ``most`` the first, and how many there are.
+        """
+        names = {each.regulation: _short_name(each) for each in self.pack.instruments.values()}
+        wanted = sorted(set(clauses) & self._places.keys(), key=self._places.__getitem__)
+        sources = (source for each in wanted for source in self.pack.citations(self.clauses[each]))
+        found = [source for source, _words in in_order(sources)]
+        found.sort(key=lambda source: names[source.regulation] != "")
+        said: dict[str, list[str]] = {}
+        for source in found[:most]:
+            said.setdefault(names[source.regulation], []).append(source.article)
+        text = joined(name + listed(articles) for name, articles in said.items())
+        return text if most is None or len(found) <= most else _("{names}等 {n} 条").format(names=text, n=len(found))
 
     def basis(self, group: Iterable[Finding]) -> list[Line]:
         """Return the line that says by which articles findings come out so."""

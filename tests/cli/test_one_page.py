@@ -1,0 +1,47 @@
+"""The sheet on one page through the command line: what keeps an item from going up stands whole on a full page, too."""
+
+from pathlib import Path
+
+import pytest
+
+FULL = Path(__file__).resolve().parents[1] / "data" / "full-page.yaml"
+EXAMPLES = FULL.parents[2] / "examples"
+
+
+@pytest.fixture
+def sheet(run):
+    """The sheet of a case as text, without its breaks of lines."""
+
+    def of(path, *options):
+        ran = run("check", path, "-f", "text", "--as-of", "2026-11-29", *options)
+        return "".join(line.strip() for line in ran.out.splitlines())
+
+    return of
+
+
+def test_on_a_full_page_what_is_to_be_mended_has_article_and_remedy(sheet):
+    page = sheet(FULL)
+    mended = page[page.index("须补正（2 项）") : page.index("签批：")]
+    assert "【缺失】合法性审查（审核）意见依据：第十九条、第四十九条；《优化营商环境条例》第六十三条" in mended
+    assert "国办发〔2018〕115号二（七）" in mended and "怎样补：送区司法局审核并附审核意见" in mended
+    assert "依据：《优化营商环境条例》第六十二条" in mended and "延长征求意见时间" in mended
+
+
+def test_papers_of_no_effect_give_way_first_and_no_command_is_printed(sheet):
+    page = sheet(FULL)
+    assert "报送材料 9 件：已有 2 件，未核 7 件（不影响结论）" in page and "□】请示（提请审议的报告）" not in page
+    assert "--full" not in page
+
+
+def test_what_is_open_and_each_paper_have_their_articles(sheet):
+    asked = sheet(EXAMPLES / "major-decision-water-price.yaml")
+    assert "涉及重大公共利益和公众权益、容易引发社会稳定问题（第二十五条等 2 条）" in asked
+    assert "只写第几条的，出自前者" in asked
+    listed = sheet(EXAMPLES / "letter-city-transport.yaml")
+    assert "【√ 有】不公开（或依申请公开）的理由依据：第三十一条" in listed
+
+
+def test_a_sheet_that_may_go_up_names_the_articles_that_were_met(sheet, outcome):
+    page = sheet(outcome("ready"))
+    assert "可以报送" in page and "已符合：" in page
+    assert "条" in page.split("已符合：")[1][:80]
