@@ -266,3 +266,17 @@ class TestExamples:
             file.write(TEXT)
         register.copy_examples(str(tmp_path))
         assert load_case(path).title == "关于甲事项的议题"
+
+
+@pytest.mark.parametrize(
+    ("file", "stem"),
+    [
+        ("关于甲的议题.yaml", "关于甲的议题"),
+        ("关于甲的议题-2.yaml", "关于甲的议题-2"),  # another of that title stands beside it
+        ("关于乙的议题.yaml", "关于甲的议题"),
+        ("关于甲的议题-二.yaml", "关于甲的议题"),
+        ("3.yaml", "关于甲的议题"),
+    ],
+)
+def test_papers_are_named_by_the_title_of_their_case(file, stem):
+    assert register.paper_stem(f"/案件/{file}", "关于甲的议题") == stem

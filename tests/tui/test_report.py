@@ -17,7 +17,8 @@ from clerkcheck.tui.screens.report_screen import ReportScreen
 
 pytestmark = pytest.mark.asyncio
 CASE = "standing-factory-buildings"
-SAVED = f"{CASE}-送审自查表.txt"
+TITLE = "关于审定正阳工业园区标准厂房二期项目的议题"  # of this case; its papers are named by it
+SAVED = f"{TITLE}-送审自查表.txt"
 
 
 async def test_what_is_saved_is_what_was_seen(example, app_of, shown, tmp_path):
@@ -106,10 +107,10 @@ async def test_another_paper_is_another_entry_of_the_list(example, app_of, shown
         assert shown(pilot.app.screen.query_one("#preview")) == f"# {session.case.title}"
         await pilot.press("s")
         assert isinstance(pilot.app.screen, AskLine)
-        assert pilot.app.screen.value == proposed_name(session, slip) == f"{CASE}-便条.md"
+        assert pilot.app.screen.value == proposed_name(session, slip) == f"{TITLE}-便条.md"
         await pilot.press("enter")
         await pilot.pause()
-    assert (tmp_path / f"{CASE}-便条.md").read_bytes() == b"bytes"
+    assert (tmp_path / f"{TITLE}-便条.md").read_bytes() == b"bytes"
 
 
 def unpacked(data):
@@ -164,3 +165,13 @@ async def test_without_write_permission_the_preview_stays_and_says_so(example, a
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, ReportScreen)
     assert os.listdir(Path(path).parent) == [f"{CASE}.yaml"]
+
+
+@pytest.mark.asyncio
+async def test_another_title_names_the_papers_and_leaves_the_file(example, app_of, tmp_path, shown):
+    async with app_of(example(CASE)).run_test(size=(120, 24)) as pilot:
+        await pilot.press("t", *"二稿", "enter", "enter")
+        assert "文件名没有动" in shown(pilot.app.screen.query_one("#footer"))
+        await pilot.press("r", "s")
+        assert pilot.app.screen.value == f"{TITLE}二稿-送审自查表.txt"
+    assert os.listdir(tmp_path) == [f"{CASE}.yaml"]

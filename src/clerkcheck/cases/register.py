@@ -77,6 +77,12 @@ def file_stem(title: str) -> str:
     return text or _("未命名")
 
 
+def paper_stem(path: str, title: str) -> str:
+    """Return what the papers of a case are named by: its title, with the number that its file has beside another's."""
+    wanted, named = file_stem(title), unicodedata.normalize("NFC", os.path.splitext(os.path.basename(path))[0])
+    return named if re.fullmatch(re.escape(wanted) + r"-\d+", named) else wanted
+
+
 def free_path(folder: str, stem: str, ending: str) -> str:
     """Return ``folder/stem.ending``, or with -2, -3… where that name is taken, in whatever case it is written."""
     return next(free_paths(folder, stem, ending))

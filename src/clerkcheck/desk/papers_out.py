@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from clerkcheck.cases.register import paper_stem
 from clerkcheck.cells import wrap
 from clerkcheck.desk.session import Session
 from clerkcheck.i18n import _
@@ -150,9 +151,8 @@ def papers_out() -> tuple[PaperOut, ...]:
 
 
 def proposed_name(session: Session, paper: PaperOut) -> str:
-    """Return the file name proposed for a paper: the case's own, with the paper's name."""
-    stem = os.path.splitext(os.path.basename(session.path))[0]
-    return f"{stem}-{paper.label}{paper.extension}"
+    """Return the file name proposed for a paper: the title of the case, with the paper's name."""
+    return f"{paper_stem(session.path, session.case.title)}-{paper.label}{paper.extension}"
 
 
 def target_of(session: Session, paper: PaperOut, name: str) -> str:

@@ -1,12 +1,12 @@
 """One case from its first question to its report: questions, then papers, then dates."""
 
-import os
 import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 
 from clerkcheck.cases.labels import status_labels
+from clerkcheck.cases.register import paper_stem
 from clerkcheck.checking.pages import Page
 from clerkcheck.conditions.readings import sources_of
 from clerkcheck.desk.answer_words import answer_words
@@ -59,7 +59,7 @@ class Walk:
         self.talk.say(labelled(_("结论"), verdict_so_far(self.session)))
         for line in next_line(verdict):
             self.talk.say(labelled(line.label, line.text))
-        paper = os.path.splitext(os.path.basename(path))[0] + _("-送审自查表.docx")
+        paper = paper_stem(path, self.session.case.title) + _("-送审自查表.docx")
         command = subprocess.list2cmdline if sys.platform == "win32" else shlex.join
         printing = command(["clerkcheck", "check", path, "-o", paper])
         self.talk.raw(printable(labelled(_("打印自查表"), printing)))

@@ -170,6 +170,8 @@ class CaseNavigation(CasePart):
         def united(unit: Any) -> None:
             if unit is not None:
                 self.do(lambda: self.session.change({"unit": unit.strip() or None}, _("单位：{u}").format(u=unit)))
+            if self.session.case.title != case.title:
+                self.flash(_("名称改了，单据按新名称存；案件的文件名没有动，在案件列表里按 t 才改"))
 
         self.ask_line(_("事项名称"), case.title, titled, check=one_line)
 
