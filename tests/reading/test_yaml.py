@@ -61,9 +61,9 @@ def test_words_that_yaml_versions_read_differently_are_refused(word):
 @pytest.mark.parametrize(
     ("text", "place", "what"),
     [
-        ("a: [b\nc: }\n", "第 2 行", "不是正确的 YAML：方括号或花括号没有成对"),
+        ("a: [b\nc: }\n", "第 1 行第 4 列", "不是正确的 YAML：这里的方括号或花括号没有关上"),
         ("a:\n\tb: 1\n", "第 2 行第 1 列", "制表符"),
-        ("a: 'b\n", "第 2 行第 1 列", "引号没有成对"),
+        ("a: 'b\n", "第 1 行第 4 列", "引号没有关上"),
         ("a: b: c\n", "第 1 行第 5 列", "多了一个冒号"),
         ('a: "\\q"\n', "第 1 行", "反斜杠写法不对"),
         ("a: 1\n b: 2\n", "第 2 行", "不是正确的 YAML"),

@@ -9,6 +9,7 @@ from clerkcheck.conditions.parsing import Scope
 from clerkcheck.conditions.syntax import ALWAYS, Condition, Is, Not, parts
 from clerkcheck.i18n import _, listed
 from clerkcheck.literals import CaseKind
+from clerkcheck.packs.article_order import Numbered, out_of_order
 from clerkcheck.packs.clause_checks import clause_problems
 from clerkcheck.packs.clause_conditions import ClauseConditions, combined, fact_types, ordered_terms, pack_scope
 from clerkcheck.packs.clause_entries import clause_of, said_by
@@ -195,7 +196,7 @@ class _ClauseBuilder:
         self.conditions: dict[str, ClauseConditions] = {}
         self.ids: set[str] = set()
         self.links: list[tuple[Clause, Chapter, KeyPath]] = []  # clauses that rest on other articles, too
-        self.last = (0, 0)
+        self.numbered: list[list[Numbered]] = [[]]  # articles, by instrument
         self.items: set[str] = set()  # of an instrument that is numbered in another way
 
     def read_chapters(self) -> None:
@@ -204,6 +205,8 @@ class _ClauseBuilder:
             self.instrument = self.instrument_of(chapter)
             for number in range(len(chapter.entries.articles)):
                 self.article(chapter, number)
+        for articles in self.numbered:
+            self.errors += out_of_order(articles)
 
     def instrument_of(self, chapter: Chapter) -> Instrument:
         """Return the instrument that a file is of; an error is added where two files are of the same."""
@@ -219,7 +222,8 @@ class _ClauseBuilder:
         if entry.id in self.instruments:
             message = _("法规 {id} 用了两次").format(id=entry.id)
             self.errors.append(chapter.document.error(message, ("instrument", "id"), _("换一个 id")))
-        self.last, self.items = (0, 0), set()
+        self.items = set()
+        self.numbered.append([])
         found = self.instruments[entry.id] = Instrument(
             entry.id, entry.regulation, entry.document_number or "", entry.issued or "", entry.in_force, "",
             entry.rank, entry.partial, entry.selected,
@@ -249,7 +253,7 @@ class _ClauseBuilder:
         ))  # fmt: skip
 
     def check_order(self, chapter: Chapter, number: str, path: KeyPath) -> None:
-        """Add an error where an article's number is no number or does not come after all those before it.
+        """Add an error where an article's number is none; whether it stands in its order is looked at in the end.
 
         Instruments that are no regulations have items under numbers of other forms (二（三）), which stand as they are.
         """
@@ -263,13 +267,7 @@ class _ClauseBuilder:
                 chapter.document.error(_("“{number}”不是条号").format(number=number), path, number_remedy(number))
             )
             return
-        if order <= self.last:
-            self.errors.append(
-                chapter.document.error(
-                    _("{number}的次序不对，或写了两次").format(number=number), path, _("按条号从小到大排")
-                )
-            )
-        self.last = max(self.last, order)
+        self.numbered[-1].append(Numbered(order, number, chapter.document, path))
 
     def check_item(self, chapter: Chapter, number: str, path: KeyPath) -> None:
         """Add an error where an item's number stands twice."""

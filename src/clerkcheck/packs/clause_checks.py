@@ -93,8 +93,11 @@ def _beside_approval(entry: ClauseEntry) -> Iterator[Problem]:
 
 
 def _dated(entry: ClauseEntry, given: Mapping[str, object]) -> Iterator[Problem]:
+    if "offset" in entry.model_fields_set and not entry.offset:
+        remedy = _("往前的写负数（-3），往后的写正数（3）；就在当天的，用 check 款比两个日期（dates.…）")
+        yield "offset", _("offset 不能是 0：起算日当天不计"), remedy
     for key in _DEADLINE:
-        if key not in given:
+        if key not in given and not (key == "offset" and key in entry.model_fields_set):
             yield "", _("deadline 条款缺少 {key}").format(key=key), ""
     extend = entry.extend
     if extend is None:

@@ -5,7 +5,7 @@ from clerkcheck.conditions.syntax import Condition, facts_read
 from clerkcheck.i18n import _
 from clerkcheck.packs.loading import PackFiles
 from clerkcheck.packs.model import Vocabulary
-from clerkcheck.packs.unbracketed import mixed_in
+from clerkcheck.packs.unbracketed import mixed_in, unclosed
 from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError, Place
@@ -25,15 +25,22 @@ def parse_at(document: Document, path: KeyPath, text: str, scope: Scope, errors:
             place = Place(place.source, mark.line + line - 1, column + start, place.path)
         errors.append(InputError(message, place, remedy))
 
+    def fail_at(index: int, message: str, remedy: str) -> None:
+        """Add an error at a character of the condition."""
+        fail(message, remedy, written.count("\n", 0, index) + 1, index - written.rfind("\n", 0, index))
+
     try:
         found = parse_condition(written, scope)
     except ConditionError as error:
-        fail(error.message, error.remedy, error.line, error.column)
+        alone = unclosed(written) if error.message == _("条件写法有误") else None
+        if alone is not None:
+            fail_at(alone, _("条件写法有误：这个括号没有另一半"), _("补上另一半，或删去"))
+        else:
+            fail(error.message, error.remedy, error.line, error.column)
         return None
     mixed = mixed_in(written)
     if mixed is not None:
-        line = written.count("\n", 0, mixed.at) + 1
-        fail(mixed.message, mixed.remedy, line, mixed.at - written.rfind("\n", 0, mixed.at))
+        fail_at(mixed.at, mixed.message, mixed.remedy)
     return found
 
 

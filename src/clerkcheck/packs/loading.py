@@ -51,6 +51,9 @@ def read_pack_files(folder: str | Path, shared: str | Path) -> PackFiles:
     chapters: list[Chapter] = []
     errors: list[InputError] = []
     for number, name in enumerate(head.files):
+        if name in head.files[:number]:
+            errors.append(document.error(_("{file} 写了两次").format(file=name), ("files", number), _("只留一个")))
+            continue
         try:
             chapters.append(_chapter(folder, name, document, number))
         except InputErrors as found:

@@ -42,6 +42,17 @@ class _Level:
         self.operators.append(operator)
 
 
+def unclosed(text: str) -> int | None:
+    """Return where a bracket stands that has no other, None where all have."""
+    opened = list[int]()
+    for mark in re.finditer(r"[()\[\]]", text):
+        if mark[0] in ("(", "["):
+            opened.append(mark.start())
+        elif not opened or (text[opened.pop()] == "(") != (mark[0] == ")"):
+            return mark.start()
+    return opened[-1] if opened else None
+
+
 def mixed_in(text: str) -> Mixed | None:
     """Return the first place of a condition where ``and`` and ``or`` stand side by side, None where there is none."""
     levels, found = [_Level(0)], list[Mixed]()

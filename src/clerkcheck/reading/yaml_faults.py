@@ -11,14 +11,15 @@ _NO_COLON = r"\s*(?:- +)?(?P<key>[A-Za-z_][A-Za-z0-9_]*)\s*(?P<colon>：|:(?=[^\
 _AT_A_KEY = ("expected ':'", "expected key", "mapping values")  # libyaml's words for what such a key brings about
 _LINES_BACK = 12  # in which the key is looked for
 _IN_A_ROW = "did not find expected ',' or"
+_OPENED = (_IN_A_ROW, "found unexpected end of stream")  # what is told where it was opened
 _PROBLEMS = (
     ("tab character", _("缩进用了制表符 Tab，改用空格")),
     ("cannot start any token", _("这里不能用这个符号（常见的是缩进用了制表符 Tab）")),
-    ("found unexpected end of stream", _("引号没有成对")),
+    ("found unexpected end of stream", _("这里的引号没有关上")),
     ("mapping values are not allowed", _("这里多了一个冒号，或者上一行的缩进不对")),
     ("could not find expected ':'", _("缺少英文冒号和它后面的空格")),
     ("did not find expected key", _("缩进不齐，或引号、括号没有成对")),
-    (_IN_A_ROW, _("方括号或花括号没有成对，或缺少逗号")),
+    (_IN_A_ROW, _("这里的方括号或花括号没有关上，或里面缺少逗号")),
     ("did not find expected '-'", _("列表的缩进不齐")),
     ("did not find expected hexdecimal", _("双引号里的反斜杠写法不对")),
     ("found unknown escape", _("双引号里的反斜杠写法不对")),
@@ -28,15 +29,20 @@ _PROBLEMS = (
 
 def fault_of(error: Any, text: str, source: str) -> InputError:
     """Return what a ``MarkedYAMLError`` says of the text; raises it where the cause is known better."""
-    mark = error.problem_mark or error.context_mark
+    mark, problem = error.problem_mark or error.context_mark, str(error.problem)
     place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
     if mark:
-        if any(each in str(error.problem) for each in _AT_A_KEY):
+        _refuse_wide_indent(text, source, mark.line)
+        if any(each in problem for each in _AT_A_KEY):
             _refuse_colon(text, source, mark.line)
-        if _IN_A_ROW in str(error.problem):
+        if _IN_A_ROW in problem:
             _refuse_comma(text[: mark.index], source)
+        _refuse_first_sign(text, source, mark)
+    if error.context_mark and any(each in problem for each in _OPENED):
+        opened = error.context_mark  # the fault shows where something else begins, or at the end of the file
+        place = Place(source, opened.line + 1, opened.column + 1)
     remedy = _("检查这一行的缩进、冒号后的空格和成对的引号、括号")
-    return InputError(_yaml_problem(str(error.problem or error.context or "")), place, remedy)
+    return InputError(_yaml_problem(problem or str(error.context or "")), place, remedy)
 
 
 def unreadable(text: str, source: str) -> InputError:
@@ -52,6 +58,30 @@ def _refuse_comma(before: str, source: str) -> None:
     if found is not None:
         message, remedy = named(found[0][0])
         raise InputError(message, Place(source, len(lines), found.start() + 1), remedy)
+
+
+def _refuse_wide_indent(text: str, source: str, line: int) -> None:
+    """Raise InputError for full-width spaces before the line (counted from 0) where the parser stopped, or before.
+
+    To YAML they are words: the line goes on with the value above it, until a colon shows that something is wrong.
+    """
+    lines = text.split("\n")[: line + 1]
+    for number in range(len(lines), max(0, len(lines) - _LINES_BACK), -1):
+        found = re.match("[ \t]*([\u3000\u00a0])", lines[number - 1])
+        if found is not None:
+            message = _("这一行开头是全角空格") if found[1] == "\u3000" else _("这一行开头是不间断空格")
+            place = Place(source, number, found.start(1) + 1)
+            raise InputError(message, place, _("删去，缩进改用键盘英文状态下的空格"))
+
+
+def _refuse_first_sign(text: str, source: str, mark: Any) -> None:
+    """Raise InputError for a value that begins with a sign YAML keeps for itself."""
+    line = text.split("\n")[mark.line]
+    if line[mark.column : mark.column + 1] in ("@", "`", "%"):
+        message = _("值不能以 {sign} 开头").format(sign=line[mark.column])
+        value = line[mark.column :].rstrip().replace("'", "''")
+        remedy = _("整个值加英文单引号：'{value}'").format(value=value)
+        raise InputError(message, Place(source, mark.line + 1, mark.column + 1), remedy)
 
 
 def _refuse_colon(text: str, source: str, line: int) -> None:
