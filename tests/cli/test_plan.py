@@ -20,6 +20,7 @@ KEYS = {
     "start_by",
     "end_by",
     "started",
+    "missed",
     "length",
     "unit",
     "source",
@@ -44,6 +45,29 @@ def test_in_time_is_0_and_too_late_is_1(run):
     late = run("plan", FACTORY, "--as-of", "2026-11-27")
     assert late.status == 1
     assert late.out.startswith("办理计划，来不及：1 步的最迟开始日已过\n")
+
+
+@pytest.mark.parametrize(
+    ("day", "as_of", "said"),
+    [
+        ("2026-12-08", "2026-11-22", "提前到最迟日以前，或者推迟会议召开日"),
+        ("2026-12-08", "2026-12-08", "推迟会议召开日"),
+        ("2026-12-07", "2026-11-22", None),
+    ],
+)
+def test_a_day_that_is_filled_in_too_late_is_missed_and_not_to_be_done(day, as_of, said, run, tmp_path):
+    text = FACTORY.read_text(encoding="utf-8")
+    assert "submitted: 2026-12-04" in text
+    text = text.replace("submitted: 2026-12-04", f"submitted: {day}")
+    (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
+    found = run("plan", tmp_path / "case.yaml", "--as-of", as_of)
+    out, missed = squeezed(found.out), f"报送最迟12月7日周一，填的是12月{int(day[-2:])}日"
+    assert (missed in out, "【超期】报送" in out, "【待办】报送" in out) == (bool(said), bool(said), not said)
+    assert (f"办法：{said}" in out) == bool(said)
+    assert found.status == bool(said)
+    data = json.loads(run("plan", tmp_path / "case.yaml", "--as-of", as_of, "-f", "json").out)
+    [step] = [each for each in data["tasks"] if each["task"] == "submission"]
+    assert (step["missed"], step["status"]) == ((day, "too_late") if said else (None, "open"))
 
 
 def squeezed(text):

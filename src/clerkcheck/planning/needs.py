@@ -59,7 +59,8 @@ class StepDraft:
 
     ``wanted``: papers not there yet, and whether they are certainly needed. ``limits``: rules that set its length, or
     may. ``due``: its day where it is a deadline counted from the anchor; ``waits``: that day is the earliest
-    (不得早于), the days up to it are the task. ``ruling``: the limit that governs, with its ``length`` and ``unit``.
+    (不得早于), the days up to it are the task. ``missed``: the day given of doing it, after its last one. ``ruling``:
+    the limit that governs, with its ``length`` and ``unit``.
     ``start`` and ``end`` are the latest ones, ``begins`` and ``finish`` those if everything starts at once.
     """
 
@@ -69,6 +70,7 @@ class StepDraft:
     met: dict[MaterialIds, None] = field(default_factory=dict)
     due: Edge | None = None
     waits: bool = False
+    missed: date | None = None
     done: bool = False
     started: date | None = None
     ruling: Source | None = None
@@ -205,7 +207,10 @@ class Needs:
         draft.due, clause, _certain = dues[0]
         draft.ruling, *others = (self._source(each, certain) for _edge, each, certain in dues)
         draft.limits = tuple(others)
-        draft.done = self._past(clause.check_date)
+        late = {each.clause for each in self.report.deadlines if each.status == "missed" and each.bound == "latest"}
+        missed = (each for _edge, each, _certain in dues if each.id in late)
+        draft.missed = max((self.case.dates[each.check_date] for each in missed), default=None)
+        draft.done = self._past(clause.check_date) and draft.missed is None
 
     def _due(self, clause: DeadlineClause) -> Edge:
         """The due day on the safe side; a valid exception moves it to the day that the case names."""

@@ -31,12 +31,13 @@ class Wanted(NamedTuple):
 
 
 class Task(NamedTuple):
-    """One step of this case. ``status``: done, open, or too_late (its latest start has passed).
+    """One step of this case. ``status``: done, open, or too_late (its latest start has passed, or it is ``missed``).
 
     ``papers`` are those still wanted (of a done task: those it yielded). ``length`` in ``unit`` s is 0 where no rule
     sets it and for a due day; ``source`` is the rule that governs (None: no rule does), ``others`` are rules that ask
     for less. ``certain``: known to be needed. ``started``: the day it was started on. ``ready_on``: the day on which it
     ends if everything starts as soon as it can; ``slack``: working days by which its start can then still move.
+    ``missed``: the day given of doing it, which is after its last one.
     ``workdays_left`` counts from as_of to ``start_by``. Days and counts are None for a done task, ``ready_on`` for one
     that ``follows`` the anchor too.
     """
@@ -60,6 +61,7 @@ class Task(NamedTuple):
     started: date | None
     ready_on: date | None
     follows: bool
+    missed: date | None
 
 
 class BackwardPlan(NamedTuple):
@@ -193,11 +195,14 @@ class _Schedule:
             started=draft.started,
             ready_on=None if draft.done or draft.step.follows else draft.finish,
             follows=draft.step.follows,
+            missed=draft.missed,
         )
 
     def _status(self, draft: StepDraft) -> TaskStatus:
         if draft.done or draft.waits:
             return "done" if draft.done else "open"
+        if draft.missed is not None:
+            return "too_late"
         late = draft.finish > draft.end.day if draft.started else self.as_of > draft.start.day
         return "too_late" if late else "open"
 

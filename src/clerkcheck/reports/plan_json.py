@@ -61,6 +61,7 @@ def _task(task: Task, pack: Pack) -> dict[str, Any]:
         "slack": task.slack,
         "critical": task.critical,
         "follows": task.follows,
+        "missed": task.missed.isoformat() if task.missed else None,
     }
 
 

@@ -29,16 +29,20 @@ class PlanPhrases:
         self.open = [each for each in plan.tasks if each.status != "done"]
         self.before = [each for each in self.open if not each.follows]
         self.late = [each for each in self.open if each.status == "too_late"]
+        self.missed = [each for each in self.late if each.missed]
 
     def verdict(self) -> str:
         """Return the one sentence on top: what is too late, or what comes first."""
         if self.late:
-            sure = sum(each.certain for each in self.late)
-            maybe = _("{n} 步如果需要，最迟开始日已过").format(n=len(self.late) - sure)
-            if not sure:
+            late = [_("{label}{when}").format(label=each.label, when=self.when(each)) for each in self.missed]
+            passed = [each.certain for each in self.late if not each.missed]
+            maybe = _("{n} 步如果需要，最迟开始日已过").format(n=len(passed) - sum(passed))
+            if any(passed):
+                late.append(_("{n} 步的最迟开始日已过").format(n=sum(passed)))
+            if not late:
                 return _("可能来不及：") + maybe
-            late = _("来不及：{n} 步的最迟开始日已过").format(n=sure)
-            return late if sure == len(self.late) else _("{late}；另有 {maybe}").format(late=late, maybe=maybe)
+            text = _("来不及：{late}").format(late=joined(late))
+            return text if all(passed) else _("{late}；另有 {maybe}").format(late=text, maybe=maybe)
         if not self.before:
             return _("要件都已具备，{label}前没有要赶的步骤").format(label=self.plan.anchor.label)
         first = min(self.before, key=lambda task: task.start_by or self.plan.as_of)
@@ -64,6 +68,8 @@ class PlanPhrases:
             return ""
         maybe = _("（暂定）") if task.provisional else ""
         last = self.day(end)
+        if task.missed:
+            return _("最迟 {last}，填的是 {day}").format(last=last + maybe, day=self.day(task.missed))
         if task.follows and task.length:
             return _("最早 {day}").format(day=last) + maybe
         left = working_days_left(start, self.plan.as_of, task.workdays_left)
@@ -87,7 +93,9 @@ class PlanPhrases:
         return Item(self.state(task), labelled(self.name(task), self.when(task)), tuple(lines))
 
     def state(self, task: Task) -> str:
-        """Return the word of how a task stands: 来不及, 待办, 已开始 or 已完成."""
+        """Return the word of how a task stands: 来不及, 超期, 待办, 已开始 or 已完成."""
+        if task.missed:
+            return _("超期")
         words = {"too_late": _("来不及"), "open": _("待办"), "done": _("已完成")}
         return _("已开始") if task.started and task.status == "open" else words[task.status]
 
@@ -140,12 +148,23 @@ class PlanPhrases:
 
     def leeway(self, task: Task) -> Iterator[Line]:
         """Yield how late a task comes, or (beside the critical path) how far it may move, if all starts at once."""
+        if task.missed:
+            yield Line(_("办法"), self._instead(task, task.missed))
+            return
         if task.slack is None or task.follows:
             return
         if task.slack < 0:
             yield Line(_("延误"), _("照规定的时长从今天办起，要晚 {n} 个工作日").format(n=-task.slack))
         elif not task.critical:
             yield Line(_("余地"), _("{n} 个工作日").format(n=task.slack))
+
+    def _instead(self, task: Task, day: date) -> str:
+        """What can still be done of a step whose day was given after its last one."""
+        anchor, left = self.plan.anchor.label, task.end_by is not None and self.plan.as_of <= task.end_by
+        if left and day > self.plan.as_of:
+            text = _("提前到最迟日以前") if task.follows else _("提前到最迟日以前，或者推迟{label}")
+            return text.format(label=anchor)
+        return _("写明迟的原因") if task.follows else _("推迟{label}").format(label=anchor)
 
     def critical(self) -> Iterator[str]:
         """Yield the critical path in sentences: the steps that take time, then those whose length no rule sets."""
@@ -163,7 +182,7 @@ class PlanPhrases:
             text = _("其间还要办：{labels}。规则未定时长，安排几天，连同排在前面的各步就要提前几天开始")
             yield text.format(labels=listed(untimed))
         room = min(each.slack or 0 for each in chain)
-        if room >= 0:
+        if room >= 0 and not any(each.missed for each in chain):
             yield _("整条路径还有 {n} 个工作日的余地").format(n=room) if room else _("整条路径没有余地，不能再推后")
 
     def _stage(self, tasks: list[Task]) -> str:
@@ -178,8 +197,8 @@ class PlanPhrases:
     def delay(self) -> str:
         """Return how late everything is ready if started today; "" where it is ready in time."""
         needed = max((each.end_by for each in self.before if each.end_by), default=None)
-        ready = self.plan.ready_on
-        if ready is None or needed is None or ready <= needed:
+        ready, lagging = self.plan.ready_on, any(not each.missed for each in self.late)
+        if ready is None or needed is None or ready <= needed or not lagging:
             return ""
         text = _("照规定的时长从今天办起，最早 {ready} 备齐，晚于 {needed}；{label}宜调整")
         if not all(each.certain for each in self.late):
