@@ -125,3 +125,43 @@ def test_the_unit_written_over_a_column_goes_before_the_word_of_the_office(again
     (tmp_path / NAME).write_text("资金（元）: 涉及金额（万元）\n用地（公顷）: 用地面积（亩）\n", encoding="utf-8")
     status, _out, err, _rows = again(path, rows_of)  # 2000000万元 would be asked about
     assert (status, err) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [
+        ("分管领导", "不用"),
+        ("经办人员", "不用"),
+        ("会签单位名单", "不用"),
+        ("公开征求的意见", "public_consultation？"),
+        ("涉及的金额", "？"),
+    ],
+)
+def test_the_message_and_the_file_propose_the_same(both, table, tmp_path, heading, meant):
+    ran = both(table(["议题名称", heading], ["关于甲的议题", ""]))
+    (line,) = [each for each in (tmp_path / NAME).read_text(encoding="utf-8").splitlines() if each[0] not in "#"]
+    assert line.startswith(f"{heading}: {meant}") or line.startswith(f'{heading}: "{meant}"')
+    told = line.partition("# ")[2]
+    said = {"不用": "列名见 clerkcheck batch template qianjiang。", "？": f"写明是以什么计的：{told}。"}
+    assert said.get(meant, f"是不是 {meant.rstrip('？')}（{told}）？") in ran.err
+    assert "是不是" not in ran.err or meant not in said
+
+
+def test_no_column_is_proposed_that_a_blank_register_has_not(both, table, tmp_path, qianjiang):
+    from clerkcheck.batch.sources.headings import placed
+    from clerkcheck.batch.template import columns_of
+
+    blank = {
+        placed(each.text, qianjiang) for kind in ("agenda_item", "document") for each in columns_of(qianjiang, kind)
+    }
+    words = qianjiang.vocabulary
+    labels = {**words.dates, **words.materials, **{name: each.label for name, each in words.facts.items()}}
+    headings = [f"{label}情况".replace("（", "").replace("）", "") for label in labels.values()][::7]
+    both(table(["议题名称", *headings], ["关于甲的议题", *[""] * len(headings)]))
+    lines = (tmp_path / NAME).read_text(encoding="utf-8").splitlines()
+    meant = [
+        each.partition(": ")[2].partition("？")[0]
+        for each in lines
+        if "？" in each and '"？"' not in each and each[0] != "#"
+    ]
+    assert len(meant) > 3 and {placed(each.strip('"'), qianjiang) for each in meant} <= blank

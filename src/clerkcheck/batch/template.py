@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from clerkcheck.batch.sources.cell_readers import EXAMPLE_MARK
 from clerkcheck.batch.sources.cell_words import AT_HAND, LACKING, NO, YES
+from clerkcheck.batch.sources.columns_asked import asked_of
 from clerkcheck.batch.sources.head_words import HEADS
 from clerkcheck.batch.sources.headings import bundle_heading, paper_headings, papers_parted, placed
 from clerkcheck.batch.sources.source_sheet import CHOICES, INSTRUCTIONS, needs_extra
@@ -17,7 +18,6 @@ from clerkcheck.clock import today
 from clerkcheck.conditions.readings import Part
 from clerkcheck.i18n import _
 from clerkcheck.literals import KINDS
-from clerkcheck.packs.counted import counted_facts, facts_counted_by
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.packs.store import name_seen_from, regions
 from clerkcheck.reading.characters import printable_lines
@@ -78,24 +78,18 @@ def columns_of(pack: Pack, kind: str, bundle: Sequence[BundleItem] = (), called:
     ``bundle`` is what its office wants handed in with it; those columns stand behind the papers, and are never judged.
     """
     words = pack.vocabulary
-    clauses = [clause for clause in pack.clauses if clause.applies_to in (kind, "both")]
-    read = {fact for clause in clauses for fact in clause.facts} | ({"meeting"} if kind == "agenda_item" else set())
-    read |= facts_counted_by(pack)
-    papers = {paper for clause in clauses for paper in clause.papers_looked_at}
-    days = {day for clause in clauses for day in clause.dates_looked_at}
-    days |= {fact.counted_date for fact in counted_facts(pack) if fact.id in read}
+    asked = asked_of(pack, kind)
     yield from _heads(pack, kind, called or pack.region)
     for fact in words.facts.values():
-        if fact.id in read and fact.kind in (None, kind):
+        if fact.id in asked.facts:
             yield _fact(pack, fact)
     for name, label in words.materials.items():
-        if name in papers:
+        if name in asked.papers:
             hint = words.material_help.get(name, "")
             text = _unmistakable(pack, "materials", name, label)
             yield TemplateColumn(text, hint, (AT_HAND, LACKING), type="paper")
-    read_of_papers = {(part, paper) for clause in clauses for paper, part in clause.papers_parted}
     for part, name in papers_parted(pack):
-        if (part, name) in read_of_papers:
+        if (part, name) in asked.parts:
             text = _first_meant(pack, part, name)
             choices = tuple(words.channels.values()) if part == "channel" else ()
             yield TemplateColumn(text, choices=choices, several=bool(choices), type="choice" if choices else "date")
@@ -103,7 +97,7 @@ def columns_of(pack: Pack, kind: str, bundle: Sequence[BundleItem] = (), called:
         if kind in item.kinds:
             yield TemplateColumn(bundle_heading(item.name), item.note, (AT_HAND, LACKING), type="paper")
     for name, label in words.dates.items():
-        if name in days:
+        if name in asked.dates:
             example = today() + timedelta(18) if name == "meeting" else None
             yield TemplateColumn(_unmistakable(pack, "dates", name, label), type="date", example=example)
 

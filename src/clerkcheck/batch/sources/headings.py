@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from clerkcheck.batch.sources.areas import AREAS, MU, counts_mu, in_area_unit
+from clerkcheck.batch.sources.areas import AREAS, counts_mu, in_area_unit
 from clerkcheck.batch.sources.cell_readers import MEASURES
 from clerkcheck.batch.sources.head_words import HEADS, IGNORED
 from clerkcheck.batch.sources.paper_parts import part_of_paper
@@ -17,7 +17,6 @@ from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.reading_labels import part_words
 from clerkcheck.packs.store import load_pack, pack_ids
-from clerkcheck.reading.nearest import nearest, suggestion
 from clerkcheck.reading.traditional import simplified
 from clerkcheck.reading.written_values import UNITS
 from clerkcheck.reports.bundle import usual_bundle
@@ -233,54 +232,14 @@ def known_elsewhere() -> frozenset[str]:
     return frozenset(name for each in pack_ids() for name in headings(load_pack(each)))
 
 
-def nearest_heading(header: str, pack: Pack) -> str:
-    """Say which heading was probably meant; never so that a column in another unit would be taken for 万元."""
-    amounts = amount_labels(pack)
-    unit = heading_unit(header)
-    if unit:
-        found = nearest(header, [in_unit(label, unit) for label in amounts.values()])
-        return _("是不是 {name}？").format(name=found) if found else _columns_are_listed(pack)
-    labels = labels_of(pack)
-    found = nearest(header, [*labels, *labels.values()])
-    amount = next((label for name, label in amounts.items() if found in (name, label)), None)
-    if amount is not None:
-        return which_unit(amount)
-    area = next((label for name, label in area_labels(pack).items() if found in (name, label)), None)
-    return which_area(area) if area else suggestion(header, labels) or _columns_are_listed(pack)
-
-
-def which_area(area: str) -> str:
-    """Say that a heading of areas must name its unit; ``area``: the label it stands for."""
-    units = _("或").join(in_area_unit(area, each) for each in (MU, "公顷"))
-    return _("写明是以什么计的：{headings}。").format(headings=units)
-
-
 def area_labels(pack: Pack) -> dict[str, str]:
     """Return the labels of a pack's areas of land by id."""
     return {fact.id: fact.label for fact in pack.vocabulary.facts.values() if counts_mu(fact)}
 
 
-def which_unit(amount: str) -> str:
-    """Say that a heading of amounts must name its unit; ``amount``: the label it stands for."""
-    units = _("或").join(in_unit(amount, each) for each in ("万元", "元"))
-    return _("写明是以什么计的：{headings}。").format(headings=units)
-
-
 def amount_labels(pack: Pack) -> dict[str, str]:
     """Return the labels of a pack's amounts of money by id."""
     return {fact.id: fact.label for fact in pack.vocabulary.facts.values() if fact.type == "money_wan"}
-
-
-def _columns_are_listed(pack: Pack) -> str:
-    return _("列名见 clerkcheck batch template {pack}。").format(pack=pack.id)
-
-
-def labels_of(pack: Pack) -> dict[str, str]:
-    """Return the labels of all columns that a pack's tables may have, by id."""
-    words = pack.vocabulary
-    labels = {name: fact.label for name, fact in words.facts.items()} | words.materials | words.dates
-    labels |= {f"papers.{name}.{part}": paper_headings(pack, part, name)[0] for part, name in papers_parted(pack)}
-    return labels | {name: others[0] for name, others in HEADS.items()}
 
 
 def papers_parted(pack: Pack) -> Iterator[tuple[Part, str]]:

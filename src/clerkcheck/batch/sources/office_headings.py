@@ -9,28 +9,17 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from clerkcheck.batch.sources.areas import MU, in_area_unit
-from clerkcheck.batch.sources.headings import (
-    KnownHeadings,
-    amount_labels,
-    area_labels,
-    heading_key,
-    heading_unit,
-    in_unit,
-    labels_of,
-    placed,
-)
+from clerkcheck.batch.sources.columns_asked import labels_offered
+from clerkcheck.batch.sources.heading_guess import ASKED, NOT_USED, HeadingProposal
+from clerkcheck.batch.sources.headings import KnownHeadings, heading_key, placed
 from clerkcheck.i18n import _, joined, labelled, listed
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError, Place
-from clerkcheck.reading.nearest import nearest, suggestion
+from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.written_values import shown
 
 NAME = "台账对照.yaml"
-NOT_USED = "不用"
-_ASKED = ("？", "?")
 _MOST_NAMED = 10  # headings
-_UNMISTAKABLE = 0.6  # how like a heading must be, from 0 to 1, to be proposed
 
 
 class HeadingEntry(NamedTuple):
@@ -44,7 +33,7 @@ class HeadingEntry(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether it is a proposal that nobody has confirmed."""
-        return self.meant.endswith(_ASKED)
+        return self.meant.endswith(ASKED)
 
     def error(self, pack: Pack) -> InputError | None:
         """Return the error for a line that says nothing the pack can use; None for one that is right."""
@@ -53,15 +42,8 @@ class HeadingEntry(NamedTuple):
         if self.meant == NOT_USED or placed(self.meant, pack) is not None:
             return None
         listed_in = _("列名见 clerkcheck batch template {pack}").format(pack=pack.id)
-        remedy = suggestion(self.meant, labels_of(pack)) or listed_in
+        remedy = suggestion(self.meant, labels_offered(pack)) or listed_in
         return InputError(_("没有“{name}”这一项").format(name=self.meant), self.place, remedy)
-
-
-class HeadingProposal(NamedTuple):
-    """What a heading may stand for, and the label of that."""
-
-    meant: str
-    label: str = ""
 
 
 class OfficeHeadings:
@@ -117,29 +99,6 @@ class OfficeHeadings:
             named = listed(map(shown, missing[:_MOST_NAMED])) + (_("等") if len(missing) > _MOST_NAMED else "")
             said.append(_("没有写 {names}，各加一行").format(names=named))
         return labelled(self.path, joined(said)) if said else ""
-
-
-def proposal(header: str, pack: Pack) -> HeadingProposal:
-    """Return what a heading may stand for; 不用 where it is like nothing that the pack knows."""
-    amounts = {name: in_unit(label, heading_unit(header) or "万元") for name, label in amount_labels(pack).items()}
-    stands_for = placed(header, pack)
-    if stands_for is not None and stands_for[1] in amounts:  # its unit is nowhere said, and must not be guessed
-        return HeadingProposal(
-            _ASKED[0], _("或").join(in_unit(amounts[stands_for[1]], each) for each in ("万元", "元"))
-        )
-    found = nearest(header, amounts.values(), least=_UNMISTAKABLE)
-    if found is not None:
-        return HeadingProposal(found + _ASKED[0]) if heading_unit(header) else HeadingProposal(_ASKED[0], found)
-    labels = {name: label for name, label in labels_of(pack).items() if name not in amounts}
-    bare = header.removeprefix("是否").removeprefix("有无")
-    found = nearest(bare, [*labels.values(), *labels], least=_UNMISTAKABLE)
-    name = next((name for name, label in labels.items() if found in (name, label)), None)
-    if name is None:
-        return HeadingProposal(NOT_USED)
-    if name in area_labels(pack):  # in which unit is nowhere said
-        return HeadingProposal(_ASKED[0], _("或").join(in_area_unit(labels[name], each) for each in (MU, "公顷")))
-    part, own = placed(labels[name], pack) or ("", name)
-    return HeadingProposal((own if placed(own, pack) == (part, own) else f"{part}.{own}") + _ASKED[0], labels[name])
 
 
 def _meant(entry: HeadingEntry | None, heading: str) -> str:

@@ -1,20 +1,20 @@
 """Headings that cannot be placed: every one of them said, with what it may stand for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from clerkcheck.batch.sources.amount_units import MEASURE_NAMES
-from clerkcheck.batch.sources.headings import (
-    amount_labels,
-    heading_key,
-    heading_unit,
-    is_ignored,
-    nearest_heading,
-    placed,
-    which_unit,
+from clerkcheck.batch.sources.heading_guess import (
+    ASKED,
+    NOT_USED,
+    HeadingProposal,
+    in_a_message,
+    proposal,
+    unless_taken,
 )
+from clerkcheck.batch.sources.headings import heading_key, is_ignored, placed
 from clerkcheck.batch.sources.items import RowProblem, Where
-from clerkcheck.batch.sources.office_headings import NAME, NOT_USED, HeadingProposal, OfficeHeadings, proposal
+from clerkcheck.batch.sources.office_headings import NAME, OfficeHeadings
 from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError, InputErrors
@@ -67,7 +67,7 @@ class Unplaced:
     def __init__(self, placing: Placing, pack: Pack, where: Where) -> None:
         self._office, self._pack, self._where = placing.office, pack, where
         self._written = placing.written
-        self._errors: list[InputError] = []
+        self._errors: list[InputError | tuple[int, str]] = []  # a place and heading to be said with its proposal
         self._proposals: dict[str, HeadingProposal] = {}
 
     def unplaced(self, place: int, header: str, meant: str) -> None:
@@ -77,11 +77,8 @@ class Unplaced:
         if error is not None:
             self._errors.append(error)
             return
-        self._proposals[header] = proposal(header, self._pack)
-        found = placed(meant, self._pack)
-        amount = amount_labels(self._pack).get(found[1]) if found and not heading_unit(meant) else None
-        nearest = which_unit(amount) + self._beside(place) if amount else nearest_heading(header, self._pack)
-        self._say(_("没有“{header}”这一列").format(header=shown(header)), nearest + _not_used(), place, header)
+        self._proposals[header] = proposal(meant if placed(meant, self._pack) else header, self._pack)
+        self._errors.append((place, header))
 
     def _beside(self, place: int) -> str:
         """What to do where a column of units may stand right of an amount that names none."""
@@ -96,7 +93,8 @@ class Unplaced:
         if heading_key(header) != heading_key(other):
             self._proposals[header] = HeadingProposal(NOT_USED + "？")
             remedy = _("只留一列；") + _not_used()
-        self._say(_("“{header}”和“{other}”是同一列").format(header=header, other=other), remedy, place, header)
+        message = _("“{header}”和“{other}”是同一列").format(header=header, other=other)
+        self._errors.append(self._error(message, remedy, place, header))
 
     def refuse(self, taken: Collection[tuple[str, str]]) -> None:
         """Raise UnplacedHeadings where there was anything; ``taken``: what other columns stand for already."""
@@ -105,17 +103,20 @@ class Unplaced:
             remedy = _("不是台账的移到别处；是的，在旁边的 {file} 里写明哪一列是事项名称").format(file=NAME)
             raise InputError(message, self._where.place(), remedy)
         if self._errors:
-            errors = UnplacedHeadings(self._errors)
-            errors.proposals = {
-                name: HeadingProposal(NOT_USED) if placed(each.meant.rstrip("？"), self._pack) in taken else each
-                for name, each in self._proposals.items()
-            }
+            found = {name: unless_taken(each, taken, self._pack) for name, each in self._proposals.items()}
+            errors = UnplacedHeadings(
+                [self._unknown(*each, found) if isinstance(each, tuple) else each for each in self._errors]
+            )
+            errors.proposals = found
             raise errors
 
-    def _say(self, message: str, remedy: str, place: int, header: str) -> None:
-        self._errors.append(
-            RowProblem(message, self._where, remedy, column=place + 1, header=header, value=shown(header))
-        )
+    def _unknown(self, place: int, header: str, proposals: Mapping[str, HeadingProposal]) -> InputError:
+        meant = proposals[header]
+        remedy = in_a_message(meant, self._pack) + (self._beside(place) if meant.meant in ASKED else "") + _not_used()
+        return self._error(_("没有“{header}”这一列").format(header=shown(header)), remedy, place, header)
+
+    def _error(self, message: str, remedy: str, place: int, header: str) -> RowProblem:
+        return RowProblem(message, self._where, remedy, column=place + 1, header=header, value=shown(header))
 
 
 def _not_used() -> str:
