@@ -57,11 +57,32 @@ def test_it_is_written_at_the_first_refusal_and_used_from_then_on(both, again, t
         ("单位类别:", ["第 2 行", "没有写对应哪一项", "不用"]),
         ("单位类别: [a]", ["第 2 行", "应当是文字"]),
         ("单位类别: 单位\n单 位类别: 标题", ["第 3 行", "写了两次"]),
+        (
+            "单位类别：单位\n汇报单位: 单位",
+            ["第 2 行第 5 列", "单位类别 后面的“：”是全角冒号", "写成英文冒号加一个空格"],
+        ),
+        ("汇报单位: 单位\n单位类别：单位", ["第 3 行第 5 列", "单位类别 后面的“：”是全角冒号"]),
+        ("单位类别：单位", ["第 2 行第 5 列", "单位类别 后面的“：”是全角冒号"]),
+        ("单位类别：单位\n汇报单位：单位", ["第 2 行第 5 列", "单位类别 后面的“：”是全角冒号"]),
+        ("单位类别:单位\n汇报单位: 单位", ["第 2 行第 5 列", "单位类别 的冒号后面没有空格"]),
         ("单位类别: 'a", [NAME, "引号没有关上"]),
         ("单位类别: 涉及金额", ["没有“单位类别”这一列", "涉及金额（元）"]),
         ("单位类别: 单位", ["“单位类别”和“汇报单位”是同一列"]),
     ],
-    ids=["unknown", "empty", "list", "twice", "broken", "no-unit", "same-column"],
+    ids=[
+        "unknown",
+        "empty",
+        "list",
+        "twice",
+        "wide-colon",
+        "last",
+        "only",
+        "all",
+        "no-space",
+        "broken",
+        "no-unit",
+        "same-column",
+    ],
 )
 def test_what_is_wrong_with_it_is_said_by_file_and_line(again, table, rows_of, tmp_path, line, said):
     (tmp_path / NAME).write_text(f"# 我们的列名\n{line}\n", encoding="utf-8")

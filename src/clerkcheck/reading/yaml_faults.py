@@ -8,6 +8,9 @@ from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.fullwidth import named
 
 _NO_COLON = r"\s*(?:- +)?(?P<key>[A-Za-z_][A-Za-z0-9_]*)\s*(?P<colon>：|:(?=[^\s/]))"
+_NO_COLON_AFTER_WORDS = (
+    r"(?P<key>[^\s#\-:：\[\]{}\"'][^:：]{0,60}?)\s*(?P<colon>：|:(?=[^\s/]))"  # where no line is deeper
+)
 _AT_A_KEY = ("expected ':'", "expected key", "mapping values")  # libyaml's words for what such a key brings about
 _LINES_BACK = 12  # in which the key is looked for
 _IN_A_ROW = "did not find expected ',' or"
@@ -51,6 +54,13 @@ def unreadable(text: str, source: str) -> InputError:
     return InputError(what, place, _("用记事本打开，删去这里的字符重写"))
 
 
+def refuse_without_colon(text: str, source: str) -> None:
+    """Raise InputError for the first key without its colon, where all of a text was read as one piece of text."""
+    first = next((at for at, line in enumerate(text.split("\n")) if line.strip() and line.lstrip()[0] != "#"), None)
+    if first is not None:
+        _refuse_colon(text, source, first)
+
+
 def _refuse_comma(before: str, source: str) -> None:
     """Raise InputError where Chinese punctuation parts two entries in brackets; ``before``: up to where that shows."""
     lines = before.split("\n")
@@ -91,7 +101,7 @@ def _refuse_colon(text: str, source: str, line: int) -> None:
     """
     lines = text.split("\n")[: line + 1]
     for number in range(len(lines), max(0, len(lines) - _LINES_BACK), -1):
-        found = re.match(_NO_COLON, lines[number - 1])
+        found = re.match(_NO_COLON, lines[number - 1]) or re.match(_NO_COLON_AFTER_WORDS, lines[number - 1])
         if found is not None:
             key, colon = found["key"], found["colon"]
             message = _("{key} 后面的“：”是全角冒号") if colon == "：" else _("{key} 的冒号后面没有空格")

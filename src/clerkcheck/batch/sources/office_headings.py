@@ -109,11 +109,13 @@ def _meant(entry: HeadingEntry | None, heading: str) -> str:
 
 def _read(path: str) -> dict[str, HeadingEntry]:
     from clerkcheck.reading.files import read_document
+    from clerkcheck.reading.yaml_faults import refuse_without_colon
 
     document = read_document(path)
     if not isinstance(document.data, dict):
         if document.data is None:
             return {}
+        refuse_without_colon(document.text, path)
         raise InputError(_("应当是“列名: 对应的项”的形式"), Place(path), _("每行写一项，冒号后空一格"))
     entries: dict[str, HeadingEntry] = {}
     for heading, meant in document.data.items():
