@@ -93,15 +93,44 @@ def test_no_profile_makes_a_broken_clause_of_its_subject_go_away(pack_id):
         ("agenda_item", "关于追加城区应急供水工程资金的议题", "资金"),
         ("agenda_item", "关于2026年安全生产工作情况汇报的议题", "情况汇报"),
         ("agenda_item", "关于表彰2026年度先进集体的议题", "表彰奖励"),
+        ("agenda_item", "关于审定城东片区国有土地上房屋征收补偿方案的议题", "土地与国资"),
+        ("agenda_item", "关于城东片区拆迁安置工作实施意见的议题", "土地与国资"),
+        ("agenda_item", "关于国有土地上房屋征收与补偿办法的议题", "规范性文件"),
+        ("agenda_item", "关于垃圾处理费征收若干政策的议题", "政策措施"),
         ("document", "青溪镇人民政府关于请求支援冲锋舟的请示", "请示"),
         ("document", "关于印发《餐饮油烟管理办法》的通知", "印发规范性文件"),
         ("document", "关于张某某等同志任职的通知", "任免通知"),
     ],
-    ids=["convey", "funds", "hear_report", "awards", "request", "rule_paper", "appointment"],
+    ids=range(11),
 )
 def test_a_title_proposes(kind, title, label):
     found = next(fitting(profiles_of(load_pack("qianjiang"), kind), title))
     assert found.label == label
+
+
+@pytest.mark.parametrize(
+    ("profile", "title", "spoken_of"),
+    [
+        (
+            "report",
+            "关于档案馆维修情况的报告（请求安排维修资金120万元）",
+            {"funds", "budget_item", "amount_wan"},
+        ),
+        ("notice", "关于恳请支持的通知", {"contains_request"}),
+        ("policy", "关于城东片区拆迁补偿方案的议题", {"stability_risk"}),
+        ("hear_report", "关于听取经费使用情况汇报的议题", {"funds"}),
+        ("staffing", "关于征地机构设置的议题", {"stability_risk"}),
+    ],
+    ids=range(5),
+)
+def test_what_the_title_speaks_of_no_block_denies(profile, title, spoken_of):
+    """No pack's does."""
+    denied, spoken = set(), set()
+    for pack in map(load_pack, pack_ids()):
+        made = profile_called(pack, profile)
+        denied |= {each.fact.id for each in proposals(pack, made, title=title)}
+        spoken |= {name for name, words in made.spoken_of.items() if any(word in title for word in words)}
+    assert spoken_of <= spoken and not spoken & denied
 
 
 @pytest.mark.parametrize(
@@ -169,6 +198,7 @@ def packs_with(tmp_path):
         pytest.param("about: [funds,", "about: [tendering, funds,", "不能替人答“否”", id="its-own-subject"),
         pytest.param("blocks:\n", "blocks:\n  funds: [land]\n", "funds 已是事实名", id="a-block-named-like-a-fact", marks=pytest.mark.wide),
         pytest.param("  awards: [表彰", "  award: [表彰", "awards", id="a-title", marks=pytest.mark.wide),
+        pytest.param("before: {policy:", "before: {polcy:", "policy", id="another-kind"),
         pytest.param("    label: 资金\n", "    lable: 资金\n", "label", id="a-key", marks=pytest.mark.wide),
     ],
 )  # fmt: skip

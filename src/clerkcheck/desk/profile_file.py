@@ -25,7 +25,8 @@ class Profile(NamedTuple):
     """A kind of item. ``denied``: facts it answers "no"; ``answers``: facts with another answer.
 
     ``about``: the facts it deals with itself; ``title``: words by which a title speaks of it. ``spoken_of``: by fact,
-    the words by which a title speaks of that, so that it is not answered "no".
+    the words by which a title speaks of that, so that it is not answered "no". ``before``: by another kind, the words
+    by which a title speaks rather of this one than of that.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Profile(NamedTuple):
     denied: frozenset[str]
     answers: Mapping[str, Any]
     spoken_of: Mapping[str, tuple[str, ...]] = {}
+    before: Mapping[str, tuple[str, ...]] = {}
 
 
 class ProfileEntry(Strict):
@@ -46,6 +48,7 @@ class ProfileEntry(Strict):
     help: Text = ""
     kind: CaseKind | None = None
     title: list[Text] = Field(default=[])
+    before: dict[Id, list[Text]] = Field(default={})
     about: list[Id] = Field(default=[])
     deny: list[Id] = Field(default=[])
     set: dict[Id, bool | int | float | Id | list[Id]] = Field(default={})
@@ -95,6 +98,11 @@ def read_profiles(path: str, reader: ProfileReader, found: dict[str, Profile], *
         if file.known(name, ("titles", name), {}, key=True):
             reader.titles[name] = (*reader.titles.get(name, ()), *words)
     for name, entry in entries.profiles.items():
+        for other in entry.before.keys() - entries.profiles.keys() - found.keys():
+            labels = {each: profile.label for each, profile in found.items()}
+            labels |= {each: profile.label or "" for each, profile in entries.profiles.items()}
+            text, path_ = _("没有 {name} 这一类").format(name=other), ("profiles", name, "before", other)
+            reader.wrong(document, text, path_, suggestion(other, labels), key=True)
         made = file.profile(name, entry, None if entry.replace else found.get(name))
         if made is not None:
             found[name] = made
@@ -141,6 +149,7 @@ class _File:
             name, entry.label or base.label, entry.help or base.help, entry.kind or base.kind,
             (*base.title, *entry.title), base.about | set(about), (base.denied | set(denied)) - set(answers),
             {**base.answers, **answers},
+            before={**base.before, **{other: tuple(words) for other, words in entry.before.items()}},
         )  # fmt: skip
         for fact in sorted(made.about & made.denied):
             text, label = _("〔{label}〕办的就是“{fact}”，不能替人答“否”"), self.words[fact].label

@@ -159,12 +159,20 @@ def block_answers(taken: Iterable[ProfileProposal]) -> dict[str, Any]:
 def fitting(profiles: Iterable[Profile], title: str) -> Iterator[Profile]:
     """Yield the profiles that a title speaks of, the likeliest first.
 
-    What a title is about stands first in it (关于传达学习……的议题) or last (……资金的议题, ……的请示).
+    What a title is about stands first in it (关于传达学习……的议题) or last (……资金的议题, ……的请示). One that says so
+    (房屋征收 rather than the 方案 of it) goes before another.
     """
     found = [
         (max((_weight(title, word) for word in each.title if word in title), default=None), each) for each in profiles
     ]
-    yield from (each for weight, each in sorted(found, key=lambda pair: pair[0] or (), reverse=True) if weight)
+    likely = [each for weight, each in sorted(found, key=lambda pair: pair[0] or (), reverse=True) if weight]
+    for each in tuple(likely):
+        later = {name for name, words in each.before.items() if any(word in title for word in words)}
+        ahead = [place for place, other in enumerate(likely) if other.id in later]
+        if ahead and min(ahead) < likely.index(each):
+            likely.remove(each)
+            likely.insert(min(ahead), each)
+    yield from likely
 
 
 def _weight(title: str, word: str) -> tuple[bool, int, int]:
