@@ -13,6 +13,7 @@ sys.path[:0] = [str(FILE.parents[2] / "src"), str(FILE.parents[2] / "tests" / "s
 import yaml  # noqa: E402
 
 from clerkcheck.packs.lint.articles import ARTICLE_REMARKS  # noqa: E402
+from clerkcheck.packs.lint.clause_places import PLACE_REMARKS  # noqa: E402
 from clerkcheck.packs.lint.dates import DATE_REMARKS  # noqa: E402
 from clerkcheck.packs.lint.versions import VERSION_REMARKS  # noqa: E402
 from clerkcheck.packs.lint.word_checks import WordCheck  # noqa: E402
@@ -38,7 +39,7 @@ def page() -> str:
     for check in word_checks():
         lines += ["", f"## {check.id}", "", _shown(check), "", f"办法：{check.remedy}。", "", "有提醒的：", ""]
         lines += [*_block(dict(check.bad)), "", "没有提醒的：", "", *_block(dict(check.good))]
-    for name, text in {**ARTICLE_REMARKS, **DATE_REMARKS, **VERSION_REMARKS}.items():
+    for name, text in {**ARTICLE_REMARKS, **DATE_REMARKS, **VERSION_REMARKS, **PLACE_REMARKS}.items():
         lines += ["", f"## {name}", "", f"{text}。", *_MORE[name]]
     return "\n".join(lines) + "\n"
 
@@ -77,6 +78,15 @@ _MORE = {
         "    - remark: issued-late",
         "      articles: [issued]",
         "      why: 原文规定自 2026-01-01 起追溯施行",
+    ],
+    "clause-id": [
+        "",
+        "比如第三条里的 `id: js-9-7`：款号是地名缩写-条号-序号，多半是从第九条抄来没有改，或者这一款放错了条。",
+    ],
+    "fallback-local": [
+        "",
+        "比如一部县的规则里的款写了 `fallback: true`：那是全国的通则才写的，有本地的款 `refines` 它，它就整条让位。",
+        "这个包本来要给别的包 `extends`、确要让位的，写进 `accepted`。",
     ],
     "version-gap": [
         "",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from clerkcheck.conditions.parsing import ConditionError
 from clerkcheck.i18n import _
 from clerkcheck.packs.clause_conditions import ClauseConditions, bare_scope, parsed_terms
-from clerkcheck.packs.clauses import Clause
+from clerkcheck.packs.clauses import Clause, MaterialClause
 from clerkcheck.packs.conditions_at import parse_at
 from clerkcheck.packs.form_words import VALUES
 from clerkcheck.packs.layering import united_vocabulary
@@ -56,7 +56,38 @@ def check_layers(
         where, path = at[found.clause]
         error = where.error(found.message, (*path, "refines"), found.remedy)
         (errors if found.settled else unsettled).append(error)
+    unsettled += _unlikely_refinements(files, {clause.id: clause for clause in clauses}, known)
     return tuple(unsettled)
+
+
+def _unlikely_refinements(
+    files: PackFiles, ours: Mapping[str, Clause], known: Mapping[str, Clause]
+) -> Iterator[InputError]:
+    for document, path, entry in _clauses(files):
+        for each in () if entry.draft else entry.refines or ():
+            unlike = _unlike(ours[entry.id], known[each])
+            if unlike is not None:
+                yield document.error(unlike[0], (*path, "refines"), unlike[1])
+
+
+def _unlike(ours: Clause, refined: Clause) -> tuple[str, str] | None:
+    """What makes it unlikely that two clauses are the same requirement, and what to do; None where nothing does."""
+    remedy = _("refines 写下层与它是同一要求的款；不是的删去")
+    if "both" not in (ours.applies_to, refined.applies_to) and ours.applies_to != refined.applies_to:
+        kinds = VALUES["applies_to"]
+        text = _("{id} 管{theirs}，这一款管{ours}，不会同时适用")
+        return text.format(id=refined.id, theirs=kinds[refined.applies_to], ours=kinds[ours.applies_to]), remedy
+    if ours.kind == refined.kind or _asked_by(ours) & _asked_by(refined):
+        return None
+    kinds = VALUES["kind"]
+    text = _("{id} 是“{theirs}”款，这一款是“{ours}”款，用到的事实、要件没有一样相同")
+    return text.format(id=refined.id, theirs=kinds[refined.kind], ours=kinds[ours.kind]), remedy
+
+
+def _asked_by(clause: Clause) -> set[str]:
+    """The facts and papers that a clause goes by."""
+    papers = (*clause.needs, *clause.any_of) if isinstance(clause, MaterialClause) else ()
+    return {*clause.facts, *(each for paper in papers for each in ([paper] if isinstance(paper, str) else paper))}
 
 
 def _clauses(files: PackFiles) -> Iterator[tuple[Document, KeyPath, ClauseEntry]]:

@@ -31,6 +31,7 @@ def run(options: Namespace) -> int:
             None,
             _("用小写英文字母开头，只含小写英文字母、数字、下划线"),
         )
+    _refuse_shipped(options.pack)
     text = read_source(options.source)
     source = split_source(text, options.source)
     folder = options.output or options.pack
@@ -43,6 +44,19 @@ def run(options: Namespace) -> int:
     for line in (*map(_remarked, numbering_remarks(text, source.articles)), *_said(source, drafts, shown)):
         say(line)
     return 0
+
+
+def _refuse_shipped(pack_id: str) -> None:
+    """Raise UsageError for the id of a shipped pack: that one is found first, and the new one never by its id."""
+    from itertools import count
+
+    from clerkcheck.packs.store import known_packs, pack_ids
+
+    if pack_id in pack_ids():
+        taken = known_packs()
+        free = next(name for each in count(2) if (name := f"{pack_id}{each}") not in taken and not os.path.exists(name))
+        message = _("{id} 是自带规则包的 id，新写的用了它就叫不到").format(id=pack_id)
+        raise UsageError(message, None, _("换一个 id，如 {free}").format(free=free))
 
 
 def _drafts(pack_id: str, source: "SourceText") -> "Drafts | None":

@@ -7,8 +7,10 @@ from clerkcheck.packs.building import BuiltPack
 from clerkcheck.packs.coverage import BLANK, is_stub
 from clerkcheck.packs.lint.applying import applying_remarks
 from clerkcheck.packs.lint.articles import ARTICLE_REMARKS, article_remarks
+from clerkcheck.packs.lint.clause_places import PLACE_REMARKS, place_remarks
 from clerkcheck.packs.lint.conflicts import conflict_remarks
 from clerkcheck.packs.lint.dates import DATE_REMARKS, date_remarks
+from clerkcheck.packs.lint.folder import folder_remarks
 from clerkcheck.packs.lint.lint_remark import LintRemark
 from clerkcheck.packs.lint.repeats import repeat_remarks
 from clerkcheck.packs.lint.reviewed_pack import ReviewedPack
@@ -39,8 +41,16 @@ def review(built: BuiltPack, files: PackFiles | None = None) -> tuple[LintRemark
         *article_remarks(reviewed),
         *date_remarks(reviewed),
         *version_remarks(reviewed),
+        *place_remarks(reviewed),
+        *folder_remarks(reviewed),
     ]
-    acceptable = [*(check.id for check in word_checks()), *ARTICLE_REMARKS, *DATE_REMARKS, *VERSION_REMARKS]
+    acceptable = [
+        *(check.id for check in word_checks()),
+        *ARTICLE_REMARKS,
+        *DATE_REMARKS,
+        *VERSION_REMARKS,
+        *PLACE_REMARKS,
+    ]
     found += reviewed.accepted.idle_remarks(acceptable)
     in_order = files.head.files if files else list(dict.fromkeys(clause.file for clause in built.pack.clauses))
     turns = {name: turn for turn, name in enumerate(in_order)}
