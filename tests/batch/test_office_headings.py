@@ -186,3 +186,15 @@ def test_no_column_is_proposed_that_a_blank_register_has_not(both, table, tmp_pa
         if "？" in each and '"？"' not in each and each[0] != "#"
     ]
     assert len(meant) > 3 and {placed(each.strip('"'), qianjiang) for each in meant} <= blank
+
+
+def test_a_later_register_is_told_the_lines_to_add(again, table, rows_of, tmp_path):
+    (tmp_path / NAME).write_text("分管领导: 不用\n", encoding="utf-8")
+    path = table(HEADER, ROW)
+    status, out, _err, _rows = again(path, rows_of)
+    assert status == 2 and "没有写 列席单位、是否征求意见、资金（万元），加上这几行：\n" in out
+    _said, *lines = out[out.index("加上这几行") :].splitlines()
+    assert lines[:2] == ["  列席单位: 不用", "  是否征求意见: public_consultation？  # 公开征求意见"]
+    added = "".join(f"{each.strip().replace('？', '').partition('  #')[0]}\n" for each in lines[:3])
+    (tmp_path / NAME).write_text(f"分管领导: 不用\n{added}", encoding="utf-8")
+    assert again(path, rows_of)[0] == 1

@@ -21,6 +21,7 @@ from clerkcheck.checking.counting import counted
 from clerkcheck.clock import today
 from clerkcheck.i18n import _
 from clerkcheck.packs.counted import counted_facts
+from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.files import Beside, refuse_input
 from clerkcheck.reading.written_values import real_date
@@ -119,7 +120,7 @@ class BatchRun:
     def _notes(self) -> tuple[str, ...]:
         """What there is to say of the cases; of the files the sources tell."""
         earlier = [_("接着查的：没有和中断以前查的比对题名")] if self.done else []
-        return (*self.job.sources.notes, *self.titles.notes(), *earlier, *self._provisional_note())
+        return (*self.job.sources.notes, *map(printable, self.titles.notes()), *earlier, *self._provisional_note())
 
     def _provisional_note(self) -> list[str]:
         """That days are provisional, and how that ends."""

@@ -19,7 +19,6 @@ from clerkcheck.reading.nearest import suggestion
 from clerkcheck.reading.written_values import shown
 
 NAME = "台账对照.yaml"
-_MOST_NAMED = 10  # headings
 
 
 class HeadingEntry(NamedTuple):
@@ -71,8 +70,8 @@ class OfficeHeadings:
         """Return which texts are headings, those of the file among them."""
         return KnownHeadings(pack, (each.heading for each in self.entries.values()))
 
-    def propose(self, proposals: Mapping[str, HeadingProposal]) -> str:
-        """Write the file where there is none yet; return what there is to say of it.
+    def propose(self, proposals: Mapping[str, HeadingProposal]) -> list[str]:
+        """Write the file where there is none yet; return what there is to say of it, and the lines it lacks.
 
         Raises no error where it cannot be written: that is said.
         """
@@ -80,25 +79,24 @@ class OfficeHeadings:
             return self._still_open(proposals)
         found = {**self._ours, **{name: each for name, each in proposals.items() if name not in self._ours}}
         if found == self._ours:
-            return ""
+            return []
         try:
             with open(self.path, "w" if self._ours else "x", encoding="utf-8", newline="\n") as file:
                 file.write(_text(found))
         except OSError:
-            return _("{file} 写不了，列名要在台账里改").format(file=self.path)
+            return [_("{file} 写不了，列名要在台账里改").format(file=self.path)]
         self._ours = found
-        return _("已写好 {file}：逐行核对，带问号的改好或删去问号，再运行一次").format(file=self.path)
+        return [_("已写好 {file}：逐行核对，带问号的改好或删去问号，再运行一次").format(file=self.path)]
 
-    def _still_open(self, proposals: Mapping[str, HeadingProposal]) -> str:
+    def _still_open(self, proposals: Mapping[str, HeadingProposal]) -> list[str]:
         """What the file must still say: which of its lines have a question mark, and which headings it lacks."""
         entries = {name: self.entry(name) for name in proposals}
         lines = sorted({e.place.line or 0 for e in entries.values() if e and e.is_open and e.place})
-        missing = [name for name, entry in entries.items() if entry is None]
+        missing = {name: each for name, each in proposals.items() if entries[name] is None}
         said = [_("第 {lines} 行还没有核对，改好或删去问号").format(lines=listed(map(str, lines)))] if lines else []
         if missing:
-            named = listed(map(shown, missing[:_MOST_NAMED])) + (_("等") if len(missing) > _MOST_NAMED else "")
-            said.append(_("没有写 {names}，各加一行").format(names=named))
-        return labelled(self.path, joined(said)) if said else ""
+            said.append(_("没有写 {names}，加上这几行：").format(names=listed(map(shown, missing))))
+        return [labelled(self.path, joined(said)), *_lines(missing)] if said else []
 
 
 def _meant(entry: HeadingEntry | None, heading: str) -> str:
@@ -140,9 +138,15 @@ def _text(proposals: Mapping[str, HeadingProposal]) -> str:
         _("与审查无关的列写 不用。带问号的是建议：对的删去问号，不对的改掉。放在台账旁边，以后都照它读。"),
     )
     lines = [f"# {each}" for each in head]
-    for heading, each in proposals.items():
-        lines.append(f"{_scalar(heading)}: {_scalar(each.meant)}" + (f"  # {each.label}" if each.label else ""))
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_lines(proposals)]) + "\n"
+
+
+def _lines(proposals: Mapping[str, HeadingProposal]) -> list[str]:
+    """The line of each heading."""
+    return [
+        f"{_scalar(heading)}: {_scalar(each.meant)}" + (f"  # {each.label}" if each.label else "")
+        for heading, each in proposals.items()
+    ]
 
 
 def _scalar(text: str) -> str:

@@ -18,6 +18,7 @@ from clerkcheck.i18n import _
 from clerkcheck.literals import CaseKind
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.store import PackLoader
+from clerkcheck.reading.characters import printable
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reading.nearest import suggestion
 
@@ -108,7 +109,7 @@ class Sources:
     def _propose(self, path: str, error: UnplacedHeadings) -> None:
         """Write down what the headings that cannot be placed may stand for, and say so."""
         if said := self.office(path).propose(error.proposals):
-            self.note(said)
+            self.note(*said)
 
     def items(self, skip: int = 0) -> Iterator[BatchItem]:
         """Return every case or error; the first ``skip`` are passed over."""
@@ -121,9 +122,9 @@ class Sources:
         """Return how much of all the bytes has been read, from 0 to 1."""
         return sum(file.size * file.meter.part for file in self.files) / self._total
 
-    def note(self, text: str) -> None:
-        """Keep something to be said at the end; once, however often it is found."""
-        self.notes[text] = None
+    def note(self, text: str, *lines: str) -> None:
+        """Keep something to be said at the end, with lines below it; once, however often it is found."""
+        self.notes["\n  ".join(map(printable, (text, *lines)))] = None
 
     def _files(self, name: str) -> Iterator[SourceFile]:
         if os.path.isdir(name):

@@ -22,7 +22,7 @@ from clerkcheck.i18n import _, listed
 from clerkcheck.packs.model import Pack
 from clerkcheck.packs.place_words import placed
 from clerkcheck.packs.store import PackLoader, called_pack, load_pack
-from clerkcheck.reading.characters import printable
+from clerkcheck.reading.characters import printable, printable_lines
 from clerkcheck.reading.errors import InputError, Place
 from clerkcheck.reports.states import UNREADABLE, outcome_words
 
@@ -145,7 +145,7 @@ def _told(counts: Counter[str], passed: list[str], output: str, notes: Sequence[
         named = listed(printable(os.path.basename(path)) for path in passed[:_MOST_NAMED])
         more = _("等") if len(passed) > _MOST_NAMED else ""
         lines.append(_("另有 {n} 个文件不是案件，没有查：{names}").format(n=len(passed), names=named + more))
-    said = [_("注意：{note}").format(note=printable(note)) for note in notes]
+    said = [_("注意：{note}").format(note=printable_lines(note)) for note in notes]
     return "\n".join([*said, *lines, _("结果：{file}").format(file=output)])
 
 
