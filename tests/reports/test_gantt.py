@@ -151,7 +151,8 @@ def test_read_back(name):
         (found.anchor.day, found.anchor.day),
     ]
     for event, task in zip(read, open_, strict=False):
-        assert event["summary"].startswith(task.label)
+        late = ("【超期】" if task.missed else "【来不及】") if task.status == "too_late" else ""
+        assert event["summary"].startswith(late + task.label)
         assert found.title in event["summary"]
     assert {each["dtstamp"].dt for each in read} == {datetime(2026, 11, 22, tzinfo=UTC)}
     assert len({each["uid"] for each in read}) == len(read)

@@ -73,7 +73,7 @@ def _reminding(event: "Event", end: date | None) -> "Event":
 def _step(task: Task, phrases: PlanPhrases) -> "Event":
     plan, item = phrases.plan, phrases.item(task)
     start, end = task.start_by or plan.as_of, task.end_by or plan.as_of
-    late = _("【来不及】") if task.status == "too_late" else ""
+    late = _("【{state}】").format(state=phrases.state(task)) if task.status == "too_late" else ""
     unsure = _("（暂定）") if task.provisional else ""
     title = _("{late}{label}{unsure}：{title}").format(late=late, label=task.label, unsure=unsure, title=plan.title)
     lines = [labelled(label, text) for label, text in item.lines]
