@@ -5,15 +5,18 @@ import pytest
 from clerkcheck.cases.saving import create
 from clerkcheck.checking.pages import Page
 from clerkcheck.desk.ticks import PageTicks
+from clerkcheck.desk.title_words import said_in_title
+from clerkcheck.packs.store import load_pack
 from clerkcheck.reading.files import read_document
+from clerkcheck.tui.rows_case import page_rows
 
 
 @pytest.fixture
 def page_of(session_of, tmp_path):
     """A page of some facts, of a new case with some facts known."""
 
-    def made(facts, known=(), pack="jinchuan", kind="agenda_item"):
-        data = {"pack": pack, "kind": kind, "title": "关于试用的议题", "facts": dict(known)}
+    def made(facts, known=(), pack="jinchuan", kind="agenda_item", title="关于试用的议题"):
+        data = {"pack": pack, "kind": kind, "title": title, "facts": dict(known)}
         session = session_of(create(str(tmp_path / "case.yaml"), data).path)
         entry = session.fact(facts[0])
         return PageTicks(session, Page(entry.group, tuple(facts), multi=entry.type == "bool"))
@@ -63,3 +66,32 @@ def test_a_list_without_ticks_says_what_it_records(page_of):
     assert ticks.enter_words() == "记为“以上都不是”"
     ticks.toggle("transmit")
     assert ticks.enter_words() == "选定 1 项"
+
+
+def test_what_the_title_speaks_of_is_not_denied_by_silence(page_of):
+    title = "关于拆迁经费的议题"
+    ticks = page_of(["staffing", "funds", "stability_risk"], title=title)
+    assert ticks.marks == {"staffing": "no", "funds": "unsure", "stability_risk": "unsure"}
+    assert ticks.in_title["funds"] == "经费" and ticks.enter_words() == "其余 1 项记为“否”，2 项未答"
+    rows = [row.text for row in page_rows(ticks.session, ticks.page, ticks.marks, 60, why=False)]
+    place = next(place for place, text in enumerate(rows) if text.startswith("[?] 2 "))
+    assert rows[place + 1].strip() == "标题里写了“经费”"
+    ticks.deny("funds")
+    assert ticks.marks["funds"] == "no"
+    rows = page_rows(ticks.session, ticks.page, ticks.marks, 60, why=False)
+    assert not any("“经费”" in row.text for row in rows)
+    ticks.take({"staffing": "yes"})  # as the line mode takes an answer: what was not named stays open
+    assert ticks.left == ["funds", "stability_risk"]
+
+
+def test_words_of_a_title_that_cannot_be_read_keep_nothing_open(tmp_path):
+    """What is wrong with the file is said where its kinds are asked for."""
+    pack = load_pack("qianjiang")._replace(folder=str(tmp_path / "packs" / "mine"))
+    assert "funds" in said_in_title(pack, "关于拨付经费的议题")  # where none lies beside the pack, everybody's
+    (tmp_path / "packs" / "mine").mkdir(parents=True)
+    own = tmp_path / "packs" / "mine" / "profiles.yaml"
+    for text in ("titles: [", "titles: 3\n", "titles:\n  land: 绿地\nprofiles: {}\n", "x: {titles: {land: [绿地]}}\n"):
+        own.write_text(text, encoding="utf-8")
+        assert "land" not in said_in_title(pack, "关于绿地的议题")
+    own.write_text("titles:\n  # 本地的说法\n  land: [绿地]\nprofiles: {}\n", encoding="utf-8")
+    assert said_in_title(pack, "关于绿地的议题") == {"land": "绿地"}

@@ -369,3 +369,11 @@ def test_lines_are_no_wider_than_the_terminal(monkeypatch):
         "含落款署名的单位，部门代拟、以政府名义印发的选政府。" * 4, first="  说明：", rest=" " * 8
     )
     assert len(said) > 3 and max(map(cells, said)) <= 60
+
+
+def test_what_the_title_speaks_of_must_be_said(tmp_path, session_of):
+    create(str(tmp_path / "case.yaml"), BLANK | {"title": "关于拆迁经费的议题"})
+    session, said = session_of(tmp_path / "case.yaml"), []
+    Walk(session, Talk(lambda _prompt: "", said.append)).show_page(session.page_asking("funds"))
+    text = "".join(line.strip() for line in said)
+    assert "标题里写了“经费”，要明确：是填" in text

@@ -7,6 +7,7 @@ from clerkcheck.checking.odd_answers import at_odds
 from clerkcheck.checking.pages import Page
 from clerkcheck.conditions.values import FactValue
 from clerkcheck.desk.session import Session
+from clerkcheck.desk.title_words import said_in_title
 from clerkcheck.i18n import _, linked
 from clerkcheck.literals import Tick
 from clerkcheck.packs.model import Fact
@@ -17,14 +18,16 @@ _TICKS: tuple[Tick, ...] = ("yes", "no", "unsure")
 class PageTicks:
     """The rows of a page that are ticked: facts of a multi-select, or values of a list; none for any other page.
 
-    A yes/no fact that was not touched counts as "no", unless that must be said expressly or would break a clause: then
-    it stays open until the clerk says so. What Enter would record is always what :meth:`enter_words` says.
+    A yes/no fact that was not touched counts as "no", unless that must be said expressly, would break a clause, or the
+    title speaks of it: then it stays open until the clerk says so. What Enter would record is always what
+    :meth:`enter_words` says.
     """
 
     def __init__(self, session: Session, page: Page | None) -> None:
         self.session, self.page = session, page
         self.said: set[str] = set()  # rows that were answered before, or touched here
         self.marks: dict[str, Tick] = {}
+        self.in_title = said_in_title(session.pack, session.case.title) if page is not None and page.multi else {}
         if page is not None and page.multi:
             self.marks, self.said = _recorded(session, page)
             self._settle()
@@ -141,8 +144,10 @@ class PageTicks:
         assert self.page is not None
         untouched = [fact for fact in self.page.facts if fact not in self.said]
         for fact in untouched:
-            entry = self.session.fact(fact)
-            self.marks[fact] = "unsure" if entry.expressly else "yes" if self._follows(fact) else "no"
+            open_ = "unsure" if fact in self.in_title else "no"
+            self.marks[fact] = (
+                "unsure" if self.session.fact(fact).expressly else "yes" if self._follows(fact) else open_
+            )
         for fact in barring(self.session, self.marks, untouched):
             self.marks[fact] = "unsure"
 

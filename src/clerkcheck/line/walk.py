@@ -121,9 +121,12 @@ class Walk:
         if page.multi:
             groups = dict.fromkeys(session.fact(fact).group for fact in page.facts)
             talk.say(_("【{group}】下列哪些适用？其余均不涉及").format(group=listed(groups)))
-            asked = PageTicks(session, page).left
+            ticks = PageTicks(session, page)
             for number, fact in enumerate(page.facts, 1):
-                express = _("（要明确：是填 {n}，否填 {n}-）").format(n=number) if fact in asked else ""
+                express = _("（要明确：是填 {n}，否填 {n}-）").format(n=number) if fact in ticks.left else ""
+                if express and fact in ticks.in_title:
+                    words = _("（标题里写了“{word}”，要明确：是填 {n}，否填 {n}-）")
+                    express = words.format(word=ticks.in_title[fact], n=number)
                 talk.say(session.fact(fact).label + express + self.mark(fact), first=f"  {number} ", rest="    ")
             return
         talk.say(_("【{group}】{text}").format(group=page.group, text=entry.question or entry.label))

@@ -10,6 +10,7 @@ from clerkcheck.checking.report import Deadline
 from clerkcheck.desk.answer_words import answer_words
 from clerkcheck.desk.reasons import sources, waiting_for
 from clerkcheck.desk.session import Session
+from clerkcheck.desk.title_words import said_in_title
 from clerkcheck.i18n import _, labelled, linked, listed
 from clerkcheck.literals import Outcome
 from clerkcheck.packs.clauses import DeadlineClause
@@ -141,7 +142,7 @@ def _flag_rows(session: Session, page: Page, ticks: Mapping[str, str], width: in
     rows = wrapped(_("勾选适用的；没勾的按 Enter 记为“否”，不清楚的按 0"), width, style="dim")
     if "unsure" in ticks.values():
         rows += wrapped(_("带 [?] 的要明确回答：按序号答“是”，接着按 - 改为“否”"), width, style="open")
-    group = None
+    group, in_title = None, said_in_title(session.pack, session.case.title)
     for number, fact in enumerate(page.facts, 1):
         if session.fact(fact).group != group:
             rows += [Row("")] if group is None else []
@@ -149,6 +150,9 @@ def _flag_rows(session: Session, page: Page, ticks: Mapping[str, str], width: in
             rows.append(Row(group, "heading"))
         mark = {"yes": "[x]", "unsure": "[?]"}.get(ticks.get(fact, "no"), "[ ]")
         rows += wrapped(session.fact(fact).label, width, first=f"{mark} {number} ", rest="      ", key=fact)
+        if mark == "[?]" and fact in in_title:
+            words = _("标题里写了“{word}”").format(word=in_title[fact])
+            rows += wrapped(words, width, first="      ", rest="      ", style="open")
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from textual.events import Key
 
+from clerkcheck.i18n import joined
 from clerkcheck.tui.widgets.line_input import LineInput
 
 
@@ -18,7 +19,7 @@ class NumberInput(LineInput):
 
     def in_one_line(self, text: str) -> str:
         """Several numbers that are pasted are not made one: they are refused as they stand."""
-        return "；".join(filter(None, map(str.strip, text.splitlines())))
+        return joined(filter(None, map(str.strip, text.splitlines())))
 
     def action_delete_left(self) -> None:
         """Delete a character; with none left, backspace is the screen's as well."""
