@@ -198,3 +198,13 @@ def test_a_later_register_is_told_the_lines_to_add(again, table, rows_of, tmp_pa
     added = "".join(f"{each.strip().replace('？', '').partition('  #')[0]}\n" for each in lines[:3])
     (tmp_path / NAME).write_text(f"分管领导: 不用\n{added}", encoding="utf-8")
     assert again(path, rows_of)[0] == 1
+
+
+def test_a_column_under_the_label_of_before_is_read_as_before(both, table):
+    """A document that only the 分管领导 may decide is none of a department's: the label says so since."""
+    labels = "属分管领导、部门职权范围内可自行决定的事项", "属部门（议题含分管领导）职权范围内可自行决定的事项"
+    header = ["类型", "议题名称", "发文（报文）名义", "主送对象", "文种"]
+    row = ["公文", "关于甲的通知", "政府办公室（厅）", "下级机关或社会公众", "通知", "是"]
+    for label in labels:
+        (found,) = both(table([*header, label], row)).rows
+        assert found["结论"] == "不得报送" and "第五十七条" in found["不符合之处"]

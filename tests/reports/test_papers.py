@@ -267,7 +267,7 @@ def test_what_is_not_needed_has_a_reason_in_the_case(pack, sweeping):
 @pytest.mark.parametrize(("facts", "reason"), [
     ("investment_promotion: false, within_own_authority: false", "并非“招商引资项目”"),
     ("investment_promotion: true, urgent_or_emergency: true, within_own_authority: false", "特别紧急或突发事件"),
-    ("investment_promotion: true, urgent_or_emergency: false, within_own_authority: true", "属分管领导、部门职权范围内"),
+    ("investment_promotion: true, urgent_or_emergency: false, within_own_authority: true", "属部门（议题含分管领导）职权范围内"),
 ])  # fmt: skip
 def test_the_reason_is_the_answer_that_decides(mini, facts, reason):
     rows = checklist_of(mini(f"facts: {{{facts}, funds: false}}\n"))
