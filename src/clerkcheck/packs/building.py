@@ -29,7 +29,7 @@ from clerkcheck.reading.documents import Document
 from clerkcheck.reading.documents import Path as KeyPath
 from clerkcheck.reading.errors import InputError, InputErrors
 from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reading.numerals import article_order, number_remedy
+from clerkcheck.reading.numerals import article_order, beyond_remedy, number_remedy
 
 
 class AcceptedGroup(NamedTuple):
@@ -317,7 +317,8 @@ class _ClauseBuilder:
                     )
                 elif place is None:
                     message = _("本规则包没有{article}").format(article=number)
-                    near = suggestion(number, [each for instrument, each in known if instrument == clause.instrument])
+                    ours = [each for instrument, each in known if instrument == clause.instrument]
+                    near = beyond_remedy(number, ours) or suggestion(number, ours)
                     self.errors.append(chapter.document.error(message, at, near or _("写成 第八条")))
                 else:
                     found = self.articles[place]

@@ -107,9 +107,13 @@ def _taken_ids(files: PackFiles, known: Mapping[str, Clause]) -> Iterator[InputE
 
 def _refinements(files: PackFiles, known: Mapping[str, Clause], below: Pack | None) -> Iterator[InputError]:
     replaced: dict[str, str] = {}  # a fallback -> the clause that replaces it
+    ours = {entry.id for _document, _path, entry in _clauses(files)}
     for document, path, entry in _clauses(files):
-        for each in entry.refines or ():
+        for each in dict.fromkeys(entry.refines or ()):
             problem = _refining_problem(entry, each, known, replaced)
+            if each in ours and each not in known:
+                remedy = _("refines 写下层的款号（如 {id}）；不是细化下层的，删去").format(id=next(iter(known), ""))
+                problem = _("{id} 是本包自己的款").format(id=each), remedy
             if below is None:
                 problem = _("没有 extends，不用 refines"), _("在 pack.yaml 写 extends: [national]")
             elif each in below.ungathered:

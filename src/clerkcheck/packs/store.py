@@ -306,8 +306,9 @@ def _below(files: "PackFiles", above: tuple[str, ...]) -> _Layers | None:
     wanted: dict[str, list[str]] = {}
     for number, name in enumerate(files.head.extends or ()):
         place = files.head_document.place(("extends", number))
-        if not (is_path(name) or _ships(name)):  # no region is looked at, whose packs may extend the same
-            raise InputError(_("没有 {name} 这个规则包").format(name=name), place, suggestion(name, pack_ids()))
+        if not (is_path(name) or _ships(name)):  # no pack is loaded, which may extend the same
+            called = {each: _region_in(os.path.join(checklists(), each)) or each for each in pack_ids()}
+            raise InputError(_("没有 {name} 这个规则包").format(name=name), place, suggestion(name, called))
         try:
             folder, groups = _named(name, above[-1])
         except InputError as error:

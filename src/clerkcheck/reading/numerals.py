@@ -97,3 +97,11 @@ def number_alone(text: str) -> int | None:
         return None
     number = int(found[2]) if found[2].isdecimal() else chinese_number(found[2])
     return -number if found[1] else number
+
+
+def beyond_remedy(number: str, known: Iterable[str]) -> str:
+    """Return that ``known`` has no such high number (第九十条 of 74), "" where that is not what is wrong."""
+    orders = [article_order(each)[0] for each in known if is_article_number(each)]
+    if not orders or not is_article_number(number) or article_order(number)[0] <= max(orders):
+        return ""
+    return _("最后一条是{last}，核对条号").format(last=article_number(max(orders)))

@@ -14,7 +14,7 @@ from clerkcheck.packs.clauses import Clause
 from clerkcheck.packs.coverage import is_stub
 from clerkcheck.packs.model import Article, Pack
 from clerkcheck.reading.nearest import suggestion
-from clerkcheck.reading.numerals import article_number
+from clerkcheck.reading.numerals import article_number, beyond_remedy
 
 _WIDTH = 80
 
@@ -34,7 +34,9 @@ def run(options: Namespace) -> int:
         lines = (line for article in articles for line in _article(pack, article))
     else:
         known = [*(each.id for each in pack.clauses), *(each.number for each in pack.articles)]
-        remedy = suggestion(options.part, known) or _("写款号（如 {clause}）或条号（如 {article}）").format(
+        ours = [each.number for each in pack.articles] if len(pack.instruments) == 1 else []
+        remedy = beyond_remedy(_article_number(options.part), ours) or suggestion(options.part, known)
+        remedy = remedy or _("写款号（如 {clause}）或条号（如 {article}）").format(
             clause=pack.clauses[0].id if pack.clauses else "xx-1-1", article=pack.articles[0].number
         )
         raise UsageError(_("{pack} 没有 {part}").format(pack=pack.id, part=options.part), None, remedy)
