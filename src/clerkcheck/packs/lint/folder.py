@@ -12,7 +12,7 @@ from clerkcheck.reading.errors import InputError
 from clerkcheck.reading.files import MEGABYTE, read_text
 from clerkcheck.reading.reach import is_ordinary_file
 
-_ARTICLES = r"(?m)^articles\s*[:：]"  # what makes a file a chapter
+_ARTICLES = r"(?m)^articles\s*:"  # what makes a file a chapter
 
 
 def folder_remarks(reviewed: ReviewedPack) -> Iterator[LintRemark]:
