@@ -62,6 +62,7 @@ def test_words_that_yaml_versions_read_differently_are_refused(word):
     ("text", "place", "what"),
     [
         ("a: [b\nc: }\n", "第 1 行第 4 列", "不是正确的 YAML：这里的方括号或花括号没有关上"),
+        ("a: [", "第 2 行第 1 列", "不是正确的 YAML"),
         ("a:\n\tb: 1\n", "第 2 行第 1 列", "制表符"),
         ("a: 'b\n", "第 1 行第 4 列", "引号没有关上"),
         ("a: b: c\n", "第 1 行第 5 列", "多了一个冒号"),

@@ -144,7 +144,7 @@ class PageTicks:
         assert self.page is not None
         untouched = [fact for fact in self.page.facts if fact not in self.said]
         for fact in untouched:
-            open_ = "unsure" if fact in self.in_title else "no"
+            open_: Tick = "unsure" if fact in self.in_title else "no"
             self.marks[fact] = (
                 "unsure" if self.session.fact(fact).expressly else "yes" if self._follows(fact) else open_
             )

@@ -86,7 +86,7 @@ def _refuse_wide_indent(text: str, source: str, line: int) -> None:
 
 def _refuse_first_sign(text: str, source: str, mark: Any) -> None:
     """Raise InputError for a value that begins with a sign YAML keeps for itself."""
-    line = text.split("\n")[mark.line]
+    line = "".join(text.split("\n")[mark.line : mark.line + 1])  # a fault at the end of a text is behind its last line
     if line[mark.column : mark.column + 1] in ("@", "`", "%"):
         message = _("值不能以 {sign} 开头").format(sign=line[mark.column])
         value = line[mark.column :].rstrip().replace("'", "''")
