@@ -167,10 +167,36 @@ def test_sheets_without_a_table_are_said_and_the_others_run(both, workbook):
     path = workbook(HEADER, ["议题", "关于甲的议题", "区水利局"], change=change)
     ran = both(path)
     assert ran.status == 2
-    assert f"没有查：{path}（工作表“空的”）（是空的" in ran.err
+    assert f"{path}（工作表“空的”）：是空的" in ran.out and "空的" not in ran.err
     assert "（工作表“一列”）：没有找到表头" in ran.err
     assert "隐藏的工作表“藏着的”没有查" in ran.out
     assert [(row["工作表"], row["结论"]) for row in ran.rows] == [("好的", "待确认"), ("一列", "读不了")]
+
+
+@pytest.mark.parametrize("name", ["填表说明", "说明", "填报说明", "填表须知", "填报要求"])
+def test_empty_sheets_and_those_with_instructions_are_said_and_no_error(both, workbook, name):
+    def change(sheet):
+        book = sheet.parent
+        sheet.title = "议题"
+        for each in ("Sheet2", "Sheet3"):
+            book.create_sheet(each)
+        book.create_sheet(name, 0).append(["一、本表由各单位填写。"])
+
+    ran = both(workbook(HEADER, ["议题", "关于甲的议题", "区水利局"], change=change))
+    assert (ran.status, ran.err, len(ran.rows)) == (1, "", 1)
+    assert f"（工作表“{name}”）：是说明，没有查" in ran.out
+    assert "（工作表“Sheet2”）：是空的" in ran.out and "（工作表“Sheet3”）：是空的" in ran.out
+
+
+def test_a_register_called_instructions_is_checked(both, workbook):
+    def change(sheet):
+        sheet.title = "说明"
+        sheet.parent.create_sheet("Sheet2")
+
+    ran = both(workbook(HEADER, ["议题", "关于甲的议题", "区水利局"], change=change))
+    assert ran.status == 1 and len(ran.rows) == 1 and "没有查" not in ran.out
+    ran = both(workbook(change=change, name="空.xlsx"))
+    assert ran.status == 2 and "没有一件可查" in ran.err
 
 
 def test_hidden_and_struck_rows_are_judged_and_said(both, workbook):

@@ -1,6 +1,7 @@
 """A table as rows of cells, whatever it is kept in, and how its file is opened."""
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,8 +20,15 @@ INSTRUCTIONS = "填写说明"  # a sheet of this name is for people
 FRONT = "批查概况"  # nor has the first sheet of a workbook of results any case
 CHOICES = "选项"  # and a hidden one of this name holds what drops down
 
+_FOR_PEOPLE = re.compile("(?:表格|台账)?(?:填[写报表]|使用)?(?:说明|须知|要求|指南|注意事项)")
+
 TableRow = tuple[int, list[Any]]
 Range = tuple[tuple[int, int], tuple[int, int]]  # first and last row and column of merged cells, counted from 0
+
+
+def is_for_people(name: str) -> bool:
+    """Whether a sheet of this name says how the others are filled in."""
+    return _FOR_PEOPLE.fullmatch(name.strip()) is not None
 
 
 class Sheet(NamedTuple):

@@ -13,7 +13,8 @@ from clerkcheck.batch.sources.file_content import (
     content_of,
 )
 from clerkcheck.batch.sources.header_rows import Known
-from clerkcheck.batch.sources.source_sheet import Meter, Sheet, Unread
+from clerkcheck.batch.sources.items import PassedOver
+from clerkcheck.batch.sources.source_sheet import Meter, Sheet, Unread, is_for_people
 from clerkcheck.i18n import _
 
 SheetsReader = Callable[[str, Meter, Callable[[str], None], Known], Iterator[Sheet | Unread]]
@@ -83,7 +84,33 @@ def sheets(path: str, meter: Meter, note: Callable[[str], None], known: Known) -
         held = usual[0] if usual else WORKBOOK
     elif held not in usual:
         note(_("{file}：内容是 {ending}，照它读了").format(file=path, ending=_ENDINGS[held]))
-    return _READERS[held]()(path, meter, note, known)
+    return _with_cases(_READERS[held]()(path, meter, note, known), note, known)
+
+
+def _with_cases(
+    tables: "Iterator[Sheet | Unread]", note: Callable[[str], None], known: Known
+) -> "Iterator[Sheet | Unread]":
+    """Leave out the sheets with instructions, and empty ones beside others; both are said."""
+    empty: list[Unread] = []
+    others = False
+    for each in tables:
+        name = each.name if isinstance(each, Sheet) else each.where.sheet
+        if each.where.sheet and is_for_people(name) and not (isinstance(each, Sheet) and _is_register(each, known)):
+            note(_("{where}：是说明，没有查").format(where=each.where))
+        elif isinstance(each, Unread) and isinstance(each.error, PassedOver):
+            empty.append(each)
+        else:
+            others = True
+            yield each
+    for blank in empty:
+        if others:
+            note(_("{where}：是空的").format(where=blank.where))
+        else:
+            yield blank
+
+
+def _is_register(sheet: Sheet, known: Known) -> bool:
+    return sum(map(known, sheet.header)) >= 2
 
 
 def holds_workbook(path: str) -> bool:
