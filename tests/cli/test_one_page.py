@@ -8,6 +8,9 @@ FULL = Path(__file__).resolve().parents[1] / "data" / "full-page.yaml"
 EXAMPLES = FULL.parents[2] / "examples"
 
 
+MINUTES = "pack: weidong\nkind: document\ntitle: 第12次常务会议纪要\nfacts: {genre: minutes, issued_by: government}\n"
+
+
 @pytest.fixture
 def sheet(run):
     """The sheet of a case as text, without its breaks of lines."""
@@ -45,3 +48,19 @@ def test_a_sheet_that_may_go_up_names_the_articles_that_were_met(sheet, outcome)
     page = sheet(outcome("ready"))
     assert "可以报送" in page and "已符合：" in page
     assert "条" in page.split("已符合：")[1][:80]
+
+
+def test_nobody_sees_the_usual_papers_of_no_effect_as_empty_boxes(sheet, case):
+    page = sheet(case(head=MINUTES))
+    assert "一般还附报送材料（不影响结论）：依据文件；份数、版式、字数符合要求" in page
+    assert "请示（提请审议的报告）" not in page and "起草说明" not in page  # 纪要 are their own text
+    assert "□】依据文件" not in page
+
+
+def test_papers_of_no_effect_that_are_ticked_stand_apart(sheet, case, tmp_path):
+    page = sheet(case("bundle: {request: done}\n", head=MINUTES))
+    apart = page[page.index("报送材料（不影响结论）") :]
+    assert "【√ 有】请示（提请审议的报告）" in apart and "□】依据文件" in apart and "起草说明" not in apart
+    (tmp_path / "办公室.yaml").write_text("bundle: [draft, 合同文本]\n", encoding="utf-8")
+    own = sheet(case(head=MINUTES))
+    assert "【□】送审稿（正式文本）" in own and "【□】合同文本" in own  # the office's own list is asked for as it is

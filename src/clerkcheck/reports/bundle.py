@@ -25,7 +25,8 @@ _PLAIN_ID = r"[a-z_][a-z0-9_]*\Z"
 class BundleItem(NamedTuple):
     """A paper that is handed in with a case: its id, its name, for which kinds, how many copies (0: not said), a note.
 
-    An office's own paper may have its name as its id.
+    An office's own paper may have its name as its id. ``drafted``: it belongs to a text that is to be decided on or
+    issued, and to no document that is its own text (报告、函、纪要……).
     """
 
     id: str
@@ -33,6 +34,7 @@ class BundleItem(NamedTuple):
     kinds: tuple[CaseKind, ...] = KINDS
     copies: int = 0
     note: str = ""
+    drafted: bool = False
 
 
 class BundleLine(NamedTuple):
@@ -46,10 +48,17 @@ def usual_bundle() -> tuple[BundleItem, ...]:
     """Return the list of an office that has none of its own, in the order in which the papers are laid together."""
     agenda: tuple[CaseKind, ...] = ("agenda_item",)
     return (
-        BundleItem("request", _("请示（提请审议的报告）"), note=_("写明请求审定的事项，一文一事")),
-        BundleItem("draft", _("送审稿（正式文本）"), note=_("标明送审稿和日期")),
-        BundleItem("drafting_note", _("起草说明（情况说明）"), note=_("背景、过程、依据、主要内容、需要说明的问题")),
-        BundleItem("opinions_table", _("征求意见及采纳情况汇总表"), note=_("逐条写明采纳与否；未采纳的写明理由")),
+        BundleItem("request", _("请示（提请审议的报告）"), note=_("写明请求审定的事项，一文一事"), drafted=True),
+        BundleItem("draft", _("送审稿（正式文本）"), note=_("标明送审稿和日期"), drafted=True),
+        BundleItem(
+            "drafting_note",
+            _("起草说明（情况说明）"),
+            note=_("背景、过程、依据、主要内容、需要说明的问题"),
+            drafted=True,
+        ),
+        BundleItem(
+            "opinions_table", _("征求意见及采纳情况汇总表"), note=_("逐条写明采纳与否；未采纳的写明理由"), drafted=True
+        ),
         BundleItem("basis_texts", _("依据文件"), note=_("所引法规、上级文件的原文")),
         BundleItem("briefing", _("汇报材料"), agenda, note=_("会上汇报用，控制篇幅")),
         BundleItem("alternatives", _("备选方案"), agenda, note=_("有两个以上方案的，写明各自利弊和倾向性意见")),
@@ -58,11 +67,19 @@ def usual_bundle() -> tuple[BundleItem, ...]:
     )
 
 
+_OWN_TEXT = frozenset(["report", "letter", "minutes", "reply", "circular", "communique"])  # genres
+
+
 def bundle_lines(
-    items: tuple[BundleItem, ...], kind: CaseKind, states: Mapping[str, MaterialStatus]
+    items: tuple[BundleItem, ...], kind: CaseKind, states: Mapping[str, MaterialStatus], genre: object = None
 ) -> list[BundleLine]:
-    """Return the list for a case of a kind, as it stands; what the case names beyond the list follows at its end."""
+    """Return the list for a case of a kind, as it stands; what the case names beyond the list follows at its end.
+
+    Papers that do not go with a document of a ``genre`` are left out, unless the case says how they stand.
+    """
     wanted = [item for item in items if kind in item.kinds]
+    if genre in _OWN_TEXT:
+        wanted = [item for item in wanted if not item.drafted or item.id in states]
     named = {item.id for item in items}
     others = [BundleItem(name, name) for name in states if name not in named]
     return [BundleLine(item, states.get(item.id, "unknown")) for item in (*wanted, *others)]
@@ -94,7 +111,7 @@ def bundle_of(document: Document) -> tuple[BundleItem, ...]:
         item = _mapped(document, path, entry) if isinstance(entry, dict) else _named(document, path, entry)
         if item.id in found:
             raise document.error(_("{name} 写了两次").format(name=item.name), path, _("只留一项"))
-        found[item.id] = item
+        found[item.id] = item._replace(drafted=False)  # an office that lists it wants it with every document
     return tuple(found.values())
 
 

@@ -15,7 +15,7 @@ from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _, joined, labelled, linked, remarked
 from clerkcheck.packs.clauses import is_binding
 from clerkcheck.packs.model import Fact, Pack
-from clerkcheck.reports.bundle import bundle_lines, bundle_sentence
+from clerkcheck.reports.bundle import bundle_lines, bundle_sentence, usual_bundle
 from clerkcheck.reports.check_paper import case_particulars
 from clerkcheck.reports.checklist import Asked, asked_papers
 from clerkcheck.reports.day_words import spelled
@@ -56,7 +56,7 @@ def _form(verdict: Verdict, case: Case, office: Office, room: Room) -> Paper:
         (_counted(_("待确认"), verdict.to_settle()), [*to_settle(verdict, room)]),
         ("", [_decided(verdict, room)]),
         (_("材料"), [_papers(verdict, asked, room), _at_hand(verdict, asked, room), _perhaps(verdict, asked, room)]),
-        ("" if room.bundle == "number" else _("报送材料（不影响结论）"), [_bundle(case, office, room)]),
+        ("", _bundle(case, office, room)),
         ("", [_declared(verdict, case, room)]),
         ("", [Fields(tuple(Line(label, "") for label in _to_fill_in()), pairs=True)]),
     ]
@@ -169,18 +169,24 @@ def _twofold(rows: Iterable[tuple[str, ...]]) -> Table:
     return Table(columns, tuple(rows), title=1, word=0, numbered=False, twofold=True)
 
 
-def _bundle(case: Case, office: Office, room: Room) -> Table | Para | None:
-    """What the office wants handed in together, apart from what the rules ask for: it has no effect on the outcome."""
-    lines = bundle_lines(office.bundle, case.kind, case.bundle)
+def _bundle(case: Case, office: Office, room: Room) -> list[Block | None]:
+    """What the office wants handed in together, apart from what the rules ask for: it has no effect on the outcome.
+
+    Boxes are for a list of the office's own, or one that the unit has begun to tick: nobody is to see the usual one
+    with none ticked.
+    """
+    lines = bundle_lines(office.bundle, case.kind, case.bundle, case.facts.get("genre"))
     if not lines:
-        return None
+        return []
     if room.bundle == "number":
-        return Para(remarked(bundle_sentence(lines), _("不影响结论")), "note")
+        return [Para(remarked(bundle_sentence(lines), _("不影响结论")), "note")]
+    if office.bundle == usual_bundle() and all(line.status == "unknown" for line in lines):
+        names = joined(line.item.name for line in lines)
+        return [Para(labelled(_("一般还附报送材料（不影响结论）"), names), "note")]
     marks = {"done": _("√ 有"), "missing": _("□ 缺"), "unknown": "□"}
     rows = [(marks[each.status], each.item.name, str(each.item.copies or ""), "") for each in lines]
-    if room.bundle == "table":
-        return _twofold(rows)
-    return Para(joined(f"{mark} {name}" for mark, name, *_rest in rows), "note")
+    in_a_row = _twofold(rows) if room.bundle == "table" else Para(joined(f"{row[0]} {row[1]}" for row in rows), "note")
+    return [Heading(_("报送材料（不影响结论）")), in_a_row]
 
 
 def _at_hand(verdict: Verdict, asked: list[Asked], room: Room) -> Para | None:
