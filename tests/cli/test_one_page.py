@@ -11,6 +11,9 @@ EXAMPLES = FULL.parents[2] / "examples"
 MINUTES = "pack: weidong\nkind: document\ntitle: 第12次常务会议纪要\nfacts: {genre: minutes, issued_by: government}\n"
 
 
+ITEM = "pack: qianjiang\nkind: agenda_item\ntitle: 关于示例的议题\n"
+
+
 @pytest.fixture
 def sheet(run):
     """The sheet of a case as text, without its breaks of lines."""
@@ -64,3 +67,10 @@ def test_papers_of_no_effect_that_are_ticked_stand_apart(sheet, case, tmp_path):
     (tmp_path / "办公室.yaml").write_text("bundle: [draft, 合同文本]\n", encoding="utf-8")
     own = sheet(case(head=MINUTES))
     assert "【□】送审稿（正式文本）" in own and "【□】合同文本" in own  # the office's own list is asked for as it is
+
+
+def test_the_proposed_meeting_and_those_that_the_rules_want_are_told_apart(sheet, case):
+    page = sheet(FULL)
+    assert "会议：区政府常务会议" in page and "规定的会议：区政府全体会议或区政府常务会议（第" in page
+    same = sheet(case("facts: {meeting: standing, policy_document: true}\n", head=ITEM.replace("qianjiang", "weidong")))
+    assert same.count("会议：区政府常务会议（第") == 1 and "规定的会议：" not in same  # what says the same is said once

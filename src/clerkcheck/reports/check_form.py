@@ -54,7 +54,7 @@ def _form(verdict: Verdict, case: Case, office: Office, room: Room) -> Paper:
         ("", [Fields(tuple(_box(verdict, case)), pairs=True)]),
         (_counted(_("须补正"), verdict.to_do()), [to_do(verdict, room), elsewhere(verdict, room)]),
         (_counted(_("待确认"), verdict.to_settle()), [*to_settle(verdict, room)]),
-        ("", [_decided(verdict, room)]),
+        ("", [_decided(verdict, case, room)]),
         (_("材料"), [_papers(verdict, asked, room), _at_hand(verdict, asked, room), _perhaps(verdict, asked, room)]),
         ("", _bundle(case, office, room)),
         ("", [_declared(verdict, case, room)]),
@@ -75,7 +75,7 @@ def _box(verdict: Verdict, case: Case) -> Iterator[Line]:
     yield Line(_("事项"), report.title)
     yield Line(_("单位"), report.unit or "")
     yield Line(_("类型"), verdict.words.kinds[report.kind])
-    particulars = list(case_particulars(verdict, case))
+    particulars = [_with_article(verdict, line) for line in case_particulars(verdict, case)]
     yield from particulars[:1]
     yield Line(_("查询日"), spelled(report.as_of))
     yield from place_lines(verdict.pack)
@@ -83,6 +83,16 @@ def _box(verdict: Verdict, case: Case) -> Iterator[Line]:
     bare = _("只写第几条的，出自前者") if number_below(pack) else ""
     yield Line(_("规则"), joined(filter(None, [own_rules(pack), rules_below(pack), partial_words(pack), bare])))
     yield from particulars[1:]
+
+
+def _with_article(verdict: Verdict, line: Line) -> Line:
+    """The proposed meeting with the article that wants it, where it is the one that is wanted."""
+    same = next((each for each in verdict.decided_by() if _is_proposed(each, line)), None)
+    return line._replace(text=cited_briefly(verdict, line.text, same.clauses, None)) if same else line
+
+
+def _is_proposed(entry: Entry, line: Line) -> bool:
+    return (state_words()[entry.state], entry.subject) == line
 
 
 def _instruments(verdict: Verdict) -> set[str]:
@@ -101,9 +111,11 @@ def _to_fill_in() -> tuple[str, ...]:
     return _("汇报人"), _("联系电话")
 
 
-def _decided(verdict: Verdict, room: Room) -> Fields | None:
+def _decided(verdict: Verdict, case: Case, room: Room) -> Fields | None:
     """Who decides, by when, and by which articles what was looked at is in order, where nothing is left to do."""
-    words, deciding = state_words(), verdict.decided_by()
+    words = {**state_words(), "meeting": _("规定的会议")}  # beside the proposed one in the box
+    proposed = list(case_particulars(verdict, case))[:1]
+    deciding = [each for each in verdict.decided_by() if not any(_is_proposed(each, line) for line in proposed)]
     may = [entry for entry in deciding if entry.state == "possible_meeting"]
     left_out = [] if room.possible is None else may[room.possible :]
     lines = [
@@ -122,9 +134,7 @@ def _decided(verdict: Verdict, room: Room) -> Fields | None:
     later = len(verdict.later())
     lines += [Line(_("以后再查"), _("{n} 项，见自查表全文").format(n=later))] if later else []
     if not verdict.to_do() and not verdict.to_settle():
-        met = verdict.brief_articles(
-            each.clause for each in verdict.report.findings if each.status == "met" and each.certain
-        )
+        met = verdict.brief_articles(_kept(verdict))
         lines += [Line(_("已符合"), met)] if met else []
     return Fields(tuple(lines), pairs=True) if lines else None
 
