@@ -41,7 +41,7 @@ def test_papers_of_no_effect_give_way_first_and_no_command_is_printed(sheet):
 
 def test_what_is_open_and_each_paper_have_their_articles(sheet):
     asked = sheet(EXAMPLES / "major-decision-water-price.yaml")
-    assert "涉及重大公共利益和公众权益、容易引发社会稳定问题（第二十五条等 2 条）" in asked
+    assert "涉及重大公共利益和公众权益、容易引发社会稳定问题（第二十五条；《重大行政决策程序暂行条例》第" in asked
     assert "只写第几条的，出自前者" in asked
     listed = sheet(EXAMPLES / "letter-city-transport.yaml")
     assert "【√ 有】不公开（或依申请公开）的理由依据：第三十一条" in listed
@@ -74,3 +74,20 @@ def test_the_proposed_meeting_and_those_that_the_rules_want_are_told_apart(sheet
     assert "会议：区政府常务会议" in page and "规定的会议：区政府全体会议或区政府常务会议（第" in page
     same = sheet(case("facts: {meeting: standing, policy_document: true}\n", head=ITEM.replace("qianjiang", "weidong")))
     assert same.count("会议：区政府常务会议（第") == 1 and "规定的会议：" not in same  # what says the same is said once
+
+
+def test_lists_of_things_with_commas_of_their_own_are_told_apart(sheet, case):
+    yes = (
+        "major_matter",
+        "other_departments",
+        "towns_streets",
+        "vital_interests",
+        "funds",
+        "land",
+        "staffing",
+        "urgently_needed",
+    )
+    page = sheet(case(f"facts: {{meeting: standing, {', '.join(f'{each}: true' for each in yes)}}}\n", head=ITEM))
+    told = page[page.index("涉及：属于提请政府研究决定的重大事项；") :]
+    assert "；涉及乡镇、街道；" in told and "等 8 项" not in told
+    assert "；起草单位（本部门）法治机构、审核机构的合法性审核（审查）意见（第十九条）；" in sheet(FULL)

@@ -21,7 +21,7 @@ from clerkcheck.reports.checklist import Asked, asked_papers
 from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.fact_words import answer_words, chosen_words
 from clerkcheck.reports.form_lists import cited_briefly, elsewhere, some, to_do, to_settle
-from clerkcheck.reports.form_room import ROOMS, Room
+from clerkcheck.reports.form_room import Room, roomiest
 from clerkcheck.reports.model import Block, Column, Fields, Heading, Line, Paper, Para, Sign, Table, paper_titles
 from clerkcheck.reports.office import Office
 from clerkcheck.reports.one_page import fits_one_page
@@ -41,15 +41,12 @@ def check_form(report: Report, pack: Pack, case: Case, office: Office) -> Paper:
     Where all that there is to say would take more than a page, less is said of each thing, never of the verdict.
     """
     verdict = Verdict(report, pack)
-    for room in ROOMS:
-        form = _form(verdict, case, office, room)
-        if fits_one_page(form):
-            break
-    return form
-
-
-def _form(verdict: Verdict, case: Case, office: Office, room: Room) -> Paper:
     asked = asked_papers(verdict, case.materials)
+    room = roomiest(lambda room: fits_one_page(_form(verdict, asked, case, office, room)))
+    return _form(verdict, asked, case, office, room)
+
+
+def _form(verdict: Verdict, asked: list[Asked], case: Case, office: Office, room: Room) -> Paper:
     sections: list[tuple[str, list[Block | None]]] = [
         ("", [Fields(tuple(_box(verdict, case)), pairs=True)]),
         (_counted(_("须补正"), verdict.to_do()), [to_do(verdict, room), elsewhere(verdict, room)]),
@@ -228,7 +225,7 @@ def _declared(verdict: Verdict, case: Case, room: Room) -> Fields | None:
         if not isinstance(value, bool) and name not in ("meeting", "genre") and value not in _NONE
     ]
     lines = [
-        Line(_("涉及"), some(yes, room.told)),
+        Line(_("涉及"), some(yes, room.told, joined)),
         Line(_("填报"), some(told, room.told, joined)),
         Line(_("注意"), partly_held(verdict.pack, _instruments(verdict))),
         *_cautions(verdict, room),

@@ -1,6 +1,7 @@
 """A report beside the pack it was judged by: its clauses, the articles that they rest on, and entries of findings."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from clerkcheck.cells import cells
 from clerkcheck.checking.report import Finding, Report
@@ -60,16 +61,29 @@ class CitedReport:
 
         An instrument with a long name goes by its number. Of more than ``most`` the first, and how many there are.
         """
-        names = {each.regulation: _short_name(each) for each in self.pack.instruments.values()}
-        wanted = sorted(set(clauses) & self._places.keys(), key=self._places.__getitem__)
-        sources = (source for each in wanted for source in self.pack.citations(self.clauses[each]))
-        found = [source for source, _words in in_order(sources)]
-        found.sort(key=lambda source: names[source.regulation] != "")
+        found = self._found_briefly(tuple(clauses))
         said: dict[str, list[str]] = {}
-        for source in found[:most]:
-            said.setdefault(names[source.regulation], []).append(source.article)
+        for name, article in found[:most]:
+            said.setdefault(name, []).append(article)
         text = joined(name + listed(articles) for name, articles in said.items())
         return text if most is None or len(found) <= most else _("{names}等 {n} 条").format(names=text, n=len(found))
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {each.regulation: _short_name(each) for each in self.pack.instruments.values()}
+
+    @cached_property
+    def _briefly(self) -> dict[tuple[str, ...], list[tuple[str, str]]]:
+        return {}
+
+    def _found_briefly(self, clauses: tuple[str, ...]) -> list[tuple[str, str]]:
+        """Articles in that order, with the names they go by; kept, as a page is tried with more and with less."""
+        if clauses not in self._briefly:
+            wanted = sorted(set(clauses) & self._places.keys(), key=self._places.__getitem__)
+            sources = [source for each in wanted for source in self.pack.citations(self.clauses[each])]
+            found = [(self._names[source.regulation], source.article) for source, _words in in_order(sources)]
+            self._briefly[clauses] = sorted(found, key=lambda each: each[0] != "")
+        return self._briefly[clauses]
 
     def basis(self, group: Iterable[Finding]) -> list[Line]:
         """Return the line that says by which articles findings come out so."""

@@ -1,5 +1,6 @@
 """How much the sheet on one page says of each thing, from all there is to say down to what fits in any case."""
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 
@@ -58,3 +59,17 @@ def _rooms() -> tuple[Room, ...]:
 
 
 ROOMS = _rooms()  # as much as fits, from the first on
+
+
+_GIVEN_BACK = "cited", "told", "asked", "known", "remarks", "possible", "chosen"  # in this order
+
+
+def roomiest(fits: Callable[[Room], bool]) -> Room:
+    """Return as much room as ``fits``: the first that does, with more of single things where that still fits."""
+    at = next((at for at, room in enumerate(ROOMS) if fits(room)), len(ROOMS) - 1)
+    found = ROOMS[at]
+    for name in _GIVEN_BACK:
+        fuller = dict.fromkeys(getattr(room, name) for room in ROOMS[: at + 1])
+        tried = (found._replace(**{name: value}) for value in fuller)
+        found = next((room for room in tried if room == found or fits(room)), found)
+    return found
