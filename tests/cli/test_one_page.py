@@ -41,7 +41,7 @@ def test_papers_of_no_effect_give_way_first_and_no_command_is_printed(sheet):
 
 def test_what_is_open_and_each_paper_have_their_articles(sheet):
     asked = sheet(EXAMPLES / "major-decision-water-price.yaml")
-    assert "涉及重大公共利益和公众权益、容易引发社会稳定问题（第二十五条；《重大行政决策程序暂行条例》第" in asked
+    assert "涉及重大公共利益和公众权益、容易引发社会稳定问题（第二十五条、第四十九条）" in asked
     assert "只写第几条的，出自前者" in asked
     listed = sheet(EXAMPLES / "letter-city-transport.yaml")
     assert "【√ 有】不公开（或依申请公开）的理由依据：第三十一条" in listed
@@ -91,3 +91,11 @@ def test_lists_of_things_with_commas_of_their_own_are_told_apart(sheet, case):
     told = page[page.index("涉及：属于提请政府研究决定的重大事项；") :]
     assert "；涉及乡镇、街道；" in told and "等 8 项" not in told
     assert "；起草单位（本部门）法治机构、审核机构的合法性审核（审查）意见（第十九条）；" in sheet(FULL)
+
+
+def test_of_what_is_open_questions_come_first_and_then_papers(sheet, case):
+    facts = "{genre: request, issued_by: department, addressed_to: own_government, classified: false}"
+    page = sheet(case(f"facts: {facts}\n", head=ITEM.replace("agenda_item", "document")))
+    questions, papers = page.index("要回答的 "), page.index("要落实的要件 ")
+    assert page.index("待确认（") < questions < papers
+    assert "报文单位主要负责人签发（" in page[papers:] and "越级行文（" in page[questions:papers]

@@ -208,7 +208,7 @@ def _perhaps(verdict: Verdict, asked: list[Asked], room: Room) -> Para | None:
     found = [each for each in asked if not each.certain and not each.at_hand]
     names = [cited_briefly(verdict, each.name, each.clauses, room.asked) for each in found]
     text = _("是否需要尚待确认的要件 {n} 件：{names}")
-    return Para(text.format(n=len(names), names=some(names, room.told, joined)), "note") if names else None
+    return Para(text.format(n=len(names), names=some(names, room.maybe, joined)), "note") if names else None
 
 
 def _ticked(paper: Asked) -> str:

@@ -69,9 +69,17 @@ def elsewhere(verdict: Verdict, room: Room) -> Para | None:
 
 
 def to_settle(verdict: Verdict, room: Room) -> list[Block]:
-    """What is open, each with its articles."""
-    asked = [_asked(verdict, entry, room) for entry in verdict.to_settle()]
-    return [Para(some(asked, room.open, joined), "note")] if asked else []
+    """What is open, each with its articles: first what is to be answered, then papers, then dates."""
+    groups: dict[str, list[str]] = {_("要回答的 {n} 项"): [], _("要落实的要件 {n} 件"): [], _("要填的日期 {n} 个"): []}
+    questions, papers, dates = groups.values()
+    for entry in verdict.to_settle():
+        group = papers if entry.state == "paper_open" else dates if entry.state == "date_open" else questions
+        group.append(_asked(verdict, entry, room))
+    return [
+        Para(labelled(heading.format(n=len(texts)), some(texts, room.open, joined)), "note")
+        for heading, texts in groups.items()
+        if texts
+    ]
 
 
 def _asked(verdict: Verdict, entry: Entry, room: Room) -> str:
