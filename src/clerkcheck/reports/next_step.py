@@ -2,7 +2,7 @@
 
 from clerkcheck.checking.report import Deadline
 from clerkcheck.i18n import _, linked, remarked
-from clerkcheck.reports.day_words import spelled
+from clerkcheck.reports.day_words import spelled, weekday_name
 from clerkcheck.reports.forbidden_meetings import forbidding
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.verdict import Verdict
@@ -30,7 +30,7 @@ def next_step(verdict: Verdict) -> str:
         text = _("填{date}，才能核期限").format(date=verdict.words.dates[lacking[0].date])
         return remarked(text, who)
     if due is not None:
-        return remarked(verdict.words.deadlines[due.deadline], linked([who, when]))
+        return _keeping(verdict, due, who)
     return remarked(_("打印自查表，连同要件送审"), who) if verdict.report.outcome == "ready" else ""
 
 
@@ -43,6 +43,18 @@ def next_line(verdict: Verdict) -> tuple[Line, ...]:
 def _remedy(entry: Entry) -> str:
     """What mends it, in the clause's own words: of what is broken that stands below its sources."""
     return entry.lines[1].text
+
+
+def _keeping(verdict: Verdict, due: Deadline, who: str) -> str:
+    """What is to be done by a day: 12月7日（周一）前报送议题材料."""
+    of_item = due.deadline == "submission" and verdict.report.kind == "agenda_item"
+    ends = verdict.words.deadlines[due.deadline].removesuffix(_("截止"))
+    day = remarked(spelled(due.safe, beside=verdict.report.as_of, weekday=False), weekday_name(due.safe))
+    if due.safe < verdict.report.as_of:
+        text = _("{day}已过，尽快报送议题材料") if of_item else _("{day}已过，尽快办好：{what}")
+    else:
+        text = _("{day}前报送议题材料") if of_item else _("{day}前办好：{what}")
+    return remarked(text.format(day=day, what=ends), who)
 
 
 def _settling(verdict: Verdict, entry: Entry) -> tuple[str, str]:
