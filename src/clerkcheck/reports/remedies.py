@@ -1,6 +1,6 @@
-"""What mends a paper that is not there: said once, though every clause that asks for the paper has its own words.
+"""What mends one thing: said once, though every clause that asks for it has its own words.
 
-A clause of the government's own comes first: it says which office of the place it is. What others say of the same paper
+A clause of the government's own comes first: it says which office of the place it is. What others say of the same thing
 is left out, unless they name a body or another paper that has not been named yet.
 """
 
@@ -19,6 +19,9 @@ _NAMED = (
 _PATTERNS = tuple(map(re.compile, _NAMED))
 
 
+_OTHER_WAY = re.compile("；|或者|确需|确属")
+
+
 def told_once(own: Iterable[str], others: Iterable[str], subject: str) -> list[str]:
     """Return the remedies of one paper that each ask for something, ``own`` being those of the government's clauses.
 
@@ -31,6 +34,17 @@ def told_once(own: Iterable[str], others: Iterable[str], subject: str) -> list[s
         if not kept or not asked <= known:
             kept.append(remedy)
             known |= asked
+    return kept
+
+
+def each_way(own: Iterable[str], others: Iterable[str]) -> list[str]:
+    """Return what sets one answer right: all that the government's own clauses say, of others what is another way."""
+    kept = list(dict.fromkeys(own))
+    known = set[int]().union(*map(named_in, kept))
+    for remedy in dict.fromkeys(others):
+        if remedy not in kept and (not kept or _OTHER_WAY.search(remedy) or not named_in(remedy) <= known):
+            kept.append(remedy)
+            known |= named_in(remedy)
     return kept
 
 

@@ -27,7 +27,7 @@ from clerkcheck.reports.day_words import due_day, spelled, working_days_left
 from clerkcheck.reports.handing_in import too_long_for_it
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.permitted_meetings import permission_words
-from clerkcheck.reports.remedies import told_once
+from clerkcheck.reports.remedies import each_way, told_once
 from clerkcheck.reports.rules_words import rules_lines
 from clerkcheck.reports.standing import provisos, put_off_by, standing
 from clerkcheck.reports.states import State, deadline_state, duty_words, finding_state, step_words
@@ -158,14 +158,14 @@ class Verdict(CitedReport):
         return subject_words(self.words, self.clauses[first.clause], first.material)
 
     def _remedy(self, group: list[Finding]) -> str:
-        """What to do, for a paper once; for a meeting one sentence, where one meeting fits all the clauses."""
+        """What to do, each way once; for a meeting one sentence, where one meeting fits all the clauses."""
         if group[0].kind == "forum" and self.report.forum and not group[0].approval:
             instead = _("改提{meetings}").format(meetings=self._meetings())
             return joined([instead, *permission_words(self)])
-        if group[0].kind != "material":
-            return joined(dict.fromkeys(each.remedy for each in group))
         own = [each.remedy for each in group if self.clauses[each.clause].layer == self.pack.id]
-        return joined(told_once(own, (each.remedy for each in group), self.subject_of(group)))
+        every = [each.remedy for each in group]
+        paper = group[0].kind == "material"
+        return joined(told_once(own, every, self.subject_of(group)) if paper else each_way(own, every))
 
     def _right_meeting(self, group: list[Finding]) -> str:
         if self.report.forum is None:
@@ -285,8 +285,9 @@ class Verdict(CitedReport):
         subject = next((deemed[each.clause] for each in group if each.clause in deemed), subject)
         if first.kind == "forum":
             subject = first.message if first.approval else _("拟提会议符合规定")
-        demanding = [each.clause for each in group if each.certain]
-        articles = self.articles(demanding) or _("是否必需尚待确认")
+        articles = self.articles(each.clause for each in group if each.certain)
+        if not articles:
+            articles = linked([self.articles(each.clause for each in group), _("是否必需尚待确认")])
         return self.entry("met", _("{title}（{articles}）").format(title=subject, articles=articles), group, [])
 
     def reminders(self) -> tuple[Entry, ...]:
