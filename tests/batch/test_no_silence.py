@@ -1,9 +1,14 @@
 """Nothing is left out without a word: files of a folder, empty sheets, hidden rows, columns without a heading."""
 
 import os
+import re
+import shutil
+import zipfile
+from pathlib import Path
 
 import pytest
 
+KEPT = Path(__file__).parent / "registers"
 CASE = "pack: qianjiang\nkind: document\ntitle: {}\n"
 HEADER = ["类型", "事项名称", "单位"]
 
@@ -265,3 +270,48 @@ def test_what_goes_wrong_inside_is_told_as_such_and_loses_no_other_file(batch, f
     assert ran.status == 3 and "坏.csv：读这个文件时程序内部出错，其余照查。请把 " in ran.err
     assert len(ran.err.splitlines()) == 1
     assert [row["结论"] for row in rows_of(folder / "r.csv")] == ["待确认", "读不了"]
+
+
+def _with_a_column_hidden(path):
+    """A kept workbook whose sixth column is made invisible, in its own format."""
+    if path.suffix == ".xls":
+        held = path.read_bytes()
+        at = held.index(b"\x7d\x00\x0c\x00") + 4  # COLINFO: first, last, width, style, options
+        path.write_bytes(held[:at] + b"\5\0\5\0" + held[at + 4 : at + 8] + b"\1\0" + held[at + 10 :])
+        return
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    if path.suffix == ".ods":
+        column = b'<table:table-column table:style-name="co1" table:%b/>'
+        columns = column % b'number-columns-repeated="5"' + column % b'visibility="collapse"'
+        parts["content.xml"] = re.sub(rb"<table:table-column [^>]*/>", columns, parts["content.xml"], count=1)
+    else:
+        name = "xl/worksheets/sheet1.xml"
+        hidden = b'<cols><col min="6" max="6" width="8" hidden="1"/></cols><sheetData>'
+        parts[name] = parts[name].replace(b"<sheetData>", hidden, 1)
+    with zipfile.ZipFile(path, "w") as book:
+        for name, held in parts.items():
+            book.writestr(name, held)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_answers_in_a_hidden_column_are_used_and_said(both, tmp_path, ending):
+    pytest.importorskip("python_calamine")
+    path = tmp_path / f"t.{ending}"
+    shutil.copy(KEPT / f"marks.{ending}", path)
+    before = both(path)
+    _with_a_column_hidden(path)
+    ran = both(path)
+    assert ran.rows == before.rows and "隐藏" not in before.out
+    assert "F 列（涉及金额（万元））是隐藏的，照样看了" in ran.out and ran.out.count("是隐藏的") == 1
+
+
+def test_a_hidden_column_without_answers_is_not_worth_a_word(both, workbook):
+    def change(sheet):
+        for letter in ("B", "D", "E"):
+            sheet.column_dimensions[letter].hidden = True
+
+    rows = [["1", "关于甲的议题", "区水利局", "", "电话"]]
+    ran = both(workbook(["序号", "议题名称", "汇报单位", "公开征求意见", "备注"], *rows,
+                        change=lambda sheet: (change(sheet), setattr(sheet, "title", "议题"))))  # fmt: skip
+    assert "B 列（议题名称）是隐藏的" in ran.out and ran.out.count("是隐藏的") == 1

@@ -16,7 +16,7 @@ from clerkcheck.reading.errors import InputError, Place
 
 _BOF, _EOF, _FONT, _FORMAT, _XF, _BOUNDSHEET, _FILEPASS = 0x809, 0x0A, 0x31, 0x41E, 0xE0, 0x85, 0x2F
 _ROW, _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _MERGED = 0x208, 0x203, 0x27E, 0xBD, 0x06, 0x205, 0xE5
-_SHARED, _SST, _CONTINUE = 0xFD, 0xFC, 0x3C
+_SHARED, _SST, _CONTINUE, _COLUMNS = 0xFD, 0xFC, 0x3C, 0x7D
 _TEXTS = (_SHARED, 0x204, 0xD6)  # cells that hold a text
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
@@ -75,9 +75,12 @@ class BiffBook:
         hidden: set[int] = set()
         struck: set[int] = set()
         merged: list[Range] = []
+        columns: list[tuple[int, int]] = []
         for kind, body in self._records(sheet.start):
             if kind == _ROW and struct.unpack_from("<H", body, 12)[0] & 0x20:
                 hidden.add(struct.unpack_from("<H", body)[0] + 1)
+            elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & 1:
+                columns.append(struct.unpack_from("<HH", body))
             elif kind == _MERGED:
                 merged += _ranges(body)
             for row, column, style, mark in _cells(kind, body, self.styles.formats):
@@ -86,7 +89,7 @@ class BiffBook:
                     cells.setdefault(row + 1, {})[column] = partly_struck() if mark is None else mark
                 if out:
                     struck.add(row + 1)
-        return Marks(cells, frozenset(hidden), frozenset(struck)), tuple(merged)
+        return Marks(cells, frozenset(hidden), frozenset(struck), tuple(columns)), tuple(merged)
 
     def _shared_texts(self) -> list[bytes]:
         """The record of the texts that cells share, and those that continue it."""
@@ -124,7 +127,7 @@ class BiffBook:
 
 
 _LEAST = {_ROW: 16, _NUMBER: 14, _RK: 10, _MULRK: 12, _FORMULA: 20, _BOOLERR: 8, _MERGED: 2, _FONT: 14, _FORMAT: 5,
-          _XF: 4, _BOUNDSHEET: 8, **dict.fromkeys(_TEXTS, 6), _SHARED: 10}  # fmt: skip
+          _XF: 4, _BOUNDSHEET: 8, _COLUMNS: 10, **dict.fromkeys(_TEXTS, 6), _SHARED: 10}  # fmt: skip
 
 
 def _cells(kind: int, body: bytes, formats: Mapping[int, str]) -> Iterator[tuple[int, int, int, BadCell | str | None]]:

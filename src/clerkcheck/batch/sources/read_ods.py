@@ -136,7 +136,17 @@ class _Page:
                 place = where._replace(row=table.header_row).place(at + 1, _("表头"))
                 raise InputError(cell[1].message, place, cell[1].remedy)
         hidden, struck = frozenset(self.hidden), frozenset(self.struck)
-        return table._replace(hidden=hidden, struck=struck, merged=tuple(self.merged))
+        merged, columns = tuple(self.merged), frozenset(self._hidden_columns())
+        return table._replace(hidden=hidden, struck=struck, merged=merged, hidden_columns=columns)
+
+    def _hidden_columns(self) -> Iterator[int]:
+        """The places of the columns that cannot be seen."""
+        at = 0
+        for column in self.page.iter(_tag("table:table-column")):
+            times = min(_times(column, "table:number-columns-repeated"), _MOST_REPEATED)
+            if _get(column, "table:visibility") in ("collapse", "filter"):
+                yield from range(at, at + times)
+            at += times
 
     def _rows(self) -> Iterator[TableRow]:
         number = 0

@@ -133,7 +133,10 @@ def marked_table(
     where = where._replace(first_column=0 if first == 1 << 14 else first)
     table = table_of(where, _rows(sheet, marks, where.first_column, meter), known)
     _refuse_bad_headings(table, marks)
-    return table._replace(hidden=marks.hidden, struck=marks.struck, merged=merged)
+    columns = frozenset(
+        at - where.first_column for first, last in marks.hidden_columns for at in range(first, last + 1)
+    )
+    return table._replace(hidden=marks.hidden, struck=marks.struck, merged=merged, hidden_columns=columns)
 
 
 def _rows(sheet: Any, marks: Marks, first: int, meter: Meter) -> Iterator[TableRow]:

@@ -35,7 +35,8 @@ class Sheet(NamedTuple):
     """A table: where it stands, its header and the (last) row that is in, and the rows below with their numbers.
 
     Cells are as :func:`raw_cell` gives them; rows may be shorter or longer than the header. ``line``: what stands above
-    it of the unit of money. ``hidden``, ``struck``: rows that are hidden or have cells struck through. ``levels``: what
+    it of the unit of money. ``hidden``, ``struck``: rows that are hidden or have cells struck through;
+    ``hidden_columns`` by their places. ``levels``: what
     the rows of the header hold, to know them again. ``said``: what there is to say of where the header was
     found. ``name``: of the sheet.
     """
@@ -47,6 +48,7 @@ class Sheet(NamedTuple):
     line: UnitLine | None = None
     hidden: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Range, ...] = ()
     levels: tuple[tuple[str, ...], ...] = ()
     said: str = ""

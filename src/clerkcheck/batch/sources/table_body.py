@@ -13,6 +13,7 @@ from clerkcheck.batch.sources.merged_ranges import MergedRanges
 from clerkcheck.batch.sources.no_cases import is_blank, kind_of_none
 from clerkcheck.batch.sources.source_sheet import Sheet, TableRow, line_in, table_of
 from clerkcheck.i18n import _, listed
+from clerkcheck.reading.written_values import shown
 
 _USUAL_KINDS = frozenset(["议题", "公文", "agenda_item", "document"])
 _MOST_NAMED = 10  # rows
@@ -59,11 +60,12 @@ class TableBody:
         self._seen: dict[str, list[int]] = {"example": [], "repeated": [], "hidden": [], "struck": []}
         self._none: dict[str, list[int]] = {}
         self._filled_without_heading: set[int] = set()
+        self._filled_out_of_sight: set[int] = set()
 
     def rows(self) -> Iterator[TableRow]:
         """Yield the rows of cases as wide as the header, or wider where more is filled."""
         width, merged = len(self.header), bool(self._merged)
-        special = bool(self.sheet.hidden or self.sheet.struck or self._unheaded)
+        special = bool(self.sheet.hidden or self.sheet.struck or self._unheaded or self.sheet.hidden_columns)
         for number, row in self.sheet.rows:
             if len(row) != width:
                 if not any(row[width:]) and not _splits_thousands(row):
@@ -134,6 +136,11 @@ class TableBody:
             number = sum(map(len, self._none.values()))
             named = listed(_("{what}（{rows}）").format(what=k, rows=named_rows(v)) for k, v in self._none.items())
             yield _("{where}：有 {n} 行不是事项，略过：{named}").format(where=where, n=number, named=named)
+        for place in sorted(self._filled_out_of_sight):
+            column, name = where.column(place + 1), self.sheet.header[place]
+            yield _("{where}：{column}（{name}）是隐藏的，照样看了").format(
+                where=where, column=column, name=shown(name)
+            )
         for place in sorted(self._filled_without_heading):
             yield _("{where}：{column}没有列名，没有看").format(where=where, column=where.column(place + 1))
 
@@ -176,6 +183,9 @@ class TableBody:
         for what, rows in (("hidden", self.sheet.hidden), ("struck", self.sheet.struck)):
             if number in rows:
                 self._seen[what].append(number)
+        for place in self._judged if self.sheet.hidden_columns else ():
+            if place in self.sheet.hidden_columns and row[place] != "":
+                self._filled_out_of_sight.add(place)
         for place in self._unheaded:
             if row[place] != "":
                 self._filled_without_heading.add(place)

@@ -29,11 +29,13 @@ class Marks(NamedTuple):
     """What is to be known of a sheet beside its values. Rows count from 1, columns from 0.
 
     ``cells``: by row and column what is wrong with a cell, or the number format by which it is to be read.
+    ``hidden_columns``: the first and the last of those that stand side by side.
     """
 
     cells: dict[int, dict[int, BadCell | str]]
     hidden: frozenset[int]
     struck: frozenset[int]
+    hidden_columns: tuple[tuple[int, int], ...] = ()
 
 
 NO_MARKS = Marks({}, frozenset(), frozenset())
@@ -75,13 +77,22 @@ class SheetScan:
     def marks(self) -> Marks:
         """Return what is to be known of the cells and rows."""
         found = _MarkCollector(self)
+        columns: tuple[tuple[int, int], ...] | None = None
         for piece in self._pieces():
+            columns = self._hidden_columns(piece) if columns is None else columns  # they stand before the rows
             found.take(self._all_in(piece) if self.odd or b"<!" in piece else self._known_of(piece))
         if found.count.guessed and not self.odd:
             self.odd = True
             return self.marks()
         self._kept = None
-        return Marks(found.cells, frozenset(found.hidden), frozenset(found.struck))
+        return Marks(found.cells, frozenset(found.hidden), frozenset(found.struck), columns or ())
+
+    def _hidden_columns(self, piece: bytes) -> tuple[tuple[int, int], ...]:
+        """The columns of a sheet that are hidden, as its beginning has them."""
+        end = piece.find(b"<" + self.prefix + b"sheetData")
+        tags = re.findall(rb"<%bcol\b([^>]*)>" % re.escape(self.prefix), piece[: max(end, 0)])
+        found = (re.findall(rb"""\s(?:min|max)=["']([0-9]{1,5})["']""", tag) for tag in tags if _HIDDEN.search(tag))
+        return tuple((min(places) - 1, max(places) - 1) for each in found if (places := [*map(int, each)]))
 
     def _all_in(self, piece: bytes) -> Iterator[re.Match[bytes]]:
         """The tags of all rows and cells: the attributes of a row, or those of a cell and what is in it."""
