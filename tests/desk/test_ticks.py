@@ -72,7 +72,7 @@ def test_what_the_title_speaks_of_is_not_denied_by_silence(page_of):
     title = "关于拆迁经费的议题"
     ticks = page_of(["staffing", "funds", "stability_risk"], title=title)
     assert ticks.marks == {"staffing": "no", "funds": "unsure", "stability_risk": "unsure"}
-    assert ticks.in_title["funds"] == "经费" and ticks.enter_words() == "其余 1 项记为“否”，2 项未答"
+    assert ticks.in_title["funds"] == "经费" and ticks.enter_words() == "1 项记为“否”，2 项未答"
     rows = [row.text for row in page_rows(ticks.session, ticks.page, ticks.marks, 60, why=False)]
     place = next(place for place, text in enumerate(rows) if text.startswith("[?] 2 "))
     assert rows[place + 1].strip() == "标题里写了“经费”"
@@ -95,3 +95,22 @@ def test_words_of_a_title_that_cannot_be_read_keep_nothing_open(tmp_path):
         assert "land" not in said_in_title(pack, "关于绿地的议题")
     own.write_text("titles:\n  # 本地的说法\n  land: [绿地]\nprofiles: {}\n", encoding="utf-8")
     assert said_in_title(pack, "关于绿地的议题") == {"land": "绿地"}
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"funds": "no"}, "记为“否”"),
+        ({"funds": "yes"}, "记为“是”"),
+        ({"funds": "unsure"}, "1 项未答"),
+        ({"funds": "no", "land": "unsure"}, "1 项记为“否”，1 项未答"),
+        ({"funds": "no", "land": "yes"}, "其余 1 项记为“否”"),
+        ({"funds": "no", "land": "no"}, "2 项都记为“否”"),
+        ({"funds": "yes", "land": "yes"}, "2 项都记为“是”"),
+    ],
+    ids=range(7),
+)
+def test_what_enter_records_is_said_plainly_of_one_thing_too(page_of, said, words):
+    ticks = page_of(list(said))
+    ticks.take(said)
+    assert ticks.enter_words() == words

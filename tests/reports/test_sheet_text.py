@@ -244,3 +244,8 @@ def test_reminders_are_short_on_a_screen_and_lose_no_article(qianjiang):
     assert text.count("【如涉及】") == text.count("【通用】") == 1
     in_full = sum(cells(item.title) // 72 + 1 for item in reminders)
     assert len(text.splitlines()) < in_full
+
+
+def test_clauses_not_settled_yet_that_all_allow_the_meeting_are_told_plainly(qianjiang):
+    text = "".join(render_text(qianjiang("facts: {meeting: standing}\n"), width=78).split())
+    assert "是否适用还没有定，但都允许拟提的这个会议，适用不适用都一样" in text and "各问" not in text

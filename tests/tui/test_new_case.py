@@ -62,6 +62,10 @@ async def test_from_the_first_screen_with_the_number_offered_there(tmp_path, app
 async def test_a_document(tmp_path, app_of):
     async with app_of(tmp_path).run_test(size=(80, 24)) as pilot:
         await pilot.press("n", "2", "2")
+        assert "“关于……的请示”" in pilot.app.screen.text  # an example of its kind
+        await pilot.press("escape", "1")
+        assert "“关于……的议题”" in pilot.app.screen.text
+        await pilot.press("escape", "2")
         await type_title(pilot, "关于甲的请示")
         assert pilot.app.screen.session.case.kind == "document"
 

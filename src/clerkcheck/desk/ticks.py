@@ -112,10 +112,12 @@ class PageTicks:
     def _flag_words(self) -> str:
         """What Enter records of a multi-select: 其余 6 项记为“否”，2 项未答."""
         ticked, denied, left = (len(self._marked(tick)) for tick in _TICKS)
+        if len(self.marks) == 1 and not left:
+            return _("记为“否”") if denied else _("记为“是”")
         parts = []
         if denied:
-            text = _("其余 {n} 项记为“否”") if ticked or left else _("{n} 项都记为“否”")
-            parts.append(text.format(n=denied))
+            one_kind = _("{n} 项记为“否”") if left else _("{n} 项都记为“否”")
+            parts.append((_("其余 {n} 项记为“否”") if ticked else one_kind).format(n=denied))
         if left:
             parts.append(_("{n} 项未答").format(n=left))
         return linked(parts) or _("{n} 项都记为“是”").format(n=ticked)

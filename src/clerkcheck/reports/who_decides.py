@@ -36,7 +36,7 @@ def _deciding(verdict: CitedReport) -> Iterator[Entry]:
         yield verdict.entry("meeting", _meetings(verdict), sure, verdict.basis(sure))
         return
     named = [f for f in forums if f.status == "met" and _named_meetings(verdict, f)]
-    text = _("拟提的会议，可能适用的各条（{articles}）都允许，其余各问怎么答都不影响")
+    text = _("{articles}是否适用还没有定，但都允许拟提的这个会议，适用不适用都一样")
     line = Line(_("说明"), text.format(articles=verdict.articles(f.clause for f in named)))
     yield verdict.entry("meeting", _meetings(verdict), named, [line])
 

@@ -25,9 +25,11 @@ from clerkcheck.tui.widgets.painted_rows import Lines, wrapped
 class AskTitle(AskLine):
     """The title, and below it the unit, which may stay as it is proposed, or be empty; closes with both in lines."""
 
-    def __init__(self, title: str, unit: str, *, proposed: bool) -> None:
-        """Take what the two were; ``proposed``: the unit has been said by nobody yet."""
+    def __init__(self, title: str, unit: str, *, kind: str, proposed: bool) -> None:
+        """Take what the two were, and the kind of case; ``proposed``: the unit has been said by nobody yet."""
         text = _("照送审材料上的标题写，如“关于……的议题”；以后可以改")
+        if kind == "document":
+            text = _("照文稿上的标题写，如“关于……的请示”；以后可以改")
         super().__init__(_("新建一件（3/3）：事项名称"), title, text, one_line)
         self.unit, self.proposed = unit, proposed
 
@@ -123,7 +125,7 @@ class NewCase:
     def ask_title(self) -> None:
         """Ask for the title, with what was typed before; the unit that may be meant stands below."""
         unit = self.proposed if self.unit is None else self.unit
-        self.host.push_screen(AskTitle(self.title, unit, proposed=self.unit is None), self.titled)
+        self.host.push_screen(AskTitle(self.title, unit, kind=self.kind, proposed=self.unit is None), self.titled)
 
     def titled(self, title: Any) -> None:
         """Take the title and ask for the kind of item."""
