@@ -356,3 +356,14 @@ def test_read_source_names_the_file():
     with pytest.raises(InputError) as caught:
         read_source("不存在.txt")
     assert "不存在.txt" in str(caught.value)
+
+
+def test_the_text_of_another_regulation_is_told_first(home, capsys):
+    (home / "别.txt").write_text(TEXT.replace("演示区", "岩门县").replace("送达", "送到"), encoding="utf-8")
+    assert run(["pack", "verify", "./demo", "--source", "别.txt"]) == 1
+    said = capsys.readouterr().out.replace("\n    ", "").splitlines()
+    told = "【提醒】原文的标题是《岩门县议事规则》，规则包是《演示区议事规则》：多半给错了文件，换这一部的原文"
+    assert said[:2] == ["《演示区议事规则》", told]
+    (home / "同.txt").write_text(f"某市{TEXT}", encoding="utf-8")  # a longer form of the same name
+    run(["pack", "verify", "./demo", "--source", "同.txt"])
+    assert "标题" not in capsys.readouterr().out

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from clerkcheck.i18n import _, cited, listed
 from clerkcheck.packs.model import Instrument, Pack
+from clerkcheck.packs.skeleton import title_in
 from clerkcheck.packs.source_numbers import passed_over
-from clerkcheck.packs.source_text import SourceArticle
+from clerkcheck.packs.source_text import SourceArticle, canonical
 from clerkcheck.reading.numerals import missing_numbers, spans
 
 _MOST_NAMED, _GLIMPSE = 6, 10  # lines that are named, characters of each
@@ -34,3 +35,13 @@ def count_remark(pack: Pack, instrument: Instrument, articles: Sequence[SourceAr
     if not instrument.is_whole or ours >= len(articles):
         return ""
     return _("规则包有 {n} 条，原文有 {m} 条").format(n=ours, m=len(articles))
+
+
+def title_remark(instrument: Instrument, preface: str) -> str:
+    """Return that a text, by its ``preface``, is that of another regulation; "" where it is not, or has no title."""
+    title = title_in(preface)
+    if not title or canonical(instrument.regulation.strip("《》")) in canonical(preface):
+        return ""
+    return _("原文的标题是{title}，规则包是{regulation}：多半给错了文件，换这一部的原文").format(
+        title=title, regulation=instrument.regulation
+    )

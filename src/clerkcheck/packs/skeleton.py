@@ -38,19 +38,23 @@ def skeleton(pack_id: str, source: SourceText, drafts: "Drafts | None" = None) -
     return {"pack.yaml": "\n".join([*_head(pack_id, source, names), *more]) + "\n", **files}
 
 
+def title_in(preface: str) -> str:
+    """Return the title, in its brackets, that stands before a regulation's first article; "" where none is seen."""
+    title, bare = _TITLE.search(preface), _BARE_TITLE.search(preface)
+    return re.sub(r"\s+", "", title[0]) if title else f"《{bare[0]}》" if bare else ""
+
+
 def _head(pack_id: str, source: SourceText, names: Iterable[str]) -> Iterator[str]:
     preface = source.preface
     check = _("从原文读出，请核对")
-    title = _TITLE.search(preface)
-    bare = _BARE_TITLE.search(preface)
+    title = title_in(preface)
     number = _DOCUMENT_NUMBER.search(preface)
     days = "、".join(dict.fromkeys(_DAY.findall(preface)))
-    regulation = re.sub(r"\s+", "", title[0]) if title else f"《{bare[0]}》" if bare else f"《{BLANK}》"
     yield _("# 由 clerkcheck pack new 生成的骨架；每个键怎么写，见 docs/writing-packs.md")
     yield f"id: {pack_id}"
     yield _("region: {blank}                  # 地名，如 黔江区").format(blank=BLANK)
-    wanted = check if title or bare else _("规则全称，带书名号")
-    yield f"regulation: {_quoted(regulation)}    # {wanted}"
+    wanted = check if title else _("规则全称，带书名号")
+    yield f"regulation: {_quoted(title or f'《{BLANK}》')}    # {wanted}"
     yield _("government: {blank}              # 条文里的自称，如 区政府").format(blank=BLANK)
     seen_number = _quoted(number[0]) if number else "null"
     wanted = check if number else _("文号，没有就留 null")

@@ -77,22 +77,24 @@ def _articles(pack: Pack, instrument: Instrument, path: str) -> "tuple[str, tupl
 def _remarks(pack: Pack, instrument: Instrument, text: str, articles: "tuple[SourceArticle, ...]") -> list[str]:
     """What is odd in the numbers of a text that was had whole, and whether the pack has fewer articles."""
     from clerkcheck.packs.coverage import numbered_throughout
-    from clerkcheck.packs.numbering import count_remark, numbering_remarks
+    from clerkcheck.packs.numbering import count_remark, numbering_remarks, title_remark
+    from clerkcheck.packs.source_text import split_source
 
     if not (instrument.is_whole and numbered_throughout(pack, instrument)):
         return []
-    fewer = count_remark(pack, instrument, articles)
-    return [*numbering_remarks(text, articles), *([fewer] if fewer else [])]
+    before = "\n".join((split_source(text, "").preface, articles[0].chapter))  # a title may head the first article
+    remarks = title_remark(instrument, before), *numbering_remarks(text, articles)
+    return [each for each in (*remarks, count_remark(pack, instrument, articles)) if each]
 
 
 def _lines(instrument: Instrument, found: "Verification", remarks: list[str]) -> Iterator[str]:
     counts = Counter(each.status for each in found.quotes)
     yield instrument.regulation
+    yield from (_("【提醒】{text}").format(text=each) for each in remarks)
     lapsed = _("，不在施行期 {d} 处").format(d=counts["lapsed"]) if counts["lapsed"] else ""
     yield _("引文 {n} 处：在所引的条 {a} 处，在别的条 {b} 处，找不到 {c} 处{lapsed}").format(
         n=len(found.quotes), a=counts["found"], b=counts["moved"], c=counts["gone"], lapsed=lapsed
     )
-    yield from (_("【提醒】{text}").format(text=each) for each in remarks)
     for each in found.quotes:
         if each.status != "found":
             yield _quote_line(each)
