@@ -236,7 +236,7 @@ def test_another_language_changes_the_words_and_nothing_else(of, name, data, loc
 READ = (
     "batch/frames/coded_columns.py", "batch/frames/pack_judge.py", "batch/papers/since.py", "batch/results/write_xlsx.py",
     "batch/results/xlsx_pages.py", "batch/sources/", "calendars/", "cases/loading.py",
-    "cases/office_rules.py", "cases/register.py", "cli/calendar/", "cli/doctor/terminal.py", "conditions/slips.py", "cli/pack/show.py", "drafts/", "packs/coverage.py", "packs/drafting/", "packs/quantities.py", "packs/lint/word_", "packs/place_words.py", "reading/parts.py", "reading/numerals.py", "reading/traditional.py", "reading/word/", "packs/skeleton.py",
+    "cases/office_rules.py", "cases/register.py", "cli/calendar/", "cli/due.py", "cli/doctor/terminal.py", "conditions/slips.py", "cli/pack/show.py", "drafts/", "packs/coverage.py", "packs/drafting/", "packs/quantities.py", "packs/lint/word_", "packs/place_words.py", "reading/parts.py", "reading/numerals.py", "reading/traditional.py", "reading/word/", "packs/skeleton.py",
     "packs/source_", "reading/nearest.py", "reading/typed_dates.py", "reading/written_values.py", "reports/office.py", "reports/remedies.py", "reports/word.py", "reports/word_tables.py",
     "desk/templates.py", "desk/title_says.py", "reports/why_not.py", "reports/workbook.py", "tui/rows_rules.py", "tui/screens/day_picker.py",
 )  # fmt: skip

@@ -197,3 +197,10 @@ def test_a_unit_of_measure_is_no_reporting_unit(both, table, ending):
 )  # fmt: skip
 def test_what_a_format_shows_of_5000(code, shown):
     assert shown_as(code, 5000) == shown
+
+
+def test_an_amount_in_chinese_numerals_is_told_as_that(amounts):
+    for said in amounts("涉及金额（万元）", ["人民币陆佰万圆整", "陆佰万元整", "人民币 伍佰万元"]):
+        assert "是用汉字写的数" in said and "以元计" not in said
+    (said,) = amounts("涉及金额（万元）", ["人民币"])
+    assert "“人民币”不是金额" in said

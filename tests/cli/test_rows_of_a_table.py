@@ -36,6 +36,11 @@ def test_slips_for_rows_in_one_file(run, table, tmp_path):
     assert (ran.status, ran.out) == (0, "") and "没有须补正的事项" in ran.err
 
 
+def test_a_row_that_cannot_be_read_is_listed_with_its_title(run, table):
+    out = run("summary", table, "--pack", "qianjiang", *DAY).out
+    assert "【读不了】台账.csv 第 4 行《关于丙的议题》" in out
+
+
 def test_the_other_commands_for_rows(run, table):
     ran = run("check", table, "--row", "3", "--pack", "qianjiang", "-f", "json", *DAY)
     assert json.loads(ran.out)["case"]["title"] == "关于乙的议题"

@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from clerkcheck.calendars.workdays import WorkCalendar
 
 UNITS = get_args(Unit)
+_CALLED = {
+    "工作日": "workday",
+    "个工作日": "workday",
+    "日": "day",
+    "天": "day",
+    "月": "month",
+    "个月": "month",
+    "年": "year",
+}
 _MINUS = str.maketrans("－−–＋", "---+")
 
 
@@ -31,7 +40,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("date", metavar="DATE", help=_("起算日（当日不计入），写成 2026-12-28"))
     parser.add_argument("offset", metavar="±N", help=_("向后 +3（或 3），向前 -3"))
     parser.add_argument(
-        "--unit", choices=UNITS, default="workday", help=_("单位：workday 工作日（默认）、day 日、month 月、year 年")
+        "--unit",
+        type=_unit,
+        choices=UNITS,
+        default="workday",
+        help=_("单位：workday 工作日（默认）、day 日、month 月、year 年，也可以写中文"),
     )
     parser.add_argument(
         "--bound",
@@ -76,11 +89,17 @@ def _countdown(calendar: "WorkCalendar", due: "DueDate", bound: Bound, as_of: da
     return _("{left}（自 {day} 起）").format(left=left, day=as_of)
 
 
+def _unit(text: str) -> str:
+    """A unit by its id or in Chinese."""
+    return _CALLED.get(text.strip(), text)
+
+
 def _start(text: str) -> date:
+    from clerkcheck.batch.sources.cell_dates import read_date
     from clerkcheck.reading.written_values import ValueProblem, real_date
 
     try:
-        return real_date(text)
+        return read_date(text) or real_date(text)
     except ValueProblem as problem:
         raise UsageError(_("起算日：{problem}").format(problem=problem.message), None, problem.remedy) from None
 

@@ -10,6 +10,7 @@ from clerkcheck.calendars.workdays import WorkCalendar
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.check import check
 from clerkcheck.checking.report import Report
+from clerkcheck.i18n import _
 from clerkcheck.packs.model import Pack
 from clerkcheck.reading.errors import InputError
 from clerkcheck.reports.summary import SummaryItem
@@ -23,10 +24,13 @@ class Gathered(NamedTuple):
     pack: Pack | None = None
     report: Report | None = None
     error: InputError | None = None
+    title: str = ""  # of one that cannot be read, where that can be
 
     def summary_item(self) -> SummaryItem:
         """Return it as a row of the 汇总表; where its folder lies on this machine is nobody else's business."""
         name = str(self.where._replace(source=os.path.basename(self.where.source)))
+        if self.title:
+            name = _("{place}《{title}》").format(place=name, title=self.title)
         return SummaryItem(
             name, self.report, self.pack, str(self.error.without_folder()) if self.error else "", self.case
         )
@@ -36,12 +40,13 @@ def gathered(items: Iterable[BatchItem], calendar: WorkCalendar, as_of: date) ->
     """Yield each case as judged on ``as_of``; one that cannot be judged comes with its error."""
     for item in items:
         if item.case is None or item.pack is None:
-            yield Gathered(item.where, error=item.error)
+            yield Gathered(item.where, error=item.error, title=item.kept.title)
             continue
         try:
             report = check(item.case, item.pack, calendar, as_of)
         except InputError as error:  # a date whose period ends beyond year 9999
-            yield Gathered(item.where, error=InputError(error.message, item.where.place(), error.remedy))
+            told = InputError(error.message, item.where.place(), error.remedy)
+            yield Gathered(item.where, error=told, title=item.case.title)
         else:
             yield Gathered(item.where, item.case, item.pack, report)
 

@@ -286,7 +286,7 @@ def _amount(cell: Any, unit: str, doubt: str) -> float | int:
     if isinstance(cell, str):
         cell = simplified(without_unseen(cell))  # 萬元
     text = plain(cell).replace(" ", "") if isinstance(cell, str) else ""
-    if text.startswith(_CURRENCY) or text.endswith("元整"):
+    if (text.startswith(_CURRENCY) or text.endswith("元整")) and re.search("[0-9]", text):
         yuan = re.sub(rf"\A(?:{'|'.join(_CURRENCY)})", "", text).removesuffix("整")
         if unit == "元" or yuan.endswith("元"):
             return amount_wan(yuan, unit)
