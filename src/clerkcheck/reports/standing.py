@@ -1,16 +1,21 @@
-"""What a verdict rests on: the "no"s that carry it, what was not looked at, the exceptions it makes use of."""
+"""What a verdict rests on: the "no"s that carry it, what was not looked at, its exceptions, rules that change."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from clerkcheck.i18n import _, joined, labelled, listed, remarked
+from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.model import Line
 from clerkcheck.reports.subjects import without_remark
 
 if TYPE_CHECKING:
     from clerkcheck.checking.report import Finding
+    from clerkcheck.packs.clauses import Clause
     from clerkcheck.packs.model import Fact
     from clerkcheck.reports.cited_report import CitedReport
+
+_MOST_CHANGED = 3  # clauses named of those that begin, or end
 
 
 def standing(verdict: "CitedReport") -> tuple[Line, ...]:
@@ -103,3 +108,45 @@ def _excepted(verdict: "CitedReport") -> str:
     used = [each for each in verdict.report.findings if each.status == "excepted"]
     articles = verdict.articles(each.clause for each in used)
     return _("{articles}按例外处理，其余照查").format(articles=articles) if used else ""
+
+
+def coming_changes(verdict: "CitedReport") -> str:
+    """Return which clauses end, or begin, before the last day that a deadline counts from; "" where none does.
+
+    Of those that end, the ones by which the case was judged; of those that begin, the ones for its kind: whether they
+    apply is not known before.
+    """
+    report = verdict.report
+    last = max(report.deadlines, key=lambda each: each.from_date, default=None)
+    if last is None or last.from_date <= report.as_of:
+        return ""
+    today, day = report.as_of.isoformat(), last.from_date.isoformat()
+    ends = [each for each in verdict.pack.clauses if each.in_force_until and today <= each.in_force_until < day]
+    if ends:
+        used = {each.clause for each in report.findings} | {each.clause for each in report.deadlines}
+        ends = [each for each in ends if each.id in used]
+    begins = [each for each in verdict.pack.clauses if today < each.in_force_from <= day]
+    begins = [each for each in begins if each.applies_to in ("both", report.kind)]
+    said = (
+        (_("{clauses}只施行到 {day}"), ends, "in_force_until"),
+        (_("{clauses}自 {day} 起施行，现在没有按它查"), begins, "in_force_from"),
+    )
+    changes = [_changed(text, found, when, verdict) for text, found, when in said if found]
+    if not changes:
+        return ""
+    text = _("{event} {day} 以前规定有变：{changes}。变了以后再查一次")
+    event = verdict.words.dates[last.from_event]
+    return text.format(event=event, day=_spelled(last.from_date, verdict), changes=joined(changes))
+
+
+def _changed(text: str, clauses: "list[Clause]", when: str, verdict: "CitedReport") -> str:
+    days = sorted({getattr(each, when) for each in clauses})
+    more = _("等 {n} 款").format(n=len(clauses)) if len(clauses) > _MOST_CHANGED else ""
+    return text.format(
+        clauses=listed(dict.fromkeys(verdict.quoted([each]) for each in clauses[:_MOST_CHANGED])) + more,
+        day=listed(_spelled(date.fromisoformat(each), verdict) for each in days),
+    )
+
+
+def _spelled(day: date, verdict: "CitedReport") -> str:
+    return spelled(day, beside=verdict.report.as_of, weekday=False)

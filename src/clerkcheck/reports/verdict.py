@@ -26,10 +26,9 @@ from clerkcheck.reports.condition_questions import condition_questions
 from clerkcheck.reports.day_words import due_day, spelled, working_days_left
 from clerkcheck.reports.handing_in import too_long_for_it
 from clerkcheck.reports.model import Line
-from clerkcheck.reports.permitted_meetings import permission_words
 from clerkcheck.reports.remedies import each_way, told_once
 from clerkcheck.reports.rules_words import rules_lines
-from clerkcheck.reports.standing import provisos, put_off_by, standing
+from clerkcheck.reports.standing import coming_changes, provisos, put_off_by, standing
 from clerkcheck.reports.states import State, deadline_state, duty_words, finding_state, step_words
 from clerkcheck.reports.subjects import material_words, no_meeting, subject_words
 from clerkcheck.reports.verdict_entries import Entry, Section, SectionKey
@@ -87,6 +86,7 @@ class Verdict(CitedReport):
         found = (
             # What is to be said of the rules themselves (past their review, not yet in force) belongs beside them.
             *(Line(_("注意"), each.text) for each in report.reminders if each.about not in elsewhere),
+            Line(_("注意"), coming_changes(self)),
             *(Line(_("请核对"), each.text) for each in report.remarks),
             *(Line(_("请核对"), text) for text in too_long_for_it(report, self.words)),
             *standing(self),
@@ -160,6 +160,8 @@ class Verdict(CitedReport):
     def _remedy(self, group: list[Finding]) -> str:
         """What to do, each way once; for a meeting one sentence, where one meeting fits all the clauses."""
         if group[0].kind == "forum" and self.report.forum and not group[0].approval:
+            from clerkcheck.reports.permitted_meetings import permission_words  # most cases go to the right one
+
             instead = _("改提{meetings}").format(meetings=self._meetings())
             return joined([instead, *permission_words(self)])
         own = [each.remedy for each in group if self.clauses[each.clause].layer == self.pack.id]
