@@ -133,6 +133,14 @@ def test_what_the_title_speaks_of_no_block_denies(profile, title, spoken_of):
     assert spoken_of <= spoken and not spoken & denied
 
 
+@pytest.mark.parametrize("pack_id", wide(pack_ids(), kept=["qianjiang"]))
+def test_no_block_says_how_a_review_came_out_that_was_not_made(pack_id):
+    """A case begins without any review: 合法性审查结论为不合法 is asked where it matters."""
+    pack = load_pack(pack_id)
+    for profile in (each for kind in KINDS for each in profiles_of(pack, kind)):
+        assert "legality_failed" not in {each.fact.id for each in proposals(pack, profile)}, profile.id
+
+
 @pytest.mark.parametrize(
     ("title", "proposed"),
     [
