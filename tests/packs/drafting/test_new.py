@@ -1,6 +1,7 @@
 """`pack new` drafts from the clauses of the packs there are; what is drafted judges nothing."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -64,6 +65,16 @@ def test_a_clause_is_drafted_in_the_new_words_from_where_it_came(drafts):
     assert (reply.offset, reply.unit, reply.modality) == (9, "workday", "normally")  # the neighbours have 3 and 7
     ban = next(each for each in drafts["第五条"] if each.kind == "check")
     assert ban.modality == "must_not" and "when" in ban.unsure
+
+
+def test_words_of_another_pack_are_unsure_and_cite_nothing_of_it(drafts):
+    taken = [each for name, found in drafts.items() if name != "head" for each in found if each.drafted_from]
+    assert len(taken) > 5
+    for each in taken:
+        assert {"gist", "remedy"} <= set(each.unsure)
+        assert not each.reading or "reading" in each.unsure
+        assert not re.search("第[一二三四五六七八九十百]+条|[a-z]{2}-[0-9]+-[0-9]", each.reading), each.reading
+    assert any(each.reading for each in taken)
 
 
 def test_what_lists_and_words_say_is_drafted(drafts):

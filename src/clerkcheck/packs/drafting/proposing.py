@@ -22,7 +22,9 @@ _ALONE = 0.75  # where no other pack has it there
 _SURE = 0.9  # the likeness from which a proposal may be certain
 _AGREED = 0.8  # the part of its neighbours' readings that it must have, too
 _LONGEST = 60  # characters of a quotation
-_ARTICLE = re.compile("第[一二三四五六七八九十百]+条")  # in a neighbour's words it is one of the neighbour's
+# In a neighbour's words an article or a clause's id is one of the neighbour's.
+_CITES = re.compile("第[零一二三四五六七八九十百0-9]+条|(?<![a-z])[a-z]{2,}-[0-9]+-[0-9a-z]+")
+_WORDS = ("gist", "remedy", "reading")  # which a neighbour's keeper wrote: nothing of the new text bears them out
 
 
 class Origin(NamedTuple):
@@ -160,7 +162,7 @@ def _chosen(group: Sequence[_Reading], readings: Sequence[_Reading], article: Fo
         article.number,
         best.hit.span,
         _quote(article, best.hit.span),
-        best.entry,
+        {key: value for key, value in best.entry.items() if key != "reading" or not _CITES.search(str(value))},
         tuple(dict.fromkeys(Origin(each.hit.pack, each.hit.clause.id) for each in agreeing)),
         unsure,
         open=False,
@@ -193,7 +195,7 @@ def _unsure(
         found.append("modality")
     # Of the right drafts one condition in ten is that of the pack's own keeper (benchmarks/drafting.py).
     found += [key for key in ("when", "unless") if key in entry]
-    found += [key for key in ("gist", "remedy", "reading") if _ARTICLE.search(str(entry.get(key, "")))]
+    found += [key for key in _WORDS if entry.get(key) and (key != "reading" or not _CITES.search(str(entry[key])))]
     return tuple(found)
 
 
