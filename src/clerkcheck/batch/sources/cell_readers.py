@@ -4,15 +4,14 @@
 
 import re
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple, assert_never
 
 from clerkcheck.batch.sources.areas import AREAS, MU, counts_mu, read_area
 from clerkcheck.batch.sources.cell_words import (
-    INVOLVED,
     NEARLY_NO,
     NEARLY_YES,
     NO,
-    NOT_INVOLVED,
     PAPERS,
     TRUTHS,
     UNKNOWN,
@@ -23,6 +22,8 @@ from clerkcheck.batch.sources.cell_words import (
     plain,
     ticked,
     without_unseen,
+    words_of_paper,
+    words_of_question,
 )
 from clerkcheck.batch.sources.choice_names import in_words, names_of
 from clerkcheck.batch.sources.meeting_names import meeting_named, not_of_the_government
@@ -130,8 +131,8 @@ def fact_reader(fact: Fact, unit: str = "万元", doubt: str = "") -> Callable[[
     """
     match fact.type:
         case "bool":
-            involved = {INVOLVED: True, NOT_INVOLVED: False} if fact.label.startswith(INVOLVED) else {}
-            return lambda cell: _truth(cell, involved)
+            own = words_of_question(fact.label)
+            return lambda cell: _truth(cell, own)
         case "choice":
             names = names_of(fact.of)
             return lambda cell: None if _unknown(cell, names) else _choice(str(cell), fact.of, names)
@@ -147,14 +148,20 @@ def fact_reader(fact: Fact, unit: str = "万元", doubt: str = "") -> Callable[[
             assert_never(fact.type)
 
 
-def read_paper(cell: Any) -> Material | None:
-    """Return a paper (有 done, 缺 missing), or None where that is not known."""
+def paper_reader(name: str) -> Callable[[Any], Material | None]:
+    """Return the function that reads cells of the column of a paper of this name; it raises ValueProblem."""
+    own = words_of_paper(name)
+    return lambda cell: read_paper(cell, own)
+
+
+def read_paper(cell: Any, own: Mapping[str, Material] = MappingProxyType({})) -> Material | None:
+    """Return a paper (有 done, 缺 missing), or None where that is not known; ``own``: what says so of this one."""
     if isinstance(cell, bool):
         return PAPERS["done" if cell else "missing"]
     if _unknown(cell):
         return None
     text = answer(plain(str(cell)))
-    paper = PAPERS.get(text)
+    paper = PAPERS.get(text) or own.get(text)
     if text == "":
         return None
     if paper is None and document_numbers(text):  # it has been issued, or it would have none
@@ -217,11 +224,11 @@ def _unknown(cell: Any, names: Mapping[str, str] = {}) -> bool:
     return text in UNKNOWN and text not in names
 
 
-def _truth(cell: Any, involved: Mapping[str, bool]) -> bool | None:
+def _truth(cell: Any, own: Mapping[str, bool]) -> bool | None:
     if isinstance(cell, bool) or _unknown(cell):
         return cell if isinstance(cell, bool) else None
     text = answer(plain(str(cell)))
-    found = TRUTHS.get(text, involved.get(text))
+    found = TRUTHS.get(text, own.get(text))
     if text == "":
         return None
     if found is None:

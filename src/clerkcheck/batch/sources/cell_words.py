@@ -27,10 +27,13 @@ NEARLY_YES = frozenset(["1", "1.0", "对", "涉及"])
 NEARLY_NO = frozenset(["0", "0.0", "不涉及", "x"])
 INVOLVED, NOT_INVOLVED = "涉及", "不涉及"  # yes and no where the question begins so
 _DONE = ("done", AT_HAND, "已有", "是", "已办", "已附", "已附上", "已办理", "已办结", "已提供", "已出具",
-         "已取得", "已完成", "已齐备", *_TICKS)  # fmt: skip
+         "已取得", "已完成", "已齐备", "齐", "齐全", "已齐", *_TICKS)  # fmt: skip
 MISSING = ("missing", LACKING, "无", "否", "没有", "缺少", "尚缺", "未办", "未附", "未办理", "未提供", "未出具",
-           "未取得", "未完成", *_CROSSES)  # fmt: skip
+           "未取得", "未完成", "待补", *_CROSSES)  # fmt: skip
 PAPERS = {**dict.fromkeys(_DONE, Material("done")), **dict.fromkeys(MISSING, Material("missing"))}
+# What is done with a paper, by how its name says so: 已会签 and 未会签 of 有关部门会签.
+_DONE_TO = {"签": re.compile("审签|签批|签署|会签|签发(?!前)"), "会签": re.compile("会签"), "征求": re.compile("征求")}
+_CAN = re.compile("(?<![职可性功机智效])能(?=出席|到会|参加|通过)")
 # 司审〔2026〕12号; in a column of numbers also 第12号 and 2026-012, but no day (12月5号) and no attachment.
 _ISSUER = r"[^\s0-9,;、。:未拟待不月附见]{0,20}"
 _NUMBERED = rf"{_ISSUER}[〔\[(【{{](?:19|20)[0-9]{{2}}[〕\])】}}]第?[0-9]{{1,5}}(?:-[0-9]{{1,3}})?号"
@@ -46,6 +49,19 @@ _TICKED, _OPEN = frozenset((*_TICKS, "■")), frozenset("□☐○")
 _BOXES = re.compile(f"([{''.join(_TICKED | _OPEN)}])")
 NOT_NEEDED = frozenset(["不涉及", "不需要", "不适用", "无需", "免", "不用"])  # for a paper: no answer of the table's
 _UNDER_WAY = re.compile("正在|办理中|审[核查]中|[待未]出具?|待办|拟办|尚未|还没")
+
+
+def words_of_paper(name: str) -> dict[str, Material]:
+    """Return what says of a paper of this name that it is there, or lacking, and of no other."""
+    name = re.sub(r"[(（][^()（）]*[)）]", "", name)
+    acts = [act for act, pattern in _DONE_TO.items() if pattern.search(name)]
+    return {f"{said}{act}": PAPERS[at_hand] for act in acts for said, at_hand in (("已", "done"), ("未", "missing"))}
+
+
+def words_of_question(label: str) -> dict[str, bool]:
+    """Return what answers a question with this label, and no other: 涉及 and 不涉及, 能 and 不能."""
+    found = {INVOLVED: True, NOT_INVOLVED: False} if label.startswith(INVOLVED) else {}
+    return found | ({"能": True, "不能": False} if _CAN.search(label) else {})
 
 
 def paper_remedy(text: str) -> str:

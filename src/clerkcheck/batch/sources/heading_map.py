@@ -19,9 +19,9 @@ from clerkcheck.batch.sources.cell_readers import (
     CellCache,
     channel_reader,
     fact_reader,
+    paper_reader,
     read_kind,
     read_name,
-    read_paper,
     read_title,
     read_unit,
 )
@@ -324,7 +324,8 @@ def _reader(pack: Pack, part: str, name: str) -> Any:
     if part == "ref":
         return read_reference
     if part != "heads":
-        return read_paper if part in ("materials", "bundle") else read_date
+        papers = pack.vocabulary.materials
+        return paper_reader(papers.get(name, "")) if part in ("materials", "bundle") else read_date
     if name == "kind":
         return lambda cell: read_kind(cell, pack.vocabulary.kinds)
     return {"title": read_title, "unit": read_unit}.get(name, str)
