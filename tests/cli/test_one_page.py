@@ -99,3 +99,14 @@ def test_of_what_is_open_questions_come_first_and_then_papers(sheet, case):
     questions, papers = page.index("要回答的 "), page.index("要落实的要件 ")
     assert page.index("待确认（") < questions < papers
     assert "报文单位主要负责人签发（" in page[papers:] and "越级行文（" in page[questions:papers]
+
+
+def test_no_hint_of_a_form_is_printed_and_no_number_that_says_nothing(sheet, case):
+    head = ITEM.replace("qianjiang", "shapingba")
+    nothing = "investment_overrun_wan: 0, settlement_overrun_wan: 0"
+    page = sheet(case(f"facts: {{meeting: standing, land: true, land_area_mu: 68, {nothing}}}\n", head=head))
+    assert "填0" not in page and "超过概算" not in page and "用地面积（亩）：68" in page
+    over = sheet(case("facts: {meeting: standing, investment_overrun_wan: 120}\n", head=head))
+    assert "项目总投资超过概算批复金额的部分（万元）：120" in over
+    chosen = sheet(case("facts: {meeting: mayor_office, matter: emergency_measures}\n", head=ITEM))
+    assert "填报：议题事项类别：突发事件的应急措施" in chosen

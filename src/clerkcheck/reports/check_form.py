@@ -219,10 +219,12 @@ def _declared(verdict: Verdict, case: Case, room: Room) -> Fields | None:
     """What the unit says of the case, each "no" that carries the verdict, and what else stands close to it."""
     facts = verdict.words.facts
     yes = [without_remark(facts[name].label) for name, value in case.facts.items() if value is True]
+    read = {fact for each in verdict.report.findings for fact in verdict.clauses[each.clause].facts}
     told = [
-        labelled(facts[name].label, _value(facts[name], value, room))
+        labelled(_heading(facts[name]), _value(facts[name], value, room))
         for name, value in case.facts.items()
         if not isinstance(value, bool) and name not in ("meeting", "genre") and value not in _NONE
+        if value != 0 or name in read  # no clause that is of this item asks for the number
     ]
     lines = [
         Line(_("涉及"), some(yes, room.told, joined)),
@@ -233,6 +235,15 @@ def _declared(verdict: Verdict, case: Case, room: Room) -> Fields | None:
     ]
     kept = tuple(line for line in lines if line.text)
     return Fields(kept, pairs=True) if kept else None
+
+
+def _heading(fact: Fact) -> str:
+    """The label of a fact as the answer stands behind it: of the remark in brackets, for filling in, the unit."""
+    name = without_remark(fact.label)
+    if fact.of or name == fact.label:
+        return name
+    unit, _also, _hint = fact.label[len(name) + 1 : -1].partition(joined(["", ""]))
+    return remarked(name, unit)
 
 
 def _cautions(verdict: Verdict, room: Room) -> Iterator[Line]:
