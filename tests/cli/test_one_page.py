@@ -110,3 +110,11 @@ def test_no_hint_of_a_form_is_printed_and_no_number_that_says_nothing(sheet, cas
     assert "项目总投资超过概算批复金额的部分（万元）：120" in over
     chosen = sheet(case("facts: {meeting: mayor_office, matter: emergency_measures}\n", head=ITEM))
     assert "填报：议题事项类别：突发事件的应急措施" in chosen
+
+
+def test_where_the_office_reviews_no_person_of_it_is_named(sheet, case):
+    minutes = MINUTES.replace("issued_by: government", "issued_by: government, minutes_of: standing")
+    page = sheet(case(head=minutes))
+    assert "此前：先经区政府办公室（第四十八条" in page and "办公室主任" not in page
+    item = sheet(case("facts: {meeting: standing}\n", head=ITEM.replace("qianjiang", "jinchuan")))
+    assert "此前：先经区政府办公室、分管副区长（第四十七条" in item
