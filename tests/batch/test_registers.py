@@ -267,7 +267,7 @@ def test_silence_is_no_answer(read, table, column, cell):
 
 
 def test_all_faults_of_a_row_are_said_at_once(both, table):
-    row = ["1", "议题", "关于甲的议题", "区水利局", "什么会", "约800", "", "齐全", "有", "12月10日", "", "急"]
+    row = ["1", "议题", "关于甲的议题", "区水利局", "什么会", "约800", "", "差一份", "有", "12月10日", "", "急"]
     ran = both(table(HEADINGS, row, name="t.xlsx"))
     assert [f"{letter}2" in ran.err for letter in "EFHJ"] == [True] * 4 and ran.err.count("\n") == 4
     (found,) = ran.rows

@@ -105,7 +105,7 @@ def test_labels_that_have_a_comma_of_their_own(table, read, qianjiang):
         ("budget_item", "预算追加、瞎写", ["瞎写"]),
         ("budget_item", "none|reserve", ["不能和别的同时选"]),
         ("budget_item", "reserve、预备费动用", ["同一项写了两次"]),
-        ("公平竞争审查", "齐全", ["不是有或缺"]),
+        ("公平竞争审查", "差一份", ["不是有或缺"]),
         ("会议召开日", "2026-13-10", ["没有 2026-13-10 这一天", "2026-10-13"]),
         ("会议召开日", "下周三", ["不是日期"]),
         ("matters_count", "两件", ["不是整数"]),
@@ -248,7 +248,7 @@ def test_sheets_of_a_workbook(batch, tmp_path, rows_of):
     found = [(row["工作表"], row["行"], row["结论"] != "读不了") for row in rows_of(tmp_path / "r.csv")]
     assert found == [("一月", "5", True), ("一月", "7", False), ("二月", "2", True)]
     assert "t.xlsx（工作表“一月”） E7（amount_wan）" in ran.err
-    assert "没有查：" in ran.err and "工作表“空表”" in ran.err and "隐藏的工作表“草稿”没有查" in ran.out
+    assert "（工作表“空表”）：是空的" in ran.out and "隐藏的工作表“草稿”没有查" in ran.out
 
 
 @pytest.mark.parametrize("name", ["t.xlsx", "t.parquet"])
