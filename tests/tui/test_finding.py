@@ -63,6 +63,17 @@ async def test_a_missing_paper_is_shown_with_words_remedy_answers_and_deadline(e
     assert "关系到的期限" in text
 
 
+@pytest.mark.parametrize("urgent", [True, False])
+async def test_a_wrong_meeting_is_shown_with_those_permitted_instead(urgent, example, session_of):
+    session = session_of(example(WRONG_MEETING))
+    session.answer("meeting", "special")
+    session.answer("urgent_or_emergency", urgent)
+    [found] = [f for f in session.report.findings if f.kind == "forum" and f.status in BROKEN]
+    for rows in (told.finding_rows, lambda s, c, _m, width: told.article_rows(s, c, width)):
+        text = "".join(row.text.strip() for row in rows(session, (found.clause,), found.material, 76))
+        assert ("按第四十六条也可以提区长办公会议" in text) is urgent
+
+
 @pytest.mark.parametrize(("value", "words"), [(None, "未答"), ("unknown", "不清楚"), (False, "否"), (True, "是")])
 async def test_an_unanswered_fact_is_never_shown_as_no(value, words, example, session_of):
     session = session_of(example(WRONG_MEETING))

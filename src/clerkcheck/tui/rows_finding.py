@@ -11,6 +11,7 @@ from clerkcheck.i18n import _, labelled, listed, remarked
 from clerkcheck.packs.clauses import Clause, MaterialIds
 from clerkcheck.reports.day_words import spelled
 from clerkcheck.reports.next_step import next_line
+from clerkcheck.reports.permitted_meetings import permission_words
 from clerkcheck.reports.rules_words import rules_of_place
 from clerkcheck.reports.sheet import section_headings
 from clerkcheck.reports.states import state_words
@@ -122,12 +123,20 @@ def entry_beside(session: Session, entry: Entry, width: int) -> list[Row]:
 
 def _article_parts(session: Session, texts: list[Clause], width: int, *, done: bool = False) -> list[Row]:
     """What to do (unless it is done), then the articles in their words, each leading to its clause."""
-    rows = [] if done else _part(_("怎么办"), [each.remedy for each in texts], width)
+    rows = [] if done else _part(_("怎么办"), _remedies(session, texts), width)
     rows += [Row(""), Row(_("依据"), "heading")]
     for clause in texts:
         words = remarked(clause.basis, force_words(session, clause))
         rows += wrapped(words, width, first="· ", rest="  ", key=Jump(clause=clause.id))
     return rows
+
+
+def _remedies(session: Session, texts: list[Clause]) -> list[str]:
+    """What to do, and of a wrong meeting which others the case may go to."""
+    named = {each.id for each in texts}
+    wrong = any(f.kind == "forum" and f.status == "violated" and f.clause in named for f in session.report.findings)
+    others = permission_words(Verdict(session.report, session.pack)) if wrong and session.report.forum else []
+    return [*(each.remedy for each in texts), *others]
 
 
 def _here_parts(session: Session, clauses: tuple[str, ...], material: MaterialIds | None, width: int) -> list[Row]:
