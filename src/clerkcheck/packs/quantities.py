@@ -28,6 +28,8 @@ _CONTEXT = 12  # characters before and after a number that are looked at
 # What is said of the boundary: the operators that a condition may have at the number, either way round.
 _WITH_UPPER, _WITHOUT_LOWER = frozenset({">=", "<"}), frozenset({">", "<="})
 _AFTER = (
+    (re.compile(r"(?:人民币)?以上[(（]不含[^)）]*[)）]"), _WITHOUT_LOWER),
+    (re.compile(r"(?:人民币)?以下[(（]不含[^)）]*[)）]"), _WITH_UPPER),
     (re.compile(r"(?:人民币)?[(（]不含[^)）]*[)）](?:及)?以上"), _WITHOUT_LOWER),
     (re.compile(r"(?:人民币)?(?:[(（][^)）]*含[^)）]*[)）])?(?:及其?)?以上"), _WITH_UPPER),
     (re.compile(r"(?:人民币)?[(（]不含[^)）]*[)）](?:及)?以下"), _WITH_UPPER),

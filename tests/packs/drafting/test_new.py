@@ -106,6 +106,28 @@ def test_an_approval_in_the_place_of_a_meeting_is_drafted(drafts):
     assert tier.quote.endswith("不足36万元的，由常务副县长审批") and "approval" in tier.unsure
 
 
+AMOUNTS = """云汐县人民政府工作规则
+
+第一条 300万元以上（不含）的预算追加，由常务会议决定。
+第二条 300万元以上的预算追加，由常务会议讨论决定。
+第三条 养护经费不足36万元的，由常务副县长审批。
+"""
+
+
+def test_no_draft_of_a_meeting_loses_the_amount(home):
+    pytest.importorskip("rapidfuzz")
+    (home / "额.txt").write_text(AMOUNTS, encoding="utf-8")
+    assert run(["pack", "new", "sums", "--source", "额.txt"]) == 0
+    files = read_pack_files(home / "sums", shared_vocabulary("sums/"))
+    found = {each.article: each.clauses for chapter in files.chapters for each in chapter.entries.articles}
+    (above,), (from_on,), (below,) = (found[each] for each in ("第一条", "第二条", "第三条"))
+    assert above.when == "budget_item == supplement and amount_wan > 300"
+    assert from_on.when == "budget_item == supplement and amount_wan >= 300"  # not that of a neighbour's other matter
+    assert from_on.quote == from_on.gist == "300万元以上的预算追加，由常务会议讨论决定"
+    assert (below.when, below.approval.by) == ("amount_wan < 36", ["executive_deputy"])
+    assert all("when" in each.unsure for each in (above, from_on, below))
+
+
 @pytest.mark.usefixtures("drafts")
 def test_drafts_judge_nothing_and_are_counted(home, capsys):
     assert load_pack("yunxi/", layers=False).clauses == ()

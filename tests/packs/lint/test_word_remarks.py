@@ -57,6 +57,7 @@ REMARKED = {
     "second-of-a-range": (amount("500—1000万元的项目须上会", "amount_wan >= 500 and amount_wan < 10000"), "number-differs"),
     "area": (amount("30亩及以上的用地须经常务会议讨论", "land_area_mu >= 300"), "number-differs"),
     "area-boundary": (amount("30亩及以上的用地须经常务会议讨论", "land_area_mu > 30"), "boundary-differs"),
+    "excluded-behind": (amount("300万元以上（不含）的项目须上会", "amount_wan >= 300"), "boundary-differs"),
     "above": (amount("500万元以上的项目须上会", "amount_wan > 500"), "boundary-differs"),
     "beyond": (amount("超过500万元的项目须上会", "amount_wan >= 500"), "boundary-differs"),
     "beyond-and-itself": (amount("大于500万元（含）的项目须上会", "amount_wan > 500"), "boundary-differs"),

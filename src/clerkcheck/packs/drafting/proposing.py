@@ -8,12 +8,13 @@ from typing import NamedTuple
 from clerkcheck.packs.clause_checks import own_keys
 from clerkcheck.packs.drafting.adapting import adapted
 from clerkcheck.packs.drafting.aligning import Hit, align
+from clerkcheck.packs.drafting.amounts import amount_condition
 from clerkcheck.packs.drafting.clause_keys import Entry, entry_of, ids, kind_of, requirement
 from clerkcheck.packs.drafting.folding import FoldedArticle, Span, folded
 from clerkcheck.packs.drafting.list_proposals import list_proposals
-from clerkcheck.packs.drafting.provisions import Provision, left_open, provisions
+from clerkcheck.packs.drafting.provisions import Provision, left_open, provisions, with_subject
 from clerkcheck.packs.drafting.quoted_words import modality_in
-from clerkcheck.packs.model import Pack
+from clerkcheck.packs.model import Pack, Vocabulary
 from clerkcheck.packs.source_text import SourceArticle
 from clerkcheck.reading.characters import printable
 
@@ -21,6 +22,7 @@ _GOOD = 0.6  # the weight of a hit from which it is proposed
 _ALONE = 0.75  # where no other pack has it there
 _SURE = 0.9  # the likeness from which a proposal may be certain
 _AGREED = 0.8  # the part of its neighbours' readings that it must have, too
+_COMPARES = re.compile("[<>]=?")
 _LONGEST = 60  # characters of a quotation
 # In a neighbour's words an article or a clause's id is one of the neighbour's.
 _CITES = re.compile("第[零一二三四五六七八九十百0-9]+条|(?<![a-z])[a-z]{2,}-[0-9]+-[0-9a-z]+")
@@ -85,6 +87,8 @@ def propose(source: Sequence[SourceArticle], packs: Sequence[Pack]) -> tuple[Pro
         covered = [each.span for each in found if each.article == article.number]
         for provision in left_open(article, covered):
             _add(found, article, provision)
+    words = packs[0].vocabulary if packs else None
+    found = _apart(_with_amount(each, articles[each.article], words) for each in found) if words else found
     turns = {number: turn for turn, number in enumerate(articles)}
     return tuple(sorted(found, key=lambda each: (turns[each.article], each.span)))
 
@@ -197,6 +201,42 @@ def _unsure(
     found += [key for key in ("when", "unless") if key in entry]
     found += [key for key in _WORDS if entry.get(key) and (key != "reading" or not _CITES.search(str(entry[key])))]
     return tuple(found)
+
+
+def _with_amount(found: Proposal, article: FoldedArticle, words: Vocabulary) -> Proposal:
+    """The proposal with the amount that its sentence names (300万元以上的……,由常务会议决定), which none may lose.
+
+    Where the neighbour's words do not have what the sentence is about, its condition is of another thing.
+    """
+    number = next((at for at, each in enumerate(article.phrases) if each.start <= found.span.start < each.end), None)
+    when = str(found.entry.get("when", ""))
+    if found.entry["kind"] != "forum" or number is None or _COMPARES.search(when):
+        return found
+    sentence = with_subject(article, number)
+    whole = Span(min(sentence.start, found.span.start), max(sentence.end, found.span.end))
+    amount = amount_condition(article.words(whole), words)
+    if not amount:
+        return found
+    if when and found.span.start <= sentence.start:
+        when, left = f"({when}) and {amount}" if " or " in when else f"{when} and {amount}", frozenset[str]()
+    else:
+        when, left = amount, frozenset({"unless", "gist", "reading"})
+    quote = _quote(article, whole)
+    entry = {key: value for key, value in found.entry.items() if key not in left} | {"when": when}
+    entry = entry | {"gist": quote} if "gist" in left & found.entry.keys() else entry
+    unsure = tuple(dict.fromkeys((*(each for each in found.unsure if each not in left), "when")))
+    return found._replace(quote=quote, entry=entry, unsure=unsure)
+
+
+def _apart(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """The proposals without those that have come to say the same of the same words."""
+    kept: list[Proposal] = []
+    for each in proposals:
+        if not any(
+            (each.article, each.quote, each.entry) == (other.article, other.quote, other.entry) for other in kept
+        ):
+            kept.append(each)
+    return kept
 
 
 def _from_words(articles: Iterable[FoldedArticle], packs: Sequence[Pack]) -> Iterator[tuple[str, Provision]]:

@@ -38,7 +38,7 @@ def provisions(article: FoldedArticle) -> Iterator[Provision]:
     for number, phrase in enumerate(article.phrases):
         words = article.words(phrase)
         modality = modality_in(words) or "must"
-        span = _with_subject(article, number)
+        span = with_subject(article, number)
         if SIGNED.search(words) and (signers := signers_in(words)):
             yield Provision(span, {"kind": "signer", "signer": signers, "modality": modality}, open=False)
         elif DECIDED.search(words) and _ASKED.search(words) and (meetings := meetings_in(words)):
@@ -52,7 +52,7 @@ def left_open(article: FoldedArticle, covered: Sequence[Span]) -> list[Provision
     for number, phrase in enumerate(article.phrases):
         words = article.words(phrase)
         modality = modality_in(words)
-        span = _with_subject(article, number)
+        span = with_subject(article, number)
         if found and _PUT_OFF.search(words) and (put_off := _put_off(article, found[-1], span)):
             found[-1] = put_off
         elif approved := _approved(article.words(span)):
@@ -111,8 +111,8 @@ def _kind(words: str, modality: str) -> ClauseKind:
     return "check" if modality == "must_not" else "note"
 
 
-def _with_subject(article: FoldedArticle, number: int) -> Span:
-    """A phrase with the one before it, where it only goes on: 人事任免文件,由区长签发."""
+def with_subject(article: FoldedArticle, number: int) -> Span:
+    """Return a phrase with the one before it, where it only goes on: 人事任免文件,由区长签发."""
     phrase = article.phrases[number]
     if number and _GOES_ON.match(article.words(phrase)):
         before = article.phrases[number - 1]
