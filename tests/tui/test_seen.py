@@ -131,6 +131,19 @@ async def test_none_seen_once_is_seen_again_as_it_is_recorded(case_of, app_of):
 
 
 @pytest.mark.asyncio
+async def test_a_page_seen_whole_is_seen_again_in_a_smaller_window(case_of, app_of):
+    async with app_of(request_of(case_of)).run_test(size=(120, 60)) as pilot:
+        screen, asked = pilot.app.screen, pilot.app.screen.current
+        await pilot.pause()
+        assert "记为“否”" in footer(pilot.app)
+        await pilot.resize_terminal(60, 16)
+        await pilot.pause()
+        assert "下面还有" in footer(pilot.app)
+        await pilot.press("enter")
+        assert screen.current is asked
+
+
+@pytest.mark.asyncio
 async def test_the_answers_of_a_kind_are_counted_anew_for_every_size(tmp_path, app_of):
     pack = load_pack("qianjiang")
     profile = profile_called(pack, "convey")
@@ -139,11 +152,11 @@ async def test_the_answers_of_a_kind_are_counted_anew_for_every_size(tmp_path, a
         block = ConfirmBlock(profile, proposed)
         pilot.app.push_screen(block, taken.append)
         await pilot.pause()
-        chooser, keys, seen = block.query_one("#choices"), block.query_one("#keys"), set()
+        chooser, keys = block.query_one("#choices"), block.query_one("#keys")
         for size in ((80, 24), (60, 18), (200, 20), (60, 18), (100, 19), (60, 18)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-            seen |= in_view(chooser)
+            seen = in_view(chooser)
             assert f"下面还有 {len(proposed) - len(seen)} 项" in keys.rows[0].text, size
         while not taken:
             assert len(seen) <= len(proposed)

@@ -1,12 +1,14 @@
 """Rows that are confirmed together, and which of them have been on screen: what nobody has seen cannot be confirmed.
 
-Seen is what stood in view once everything was laid out, whatever brought it there: an arrow key, a page key, the wheel,
-another size of the window. A row whose mark is another than when it was seen is not the row that was seen.
+Seen is what stood in view once everything was laid out, whatever brought it there: an arrow key, a page key, the wheel.
+A window of another size begins anew, so that what is said to be left is what is out of view there. A row whose mark is
+another than when it was seen is not the row that was seen.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from textual.geometry import Size
 from textual.message import Message
 
 from clerkcheck.tui.widgets.painted_rows import Chooser, Row
@@ -31,6 +33,7 @@ class SeenRows(Chooser):
         self._seen: set[object] = set()  # items, and lines of those that are higher than the window
         self._looking = False
         self._told = (0, 0)
+        self._seen_in: Size | None = None  # the window
 
     def show(self, rows: Sequence[Row]) -> None:
         """Replace the rows; those whose text is another must be seen again."""
@@ -61,6 +64,9 @@ class SeenRows(Chooser):
     def look(self) -> None:
         """Keep which rows are on screen."""
         self._looking = False
+        if self._seen_in != self.app.size:
+            self._seen_in = self.app.size
+            self._seen.clear()
         top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
         for item in self.items():
             self._seen |= {(item, place) for place in self._lines(item) if top <= item.start + place < bottom}
