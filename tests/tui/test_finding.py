@@ -13,6 +13,7 @@ from clerkcheck.reading.files import read_document
 from clerkcheck.reports.sheet import sheet_parts
 from clerkcheck.reports.verdict import Verdict
 from clerkcheck.tui import rows_finding as told
+from clerkcheck.tui.rows_case import deadline_words
 from clerkcheck.tui.screens.case_screen import CaseScreen
 from clerkcheck.tui.screens.dialogs import Message
 from clerkcheck.tui.screens.exception_dialog import ExceptionDialog
@@ -72,6 +73,12 @@ async def test_a_wrong_meeting_is_shown_with_those_permitted_instead(urgent, exa
     for rows in (told.finding_rows, lambda s, c, _m, width: told.article_rows(s, c, width)):
         text = "".join(row.text.strip() for row in rows(session, (found.clause,), found.material, 76))
         assert ("按第四十六条也可以提区长办公会议" in text) is urgent
+
+
+async def test_a_day_that_was_missed_has_no_days_left(example, session_of):
+    session = session_of(example(LATE))
+    [late] = [each for each in session.deadlines if each.status == "missed"]
+    assert deadline_words(session, late) == "议题材料报送截止 11月19日 周四，超期"
 
 
 @pytest.mark.parametrize(("value", "words"), [(None, "未答"), ("unknown", "不清楚"), (False, "否"), (True, "是")])

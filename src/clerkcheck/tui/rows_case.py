@@ -18,7 +18,7 @@ from clerkcheck.packs.model import Fact
 from clerkcheck.reports.day_words import spelled, working_days_left
 from clerkcheck.reports.next_step import next_line
 from clerkcheck.reports.sheet import sheet_parts
-from clerkcheck.reports.states import State, state_words
+from clerkcheck.reports.states import State, deadline_state, state_words
 from clerkcheck.reports.verdict import Verdict
 from clerkcheck.reports.verdict_entries import Entry
 from clerkcheck.tui.row_keys import MOST_KEYS, row_key
@@ -265,7 +265,7 @@ def _used_for(session: Session, use: DateUse) -> str:
 
 
 def deadline_words(session: Session, deadline: Deadline) -> str:
-    """A deadline as 报送截止 12月7日 周一（暂定），余 11 个工作日, or as one that only may apply."""
+    """A deadline as 报送截止 12月7日 周一（暂定），余 11 个工作日 (or 超期), or as one that only may apply."""
     mark = _("（暂定）") if deadline.provisional else ""
     label, day = session.pack.vocabulary.deadlines[deadline.deadline], spelled(deadline.safe, beside=session.today)
     words = linked([f"{label} {day}{mark}", _left(session, deadline)])
@@ -273,6 +273,9 @@ def deadline_words(session: Session, deadline: Deadline) -> str:
 
 
 def _left(session: Session, deadline: Deadline) -> str:
+    """How far off it is; of one whose day of doing it misses it, that it does."""
+    if deadline.status == "missed":
+        return state_words()[deadline_state(deadline.status, deadline.bound)]
     return working_days_left(deadline.safe, session.report.as_of, deadline.safe_left)
 
 
