@@ -21,7 +21,7 @@ TYPES = {
     "article-4": ("rules.yaml", "article: 第三条", "article: 3", 36, 12, "写 第三条"),
     "article-第4条": ("rules.yaml", "article: 第三条", "article: 第3条", 36, 12, "“第3条”不是条号。写成 第三条"),
     "count": ("pack.yaml", "article_count: 3", "article_count: 三", 8, 16, "写 3"),
-    "offset": ("rules.yaml", "offset: -3", "offset: 3个工作日", 45, 13, "写 3"),
+    "offset": ("rules.yaml", "offset: -3", "offset: 3个工作日", 45, 13, "写 3，往前算的写 -3"),
     "issued": ("pack.yaml", "issued: 2022-11-19", "issued: 20221119", 6, 9, "写成 2026-12-10 这样（年-月-日）"),
     "in-force": ("pack.yaml", "in_force: {from: 2022-11-22}", "in_force: 2022-11-22", 7, 11, "in_force: {from: 2022-11-22}"),
     "files": ("pack.yaml", "files: [rules.yaml]", "files: rules.yaml", 9, 8, "写成 files: [rules.yaml]"),

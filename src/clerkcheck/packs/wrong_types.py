@@ -83,7 +83,11 @@ def _remedy(kind: str, given: object, location: Location, key: str) -> str:
             return _as_text(given, location, key)
         case "int_type":
             number = number_alone(given) if isinstance(given, str) else None
-            return _("写 {right}").format(right=number) if number is not None else _("只写数字，不带单位，不加引号")
+            if number is None:
+                return _("只写数字，不带单位，不加引号")
+            right = _("写 {right}").format(right=number)
+            before = key == "offset" and number > 0
+            return _("{right}，往前算的写 -{number}").format(right=right, number=number) if before else right
         case "list_type" if isinstance(given, str):
             return _("写成 {key}: [{value}]").format(key=key, value=given)
         case "model_type" | "dict_type" if key == "in_force" and isinstance(given, str):
