@@ -155,9 +155,8 @@ def test_what_is_handed_in_together_has_columns_of_the_offices_own_list(batch, t
         "读不了",
     ]  # never judged, but never guessed
     (sheet,) = (tmp_path / "文书").rglob("*送审自查表.docx")
-    cells = [[cell.text for cell in row.cells] for each in docx.Document(str(sheet)).tables for row in each.rows]
-    ticked = {row[at + 1]: row[at] for row in cells if len(row) == 8 for at in (0, 4)}
-    assert ticked["送审稿（正式文本）"] == "√ 有" and ticked["合同文本"] == "□ 缺"
+    page = "".join(each.text for each in docx.Document(str(sheet)).paragraphs)  # too full for a box each
+    assert "报送材料 2 件（不影响结论）：√ 有 送审稿（正式文本）；□ 缺 合同文本" in page
     for engine in ("plain", "columnar"):
         batch(table, "-o", tmp_path / f"{engine}.csv", "--engine", engine)
     assert (tmp_path / "plain.csv").read_bytes() == (tmp_path / "columnar.csv").read_bytes()

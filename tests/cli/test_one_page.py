@@ -35,8 +35,8 @@ def test_on_a_full_page_what_is_to_be_mended_has_article_and_remedy(sheet):
 
 def test_papers_of_no_effect_give_way_first_and_no_command_is_printed(sheet):
     page = sheet(FULL)
-    assert "报送材料 9 件：已有 2 件，未核 7 件（不影响结论）" in page and "□】请示（提请审议的报告）" not in page
-    assert "--full" not in page
+    assert "报送材料 9 件（不影响结论）：√ 有 列席名单（列席单位、汇报人、联系人）" in page and "；未核 7 件" in page
+    assert "□】请示（提请审议的报告）" not in page and "--full" not in page
 
 
 def test_what_is_open_and_each_paper_have_their_articles(sheet):

@@ -597,4 +597,4 @@ def test_where_very_much_is_missing_each_paper_is_named_once_with_what_mends_it(
         remedy = re.escape(each.lines[1].text.partition("；")[0])
         assert re.search(rf"{re.escape(each.subject)}（[^，]*[条项）]），{remedy}", said), each.subject
         assert said.count(f"{each.subject}（") == 1, each.subject
-    assert "各项的全部依据和怎样补见自查表全文" in said and "报送材料 9 件：未核 9 件（不影响结论）" in said
+    assert "各项的全部依据和怎样补见自查表全文" in said and "报送材料 9 件（不影响结论）：未核 9 件" in said

@@ -15,7 +15,7 @@ from clerkcheck.checking.report import Report
 from clerkcheck.i18n import _, joined, labelled, linked, remarked
 from clerkcheck.packs.clauses import is_binding
 from clerkcheck.packs.model import Fact, Pack
-from clerkcheck.reports.bundle import bundle_lines, bundle_sentence, usual_bundle
+from clerkcheck.reports.bundle import bundle_lines, usual_bundle
 from clerkcheck.reports.check_paper import case_particulars
 from clerkcheck.reports.checklist import Asked, asked_papers
 from clerkcheck.reports.day_words import spelled
@@ -185,13 +185,17 @@ def _bundle(case: Case, office: Office, room: Room) -> list[Block | None]:
     lines = bundle_lines(office.bundle, case.kind, case.bundle, case.facts.get("genre"))
     if not lines:
         return []
-    if room.bundle == "number":
-        return [Para(remarked(bundle_sentence(lines), _("不影响结论")), "note")]
-    if office.bundle == usual_bundle() and all(line.status == "unknown" for line in lines):
-        names = joined(line.item.name for line in lines)
-        return [Para(labelled(_("一般还附报送材料（不影响结论）"), names), "note")]
     marks = {"done": _("√ 有"), "missing": _("□ 缺"), "unknown": "□"}
     rows = [(marks[each.status], each.item.name, str(each.item.copies or ""), "") for each in lines]
+    unknown = sum(line.status == "unknown" for line in lines)
+    if room.bundle == "number":
+        known = [f"{row[0]} {row[1]}" for row, line in zip(rows, lines, strict=True) if line.status != "unknown"]
+        left = [_("未核 {n} 件").format(n=unknown)] if unknown else []
+        heading = _("报送材料 {n} 件（不影响结论）").format(n=len(lines))
+        return [Para(labelled(heading, joined([*known, *left])), "note")]
+    if office.bundle == usual_bundle() and unknown == len(lines):
+        names = joined(line.item.name for line in lines)
+        return [Para(labelled(_("一般还附报送材料（不影响结论）"), names), "note")]
     in_a_row = _twofold(rows) if room.bundle == "table" else Para(joined(f"{row[0]} {row[1]}" for row in rows), "note")
     return [Heading(_("报送材料（不影响结论）")), in_a_row]
 
