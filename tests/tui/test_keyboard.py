@@ -124,6 +124,15 @@ class TestPasting:
             await at_rest(pilot)
             assert pilot.app.screen.query_one(Input).value == line
 
+    async def test_a_day_pasted_is_a_day_typed(self, at, burst, at_rest):
+        async with at(STANDING) as pilot:
+            screen = pilot.app.screen
+            await burst(pilot, "d", "enter")
+            pilot.app.post_message(Paste(" 2026-12-08\n"))
+            await at_rest(pilot)
+            await pilot.press("enter")
+            assert f"{screen.session.case.dates[next(iter(screen.session.dates))]}" == "2026-12-08"
+
     async def test_two_numbers_pasted_are_not_made_one(self, at, at_rest, shown):
         async with at("amount") as pilot:
             pilot.app.post_message(Paste("500\n300"))

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import ComposeResult
-from textual.events import Click
+from textual.events import Click, Paste
 from textual.message import Message
 from textual.strip import Strip
 
@@ -196,6 +196,11 @@ class DayPicker(Dialog[date]):
             self.shown, self.buffer = day, ""
             self.show()
         event.stop()
+
+    def on_paste(self, event: Paste) -> None:
+        """What is pasted is as typed: an input method, too, may hand over a date at once."""
+        event.stop()
+        self.type(self.buffer + "".join(each for each in event.text if each in _TYPED))
 
     def on_month_grid_day_clicked(self, event: MonthGrid.DayClicked) -> None:
         """A click goes to a day, a second one picks it."""
