@@ -1,7 +1,6 @@
 """What comes out of judging a case. Its JSON form, ``clerkcheck.report/2``, is made in ``reports/json.py``."""
 
 from datetime import date
-from operator import attrgetter
 from typing import NamedTuple
 
 from clerkcheck.checking.judging_rules import BEST, IF_UNSETTLED, outcome_if_broken
@@ -27,6 +26,7 @@ from clerkcheck.packs.clauses import MaterialIds
 
 BROKEN: frozenset[Status] = frozenset({"missing", "violated", "missed"})
 UNSETTLED: frozenset[Status] = frozenset({"open", "overdue"})
+_WANTING = BROKEN | UNSETTLED
 MAY_BREAK: frozenset[Status] = frozenset({"missed", "overdue", "open"})  # of a deadline: by its dates alone not kept
 
 
@@ -248,10 +248,7 @@ class Report(NamedTuple):
 
     def wanting(self) -> tuple[Finding, ...]:
         """Return the findings that keep the outcome from being better: what is broken, and what is not settled."""
-        return tuple(each for each in self.findings if each.counts and each.status in BROKEN | UNSETTLED)
-
-
-_JUDGED_AS = attrgetter("status", "modality", "counts")
+        return tuple(each for each in self.findings if each.counts and each.status in _WANTING)
 
 
 def outcome_of(findings: tuple[Finding, ...]) -> Outcome:
@@ -260,10 +257,12 @@ def outcome_of(findings: tuple[Finding, ...]) -> Outcome:
     An ``overdue`` deadline (its day has passed, nothing says whether it was kept) is unsettled: neither kept nor broken
     is guessed.
     """
-    called_for: set[Outcome] = {BEST}
-    for status, modality, counts in set(map(_JUDGED_AS, findings)):
-        if counts and status in BROKEN:
-            called_for.add(outcome_if_broken(modality))
-        elif counts and status in UNSETTLED:
-            called_for.add(IF_UNSETTLED)
-    return next(outcome for outcome in OUTCOMES if outcome in called_for)
+    worst = OUTCOMES.index(BEST)
+    for finding in findings:
+        status = finding.status
+        if status in _WANTING and finding.counts:
+            called_for = IF_UNSETTLED if status in UNSETTLED else outcome_if_broken(finding.modality)
+            worst = min(worst, OUTCOMES.index(called_for))
+            if not worst:
+                break
+    return OUTCOMES[worst]
