@@ -64,7 +64,7 @@ class _Judge:
         self.asks = asks  # whether the questions left are wanted
         self.today = pack.on(calendar, as_of)
         self.docket: Docket = self.today.docket(case.kind, case.step, _way_of)
-        self.lower = pack.lower
+        self.ready = pack
         self.papers = Papers(case.materials)
         self.program = self.pack.kinds[case.kind].program
         self.row = self.program.row(case.facts, case.materials, case.dates)
@@ -99,8 +99,9 @@ class _Judge:
             self.as_of, pack.id, pack.regulation, pack.in_force_from, case.title, case.kind, case.unit, case.source,
             outcome_of(findings), findings, acceptable(self.meetings or self.possible, pack.vocabulary.meetings),
             signers_of(self.signing) if self.signing else (), tuple(self.deadlines),
-            self.waiting.questions(self.lower), tuple(self.reminders), pack.layers,
-            supports(self.resting, self.program, self.row, self.docket.clauses), self.today.remarks(case),
+            self.waiting.questions(self.ready.lower, self.ready.questions), tuple(self.reminders), pack.layers,
+            supports(self.resting, self.program, self.row, self.docket.clauses, self.ready.supports),
+            self.today.remarks(case),
             tuple([Undated(event, tuple(deadlines)) for event, deadlines in self.undated.items()]),
             tuple(self.approvals), tuple(self.deemed), pack.place,
         )  # fmt: skip

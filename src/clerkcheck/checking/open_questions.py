@@ -6,10 +6,12 @@ from typing import get_args
 
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.report import Question
+from clerkcheck.checking.shared import Shared
 from clerkcheck.conditions.readings import Part, ReadSource, is_reading, unknown_sources
 from clerkcheck.literals import Asked
 
 _ABOUT: tuple[Asked, ...] = get_args(Asked)  # the order of the questions
+_MANY = 1_000_000  # more than clauses there are
 
 
 class Waiting:
@@ -37,21 +39,24 @@ class Waiting:
             return self.dates[source.id]
         return self.parts.setdefault((source.id, source.part), {}) if source.part else self.papers[source.id]
 
-    def questions(self, lower: frozenset[str]) -> tuple[Question, ...]:
+    def questions(self, lower: frozenset[str], shared: Shared[Question]) -> tuple[Question, ...]:
         """Return facts still worth asking, the one most clauses wait for first; then papers, then dates.
 
-        What only ``lower`` clauses wait for, those of the layers below, comes after what others do.
+        What only ``lower`` clauses wait for, those of the layers below, comes after what others do. Questions that
+        other cases have had are among those ``shared``.
         """
 
-        def place(waiting: tuple[str, dict[str, None]]) -> tuple[bool, int]:
+        def place(waiting: tuple[str, dict[str, None]]) -> int:
             """Sort by how many clauses wait, most first; what only clauses of ``lower`` wait for comes last."""
-            first = next(iter(waiting[1]))  # if one of the government's own waits, that one comes first
-            return first in lower, -len(waiting[1])
+            by = waiting[1]
+            for first in by:  # if one of the government's own waits, that one comes first
+                return _MANY - len(by) if first in lower else -len(by)
+            raise AssertionError(waiting)
 
         found: list[Question] = []
         for about, waiting in zip(_ABOUT, (self.facts, self.papers, self.dates), strict=True):
             order = sorted(waiting.items(), key=place) if len(waiting) > 1 else waiting.items()
-            found += [Question(about, name, tuple(clauses)) for name, clauses in order]
+            found += [shared[about, name, tuple(clauses)] for name, clauses in order]
             if about == "material":
-                found += [Question(about, name, tuple(by), part) for (name, part), by in self.parts.items()]
+                found += [shared[about, name, tuple(by), part] for (name, part), by in self.parts.items()]
         return tuple(found)

@@ -9,7 +9,8 @@ from clerkcheck.checking.docket import Docket, WayOf
 from clerkcheck.checking.odd_answers import OddAnswers
 from clerkcheck.checking.ready_rule import ReadyRule
 from clerkcheck.checking.reminders import pack_reminders
-from clerkcheck.checking.report import Remark
+from clerkcheck.checking.report import Question, Remark, Support
+from clerkcheck.checking.shared import Shared
 from clerkcheck.literals import CaseKind, Step
 from clerkcheck.packs.model import Pack
 
@@ -20,7 +21,8 @@ _ready: dict[int, "ReadyPack"] = {}
 class ReadyPack:
     """A pack with its rules made ready for each kind of case and how far it is to go; findings come when needed.
 
-    ``lower``: the ids of the clauses that layers below it have.
+    ``lower``: the ids of the clauses that layers below it have. ``questions`` and ``supports`` are those that reports on
+    cases have had.
     """
 
     def __init__(self, pack: Pack) -> None:
@@ -28,6 +30,7 @@ class ReadyPack:
         self.pack = pack
         self.lower = frozenset(clause.id for clause in pack.clauses if clause.layer != pack.id)
         self._rules: dict[tuple[CaseKind, Step | None], tuple[ReadyRule, ...]] = {}
+        self.questions, self.supports = Shared(Question), Shared(Support)
         self._today: ReadyDay | None = None
 
     def rules(self, kind: CaseKind, now: Step | None) -> tuple[ReadyRule, ...]:

@@ -3,15 +3,21 @@
 from collections.abc import Mapping, Sequence
 
 from clerkcheck.checking.report import Support
+from clerkcheck.checking.shared import Shared
 from clerkcheck.conditions.program import Program, Row
 
 
 def supports(
-    settled: Mapping[int, Sequence[int]], program: Program, row: Row, clauses: Sequence[str]
+    settled: Mapping[int, Sequence[int]],
+    program: Program,
+    row: Row,
+    clauses: Sequence[str],
+    shared: Shared[Support],
 ) -> tuple[Support, ...]:
     """Return the "no"s of a row in the order of the vocabulary, with the clauses that each settles.
 
     ``settled``: by the bits of "no"s, the places of the rules that each of them settles alone, among ``clauses``.
+    Those that other cases have had are among those ``shared``.
     """
     apart: dict[int, list[int]] = {}
     for carried, places in settled.items():
@@ -26,5 +32,5 @@ def supports(
     for bit in sorted(apart):
         place = bit.bit_length() - 1
         by = tuple(map(clauses.__getitem__, sorted(apart[bit])))
-        found.append(Support(program.facts[place], row[place], by))
+        found.append(shared[program.facts[place], row[place], by])
     return tuple(found)
