@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import compress
-from operator import attrgetter, getitem, itemgetter
+from operator import attrgetter
 
 from clerkcheck.calendars.days import weekday_name
 from clerkcheck.calendars.workdays import WorkCalendar
@@ -15,7 +14,6 @@ from clerkcheck.packs.model import Vocabulary
 _DAYS_OF_A_YEAR = 366
 _DAY, _FIRST = "\0", "\1"  # where the days go in a sentence of two dates
 _date = attrgetter("date")
-_place = itemgetter(0)
 _MOST_SAID = 5_000  # remembered of each date of the vocabulary
 
 
@@ -29,12 +27,12 @@ class DateRemarks:
     def __init__(self, words: Vocabulary, calendar: WorkCalendar, as_of: date) -> None:
         self.words, self.calendar, self.as_of = words, calendar, as_of
         self._sentences: dict[tuple[str, str], str] = {}
-        self._names = tuple(words.dates)
-        self._alone = tuple([_Alone(name, self) for name in self._names])
-        # each date that cannot come before another, with its place among the names, and the other
-        self._before = tuple(
-            [(place, name, earlier) for place, name in enumerate(self._names) for earlier in dates_before(name, words)]
-        )
+        self._written = _Written()
+        # each date of the vocabulary, what is odd of it alone, and those it cannot come before
+        self._all = tuple([(name, _Alone(name, self), dates_before(name, words)) for name in words.dates])
+        # the same of those of which something can be odd although none is far away
+        self._near = tuple([each for each in self._all if each[2] or _on_a_workday(each[0], words)])
+        self._first, self._last = _nowhere_far(words, as_of)
 
     def remarks(self, case: Case) -> list[Remark]:
         """Return what is odd about the dates of ``case``: its own in the vocabulary's order, then its papers'."""
@@ -52,34 +50,57 @@ class DateRemarks:
 
     def _of_dates(self, dates: Mapping[str, date]) -> list[Remark]:
         """The remarks on the dates of a case, of each what is odd of it alone and then what it comes before."""
-        get = dates.get
-        alone = tuple(map(getitem, self._alone, map(get, self._names)))
-        found: list[tuple[int, Remark | None]] = [*compress(enumerate(alone), alone)]
-        for place, name, earlier in self._before:
-            day, first = get(name), get(earlier)
-            if day is not None and first is not None and day < first:
-                found.append((place, Remark(name, self._out_of_order(name, day, earlier, first))))
-        found.sort(key=_place)  # what is odd of a date alone stands before the rest, and stays there
-        return [remark for _at, remark in found if remark is not None]
+        get, days = dates.get, dates.values()
+        near = self._first <= min(days) and max(days) <= self._last
+        found: list[Remark] = []
+        for name, alone, before in self._near if near else self._all:
+            day = get(name)
+            if day is not None:
+                remark = alone[day]
+                if remark is not None:
+                    found.append(remark)
+                for earlier in before:
+                    first = get(earlier)
+                    if first is not None and day < first:
+                        found.append(Remark(name, self._out_of_order(name, day, earlier, first)))
+        return found
 
     def _out_of_order(self, name: str, day: date, earlier: str, first: date) -> str:
         sentence = self._sentences.get((name, earlier))
         if sentence is None:
-            words = out_of_order(name, _DAY, earlier, _FIRST, self.words).replace("%", "%%")
-            sentence = self._sentences[name, earlier] = words.replace(_DAY, "%(day)s").replace(_FIRST, "%(first)s")
-        return sentence % {"day": day, "first": first}
+            sentence = self._sentences[name, earlier] = out_of_order(name, _DAY, earlier, _FIRST, self.words)
+        return sentence.replace(_DAY, self._written[day]).replace(_FIRST, self._written[first])
 
 
-class _Alone(dict[date | None, Remark | None]):
-    """What is odd about one date whatever the others are, by its day; None where nothing is, or it is not given."""
+def _nowhere_far(words: Vocabulary, as_of: date) -> tuple[date, date]:
+    """The first and the last day on which no date of the vocabulary is too far from the day of checking."""
+    before, after = date.max.toordinal(), date.max.toordinal()
+    for years, days_ago, _workday, _before in words.date_rules.values():
+        after = min(after, years * _DAYS_OF_A_YEAR)
+        before = min(before, after, after if days_ago is None else days_ago)
+    day = as_of.toordinal()
+    last = date.max.toordinal()
+    return date.fromordinal(max(day - before, 1)), date.fromordinal(min(day + after, last))
+
+
+class _Written(dict[date, str]):
+    """Days as they are written."""
+
+    def __missing__(self, day: date) -> str:
+        if len(self) >= _MOST_SAID:
+            self.clear()
+        self[day] = text = str(day)
+        return text
+
+
+class _Alone(dict[date, Remark | None]):
+    """What is odd about one date whatever the others are, by its day; None where nothing is."""
 
     def __init__(self, name: str, remarks: DateRemarks) -> None:
         super().__init__()
         self.name, self.on = name, remarks
 
-    def __missing__(self, day: date | None) -> Remark | None:
-        if day is None:
-            return None
+    def __missing__(self, day: date) -> Remark | None:
         if len(self) >= _MOST_SAID:
             self.clear()
         text = odd_alone(self.name, day, self.on.words, self.on.calendar, self.on.as_of)
@@ -113,3 +134,8 @@ def out_of_order(name: str, day: object, earlier: str, first: object, words: Voc
 def dates_before(name: str, words: Vocabulary) -> tuple[str, ...]:
     """Return the dates that a date cannot come before."""
     return words.date_rules[name][-1]
+
+
+def _on_a_workday(name: str, words: Vocabulary) -> bool:
+    """Whether a date must fall on a working day."""
+    return words.date_rules[name][2]
