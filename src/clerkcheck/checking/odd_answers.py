@@ -1,8 +1,8 @@
 """Answers of one case that contradict each other, as the vocabulary lists them (``at_odds``). Remarks only."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
-from operator import attrgetter, getitem
+from functools import cached_property, reduce
+from operator import and_, getitem
 
 from clerkcheck.checking.report import Remark
 from clerkcheck.conditions.values import FactValue
@@ -14,70 +14,58 @@ _MOST_KEPT = 1_000  # values of one fact: a number has no end of them
 
 
 class OddAnswers:
-    """What is to be said of answers that contradict each other; only those that a case gives are looked at."""
+    """What is to be said of answers that contradict each other: each set of those has a bit, in the vocabulary's order.
+
+    A case has those left that every fact leaves by its answer.
+    """
 
     def __init__(self, words: Vocabulary) -> None:
-        by_fact: dict[str, _OfValue] = {}  # of the first answer
-        for place, each in enumerate(words.at_odds):
-            by_fact.setdefault(each[0][0][0], _OfValue()).listed.append(_Odd(place, each, words))
-        self._facts, self._of_value = tuple(by_fact), tuple(by_fact.values())
+        self._odds = tuple([_Odd(each, words) for each in words.at_odds])
+        self._all = (1 << len(self._odds)) - 1
+        by_fact: dict[str, _Left] = {}
+        for place, (odd, _why) in enumerate(words.at_odds):
+            for answer in odd:
+                by_fact.setdefault(answer[0], _Left(self._all)).answers.append((1 << place, answer))
+        self._facts, self._left = tuple(by_fact), tuple(by_fact.values())
 
     def remarks(self, facts: Mapping[str, FactValue]) -> list[Remark]:
         """Return a remark on each set of answers that are at odds, in the vocabulary's order."""
-        found: list[_Odd] = []
-        for odds in filter(None, map(getitem, self._of_value, map(facts.get, self._facts))):
-            for odd in odds:
-                if odd.second_given[facts.get(odd.second)] and (not odd.others or at_odds(odd.others, facts)):
-                    found.append(odd)
-        found.sort(key=_place)
-        return [odd.remark for odd in found]
+        left = reduce(and_, map(getitem, self._left, map(facts.get, self._facts)), self._all)
+        found: list[Remark] = []
+        while left:
+            lowest = left & -left
+            found.append(self._odds[lowest.bit_length() - 1].remark)
+            left ^= lowest
+        return found
 
 
 class _Odd:
-    """Answers at odds: their place in the vocabulary, the answers after the second, and what is said of them.
+    """Answers at odds, and what is said of them."""
 
-    ``second_given`` tells by the value of the fact ``second`` whether the second answer is given.
-    """
-
-    def __init__(self, place: int, found: AtOdds, words: Vocabulary) -> None:
-        self.place, self.found, self.words = place, found, words
-        self.first, second, *self.others = found[0]
-        self.second, self.second_given = second[0], _Given(second)
+    def __init__(self, found: AtOdds, words: Vocabulary) -> None:
+        self.found, self.words = found, words
 
     @cached_property
     def remark(self) -> Remark:
-        return Remark(self.first[0], said_of(self.found, self.words))
+        return Remark(self.found[0][0][0], said_of(self.found, self.words))
 
 
-class _Given(dict[FactValue, bool]):
-    """Whether an answer is given, by the value of its fact."""
+class _Left(dict[FactValue, int]):
+    """By the value of a fact the bits of what can be at odds with it: all but those with an answer not given by it."""
 
-    def __init__(self, answer: _Answer) -> None:
+    def __init__(self, all_of_them: int) -> None:
         super().__init__()
-        self.answer = answer
+        self.all_of_them = all_of_them
+        self.answers: list[tuple[int, _Answer]] = []  # those of the fact, each with the bit of where it is at odds
 
-    def __missing__(self, value: FactValue) -> bool:
-        found = _given(self.answer, {self.answer[0]: value})
+    def __missing__(self, value: FactValue) -> int:
+        left = self.all_of_them
+        for bit, answer in self.answers:
+            if not _given(answer, {answer[0]: value}):
+                left &= ~bit
         if len(self) < _MOST_KEPT:
-            self[value] = found
-        return found
-
-
-class _OfValue(dict[FactValue, tuple[_Odd, ...]]):
-    """Of those listed, all with one fact first, the ones whose first answer is given by a value of it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.listed: list[_Odd] = []
-
-    def __missing__(self, value: FactValue) -> tuple[_Odd, ...]:
-        found = tuple([odd for odd in self.listed if _given(odd.first, {odd.first[0]: value})])
-        if len(self) < _MOST_KEPT:
-            self[value] = found
-        return found
-
-
-_place = attrgetter("place")
+            self[value] = left
+        return left
 
 
 def contradicted(fact: Fact, value: str, facts: Mapping[str, FactValue], words: Vocabulary) -> tuple[str, ...]:
