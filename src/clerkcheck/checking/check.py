@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from itertools import compress
 from typing import assert_never
 
 from clerkcheck.calendars.workdays import WorkCalendar
@@ -107,12 +108,12 @@ class _Judge:
         )  # fmt: skip
 
     def _judge_rules(self) -> None:
-        docket, judged = self.docket, tuple(filter(None, self.judged))
+        docket, judged = self.docket, self.judged
         if self.rests:
             self._keep_away()
-        for way, rule, when in filter(None, map(docket.rules.get, judged)):
+        for way, rule, when in map(docket.rules.__getitem__, filter(None, compress(judged, docket.judging))):
             way(self, rule, when)
-        self.reminders = [*filter(None, map(docket.notes.get, judged))]
+        self.reminders = [*map(docket.notes.__getitem__, filter(None, compress(judged, docket.noting)))]
 
     # --- one method a kind of clause
 

@@ -19,12 +19,12 @@ class Docket:
 
     The keys are those of :meth:`Program.judged`: the place of a rule counted from 1, negative where its condition is
     unknown. ``rules`` are those that judge, each with its way of judging and the value of its condition, ``notes`` the
-    texts of notes. ``guarded``: the rules that a "no" can keep from applying, by the number of their condition, each
+    texts of notes; ``judging`` and ``noting`` tell of every place whether it is of one or of the other. ``guarded``: the rules that a "no" can keep from applying, by the number of their condition, each
     with its place, the paper that meets it where that is all it asks for, and what says whether it would be met if it
     applied. ``clauses``: the id of the clause of every rule, by place.
     """
 
-    __slots__ = ("clauses", "guarded", "notes", "rules")
+    __slots__ = ("clauses", "guarded", "judging", "notes", "noting", "rules")
 
     def __init__(self, rules: Sequence[ReadyRule], day: str, way_of: WayOf) -> None:
         """Take all rules of the kind, in the order of their places, the day (ISO text), and how each is judged."""
@@ -42,4 +42,7 @@ class Docket:
             self.rules[place], self.rules[-place] = (way, rule, True), (way, rule, None)
             if rule.kept_away_by:
                 guarded.setdefault(rule.condition, []).append((rule.place, rule.paper, met, rule))
+        places = range(1, len(rules) + 1)
+        self.judging = tuple([place in self.rules for place in places])
+        self.noting = tuple([place in self.notes for place in places])
         self.guarded = {number: tuple(found) for number, found in guarded.items()}
