@@ -65,5 +65,11 @@ def by_specificity(signing: Iterable[SignerClause]) -> list[SignerClause]:
 
 def any_at_hand(wanted: Iterable[str], papers: Mapping[str, Material]) -> MaterialStatus:
     """Return how papers any of which would do stand: one at hand is enough; while one is unknown none is missing."""
-    found = {papers[each].status if each in papers else "unknown" for each in wanted}
-    return "done" if "done" in found else "missing" if found == {"missing"} else "unknown"
+    found: MaterialStatus = "missing"
+    for each in wanted:
+        status = papers[each].status if each in papers else "unknown"
+        if status == "done":
+            return status
+        if status == "unknown":
+            found = status
+    return found
