@@ -77,6 +77,7 @@ class _Judge:
         self.deadlines: list[Deadline] = []
         self.reminders: list[Reminder] = []
         self.waiting = Waiting()
+        self.unsettled: list[tuple[str, int | None]] = []  # the conditions that clauses wait for; None: the meeting
         self.resting: defaultdict[int, list[int]] = defaultdict(list)  # bits of "no"s -> places of rules they settle
         self.meetings: list[frozenset[str]] = []  # what each applicable forum clause accepts
         self.possible: list[frozenset[str]] = []  # what those name that may apply, the meeting proposed among them
@@ -91,6 +92,7 @@ class _Judge:
         """Judge every rule in force and return the result; to be called once, as the findings add up."""
         case, pack = self.case, self.pack
         self._judge_rules()
+        self._wait_for_facts()
         if case.exceptions:
             unused = (each for each in case.exceptions if each.clause not in self.used)
             self.reminders += exception_reminders(pack, unused)
@@ -136,7 +138,7 @@ class _Judge:
                 self.findings[-1] = silent.told(self.findings[-1])
                 self.deemed += [silent.deemed] if silent.deemed else []
         if waits and self.asks and rule.counts:
-            self._wait(rule, rule.condition)
+            self.unsettled.append((rule.id, rule.condition))
 
     def _had(self, rule: ReadyRule, subject: Subject) -> tuple[MaterialStatus, Silence | None]:
         """How a paper stands of a rule by which its not having come may be consent; and what that means here."""
@@ -168,9 +170,9 @@ class _Judge:
             self.findings.append(rule.subjects[0]["open", when])
             if self.asks and rule.counts:
                 if when is None:
-                    self._wait(rule, rule.condition)
+                    self.unsettled.append((rule.id, rule.condition))
                 if check:
-                    self._wait(rule, rule.checking)
+                    self.unsettled.append((rule.id, rule.checking))
 
     def _forum_clause(self, rule: ReadyRule, when: Truth) -> None:
         proposed, binding = self.meeting, not rule.soft and self.case.kind == "agenda_item"
@@ -197,7 +199,7 @@ class _Judge:
             self._broken(subject, "violated")
         else:
             if self.asks and proposed is None and binding and (rule.meetings or rule.instead is None):
-                self.waiting.facts["meeting"][rule.clause.id] = None
+                self.unsettled.append((rule.id, None))
             self._open(rule, when, subject)
 
     def _signer(self, rule: ReadyRule, when: Truth) -> None:
@@ -269,16 +271,17 @@ class _Judge:
     def _open(self, rule: ReadyRule, when: Truth, subject: Subject | None = None) -> None:
         self.findings.append((subject or rule.subjects[0])["open", when])
         if when is None and self.asks and rule.counts:
-            self._wait(rule, rule.condition)
+            self.unsettled.append((rule.id, rule.condition))
 
-    def _wait(self, rule: ReadyRule, condition: int) -> None:
-        """Note the facts by which a condition is unknown, where the answer can change the outcome."""
-        facts = self.waits.of(condition)
-        if self.program.readings:
-            facts = self.waiting.without_readings(facts, rule.id, self.case)
-        clause, waiting = rule.id, self.waiting.facts
-        for fact in facts:
-            waiting[fact][clause] = None
+    def _wait_for_facts(self) -> None:
+        """Note the facts by which conditions are unknown, where the answer can change the outcome."""
+        waits, waiting, readings = self.waits.of, self.waiting.facts, self.program.readings
+        for clause, condition in self.unsettled:
+            facts = ("meeting",) if condition is None else waits(condition)
+            if readings:
+                facts = self.waiting.without_readings(facts, clause, self.case)
+            for fact in facts:
+                waiting[fact][clause] = None
 
     # --- what the verdict rests on
 
