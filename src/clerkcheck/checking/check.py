@@ -58,6 +58,12 @@ def check(
 class _Judge:
     """One case under judgement. In its methods ``when`` is True or None (unknown): what does not apply is left out."""
 
+    __slots__ = (
+        "approvals", "as_of", "asks", "calendar", "case", "deadlines", "deemed", "docket", "exceptions", "findings",
+        "judged", "meeting", "meetings", "pack", "papers", "possible", "program", "ready", "reminders", "resting",
+        "rests", "row", "signing", "today", "undated", "unsettled", "used", "waiting",
+    )  # fmt: skip
+
     def __init__(
         self, case: Case, pack: ReadyPack, calendar: WorkCalendar, as_of: date, *, asks: bool, rests: bool
     ) -> None:
@@ -70,7 +76,6 @@ class _Judge:
         self.program = self.pack.kinds[case.kind].program
         self.row = self.program.row(case.facts, case.materials, case.dates)
         self.judged = self.program.judged(self.row)
-        self.waits = Waits(self.program, self.row)
         self.rests = rests  # whether what the verdict rests on is wanted
         self.meeting = case.facts.get("meeting")
         self.findings: list[Finding] = []
@@ -92,7 +97,8 @@ class _Judge:
         """Judge every rule in force and return the result; to be called once, as the findings add up."""
         case, pack = self.case, self.pack
         self._judge_rules()
-        self._wait_for_facts()
+        if self.unsettled:
+            self._wait_for_facts()
         if case.exceptions:
             unused = (each for each in case.exceptions if each.clause not in self.used)
             self.reminders += exception_reminders(pack, unused)
@@ -275,7 +281,7 @@ class _Judge:
 
     def _wait_for_facts(self) -> None:
         """Note the facts by which conditions are unknown, where the answer can change the outcome."""
-        waits, waiting, readings = self.waits.of, self.waiting.facts, self.program.readings
+        waits, waiting, readings = Waits(self.program, self.row).of, self.waiting.facts, self.program.readings
         for clause, condition in self.unsettled:
             facts = ("meeting",) if condition is None else waits(condition)
             if readings:
