@@ -293,16 +293,19 @@ class _Judge:
 
     def _keep_away(self) -> None:
         """Note the "no"s by which clauses do not apply, where these would be open without one of them."""
-        guarded, papers, row, resting = self.docket.guarded.get, self.papers, self.row, self.resting
+        guarded, papers, judged, row, resting = self.docket.guarded.get, self.papers, self.judged, self.row, self.resting
         for number, carried in self.program.kept_false(row):
             for place, paper, met, rule in guarded(number, ()):
                 if paper is not None:
                     if papers[paper] != "done":
                         resting[carried].append(place)
+                elif rule.check is not None:
+                    if judged[rule.check] > 0:  # by the same "no", perhaps
+                        resting[carried & rule.checked(row)].append(place)
+                    else:
+                        resting[carried].append(place)
                 elif not met(self, rule):
                     resting[carried].append(place)
-                elif rule.check is not None:  # by the same "no", perhaps
-                    resting[carried & rule.checked(row)].append(place)
 
     def _applied(self, rule: ReadyRule) -> None:
         """Note the "no"s by which a clause applies that is met by applying, and would be open without one of them."""
@@ -317,9 +320,6 @@ class _Judge:
             if papers[subject.material] != "done" and (not rule.deems or self._had(rule, subject)[0] != "done"):
                 return False
         return True
-
-    def _holds(self, rule: ReadyRule) -> bool:
-        return rule.check is not None and self.judged[rule.check] > 0
 
     def _decided_rightly(self, rule: ReadyRule) -> bool:
         if rule.instead is not None and self.papers[rule.instead.material] == "done":
@@ -342,7 +342,7 @@ def _way_of(rule: ReadyRule) -> tuple[Way, Met]:
         case MaterialClause():
             return _Judge._material, _Judge._all_at_hand
         case CheckClause():
-            return _Judge._check, _Judge._holds
+            return _Judge._check, _Judge._never  # _keep_away looks at its check itself
         case DeadlineClause():
             return _Judge._deadline, _Judge._in_time
         case SignerClause():
