@@ -293,7 +293,13 @@ class _Judge:
 
     def _keep_away(self) -> None:
         """Note the "no"s by which clauses do not apply, where these would be open without one of them."""
-        guarded, papers, judged, row, resting = self.docket.guarded.get, self.papers, self.judged, self.row, self.resting
+        guarded, papers, judged, row, resting = (
+            self.docket.guarded.get,
+            self.papers,
+            self.judged,
+            self.row,
+            self.resting,
+        )
         for number, carried in self.program.kept_false(row):
             for place, paper, met, rule in guarded(number, ()):
                 if paper is not None:

@@ -19,9 +19,10 @@ class Docket:
 
     The keys are those of :meth:`Program.judged`: the place of a rule counted from 1, negative where its condition is
     unknown. ``rules`` are those that judge, each with its way of judging and the value of its condition, ``notes`` the
-    texts of notes; ``judging`` and ``noting`` tell of every place whether it is of one or of the other. ``guarded``: the rules that a "no" can keep from applying, by the number of their condition, each
-    with its place, the paper that meets it where that is all it asks for, and what says whether it would be met if it
-    applied. ``clauses``: the id of the clause of every rule, by place.
+    texts of notes; ``judging`` and ``noting`` tell of every place whether it is of one or of the other. ``guarded``:
+    the rules that a "no" can keep from applying, by the number of their condition, each with its place, the paper that
+    meets it where that is all it asks for, and what says whether it would be met if it applied. ``clauses``: the id of
+    the clause of every rule, by place.
     """
 
     __slots__ = ("clauses", "guarded", "judging", "notes", "noting", "rules")

@@ -21,8 +21,8 @@ _ready: dict[int, "ReadyPack"] = {}
 class ReadyPack:
     """A pack with its rules made ready for each kind of case and how far it is to go; findings come when needed.
 
-    ``lower``: the ids of the clauses that layers below it have. ``questions`` and ``supports`` are those that reports on
-    cases have had.
+    ``lower``: the ids of the clauses that layers below it have. ``questions`` and ``supports`` are those that
+    reports on cases have had.
     """
 
     def __init__(self, pack: Pack) -> None:

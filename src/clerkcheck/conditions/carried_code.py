@@ -2,12 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from clerkcheck.conditions.branches import Branch, Part, branches_of, joined
 from clerkcheck.conditions.leaf_code import LeafCode
 from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Not, OneOf, Or, Term, parts, without_terms
-
-_DEEPEST = 12  # conditions that share so many parts in turn are written one by one from there on
 
 
 def refusable(condition: Condition, code: LeafCode, *, wanted: bool) -> int:
@@ -25,7 +23,7 @@ def refusable(condition: Condition, code: LeafCode, *, wanted: bool) -> int:
     return code.bit(condition) if code.can_be_no(condition, wanted=wanted) else 0
 
 
-def carriers(condition: Condition, code: LeafCode, *, wanted: bool, names: Mapping["_Part", str] | None = None) -> str:
+def carriers(condition: Condition, code: LeafCode, *, wanted: bool, names: Mapping["Part", str] | None = None) -> str:
     """Return Python for the bits of the facts of which each alone keeps a condition ``wanted``; -1 where it may not be.
 
     Without its answer, a "no", the condition would be unknown. A conjunction is false by each of its false parts: a
@@ -35,7 +33,7 @@ def carriers(condition: Condition, code: LeafCode, *, wanted: bool, names: Mappi
     """
     if isinstance(condition, Not):
         return carriers(condition.part, code, wanted=not wanted, names=names)
-    known = names.get(_Part(condition, wanted=wanted)) if names else None
+    known = names.get(Part(condition, wanted=wanted)) if names else None
     if known is not None:
         return known
     if isinstance(condition, Term):
@@ -55,21 +53,6 @@ def carriers(condition: Condition, code: LeafCode, *, wanted: bool, names: Mappi
     return f"({code.bit(condition)} if {code.is_no(condition)} else 0 if {holds} else -1)"
 
 
-class _Part(NamedTuple):
-    """What a conjunction joins: a condition, of which it is looked at whether it is ``wanted``."""
-
-    condition: Condition
-    wanted: bool
-
-
-class _Branch(NamedTuple):
-    """Conditions that share ``parts``: the numbers of those that have no others, the rest by what more they share."""
-
-    parts: tuple[_Part, ...]
-    numbers: tuple[int, ...]
-    branches: tuple["_Branch", ...]
-
-
 class KeptFalse:
     """Writes the function that lists which conditions a "no" alone keeps false.
 
@@ -79,21 +62,21 @@ class KeptFalse:
 
     def __init__(self, code: LeafCode) -> None:
         self.code = code
-        self.names: dict[_Part, str] = {}
+        self.names: dict[Part, str] = {}
 
     def lines(self, conditions: Mapping[int, Condition]) -> list[str]:
         """Return the lines of the function: it lists pairs of a number and the bits of the facts, each a "no"."""
         looked_at = [
-            (number, tuple(dict.fromkeys(_joined(condition, wanted=False))))
+            (number, tuple(dict.fromkeys(joined(condition, wanted=False))))
             for number, condition in conditions.items()
             if refusable(condition, self.code, wanted=False)
         ]
-        branches = _branches(looked_at, 0)
+        branches = branches_of(looked_at, 0)
         written = self._shared(branches)
         lines = [line for branch in branches for line in self._branch(branch, "", 1)]
         return ["  found = []", *written, *lines, "  return found"]
 
-    def _shared(self, branches: Sequence[_Branch]) -> list[str]:
+    def _shared(self, branches: Sequence[Branch]) -> list[str]:
         """The lines for what stands in several branches and is no leaf."""
         uses = Counter(_large_parts(branches))
         written = []
@@ -103,7 +86,7 @@ class KeptFalse:
             written.append(f"  {name} = {found}")
         return written
 
-    def _branch(self, branch: _Branch, carried: str, depth: int) -> list[str]:
+    def _branch(self, branch: Branch, carried: str, depth: int) -> list[str]:
         name, tests = f"c{depth}", []
         gates = [part for part in branch.parts if not refusable(part.condition, self.code, wanted=part.wanted)]
         for part in gates:
@@ -124,7 +107,7 @@ class KeptFalse:
             lines += self._branch(each, carried, depth + 1)
         return lines
 
-    def _settled(self, part: _Part) -> str:
+    def _settled(self, part: Part) -> str:
         """Python that holds when a part that no "no" can settle is settled."""
         condition = without_terms(part.condition)
         if isinstance(condition, Is | Compare | OneOf):
@@ -132,39 +115,7 @@ class KeptFalse:
         return f"{carriers(condition, self.code, wanted=part.wanted, names=self.names)} == 0"
 
 
-def _joined(condition: Condition, *, wanted: bool) -> list[_Part]:
-    """The parts of which each alone settles a condition as ``wanted``."""
-    if isinstance(condition, Not):
-        return _joined(condition.part, wanted=not wanted)
-    if isinstance(condition, Term):
-        found = _joined(condition.body, wanted=wanted)
-        return found if len(found) > 1 or isinstance(condition.body, Term) else [_Part(condition, wanted)]
-    if isinstance(condition, And | Or) and isinstance(condition, And) is not wanted and parts(condition):
-        return [found for part in parts(condition) for found in _joined(part, wanted=wanted)]
-    return [_Part(condition, wanted)]
-
-
-def _branches(conditions: Sequence[tuple[int, tuple[_Part, ...]]], depth: int) -> tuple[_Branch, ...]:
-    """Conditions by their numbers and parts, under the part that most of them share, then the next."""
-    found: list[_Branch] = []
-    left = list(conditions)
-    while left:
-        uses = Counter(part for _number, joined in left for part in joined)
-        most = max(uses, key=uses.__getitem__, default=None) if depth < _DEEPEST else None
-        if most is None or uses[most] < 2:
-            found += [_Branch(joined, (number,), ()) for number, joined in left]
-            break
-        under = [(number, joined) for number, joined in left if most in joined]
-        shared = tuple(part for part in under[0][1] if all(part in joined for _number, joined in under))
-        rest = [(number, tuple(part for part in joined if part not in shared)) for number, joined in under]
-        numbers = tuple(number for number, joined in rest if not joined)
-        deeper = _branches([each for each in rest if each[1]], depth + 1)
-        found.append(_Branch(shared, numbers, deeper))
-        left = [(number, joined) for number, joined in left if most not in joined]
-    return tuple(found)
-
-
-def _large_parts(branches: Sequence[_Branch]) -> list[_Part]:
+def _large_parts(branches: Sequence[Branch]) -> list[Part]:
     found = []
     for branch in branches:
         found += [part for part in branch.parts if not isinstance(part.condition, Is | Compare | OneOf)]

@@ -8,6 +8,7 @@ from typing import Any
 from clerkcheck.conditions.carried_code import KeptFalse, carriers, refusable
 from clerkcheck.conditions.dependence import Shape
 from clerkcheck.conditions.domains import representatives, signatures
+from clerkcheck.conditions.judge_code import JudgeCode, Values
 from clerkcheck.conditions.leaf_code import LeafCode
 from clerkcheck.conditions.open_code import OpenFacts, one_leaf_a_choice, parts_apart
 from clerkcheck.conditions.syntax import (
@@ -19,7 +20,6 @@ from clerkcheck.conditions.syntax import (
     Not,
     OneOf,
     Or,
-    Term,
     facts_read,
     leaves,
     parts,
@@ -108,15 +108,7 @@ def _module(
 ) -> str:
     """Python for ``judge`` and ``kept_false``, and for each condition, and each of the parts ``several``, some more."""
     head = ", ".join(code.form.format(place) for place in range(len(code.index)))
-    values = _Values(code)
-    lines = [f"def judge({head}):", *values.locals(conditions)]
-    shared = [number for number, times in Counter(order).items() if times > 1]
-    lines += [f"  v{number} = {values.value(conditions[number], '1', '-1')}" for number in shared]
-    placed = [
-        f"v{number} * {place}" if number in shared else values.value(conditions[number], str(place), str(-place))
-        for place, number in enumerate(order, start=1)
-    ]
-    lines.append(f"  return ({' '.join(each + ',' for each in placed)})")
+    lines = [f"def judge({head}):", *JudgeCode(code, order).lines(conditions)]
     lines += [f"def kept_false({head}):", *KeptFalse(code).lines({each: conditions[each] for each in sorted(guards)})]
     of_row = LeafCode(code.index, code.types, "f[{}]")
     for number, condition in enumerate(plain):
@@ -125,56 +117,6 @@ def _module(
     for number, part in enumerate(several):
         lines += [f"def m{number}(f):", *OpenFacts(of_row).lines(part)]
         if repeats[number][1]:
-            known = [_Values(of_row).value(leaf, "True", "None", "False") for leaf in dict.fromkeys(leaves(part))]
+            known = [Values(of_row).value(leaf) for leaf in dict.fromkeys(leaves(part))]
             lines += [f"def k{number}(f):", f"  return ({' '.join(each + ',' for each in known)})"]
     return "\n".join(lines)
-
-
-class _Values:
-    """Writes expressions for the values of conditions; each term is computed once, as a local t_name."""
-
-    def __init__(self, code: LeafCode) -> None:
-        self.code = code
-
-    def locals(self, conditions: Sequence[Condition]) -> list[str]:
-        """The lines that compute the terms of ``conditions``."""
-        terms: dict[str, Term] = {}
-        for condition in conditions:
-            _collect_terms(condition, terms)
-        return [f"  t_{name} = {self.value(term.body, 'True', 'None', 'False')}" for name, term in terms.items()]
-
-    def value(self, condition: Condition, true: str, unknown: str, false: str = "0") -> str:
-        """Python that gives the one or the other; ``unknown`` while unknown facts leave the condition open."""
-        return f"({false} if {self.false(condition)} else {true} if {self.true(condition)} else {unknown})"
-
-    def true(self, condition: Condition) -> str:
-        """Python that holds exactly when the condition is certainly true."""
-        if isinstance(condition, And | Or):
-            word = " and " if isinstance(condition, And) else " or "
-            return "(" + word.join(self.true(part) for part in parts(condition)) + ")" if parts(condition) else "True"
-        if isinstance(condition, Not):
-            return self.false(condition.part)
-        if isinstance(condition, Term):
-            return f"t_{condition.name}"
-        return self.code.holds(condition, wanted=True)
-
-    def false(self, condition: Condition) -> str:
-        """Python that holds exactly when the condition is certainly false."""
-        if isinstance(condition, And | Or):
-            word = " or " if isinstance(condition, And) else " and "
-            return "(" + word.join(self.false(part) for part in parts(condition)) + ")" if parts(condition) else "False"
-        if isinstance(condition, Not):
-            return self.true(condition.part)
-        if isinstance(condition, Term):
-            return f"t_{condition.name} is False"
-        return self.code.holds(condition, wanted=False)
-
-
-def _collect_terms(condition: Condition, found: dict[str, Term]) -> None:
-    """Gather terms in an order in which each comes after those it names."""
-    if isinstance(condition, Term) and condition.name in found:
-        return
-    for part in parts(condition):
-        _collect_terms(part, found)
-    if isinstance(condition, Term):
-        found[condition.name] = condition

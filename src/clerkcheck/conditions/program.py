@@ -37,7 +37,7 @@ class Program:
         space: dict[str, Any] = {"__builtins__": {}}
         exec(code, space)
         self._order: tuple[int, ...] = order  # the number of each condition: those that are alike have one
-        self._judge: Callable[..., tuple[int, ...]] = space["judge"]
+        self._judge: Callable[..., Sequence[int]] = space["judge"]
         self._kept_false: Callable[..., list[tuple[int, int]]] = space["kept_false"]
         self._space = space  # what else the compiled code defines, by the numbers of the different conditions
         self._refusable: tuple[tuple[int, int], ...] = refusable
@@ -61,7 +61,7 @@ class Program:
             facts = with_readings(self.readings, facts, papers, dates)
         return tuple(map(facts.get, self.facts))
 
-    def judged(self, row: Row) -> tuple[int, ...]:
+    def judged(self, row: Row) -> Sequence[int]:
         """Return of every condition 0 where it is false, else its place counted from 1, negative where it is unknown.
 
         So what is false can be left out, and what is left still says which condition it is of.
