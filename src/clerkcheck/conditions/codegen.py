@@ -58,12 +58,12 @@ def compile_conditions(
 
 def _repeats(
     condition: Condition, types: Mapping[str, FactType], index: Mapping[str, int]
-) -> tuple[int, tuple[Any, ...], dict[int, tuple[FactValue, ...]]] | None:
-    """The bits of the facts that stand in several leaves, the fields of the condition's LeafTable, and their answers.
+) -> tuple[int, tuple[int, ...], tuple[Any, ...], dict[int, tuple[FactValue, ...]]] | None:
+    """The bits of the facts that stand in several leaves, those of each leaf, the fields of a LeafTable, and answers.
 
-    None where every fact stands in one leaf, and where one of the facts has too many selections to list. The answers
-    are one of each kind that its leaves tell apart, by the bit of the fact; none where some leaf cannot come out either
-    way.
+    The leaves are from left to right, each as often as it stands there. None where every fact stands in one leaf, and
+    where one of the facts has too many selections to list. The answers are one of each kind that its leaves tell apart,
+    by the bit of the fact; none where some leaf cannot come out either way.
     """
     counts = Counter(leaf.fact for leaf in leaves(condition))
     repeated = sum(1 << index[fact] for fact, count in counts.items() if count > 1)
@@ -83,7 +83,8 @@ def _repeats(
         if count > 1
     }
     one_way = any(len(set(outcomes)) < 2 for found in states.values() for outcomes in zip(*found, strict=True))
-    return repeated, fields, {} if one_way else answers
+    bits = tuple([1 << index[leaf.fact] for leaf in leaves(condition)])
+    return repeated, bits, fields, {} if one_way else answers
 
 
 def _shape(condition: Condition, numbers: Mapping[Leaf, int], *, negated: bool = False) -> Shape:
@@ -115,7 +116,7 @@ def _module(
         if refusable(condition, code, wanted=True):
             lines += [f"def c{number}(f):", f"  return {carriers(condition, of_row, wanted=True)}"]
     for number, part in enumerate(several):
-        lines += [f"def m{number}(f):", *OpenFacts(of_row).lines(part)]
+        lines += [f"def m{number}(f):", *OpenFacts(of_row, by_leaf=bool(repeats[number][1])).lines(part)]
         if repeats[number][1]:
             known = [Values(of_row).value(leaf) for leaf in dict.fromkeys(leaves(part))]
             lines += [f"def k{number}(f):", f"  return ({' '.join(each + ',' for each in known)})"]

@@ -91,16 +91,18 @@ class OpenFacts:
     """Writes what gives the unknown facts that keep one condition unknown, as bits; 0 where it is true, -1 where false.
 
     So written a conjunction is the ``|`` of its parts: the false one takes all. A disjunction is the conjunction of the
-    opposites, turned over.
+    opposites, turned over. With ``by_leaf`` the bits are not of the facts but of the leaves, from left to right, each
+    time that one stands there: they say all that is left of the condition, for what is known of it is settled.
     """
 
-    def __init__(self, code: LeafCode) -> None:
+    def __init__(self, code: LeafCode, *, by_leaf: bool) -> None:
         self.code = code
+        self.by_leaf = by_leaf
         self.written: list[str] = []
-        self.names: dict[Condition, str] = {}
+        self.leaves = 0
 
     def lines(self, condition: Condition) -> list[str]:
-        """Return the lines of the function, its last the return; equal parts are computed once."""
+        """Return the lines of the function, its last the return."""
         found = self.bits(condition, negated=False)
         return [*self.written, f"  return {found}"]
 
@@ -110,16 +112,16 @@ class OpenFacts:
             return self.bits(condition.part, negated=not negated)
         if not isinstance(condition, And | Or):
             return self._leaf(condition, negated=negated)
-        name = self.names.get(condition)
-        if name is None:
-            opposite = isinstance(condition, Or)
-            found = " | ".join(self.bits(part, negated=opposite) for part in parts(condition)) or "0"
-            name = self.names[condition] = f"t{len(self.names)}"
-            self.written.append(f"  {name} = {found}")
+        opposite = isinstance(condition, Or)
+        found = " | ".join([self.bits(part, negated=opposite) for part in parts(condition)]) or "0"
+        name = f"t{len(self.written)}"
+        self.written.append(f"  {name} = {found}")
         turned = isinstance(condition, Or) is not negated
         return f"({name} if {name} > 0 else ~{name})" if turned else name
 
     def _leaf(self, leaf: Condition, *, negated: bool) -> str:
         assert isinstance(leaf, Is | Compare | OneOf)
+        bit = 1 << self.leaves if self.by_leaf else self.code.bit(leaf)
+        self.leaves += 1
         holds = self.code.holds(leaf, wanted=not negated)
-        return f"({self.code.bit(leaf)} if {self.code.name(leaf)} is None else 0 if {holds} else -1)"
+        return f"({bit} if {self.code.name(leaf)} is None else 0 if {holds} else -1)"

@@ -17,7 +17,7 @@ from clerkcheck.conditions.readings import ReadPaper, is_reading, with_readings
 from clerkcheck.conditions.values import Facts, FactValue, Truth
 
 Row = Sequence[FactValue]
-_Repeats = tuple[int, tuple[Any, ...], dict[int, tuple[FactValue, ...]]]
+_Repeats = tuple[int, tuple[int, ...], tuple[Any, ...], dict[int, tuple[FactValue, ...]]]
 _NONE: Mapping[str, date] = MappingProxyType({})
 _REMEMBERED = 50_000  # most kept of anything worked out, so that a million cases stay within a few megabytes
 _MOST_REPEATED = 3  # facts of several leaves, whose answers are tried in every order
@@ -168,36 +168,46 @@ class Waits:
 class _ExactlyOpen:
     """The open facts of a part in which a fact stands in several leaves: there Kleene's logic names too many.
 
-    ``repeats``: the bits of such facts, the fields of a LeafTable, and answers to them (see the compiler). Rows whose
-    leaves come out alike have the same, and parts of which the answers leave the same are searched once: ``residues``
-    are those of the whole program. ``settles``: the value by which the part settles the condition that it is part of.
+    ``open`` gives of a row the bits of the leaves that keep the part unknown, as Kleene's logic has it. They are all
+    that is left of the part: which facts are open is worked out once for each such set of leaves. ``repeats``: the bits of the facts that
+    stand in several leaves, the bit of the fact of each leaf, the fields of a LeafTable, and answers to such facts (see
+    the compiler). Parts of which the answers leave the same are searched once: ``residues`` are those of the whole
+    program. ``settles``: the value by which the part settles the condition that it is part of.
     """
 
-    __slots__ = ("answers", "fields", "known_leaves", "leaves", "open", "remembered", "repeated", "residues", "settles")
+    __slots__ = (
+        "answers", "bits", "fields", "known_leaves", "leaves", "open", "remembered", "repeated", "residues",
+        "settles",
+    )  # fmt: skip
 
     def __init__(
         self, kleene: Callable[[Row], int], known: Callable[[Row], tuple[Truth, ...]], repeats: _Repeats,
         residues: dict[Any, tuple[int, ...]], *, settles: bool,
     ) -> None:  # fmt: skip
         self.open, self.known_leaves, self.residues, self.settles = kleene, known, residues, settles
-        self.repeated, self.fields, self.answers = repeats
-        self.remembered: dict[tuple[Truth, ...], int] = {}
+        self.repeated, self.bits, self.fields, self.answers = repeats
+        self.remembered: dict[int, int] = {}
         self.leaves: dict[int, Any] = {}
 
     def __call__(self, row: Row) -> int:
         """Return the bits of the open facts; see :meth:`Program.part`."""
-        mask = self.open(row)
-        if mask <= 0:
+        leaves = self.open(row)
+        if leaves <= 0:
             return 0
-        if not mask & self.repeated:
-            return mask
-        known = self.known_leaves(row)
-        found = self.remembered.get(known)
+        found = self.remembered.get(leaves)
         if found is None:
-            found = mask
-            if not self.answers or self._matter(list(row), mask) != mask:
-                found = self._searched(known, mask)
-            _remember(self.remembered, known, found, _ROWS_OF_ONE)
+            found = mask = self._facts(leaves)
+            if mask & self.repeated and (not self.answers or self._matter(list(row), mask) != mask):
+                found = self._searched(self.known_leaves(row), mask)
+            _remember(self.remembered, leaves, found, _ROWS_OF_ONE)
+        return found
+
+    def _facts(self, leaves: int) -> int:
+        """The bits of the facts of open leaves."""
+        found = 0
+        for place, bit in enumerate(self.bits):
+            if leaves >> place & 1:
+                found |= bit
         return found
 
     def _matter(self, row: list[FactValue], mask: int) -> int:
@@ -216,7 +226,7 @@ class _ExactlyOpen:
             waiting ^= bit
             place, left = bit.bit_length() - 1, set()
             for row[place] in self.answers[bit]:
-                after = max(self.open(row), 0)
+                after = self._facts(max(self.open(row), 0))
                 if after not in left:
                     left.add(after)
                     found |= self._matter(row, after)
