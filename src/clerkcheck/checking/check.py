@@ -156,26 +156,25 @@ class _Judge:
         return found.status, found
 
     def _wait_for_papers(self, subject: Subject, silent: Silence | None = None) -> None:
-        clause, material = subject.clause, subject.material
+        clause, papers = subject.clause, subject.papers
         if silent is not None:
-            self.waiting.dates[clause.dates[0]][clause.id], material = None, ()
-        for each in material if isinstance(material, tuple) else (material,):
-            if each is not None and self.papers[each] == "unknown":
+            self.waiting.dates[clause.dates[0]][clause.id], papers = None, ()
+        for each in papers:
+            if self.papers[each] == "unknown":
                 self.waiting.papers[each][clause.id] = None
 
     def _check(self, rule: ReadyRule, when: Truth) -> None:
-        assert rule.check is not None and rule.checking is not None
-        check = self.judged[rule.check]
+        check, subject = self.judged[rule.check], rule.subjects[0]
         if check > 0:
-            self.findings.append(rule.subjects[0]["met", when])
+            self.findings.append(subject["met", when])
             if rule.checked_by and self.rests:
                 self.resting[rule.checked(self.row)].append(rule.place)
-        elif when is True and not check:
-            self._broken(rule.subjects[0], "violated")
+        elif when and not check:
+            self._broken(subject, "violated")
         else:
-            self.findings.append(rule.subjects[0]["open", when])
+            self.findings.append(subject["open", when])
             if self.asks and rule.counts:
-                if when is None:
+                if not when:
                     self.unsettled.append((rule.id, rule.condition))
                 if check:
                     self.unsettled.append((rule.id, rule.checking))
@@ -305,7 +304,7 @@ class _Judge:
                 if paper is not None:
                     if papers[paper] != "done":
                         resting[carried].append(place)
-                elif rule.check is not None:
+                elif rule.check >= 0:
                     if judged[rule.check] > 0:  # by the same "no", perhaps
                         resting[carried & rule.checked(row)].append(place)
                     else:

@@ -30,8 +30,9 @@ class DateRemarks:
         self._written = _Written()
         # each date of the vocabulary, what is odd of it alone, and those it cannot come before
         self._all = tuple([(name, _Alone(name, self), dates_before(name, words)) for name in words.dates])
-        # the same of those of which something can be odd although none is far away
-        self._near = tuple([each for each in self._all if each[2] or _on_a_workday(each[0], words)])
+        # of which something can be odd although none is far away; alone only what must be a working day
+        near = [(name, alone if _on_a_workday(name, words) else None, before) for name, alone, before in self._all]
+        self._near = tuple([each for each in near if each[1] is not None or each[2]])
         self._first, self._last = _nowhere_far(words, as_of)
 
     def remarks(self, case: Case) -> list[Remark]:
@@ -56,8 +57,7 @@ class DateRemarks:
         for name, alone, before in self._near if near else self._all:
             day = get(name)
             if day is not None:
-                remark = alone[day]
-                if remark is not None:
+                if alone is not None and (remark := alone[day]) is not None:
                     found.append(remark)
                 for earlier in before:
                     first = get(earlier)

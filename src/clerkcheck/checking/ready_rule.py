@@ -17,12 +17,13 @@ class Subject(dict[tuple[Judged, Truth], Finding]):
     """One thing a clause is judged by: a paper (or several of which any would do), or the clause as a whole.
 
     ``subject[status, when]`` is the finding that it came out as ``status`` where the clause's condition is ``when``
-    (True or None); each is made when first asked for.
+    (True or None); each is made when first asked for. ``papers``: the ids of the paper or papers.
     """
 
     def __init__(self, pack: Pack, clause: Clause, later: bool, material: MaterialIds | None = None) -> None:
         super().__init__()
         self.pack, self.clause, self.later, self.material = pack, clause, later, material
+        self.papers = material if isinstance(material, tuple) else () if material is None else (material,)
 
     def __missing__(self, key: tuple[Judged, Truth]) -> Finding:
         status, when = key
@@ -43,9 +44,9 @@ class ReadyRule:
     """A clause as it stands for one kind of case; ``place`` of its condition in the program, ``check`` of its check.
 
     ``condition`` and ``checking``: the numbers of its condition, equal for rules that apply under the same, and of its
-    check. ``kept_away_by``: the bits of the facts of
-    which a "no" can keep a rule that counts from applying. ``applied`` and ``checked`` give those that alone make it
-    apply or fulfil its check; ``checked_by`` are those that can fulfil the check of one that counts.
+    check; it and ``check`` are -1 where it has none. ``kept_away_by``: the bits of the facts of which a "no" can keep a
+    rule that counts from applying. ``applied`` and ``checked`` give those that alone make it apply or fulfil its check;
+    ``checked_by`` are those that can fulfil the check of one that counts.
 
     ``paper`` is the only one that it asks for, None where it asks for others, or something else. ``deems``: whether
     silence may count as consent. ``reminders`` are a note's two texts: where it is known to apply,
@@ -62,9 +63,9 @@ class ReadyRule:
         self, pack: Pack, clause: Clause, place: int, check: int | None, now: Step | None, program: Program
     ) -> None:
         later = now is not None and _STEPS.index(clause.step) > _STEPS.index(now)
-        self.clause, self.place, self.check, self.id = clause, place, check, clause.id
+        self.clause, self.place, self.check, self.id = clause, place, -1 if check is None else check, clause.id
         self.condition = program.number(place)
-        self.checking = program.number(check) if check is not None else None
+        self.checking = program.number(check) if check is not None else -1
         self.soft = not is_binding(clause.modality)
         self.counts = counts(clause) and not later
         self.subjects = tuple(Subject(pack, clause, later, material) for material in clause.demands or (None,))

@@ -169,10 +169,10 @@ class _ExactlyOpen:
     """The open facts of a part in which a fact stands in several leaves: there Kleene's logic names too many.
 
     ``open`` gives of a row the bits of the leaves that keep the part unknown, as Kleene's logic has it. They are all
-    that is left of the part: which facts are open is worked out once for each such set of leaves. ``repeats``: the bits of the facts that
-    stand in several leaves, the bit of the fact of each leaf, the fields of a LeafTable, and answers to such facts (see
-    the compiler). Parts of which the answers leave the same are searched once: ``residues`` are those of the whole
-    program. ``settles``: the value by which the part settles the condition that it is part of.
+    that is left of the part: which facts are open is worked out once for each such set of leaves. ``repeats``: the bits
+    of the facts that stand in several leaves, the bit of the fact of each leaf, the fields of a LeafTable, and answers
+    to such facts (see the compiler). Parts of which the answers leave the same are searched once: ``residues`` are
+    those of the whole program. ``settles``: the value by which the part settles the condition that it is part of.
     """
 
     __slots__ = (
