@@ -29,7 +29,6 @@ from clerkcheck.checking.report import (
 )
 from clerkcheck.checking.resting import supports
 from clerkcheck.checking.silence import Silence, silence
-from clerkcheck.conditions.program import Waits
 from clerkcheck.conditions.values import Truth
 from clerkcheck.literals import DeadlineStatus, Judged, MaterialStatus
 from clerkcheck.packs.clauses import (
@@ -97,8 +96,7 @@ class _Judge:
         """Judge every rule in force and return the result; to be called once, as the findings add up."""
         case, pack = self.case, self.pack
         self._judge_rules()
-        if self.unsettled:
-            self._wait_for_facts()
+        self.waiting.for_facts(self.unsettled, self.program, self.row, case)
         if case.exceptions:
             unused = (each for each in case.exceptions if each.clause not in self.used)
             self.reminders += exception_reminders(pack, unused)
@@ -278,29 +276,14 @@ class _Judge:
         if when is None and self.asks and rule.counts:
             self.unsettled.append((rule.id, rule.condition))
 
-    def _wait_for_facts(self) -> None:
-        """Note the facts by which conditions are unknown, where the answer can change the outcome."""
-        waits, waiting, readings = Waits(self.program, self.row).of, self.waiting.facts, self.program.readings
-        for clause, condition in self.unsettled:
-            facts = ("meeting",) if condition is None else waits(condition)
-            if readings:
-                facts = self.waiting.without_readings(facts, clause, self.case)
-            for fact in facts:
-                waiting[fact][clause] = None
-
     # --- what the verdict rests on
 
     def _keep_away(self) -> None:
         """Note the "no"s by which clauses do not apply, where these would be open without one of them."""
-        guarded, papers, judged, row, resting = (
-            self.docket.guarded.get,
-            self.papers,
-            self.judged,
-            self.row,
-            self.resting,
-        )
+        guarded, judged, papers = self.docket.guarded, self.judged, self.papers
+        row, resting = self.row, self.resting
         for number, carried in self.program.kept_false(row):
-            for place, paper, met, rule in guarded(number, ()):
+            for place, paper, met, rule in guarded[number]:
                 if paper is not None:
                     if papers[paper] != "done":
                         resting[carried].append(place)

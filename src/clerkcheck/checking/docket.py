@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from clerkcheck.checking.ready_rule import ReadyRule
-from clerkcheck.checking.report import Reminder
 from clerkcheck.conditions.values import Truth
 from clerkcheck.packs.clauses import MaterialIds
 
@@ -17,12 +16,13 @@ WayOf = Callable[[ReadyRule], tuple[Way, Met]]
 class Docket:
     """The rules in force on one day for one kind of case that is to go so far, by how their conditions are judged.
 
-    The keys are those of :meth:`Program.judged`: the place of a rule counted from 1, negative where its condition is
-    unknown. ``rules`` are those that judge, each with its way of judging and the value of its condition, ``notes`` the
-    texts of notes; ``judging`` and ``noting`` tell of every place whether it is of one or of the other. ``guarded``:
-    the rules that a "no" can keep from applying, by the number of their condition, each with its place, the paper that
-    meets it where that is all it asks for, and what says whether it would be met if it applied. ``clauses``: the id of
-    the clause of every rule, by place.
+    ``rules`` and ``notes`` are listed as :meth:`Program.judged` tells of them: by the place of a rule counted from 1,
+    negative where its condition is unknown. ``rules`` are those that judge, each with its way of judging (a Way) and
+    the value of its condition, ``notes`` the reminders of notes, None in both where there is nothing; ``judging`` and
+    ``noting`` tell of every place whether it is of one or of the other. ``guarded``: the rules that a "no" can keep
+    from applying, by the number of their condition, each with its place, the paper that meets it where that is all it
+    asks for, and what says whether it would be met if it applied. ``clauses``: the id of the clause of every rule, by
+    place.
     """
 
     __slots__ = ("clauses", "guarded", "judging", "notes", "noting", "rules")
@@ -30,9 +30,9 @@ class Docket:
     def __init__(self, rules: Sequence[ReadyRule], day: str, way_of: WayOf) -> None:
         """Take all rules of the kind, in the order of their places, the day (ISO text), and how each is judged."""
         self.clauses = tuple([rule.id for rule in rules])
-        self.rules: dict[int, tuple[Way, ReadyRule, Truth]] = {}
-        self.notes: dict[int, Reminder] = {}
-        guarded: dict[int, list[Guarded]] = {}
+        self.rules: list[Any] = [None] * (2 * len(rules) + 1)
+        self.notes: list[Any] = [None] * (2 * len(rules) + 1)
+        self.guarded: list[tuple[Guarded, ...]] = [()] * (1 + max([rule.condition for rule in rules], default=0))
         for place, rule in enumerate(rules, start=1):
             if not rule.clause.in_force_on(day):
                 continue
@@ -42,8 +42,6 @@ class Docket:
             way, met = way_of(rule)
             self.rules[place], self.rules[-place] = (way, rule, True), (way, rule, None)
             if rule.kept_away_by:
-                guarded.setdefault(rule.condition, []).append((rule.place, rule.paper, met, rule))
-        places = range(1, len(rules) + 1)
-        self.judging = tuple([place in self.rules for place in places])
-        self.noting = tuple([place in self.notes for place in places])
-        self.guarded = {number: tuple(found) for number, found in guarded.items()}
+                self.guarded[rule.condition] += ((rule.place, rule.paper, met, rule),)
+        self.judging = tuple([each is not None for each in self.rules[1 : len(rules) + 1]])
+        self.noting = tuple([each is not None for each in self.notes[1 : len(rules) + 1]])

@@ -1,12 +1,13 @@
 """What is unknown, and which clauses wait for it: the questions of a report."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.report import Question
 from clerkcheck.checking.shared import Shared
+from clerkcheck.conditions.program import Program, Row
 from clerkcheck.conditions.readings import Part, ReadSource, is_reading, unknown_sources
 from clerkcheck.literals import Asked
 
@@ -23,7 +24,23 @@ class Waiting:
         self.dates: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self.parts: dict[tuple[str, Part], dict[str, None]] = {}  # of papers: their dates and channels
 
-    def without_readings(self, names: Iterable[str], clause: str, case: Case) -> tuple[str, ...]:
+    def for_facts(self, unsettled: Sequence[tuple[str, int | None]], program: Program, row: Row, case: Case) -> None:
+        """Note the facts by which conditions of a row are unknown, where the answer can change the outcome.
+
+        ``unsettled``: the clauses with the numbers of the conditions that they wait for, None for the meeting.
+        """
+        if not unsettled:
+            return
+        waiting = self.facts
+        found = iter(program.waits([number for _clause, number in unsettled if number is not None], row))
+        for clause, number in unsettled:
+            facts = ("meeting",) if number is None else next(found)
+            if program.readings:
+                facts = self._without_readings(facts, clause, case)
+            for fact in facts:
+                waiting[fact][clause] = None
+
+    def _without_readings(self, names: Iterable[str], clause: str, case: Case) -> tuple[str, ...]:
         """Note that a clause waits for what conditions read of papers and dates; return the names of facts."""
         facts = []
         for name in names:

@@ -6,7 +6,7 @@ constants. A property test holds it to :func:`clerkcheck.conditions.logic.evalua
 """
 
 import marshal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import compress, repeat
 from operator import is_
@@ -25,10 +25,7 @@ _ROWS_OF_ONE = 1_000  # and most of one condition
 
 
 class Program:
-    """Conditions compiled together; ``facts`` names the values of a row, in order.
-
-    ``names[mask]`` are the facts of a mask's bits, in that order.
-    """
+    """Conditions compiled together; ``facts`` names the values of a row, in order."""
 
     def __init__(self, compiled: bytes) -> None:
         self.facts, code, order, waits, repeats, refusable = marshal.loads(compiled)
@@ -41,14 +38,12 @@ class Program:
         self._kept_false: Callable[..., list[tuple[int, int]]] = space["kept_false"]
         self._space = space  # what else the compiled code defines, by the numbers of the different conditions
         self._refusable: tuple[tuple[int, int], ...] = refusable
-        self.names = _Names(self.facts)
-        self.bits = tuple([1 << place for place in range(len(self.facts))])
-        self.waits_of: tuple[tuple[int, tuple[int, ...]], ...] = (
+        self._names = _Names(self.facts)
+        self._bits = tuple([1 << place for place in range(len(self.facts))])
+        self._waits_of: tuple[tuple[int, tuple[int, ...]], ...] = (
             waits  # by the numbers of conditions (see the compiler)
         )
-        self._repeats: tuple[tuple[bool, _Repeats | None], ...] = repeats
-        self._residues: dict[Any, tuple[int, ...]] = {}
-        self._parts: dict[int, Callable[[Row], int]] = {}
+        self._parts = _Parts(space, repeats)
 
     def row(
         self, facts: Facts, papers: Mapping[str, ReadPaper] | None = None, dates: Mapping[str, date] = _NONE
@@ -79,22 +74,29 @@ class Program:
         value; a fact that a sibling has made irrelevant is not (but may be in a condition so large that the search
         for it was cut short). For a condition whose value is known: nothing.
         """
-        return Waits(self, row).of(self._order[index]) if self._judge(*row)[index] < 0 else ()
+        return self.waits([self._order[index]], row)[0] if self._judge(*row)[index] < 0 else ()
 
-    def part(self, number: int) -> Callable[[Row], int]:
-        """Return what gives, of a row, the bits of the facts by which a part of conditions is unknown, by its number.
+    def waits(self, numbers: Iterable[int], row: Row) -> list[tuple[str, ...]]:
+        """Return what :meth:`depends_on` names of conditions that are unknown, by their numbers.
 
-        It gives 0 where the part is known, and -1 where it settles the condition that it is a part of, although some of
-        its facts are unknown: whatever they are.
+        What several of them have in common is worked out once.
         """
-        found = self._parts.get(number)
-        if found is None:
-            (settles, repeats), kleene = self._repeats[number], self._space[f"m{number}"]
-            if repeats is None:
-                found = _Kleene(kleene)
-            else:
-                found = _ExactlyOpen(kleene, self._space[f"k{number}"], repeats, self._residues, settles=settles)
-            self._parts[number] = found
+        waits_of, names, parts = self._waits_of, self._names, self._parts
+        unknown = sum(compress(self._bits, map(is_, row, repeat(None))))
+        worked_out: dict[int, int] = {}
+        found = []
+        for number in numbers:
+            single, several = waits_of[number]
+            mask = single & unknown
+            for part in several:
+                bits = worked_out.get(part)
+                if bits is None:
+                    bits = worked_out[part] = parts[part](row)
+                if bits < 0:
+                    mask = 0
+                    break
+                mask |= bits
+            found.append(names[mask])
         return found
 
     def number(self, index: int) -> int:
@@ -139,30 +141,25 @@ class _Names(dict[int, tuple[str, ...]]):
         return names
 
 
-class Waits:
-    """What the unknown conditions of one row wait for; what several of them have in common is worked out once."""
+class _Parts(dict[int, Callable[[Row], int]]):
+    """What gives, of a row, the bits of the facts by which a part of conditions is unknown, by the part's number.
 
-    __slots__ = ("parts", "program", "row", "unknown")
+    It gives 0 where the part is known, and -1 where it settles the condition that it is a part of, although some of its
+    facts are unknown: whatever they are.
+    """
 
-    def __init__(self, program: Program, row: Row) -> None:
-        """Take a row of the program."""
-        self.program, self.row = program, row
-        self.unknown = sum(compress(program.bits, map(is_, row, repeat(None))))
-        self.parts: dict[int, int] = {}
+    def __init__(self, space: Mapping[str, Any], repeats: Sequence[tuple[bool, _Repeats | None]]) -> None:
+        super().__init__()
+        self.space, self.repeats = space, repeats
+        self.residues: dict[Any, tuple[int, ...]] = {}
 
-    def of(self, number: int) -> tuple[str, ...]:
-        """Return what :meth:`Program.depends_on` names of a condition that is unknown, by its number."""
-        program, parts = self.program, self.parts
-        single, several = program.waits_of[number]
-        mask = single & self.unknown
-        for part in several:
-            found = parts.get(part)
-            if found is None:
-                found = parts[part] = program.part(part)(self.row)
-            if found < 0:
-                return ()
-            mask |= found
-        return program.names[mask]
+    def __missing__(self, number: int) -> Callable[[Row], int]:
+        (settles, repeats), kleene = self.repeats[number], self.space[f"m{number}"]
+        found: Callable[[Row], int] = _Kleene(kleene)
+        if repeats is not None:
+            found = _ExactlyOpen(kleene, self.space[f"k{number}"], repeats, self.residues, settles=settles)
+        self[number] = found
+        return found
 
 
 class _ExactlyOpen:
@@ -190,7 +187,7 @@ class _ExactlyOpen:
         self.leaves: dict[int, Any] = {}
 
     def __call__(self, row: Row) -> int:
-        """Return the bits of the open facts; see :meth:`Program.part`."""
+        """Return the bits of the open facts; see :class:`_Parts`."""
         leaves = self.open(row)
         if leaves <= 0:
             return 0
