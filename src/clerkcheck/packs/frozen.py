@@ -1,5 +1,6 @@
 """A pack as plain tuples, which ``marshal`` writes and reads, and as a pack again."""
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from clerkcheck.conditions.program import Program
@@ -27,7 +28,18 @@ def freeze(pack: Pack, compiled: dict[CaseKind, bytes]) -> tuple[Any, ...]:
         "clauses": tuple((clause.kind, clause.values()) for clause in pack.clauses),
         "kinds": {kind: (tuple(map(tuple, rules.rules)), compiled[kind]) for kind, rules in pack.kinds.items()},
     }
-    return tuple(plain.values())
+    return tuple(map(_interned, plain.values()))
+
+
+def _interned(content: Any) -> Any:
+    """The same with every id interned: read again, the ids of a pack and of its programs are the same objects."""
+    if isinstance(content, str):
+        return sys.intern(content) if content.isascii() and content.isidentifier() else content
+    if isinstance(content, tuple):
+        return tuple(map(_interned, content))
+    if isinstance(content, dict):
+        return {_interned(name): _interned(value) for name, value in content.items()}
+    return content
 
 
 def thaw(data: tuple[Any, ...]) -> Pack:
