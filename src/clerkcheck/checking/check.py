@@ -81,7 +81,7 @@ class _Judge:
         self.deadlines: list[Deadline] = []
         self.reminders: list[Reminder] = []
         self.waiting = Waiting()
-        self.unsettled: list[tuple[str, int | None]] = []  # the conditions that clauses wait for; None: the meeting
+        self.unsettled = self.waiting.unsettled
         self.resting: defaultdict[int, list[int]] = defaultdict(list)  # bits of "no"s -> places of rules they settle
         self.meetings: list[frozenset[str]] = []  # what each applicable forum clause accepts
         self.possible: list[frozenset[str]] = []  # what those name that may apply, the meeting proposed among them
@@ -96,7 +96,7 @@ class _Judge:
         """Judge every rule in force and return the result; to be called once, as the findings add up."""
         case, pack = self.case, self.pack
         self._judge_rules()
-        self.waiting.for_facts(self.unsettled, self.program, self.row, case)
+        self.waiting.settle(self.program, self.row, case)
         if case.exceptions:
             unused = (each for each in case.exceptions if each.clause not in self.used)
             self.reminders += exception_reminders(pack, unused)
@@ -156,10 +156,11 @@ class _Judge:
     def _wait_for_papers(self, subject: Subject, silent: Silence | None = None) -> None:
         clause, papers = subject.clause, subject.papers
         if silent is not None:
-            self.waiting.dates[clause.dates[0]][clause.id], papers = None, ()
+            self.unsettled.append((clause.id, (self.waiting.dates, clause.dates[0])))
+            papers = ()
         for each in papers:
             if self.papers[each] == "unknown":
-                self.waiting.papers[each][clause.id] = None
+                self.unsettled.append((clause.id, (self.waiting.papers, each)))
 
     def _check(self, rule: ReadyRule, when: Truth) -> None:
         check, subject = self.judged[rule.check], rule.subjects[0]
@@ -202,7 +203,7 @@ class _Judge:
             self._broken(subject, "violated")
         else:
             if self.asks and proposed is None and binding and (rule.meetings or rule.instead is None):
-                self.unsettled.append((rule.id, None))
+                self.unsettled.append((rule.id, (self.waiting.facts, "meeting")))
             self._open(rule, when, subject)
 
     def _signer(self, rule: ReadyRule, when: Truth) -> None:
@@ -255,10 +256,10 @@ class _Judge:
     def _wait_by_dates(self, clause: DeadlineClause, found: Dated) -> None:
         """What is unsettled by its dates is settled by the day of doing it, or the paper by which it is put off."""
         if found.waits:
-            self.waiting.dates[clause.check_date][clause.id] = None
+            self.unsettled.append((clause.id, (self.waiting.dates, clause.check_date)))
         for each in found.waits_for:
             if self.papers[each] == "unknown":
-                self.waiting.papers[each][clause.id] = None
+                self.unsettled.append((clause.id, (self.waiting.papers, each)))
 
     # --- what several kinds share
 

@@ -1,7 +1,7 @@
 """What is unknown, and which clauses wait for it: the questions of a report."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import get_args
 
 from clerkcheck.cases.model import Case
@@ -15,26 +15,35 @@ _ABOUT: tuple[Asked, ...] = get_args(Asked)  # the order of the questions
 _MANY = 1_000_000  # more than clauses there are
 
 
+Clauses = defaultdict[str, dict[str, None]]  # by what is unknown, those that wait for it
+
+
 class Waiting:
-    """For each unknown fact, paper or date the clauses that wait for it, in order (a dict serves as a set)."""
+    """For each unknown fact, paper or date the clauses that wait for it, in order (a dict serves as a set).
+
+    ``unsettled`` is where that is noted while rules are judged: the id of a clause, and the number of the condition by
+    which it is open, or what it waits for itself, as an id among ``facts``, ``papers`` or ``dates``.
+    """
 
     def __init__(self) -> None:
-        self.facts: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        self.papers: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        self.dates: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self.facts: Clauses = defaultdict(dict)
+        self.papers: Clauses = defaultdict(dict)
+        self.dates: Clauses = defaultdict(dict)
         self.parts: dict[tuple[str, Part], dict[str, None]] = {}  # of papers: their dates and channels
+        self.unsettled: list[tuple[str, int | tuple[Clauses, str]]] = []
 
-    def for_facts(self, unsettled: Sequence[tuple[str, int | None]], program: Program, row: Row, case: Case) -> None:
-        """Note the facts by which conditions of a row are unknown, where the answer can change the outcome.
-
-        ``unsettled``: the clauses with the numbers of the conditions that they wait for, None for the meeting.
-        """
-        if not unsettled:
+    def settle(self, program: Program, row: Row, case: Case) -> None:
+        """Take in what is unsettled: of a condition of a row the facts whose answers can change the outcome."""
+        if not self.unsettled:
             return
         waiting = self.facts
-        found = iter(program.waits([number for _clause, number in unsettled if number is not None], row))
-        for clause, number in unsettled:
-            facts = ("meeting",) if number is None else next(found)
+        found = iter(program.waits([what for _clause, what in self.unsettled if isinstance(what, int)], row))
+        for clause, what in self.unsettled:
+            if isinstance(what, tuple):
+                those, name = what
+                those[name][clause] = None
+                continue
+            facts = next(found)
             if program.readings:
                 facts = self._without_readings(facts, clause, case)
             for fact in facts:
