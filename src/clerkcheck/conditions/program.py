@@ -25,7 +25,10 @@ _ROWS_OF_ONE = 1_000  # and most of one condition
 
 
 class Program:
-    """Conditions compiled together; ``facts`` names the values of a row, in order."""
+    """Conditions compiled together; ``facts`` names the values of a row, in order.
+
+    ``names[mask]`` are the facts of a mask's bits, in that order.
+    """
 
     def __init__(self, compiled: bytes) -> None:
         self.facts, code, order, waits, repeats, refusable = marshal.loads(compiled)
@@ -38,7 +41,7 @@ class Program:
         self._kept_false: Callable[..., list[tuple[int, int]]] = space["kept_false"]
         self._space = space  # what else the compiled code defines, by the numbers of the different conditions
         self._refusable: tuple[tuple[int, int], ...] = refusable
-        self._names = _Names(self.facts)
+        self.names = _Names(self.facts)
         self._bits = tuple([1 << place for place in range(len(self.facts))])
         self._waits_of: tuple[tuple[int, tuple[int, ...]], ...] = (
             waits  # by the numbers of conditions (see the compiler)
@@ -81,7 +84,7 @@ class Program:
 
         What several of them have in common is worked out once.
         """
-        waits_of, names, parts = self._waits_of, self._names, self._parts
+        waits_of, names, parts = self._waits_of, self.names, self._parts
         unknown = sum(compress(self._bits, map(is_, row, repeat(None))))
         worked_out: dict[int, int] = {}
         found = []
