@@ -143,3 +143,11 @@ def test_the_pack_commands_read_it_back(capsys, tmp_path):
     )
     assert main(["pack", "diff", TIERS, f"{tmp_path}/tiers/"]) in (0, 1)
     assert "approval.by：deputy" in capsys.readouterr().out
+
+
+def test_what_is_open_for_want_of_an_approval_says_so_in_the_first_report_as_in_those_after(judged, monkeypatch):
+    monkeypatch.setattr("clerkcheck.checking.ready._ready", {})  # nothing has been judged by any pack
+    first = judged(SMALL | {"meeting": "standing"})
+    judged(SMALL | {"meeting": "standing"}, {DEPUTY: "missing"})
+    assert [each.approval for each in first.findings if each.clause == "ti-1-1"] == [(DEPUTY,)]
+    assert judged(SMALL | {"meeting": "standing"}).findings == first.findings

@@ -214,7 +214,7 @@ class _Judge:
             self.findings.append(rule.subjects[0]["met", True])
             self._applied(rule)
         else:
-            self._open(rule, when)
+            self._open(rule, when, rule.subjects[0])
 
     def _deadline(self, rule: ReadyRule, when: Truth) -> None:
         clause = rule.clause
@@ -228,7 +228,7 @@ class _Judge:
         if when is True:
             status = self._settled(rule, found)
         elif found.kept in MAY_BREAK:
-            self._open(rule, when)
+            self._open(rule, when, rule.subjects[0])
         else:
             return  # whatever the answer, its dates do not break it
         if self.asks and rule.counts and status != "excepted":
@@ -272,8 +272,8 @@ class _Judge:
         self.findings.append(finding)
         return finding.status == "excepted"
 
-    def _open(self, rule: ReadyRule, when: Truth, subject: Subject | None = None) -> None:
-        self.findings.append((subject or rule.subjects[0])["open", when])
+    def _open(self, rule: ReadyRule, when: Truth, subject: Subject) -> None:
+        self.findings.append(subject["open", when])
         if when is None and self.asks and rule.counts:
             self.unsettled.append((rule.id, rule.condition))
 
