@@ -7,7 +7,7 @@ from typing import get_args
 from clerkcheck.cases.model import Case
 from clerkcheck.checking.report import Question
 from clerkcheck.checking.shared import Shared
-from clerkcheck.conditions.program import Program, Row
+from clerkcheck.conditions.program import Program, Row, Waits
 from clerkcheck.conditions.readings import Part, ReadSource, is_reading, unknown_sources
 from clerkcheck.literals import Asked
 
@@ -36,14 +36,13 @@ class Waiting:
         """Take in what is unsettled: of a condition of a row the facts whose answers can change the outcome."""
         if not self.unsettled:
             return
-        waiting = self.facts
-        found = iter(program.waits([what for _clause, what in self.unsettled if isinstance(what, int)], row))
+        waiting, waits = self.facts, Waits(program, row)
         for clause, what in self.unsettled:
             if isinstance(what, tuple):
                 those, name = what
                 those[name][clause] = None
                 continue
-            facts = next(found)
+            facts = waits.of(what)
             if program.readings:
                 facts = self._without_readings(facts, clause, case)
             for fact in facts:

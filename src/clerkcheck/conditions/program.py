@@ -6,7 +6,7 @@ constants. A property test holds it to :func:`clerkcheck.conditions.logic.evalua
 """
 
 import marshal
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import compress, repeat
 from operator import is_
@@ -42,11 +42,11 @@ class Program:
         self._space = space  # what else the compiled code defines, by the numbers of the different conditions
         self._refusable: tuple[tuple[int, int], ...] = refusable
         self.names = _Names(self.facts)
-        self._bits = tuple([1 << place for place in range(len(self.facts))])
-        self._waits_of: tuple[tuple[int, tuple[int, ...]], ...] = (
+        self.bits = tuple([1 << place for place in range(len(self.facts))])
+        self.waits_of: tuple[tuple[int, tuple[int, ...]], ...] = (
             waits  # by the numbers of conditions (see the compiler)
         )
-        self._parts = _Parts(space, repeats)
+        self.parts = _Parts(space, repeats)
 
     def row(
         self, facts: Facts, papers: Mapping[str, ReadPaper] | None = None, dates: Mapping[str, date] = _NONE
@@ -77,30 +77,7 @@ class Program:
         value; a fact that a sibling has made irrelevant is not (but may be in a condition so large that the search
         for it was cut short). For a condition whose value is known: nothing.
         """
-        return self.waits([self._order[index]], row)[0] if self._judge(*row)[index] < 0 else ()
-
-    def waits(self, numbers: Iterable[int], row: Row) -> list[tuple[str, ...]]:
-        """Return what :meth:`depends_on` names of conditions that are unknown, by their numbers.
-
-        What several of them have in common is worked out once.
-        """
-        waits_of, names, parts = self._waits_of, self.names, self._parts
-        unknown = sum(compress(self._bits, map(is_, row, repeat(None))))
-        worked_out: dict[int, int] = {}
-        found = []
-        for number in numbers:
-            single, several = waits_of[number]
-            mask = single & unknown
-            for part in several:
-                bits = worked_out.get(part)
-                if bits is None:
-                    bits = worked_out[part] = parts[part](row)
-                if bits < 0:
-                    mask = 0
-                    break
-                mask |= bits
-            found.append(names[mask])
-        return found
+        return Waits(self, row).of(self._order[index]) if self._judge(*row)[index] < 0 else ()
 
     def number(self, index: int) -> int:
         """Return the number of condition ``index``: conditions that are alike have one."""
@@ -142,6 +119,31 @@ class _Names(dict[int, tuple[str, ...]]):
         names = tuple(found)
         _remember(self, mask, names)
         return names
+
+
+class Waits:
+    """What the unknown conditions of one row wait for; what several of them have in common is worked out once."""
+
+    __slots__ = ("found", "names", "parts", "row", "unknown", "waits_of")
+
+    def __init__(self, program: Program, row: Row) -> None:
+        """Take a row of the program."""
+        self.row, self.names, self.parts, self.waits_of = row, program.names, program.parts, program.waits_of
+        self.unknown = sum(compress(program.bits, map(is_, row, repeat(None))))
+        self.found: dict[int, int] = {}  # of parts, by their numbers
+
+    def of(self, number: int) -> tuple[str, ...]:
+        """Return what :meth:`Program.depends_on` names of a condition that is unknown, by its number."""
+        single, several = self.waits_of[number]
+        mask = single & self.unknown
+        for part in several:
+            bits = self.found.get(part)
+            if bits is None:
+                bits = self.found[part] = self.parts[part](self.row)
+            if bits < 0:
+                return ()
+            mask |= bits
+        return self.names[mask]
 
 
 class _Parts(dict[int, Callable[[Row], int]]):
