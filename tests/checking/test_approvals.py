@@ -145,7 +145,7 @@ def test_the_pack_commands_read_it_back(capsys, tmp_path):
     assert "approval.by：deputy" in capsys.readouterr().out
 
 
-def test_what_is_open_for_want_of_an_approval_says_so_in_the_first_report_as_in_those_after(judged, monkeypatch):
+def test_the_first_report_asks_for_an_approval_as_those_after_it(judged, monkeypatch):
     monkeypatch.setattr("clerkcheck.checking.ready._ready", {})  # nothing has been judged by any pack
     first = judged(SMALL | {"meeting": "standing"})
     judged(SMALL | {"meeting": "standing"}, {DEPUTY: "missing"})
