@@ -131,7 +131,7 @@ class _Judge:
                 status, silent = self._had(rule, subject)
             if status == "done":
                 self.findings.append(subject["met", when])
-            elif when is True and status == "missing":
+            elif when and status == "missing":
                 self._broken(subject, "missing")
             else:
                 self.findings.append(subject["open", when])

@@ -36,14 +36,14 @@ class Waiting:
         """Take in what is unsettled: of a condition of a row the facts whose answers can change the outcome."""
         if not self.unsettled:
             return
-        waiting, waits = self.facts, Waits(program, row)
+        waiting, waits, readings = self.facts, Waits(program, row).of, program.readings
         for clause, what in self.unsettled:
             if isinstance(what, tuple):
                 those, name = what
                 those[name][clause] = None
                 continue
-            facts = waits.of(what)
-            if program.readings:
+            facts = waits(what)
+            if readings:
                 facts = self._without_readings(facts, clause, case)
             for fact in facts:
                 waiting[fact][clause] = None
