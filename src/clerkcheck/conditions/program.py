@@ -160,7 +160,7 @@ class _Parts(dict[int, Callable[[Row], int]]):
 
     def __missing__(self, number: int) -> Callable[[Row], int]:
         (settles, repeats), kleene = self.repeats[number], self.space[f"m{number}"]
-        found: Callable[[Row], int] = _Kleene(kleene)
+        found: Callable[[Row], int] = kleene
         if repeats is not None:
             found = _ExactlyOpen(kleene, self.space[f"k{number}"], repeats, self.residues, settles=settles)
         self[number] = found
@@ -194,7 +194,7 @@ class _ExactlyOpen:
     def __call__(self, row: Row) -> int:
         """Return the bits of the open facts; see :class:`_Parts`."""
         leaves = self.open(row)
-        if leaves <= 0:
+        if not leaves:
             return 0
         found = self.remembered.get(leaves)
         if found is None:
@@ -228,7 +228,7 @@ class _ExactlyOpen:
             waiting ^= bit
             place, left = bit.bit_length() - 1, set()
             for row[place] in self.answers[bit]:
-                after = self._facts(max(self.open(row), 0))
+                after = self._facts(self.open(row))
                 if after not in left:
                     left.add(after)
                     found |= self._matter(row, after)
@@ -256,19 +256,6 @@ class _ExactlyOpen:
             return -1 if dependence.value_of(left) is self.settles else 0
         places = tuple(numbers)
         return mask & sum([1 << places[number] for number in found])
-
-
-class _Kleene:
-    """The open facts of a part in which every fact stands in one leaf."""
-
-    __slots__ = ("open",)
-
-    def __init__(self, kleene: Callable[[Row], int]) -> None:
-        self.open = kleene
-
-    def __call__(self, row: Row) -> int:
-        """Return the bits of the open facts; 0 where the part is known."""
-        return max(self.open(row), 0)
 
 
 def _nothing(_row: Row) -> int:
