@@ -90,10 +90,10 @@ def parts_apart(condition: Condition, code: LeafCode) -> Parts:
 class OpenFacts:
     """Writes what gives the unknown facts that keep one condition unknown, as bits; 0 where it is known.
 
-    A part of it is 0 where it is true, and -1 where it is false. So written a conjunction is the ``|`` of its parts: the
-    false one takes all. A disjunction is the conjunction of the opposites, turned over. With ``by_leaf`` the bits are
-    not of the facts but of the leaves, from left to right, each time that one stands there: they say all that is left
-    of the condition, for what is known of it is settled.
+    A part of it is 0 where it is true, and -1 where it is false. So written a conjunction is the ``|`` of its parts:
+    the false one takes all. A disjunction is the conjunction of the opposites, turned over. With ``by_leaf`` the bits
+    are not of the facts but of the leaves, from left to right, each time that one stands there: they say all that is
+    left of the condition, for what is known of it is settled.
     """
 
     def __init__(self, code: LeafCode, *, by_leaf: bool) -> None:
