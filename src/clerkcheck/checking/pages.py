@@ -9,7 +9,6 @@ from datetime import date
 from typing import NamedTuple, assert_never
 
 from clerkcheck.cases.model import Case
-from clerkcheck.checking.gates import waiting_for_gates
 from clerkcheck.checking.report import Report
 from clerkcheck.conditions.readings import sources_of
 from clerkcheck.literals import Status
@@ -54,7 +53,7 @@ def next_page(report: Report, pack: Pack, unsure: Collection[str] = ()) -> Page 
     """
     asked = {question.id: question.clauses for question in report.facts_asked() if question.id not in unsure}
     heads = [fact for fact in HEAD if fact in asked]
-    later = waiting_for_gates(asked, pack) if not heads else set[str]()
+    later = set[str]() if heads or len(asked) < 2 else _waiting_for_gates(asked, pack)
     waiting = [fact for fact in asked if fact not in later] or list(asked)
     if not waiting:
         return None
@@ -67,6 +66,13 @@ def next_page(report: Report, pack: Pack, unsure: Collection[str] = ()) -> Page 
     groups = {group: place for place, group in enumerate(pack.vocabulary.groups)}
     shown = sorted(together[:MOST_ON_A_PAGE], key=lambda fact: (groups.get(_group(fact, pack), -1), places[fact]))
     return Page(lead.group, tuple(shown), multi=True)
+
+
+def _waiting_for_gates(asked: Mapping[str, Iterable[str]], pack: Pack) -> set[str]:
+    """What waits for another question; conditions are looked at for it, which nothing needs before the first one."""
+    from clerkcheck.checking.gates import waiting_for_gates
+
+    return waiting_for_gates(asked, pack)
 
 
 def _group(fact: str, pack: Pack) -> str:

@@ -6,6 +6,7 @@ is left out, unless they name a body or another paper that has not been named ye
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Bodies and papers, read in remedies and never said; those in one group are one.
 _NAMED = (
@@ -16,9 +17,6 @@ _NAMED = (
     "联署", "会签", "写全", "采纳情况", "记录|纪要", "审查表", "复函", "批示",
     "公平竞争", "合法性审[查核]", "风险", "听证", "不需", "初审", "解读", "备案", "授权|委托",
 )  # fmt: skip
-_PATTERNS = tuple(map(re.compile, _NAMED))
-
-
 _OTHER_WAY = re.compile("；|或者|确需|确属")
 
 
@@ -50,4 +48,10 @@ def each_way(own: Iterable[str], others: Iterable[str]) -> list[str]:
 
 def named_in(text: str) -> set[int]:
     """Return which of the bodies and papers a text names."""
-    return {at for at, pattern in enumerate(_PATTERNS) if pattern.search(text)}
+    return {at for at, pattern in enumerate(_patterns()) if pattern.search(text)}
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Made when a remedy is first told: the list of cases, which comes first, tells none."""
+    return tuple(map(re.compile, _NAMED))
