@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def add_closed_option(parser: ArgumentParser) -> None:
-    """Add ``--with-closed``."""
+    """Add the option by which a command takes in the cases of a folder that are filed away (已归档)."""
     told = _("文件夹里标了已归档的也列入（默认不列，另行说明有几件）")
     parser.add_argument("--with-closed", action="store_true", help=told)
 

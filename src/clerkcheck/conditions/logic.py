@@ -7,7 +7,7 @@ never be false, which is where the difference would show.
 """
 
 import operator
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from clerkcheck.conditions.syntax import And, Compare, Condition, Is, Not, OneOf, Or, Term
 from clerkcheck.conditions.values import Facts, FactValue, Truth
@@ -22,16 +22,21 @@ _COMPARE = {
 }
 
 
-def evaluate(condition: Condition, facts: Facts) -> Truth:
-    """Return the value of ``condition`` where a fact that ``facts`` lacks, or holds as None, is unknown."""
+def evaluate(condition: Condition, facts: Facts, true: Collection[Condition] = ()) -> Truth:
+    """Return the value of ``condition`` where a fact that ``facts`` lacks, or holds as None, is unknown.
+
+    Parts that are among ``true`` are so, whatever the facts leave open.
+    """
+    if true and condition in true:
+        return True
     if isinstance(condition, And):
-        return kleene_all(evaluate(part, facts) for part in condition.all)
+        return kleene_all(evaluate(part, facts, true) for part in condition.all)
     if isinstance(condition, Or):
-        return negate(kleene_all(negate(evaluate(part, facts)) for part in condition.any))
+        return negate(kleene_all(negate(evaluate(part, facts, true)) for part in condition.any))
     if isinstance(condition, Not):
-        return negate(evaluate(condition.part, facts))
+        return negate(evaluate(condition.part, facts, true))
     if isinstance(condition, Term):
-        return evaluate(condition.body, facts)
+        return evaluate(condition.body, facts, true)
     value = facts.get(condition.fact)
     return None if value is None else holds(condition, value)
 

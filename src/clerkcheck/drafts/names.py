@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from clerkcheck.packs.place_words import LEVELS
+
 # 《党政机关公文处理工作条例》第八条; the ids are those of the vocabulary's fact `genre`.
 GENRES = {
     "决议": "resolution", "决定": "decision", "命令": "order", "令": "order", "公报": "communique",
@@ -39,7 +41,6 @@ GOOD_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}〔(?:19|20)\d{2}〕[1-9]\d{0,4}
 HIGHER = re.compile(r"(?:国务院|(?:省|市|县|区|州|盟|旗|乡|镇)人民政府)")
 
 
-_PLACES = "省市区县州旗盟"
 _NO_PLACE = re.compile(
     "城市|市场|市政|社区|园区|景区|城区|辖区|灾区|林区|库区|矿区|开发区|新区|特区|国家|中国|总局|公司|大学"
 )
@@ -104,9 +105,9 @@ def place_of(organ: str) -> str:
     """
     government = re.fullmatch(r"(.+?)人民政府(?:办公[厅室])?", organ)
     name = government[1] if government else organ
-    if not government or name[-1] not in _PLACES:
+    if not government or name[-1] not in LEVELS:
         # A bureau, or a town of a county; of 临江市东山区教育局 it is not certain which of the two.
-        units = re.findall(rf"[{_PLACES}]", _NO_PLACE.sub("", name))
+        units = re.findall(rf"[{LEVELS}]", _NO_PLACE.sub("", name))
         name = name[: name.index(units[0]) + 1] if len(units) == 1 else ""
     name = name.removeprefix("中共")
     return (

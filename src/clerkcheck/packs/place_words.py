@@ -9,7 +9,7 @@ from clerkcheck.i18n import _, remarked
 from clerkcheck.packs.model import Fact, Pack
 from clerkcheck.reading.written_values import ValueProblem, one_line
 
-_LEVELS = "省市区县州旗盟"
+LEVELS = "省市区县州旗盟"
 _LONGEST = 20
 _placed: dict[tuple[int, str], tuple[Pack, Pack]] = {}
 _KEPT = 32
@@ -21,7 +21,7 @@ def place_name(text: str) -> str:
         raise ValueProblem(_("没有写地名"), _("写地名全称，如 禾谷县"))
     one_line(text)
     name = re.sub(r"(人民)?政府\Z", "", text.strip())
-    if not 2 <= len(name) <= _LONGEST or name[-1] not in _LEVELS:
+    if not 2 <= len(name) <= _LONGEST or name[-1] not in LEVELS:
         raise ValueProblem(_("看不出“{name}”是县、区还是市").format(name=name), _("写地名全称，如 禾谷县"))
     return name
 
@@ -33,7 +33,7 @@ def region_with_group(pack: Pack) -> str:
 
 def is_place(text: str, *, of: str = "") -> bool:
     """Whether a text is the name of a place with its level; ``of``: of the one that is called so without it (黔江)."""
-    found = re.fullmatch(rf"([一-鿿]{{1,{_LONGEST - 1}}})[{_LEVELS}]", text)
+    found = re.fullmatch(rf"([一-鿿]{{1,{_LONGEST - 1}}})[{LEVELS}]", text)
     return found is not None and of in ("", found[1])
 
 
@@ -44,7 +44,7 @@ def wants_place(pack: Pack) -> bool:
 
 def lacks_place(pack: Pack) -> bool:
     """Whether a pack is of no place of its own, and is not said in the words of one either."""
-    return wants_place(pack) and pack.region[-1:] not in _LEVELS
+    return wants_place(pack) and pack.region[-1:] not in LEVELS
 
 
 def placed(pack: Pack, place: str) -> Pack:

@@ -17,7 +17,7 @@ class Mixed(NamedTuple):
 
     @property
     def message(self) -> str:
-        """What is wrong."""
+        """That both operators stand side by side: which of them binds is not for the reader to know."""
         return _("and 和 or 混着写，没有括号")
 
     @property

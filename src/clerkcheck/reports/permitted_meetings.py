@@ -10,7 +10,6 @@ from clerkcheck.reports.forbidden_meetings import forbidding
 
 if TYPE_CHECKING:
     from clerkcheck.conditions.syntax import Condition
-    from clerkcheck.conditions.values import Truth
 
 
 class _Permission(NamedTuple):
@@ -57,19 +56,20 @@ def _permitted(verdict: CitedReport) -> Iterator[_Permission]:
 
 def _gives_way(clause: ForumClause, to: ForumClause, meeting: str, verdict: CitedReport) -> bool:
     """Whether a clause does not apply to a case that goes to a meeting, and to which the clause ``to`` applies."""
-    from clerkcheck.conditions.syntax import facts_read  # most reports do without conditions as trees
+    from clerkcheck.conditions.logic import evaluate  # most reports do without conditions as trees
+    from clerkcheck.conditions.syntax import facts_read
 
     trees = verdict.pack.trees.clauses
     when, given = trees[clause.id].when, trees[to.id].when
     if when is None or given is None:
         return False
-    known = [*_all_true(given)]
-    if any(_value(each, meeting, ()) is not True for each in known if "meeting" in facts_read(each)):
+    known, facts = [*_all_true(given)], {"meeting": meeting}
+    if any(evaluate(each, facts) is not True for each in known if "meeting" in facts_read(each)):
         return False  # the permission would go with the meeting
-    return _value(when, meeting, known) is False
+    return evaluate(when, facts, known) is False
 
 
-def _all_true(condition: "Condition") -> "Iterator[Condition]":
+def _all_true(condition: "Condition") -> Iterator["Condition"]:
     """Yield what is true where a condition is."""
     from clerkcheck.conditions.syntax import And, Term
 
@@ -78,21 +78,3 @@ def _all_true(condition: "Condition") -> "Iterator[Condition]":
         yield from _all_true(part)
     if isinstance(condition, Term):
         yield from _all_true(condition.body)
-
-
-def _value(condition: "Condition", meeting: str, known: "list[Condition] | tuple[()]") -> "Truth":
-    """Return the value of a condition for a meeting, where what is ``known`` is true and all else is not known."""
-    from clerkcheck.conditions.logic import holds, kleene_all, negate
-    from clerkcheck.conditions.syntax import And, Not, Or, Term
-
-    if condition in known:
-        return True
-    if isinstance(condition, And):
-        return kleene_all(_value(part, meeting, known) for part in condition.all)
-    if isinstance(condition, Or):
-        return negate(kleene_all(negate(_value(part, meeting, known)) for part in condition.any))
-    if isinstance(condition, Not):
-        return negate(_value(condition.part, meeting, known))
-    if isinstance(condition, Term):
-        return _value(condition.body, meeting, known)
-    return holds(condition, meeting) if condition.fact == "meeting" else None

@@ -26,7 +26,7 @@ def told_once(own: Iterable[str], others: Iterable[str], subject: str) -> list[s
     ``subject`` is the paper's name, which asks for nothing more.
     """
     kept: list[str] = []
-    known = named_in(subject)
+    known = set(named_in(subject))
     for remedy in dict.fromkeys([*own, *others]):
         asked = named_in(remedy)
         if not kept or not asked <= known:
@@ -46,9 +46,10 @@ def each_way(own: Iterable[str], others: Iterable[str]) -> list[str]:
     return kept
 
 
-def named_in(text: str) -> set[int]:
-    """Return which of the bodies and papers a text names."""
-    return {at for at, pattern in enumerate(_patterns()) if pattern.search(text)}
+@lru_cache(maxsize=5_000)
+def named_in(text: str) -> frozenset[int]:
+    """Return which of the bodies and papers a text names; texts are those of packs, and asked about again and again."""
+    return frozenset(at for at, pattern in enumerate(_patterns()) if pattern.search(text))
 
 
 @lru_cache(maxsize=1)

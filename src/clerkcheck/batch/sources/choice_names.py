@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from clerkcheck.batch.sources.cell_words import plain
 from clerkcheck.i18n import remarked
 from clerkcheck.packs.model import Pack
+from clerkcheck.packs.place_words import LEVELS
 
 _TURNED = re.compile("([一-鿿]{2,8})(追加|动用|安排|转让)")  # what is done stands first as often
 _WITH = re.compile(r"([^()]{2,})及其([^()]{2,})(?:\((厅)\))?")  # 本级政府及其办公室（厅）
 OWN_GOVERNMENT = "本级政府"
-_LEVELS = "省市区县州旗盟"
 
 
 def names_of(labels: Mapping[str, str]) -> dict[str, str]:
@@ -46,7 +46,7 @@ def in_words(remedy: str, labels: Mapping[str, str]) -> str:
 def own_government(text: str, pack: Pack) -> str:
     """Return 本级政府 for what the pack's own government is called at home (区政府, 黔江区人民政府); else the text."""
     level = pack.region[-1:]
-    if level not in _LEVELS or pack.government != f"{level}政府":
+    if level not in LEVELS or pack.government != f"{level}政府":
         return text
     called = rf"(?:{re.escape(pack.region)}|{level})(?:人民)?政府(?=\Z|办)"
     return re.sub(rf"\A{called}", OWN_GOVERNMENT, plain(text))

@@ -9,7 +9,7 @@ from clerkcheck.packs.counted import counted_facts, facts_counted_by
 from clerkcheck.packs.model import Pack
 
 
-class Asked(NamedTuple):
+class ColumnsAsked(NamedTuple):
     """The ids of the facts, papers and dates that are read, and of which papers the date or the channel is."""
 
     facts: frozenset[str]
@@ -18,14 +18,14 @@ class Asked(NamedTuple):
     parts: frozenset[tuple[str, str]]
 
 
-def asked_of(pack: Pack, kind: str) -> Asked:
+def asked_of(pack: Pack, kind: str) -> ColumnsAsked:
     """Return what the clauses of a kind of case read."""
     clauses = [clause for clause in pack.clauses if clause.applies_to in (kind, "both")]
     read = {fact for clause in clauses for fact in clause.facts} | ({"meeting"} if kind == "agenda_item" else set())
     read |= facts_counted_by(pack)
     days = {day for clause in clauses for day in clause.dates_looked_at}
     days |= {fact.counted_date for fact in counted_facts(pack) if fact.id in read}
-    return Asked(
+    return ColumnsAsked(
         frozenset(fact.id for fact in pack.vocabulary.facts.values() if fact.id in read and fact.kind in (None, kind)),
         frozenset(paper for clause in clauses for paper in clause.papers_looked_at),
         frozenset(days),

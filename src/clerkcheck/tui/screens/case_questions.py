@@ -19,7 +19,7 @@ from clerkcheck.tui.screens.case_navigation import CaseNavigation
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.line_input import in_one_line
 from clerkcheck.tui.widgets.painted_rows import Chooser, Lines, Row, wrapped
-from clerkcheck.tui.widgets.seen_rows import Item, SeenRows
+from clerkcheck.tui.widgets.seen_rows import KeyedRow, SeenRows
 
 
 class PageGuide(SeenRows, Guide):
@@ -176,7 +176,7 @@ class CaseQuestions(CaseNavigation):
             self.digit("minus")
 
     @property
-    def to_see(self) -> list[Item]:
+    def to_see(self) -> list[KeyedRow]:
         """What Enter would answer that has not been on screen; nothing where what is ticked was found by typing."""
         if self.panel != "ask" or not self.ticks.several or (self.found and self.ticks.ticked):
             return []
@@ -192,7 +192,7 @@ class CaseQuestions(CaseNavigation):
             return words.format(n=len(hidden))
         return self.ticks.enter_words(page.chosen)
 
-    def on_seen_rows_seen(self) -> None:
+    def on_seen_rows_more_seen(self) -> None:
         """More of the page has been on screen: say what Enter does now."""
         if self.panel == "ask" and not self.flashing:
             self.refresh_frame()

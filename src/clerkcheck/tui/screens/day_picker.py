@@ -116,6 +116,7 @@ class MonthGrid(Lines, can_focus=True):
         return Strip(segments).extend_cell_length(self.size.width, self.style_of("plain"))
 
     def on_click(self, event: Click) -> None:
+        """Tell which day was clicked, and how often; a click beside the days is none."""
         offset = event.get_content_offset(self)
         week = self.weeks[offset.y] if offset is not None and offset.y < len(self.weeks) else ()
         cell = week[offset.x // _CELL] if offset is not None and offset.x < len(week) * _CELL else None

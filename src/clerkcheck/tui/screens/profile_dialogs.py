@@ -13,7 +13,7 @@ from clerkcheck.i18n import _
 from clerkcheck.tui.screens.dialogs import Dialog, PickOne
 from clerkcheck.tui.widgets.guide import Guide
 from clerkcheck.tui.widgets.painted_rows import Row, wrapped
-from clerkcheck.tui.widgets.seen_rows import Item, SeenRows
+from clerkcheck.tui.widgets.seen_rows import KeyedRow, SeenRows
 
 WITHOUT = "without"  # no kind of item: every question is asked
 
@@ -82,7 +82,7 @@ class ConfirmBlock(Dialog[Block]):
         return _("Enter 确认这 {n} 项  空格 去掉或恢复  ↑↓ 翻看  Esc 返回").format(n=len(self.taken))
 
     @property
-    def below(self) -> list[Item]:
+    def below(self) -> list[KeyedRow]:
         """The answers that have not come into view yet: Enter shows them first, and takes them only then."""
         chooser = self.query_one("#choices", Answers)
         return chooser.hidden if chooser.size.height else []
@@ -101,7 +101,7 @@ class ConfirmBlock(Dialog[Block]):
         chooser.show(rows)
         self.show_keys()
 
-    def on_seen_rows_seen(self) -> None:
+    def on_seen_rows_more_seen(self) -> None:
         """More of the answers have been on screen: say what Enter does now."""
         if not self.flashing:
             self.show_keys()

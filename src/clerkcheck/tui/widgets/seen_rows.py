@@ -14,7 +14,7 @@ from textual.message import Message
 from clerkcheck.tui.widgets.painted_rows import Chooser, Row
 
 
-class Item(NamedTuple):
+class KeyedRow(NamedTuple):
     """What has a key, with the lines that its text takes: from the place ``start`` up to ``end``."""
 
     start: int
@@ -23,9 +23,9 @@ class Item(NamedTuple):
 
 
 class SeenRows(Chooser):
-    """A chooser that knows which of its rows have been on screen; posts ``Seen`` when more of them have."""
+    """A chooser that knows which of its rows have been on screen; posts ``MoreSeen`` when more of them have."""
 
-    class Seen(Message):
+    class MoreSeen(Message):
         """More rows have been on screen, or rows are there that have not."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -74,35 +74,35 @@ class SeenRows(Chooser):
                 self._seen.add((self.keys[item.start], item.text))
         told, self._told = self._told, (len(self._seen), len(self.hidden))
         if self._told != told:
-            self.post_message(self.Seen())
+            self.post_message(self.MoreSeen())
 
     @staticmethod
-    def _lines(item: Item) -> range:
+    def _lines(item: KeyedRow) -> range:
         return range(item.end - item.start)
 
-    def items(self) -> Iterator[Item]:
+    def items(self) -> Iterator[KeyedRow]:
         """Yield what has a key: its lines end where another begins, at a heading or at an empty line."""
         start: int | None = None
         for place, row in enumerate((*self.rows, Row(""))):
             ends = row.key is not None or not row.text or row.style == "heading"
             if start is not None and ends:
                 text = "".join("".join(each.text.split()) for each in self.rows[start:place])
-                yield Item(start, place, text)
+                yield KeyedRow(start, place, text)
             if ends:
                 start = None if row.key is None else place
 
     @property
-    def unseen(self) -> list[Item]:
+    def unseen(self) -> list[KeyedRow]:
         """The rows with a key that have not been on screen as they are now."""
         return [each for each in self.items() if (self.keys[each.start], each.text) not in self._seen]
 
     @property
-    def hidden(self) -> list[Item]:
+    def hidden(self) -> list[KeyedRow]:
         """Those of :attr:`unseen` that are not on screen now either."""
         top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
         return [each for each in self.unseen if not (top <= each.start and each.end <= bottom)]
 
-    def show_unseen(self, item: Item) -> None:
+    def show_unseen(self, item: KeyedRow) -> None:
         """Bring what has not been on screen of a row to the top of the view, and the cursor to the row."""
         place = next((each for each in self._lines(item) if (item, each) not in self._seen), 0)
         self.move_to(item.start)
